@@ -1,0 +1,23 @@
+/** Starts one of the commands of package.json on the right Node: `node scripts/run.mjs NAME [ARGS…]`. */
+import { requireNode } from './require-node.mjs';
+
+requireNode();
+const [name = '', ...args] = process.argv.slice(2);
+const commands = {
+  start: './start.ts',
+  server: './server.ts',
+  till: './till.ts',
+  'till-cli': './till-cli.ts',
+  desktop: './desktop.ts',
+  'create-superadmin': './create-superadmin.ts',
+  'import-products': './import-products.ts',
+  bench: './bench.ts',
+  build: './build.ts',
+};
+const file = Object.hasOwn(commands, name) ? commands[name] : undefined;
+if (file === undefined) {
+  process.stderr.write(`There is no command "${name}". Known: ${Object.keys(commands).join(', ')}.\n`);
+  process.exit(2);
+}
+const { main } = await import(file);
+await main(args);

@@ -1,0 +1,39 @@
+import type { z } from 'zod';
+import { type JournalFact, journalEnvelopeSchema } from './envelope.ts';
+import { saleBodySchema } from './sale-body.ts';
+import { findSaleImbalance } from './sale-balance.ts';
+import { shiftOpenBodySchema } from './shift-bodies.ts';
+
+/** Body schemas by `kind@v`. A pair that is not here is kept as it came and booked as nothing but itself. */
+const bodySchemas: Record<string, z.ZodType> = {
+  'sale@1': saleBodySchema.superRefine((sale, context) => {
+    const fault = findSaleImbalance(sale);
+    if (fault !== null) context.addIssue({ code: 'custom', path: fault.path, message: fault.reason });
+  }),
+  'shift-open@1': shiftOpenBodySchema,
+};
+
+export type ParsedFact =
+  | { ok: true; fact: JournalFact; known: boolean }
+  | { ok: false; path: string; reason: string };
+
+/**
+ * Parses what claims to be a fact of the journal: the envelope always, the body where its kind and version are
+ * known. Nothing is trimmed, defaulted or stripped: the fact comes back exactly as it went in. A refusal names
+ * the first wrong field and the reason.
+ */
+export function parseFact(value: unknown): ParsedFact {
+  const envelope = journalEnvelopeSchema.safeParse(value);
+  if (!envelope.success) return refusal(envelope.error, []);
+  const schema = bodySchemas[`${envelope.data.kind}@${envelope.data.v}`];
+  if (schema === undefined) return { ok: true, fact: envelope.data, known: false };
+  const body = schema.safeParse(envelope.data.body);
+  if (!body.success) return refusal(body.error, ['body']);
+  return { ok: true, fact: envelope.data, known: true };
+}
+
+function refusal(error: z.ZodError, prefix: PropertyKey[]): ParsedFact {
+  const issue = error.issues[0];
+  const path = [...prefix, ...(issue?.path ?? [])].map(String).join('.');
+  return { ok: false, path, reason: issue?.message ?? 'is not valid' };
+}

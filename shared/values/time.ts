@@ -1,0 +1,32 @@
+import { z } from 'zod';
+
+/** A moment: ISO 8601, UTC, always with milliseconds (`2026-11-21T08:30:00.000Z`). */
+export const instantSchema = z
+  .string()
+  .regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/, 'must be ISO 8601 UTC with milliseconds')
+  .refine((text) => !Number.isNaN(Date.parse(text)), 'is not a date that exists')
+  .brand<'Instant'>();
+export type Instant = z.infer<typeof instantSchema>;
+
+/** The day a document belongs to in its branch's books, `YYYY-MM-DD`. It comes from the shift, not from the clock. */
+export const businessDateSchema = z
+  .string()
+  .regex(/^\d{4}-\d{2}-\d{2}$/, 'must be YYYY-MM-DD')
+  .brand<'BusinessDate'>();
+export type BusinessDate = z.infer<typeof businessDateSchema>;
+
+/** The instant of a count of milliseconds since 1970. */
+export function instantOf(epochMs: number): Instant {
+  return new Date(epochMs).toISOString() as Instant;
+}
+
+/** The calendar day of a moment in a time zone, e.g. `Asia/Tashkent`. */
+export function businessDateOf(epochMs: number, timeZone: string): BusinessDate {
+  const parts = new Intl.DateTimeFormat('en-CA', {
+    timeZone,
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+  }).format(new Date(epochMs));
+  return businessDateSchema.parse(parts);
+}

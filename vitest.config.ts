@@ -1,0 +1,47 @@
+import { requireNode } from './scripts/require-node.mjs';
+import { defineConfig } from 'vitest/config';
+
+requireNode();
+
+const excluded = ['**/node_modules/**', '**/dist/**', 'data/**', 'out/**'];
+
+/**
+ * unit: pure code, no I/O but temporary files. db: on real Postgres and PGlite. e2e: real processes, real browser.
+ * Two workers: more gain nothing on two cores.
+ */
+export default defineConfig({
+  test: {
+    maxWorkers: 2,
+    exclude: excluded,
+    projects: [
+      {
+        test: {
+          name: 'unit',
+          include: ['**/*.test.ts'],
+          exclude: [...excluded, '**/*.db.test.ts', 'tests/e2e/**'],
+          testTimeout: 30_000,
+        },
+      },
+      {
+        test: {
+          name: 'db',
+          include: ['**/*.db.test.ts'],
+          exclude: excluded,
+          globalSetup: ['tests/support/postgres-cluster.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
+        },
+      },
+      {
+        test: {
+          name: 'e2e',
+          include: ['tests/e2e/**/*.test.ts'],
+          exclude: excluded,
+          testTimeout: 240_000,
+          hookTimeout: 180_000,
+          fileParallelism: false,
+        },
+      },
+    ],
+  },
+});
