@@ -1,0 +1,54 @@
+import { z } from 'zod';
+import { codeSchema, idSchema } from '../values/ids.ts';
+import { localisedTextSchema } from '../values/locale.ts';
+import { basisPointsSchema, milliSchema, minorSchema } from '../values/money.ts';
+import { businessDateSchema } from '../values/time.ts';
+
+/** A way to sell a product. The first unit is the base one, with `qty` 1000; a box of twelve has 12000. */
+export const productUnitSchema = z.strictObject({
+  /** `pc`, `kg`, `l`, `m` … or a package's own code. Known codes have names in every language. */
+  code: z.string().min(1).max(20),
+  /** The package's own name; null when the code has one. */
+  name: localisedTextSchema.nullable(),
+  /** How much of the base unit it is, in thousandths. */
+  qty: milliSchema,
+});
+
+export const productTaxSchema = z.strictObject({
+  code: z.string().min(1).max(20),
+  /** Null: the seller is not a payer of this tax, which is not 0 %. */
+  rateBp: basisPointsSchema.nullable(),
+  /** First business date the rate holds on; null from ever. */
+  from: businessDateSchema.nullable(),
+});
+
+/** What a till knows of a product, a service or a bundle. The centre owns it. */
+export const productSchema = z.strictObject({
+  id: idSchema,
+  kind: z.enum(['product', 'service', 'bundle']),
+  names: localisedTextSchema,
+  article: z.string().max(60).nullable(),
+  category: idSchema.nullable(),
+  units: z.array(productUnitSchema).min(1).max(20),
+  /** Sold by weight or measure: the quantity is asked for or read from the scale. */
+  isWeighed: z.boolean(),
+  barcodes: z.array(z.strictObject({ code: codeSchema, unit: z.string() })).max(50),
+  /** Base price of one whole base unit, in the company's currency. Price lists may override it. */
+  price: minorSchema.refine((value) => value >= 0, 'must not be negative'),
+  taxes: z.array(productTaxSchema).max(10),
+  classCode: z
+    .strictObject({ scheme: z.string().min(1).max(20), code: z.string().min(1).max(40) })
+    .nullable(),
+  packageCode: z.string().max(40).nullable(),
+  ownerType: z.enum(['resold', 'own', 'service']),
+  isMarked: z.boolean(),
+  isExcise: z.boolean(),
+  restrictions: z.strictObject({
+    minAge: z.int().min(0).max(120).nullable(),
+    /** Local times between which it may be sold, `HH:MM`. */
+    hours: z.strictObject({ from: z.string(), to: z.string() }).nullable(),
+    allowedTenders: z.array(z.string()).nullable(),
+  }),
+  legalEntity: idSchema.nullable(),
+});
+export type Product = z.infer<typeof productSchema>;

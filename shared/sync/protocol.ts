@@ -1,0 +1,102 @@
+import { z } from 'zod';
+import { idSchema } from '../values/ids.ts';
+
+/** Rows in one push, and documents in one page. A server must never cap pages below what its clients ask for. */
+export const SYNC_BATCH = 200;
+export const SYNC_PAGE_MAX = 1000;
+
+/** Version of this protocol; a till sends it as `Karvon-Protocol`. Too old is refused with 426 before anything is written. */
+export const SYNC_PROTOCOL_VERSION = 1;
+
+/** Where a till stands in a collection: a position within one life (epoch) of the centre's database. */
+export const checkpointSchema = z.object({ epoch: z.string().min(1).max(64), pos: z.int().min(0) });
+export type Checkpoint = z.infer<typeof checkpointSchema>;
+
+/** A document as it travels: the replicated fields and RxDB's deletion mark. */
+export const travellingSchema = z.looseObject({ id: z.string().min(1).max(36), _deleted: z.boolean() });
+export type Travelling = z.infer<typeof travellingSchema>;
+
+export const pullQuerySchema = z.object({
+  limit: z.coerce.number().int().min(1).max(SYNC_PAGE_MAX).default(SYNC_BATCH),
+  /** JSON of a checkpoint; absent for the first pull. */
+  checkpoint: z.string().max(500).optional(),
+});
+
+/** `lastSeq`: last contiguous journal number that the centre has of this device and incarnation. */
+export const pullAnswerSchema = z.object({
+  documents: z.array(travellingSchema),
+  checkpoint: checkpointSchema,
+  more: z.boolean(),
+  lastSeq: z.int().min(0),
+});
+export type PullAnswer = z.infer<typeof pullAnswerSchema>;
+
+export const pushRequestSchema = z.object({
+  /** Each row's document is parsed by itself, so that one bad row never spoils its batch. */
+  rows: z
+    .array(z.object({ newDocumentState: z.unknown(), assumedMasterState: z.unknown().optional() }))
+    .max(1000),
+  ratchet: z.string().max(200).nullish(),
+});
+export type PushRequest = z.infer<typeof pushRequestSchema>;
+
+export const pushStateSchema = z.enum(['accepted', 'duplicate', 'conflict', 'quarantined']);
+export const pushResultSchema = z.object({
+  id: z.string(),
+  state: pushStateSchema,
+  code: z.string().optional(),
+  message: z.string().optional(),
+  master: travellingSchema.optional(),
+});
+export type PushResult = z.infer<typeof pushResultSchema>;
+
+export const pushAnswerSchema = z.object({
+  results: z.array(pushResultSchema),
+  lastSeq: z.int().min(0),
+  /** Journal numbers below the highest known one that have not come. */
+  missing: z.array(z.int()).max(1000),
+  pos: z.int().min(0),
+  /** The next push presents it; an older one means that a copy of this till is alive. */
+  ratchet: z.string(),
+});
+export type PushAnswer = z.infer<typeof pushAnswerSchema>;
+
+/** A device's public key: Ed25519 as a JWK. */
+export const publicKeySchema = z.strictObject({
+  kty: z.literal('OKP'),
+  crv: z.literal('Ed25519'),
+  x: z.string().min(40).max(50),
+});
+export type DevicePublicKey = z.infer<typeof publicKeySchema>;
+
+export const enrolRequestSchema = z.strictObject({
+  code: z.string().min(4).max(40),
+  name: z.string().min(1).max(100),
+  publicKey: publicKeySchema,
+});
+export const enrolAnswerSchema = z.object({
+  deviceId: idSchema,
+  tillCode: z.string(),
+  incarnation: z.int().min(1),
+  token: z.string(),
+  collections: z.array(z.string()),
+  companyId: idSchema,
+  branchId: idSchema,
+  registerId: idSchema,
+});
+export type EnrolAnswer = z.infer<typeof enrolAnswerSchema>;
+
+/** A device renews its short token by signing a challenge of the centre's: no clock of the till's takes part. */
+export const deviceChallengeRequestSchema = z.strictObject({ deviceId: idSchema });
+export const deviceChallengeAnswerSchema = z.object({ challenge: z.string() });
+export const deviceTokenRequestSchema = z.strictObject({
+  deviceId: idSchema,
+  challenge: z.string().max(1000),
+  /** Ed25519 over the challenge's UTF-8 bytes, base64url. */
+  signature: z.string().max(200),
+});
+export const deviceTokenAnswerSchema = z.object({ token: z.string(), incarnation: z.int().min(1) });
+
+/** The one live event to tills: collection name → position of its newest change. At most one a second. */
+export const headsEventSchema = z.object({ epoch: z.string(), heads: z.record(z.string(), z.int().min(0)) });
+export type HeadsEvent = z.infer<typeof headsEventSchema>;

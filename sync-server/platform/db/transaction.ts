@@ -1,0 +1,35 @@
+import type { Kysely } from 'kysely';
+import type { Id } from '@karvon/shared/values/ids.ts';
+import type { Travelling } from '@karvon/shared/sync/protocol.ts';
+
+/**
+ * One open database transaction, under a role that owns nothing. A module reaches its own tables with
+ * `tx.db.withTables<SalesTables>()`; it never reads another module's.
+ */
+export type Tx = {
+  /** Kysely on this transaction's one connection. */
+  db: Kysely<object>;
+  /** Runs once the transaction has committed, never if it rolls back. Must not throw. */
+  afterCommit(action: () => void): void;
+};
+
+/** A transaction that sees one company's rows and no others: row-level security holds it to `companyId`. */
+export type TenantTx = Tx & {
+  companyId: Id;
+  /**
+   * Puts documents into a replicated collection. They are kept back and written by the last statements before
+   * commit, collection by collection in order of name, which is where their positions are taken: that is what
+   * makes positions free of gaps for readers without a lock held through the transaction (ARCHITECTURE.md, sync).
+   * They can't be read back inside the same transaction.
+   */
+  stage(collection: string, documents: readonly Travelling[]): void;
+};
+
+export type Database = {
+  kind: 'pglite' | 'postgres';
+  /** Begins, takes the application's role and the company in one round trip; commits, or rolls back on a throw. */
+  tenant<Result>(companyId: Id, work: (tx: TenantTx) => Promise<Result>): Promise<Result>;
+  /** The few tables that belong to no company (who signs in where, enrolment codes, the epoch), under a role of its own. */
+  platform<Result>(work: (tx: Tx) => Promise<Result>): Promise<Result>;
+  close(): Promise<void>;
+};

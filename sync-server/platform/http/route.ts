@@ -1,0 +1,82 @@
+import type { Request, Response } from 'express';
+import type { z } from 'zod';
+import type { Right } from '@karvon/shared/rights/rights.ts';
+import type { Principal } from '../auth/principal.ts';
+
+/**
+ * Who may call a route. `public`: anyone. `device`: an enrolled till. `signed-in`: any person.
+ * `demo`: exists in demo mode only. Otherwise the single right that the person must hold.
+ */
+export type RouteAccess = 'public' | 'device' | 'signed-in' | 'demo' | Right;
+
+export type RouteInput<Params, Query, Body, Access> = {
+  params: Params;
+  query: Query;
+  body: Body;
+  /** The caller. Null only on public and demo routes. */
+  principal: Access extends 'public' | 'demo' ? Principal | null : Principal;
+  /** For the rare route that streams (uploads, exports) or sets cookies. */
+  request: Request;
+  response: Response;
+};
+
+/**
+ * A route as data: the guard, the parser, the OpenAPI document and the docs page all read it. A route without
+ * `access` does not type-check, and does not start either.
+ */
+export type Route = {
+  method: 'get' | 'post' | 'put' | 'patch' | 'delete';
+  /** Under `/api/v1`, with `:name` parameters: `/products/:id`. */
+  path: string;
+  access: RouteAccess;
+  summary: string;
+  tag: string;
+  params: z.ZodType | null;
+  query: z.ZodType | null;
+  /** Null: no body is read (or the handler reads the stream itself). */
+  body: z.ZodType | null;
+  answer: z.ZodType;
+  /** Status of success; 200 unless said. */
+  status: number;
+  handle(input: RouteInput<never, never, never, RouteAccess>): Promise<unknown>;
+};
+
+type RouteOf<
+  Params extends z.ZodType | null,
+  Query extends z.ZodType | null,
+  Body extends z.ZodType | null,
+  Answer extends z.ZodType,
+  Access extends RouteAccess,
+> = {
+  method: Route['method'];
+  path: string;
+  access: Access;
+  summary: string;
+  tag: string;
+  params?: Params;
+  query?: Query;
+  body?: Body;
+  answer: Answer;
+  status?: number;
+  handle(input: RouteInput<Parsed<Params>, Parsed<Query>, Parsed<Body>, Access>): Promise<z.input<Answer>>;
+};
+
+type Parsed<Schema> = Schema extends z.ZodType ? z.output<Schema> : undefined;
+
+/** Declares a route with its handler typed by its own schemas. */
+export function defineRoute<
+  Answer extends z.ZodType,
+  const Access extends RouteAccess,
+  Params extends z.ZodType | null = null,
+  Query extends z.ZodType | null = null,
+  Body extends z.ZodType | null = null,
+>(route: RouteOf<Params, Query, Body, Answer, Access>): Route {
+  return {
+    ...route,
+    params: route.params ?? null,
+    query: route.query ?? null,
+    body: route.body ?? null,
+    status: route.status ?? 200,
+    handle: route.handle as Route['handle'],
+  };
+}

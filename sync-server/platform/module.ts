@@ -1,0 +1,63 @@
+import type { Logger } from 'pino';
+import type { Collection } from '@karvon/shared/collections/declare.ts';
+import type { JournalFact } from '@karvon/shared/journal/envelope.ts';
+import type { Travelling } from '@karvon/shared/sync/protocol.ts';
+import type { Id } from '@karvon/shared/values/ids.ts';
+import type { Database, TenantTx } from './db/transaction.ts';
+import type { Route } from './http/route.ts';
+import type { Settings } from './settings.ts';
+
+/** One step of the schema, in SQL, run once as the owner, under an advisory lock, in the modules' order. */
+export type Migration = { name: string; sql: string };
+
+/** Time as the centre sees it; the demo's clock can be moved. */
+export type Clock = () => number;
+
+/** What is handed to every module at start. Wiring is arguments: there is no container. */
+export type Platform = {
+  db: Database;
+  clock: Clock;
+  newId: () => Id;
+  settings: Settings;
+  log: Logger;
+  /** Sends a live event to everyone of a company who holds the right; outside any transaction. */
+  publish(event: LiveEvent): void;
+};
+
+export type LiveEvent = { company: Id; right: string; name: string; payload: Record<string, unknown> };
+
+/** How a replicated collection lies in its table: `(company_id, id, doc, branch_id, deleted, pos)` and typed columns. */
+export type CollectionBinding = {
+  collection: Collection;
+  table: string;
+  /** Columns besides the common ones, with their SQL types. */
+  typedColumns: Record<string, string>;
+  /** Their values, from the parsed document; and the branch that the document is for, null for all. */
+  columnsOf(document: Travelling): { branchId: Id | null; typed: Record<string, unknown> };
+};
+
+/** A fact of the journal together with the deployment's knowledge of who pushed it. */
+export type PushedFact = { fact: JournalFact; hash: string; receivedAt: number };
+
+/**
+ * What a module does with facts of some kinds, set-wise: one statement a table for the whole batch, inside the
+ * batch's transaction. Facts come once each, in order of (device, seq). A throw undoes the batch; the caller then
+ * halves it until the culprit is alone.
+ */
+export type JournalBooking = {
+  kinds: readonly string[];
+  book(tx: TenantTx, facts: readonly PushedFact[]): Promise<void>;
+};
+
+/** A capability of the centre: one folder, one plain object. */
+export type ServerModule = {
+  name: string;
+  /** Modules whose exported functions this one calls. No cycles. */
+  dependsOn: readonly string[];
+  /** Tables that this module owns and no other touches. */
+  tables: readonly string[];
+  migrations: readonly Migration[];
+  collections: readonly CollectionBinding[];
+  bookings: readonly JournalBooking[];
+  routes(platform: Platform): Route[];
+};

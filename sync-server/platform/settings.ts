@@ -1,0 +1,49 @@
+import { z } from 'zod';
+
+const flag = z.enum(['0', '1']).transform((value) => value === '1');
+
+const environmentSchema = z.object({
+  KARVON_DATA: z.string().min(1).default('./data'),
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+  HOST: z.string().min(1).default('127.0.0.1'),
+  PORT: z.coerce.number().int().min(0).max(65_535).default(4000),
+  KARVON_DEMO: flag.optional(),
+  NODE_ENV: z.enum(['development', 'test', 'production']).default('development'),
+  /** Signs access and device tokens; made and kept in the data folder when unset. At least 32 characters. */
+  KARVON_TOKEN_SECRET: z.string().min(32).optional(),
+  LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info'),
+});
+
+export type Settings = {
+  dataFolder: string;
+  databaseUrl: string | null;
+  host: string;
+  port: number;
+  /** Null: not said; the demo then comes by itself with `npm start` on an empty data folder. */
+  demo: boolean | null;
+  production: boolean;
+  tokenSecret: string | null;
+  logLevel: string;
+};
+
+/** Reads the settings from the environment. Throws an Error that names each wrong variable and says why. */
+export function readSettings(environment: Record<string, string | undefined>): Settings {
+  const present = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
+  const parsed = environmentSchema.safeParse(present);
+  if (!parsed.success) {
+    const lines = parsed.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`);
+    throw new Error(`These settings in the environment are wrong:\n${lines.join('\n')}`);
+  }
+  const values = parsed.data;
+  const production = values.NODE_ENV === 'production';
+  return {
+    dataFolder: values.KARVON_DATA,
+    databaseUrl: values.DATABASE_URL ?? null,
+    host: values.HOST,
+    port: values.PORT,
+    demo: production ? false : (values.KARVON_DEMO ?? null),
+    production,
+    tokenSecret: values.KARVON_TOKEN_SECRET ?? null,
+    logLevel: values.LOG_LEVEL,
+  };
+}
