@@ -38,7 +38,7 @@ export type Route = {
   answer: z.ZodType;
   /** Status of success; 200 unless said. */
   status: number;
-  handle(input: RouteInput<never, never, never, RouteAccess>): Promise<unknown>;
+  handle: (input: RouteInput<never, never, never, RouteAccess>) => Promise<unknown>;
 };
 
 type RouteOf<
@@ -58,7 +58,9 @@ type RouteOf<
   body?: Body;
   answer: Answer;
   status?: number;
-  handle(input: RouteInput<Parsed<Params>, Parsed<Query>, Parsed<Body>, Access>): Promise<z.input<Answer>>;
+  handle: (
+    input: RouteInput<Parsed<Params>, Parsed<Query>, Parsed<Body>, Access>,
+  ) => Promise<z.input<Answer>>;
 };
 
 type Parsed<Schema> = Schema extends z.ZodType ? z.output<Schema> : undefined;
