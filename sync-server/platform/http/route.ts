@@ -79,6 +79,6 @@ export function defineRoute<
     query: route.query ?? null,
     body: route.body ?? null,
     status: route.status ?? 200,
-    handle: route.handle as Route['handle'],
+    handle: route.handle,
   };
 }

@@ -1,0 +1,156 @@
+import { z } from 'zod';
+import { codeSchema, idSchema } from '../values/ids.ts';
+import { localeSchema } from '../values/locale.ts';
+import { milliSchema, minorSchema } from '../values/money.ts';
+import { instantSchema } from '../values/time.ts';
+import type { Problem } from './problems.ts';
+import { type TillState, type TillStatePatch, tillStateSchema } from './state.ts';
+
+const nothing = z.strictObject({});
+
+export const productTileSchema = z.strictObject({
+  id: idSchema,
+  name: z.string(),
+  article: z.string().nullable(),
+  barcode: z.string().nullable(),
+  unit: z.string(),
+  isWeighed: z.boolean(),
+  price: minorSchema,
+});
+export type ProductTile = z.infer<typeof productTileSchema>;
+
+export const receiptRowSchema = z.strictObject({
+  id: idSchema,
+  number: z.string(),
+  at: instantSchema,
+  total: minorSchema,
+  tenders: z.array(z.string()),
+  cashier: z.string(),
+  /** Whether the centre has it. */
+  sent: z.boolean(),
+  printed: z.boolean(),
+});
+export type ReceiptRow = z.infer<typeof receiptRowSchema>;
+
+export const completedSaleSchema = z.strictObject({
+  id: idSchema,
+  number: z.string(),
+  total: minorSchema,
+  change: minorSchema,
+});
+export type CompletedSale = z.infer<typeof completedSaleSchema>;
+
+/**
+ * Everything a page can ask of the till's engine: name → input and output. Money is in minor units, quantities in
+ * thousandths. Every method may refuse with a Problem; none throws. Transports, the page's client and the engine's
+ * dispatcher are all built from this one map, and nothing that is not in it can be called.
+ */
+export const tillMethods = {
+  /** Binds this till to a register with a one-time code; needs the centre. */
+  enrol: { input: z.strictObject({ code: z.string().trim().min(4).max(40) }), output: nothing },
+  /** Person (their code), then PIN. Five wrong PINs lock the person for a while, restart or not. */
+  signIn: {
+    input: z.strictObject({ person: z.string().min(1).max(20), pin: z.string().regex(/^\d{4,8}$/) }),
+    output: nothing,
+  },
+  signOut: { input: nothing, output: nothing },
+  openShift: { input: z.strictObject({ float: minorSchema }), output: nothing },
+  /**
+   * A scanned or typed code: adds the product to the cart, one more if it is there. `qty` overrides one unit.
+   * `input.qty` in thousandths.
+   */
+  scan: {
+    input: z.strictObject({ code: codeSchema, qty: milliSchema.optional() }),
+    output: z.strictObject({ line: idSchema }),
+  },
+  addProduct: {
+    input: z.strictObject({ product: idSchema, qty: milliSchema.optional() }),
+    output: z.strictObject({ line: idSchema }),
+  },
+  /** Sets a line's quantity; 0 removes the line. */
+  setLine: { input: z.strictObject({ line: idSchema, qty: milliSchema }), output: nothing },
+  /** Brings back what was removed last (a line or the whole cart). */
+  undo: { input: nothing, output: nothing },
+  clearCart: { input: nothing, output: nothing },
+  /** Words in any order over name, article and barcode; best matches first. */
+  search: {
+    input: z.strictObject({ text: z.string().max(200), limit: z.int().min(1).max(100).default(40) }),
+    output: z.strictObject({ products: z.array(productTileSchema) }),
+  },
+  categories: {
+    input: nothing,
+    output: z.strictObject({
+      categories: z.array(z.strictObject({ id: idSchema, name: z.string(), count: z.int() })),
+    }),
+  },
+  /** The products of a category, in pages. Null: those of all. */
+  browse: {
+    input: z.strictObject({
+      category: idSchema.nullable(),
+      offset: z.int().min(0).default(0),
+      limit: z.int().min(1).max(200).default(60),
+    }),
+    output: z.strictObject({ products: z.array(productTileSchema), more: z.boolean() }),
+  },
+  /**
+   * Adds a tender to the cart. Cash: `received` is what was handed over, and change comes of it. Card: the
+   * terminal stands apart; adding it says that the terminal has confirmed `amount` (default: all that is due).
+   */
+  tender: {
+    input: z.strictObject({
+      method: z.string().min(1).max(40),
+      received: minorSchema.optional(),
+      amount: minorSchema.optional(),
+      slip: z
+        .strictObject({ rrn: z.string().max(40), authCode: z.string().max(40), cardMask: z.string().max(40) })
+        .partial()
+        .optional(),
+    }),
+    output: z.strictObject({ tender: idSchema }),
+  },
+  removeTender: { input: z.strictObject({ tender: idSchema }), output: nothing },
+  /**
+   * Writes the sale to disk, and answers only then. The same cart again answers with the same sale. The receipt
+   * prints afterwards and never holds it up.
+   */
+  complete: { input: z.strictObject({ cart: idSchema.optional() }), output: completedSaleSchema },
+  /** This till's receipts of a business date (default: the open shift's, else today), newest first. */
+  receipts: {
+    input: z.strictObject({ businessDate: z.string().optional() }),
+    output: z.strictObject({ receipts: z.array(receiptRowSchema) }),
+  },
+  /** A receipt as text and as a picture (SVG), both from one layout. */
+  receipt: {
+    input: z.strictObject({ id: idSchema, locale: localeSchema.optional() }),
+    output: z.strictObject({ number: z.string(), text: z.string(), svg: z.string() }),
+  },
+  /** Sends now what waits, without waiting for the next try. */
+  sync: { input: nothing, output: nothing },
+  status: { input: nothing, output: tillStateSchema },
+  /** The language in which the engine names products and prints; the page keeps its own too. */
+  setLocale: { input: z.strictObject({ locale: localeSchema }), output: nothing },
+} as const;
+
+export type TillMethod = keyof typeof tillMethods;
+export type TillInput<Method extends TillMethod> = z.input<(typeof tillMethods)[Method]['input']>;
+export type TillParsedInput<Method extends TillMethod> = z.output<(typeof tillMethods)[Method]['input']>;
+export type TillOutput<Method extends TillMethod> = z.output<(typeof tillMethods)[Method]['output']>;
+
+export type TillResult<Value> = { ok: true; value: Value } | { ok: false; problem: Problem };
+
+/** What a page holds, whatever lies between it and the engine. */
+export type TillApi = {
+  call<Method extends TillMethod>(
+    method: Method,
+    input: TillInput<Method>,
+  ): Promise<TillResult<TillOutput<Method>>>;
+  /** Calls back with the whole state at once, then with each change; answers how to stop. */
+  subscribe(listener: (state: TillState) => void): () => void;
+};
+
+/** What the engine gives to a transport: the same calls unparsed, and patches instead of merged states. */
+export type TillEndpoint = {
+  call(method: string, input: unknown): Promise<TillResult<unknown>>;
+  state(): TillState;
+  onPatch(listener: (patch: TillStatePatch) => void): () => void;
+};

@@ -1,0 +1,69 @@
+import { z } from 'zod';
+
+/**
+ * What can go wrong at a till, as a code and its details. The page says it in the reader's language with the
+ * message `problem.<code>` of `shared/i18n`, which tells what happened and what to do.
+ */
+export const problemCodes = [
+  'bad-input',
+  'unexpected',
+  'not-ready',
+  'needs-enrolment',
+  'enrol-code-wrong',
+  'enrol-no-connection',
+  'unknown-person',
+  'wrong-pin',
+  'person-locked',
+  'not-signed-in',
+  'no-right',
+  'shift-closed',
+  'shift-already-open',
+  'unknown-barcode',
+  'unknown-product',
+  'unknown-line',
+  'unknown-receipt',
+  'quantity-not-positive',
+  'quantity-too-large',
+  'quantity-not-whole',
+  'weight-needed',
+  'cart-empty',
+  'cart-changed',
+  'cart-being-paid',
+  'tender-unknown',
+  'amount-not-positive',
+  'amount-above-due',
+  'cash-below-total',
+  'not-paid-in-full',
+  'nothing-to-undo',
+  'disk-full',
+  'database-corrupt-set-aside',
+  'database-newer',
+  'database-locked',
+  'database-read-only',
+  'storage-failed',
+  'till-replaced',
+  'till-revoked',
+  'version-too-old',
+  'centre-refused',
+  'printer-failed',
+] as const;
+export const problemCodeSchema = z.enum(problemCodes);
+export type ProblemCode = z.infer<typeof problemCodeSchema>;
+
+export const problemSchema = z.strictObject({
+  code: problemCodeSchema,
+  /** Values for the message: amounts in minor units, quantities in thousandths, names, paths, times. */
+  params: z.record(z.string(), z.union([z.string(), z.number()])),
+  /** The input field that is wrong, where there is one. */
+  field: z.string().nullable(),
+});
+export type Problem = z.infer<typeof problemSchema>;
+
+/** Builds a problem; `params` fill its message. */
+export function problem(
+  code: ProblemCode,
+  params: Record<string, string | number> = {},
+  field: string | null = null,
+): Problem {
+  return { code, params, field };
+}

@@ -1,0 +1,121 @@
+import { z } from 'zod';
+import { tenderKinds } from '../journal/sale-body.ts';
+import { rightSchema } from '../rights/rights.ts';
+import { idSchema } from '../values/ids.ts';
+import { localeSchema } from '../values/locale.ts';
+import { milliSchema, minorSchema } from '../values/money.ts';
+import { businessDateSchema, instantSchema } from '../values/time.ts';
+import { problemSchema } from './problems.ts';
+
+/** How far the till has come since it was started. */
+export const bootSchema = z.strictObject({
+  phase: z.enum(['opening', 'needs-enrolment', 'first-sync', 'ready', 'stopped']),
+  /** Why it stopped, or why it must be enrolled. */
+  problem: problemSchema.nullable(),
+  /** Documents that have come in the first sync; `total` null while it is not known. */
+  progress: z.strictObject({ done: z.int(), total: z.int().nullable() }).nullable(),
+});
+
+export const registerViewSchema = z.strictObject({
+  company: z.string(),
+  branch: z.string(),
+  tillCode: z.string(),
+  currency: z.strictObject({ code: z.string(), decimals: z.int() }),
+  defaultLocale: localeSchema,
+  timeZone: z.string(),
+  /** How this shop may be paid, in the order of the buttons. */
+  tenders: z.array(z.strictObject({ code: z.string(), kind: z.enum(tenderKinds), name: z.string() })),
+});
+
+export const personViewSchema = z.strictObject({
+  id: idSchema,
+  code: z.string(),
+  name: z.string(),
+  /** Set after too many wrong PINs; holds through a restart. */
+  lockedUntil: instantSchema.nullable(),
+});
+
+export const shiftViewSchema = z.strictObject({
+  id: idSchema,
+  number: z.int(),
+  openedAt: instantSchema,
+  openedBy: z.string(),
+  businessDate: businessDateSchema,
+  float: minorSchema,
+});
+
+export const cartLineViewSchema = z.strictObject({
+  id: idSchema,
+  productId: idSchema,
+  name: z.string(),
+  qty: milliSchema,
+  unit: z.string(),
+  isWeighed: z.boolean(),
+  price: minorSchema,
+  sum: minorSchema,
+});
+export type CartLineView = z.infer<typeof cartLineViewSchema>;
+
+export const cartTenderViewSchema = z.strictObject({
+  id: idSchema,
+  kind: z.enum(tenderKinds),
+  method: z.string(),
+  amount: minorSchema,
+  received: minorSchema,
+  change: minorSchema,
+});
+
+export const cartViewSchema = z.strictObject({
+  /** Becomes the sale's id: completing the same cart again answers with the same receipt. */
+  id: idSchema,
+  lines: z.array(cartLineViewSchema),
+  tenders: z.array(cartTenderViewSchema),
+  total: minorSchema,
+  paid: minorSchema,
+  /** What is still to be paid. */
+  due: minorSchema,
+  change: minorSchema,
+  /** The line that was changed last; the page shows it open. */
+  lastLine: idSchema.nullable(),
+  /** Whether the last removal can be undone. */
+  canUndo: z.boolean(),
+});
+export type CartView = z.infer<typeof cartViewSchema>;
+
+export const syncViewSchema = z.strictObject({
+  /** offline: no connection, all is well, go on selling. refused: the centre answered and said no. */
+  connection: z.enum(['online', 'offline', 'refused']),
+  problem: problemSchema.nullable(),
+  unsent: z.strictObject({ count: z.int(), sum: minorSchema, oldestAt: instantSchema.nullable() }),
+  /** Facts the centre has set aside for a manager to look at. They are safe there. */
+  quarantined: z.int(),
+  /** When goods and prices were last known to be those of the centre. */
+  dataAsOf: instantSchema.nullable(),
+  /** Centre's clock minus this till's, in milliseconds. */
+  clockOffsetMs: z.int(),
+});
+
+export const printerViewSchema = z.strictObject({
+  state: z.enum(['ready', 'waiting', 'failed']),
+  waiting: z.int(),
+  problem: problemSchema.nullable(),
+});
+
+/** All that a page needs to draw the till. The engine sends it whole once, then only the parts that changed. */
+export const tillStateSchema = z.strictObject({
+  boot: bootSchema,
+  /** What people must know, newest last: a damaged database set aside, a disk nearly full. */
+  notices: z.array(problemSchema),
+  register: registerViewSchema.nullable(),
+  people: z.array(personViewSchema),
+  person: z
+    .strictObject({ id: idSchema, code: z.string(), name: z.string(), rights: z.array(rightSchema) })
+    .nullable(),
+  shift: shiftViewSchema.nullable(),
+  cart: cartViewSchema,
+  sync: syncViewSchema,
+  printer: printerViewSchema,
+});
+export type TillState = z.infer<typeof tillStateSchema>;
+export const tillStatePatchSchema = tillStateSchema.partial();
+export type TillStatePatch = z.infer<typeof tillStatePatchSchema>;
