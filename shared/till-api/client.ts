@@ -39,7 +39,7 @@ export function createTillClient(line: MessageLine): TillApi {
     } else if ('state' in message) {
       publish(message.state);
     } else if (state !== null) {
-      publish({ ...state, ...message.patch } as TillState);
+      publish({ ...state, ...message.patch });
     }
   });
   line.onClose(() => {
