@@ -1,0 +1,34 @@
+import type { Locale } from '../values/locale.ts';
+import { admin as adminEn } from './en/admin.ts';
+import { problems as problemsEn } from './en/problems.ts';
+import { server as serverEn } from './en/server.ts';
+import { till as tillEn } from './en/till.ts';
+import { words as wordsEn } from './en/words.ts';
+import { admin as adminRu } from './ru/admin.ts';
+import { problems as problemsRu } from './ru/problems.ts';
+import { server as serverRu } from './ru/server.ts';
+import { till as tillRu } from './ru/till.ts';
+import { words as wordsRu } from './ru/words.ts';
+
+/** English is the catalogue's measure: every other language has exactly its keys. */
+export const en = { ...problemsEn, ...wordsEn, ...serverEn, ...tillEn, ...adminEn };
+export const ru: Record<MessageKey, string> = {
+  ...problemsRu,
+  ...wordsRu,
+  ...serverRu,
+  ...tillRu,
+  ...adminRu,
+};
+
+export type MessageKey = keyof typeof en;
+
+/** The languages that have every message; the others follow with their own step. */
+export const completeLocales = ['ru', 'en'] as const;
+export type CompleteLocale = (typeof completeLocales)[number];
+
+export const catalogues: Record<CompleteLocale, Record<MessageKey, string>> = { ru, en };
+
+/** The language to show instead of one that is not complete yet: Russian is read in all first markets. */
+export function completeLocaleFor(locale: Locale): CompleteLocale {
+  return locale === 'en' ? 'en' : 'ru';
+}

@@ -1,0 +1,60 @@
+/** What happened, and what to do: one message for each problem a till can meet. ICU message syntax. */
+export const problems = {
+  'problem.bad-input': 'This does not fit here: {field}. Check it and try again.',
+  'problem.unexpected':
+    'Something went wrong inside the till. Nothing was lost. Try again; if it happens again, call support.',
+  'problem.not-ready': 'The till is still starting. Wait a moment and try again.',
+  'problem.needs-enrolment':
+    'This till is not bound to a shop yet. Enter an enrolment code; a manager makes one under Tills.',
+  'problem.enrol-code-wrong':
+    'This code is wrong, used or out of date. Ask a manager for a new one under Tills.',
+  'problem.enrol-no-connection':
+    'No connection to the centre, and a till can only be bound with one. Check the network and try again.',
+  'problem.unknown-person': 'No one with this code works at this branch.',
+  'problem.wrong-pin':
+    'Wrong PIN. {left, plural, one {# try is} other {# tries are}} left before a pause of a few minutes.',
+  'problem.person-locked': 'Too many wrong PINs. {person} can sign in again at {until}.',
+  'problem.not-signed-in': 'No one is signed in. Choose a person and enter the PIN.',
+  'problem.no-right': '{person} may not do this. Ask a manager.',
+  'problem.shift-closed': 'No shift is open. Open one first: count the cash in the drawer and enter it.',
+  'problem.shift-already-open': 'Shift {number} is already open at this till. Go on selling.',
+  'problem.unknown-barcode': 'Nothing is known under {code}. Check the code or find the product by name.',
+  'problem.unknown-product': 'This product is no longer in the catalogue. Find another by name.',
+  'problem.unknown-line': 'This line is no longer in the cart.',
+  'problem.unknown-receipt': 'This till has no such receipt.',
+  'problem.quantity-not-positive': 'The quantity must be above zero. To take a line off, remove it.',
+  'problem.quantity-too-large': 'The quantity {qty} is too large: {limit} at most in one line. Check it.',
+  'problem.quantity-not-whole': '{name} is sold in whole pieces. Enter a whole number.',
+  'problem.weight-needed': 'Weigh {name} and enter the weight.',
+  'problem.cart-empty': 'The cart is empty. Scan a product first.',
+  'problem.cart-changed': 'The cart has changed since. Look at it again and finish.',
+  'problem.cart-being-paid':
+    'Money has been taken for this cart. Remove the payments first if something must change.',
+  'problem.tender-unknown': 'This shop does not take this payment.',
+  'problem.amount-not-positive': 'The amount must be above zero.',
+  'problem.amount-above-due': 'That is more than is due: {due}. Only cash gives change.',
+  'problem.cash-below-total': '{received} does not cover {due}. Take {missing} more or add another payment.',
+  'problem.not-paid-in-full': '{due} is still to be paid.',
+  'problem.nothing-to-undo': 'There is nothing to undo.',
+  'problem.disk-full':
+    'The disk is full, so this was not saved. The cart is kept. Free some space and try again.',
+  'problem.database-corrupt-set-aside':
+    'The till’s database was damaged. It was kept whole at {path}; nothing in it was overwritten. Bind the till anew with a code from a manager and send that file to support: receipts the centre has not seen are in it.',
+  'problem.database-newer':
+    'This data was written by a newer version of Karvon (data {found}, this program knows {known}). It was not touched. Install the newer version.',
+  'problem.database-locked':
+    'Another Karvon (process {pid}) is using this till’s data. Use that one, or close it first.',
+  'problem.database-read-only':
+    'The till’s data at {path} can’t be written. Give the program the right to write there and start again.',
+  'problem.storage-failed':
+    'The disk refused to save this ({detail}). The cart is kept. Try again; if it happens again, call support.',
+  'problem.till-replaced':
+    'This till’s data belongs to another device or an older copy. Bind it anew with a code from a manager; what has not been sent stays on the disk.',
+  'problem.till-revoked':
+    'The centre no longer accepts this till. What has not been sent is kept here. Ask a manager.',
+  'problem.version-too-old':
+    'This till’s program is too old for the centre. Go on selling; nothing is lost. Have the till updated so that receipts can be sent.',
+  'problem.centre-refused':
+    'The centre answered, but did not accept ({detail}). Receipts are kept and go out by themselves later. Tell support.',
+  'problem.printer-failed': 'The printer does not answer ({detail}). Receipts wait and print afterwards.',
+};

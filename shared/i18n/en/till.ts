@@ -1,0 +1,4 @@
+/** Texts of the till's screens. */
+export const till = {
+  'till.name': 'Karvon till',
+};
