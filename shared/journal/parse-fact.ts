@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { type JournalFact, journalEnvelopeSchema } from './envelope.ts';
 import { saleBodySchema } from './sale-body.ts';
+import { findWireFault } from '../values/wire-json.ts';
 import { findSaleImbalance } from './sale-balance.ts';
 import { shiftOpenBodySchema } from './shift-bodies.ts';
 
@@ -18,11 +19,14 @@ export type ParsedFact =
   | { ok: false; path: string; reason: string };
 
 /**
- * Parses what claims to be a fact of the journal: the envelope always, the body where its kind and version are
+ * Parses what claims to be a fact of the journal: the whole for what may travel at all, the
+ * envelope always, the body where its kind and version are
  * known. Nothing is trimmed, defaulted or stripped: the fact comes back exactly as it went in. A refusal names
  * the first wrong field and the reason.
  */
 export function parseFact(value: unknown): ParsedFact {
+  const fault = findWireFault(value);
+  if (fault !== null) return { ok: false, ...fault };
   const envelope = journalEnvelopeSchema.safeParse(value);
   if (!envelope.success) return refusal(envelope.error, []);
   const schema = bodySchemas[`${envelope.data.kind}@${envelope.data.v}`];

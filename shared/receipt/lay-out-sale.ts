@@ -1,0 +1,153 @@
+import {
+  type Currency,
+  formatAmount,
+  formatMoney,
+  formatQuantity,
+  formatRate,
+} from '../i18n/format-number.ts';
+import { translate } from '../i18n/translate.ts';
+import type { JournalFact } from '../journal/envelope.ts';
+import type { LineTax, SaleBody, SaleLine } from '../journal/sale-body.ts';
+import type { Locale } from '../values/locale.ts';
+import {
+  centred,
+  columnsFor,
+  type Emphasis,
+  leftRight,
+  type ReceiptLayout,
+  type ReceiptRow,
+  wrap,
+} from './layout.ts';
+
+export type ReceiptContext = {
+  company: string;
+  branch: string;
+  address: string | null;
+  tillCode: string;
+  shiftNumber: number | null;
+  header: string[];
+  footer: string[];
+  currency: Currency;
+  timeZone: string;
+  locale: Locale;
+  /** Characters in a row: 32 on 58 mm paper, 48 on 80 mm. */
+  columns: number;
+};
+
+/** Lays out a sale's receipt from the document alone and the shop's header and footer. */
+export function layOutSale(fact: JournalFact, sale: SaleBody, context: ReceiptContext): ReceiptLayout {
+  const { columns } = context;
+  return {
+    columns,
+    rows: [
+      ...heading(context),
+      { kind: 'rule' },
+      ...particulars(fact, sale, context),
+      { kind: 'rule' },
+      ...sale.lines.flatMap((line) => lineRows(line, context)),
+      { kind: 'rule' },
+      ...totalRows(sale, context),
+      { kind: 'space' },
+      ...context.footer.flatMap((text) => centredRows(text, 'normal', columns)),
+    ],
+  };
+}
+
+function heading(context: ReceiptContext): ReceiptRow[] {
+  const address = context.address === null ? [] : [context.address];
+  return [
+    ...centredRows(context.company, 'large', context.columns),
+    ...[context.branch, ...address, ...context.header].flatMap((text) =>
+      centredRows(text, 'normal', context.columns),
+    ),
+  ];
+}
+
+function particulars(fact: JournalFact, sale: SaleBody, context: ReceiptContext): ReceiptRow[] {
+  const { locale, timeZone } = context;
+  const when = new Intl.DateTimeFormat(locale, { timeZone, dateStyle: 'short', timeStyle: 'medium' });
+  const pairs: [string, string][] = [
+    [translate(locale, 'receipt.date'), when.format(new Date(fact.at))],
+    [translate(locale, 'receipt.till'), context.tillCode],
+    [translate(locale, 'receipt.cashier'), fact.staff.name],
+  ];
+  if (context.shiftNumber !== null) {
+    pairs.push([translate(locale, 'receipt.shift'), String(context.shiftNumber)]);
+  }
+  return [
+    ...centredRows(translate(locale, 'receipt.title', { number: sale.number }), 'bold', context.columns),
+    ...pairs.flatMap(([left, right]) => pairRows(left, right, 'normal', context.columns)),
+  ];
+}
+
+function lineRows(line: SaleLine, context: ReceiptContext): ReceiptRow[] {
+  const { locale, currency, columns } = context;
+  const qty = `${formatQuantity(line.qty, locale)} ${line.unit.name} × ${formatAmount(line.price, currency, locale)}`;
+  const discounts = line.discounts.flatMap((discount) =>
+    pairRows(
+      ` ${translate(locale, 'receipt.discount')}`,
+      `−${formatAmount(discount.amount, currency, locale)}`,
+      'normal',
+      columns,
+    ),
+  );
+  return [
+    ...wrap(line.name, columns).map((text): ReceiptRow => ({ kind: 'text', text, emphasis: 'normal' })),
+    ...pairRows(qty, formatAmount(line.sum, currency, locale), 'normal', columns),
+    ...discounts,
+  ];
+}
+
+function totalRows(sale: SaleBody, context: ReceiptContext): ReceiptRow[] {
+  const { locale, currency, columns } = context;
+  const tenders = sale.tenders.flatMap((tender) =>
+    pairRows(
+      translate(locale, `tender.${tender.kind}`),
+      formatAmount(tender.received, currency, locale),
+      'normal',
+      columns,
+    ),
+  );
+  const change =
+    sale.totals.change > 0
+      ? pairRows(
+          translate(locale, 'receipt.change'),
+          formatAmount(sale.totals.change, currency, locale),
+          'bold',
+          columns,
+        )
+      : [];
+  return [
+    ...pairRows(
+      translate(locale, 'receipt.total'),
+      formatMoney(sale.totals.total, currency, locale),
+      'large',
+      columns,
+    ),
+    ...sale.totals.taxes.flatMap((tax) => taxRows(tax, context)),
+    ...tenders,
+    ...change,
+  ];
+}
+
+function taxRows(tax: LineTax, context: ReceiptContext): ReceiptRow[] {
+  const { locale, currency, columns } = context;
+  if (tax.rateBp === null) {
+    return [{ kind: 'text', text: translate(locale, 'receipt.tax-none'), emphasis: 'normal' }];
+  }
+  const label = translate(locale, 'receipt.tax', { rate: formatRate(tax.rateBp, locale) });
+  return pairRows(label, formatAmount(tax.amount, currency, locale), 'normal', columns);
+}
+
+function centredRows(text: string, emphasis: Emphasis, columns: number): ReceiptRow[] {
+  const room = columnsFor(emphasis, columns);
+  return wrap(text, room).map((row) => ({ kind: 'text', text: centred(row, room), emphasis }));
+}
+
+function pairRows(left: string, right: string, emphasis: Emphasis, columns: number): ReceiptRow[] {
+  return leftRight(left, right, columnsFor(emphasis, columns)).map((text) => ({
+    kind: 'text',
+    text,
+    emphasis,
+  }));
+}

@@ -1,0 +1,68 @@
+/** Text within a row; widths are counted in characters of the printer's normal font. */
+export type Emphasis = 'normal' | 'bold' | 'large';
+
+/** A laid-out receipt: rows of at most `columns` characters. Text, picture and printer bytes all come from it. */
+export type ReceiptRow =
+  | { kind: 'text'; text: string; emphasis: Emphasis }
+  | { kind: 'rule' }
+  | { kind: 'space' };
+export type ReceiptLayout = { columns: number; rows: ReceiptRow[] };
+
+/** A row in large type takes double width, so half as many characters fit. */
+export function columnsFor(emphasis: Emphasis, columns: number): number {
+  return emphasis === 'large' ? Math.floor(columns / 2) : columns;
+}
+
+/** Breaks a text into rows at spaces, and inside a word only when the word alone is too long. */
+export function wrap(text: string, columns: number): string[] {
+  const rows: string[] = [];
+  let row = '';
+  for (const word of text.split(/[ \n\t]+/).filter((part) => part !== '')) {
+    let rest = word;
+    if (row !== '' && length(row) + 1 + length(rest) <= columns) {
+      row = `${row} ${rest}`;
+      continue;
+    }
+    if (row !== '') rows.push(row);
+    while (length(rest) > columns) {
+      rows.push(take(rest, columns));
+      rest = drop(rest, columns);
+    }
+    row = rest;
+  }
+  if (row !== '') rows.push(row);
+  return rows;
+}
+
+/** A text in the middle of its row. */
+export function centred(text: string, columns: number): string {
+  return ' '.repeat(Math.max(0, Math.floor((columns - length(text)) / 2))) + text;
+}
+
+/** Left and right in one row; when both do not fit, the left wraps and the right stands at the end of the last row. */
+export function leftRight(left: string, right: string, columns: number): string[] {
+  const room = columns - length(right) - 1;
+  if (room < 1) return [...wrap(left, columns), right.padStart(columns)];
+  const rows = wrap(left, columns);
+  const last = rows.at(-1) ?? '';
+  if (length(last) <= room) {
+    return [
+      ...rows.slice(0, -1),
+      last + right.padStart(columns - length(last) + right.length - length(right)),
+    ];
+  }
+  return [...rows, ' '.repeat(columns - length(right)) + right];
+}
+
+/** Characters as a reader counts them: by code point, so that a letter outside the BMP is one. */
+export function length(text: string): number {
+  return Array.from(text).length;
+}
+
+function take(text: string, count: number): string {
+  return Array.from(text).slice(0, count).join('');
+}
+
+function drop(text: string, count: number): string {
+  return Array.from(text).slice(count).join('');
+}
