@@ -69,6 +69,7 @@ async function giveUp(running: readonly StartedCommand[], answer: Record<string,
 
 function announceEnd(command: StartedCommand, what: string, restart: string): void {
   void command.ended.then((code) => {
-    if (code !== 0) process.stderr.write(`${what} has ended (${code}). The other goes on; start it again: ${restart}\n`);
+    if (code !== 0)
+      process.stderr.write(`${what} has ended (${code}). The other goes on; start it again: ${restart}\n`);
   });
 }

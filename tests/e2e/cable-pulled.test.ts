@@ -6,6 +6,7 @@ import { z } from 'zod';
 import type { StartedCommand } from '../../scripts/child-process.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { type CentreApi, signInAtCentre } from '../support/centre-api.ts';
+import { eventually } from '../support/eventually.ts';
 import { freePort, startReady, stop, temporaryFolder } from '../support/karvon-processes.ts';
 import { type Cable, layCable } from '../support/tcp-proxy.ts';
 
@@ -65,9 +66,9 @@ async function scan(code: string): Promise<void> {
 /** Sells `pieces` of a product for cash and answers the receipt's number. */
 async function sell(code: string, pieces: number): Promise<string> {
   for (let count = 0; count < pieces; count += 1) await scan(code);
-  await page.waitForFunction(
-    (wanted) => document.querySelector('[data-testid="line-qty"]')?.textContent?.includes(wanted),
-    String(pieces),
+  await eventually(
+    () => byId('line-qty').first().innerText(),
+    (text) => text.includes(String(pieces)),
   );
   await byId('pay').click();
   await byId('tender-cash').click();
@@ -108,7 +109,9 @@ test('a day with the cable pulled and the till killed: every sale at the centre 
   await till.ended;
 
   till = (await startReady('till', tillEnvironment)).command;
-  await byId(`person-${demo.people.find((person) => person.pin === '1001')?.code}`).waitFor({ timeout: 60_000 });
+  await byId(`person-${demo.people.find((person) => person.pin === '1001')?.code}`).waitFor({
+    timeout: 60_000,
+  });
   await signInAndOpenShift();
   await byId('search').waitFor();
   numbers.push(await finishWhatWasLeft());
@@ -136,12 +139,14 @@ async function finishWhatWasLeft(): Promise<string> {
 }
 
 async function salesOnceAll(): Promise<Record<string, unknown>[]> {
-  for (;;) {
-    const sales = await centre.all('sales');
-    const unsent = await byId('unsent-count').innerText();
-    if (sales.length >= 9 && /(^|\D)0(\D|$)|^$/.test(unsent)) return sales;
-    await new Promise((resolve) => setTimeout(resolve, 250));
-  }
+  await eventually(
+    () => byId('unsent-count').innerText(),
+    (text) => !/[1-9]/.test(text),
+  );
+  return eventually(
+    () => centre.all('sales'),
+    (sales) => sales.length >= 9,
+  );
 }
 
 async function stockOf(barcode: string): Promise<number> {

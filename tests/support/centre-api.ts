@@ -1,6 +1,9 @@
 import { z } from 'zod';
 
-const listSchema = z.object({ count: z.number().nullable(), results: z.array(z.record(z.string(), z.unknown())) });
+const listSchema = z.object({
+  count: z.number().nullable(),
+  results: z.array(z.record(z.string(), z.unknown())),
+});
 
 /** The centre's web API as a manager uses it. */
 export type CentreApi = {
