@@ -1,0 +1,43 @@
+import { join } from 'node:path';
+import { app, dialog } from 'electron';
+import { pino } from 'pino';
+import { boot } from './boot.ts';
+import { bootSteps } from './boot-steps.ts';
+import { readDesktopSettings } from './desktop-settings.ts';
+import { createEngineHost } from './engine-host.ts';
+import { forkEngine } from './fork-engine.ts';
+import { createTillWindow } from './setup-window.ts';
+import { createTillRelay } from './till-relay.ts';
+
+const log = pino({ name: 'desktop' }, pino.destination(2));
+
+async function start(): Promise<void> {
+  const settings = readDesktopSettings({
+    env: process.env,
+    argv: process.argv,
+    userData: app.getPath('userData'),
+  });
+  const here = import.meta.dirname;
+  const engine = createEngineHost({
+    spawn: () => forkEngine(join(here, 'engine-process.mjs'), settings.engineEnv),
+    onUp: () => relay.engineUp(),
+    onDown: (failures) => relay.engineDown(failures),
+    log,
+  });
+  const relay = createTillRelay({ openEngineLine: (onReply) => engine.openLine(onReply), log });
+  const window = createTillWindow({
+    preload: join(here, 'preload.cjs'),
+    kiosk: settings.kiosk,
+    devTools: !app.isPackaged,
+    log,
+  });
+  const steps = bootSteps({ engine, relay, window, pageFolder: join(here, 'page'), log });
+  const outcome = await boot(steps, () => app.whenReady(), log);
+  if (!outcome.ok) throw outcome.error;
+}
+
+start().catch((error: unknown) => {
+  log.fatal({ error: String(error) }, 'till cannot start');
+  dialog.showErrorBox('Karvon', String(error));
+  app.exit(1);
+});

@@ -1,0 +1,132 @@
+import { blankState } from '@karvon/desktop-main/blank-state.ts';
+import {
+  type ProductTile,
+  type TillEndpoint,
+  type TillInput,
+  type TillMethod,
+  type TillOutput,
+  type TillResult,
+  tillMethods,
+} from '@karvon/shared/till-api/contract.ts';
+import { problem } from '@karvon/shared/till-api/problems.ts';
+import type { TillState, TillStatePatch } from '@karvon/shared/till-api/state.ts';
+import { minor } from '@karvon/shared/values/money.ts';
+
+export const anId = '0190a000-0000-7000-8000-000000000001';
+export const readyState: TillState = blankState({ phase: 'ready', problem: null, progress: null });
+
+/** One good input for each method: a method that is added without one does not type-check. */
+export const goodInputs: { [Method in TillMethod]: TillInput<Method> } = {
+  enrol: { code: 'ABCD-1234' },
+  signIn: { person: '1', pin: '1001' },
+  signOut: {},
+  openShift: { float: 100_000 },
+  scan: { code: '4780000000019' },
+  addProduct: { product: anId, qty: 1_500 },
+  setLine: { line: anId, qty: 0 },
+  undo: {},
+  clearCart: {},
+  search: { text: 'чай' },
+  categories: {},
+  browse: { category: null },
+  tender: { method: 'cash', received: 5_000_00 },
+  removeTender: { tender: anId },
+  complete: {},
+  receipts: {},
+  receipt: { id: anId, locale: 'ru' },
+  sync: {},
+  status: {},
+  setLocale: { locale: 'en' },
+};
+
+export const goodOutputs: { [Method in TillMethod]: TillOutput<Method> } = {
+  enrol: {},
+  signIn: {},
+  signOut: {},
+  openShift: {},
+  scan: { line: anId },
+  addProduct: { line: anId },
+  setLine: {},
+  undo: {},
+  clearCart: {},
+  search: { products: [tile('чай')] },
+  categories: { categories: [{ id: anId, name: 'Чай', count: 3 }] },
+  browse: { products: [], more: false },
+  tender: { tender: anId },
+  removeTender: {},
+  complete: { id: anId, number: 'A1-000001', total: minor(100), change: minor(0) },
+  receipts: { receipts: [] },
+  receipt: { number: 'A1-000001', text: 'чек', svg: '<svg/>' },
+  sync: {},
+  status: readyState,
+  setLocale: {},
+};
+
+export type EndpointDouble = TillEndpoint & {
+  patch(patch: TillStatePatch): void;
+  /** From now on calls wait for `release`. */
+  hold(): void;
+  /** Answers the waiting calls, the last one first. */
+  releaseBackwards(): void;
+  /** How many calls are waiting. */
+  waiting(): number;
+  /** How many pages listen. */
+  listening(): number;
+};
+
+/** An engine in memory: good input gets the good output, and `search` answers with the text that was asked for. */
+export function createEndpointDouble(): EndpointDouble {
+  let state = readyState;
+  let held: (() => void)[] | null = null;
+  const listeners = new Set<(patch: TillStatePatch) => void>();
+  return {
+    async call(method, input) {
+      const answer = answerTo(method, input);
+      if (held !== null) await new Promise<void>((resume) => held?.push(resume));
+      return answer;
+    },
+    state: () => state,
+    onPatch(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    patch(patch) {
+      state = { ...state, ...patch };
+      for (const listener of listeners) listener(patch);
+    },
+    hold() {
+      held = [];
+    },
+    releaseBackwards() {
+      const waiting = held ?? [];
+      held = null;
+      for (const resume of waiting.reverse()) resume();
+    },
+    waiting: () => held?.length ?? 0,
+    listening: () => listeners.size,
+  };
+}
+
+function answerTo(method: string, input: unknown): TillResult<unknown> {
+  if (!Object.hasOwn(tillMethods, method)) return { ok: false, problem: problem('bad-input', {}, 'method') };
+  const known = method as TillMethod;
+  const parsed = tillMethods[known].input.safeParse(input);
+  if (!parsed.success) {
+    const field = parsed.error.issues[0]?.path.join('.') ?? null;
+    return { ok: false, problem: problem('bad-input', {}, field) };
+  }
+  if ('text' in parsed.data) return { ok: true, value: { products: [tile(parsed.data.text)] } };
+  return { ok: true, value: goodOutputs[known] };
+}
+
+function tile(name: string): ProductTile {
+  return {
+    id: anId,
+    name,
+    article: null,
+    barcode: null,
+    unit: 'piece',
+    isWeighed: false,
+    price: minor(100),
+  };
+}

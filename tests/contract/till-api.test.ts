@@ -1,0 +1,92 @@
+import { createTillClient } from '@karvon/shared/till-api/client.ts';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { createEndpointDouble, type EndpointDouble, readyState } from './endpoint-double.ts';
+import { type ElectronRig, startElectronRig } from './electron-rig.ts';
+import { describeTillApi, openPage } from './till-api-suite.ts';
+
+describeTillApi('Electron', startElectronRig);
+
+describe('the line through Electron', () => {
+  let endpoint: EndpointDouble;
+  let rig: ElectronRig;
+  beforeEach(async () => {
+    endpoint = createEndpointDouble();
+    rig = await startElectronRig(endpoint);
+  });
+  afterEach(async () => {
+    endpoint.releaseBackwards();
+    await rig.stop();
+  });
+
+  it('gives the page three functions and nothing else', async () => {
+    const { page } = await rig.openPageAt('app://till');
+    expect(Object.keys(page.window)).toEqual(['karvonTill']);
+    expect(Object.keys(page.window['karvonTill'] as object).sort()).toEqual(['onClose', 'onMessage', 'send']);
+  });
+
+  it.each(['https://evil.test', 'app://other', 'null', 'file://'])('hears no page of %s', async (origin) => {
+    const { line } = await rig.openPageAt(origin);
+    const heard: unknown[] = [];
+    line.onMessage((message) => heard.push(message));
+    await vi.waitFor(() => expect(rig.logged).toContain('message of a strange frame dropped'));
+    expect(heard).toEqual([]);
+    expect(endpoint.listening()).toBe(0);
+  });
+
+  it('hears no frame inside the page', async () => {
+    const { page, line } = await rig.openPageAt('app://till');
+    page.frame.parent = page.frame;
+    line.onMessage(() => {});
+    await vi.waitFor(() => expect(rig.logged).toContain('message of a strange frame dropped'));
+    expect(endpoint.listening()).toBe(0);
+  });
+
+  it('drops frames of a form it does not know', async () => {
+    const { page } = await rig.openPageAt('app://till');
+    page.sendRaw(rig.channel, { line: crypto.randomUUID(), open: true, method: 'complete' });
+    page.sendRaw(rig.channel, 'complete');
+    await vi.waitFor(() =>
+      expect(rig.logged.filter((entry) => entry === 'frame of unknown form dropped')).toHaveLength(2),
+    );
+    expect(endpoint.listening()).toBe(0);
+  });
+
+  it('keeps the page’s line when the engine dies, and gives it the new engine’s state', async () => {
+    const page = await openPage(rig);
+    endpoint.hold();
+    const open = page.till.call('complete', {});
+    await vi.waitFor(() => expect(endpoint.waiting()).toBe(1));
+    rig.crashEngine();
+    expect(await open).toMatchObject({ ok: false, problem: { code: 'not-ready' } });
+    await vi.waitFor(() => expect(page.states.map(({ boot }) => boot.phase)).toContain('opening'));
+    await vi.waitFor(() => expect(page.states.at(-1)?.boot.phase).toBe('ready'), 5_000);
+    expect(rig.engineStarts()).toBe(2);
+    endpoint.releaseBackwards();
+    expect(await page.till.call('undo', {})).toEqual({ ok: true, value: {} });
+  });
+
+  it('starts a line anew when the page asks again, and mixes no answers', async () => {
+    const { line } = await rig.openPageAt('app://till');
+    const first = createTillClient(line);
+    await vi.waitFor(() => expect(endpoint.listening()).toBe(1));
+    endpoint.hold();
+    const lost = first.call('search', { text: 'first' });
+    await vi.waitFor(() => expect(endpoint.waiting()).toBe(1));
+    const second = createTillClient(line);
+    expect(await lost).toMatchObject({ ok: false, problem: { code: 'not-ready' } });
+    const found = second.call('search', { text: 'second' });
+    await vi.waitFor(() => expect(endpoint.waiting()).toBe(2));
+    endpoint.releaseBackwards();
+    expect(await found).toMatchObject({ ok: true, value: { products: [{ name: 'second' }] } });
+    await vi.waitFor(() => expect(endpoint.listening()).toBe(1));
+  });
+
+  it('lets go of a page that is gone', async () => {
+    const { page, line } = await rig.openPageAt('app://till');
+    createTillClient(line);
+    await vi.waitFor(() => expect(endpoint.listening()).toBe(1));
+    page.destroy();
+    await vi.waitFor(() => expect(endpoint.listening()).toBe(0));
+    endpoint.patch({ printer: readyState.printer });
+  });
+});
