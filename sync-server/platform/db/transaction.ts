@@ -2,6 +2,9 @@ import type { Kysely } from 'kysely';
 import type { Id } from '@karvon/shared/values/ids.ts';
 import type { Travelling } from '@karvon/shared/sync/protocol.ts';
 
+/** Values of typed columns that the document itself does not hold (when it came, whether it is a fork's). */
+export type TypedOf = (document: Travelling) => Record<string, unknown>;
+
 /**
  * One open database transaction, under a role that owns nothing. A module reaches its own tables with
  * `tx.db.withTables<SalesTables>()`; it never reads another module's.
@@ -22,7 +25,7 @@ export type TenantTx = Tx & {
    * makes positions free of gaps for readers without a lock held through the transaction (ARCHITECTURE.md, sync).
    * They can't be read back inside the same transaction.
    */
-  stage(collection: string, documents: readonly Travelling[]): void;
+  stage(collection: string, documents: readonly Travelling[], typedOf?: TypedOf): void;
 };
 
 export type Database = {
@@ -31,5 +34,7 @@ export type Database = {
   tenant<Result>(companyId: Id, work: (tx: TenantTx) => Promise<Result>): Promise<Result>;
   /** The few tables that belong to no company (who signs in where, enrolment codes, the epoch), under a role of its own. */
   platform<Result>(work: (tx: Tx) => Promise<Result>): Promise<Result>;
+  /** Told after each commit which collections moved, and to which position. */
+  onHeads(listener: (companyId: Id, heads: Record<string, number>) => void): void;
   close(): Promise<void>;
 };

@@ -1,0 +1,75 @@
+import { PGlite } from '@electric-sql/pglite';
+import { createPgConfig } from '@electric-sql/pglite/node-postgres';
+import pg from 'pg';
+import { columnTypes } from './column-types.ts';
+
+/** `pg`'s Pool, on a Postgres server or on the PGlite inside this process. */
+export type DatabasePool = {
+  kind: 'pglite' | 'postgres';
+  /** A connection of one's own; give it back with a plain `release()`, always. */
+  connect(): Promise<pg.PoolClient>;
+  close(): Promise<void>;
+};
+
+export type ConnectOptions = {
+  /** Null: PGlite. */
+  databaseUrl: string | null;
+  /** Folder of PGlite's files; null keeps it in memory. */
+  pgliteFolder: string | null;
+  /** Told about connections that break while nobody uses them; the pool replaces them by itself. */
+  onIdleError: (error: Error) => void;
+};
+
+const CONNECT_TIMEOUT_MS = 30_000;
+const IDLE_IN_TRANSACTION_MS = 5_000;
+const POSTGRES_CONNECTIONS = 16;
+
+/** Opens the pool and makes sure that the database answers. Throws what the database says when it does not. */
+export async function connectPool(options: ConnectOptions): Promise<DatabasePool> {
+  if (options.databaseUrl === null) return connectPglite(options);
+  const pool = new pg.Pool({
+    connectionString: options.databaseUrl,
+    max: POSTGRES_CONNECTIONS,
+    connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+    idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION_MS,
+    types: columnTypes,
+  });
+  return checked('postgres', pool, options, async () => {});
+}
+
+async function connectPglite(options: ConnectOptions): Promise<DatabasePool> {
+  const lite = await PGlite.create(options.pgliteFolder === null ? {} : { dataDir: options.pgliteFolder });
+  // One connection that never idles out: session settings of PGlite outlive a "reconnect".
+  const { connection, user, database } = createPgConfig(lite);
+  // Typed apart: `connection` is pg's own seam for another transport, which its types leave out.
+  const transport = { connection, user, database };
+  const pool = new pg.Pool({
+    ...transport,
+    max: 1,
+    idleTimeoutMillis: 0,
+    connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+    types: columnTypes,
+  });
+  return checked('pglite', pool, options, () => lite.close());
+}
+
+async function checked(
+  kind: DatabasePool['kind'],
+  pool: pg.Pool,
+  options: ConnectOptions,
+  afterEnd: () => Promise<void>,
+): Promise<DatabasePool> {
+  pool.on('error', options.onIdleError);
+  const close = async () => {
+    await pool.end();
+    await afterEnd();
+  };
+  try {
+    const client = await pool.connect();
+    client.release();
+  } catch (error) {
+    await close();
+    throw error;
+  }
+  return { kind, connect: () => pool.connect(), close };
+}

@@ -1,0 +1,52 @@
+import type { Migration } from '../module.ts';
+import { APP_ROLE, PLATFORM_ROLE, platformTable, tenantTable } from './table-sql.ts';
+
+/** Roles belong to the whole cluster: another database may have made them, even at this moment. */
+const createRole = (role: string) => `
+do $$ begin
+  if not exists (select from pg_roles where rolname = '${role}') then
+    create role ${role} nologin nobypassrls;
+  end if;
+exception when duplicate_object or unique_violation then null;
+end $$;
+do $$ begin
+  if not pg_has_role(current_user, '${role}', 'SET') then
+    execute format('grant ${role} to %I', current_user);
+  end if;
+end $$;
+grant usage on schema public to ${role};`;
+
+/** What the platform itself needs before any module. */
+export const coreMigrations: readonly Migration[] = [
+  {
+    name: '001-positions-and-epoch',
+    sql: [
+      tenantTable('sync_heads', 'collection text not null, pos bigint not null', { key: ['collection'] }),
+      platformTable(
+        'centre_epoch',
+        `singleton boolean primary key default true check (singleton),
+         epoch text not null,
+         reason text not null,
+         made_at timestamptz not null`,
+      ),
+    ].join('\n'),
+  },
+];
+
+/** Run before the record of migrations can be read, hence safe to run again and again. */
+export const bootstrapSql = `
+${createRole(APP_ROLE)}
+${createRole(PLATFORM_ROLE)}
+do $$ begin
+  if to_regclass('public.schema_migrations') is null then
+    ${platformTable(
+      'schema_migrations',
+      `module text not null,
+       name text not null,
+       hash text not null,
+       applied_at timestamptz not null default now(),
+       primary key (module, name)`,
+    )}
+  end if;
+end $$;
+`;

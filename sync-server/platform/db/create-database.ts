@@ -1,0 +1,91 @@
+import { Kysely, PostgresDialect } from 'kysely';
+import type pg from 'pg';
+import type { Id } from '@karvon/shared/values/ids.ts';
+import type { CollectionBinding, ServerModule } from '../module.ts';
+import type { DatabasePool } from './connect-pool.ts';
+import { createStage, type Heads } from './stage-documents.ts';
+import { APP_ROLE, PLATFORM_ROLE } from './table-sql.ts';
+import type { Database, TenantTx, Tx } from './transaction.ts';
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+/** Makes the database of these modules from an open pool. Closing it closes the pool. */
+export function createDatabase(pool: DatabasePool, modules: readonly ServerModule[]): Database {
+  const bindings = bindingsOf(modules);
+  const listeners = new Set<(companyId: Id, heads: Heads) => void>();
+  return {
+    kind: pool.kind,
+    tenant: async (companyId, work) => {
+      if (!UUID.test(companyId)) throw new Error('A company is named by its UUID.');
+      // One round trip. The id goes into the text because a simple query takes no parameters; it is a UUID, see above.
+      const begin = `begin; set local role ${APP_ROLE}; select set_config('app.company_id', '${companyId}', true)`;
+      return inTransaction(pool, begin, async (client, tx) => {
+        const stage = createStage(bindings);
+        const tenantTx: TenantTx = { ...tx, companyId, stage: (...staged) => stage.put(...staged) };
+        const result = await work(tenantTx);
+        const heads = await stage.flush(client, companyId);
+        if (Object.keys(heads).length > 0) {
+          tx.afterCommit(() => listeners.forEach((listener) => listener(companyId, heads)));
+        }
+        return result;
+      });
+    },
+    platform: (work) =>
+      inTransaction(pool, `begin; set local role ${PLATFORM_ROLE}`, (_client, tx) => work(tx)),
+    onHeads: (listener) => {
+      listeners.add(listener);
+    },
+    close: () => pool.close(),
+  };
+}
+
+/** The bindings of all modules by collection. */
+export function bindingsOf(modules: readonly ServerModule[]): ReadonlyMap<string, CollectionBinding> {
+  const bindings = modules.flatMap((module) => module.collections);
+  return new Map(bindings.map((binding) => [binding.collection.name, binding]));
+}
+
+async function inTransaction<Result>(
+  pool: DatabasePool,
+  begin: string,
+  work: (client: pg.PoolClient, tx: Tx) => Promise<Result>,
+): Promise<Result> {
+  const client = await pool.connect();
+  const afterCommit: (() => void)[] = [];
+  let result: Result;
+  try {
+    await client.query(begin);
+    result = await work(client, {
+      db: kyselyOn(client),
+      afterCommit: (action) => {
+        afterCommit.push(action);
+      },
+    });
+    const commit = await client.query('commit');
+    // Postgres answers a commit with ROLLBACK when an earlier error, caught by somebody, had aborted everything.
+    if (commit.command !== 'COMMIT') throw new Error('The transaction had failed and was rolled back.');
+  } catch (error) {
+    await rollBack(client);
+    throw error;
+  } finally {
+    client.release();
+  }
+  for (const action of afterCommit) action();
+  return result;
+}
+
+/** The first error is the one to report: a rollback fails only when the connection is gone, and the work with it. */
+async function rollBack(client: pg.PoolClient): Promise<void> {
+  try {
+    await client.query('rollback');
+  } catch {
+    // The pool throws the dead connection away at release.
+  }
+}
+
+/** Kysely on one connection that is already inside a transaction: it neither takes nor gives back anything. */
+function kyselyOn(client: pg.PoolClient): Kysely<object> {
+  const held = { query: client.query.bind(client), release: () => {} };
+  const pool = { connect: async () => held, end: async () => {}, options: {} };
+  return new Kysely<object>({ dialect: new PostgresDialect({ pool }) });
+}

@@ -1,0 +1,73 @@
+import type { DatabasePool } from './connect-pool.ts';
+import { APP_ROLE, PLATFORM_ROLE } from './table-sql.ts';
+
+type CatalogueRow = {
+  name: string;
+  rls: boolean;
+  forced: boolean;
+  rules: string[];
+  app: boolean;
+  platform: boolean;
+  open_to_all: boolean;
+  keys: string[];
+  loose_keys: string[];
+  loose_references: string[];
+};
+
+const OWN_COMPANY_RULE = `(company_id = (NULLIF(current_setting('app.company_id'::text, true), ''::text))::uuid)`;
+
+const catalogueSql = `
+select c.relname as name, c.relrowsecurity as rls, c.relforcerowsecurity as forced,
+  coalesce((select array_agg(concat_ws(' / ', pg_get_expr(p.polqual, p.polrelid), pg_get_expr(p.polwithcheck, p.polrelid)))
+    from pg_policy p where p.polrelid = c.oid), '{}') as rules,
+  has_table_privilege('${APP_ROLE}', c.oid, 'select, insert, update, delete') as app,
+  has_table_privilege('${PLATFORM_ROLE}', c.oid, 'select, insert, update, delete') as platform,
+  exists (select from aclexplode(c.relacl) acl where acl.grantee = 0) as open_to_all,
+  coalesce((select array_agg(i.indexrelid::regclass::text) from pg_index i
+    where i.indrelid = c.oid and i.indisprimary), '{}') as keys,
+  coalesce((select array_agg(i.indexrelid::regclass::text) from pg_index i
+    left join pg_attribute a on a.attrelid = c.oid and a.attnum = i.indkey[0]
+    where i.indrelid = c.oid and i.indisunique and a.attname is distinct from 'company_id'), '{}') as loose_keys,
+  coalesce((select array_agg(k.conname::text) from pg_constraint k
+    join pg_attribute a on a.attrelid = c.oid and a.attnum = k.conkey[1]
+    where k.conrelid = c.oid and k.contype = 'f' and a.attname <> 'company_id'), '{}') as loose_references
+from pg_class c join pg_namespace n on n.oid = c.relnamespace
+where n.nspname not in ('pg_catalog', 'information_schema') and n.nspname not like 'pg_toast%'
+  and c.relkind in ('r', 'p') order by 1`;
+
+/**
+ * Reads the database's own catalogue and says what breaks the walls between companies: a table without forced
+ * row-level security and exactly the one rule; a key, unique or foreign key that does not lead with company_id;
+ * a platform table that the application's role may touch.
+ */
+export async function findTenancyFaults(
+  pool: DatabasePool,
+  platformTables: readonly string[],
+): Promise<string[]> {
+  const client = await pool.connect();
+  try {
+    const { rows } = await client.query<CatalogueRow>(catalogueSql);
+    return rows.flatMap((row) =>
+      faultsOf(row, platformTables.includes(row.name)).map((fault) => `${row.name}: ${fault}`),
+    );
+  } finally {
+    client.release();
+  }
+}
+
+function faultsOf(row: CatalogueRow, isPlatforms: boolean): string[] {
+  const rule = isPlatforms ? 'true' : OWN_COMPANY_RULE;
+  const faults: string[] = [];
+  if (!row.rls || !row.forced) faults.push('row-level security is not enabled and forced');
+  if (row.rules.length !== 1 || row.rules[0] !== `${rule} / ${rule}`) {
+    faults.push(`its policies are [${row.rules.join('; ')}], not the one rule`);
+  }
+  if (row.open_to_all) faults.push('everybody has rights on it');
+  if (row.keys.length === 0) faults.push('it has no primary key');
+  if (isPlatforms && row.app) faults.push(`${APP_ROLE} may touch it`);
+  if (isPlatforms) return faults;
+  if (row.platform) faults.push(`${PLATFORM_ROLE} may touch it`);
+  for (const key of row.loose_keys) faults.push(`the key ${key} does not lead with company_id`);
+  for (const key of row.loose_references) faults.push(`the reference ${key} does not lead with company_id`);
+  return faults;
+}

@@ -1,0 +1,61 @@
+import { beforeAll, expect, it } from 'vitest';
+import { describeOnBothDatabases, type TestDatabase } from '@karvon/tests/support/test-database.ts';
+import { findTenancyFaults } from './find-tenancy-faults.ts';
+import { probeModule } from './probe-module.test-support.ts';
+import { platformTable, tenantTable } from './table-sql.ts';
+
+const platformTables = ['centre_epoch', 'schema_migrations'];
+
+async function asOwner(test: TestDatabase, statement: string): Promise<void> {
+  const client = await test.pool.connect();
+  try {
+    await client.query(statement);
+  } finally {
+    client.release();
+  }
+}
+
+describeOnBothDatabases('walls between companies', (open) => {
+  let test: TestDatabase;
+  beforeAll(async () => {
+    test = await open([probeModule]);
+  });
+
+  it('stand around every table', async () => {
+    expect(await findTenancyFaults(test.pool, platformTables)).toEqual([]);
+  });
+
+  it.each([
+    [
+      'a bare table',
+      'create table bad (company_id uuid, id uuid, primary key (company_id, id))',
+      'not enabled',
+    ],
+    [
+      'security not forced',
+      `${tenantTable('bad', 'id uuid')} alter table bad no force row level security`,
+      'forced',
+    ],
+    [
+      'a second policy',
+      `${tenantTable('bad', 'id uuid')} create policy all_rows on bad using (true)`,
+      'policies',
+    ],
+    ['a key without company', tenantTable('bad', 'id uuid, code text unique'), 'bad_code_key'],
+    [
+      'a reference without company',
+      `${tenantTable('good', 'id uuid, code text unique')} ${tenantTable('bad', 'id uuid, code text references good (code)')}`,
+      'bad_code_fkey',
+    ],
+    ['rights for everybody', `${tenantTable('bad', 'id uuid')} grant select on bad to public`, 'everybody'],
+    ['an undeclared platform table', platformTable('bad', 'id uuid primary key'), 'policies'],
+  ])('are seen to be missing: %s', async (_name, statement, expected) => {
+    try {
+      await asOwner(test, statement);
+      const faults = await findTenancyFaults(test.pool, platformTables);
+      expect(faults.join('\n')).toContain(expected);
+    } finally {
+      await asOwner(test, 'drop table if exists bad, good cascade');
+    }
+  });
+});

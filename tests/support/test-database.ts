@@ -1,0 +1,87 @@
+import { randomBytes } from 'node:crypto';
+import pg from 'pg';
+import { afterAll, describe, inject } from 'vitest';
+import { uuidV7, type Id } from '@karvon/shared/values/ids.ts';
+import { connectPool, type DatabasePool } from '@karvon/sync-server/platform/db/connect-pool.ts';
+import { createDatabase } from '@karvon/sync-server/platform/db/create-database.ts';
+import { migrate } from '@karvon/sync-server/platform/db/migrate.ts';
+import type { Database } from '@karvon/sync-server/platform/db/transaction.ts';
+import type { ServerModule } from '@karvon/sync-server/platform/module.ts';
+
+export type TestDatabase = { db: Database; pool: DatabasePool; kind: Database['kind']; url: string | null };
+
+/** Opens a fresh, empty database with the schema of these modules; it is gone when the suite ends. */
+export type OpenTestDatabase = (modules: readonly ServerModule[]) => Promise<TestDatabase>;
+
+/** Runs the same suite on real Postgres and on PGlite. Call `open` in `beforeAll`. */
+export function describeOnBothDatabases(name: string, suite: (open: OpenTestDatabase) => void): void {
+  describe(`${name} (Postgres)`, () => {
+    suite(opener(createPostgres));
+  });
+  describe(`${name} (PGlite)`, () => {
+    suite(opener(createPglite));
+  });
+}
+
+/** For what only several connections can show. */
+export function describeOnPostgres(name: string, suite: (open: OpenTestDatabase) => void): void {
+  describe(`${name} (Postgres)`, () => {
+    suite(opener(createPostgres));
+  });
+}
+
+/** A fresh id; tests need no order among them. */
+export function testId(): Id {
+  return uuidV7(1_790_000_000_000, randomBytes(10));
+}
+
+type Created = { pool: DatabasePool; url: string | null; drop: () => Promise<void> };
+
+function opener(create: () => Promise<Created>): OpenTestDatabase {
+  const opened: Created[] = [];
+  afterAll(async () => {
+    for (const created of opened) {
+      await created.pool.close();
+      await created.drop();
+    }
+  });
+  return async (modules) => {
+    const created = await create();
+    opened.push(created);
+    await migrate(created.pool, modules);
+    const db = createDatabase(created.pool, modules);
+    return { db, pool: created.pool, kind: created.pool.kind, url: created.url };
+  };
+}
+
+async function createPglite(): Promise<Created> {
+  const pool = await connectPool({ databaseUrl: null, pgliteFolder: null, onIdleError: () => {} });
+  return { pool, url: null, drop: async () => {} };
+}
+
+/** Creates an empty database on the run's cluster; also for tests that start a whole server on it. */
+export async function createPostgresDatabase(): Promise<{ url: string; drop: () => Promise<void> }> {
+  const cluster = inject('postgresUrl');
+  const name = `test_${randomBytes(6).toString('hex')}`;
+  await runOn(`${cluster}/postgres`, `create database ${name}`);
+  return {
+    url: `${cluster}/${name}`,
+    drop: () => runOn(`${cluster}/postgres`, `drop database if exists ${name} with (force)`),
+  };
+}
+
+async function createPostgres(): Promise<Created> {
+  const { url, drop } = await createPostgresDatabase();
+  const pool = await connectPool({ databaseUrl: url, pgliteFolder: null, onIdleError: () => {} });
+  return { pool, url, drop };
+}
+
+async function runOn(url: string, statement: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    await client.query(statement);
+  } finally {
+    await client.end();
+  }
+}
