@@ -19,6 +19,8 @@ export default defineConfig({
           name: 'unit',
           include: ['**/*.test.ts'],
           exclude: [...excluded, '**/*.db.test.ts', 'tests/e2e/**'],
+          // Tests read style sheets as they are, not as empty stand-ins.
+          css: { include: [/\.css/] },
           testTimeout: 30_000,
         },
       },

@@ -1,0 +1,55 @@
+import type { ComponentProps, ReactNode } from 'react';
+import { classNames } from './class-names.ts';
+import { KeyHint } from './key-hint.tsx';
+
+const looks = {
+  /** The one thing to do next on this screen. */
+  primary: 'bg-accent text-on-accent hover:bg-accent-hover font-semibold',
+  plain: 'bg-surface text-ink border border-edge hover:bg-raised active:bg-pressed',
+  quiet: 'bg-transparent text-ink hover:bg-raised active:bg-pressed',
+  danger: 'bg-surface text-bad border border-bad hover:bg-bad-soft',
+} as const;
+
+/** Heights: 44 px for what is touched, 56 for what is pressed all day, 72 for the sum of a sale. */
+const sizes = {
+  md: 'min-h-11 px-4 text-15 rounded-md',
+  lg: 'min-h-14 px-5 text-18 rounded-md',
+  xl: 'min-h-18 px-6 text-24 rounded-lg',
+} as const;
+
+export type ButtonProps = ComponentProps<'button'> & {
+  look?: keyof typeof looks;
+  size?: keyof typeof sizes;
+  /** The key that does the same, shown on the button. */
+  shortcut?: string | undefined;
+  icon?: ReactNode;
+};
+
+export function Button({
+  look = 'plain',
+  size = 'md',
+  shortcut,
+  icon,
+  className,
+  children,
+  ...rest
+}: ButtonProps) {
+  return (
+    <button
+      type="button"
+      {...rest}
+      aria-keyshortcuts={shortcut?.replace('Ctrl', 'Control').replace('Del', 'Delete')}
+      className={classNames(
+        'inline-flex items-center justify-center gap-2 select-none whitespace-nowrap transition-colors',
+        'disabled:bg-pressed disabled:text-muted disabled:border-transparent',
+        looks[look],
+        sizes[size],
+        className,
+      )}
+    >
+      {icon}
+      {children}
+      {shortcut !== undefined && <KeyHint strong={look === 'primary'}>{shortcut}</KeyHint>}
+    </button>
+  );
+}

@@ -1,0 +1,57 @@
+import { Popover } from 'radix-ui';
+import type { ReactNode } from 'react';
+import { classNames } from './class-names.ts';
+
+export type Tone = 'done' | 'wait' | 'bad' | 'info' | 'idle' | 'plain';
+
+const tones: Record<Tone, string> = {
+  done: 'text-done',
+  wait: 'bg-wait-soft text-on-wait-soft',
+  bad: 'bg-bad-soft text-on-bad-soft',
+  info: 'bg-info-soft text-on-info-soft',
+  idle: 'bg-idle-soft text-on-idle-soft',
+  plain: 'text-ink',
+};
+
+/** One thing at a glance: icon, word and colour. A touch opens its panel with what it means and what to do. */
+export function StatusItem({
+  tone,
+  icon,
+  children,
+  label,
+  panel,
+  className,
+}: {
+  tone: Tone;
+  icon: ReactNode;
+  children: ReactNode;
+  label: string;
+  panel: ReactNode;
+  className?: string;
+}) {
+  return (
+    <Popover.Root>
+      <Popover.Trigger
+        aria-label={label}
+        className={classNames(
+          'inline-flex min-h-11 items-center gap-2 rounded-md px-3 text-15 whitespace-nowrap hover:bg-raised',
+          tones[tone],
+          className,
+        )}
+      >
+        {icon}
+        {children}
+      </Popover.Trigger>
+      <Popover.Portal>
+        <Popover.Content
+          sideOffset={6}
+          collisionPadding={8}
+          align="start"
+          className="z-20 w-90 max-w-[calc(100vw-16px)] rounded-lg border border-line bg-surface p-5 text-ink shadow-panel"
+        >
+          {panel}
+        </Popover.Content>
+      </Popover.Portal>
+    </Popover.Root>
+  );
+}
