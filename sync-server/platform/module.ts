@@ -3,6 +3,7 @@ import type { Collection } from '@karvon/shared/collections/declare.ts';
 import type { JournalFact } from '@karvon/shared/journal/envelope.ts';
 import type { Travelling } from '@karvon/shared/sync/protocol.ts';
 import type { Id } from '@karvon/shared/values/ids.ts';
+import type { AccessTokens } from './auth/access-tokens.ts';
 import type { Database, TenantTx } from './db/transaction.ts';
 import type { Route } from './http/route.ts';
 import type { Settings } from './settings.ts';
@@ -20,6 +21,10 @@ export type Platform = {
   newId: () => Id;
   settings: Settings;
   log: Logger;
+  /** Signs and checks the short tokens of people and tills. */
+  tokens: AccessTokens;
+  /** Moves the centre's clock forward; null outside the demo. */
+  advanceClock: ((milliseconds: number) => void) | null;
   /** Sends a live event to everyone of a company who holds the right; outside any transaction. */
   publish(event: LiveEvent): void;
 };
@@ -60,4 +65,10 @@ export type ServerModule = {
   collections: readonly CollectionBinding[];
   bookings: readonly JournalBooking[];
   routes(platform: Platform): Route[];
+  /** Given by the one module that knows tills: whether a till may still speak for itself. Answers are kept for seconds. */
+  deviceCheck?: (platform: Platform) => DeviceCheck;
+  /** Runs once the schema is there, before the first request. */
+  start?: (platform: Platform) => Promise<void>;
 };
+
+export type DeviceCheck = (companyId: Id, deviceId: Id, incarnation: number) => Promise<boolean>;

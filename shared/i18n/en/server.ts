@@ -1,4 +1,46 @@
-/** Texts of the centre's answers. */
+/** Texts of the centre's answers and of its start. `server.<code>` is the text of the error with that code. */
 export const server = {
   'server.unexpected': 'Something went wrong at the centre. Nothing was changed. Try again.',
+  'server.not-found': 'There is nothing at this address. Check it.',
+  'server.method-not-allowed': 'This address does not take {method}. Use {allowed}.',
+  'server.bad-input': 'Some fields are wrong: {fields}. Correct them and send again.',
+  'server.bad-json': 'The body is not valid JSON. Correct it and send again.',
+  'server.too-large': 'The request is too large. Send less at once.',
+  'server.busy': 'The centre has too much to do at this moment. Try again in {seconds} s.',
+  'server.not-signed-in': 'You are not signed in, or the sign-in has ended. Sign in and try again.',
+  'server.no-right': 'You may not do this: it needs the right {right}. Ask the owner.',
+  'server.only-tills': 'Only tills may use this address.',
+  'server.only-people': 'Only people who have signed in may use this address.',
+  'server.wrong-sign-in': 'The e-mail or the password is wrong. Check both and try again.',
+  'server.too-many-tries': 'Too many wrong tries. Wait {seconds} s and try again.',
+  'server.session-ended': 'This sign-in has ended. Sign in again.',
+  'server.till-revoked':
+    'This till is no longer accepted. What has not been sent is kept at the till. Ask a manager.',
+  'server.email-taken': 'Someone already signs in with {email}. Use another e-mail.',
+  'server.password-weak':
+    'The password needs at least 8 characters with a letter and a digit, and at most 200. Choose another.',
+  'server.version-too-old':
+    'This till speaks version {version} of the protocol; {needed} is needed. Update the till.',
+  'server.unknown-collection': 'There is no collection {collection}.',
+  'server.started': 'The centre is at {url}.',
+  'server.pglite-notice':
+    'The data is in an embedded database in {folder}. It does not force writes to the disk: a power cut may take the last of them. It is meant for trying and for one small shop with backups; for more, set DATABASE_URL to a Postgres.',
+  'server.unclean-stop':
+    'The centre was not stopped properly last time. Tills will compare what they have with the centre by themselves.',
+  'server.start-settings': 'The settings are wrong, so the centre did not start. {detail}',
+  'server.start-port-in-use':
+    'Port {port} is taken by another program, so the centre did not start. Stop that program or set PORT to another number.',
+  'server.start-address':
+    'The centre can’t listen at {host}:{port} ({detail}). Set HOST and PORT to what is allowed here.',
+  'server.start-folder-in-use':
+    'The data in {folder} is in use by process {pid}, so the centre did not start. Use that one, stop it, or set KARVON_DATA to another folder.',
+  'server.start-folder':
+    'The data folder {folder} can’t be written ({detail}). Give the program the right to write there or set KARVON_DATA to another folder.',
+  'server.start-database':
+    'The database does not answer ({detail}). Check that it runs and that DATABASE_URL is right.',
+  'server.start-database-newer':
+    'The database was written by a newer version of Karvon and was not touched. Install the newer version. {detail}',
+  'server.start-migration-changed':
+    'The database does not belong to this copy of the program and was not touched. Use the program it was made with. {detail}',
+  'server.start-failed': 'The centre did not start: {detail}',
 };

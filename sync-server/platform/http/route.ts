@@ -38,6 +38,8 @@ export type Route = {
   answer: z.ZodType;
   /** Status of success; 200 unless said. */
   status: number;
+  /** Largest body in bytes; one megabyte unless said. */
+  bodyLimit?: number;
   handle: (input: RouteInput<never, never, never, RouteAccess>) => Promise<unknown>;
 };
 
@@ -58,6 +60,7 @@ type RouteOf<
   body?: Body;
   answer: Answer;
   status?: number;
+  bodyLimit?: number;
   handle: (
     input: RouteInput<Parsed<Params>, Parsed<Query>, Parsed<Body>, Access>,
   ) => Promise<z.input<Answer>>;

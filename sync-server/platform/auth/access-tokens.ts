@@ -1,0 +1,75 @@
+import { jwtVerify, SignJWT } from 'jose';
+import { z } from 'zod';
+import { roleSchema } from '@karvon/shared/rights/roles.ts';
+import { idSchema } from '@karvon/shared/values/ids.ts';
+import type { DevicePrincipal, PersonPrincipal, Principal } from './principal.ts';
+
+export const PERSON_TOKEN_SECONDS = 15 * 60;
+export const DEVICE_TOKEN_SECONDS = 60 * 60;
+
+const ISSUER = 'karvon';
+
+const principalSchema = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('person'),
+    userId: idSchema,
+    companyId: idSchema,
+    sessionId: idSchema,
+    role: roleSchema,
+    email: z.string(),
+  }),
+  z.object({
+    kind: z.literal('device'),
+    deviceId: idSchema,
+    companyId: idSchema,
+    branchId: idSchema,
+    registerId: idSchema,
+    tillCode: z.string(),
+    incarnation: z.int().min(1),
+  }),
+]);
+
+export type AccessTokens = {
+  /** For 15 minutes. */
+  forPerson: (person: PersonPrincipal) => Promise<string>;
+  /** For an hour; a till renews it by signing a challenge. */
+  forDevice: (device: DevicePrincipal) => Promise<string>;
+  /** Who the token speaks for and until when (epoch ms), or null: expired, forged or not a token at all. */
+  read: (token: string) => Promise<{ principal: Principal; expiresAt: number } | null>;
+};
+
+/**
+ * @param secret at least 32 bytes; whoever has it can speak for anyone
+ * @param clock the centre's
+ */
+export function createAccessTokens(secret: Uint8Array, clock: () => number): AccessTokens {
+  const sign = (principal: Principal, seconds: number) => {
+    const now = Math.floor(clock() / 1000);
+    return new SignJWT({ principal })
+      .setProtectedHeader({ alg: 'HS256' })
+      .setIssuer(ISSUER)
+      .setAudience(principal.kind)
+      .setIssuedAt(now)
+      .setExpirationTime(now + seconds)
+      .sign(secret);
+  };
+  return {
+    forPerson: (person) => sign(person, PERSON_TOKEN_SECONDS),
+    forDevice: (device) => sign(device, DEVICE_TOKEN_SECONDS),
+    read: async (token) => {
+      try {
+        const { payload } = await jwtVerify(token, secret, {
+          algorithms: ['HS256'],
+          issuer: ISSUER,
+          currentDate: new Date(clock()),
+          requiredClaims: ['exp', 'aud'],
+        });
+        const principal = principalSchema.parse(payload['principal']);
+        if (payload.aud !== principal.kind || payload.exp === undefined) return null;
+        return { principal, expiresAt: payload.exp * 1000 };
+      } catch {
+        return null;
+      }
+    },
+  };
+}
