@@ -1,0 +1,189 @@
+import type { Database, Statement } from 'better-sqlite3';
+import { getPrimaryFieldOfPrimaryKey } from 'rxdb/plugins/core';
+import type { RxDocumentData, RxJsonSchema } from 'rxdb/plugins/core';
+import { columnValue, fixedColumns, indexedColumns, indexPaths, quoted, sqlName } from './index-columns.ts';
+import type { IndexColumn } from './index-columns.ts';
+import { toKeyText } from './key-text.ts';
+
+/** A document as the storage keeps it, its own fields unknown. */
+export type StoredFields = Record<string, unknown>;
+export type StoredDocument = RxDocumentData<StoredFields>;
+export type StorageSchema = Readonly<RxJsonSchema<StoredDocument>>;
+
+/** Which documents a table holds: one table for each collection and schema version. */
+export interface TableKey {
+  readonly database: string;
+  readonly collection: string;
+  readonly version: number;
+}
+
+/** The name of the table, unquoted; for plain SQL over the same file. */
+export function tableName({ database, collection, version }: TableKey): string {
+  return `rx/${sqlName(database)}/${sqlName(collection)}/${version}`;
+}
+
+/**
+ * The documents of one collection and schema version:
+ *
+ * - `seq`: where the latest write of the document stands in the order of all writes to the file; never given twice
+ * - `id`: the primary key (see `toKeyText`); `doc`: the whole document as JSON
+ * - `deleted`, `rev`, `lwt`: `_deleted`, `_rev` and `_meta.lwt`, as RxDB gave them
+ * - `odd`: 1 when an indexed field holds what its schema does not promise (see `columnValue`)
+ * - one column for each indexed field
+ */
+export class CollectionTable {
+  readonly key: TableKey;
+  readonly name: string;
+  readonly sqlName: string;
+  readonly primaryPath: string;
+  readonly #database: Database;
+  readonly #columns: readonly IndexColumn[];
+  readonly #getById: Statement<[string], string>;
+  readonly #hasOdd: Statement<[], number>;
+  readonly #insert: Statement;
+  readonly #update: Statement;
+
+  /** Call inside a transaction: makes the table, or adds what the schema indexes and an older one did not. */
+  constructor(database: Database, key: TableKey, schema: StorageSchema) {
+    this.key = key;
+    this.name = tableName(key);
+    this.sqlName = quoted(this.name);
+    this.primaryPath = getPrimaryFieldOfPrimaryKey(schema.primaryKey);
+    this.#database = database;
+    this.#columns = this.#ensureColumns(schema);
+    this.#ensureIndexes(schema);
+    const names = ['seq', 'id', 'doc', 'deleted', 'rev', 'lwt', 'odd', ...this.#columns.map((c) => c.name)];
+    const list = names.map(quoted).join(', ');
+    const marks = names.map(() => '?').join(', ');
+    this.#insert = database.prepare(`INSERT INTO ${this.sqlName} (${list}) VALUES (${marks})`);
+    this.#update = database.prepare(`UPDATE ${this.sqlName} SET (${list}) = (${marks}) WHERE id = ?`);
+    this.#getById = database
+      .prepare<[string], string>(`SELECT doc FROM ${this.sqlName} WHERE id = ?`)
+      .pluck();
+    this.#hasOdd = database
+      .prepare<[], number>(`SELECT EXISTS (SELECT 1 FROM ${this.sqlName} WHERE odd = 1)`)
+      .pluck();
+  }
+
+  /** The columns to query by, by path. A schema that does not index a field does not learn of its column. */
+  queryColumns(schema: StorageSchema): Map<string, IndexColumn> {
+    const columns = [...fixedColumns(schema), ...indexedColumns(schema)];
+    return new Map(columns.map((column) => [column.path, column]));
+  }
+
+  /** Some document holds a value that SQL must not judge. */
+  hasOdd(): boolean {
+    return this.#hasOdd.get() === 1;
+  }
+
+  get(id: string): StoredDocument | undefined {
+    const doc = this.#getById.get(toKeyText(id));
+    return doc === undefined ? undefined : parseDocument(doc);
+  }
+
+  insert(seq: number, document: StoredDocument): void {
+    this.#insert.run(...this.#row(seq, document));
+  }
+
+  update(seq: number, document: StoredDocument): void {
+    this.#update.run(...this.#row(seq, document), toKeyText(this.idOf(document)));
+  }
+
+  idOf(document: StoredDocument): string {
+    const id = document[this.primaryPath];
+    if (typeof id !== 'string' || id === '') {
+      throw new TypeError(
+        `${this.name}: the primary key ${this.primaryPath} must be a string that is not empty`,
+      );
+    }
+    return id;
+  }
+
+  /** Call inside a transaction. */
+  drop(): void {
+    this.#database.exec(`DROP TABLE IF EXISTS ${this.sqlName}`);
+    this.#database.prepare('DELETE FROM rx_tables WHERE name = ?').run(this.name);
+    this.#database.prepare('DELETE FROM rx_attachments WHERE table_name = ?').run(this.name);
+  }
+
+  #row(seq: number, document: StoredDocument): unknown[] {
+    const id = toKeyText(this.idOf(document));
+    const values = this.#columns.map((column) => columnValue(document, column));
+    const odd = values.some((value) => value.odd);
+    const { _deleted: deleted, _rev: rev, _meta: meta } = document;
+    const doc = JSON.stringify(document);
+    return [seq, id, doc, Number(deleted), rev, meta.lwt, Number(odd), ...values.map((value) => value.value)];
+  }
+
+  /**
+   * The table remembers its columns, because it is also opened with other schemas than the one it was made with: RxDB
+   * opens old versions with a bare stand-in to remove them.
+   */
+  #ensureColumns(schema: StorageSchema): IndexColumn[] {
+    const { database, collection, version } = this.key;
+    const stored = this.#database
+      .prepare<[string], string>('SELECT columns FROM rx_tables WHERE name = ?')
+      .pluck()
+      .get(this.name);
+    const known = stored === undefined ? [] : (JSON.parse(stored) as IndexColumn[]);
+    const names = new Set(known.map((column) => column.name));
+    const added = indexedColumns(schema).filter((column) => !names.has(column.name));
+    const columns = [...known, ...added];
+    if (stored === undefined) {
+      this.#createTable(columns);
+    } else if (added.length > 0) {
+      this.#addColumns(added, columns);
+    }
+    this.#database
+      .prepare('INSERT OR REPLACE INTO rx_tables VALUES (?, ?, ?, ?, ?)')
+      .run(this.name, database, collection, version, JSON.stringify(columns));
+    return columns;
+  }
+
+  #createTable(columns: readonly IndexColumn[]): void {
+    const own = columns.map((column) => `, ${columnDefinition(column)}`).join('');
+    this.#database.exec(`
+      CREATE TABLE ${this.sqlName} (
+        seq INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, doc TEXT NOT NULL, deleted INTEGER NOT NULL,
+        rev TEXT NOT NULL, lwt REAL NOT NULL, odd INTEGER NOT NULL${own}
+      );
+      CREATE INDEX ${quoted(`${this.name}|odd`)} ON ${this.sqlName} (odd) WHERE odd = 1;
+      CREATE INDEX ${quoted(`${this.name}|deleted`)} ON ${this.sqlName} (lwt) WHERE deleted = 1;
+    `);
+  }
+
+  #addColumns(added: readonly IndexColumn[], columns: readonly IndexColumn[]): void {
+    for (const column of added) {
+      this.#database.exec(`ALTER TABLE ${this.sqlName} ADD COLUMN ${columnDefinition(column)}`);
+    }
+    const assignments = ['odd', ...columns.map((column) => column.name)].map((name) => `${quoted(name)} = ?`);
+    const fill = this.#database.prepare(`UPDATE ${this.sqlName} SET ${assignments.join(', ')} WHERE seq = ?`);
+    const seqs = this.#database.prepare<[], number>(`SELECT seq FROM ${this.sqlName}`).pluck().all();
+    const read = this.#database
+      .prepare<[number], string>(`SELECT doc FROM ${this.sqlName} WHERE seq = ?`)
+      .pluck();
+    for (const seq of seqs) {
+      const document = parseDocument(read.get(seq) ?? '');
+      const values = columns.map((column) => columnValue(document, column));
+      fill.run(Number(values.some((value) => value.odd)), ...values.map((value) => value.value), seq);
+    }
+  }
+
+  #ensureIndexes(schema: StorageSchema): void {
+    const columns = this.queryColumns(schema);
+    for (const paths of indexPaths(schema)) {
+      const names = paths.map((path) => quoted(columns.get(path)?.name ?? path));
+      const index = quoted(`${this.name}|${sqlName(paths.join(','))}`);
+      this.#database.exec(`CREATE INDEX IF NOT EXISTS ${index} ON ${this.sqlName} (${names.join(', ')})`);
+    }
+  }
+}
+
+export function parseDocument(doc: string): StoredDocument {
+  return JSON.parse(doc) as StoredDocument;
+}
+
+function columnDefinition(column: IndexColumn): string {
+  const affinity = { string: 'TEXT', number: 'REAL', boolean: 'INTEGER' }[column.type];
+  return `${quoted(column.name)} ${affinity}`;
+}

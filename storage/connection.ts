@@ -1,0 +1,151 @@
+import type { Database, Statement } from 'better-sqlite3';
+import { Subject } from 'rxjs';
+import type { EventBulk, RxStorageChangeEvent } from 'rxdb/plugins/core';
+import { CollectionTable } from './collection-table.ts';
+import type { StorageSchema, StoredDocument, TableKey } from './collection-table.ts';
+import { tableName } from './collection-table.ts';
+import { openDatabase } from './open-database.ts';
+import type { OpenDatabaseOptions, OpenedDatabase } from './open-database.ts';
+import { ReadModels } from './read-models.ts';
+import type { ReadModel } from './read-models.ts';
+import { StorageError, toStorageError } from './storage-error.ts';
+
+/** A position in the order of all writes to the file. */
+export interface SqliteCheckpoint {
+  readonly seq: number;
+}
+
+export type SqliteEventBulk = EventBulk<RxStorageChangeEvent<StoredDocument>, SqliteCheckpoint>;
+
+/** What all open instances of one table share. */
+export interface OpenTable {
+  readonly table: CollectionTable;
+  readonly changes: Subject<SqliteEventBulk>;
+  models: readonly ReadModel[];
+  users: number;
+  removed: boolean;
+}
+
+const MAX_STATEMENTS = 300;
+
+/** The one connection to a database file, with the tables that are in use. */
+export class Connection {
+  readonly path: string;
+  readonly database: Database;
+  readonly #opened: OpenedDatabase;
+  readonly #readModels: ReadModels;
+  readonly #tables = new Map<string, OpenTable>();
+  readonly #statements = new Map<string, Statement>();
+  #closed = false;
+
+  constructor(options: OpenDatabaseOptions, readModels: readonly ReadModel[]) {
+    this.path = options.path;
+    this.#opened = openDatabase(options);
+    this.database = this.#opened.database;
+    this.#readModels = new ReadModels(this.database, readModels);
+  }
+
+  /** Runs `work` with the failures of SQLite as `StorageError`. */
+  guarded<R>(work: () => R): R {
+    if (this.#closed) {
+      throw new StorageError('closed', `${this.path}: the storage is closed`, { path: this.path });
+    }
+    try {
+      return work();
+    } catch (error) {
+      throw toStorageError(error, this.path);
+    }
+  }
+
+  /** All of `work` or, when it throws, nothing of it. */
+  transaction<R>(work: () => R): R {
+    return this.guarded(() => this.database.transaction(work).immediate());
+  }
+
+  /** A prepared statement, kept for the next time; the ones not used for longest go first. */
+  statement(sql: string): Statement {
+    const statement = this.#statements.get(sql) ?? this.database.prepare(sql);
+    this.#statements.delete(sql);
+    this.#statements.set(sql, statement);
+    if (this.#statements.size > MAX_STATEMENTS) {
+      const [oldest = ''] = this.#statements.keys();
+      this.#statements.delete(oldest);
+    }
+    return statement;
+  }
+
+  openTable(key: TableKey, schema: StorageSchema): OpenTable {
+    const known = this.#tables.get(tableName(key));
+    if (known !== undefined && !known.removed) {
+      known.users++;
+      return known;
+    }
+    const table = this.transaction(() => {
+      const made = new CollectionTable(this.database, key, schema);
+      this.#readModels.follow(made);
+      return made;
+    });
+    const open: OpenTable = { table, changes: new Subject(), models: [], users: 1, removed: false };
+    this.#tables.set(table.name, open);
+    this.#refreshModels();
+    return open;
+  }
+
+  releaseTable(open: OpenTable): void {
+    open.users--;
+    if (open.users === 0) {
+      open.changes.complete();
+      if (this.#tables.get(open.table.name) === open) {
+        this.#tables.delete(open.table.name);
+      }
+    }
+  }
+
+  removeTable(open: OpenTable): void {
+    this.transaction(() => {
+      this.#readModels.forget(open.table);
+      open.table.drop();
+    });
+    open.removed = true;
+    this.#tables.delete(open.table.name);
+    this.#statements.clear();
+  }
+
+  /** Gives out the next `count` numbers and answers the first. Call inside the transaction that uses them. */
+  takeSeqs(count: number): number {
+    const last = this.statement("UPDATE rx_meta SET value = value + ? WHERE key = 'seq' RETURNING value").get(
+      count,
+    );
+    return (last as { value: number }).value - count + 1;
+  }
+
+  /** Lets the models follow what was just written. Call inside the same transaction. */
+  applyToModels(open: OpenTable, changes: Parameters<ReadModel['apply']>[1]): void {
+    this.#readModels.apply(open.models, changes, this.path);
+  }
+
+  /** Builds the models of the open tables anew, of all or of one collection. */
+  rebuildReadModels(collection: string | undefined): void {
+    this.transaction(() => {
+      for (const { table } of this.#tables.values()) {
+        if (collection === undefined || table.key.collection === collection) {
+          this.#readModels.rebuild(table);
+        }
+      }
+    });
+  }
+
+  close(): void {
+    if (!this.#closed) {
+      this.#closed = true;
+      this.#statements.clear();
+      this.#opened.close();
+    }
+  }
+
+  #refreshModels(): void {
+    for (const open of this.#tables.values()) {
+      open.models = this.#readModels.following(open.table);
+    }
+  }
+}

@@ -1,0 +1,236 @@
+import { closeSync, existsSync, mkdirSync, openSync, readSync, renameSync } from 'node:fs';
+import { dirname } from 'node:path';
+import BetterSqlite3 from 'better-sqlite3';
+import { lockDatabase } from './file-lock.ts';
+import { StorageError, toStorageError } from './storage-error.ts';
+
+/** The layout of our own tables, kept in SQLite's `user_version`. Raise it with every change that old code misreads. */
+export const FORMAT_VERSION = 1;
+
+/** A database that lives and dies with its connection: no file, no lock. For tests. */
+export const IN_MEMORY = ':memory:';
+
+export interface OpenDatabaseOptions {
+  readonly path: string;
+  /**
+   * The version of the program's own data, when it keeps one. A file that was once opened with a higher one is
+   * refused as `newer-version`.
+   */
+  readonly applicationVersion?: number | undefined;
+  /**
+   * `always` reads every page before use; `after-crash` only when the last process ended without closing.
+   * Default: `always`.
+   */
+  readonly integrityCheck?: 'always' | 'after-crash' | undefined;
+}
+
+export interface OpenedDatabase {
+  readonly database: BetterSqlite3.Database;
+  /** The last process that used the file ended without closing it. */
+  readonly afterCrash: boolean;
+  /** Closes the connection and lets others have the file. Calling it again does nothing. */
+  close(): void;
+}
+
+/**
+ * Takes the file for this process, checks it, and opens it. The checks run before anything is written, so a refused
+ * file stays as it was.
+ *
+ * Throws `StorageError`: `locked`, `corrupt`, `newer-version`, `read-only`, `disk-full`, `busy` or `io`.
+ */
+export function openDatabase(options: OpenDatabaseOptions): OpenedDatabase {
+  const { path } = options;
+  try {
+    if (path === IN_MEMORY) {
+      const database = prepareDatabase(new BetterSqlite3(path), options);
+      return { database, afterCrash: false, close: () => database.close() };
+    }
+    mkdirSync(dirname(path), { recursive: true });
+    const lock = lockDatabase(path);
+    try {
+      inspectFile(options, lock.afterCrash);
+      const database = prepareDatabase(new BetterSqlite3(path), options);
+      const close = () => {
+        try {
+          database.close();
+        } finally {
+          lock.release();
+        }
+      };
+      return { database, afterCrash: lock.afterCrash, close };
+    } catch (error) {
+      lock.release();
+      throw error;
+    }
+  } catch (error) {
+    throw toStorageError(error, path);
+  }
+}
+
+/**
+ * Renames a damaged database, with its `-wal` and `-shm`, to `<path>.corrupt-<timestamp>` so that it can be examined
+ * and rescued. Never overwrites: a name already taken gets a number. Answers the new path.
+ *
+ * `now` is in milliseconds since 1970. Throws `StorageError`, `locked` when a process is using the file.
+ */
+export function setAsideCorrupt(path: string, now: number): string {
+  try {
+    const lock = lockDatabase(path);
+    try {
+      const suffixes = ['', '-wal', '-shm'];
+      const target = freeName(
+        `${path}.corrupt-${new Date(now).toISOString().replace(/[:.]/g, '-')}`,
+        suffixes,
+      );
+      for (const suffix of suffixes) {
+        if (existsSync(path + suffix)) {
+          renameSync(path + suffix, target + suffix);
+        }
+      }
+      return target;
+    } finally {
+      lock.release();
+    }
+  } catch (error) {
+    throw toStorageError(error, path);
+  }
+}
+
+function freeName(wanted: string, suffixes: readonly string[]): string {
+  let name = wanted;
+  for (let n = 2; suffixes.some((suffix) => existsSync(name + suffix)); n++) {
+    name = `${wanted}-${n}`;
+  }
+  return name;
+}
+
+const HEADER_BYTES = 100;
+const HEADER_MAGIC = 'SQLite format 3\0';
+/** Where SQLite's file header keeps `user_version`, big-endian (sqlite.org/fileformat2.html, §1.3). */
+const USER_VERSION_OFFSET = 60;
+
+function inspectFile(options: OpenDatabaseOptions, afterCrash: boolean): void {
+  const { path } = options;
+  if (!existsSync(path)) {
+    return;
+  }
+  const header = readHeader(path);
+  if (header.length === 0) {
+    return;
+  }
+  if (header.length < HEADER_BYTES || header.toString('latin1', 0, 16) !== HEADER_MAGIC) {
+    throw new StorageError('corrupt', `${path}: the file is not a database`, { path });
+  }
+  assertFormatKnown(path, header.readInt32BE(USER_VERSION_OFFSET));
+  const reader = new BetterSqlite3(path, { readonly: true, fileMustExist: true });
+  try {
+    // Asked again through SQLite, because a newer number may still be in the write-ahead log.
+    assertFormatKnown(path, Number(reader.pragma('user_version', { simple: true })));
+    if (options.integrityCheck !== 'after-crash' || afterCrash) {
+      assertSound(path, reader);
+    }
+    assertApplicationKnown(options, reader);
+  } finally {
+    reader.close();
+  }
+}
+
+/** Opened for writing, although only read: a file that cannot be written is told apart here. */
+function readHeader(path: string): Buffer {
+  const file = openSync(path, 'r+');
+  try {
+    const header = Buffer.alloc(HEADER_BYTES);
+    return header.subarray(0, readSync(file, header, 0, HEADER_BYTES, 0));
+  } finally {
+    closeSync(file);
+  }
+}
+
+function assertFormatKnown(path: string, version: number): void {
+  if (version > FORMAT_VERSION) {
+    const message = `${path}: format ${version} is newer than the ${FORMAT_VERSION} this program knows`;
+    throw new StorageError('newer-version', message, { path });
+  }
+}
+
+function assertSound(path: string, database: BetterSqlite3.Database): void {
+  const findings = database.prepare('PRAGMA quick_check(5)').pluck().all().map(String);
+  if (findings.length !== 1 || findings[0] !== 'ok') {
+    throw new StorageError('corrupt', `${path}: the database is damaged (${findings.join('; ')})`, { path });
+  }
+}
+
+function assertApplicationKnown(options: OpenDatabaseOptions, database: BetterSqlite3.Database): void {
+  const { path, applicationVersion } = options;
+  const hasMeta = database.prepare("SELECT 1 FROM sqlite_schema WHERE name = 'rx_meta'").get() !== undefined;
+  if (applicationVersion === undefined || !hasMeta) {
+    return;
+  }
+  const stored = database
+    .prepare("SELECT value FROM rx_meta WHERE key = 'application-version'")
+    .pluck()
+    .get();
+  if (typeof stored === 'number' && stored > applicationVersion) {
+    const message = `${path}: data version ${stored} is newer than the ${applicationVersion} this program knows`;
+    throw new StorageError('newer-version', message, { path });
+  }
+}
+
+/**
+ * FULL syncs the log at every commit, so an acknowledged write outlives a power cut. A till writes small
+ * transactions, and loses nothing by a log kept under 16 MB.
+ */
+const PRAGMAS = [
+  'journal_mode = WAL',
+  'synchronous = FULL',
+  'fullfsync = ON',
+  'busy_timeout = 5000',
+  'foreign_keys = ON',
+  'trusted_schema = OFF',
+  'temp_store = MEMORY',
+  'cache_size = -16000',
+  'journal_size_limit = 16777216',
+];
+
+const OWN_TABLES = `
+  CREATE TABLE IF NOT EXISTS rx_meta (key TEXT PRIMARY KEY, value) WITHOUT ROWID;
+  INSERT OR IGNORE INTO rx_meta VALUES ('seq', 0);
+  CREATE TABLE IF NOT EXISTS rx_tables (
+    name TEXT PRIMARY KEY, database TEXT NOT NULL, collection TEXT NOT NULL, version INTEGER NOT NULL,
+    columns TEXT NOT NULL
+  ) WITHOUT ROWID;
+  CREATE TABLE IF NOT EXISTS rx_read_models (
+    name TEXT PRIMARY KEY, version INTEGER NOT NULL, table_name TEXT NOT NULL
+  ) WITHOUT ROWID;
+  CREATE TABLE IF NOT EXISTS rx_attachments (
+    table_name TEXT NOT NULL, doc_id TEXT NOT NULL, attachment_id TEXT NOT NULL,
+    digest TEXT NOT NULL, type TEXT NOT NULL, data BLOB NOT NULL,
+    PRIMARY KEY (table_name, doc_id, attachment_id)
+  );
+`;
+
+function prepareDatabase(
+  database: BetterSqlite3.Database,
+  { applicationVersion }: OpenDatabaseOptions,
+): BetterSqlite3.Database {
+  try {
+    for (const pragma of PRAGMAS) {
+      database.pragma(pragma);
+    }
+    database
+      .transaction(() => {
+        database.exec(OWN_TABLES);
+        database.pragma(`user_version = ${FORMAT_VERSION}`);
+        if (applicationVersion !== undefined) {
+          database
+            .prepare("INSERT OR REPLACE INTO rx_meta VALUES ('application-version', ?)")
+            .run(applicationVersion);
+        }
+      })
+      .immediate();
+    return database;
+  } catch (error) {
+    database.close();
+    throw error;
+  }
+}
