@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { translate } from '@karvon/shared/i18n/translate.ts';
 import { app, dialog } from 'electron';
 import { pino } from 'pino';
 import { boot } from './boot.ts';
@@ -38,6 +39,8 @@ async function start(): Promise<void> {
 
 start().catch((error: unknown) => {
   log.fatal({ error: String(error) }, 'till cannot start');
-  dialog.showErrorBox('Karvon', String(error));
+  const locale = app.getLocale().startsWith('en') ? 'en' : 'ru';
+  const detail = error instanceof Error ? error.message : String(error);
+  dialog.showErrorBox('Karvon', translate(locale, 'desktop.start-failed', { detail }));
   app.exit(1);
 });
