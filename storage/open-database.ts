@@ -29,7 +29,7 @@ export interface OpenedDatabase {
   /** The last process that used the file ended without closing it. */
   readonly afterCrash: boolean;
   /** Closes the connection and lets others have the file. Calling it again does nothing. */
-  close(): void;
+  readonly close: () => void;
 }
 
 /**

@@ -22,7 +22,7 @@ export interface ReadModel {
   /** Tells models of one file apart. Default: the collection's name. */
   readonly name?: string;
   readonly collection: string;
-  /** Raise it with every change of `create` or `apply`; the model is then rebuilt when its collection opens. */
+  /** From 0. Raise it with every change of `create` or `apply`; the model is then rebuilt when its collection opens. */
   readonly version: number;
   /** Makes the tables and indexes, where they are not there yet (IF NOT EXISTS). */
   create(database: Database): void;
@@ -33,6 +33,8 @@ export interface ReadModel {
 }
 
 const REBUILD_BATCH = 1000;
+/** Stands for the version of a model that missed writes; no model has it. */
+const DISTRUSTED_VERSION = -1;
 
 /** Keeps the models of one database in step with the tables they follow. Every method belongs in a transaction. */
 export class ReadModels {
@@ -47,6 +49,7 @@ export class ReadModels {
     }
     this.#database = database;
     this.#models = models;
+    this.#distrustAbsent(names);
   }
 
   /**
@@ -122,6 +125,13 @@ export class ReadModels {
     this.#database
       .prepare('INSERT OR REPLACE INTO rx_read_models VALUES (?, ?, ?)')
       .run(modelName(model), model.version, table.name);
+  }
+
+  /** A model that is not kept up this time has to be built anew when it comes back. */
+  #distrustAbsent(present: readonly string[]): void {
+    this.#database
+      .prepare('UPDATE rx_read_models SET version = ? WHERE name NOT IN (SELECT value FROM json_each(?))')
+      .run(DISTRUSTED_VERSION, JSON.stringify(present));
   }
 
   #modelsOf(table: CollectionTable): ReadModel[] {
