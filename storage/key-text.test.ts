@@ -17,7 +17,11 @@ const text = fc
   .map((units) => String.fromCharCode(...units));
 
 it('comes back as it was', () => {
-  fc.assert(fc.property(text, (value) => expect(fromKeyText(toKeyText(value))).toBe(value)));
+  fc.assert(
+    fc.property(text, (value) => {
+      expect(fromKeyText(toKeyText(value))).toBe(value);
+    }),
+  );
 });
 
 it('sorts and equals in SQLite as in JavaScript', () => {
