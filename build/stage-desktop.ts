@@ -1,5 +1,5 @@
 import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { z } from 'zod';
 import { bundleDesktop } from './bundle-desktop.ts';
 import { stageNativeModules } from './stage-native-modules.ts';
@@ -23,7 +23,8 @@ export async function stageDesktop(root: string, folder: string, pageFolder: str
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
   const natives = await bundleDesktop(root, folder);
-  cpSync(pageFolder, join(folder, 'page'), { recursive: true });
+  const isPage = (source: string) => !basename(source).startsWith('.');
+  cpSync(pageFolder, join(folder, 'page'), { recursive: true, filter: isPage });
   const dependencies = stageNativeModules(root, folder, natives);
   const own = {
     name: 'karvon',

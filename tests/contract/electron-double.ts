@@ -1,37 +1,11 @@
 import { EventEmitter } from 'node:events';
-import { MessageChannel, type MessagePort } from 'node:worker_threads';
+import { MessageChannel } from 'node:worker_threads';
+import { PortDouble } from './port-double.ts';
 
 /**
  * As much of Electron as the line between page and engine goes through, on real message channels: what is sent is
  * cloned as structured data and arrives later, as it does there.
  */
-
-/** Electron's form of a message port: silent until `start`, and messages are wrapped in an event with their ports. */
-export class PortDouble extends EventEmitter {
-  readonly port: MessagePort;
-  constructor(port: MessagePort) {
-    super();
-    this.port = port;
-    port.addEventListener('close', () => this.emit('close'));
-  }
-  start() {
-    this.port.addEventListener('message', (event) => {
-      // Node's types of the event say nothing of what a message carries.
-      const { data, ports } = event as unknown as { data: unknown; ports: MessagePort[] };
-      this.emit('message', { data, ports: ports.map((port) => new PortDouble(port)) });
-    });
-    this.port.start();
-  }
-  postMessage(message: unknown, transfer: PortDouble[] = []) {
-    this.port.postMessage(
-      message,
-      transfer.map(({ port }) => port),
-    );
-  }
-  close() {
-    this.port.close();
-  }
-}
 
 class MessageChannelMain {
   readonly port1: PortDouble;

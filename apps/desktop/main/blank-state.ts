@@ -1,8 +1,8 @@
 import { type TillState, tillStateSchema } from '@karvon/shared/till-api/state.ts';
 
 /**
- * What a page draws before the engine has sent its state for the first time. Without it a page whose engine cannot
- * start would stay empty, with nowhere to say why.
+ * The state of a till of which nothing is known but how far it has come: for a page whose engine cannot start, which
+ * would otherwise have nothing to say it with.
  */
 export function blankState(boot: TillState['boot']): TillState {
   return tillStateSchema.parse({

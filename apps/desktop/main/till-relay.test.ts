@@ -31,37 +31,47 @@ function rig() {
 }
 
 const call = (id: number, method = 'undo') => ({ request: { id, method, input: {} } });
-const phaseOf = (frame: MainFrame | undefined) => JSON.stringify(frame).match(/"phase":"([a-z-]+)"/)?.[1];
 
 describe('the relay between pages and engine', () => {
-  it('tells a page without an engine that the till is opening, and refuses its calls', () => {
-    const { page, heard, sent } = rig();
+  it('lets a page wait for the engine, and refuses its calls meanwhile', () => {
+    const { relay, page, heard, sent, engine, reply } = rig();
     page({ open: true });
     page(call(1));
-    expect(phaseOf(heard[0])).toBe('opening');
-    expect(heard[1]).toMatchObject({ reply: { id: 1, result: { problem: { code: 'not-ready' } } } });
-    expect(sent).toEqual([]);
-  });
-
-  it('says that something is wrong after three deaths in a row, and takes it back', () => {
-    const { relay, page, heard, engine } = rig();
-    page({ open: true });
-    for (const failures of [1, 2]) relay.engineDown(failures);
-    expect(phaseOf(heard.at(-1))).toBe('opening');
-    relay.engineDown(3);
-    expect(heard.at(-1)).toMatchObject({
-      reply: { patch: { boot: { phase: 'stopped', problem: { code: 'unexpected' } } } },
-    });
+    expect(heard).toMatchObject([{ reply: { id: 1, result: { problem: { code: 'not-ready' } } } }]);
     engine(true);
     relay.engineUp();
+    page(call(2));
+    reply({ id: 2, result: { ok: true, value: {} } });
+    expect(sent).toMatchObject([{ id: 2 }]);
+    expect(heard.at(-1)).toMatchObject({ reply: { id: 2, result: { ok: true } } });
+  });
+
+  it('closes the line of a page whose engine died', () => {
+    const { relay, page, heard, engine } = rig();
+    engine(true);
+    page({ open: true });
+    engine(false);
+    relay.engineDown(1);
+    expect(heard).toEqual([{ line, closed: true }]);
     page(call(1));
-    expect(heard.at(-1)).not.toMatchObject({ reply: { id: 1 } });
+    expect(heard).toHaveLength(1);
+  });
+
+  it('says that something is wrong after three deaths in a row', () => {
+    const { relay, page, heard } = rig();
+    const stopped = { reply: { state: { boot: { phase: 'stopped', problem: { code: 'unexpected' } } } } };
+    page({ open: true });
+    for (const failures of [1, 2]) relay.engineDown(failures);
+    expect(heard).toEqual([]);
+    relay.engineDown(3);
+    expect(heard).toMatchObject([stopped]);
+    page({ open: true });
+    expect(heard).toMatchObject([stopped, stopped]);
   });
 
   it('passes on what is in TillApi, as it is, and nothing else', () => {
-    const { relay, page, heard, sent, engine } = rig();
+    const { page, heard, sent, engine } = rig();
     engine(true);
-    relay.engineUp();
     page({ open: true });
     page(call(1));
     page(call(2, 'exec'));

@@ -10,7 +10,7 @@ import { pageFrameSchema } from './page-frames.ts';
 
 /** A page that waits for more answers than this is broken; its further calls are refused. */
 const mostOpenCalls = 256;
-/** After so many deaths in a row the page says that something is wrong, while the engine is tried again. */
+/** After so many deaths in a row pages say that something is wrong, while the engine is tried again. */
 const failuresToReport = 3;
 
 type Page = {
@@ -37,17 +37,15 @@ export type TillRelayOptions = {
 
 /**
  * Carries calls and answers between pages and the engine, one line each. Lets through only what is in `tillMethods`.
- * A page's line outlives the engine: when that dies, calls on their way are answered as not ready, the page is told
- * that the till is opening again, and the new engine's whole state follows on the same line.
+ * When the engine dies its pages' lines are closed, as a socket would be. A page opens the next one at once, and that
+ * waits for the next engine; it hears something before only when the engine keeps dying.
  */
 export function createTillRelay(options: TillRelayOptions): TillRelay {
   const { log } = options;
   const pages = new Map<number, Page>();
-  let boot: TillState['boot'] = { phase: 'opening', problem: null, progress: null };
+  let isBroken = false;
 
   const reply = (page: Page, message: ReplyMessage) => page.send({ line: page.line, reply: message });
-  const refuse = (page: Page, id: number, why: Problem) =>
-    reply(page, { id, result: { ok: false, problem: why } });
 
   const connect = (page: Page) => {
     page.engine = options.openEngineLine((raw) => {
@@ -55,10 +53,15 @@ export function createTillRelay(options: TillRelayOptions): TillRelay {
       if ('id' in message && !page.openCalls.delete(message.id)) return;
       reply(page, message);
     });
+    if (page.engine === null && isBroken) reply(page, { state: brokenState() });
   };
   const drop = (key: number) => {
     pages.get(key)?.engine?.close();
     pages.delete(key);
+  };
+  const close = (key: number, page: Page) => {
+    drop(key);
+    page.send({ line: page.line, closed: true });
   };
 
   const open = (key: number, line: string, send: Page['send']) => {
@@ -66,7 +69,6 @@ export function createTillRelay(options: TillRelayOptions): TillRelay {
     const page: Page = { line, send, openCalls: new Set(), engine: null };
     pages.set(key, page);
     connect(page);
-    if (page.engine === null) reply(page, { state: blankState(boot) });
   };
 
   const forward = (page: Page, request: RequestMessage) => {
@@ -77,7 +79,7 @@ export function createTillRelay(options: TillRelayOptions): TillRelay {
     const refusal = refusalOf(page, request);
     if (refusal !== null) {
       log.warn({ method: request.method, code: refusal.code }, 'call refused');
-      refuse(page, request.id, refusal);
+      reply(page, { id: request.id, result: { ok: false, problem: refusal } });
       return;
     }
     page.openCalls.add(request.id);
@@ -100,30 +102,24 @@ export function createTillRelay(options: TillRelayOptions): TillRelay {
     },
     pageGone: drop,
     engineUp() {
-      boot = { phase: 'opening', problem: null, progress: null };
+      isBroken = false;
       for (const page of pages.values()) connect(page);
     },
     engineDown(failures) {
-      const broken = failures >= failuresToReport;
-      boot = {
-        phase: broken ? 'stopped' : 'opening',
-        problem: broken ? problem('unexpected') : null,
-        progress: null,
-      };
-      for (const page of pages.values()) {
-        page.engine = null;
-        for (const id of page.openCalls) refuse(page, id, problem('not-ready'));
-        page.openCalls.clear();
-        reply(page, { patch: { boot } });
+      isBroken = failures >= failuresToReport;
+      for (const [key, page] of pages) {
+        if (page.engine !== null) close(key, page);
+        else if (isBroken) reply(page, { state: brokenState() });
       }
     },
     close() {
-      for (const [key, page] of pages) {
-        page.send({ line: page.line, closed: true });
-        drop(key);
-      }
+      for (const [key, page] of pages) close(key, page);
     },
   };
+}
+
+function brokenState(): TillState {
+  return blankState({ phase: 'stopped', problem: problem('unexpected'), progress: null });
 }
 
 function refusalOf(page: Page, { method }: RequestMessage): Problem | null {
