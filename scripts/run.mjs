@@ -13,6 +13,7 @@ const commands = {
   'import-products': './import-products.ts',
   bench: './bench.ts',
   build: './build.ts',
+  package: './package.ts',
 };
 const file = Object.hasOwn(commands, name) ? commands[name] : undefined;
 if (file === undefined) {
