@@ -4,6 +4,7 @@ import type { JournalFact } from '@karvon/shared/journal/envelope.ts';
 import type { Travelling } from '@karvon/shared/sync/protocol.ts';
 import type { Id } from '@karvon/shared/values/ids.ts';
 import type { AccessTokens } from './auth/access-tokens.ts';
+import type { Epoch } from './db/epoch.ts';
 import type { Database, TenantTx } from './db/transaction.ts';
 import type { Route } from './http/route.ts';
 import type { Settings } from './settings.ts';
@@ -23,6 +24,9 @@ export type Platform = {
   log: Logger;
   /** Signs and checks the short tokens of people and tills. */
   tokens: AccessTokens;
+  epoch: Epoch;
+  /** Counts pushed facts in the metrics, by what became of them. */
+  countPushed: (state: string, facts: number) => void;
   /** Moves the centre's clock forward; null outside the demo. */
   advanceClock: ((milliseconds: number) => void) | null;
   /** Sends a live event to everyone of a company who holds the right; outside any transaction. */

@@ -1,0 +1,31 @@
+import { translate } from '@karvon/shared/i18n/translate.ts';
+import { type Locale, locales } from '@karvon/shared/values/locale.ts';
+import { ApiFailure } from './platform/http/api-failure.ts';
+import { detailOf, StartFailure } from './start-failure.ts';
+
+/** The language of the terminal: `LC_ALL`, `LC_MESSAGES` or `LANG`; English where it is none of ours. */
+export function terminalLocale(environment: Record<string, string | undefined>): Locale {
+  const name = environment['LC_ALL'] || environment['LC_MESSAGES'] || environment['LANG'] || '';
+  const language = name.split(/[_.@-]/)[0]?.toLowerCase() ?? '';
+  return locales.find((locale) => locale.split('-')[0] === language) ?? 'en';
+}
+
+/** The last line of a command that succeeded. */
+export function printOk(answer: Record<string, unknown>): void {
+  process.stdout.write(`${JSON.stringify({ ok: true, ...answer })}\n`);
+}
+
+/** The last line of a command that failed, its text on stderr for people, and the exit code 1. */
+export function printFailure(error: unknown, locale: Locale): void {
+  const { code, message } = failureText(error, locale);
+  process.stderr.write(`${message}\n`);
+  process.stdout.write(`${JSON.stringify({ ok: false, error: { code, message } })}\n`);
+  process.exitCode = 1;
+}
+
+function failureText(error: unknown, locale: Locale): { code: string; message: string } {
+  if (error instanceof StartFailure || error instanceof ApiFailure) {
+    return { code: error.code, message: translate(locale, `server.${error.code}`, error.params) };
+  }
+  return { code: 'failed', message: detailOf(error) };
+}

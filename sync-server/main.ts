@@ -1,0 +1,58 @@
+import { rmSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { translate } from '@karvon/shared/i18n/translate.ts';
+import { printFailure, printOk, terminalLocale } from './command-line.ts';
+import { modules } from './modules/all.ts';
+import { createLog } from './platform/create-log.ts';
+import { readSettings, type Settings } from './platform/settings.ts';
+import { detailOf, StartFailure } from './start-failure.ts';
+import { startServer } from './start-server.ts';
+
+/** The centre as a process: starts, says where it is in one line of JSON, and stops cleanly at SIGTERM or SIGINT. */
+export async function main(): Promise<void> {
+  const locale = terminalLocale(process.env);
+  try {
+    const settings = settingsOf(process.env);
+    const stopAsked = signalled();
+    const log = createLog(settings.logLevel);
+    const server = await startServer(settings, { modules, clock: () => new Date().getTime(), log });
+    const dataFolder = resolve(settings.dataFolder);
+    const pidFile = join(dataFolder, 'server.pid');
+    writeFileSync(pidFile, `${process.pid}\n`);
+    if (server.kind === 'pglite') say(translate(locale, 'server.pglite-notice', { folder: dataFolder }));
+    if (!server.wasStoppedCleanly) say(translate(locale, 'server.unclean-stop'));
+    say(translate(locale, 'server.started', { url: server.url }));
+    printOk({ server: server.url, pids: { server: process.pid }, epoch: server.epoch });
+    await stopAsked;
+    await server.stop();
+    rmSync(pidFile, { force: true });
+  } catch (error) {
+    printFailure(error, locale);
+  }
+}
+
+/** The settings of the environment. Throws StartFailure. */
+export function settingsOf(environment: Record<string, string | undefined>): Settings {
+  try {
+    return readSettings(environment);
+  } catch (error) {
+    throw new StartFailure('start-settings', { detail: detailOf(error) }, error);
+  }
+}
+
+/** Listens from the first moment, so that a signal during the start is not lost. A second signal ends at once. */
+function signalled(): Promise<void> {
+  return new Promise((done) => {
+    const onSignal = () => {
+      process.once('SIGTERM', () => process.exit(1));
+      process.once('SIGINT', () => process.exit(1));
+      done();
+    };
+    process.once('SIGTERM', onSignal);
+    process.once('SIGINT', onSignal);
+  });
+}
+
+function say(text: string): void {
+  process.stderr.write(`${text}\n`);
+}

@@ -1,0 +1,100 @@
+import { resolve } from 'node:path';
+import type { Logger } from 'pino';
+import { identityModule } from './platform/auth/identity-module.ts';
+import { connectPool, type DatabasePool } from './platform/db/connect-pool.ts';
+import { createDatabase } from './platform/db/create-database.ts';
+import { FolderInUse, type FolderLock, lockDataFolder } from './platform/db/data-folder-lock.ts';
+import { type Epoch, openEpoch } from './platform/db/epoch.ts';
+import { migrate, SchemaMismatch } from './platform/db/migrate.ts';
+import { orderModules } from './platform/db/order-modules.ts';
+import type { Database } from './platform/db/transaction.ts';
+import type { Clock, ServerModule } from './platform/module.ts';
+import type { Settings } from './platform/settings.ts';
+import { replicationModule } from './replication/replication-module.ts';
+import { detailOf, StartFailure } from './start-failure.ts';
+
+/** The centre's data, open and of the right schema, and this process its only owner on this folder. */
+export type OpenCentre = {
+  dataFolder: string;
+  pool: DatabasePool;
+  db: Database;
+  epoch: Epoch;
+  modules: readonly ServerModule[];
+  wasStoppedCleanly: boolean;
+  close: () => Promise<void>;
+};
+
+/** The platform's own modules before those of business, all in order of dependence. */
+export function composeModules(business: readonly ServerModule[]): ServerModule[] {
+  return orderModules([identityModule, replicationModule(business), ...business]);
+}
+
+/** Takes the data folder and opens the database. Throws StartFailure; nothing stays open then. */
+export async function openCentre(
+  settings: Settings,
+  business: readonly ServerModule[],
+  clock: Clock,
+  log: Logger,
+): Promise<OpenCentre> {
+  const modules = composeModules(business);
+  const dataFolder = resolve(settings.dataFolder);
+  const lock = takeFolder(dataFolder);
+  let pool: DatabasePool | null = null;
+  try {
+    pool = await connect(settings, dataFolder, log);
+    await bringUpToDate(pool, modules, log);
+    const db = createDatabase(pool, modules);
+    const mayHaveLost = pool.kind === 'pglite' && !lock.wasStoppedCleanly;
+    const epoch = await openEpoch(db, clock, mayHaveLost);
+    const close = async () => {
+      await db.close();
+      lock.release();
+    };
+    return { dataFolder, pool, db, epoch, modules, wasStoppedCleanly: lock.wasStoppedCleanly, close };
+  } catch (error) {
+    await pool?.close();
+    // A lock left over from a crash must go on saying so to the start that succeeds.
+    if (lock.wasStoppedCleanly) lock.release();
+    throw error;
+  }
+}
+
+function takeFolder(folder: string): FolderLock {
+  try {
+    return lockDataFolder(folder);
+  } catch (error) {
+    if (error instanceof FolderInUse)
+      throw new StartFailure('start-folder-in-use', { folder, pid: error.pid });
+    throw new StartFailure('start-folder', { folder, detail: detailOf(error) }, error);
+  }
+}
+
+async function connect(settings: Settings, dataFolder: string, log: Logger): Promise<DatabasePool> {
+  try {
+    return await connectPool({
+      databaseUrl: settings.databaseUrl,
+      pgliteFolder: resolve(dataFolder, 'pglite'),
+      onIdleError: (error) => log.warn({ err: error }, 'a connection to the database broke'),
+    });
+  } catch (error) {
+    throw new StartFailure('start-database', { detail: detailOf(error) }, error);
+  }
+}
+
+async function bringUpToDate(
+  pool: DatabasePool,
+  modules: readonly ServerModule[],
+  log: Logger,
+): Promise<void> {
+  try {
+    const ran = await migrate(pool, modules);
+    if (ran.length > 0) log.info({ ran }, 'the database has a new schema');
+  } catch (error) {
+    if (error instanceof SchemaMismatch) {
+      const detail = error.message;
+      if (error.code === 'database-newer') throw new StartFailure('start-database-newer', { detail }, error);
+      throw new StartFailure('start-migration-changed', { detail }, error);
+    }
+    throw new StartFailure('start-failed', { detail: detailOf(error) }, error);
+  }
+}

@@ -1,0 +1,147 @@
+import { parseCookie, stringifySetCookie } from 'cookie';
+import type { Request, Response } from 'express';
+import { z } from 'zod';
+import { rightSchema } from '@karvon/shared/rights/rights.ts';
+import { rightsOf, roleSchema } from '@karvon/shared/rights/roles.ts';
+import { idSchema } from '@karvon/shared/values/ids.ts';
+import { ApiFailure } from '../http/api-failure.ts';
+import { defineRoute, type Route } from '../http/route.ts';
+import type { Platform } from '../module.ts';
+import { PERSON_TOKEN_SECONDS } from './access-tokens.ts';
+import { emailSchema } from './create-user.ts';
+import type { IdentityTables } from './identity-tables.ts';
+import {
+  endSession,
+  endSessionOfToken,
+  type OpenSession,
+  rotateSession,
+  SESSION_SECONDS,
+} from './sessions.ts';
+import { createSignIn } from './sign-in.ts';
+
+const COOKIE = 'karvon_refresh';
+const COOKIE_PATH = '/api/v1/auth';
+
+const signedInSchema = z.object({
+  accessToken: z.string(),
+  /** Seconds. */
+  expiresIn: z.int(),
+  /** For programs; a page has it in its cookie and need not look at it. */
+  refreshToken: z.string(),
+});
+
+const meSchema = z.object({
+  id: idSchema,
+  email: z.string(),
+  name: z.string(),
+  role: roleSchema,
+  companyId: idSchema,
+  rights: z.array(rightSchema),
+});
+
+const refreshBodySchema = z.object({ refreshToken: z.string().max(300).optional() });
+
+/** Sign-in by e-mail and password, refresh, sign-out, and who am I. */
+export function authRoutes(platform: Platform): Route[] {
+  const signIn = createSignIn(platform.db, platform.clock, platform.newId);
+  const answer = async (open: OpenSession, request: Request, response: Response) => {
+    setCookie(request, response, open.refreshToken, SESSION_SECONDS);
+    const accessToken = await platform.tokens.forPerson(open.person);
+    return { accessToken, expiresIn: PERSON_TOKEN_SECONDS, refreshToken: open.refreshToken };
+  };
+  return [
+    defineRoute({
+      method: 'post',
+      path: '/auth/login',
+      access: 'public',
+      tag: 'auth',
+      summary: 'Sign in with e-mail and password',
+      body: z.object({ email: emailSchema, password: z.string().min(1).max(200) }),
+      answer: signedInSchema,
+      handle: async ({ body, request, response }) =>
+        answer(await signIn({ ...body, address: request.ip ?? '' }), request, response),
+    }),
+    defineRoute({
+      method: 'post',
+      path: '/auth/refresh',
+      access: 'public',
+      tag: 'auth',
+      summary: 'Exchange the refresh token (cookie or body) for new tokens',
+      body: refreshBodySchema,
+      answer: signedInSchema,
+      handle: async ({ body, request, response }) => {
+        const token = body.refreshToken ?? cookieOf(request);
+        const open = token === null ? null : await rotateSession(platform.db, token, platform.clock());
+        if (open !== null) return answer(open, request, response);
+        setCookie(request, response, '', 0);
+        throw new ApiFailure(401, 'session-ended');
+      },
+    }),
+    defineRoute({
+      method: 'post',
+      path: '/auth/logout',
+      access: 'public',
+      tag: 'auth',
+      summary: 'End the session',
+      body: refreshBodySchema,
+      answer: z.null(),
+      status: 204,
+      handle: async ({ body, request, response }) => {
+        const now = platform.clock();
+        const token = body.refreshToken ?? cookieOf(request);
+        if (token !== null) await endSessionOfToken(platform.db, token, now);
+        const bearer = /^Bearer (.+)$/i.exec(request.headers.authorization ?? '')?.[1];
+        const caller = bearer === undefined ? null : await platform.tokens.read(bearer);
+        if (caller?.principal.kind === 'person') {
+          const { companyId, sessionId } = caller.principal;
+          await platform.db.tenant(companyId, (tx) => endSession(tx, sessionId, now));
+        }
+        setCookie(request, response, '', 0);
+        return null;
+      },
+    }),
+    meRoute(platform),
+  ];
+}
+
+function meRoute(platform: Platform): Route {
+  return defineRoute({
+    method: 'get',
+    path: '/auth/me',
+    access: 'signed-in',
+    tag: 'auth',
+    summary: 'The person who calls',
+    answer: meSchema,
+    handle: async ({ principal }) => {
+      if (principal.kind !== 'person') throw new ApiFailure(403, 'only-people');
+      const user = await platform.db.tenant(principal.companyId, (tx) =>
+        tx.db
+          .withTables<IdentityTables>()
+          .selectFrom('users')
+          .select('name')
+          .where('id', '=', principal.userId)
+          .executeTakeFirst(),
+      );
+      const { userId, email, role, companyId } = principal;
+      return { id: userId, email, name: user?.name ?? email, role, companyId, rights: [...rightsOf(role)] };
+    },
+  });
+}
+
+function cookieOf(request: Request): string | null {
+  return parseCookie(request.headers.cookie ?? '')[COOKIE] ?? null;
+}
+
+/** Strict, out of scripts' reach, and sent to the sign-in addresses alone. Secure whenever the page came over TLS. */
+function setCookie(request: Request, response: Response, value: string, maxAge: number): void {
+  const cookie = stringifySetCookie({
+    name: COOKIE,
+    value,
+    path: COOKIE_PATH,
+    httpOnly: true,
+    sameSite: 'strict',
+    secure: request.secure,
+    maxAge,
+  });
+  response.append('Set-Cookie', cookie);
+}

@@ -1,0 +1,50 @@
+import { z } from 'zod';
+import type { Role } from '@karvon/shared/rights/roles.ts';
+import type { Id } from '@karvon/shared/values/ids.ts';
+import { instantOf } from '@karvon/shared/values/time.ts';
+import { withPlatformRole } from '../db/platform-role.ts';
+import type { TenantTx } from '../db/transaction.ts';
+import { ApiFailure } from '../http/api-failure.ts';
+import type { IdentityTables } from './identity-tables.ts';
+import { hashPassword, isPasswordStrong } from './passwords.ts';
+
+/** An e-mail as it is stored and compared: trimmed, lower case. */
+export const emailSchema = z.string().trim().toLowerCase().max(254).pipe(z.email());
+
+export type NewUser = { id: Id; email: string; name: string; password: string; role: Role; now: number };
+
+/**
+ * Adds a person to the transaction's company, with the e-mail they sign in with (one company an e-mail).
+ * Throws ApiFailure `email-taken` or `password-weak`; after `email-taken` the transaction can go on.
+ */
+export async function createUser(tx: TenantTx, user: NewUser): Promise<void> {
+  if (!isPasswordStrong(user.password)) {
+    throw new ApiFailure(400, 'password-weak', { details: { password: ['is too weak'] } });
+  }
+  const email = emailSchema.parse(user.email);
+  const passwordHash = await hashPassword(user.password);
+  const taken = await withPlatformRole(tx, (platform) =>
+    platform.db
+      .withTables<IdentityTables>()
+      .insertInto('sign_in_names')
+      .values({ email, company_id: tx.companyId, user_id: user.id })
+      .onConflict((conflict) => conflict.doNothing())
+      .executeTakeFirst(),
+  );
+  if (taken.numInsertedOrUpdatedRows !== 1n) {
+    throw new ApiFailure(409, 'email-taken', { params: { email }, details: { email: ['is taken'] } });
+  }
+  await tx.db
+    .withTables<IdentityTables>()
+    .insertInto('users')
+    .values({
+      company_id: tx.companyId,
+      id: user.id,
+      email,
+      name: user.name,
+      password_hash: passwordHash,
+      role: user.role,
+      created_at: instantOf(user.now),
+    })
+    .execute();
+}

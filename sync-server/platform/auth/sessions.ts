@@ -1,0 +1,164 @@
+import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
+import type { Role } from '@karvon/shared/rights/roles.ts';
+import { type Id, idSchema } from '@karvon/shared/values/ids.ts';
+import { instantOf } from '@karvon/shared/values/time.ts';
+import type { Database, TenantTx } from '../db/transaction.ts';
+import type { IdentityTables } from './identity-tables.ts';
+import type { PersonPrincipal } from './principal.ts';
+
+export const SESSION_SECONDS = 7 * 24 * 60 * 60;
+
+/** Two tabs may refresh at once: for this long the token before the last one is not taken for a stolen one. */
+const ROTATION_GRACE_MS = 10_000;
+
+export type OpenSession = { person: PersonPrincipal; refreshToken: string };
+
+/** Begins a session. Its refresh token is random; the database keeps only a hash. */
+export async function beginSession(
+  tx: TenantTx,
+  user: { id: Id; role: Role; email: string },
+  sessionId: Id,
+  now: number,
+): Promise<OpenSession> {
+  const secret = newSecret();
+  await tx.db
+    .withTables<IdentityTables>()
+    .insertInto('sessions')
+    .values({
+      company_id: tx.companyId,
+      id: sessionId,
+      user_id: user.id,
+      token_hash: hashOf(secret),
+      previous_hash: null,
+      rotated_at: instantOf(now),
+      created_at: instantOf(now),
+      expires_at: instantOf(now + SESSION_SECONDS * 1000),
+      ended_at: null,
+    })
+    .execute();
+  return {
+    person: personOf(tx.companyId, sessionId, user),
+    refreshToken: tokenOf(tx.companyId, sessionId, secret),
+  };
+}
+
+/**
+ * Exchanges a refresh token for the next one. Null when it is not good any more. A token that had been exchanged
+ * already means that somebody has a copy: the whole session ends, for the thief and for the owner.
+ */
+export async function rotateSession(db: Database, token: string, now: number): Promise<OpenSession | null> {
+  const parts = partsOf(token);
+  if (parts === null) return null;
+  return db.tenant(parts.companyId, async (tx) => {
+    const session = await lockSession(tx, parts.sessionId);
+    if (session === null || session.ended_at !== null || Date.parse(session.expires_at) <= now) return null;
+    const presented = hashOf(parts.secret);
+    const isCurrent = isSame(presented, session.token_hash);
+    const isJustRotated =
+      session.previous_hash !== null &&
+      isSame(presented, session.previous_hash) &&
+      now - Date.parse(session.rotated_at) < ROTATION_GRACE_MS;
+    if ((!isCurrent && !isJustRotated) || !session.active) {
+      await endSession(tx, parts.sessionId, now);
+      return null;
+    }
+    const secret = newSecret();
+    await tx.db
+      .withTables<IdentityTables>()
+      .updateTable('sessions')
+      .set({ token_hash: hashOf(secret), previous_hash: session.token_hash, rotated_at: instantOf(now) })
+      .where('id', '=', parts.sessionId)
+      .execute();
+    const user = { id: session.user_id, role: session.role, email: session.email };
+    return {
+      person: personOf(tx.companyId, parts.sessionId, user),
+      refreshToken: tokenOf(tx.companyId, parts.sessionId, secret),
+    };
+  });
+}
+
+/** Ends the session of a refresh token, if it is one of ours and current. */
+export async function endSessionOfToken(db: Database, token: string, now: number): Promise<void> {
+  const parts = partsOf(token);
+  if (parts === null) return;
+  await db.tenant(parts.companyId, async (tx) => {
+    const session = await lockSession(tx, parts.sessionId);
+    if (session === null || !isSame(hashOf(parts.secret), session.token_hash)) return;
+    await endSession(tx, parts.sessionId, now);
+  });
+}
+
+/** Ends a session; its access tokens are refused within seconds. */
+export async function endSession(tx: TenantTx, sessionId: Id, now: number): Promise<void> {
+  await tx.db
+    .withTables<IdentityTables>()
+    .updateTable('sessions')
+    .set({ ended_at: instantOf(now) })
+    .where('id', '=', sessionId)
+    .where('ended_at', 'is', null)
+    .execute();
+}
+
+/** Whether the session goes on and its person may still sign in. */
+export function isSessionActive(db: Database, companyId: Id, sessionId: Id): Promise<boolean> {
+  return db.tenant(companyId, async (tx) => {
+    const row = await tx.db
+      .withTables<IdentityTables>()
+      .selectFrom('sessions')
+      .innerJoin('users', (join) =>
+        join.onRef('users.company_id', '=', 'sessions.company_id').onRef('users.id', '=', 'sessions.user_id'),
+      )
+      .select('sessions.id')
+      .where('sessions.id', '=', sessionId)
+      .where('sessions.ended_at', 'is', null)
+      .where('users.active', '=', true)
+      .executeTakeFirst();
+    return row !== undefined;
+  });
+}
+
+async function lockSession(tx: TenantTx, sessionId: Id) {
+  const row = await tx.db
+    .withTables<IdentityTables>()
+    .selectFrom('sessions')
+    .innerJoin('users', (join) =>
+      join.onRef('users.company_id', '=', 'sessions.company_id').onRef('users.id', '=', 'sessions.user_id'),
+    )
+    .selectAll('sessions')
+    .select(['users.role', 'users.email', 'users.active'])
+    .where('sessions.id', '=', sessionId)
+    .forUpdate('sessions')
+    .executeTakeFirst();
+  return row ?? null;
+}
+
+function personOf(
+  companyId: Id,
+  sessionId: Id,
+  user: { id: Id; role: Role; email: string },
+): PersonPrincipal {
+  return { kind: 'person', userId: user.id, companyId, sessionId, role: user.role, email: user.email };
+}
+
+function newSecret(): string {
+  return randomBytes(32).toString('base64url');
+}
+
+function hashOf(secret: string): string {
+  return createHash('sha256').update(secret).digest('hex');
+}
+
+function isSame(a: string, b: string): boolean {
+  return a.length === b.length && timingSafeEqual(Buffer.from(a), Buffer.from(b));
+}
+
+/** The company and session lead to the row; only the last part is secret. */
+function tokenOf(companyId: Id, sessionId: Id, secret: string): string {
+  return `${companyId}.${sessionId}.${secret}`;
+}
+
+function partsOf(token: string): { companyId: Id; sessionId: Id; secret: string } | null {
+  const [companyId = '', sessionId = '', secret = ''] = token.split('.');
+  if (!idSchema.safeParse(companyId).success || !idSchema.safeParse(sessionId).success) return null;
+  return secret.length === 43 ? { companyId, sessionId, secret } : null;
+}

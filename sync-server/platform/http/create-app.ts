@@ -1,0 +1,105 @@
+import { randomUUID } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import express, { type Express, type RequestHandler } from 'express';
+import helmet from 'helmet';
+import { answerFailure } from './answer-failure.ts';
+import { ApiFailure } from './api-failure.ts';
+import { checkRoutes } from './check-routes.ts';
+import { mountDocs } from './docs-page.ts';
+import type { Metrics } from './metrics.ts';
+import { type MountOptions, mountRoutes } from './mount-routes.ts';
+
+export type AppOptions = MountOptions & {
+  metrics: Metrics;
+  /** Answers `/health/` and `/health/detailed/`. */
+  health: () => Promise<{ ok: boolean; detail: Record<string, unknown> }>;
+  /** Built back office; null or a folder that is not there: `/admin` does not exist. */
+  adminFolder: string | null;
+};
+
+/** The centre's HTTP application. Throws when a route may not be served as it is declared. */
+export function createApp(options: AppOptions): Express {
+  checkRoutes(options.routes);
+  const app = express();
+  app.disable('x-powered-by');
+  app.set('query parser', 'simple');
+  app.use(observed(options));
+  app.use(secured());
+  mountHealth(app, options);
+  mountDocs(app, options.routes);
+  mountRoutes(app, options);
+  mountAdmin(app, options.adminFolder);
+  app.use(() => {
+    throw new ApiFailure(404, 'not-found');
+  });
+  app.use(((thrown, request, response, _next) => {
+    answerFailure(thrown, request, response, options.log.child({ requestId: response.locals['requestId'] }));
+  }) satisfies express.ErrorRequestHandler);
+  return app;
+}
+
+/** Gives each request an id, a line in the log when it ends, and a place in the metrics. No headers, no query: secrets travel there. */
+function observed(options: AppOptions): RequestHandler {
+  return (request, response, next) => {
+    const given = request.headers['x-request-id'];
+    const requestId = typeof given === 'string' && /^[\w-]{1,64}$/.test(given) ? given : randomUUID();
+    const started = performance.now();
+    response.locals['requestId'] = requestId;
+    response.setHeader('X-Request-Id', requestId);
+    response.on('close', () => {
+      const milliseconds = Math.round(performance.now() - started);
+      const route = (request.route as { path?: string } | undefined)?.path ?? 'other';
+      options.metrics.observeRequest(request.method, route, response.statusCode, milliseconds);
+      options.log.info(
+        { requestId, method: request.method, path: request.path, status: response.statusCode, milliseconds },
+        'request',
+      );
+    });
+    next();
+  };
+}
+
+function secured(): RequestHandler {
+  const own = ["'self'"];
+  return helmet({
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: own,
+        scriptSrc: own,
+        styleSrc: own,
+        imgSrc: ["'self'", 'data:', 'blob:'],
+        fontSrc: ["'self'", 'data:'],
+        connectSrc: own,
+        objectSrc: ["'none'"],
+        baseUri: own,
+        formAction: own,
+        frameAncestors: ["'none'"],
+      },
+    },
+  });
+}
+
+function mountHealth(app: Express, options: AppOptions): void {
+  app.get('/health', async (_request, response) => {
+    const { ok } = await options.health();
+    response.status(ok ? 200 : 503).json({ status: ok ? 'ok' : 'failing' });
+  });
+  app.get('/health/detailed', async (_request, response) => {
+    const { ok, detail } = await options.health();
+    response.status(ok ? 200 : 503).json({ status: ok ? 'ok' : 'failing', ...detail });
+  });
+  app.get('/metrics', async (_request, response) => {
+    response.type(options.metrics.contentType).send(await options.metrics.text());
+  });
+}
+
+/** The back office is one page: any path below `/admin` that is no file of it is that page. */
+function mountAdmin(app: Express, folder: string | null): void {
+  if (folder === null || !existsSync(join(folder, 'index.html'))) return;
+  app.use('/admin', express.static(folder, { index: 'index.html', redirect: false }));
+  app.get(['/admin', '/admin/*rest'], (_request, response) => {
+    response.sendFile('index.html', { root: folder });
+  });
+}

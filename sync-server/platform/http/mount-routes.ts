@@ -1,0 +1,101 @@
+import express, { type Express, type Request, type RequestHandler, type Response } from 'express';
+import type { Logger } from 'pino';
+import { roleHas } from '@karvon/shared/rights/roles.ts';
+import type { Principal } from '../auth/principal.ts';
+import { badInput } from './answer-failure.ts';
+import { ApiFailure } from './api-failure.ts';
+import type { Route, RouteAccess, RouteInput } from './route.ts';
+
+export const API = '/api/v1';
+const BODY_LIMIT = 1_048_576;
+
+export type MountOptions = {
+  routes: readonly Route[];
+  /** Who calls; null without credentials. Throws an ApiFailure when the credentials are no longer good. */
+  principalOf: (request: Request) => Promise<Principal | null>;
+  isDemo: boolean;
+  /** Checks answers against their schemas: on for development and tests, where a mismatch is a fault to see at once. */
+  checkAnswers: boolean;
+  log: Logger;
+};
+
+/** Puts the routes under `/api/v1`. A known path with another method answers 405. */
+export function mountRoutes(app: Express, options: MountOptions): void {
+  const served = options.routes.filter((route) => route.access !== 'demo' || options.isDemo);
+  const methods = new Map<string, string[]>();
+  for (const route of served) {
+    const path = `${API}${route.path}`;
+    methods.set(path, [...(methods.get(path) ?? []), route.method.toUpperCase()]);
+    const steps: RequestHandler[] = [guard(route, options)];
+    if (route.body !== null) steps.push(express.json({ limit: route.bodyLimit ?? BODY_LIMIT }));
+    app[route.method](path, ...steps, handler(route, options));
+  }
+  for (const [path, allowed] of methods) {
+    app.all(path, (request, response) => {
+      response.setHeader('Allow', allowed.join(', '));
+      const params = { method: request.method, allowed: allowed.join(', ') };
+      throw new ApiFailure(405, 'method-not-allowed', { params });
+    });
+  }
+}
+
+/** The caller is known and allowed before anything of the body is read. */
+function guard(route: Route, options: MountOptions): RequestHandler {
+  return async (request, response, next) => {
+    const isOpen = route.access === 'public' || route.access === 'demo';
+    const principal = isOpen ? null : await options.principalOf(request);
+    if (!isOpen) assertAccess(route.access, principal);
+    response.locals['principal'] = principal;
+    next();
+  };
+}
+
+function assertAccess(access: RouteAccess, principal: Principal | null): void {
+  if (principal === null) throw new ApiFailure(401, 'not-signed-in');
+  if (access === 'device') {
+    if (principal.kind !== 'device') throw new ApiFailure(403, 'only-tills');
+    return;
+  }
+  if (principal.kind !== 'person') throw new ApiFailure(403, 'only-people');
+  if (access === 'signed-in' || access === 'public' || access === 'demo') return;
+  if (!roleHas(principal.role, access)) throw new ApiFailure(403, 'no-right', { params: { right: access } });
+}
+
+function handler(route: Route, options: MountOptions): RequestHandler {
+  return async (request, response) => {
+    const input = {
+      params: parsed(route, 'params', request.params),
+      query: parsed(route, 'query', request.query),
+      body: parsed(route, 'body', request.body),
+      principal: response.locals['principal'] as Principal | null,
+      request,
+      response,
+    };
+    const answer = await route.handle(input as RouteInput<never, never, never, RouteAccess>);
+    if (response.headersSent) return;
+    if (options.checkAnswers) assertAnswer(route, answer);
+    send(response, route.status, answer);
+  };
+}
+
+function parsed(route: Route, part: 'params' | 'query' | 'body', value: unknown): unknown {
+  const schema = route[part];
+  if (schema === null) return undefined;
+  const result = schema.safeParse(value ?? {});
+  if (!result.success) throw badInput(result.error, part);
+  return result.data;
+}
+
+function assertAnswer(route: Route, answer: unknown): void {
+  const result = route.answer.safeParse(answer);
+  if (result.success) return;
+  throw new Error(
+    `The answer of ${route.method} ${route.path} is not what it declares: ${result.error.message}`,
+  );
+}
+
+function send(response: Response, status: number, answer: unknown): void {
+  response.status(status);
+  if (status === 204) response.end();
+  else response.json(answer);
+}

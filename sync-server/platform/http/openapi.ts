@@ -1,0 +1,67 @@
+import { z } from 'zod';
+import { apiErrorSchema } from '@karvon/shared/api/shapes.ts';
+import { API } from './mount-routes.ts';
+import type { Route } from './route.ts';
+
+type JsonObject = Record<string, unknown>;
+
+/** The OpenAPI 3.1 document of these routes, from the same schemas that parse their input. */
+export function openApiOf(routes: readonly Route[]): JsonObject {
+  const paths: Record<string, Record<string, JsonObject>> = {};
+  for (const route of routes) {
+    const path = `${API}${route.path.replaceAll(/:(\w+)/g, '{$1}')}`;
+    (paths[path] ??= {})[route.method] = operation(route);
+  }
+  return {
+    openapi: '3.1.0',
+    info: { title: 'Karvon', version: '1', description: 'The API of the centre.' },
+    paths,
+    components: {
+      securitySchemes: { bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } },
+      schemas: { Error: schemaOf(apiErrorSchema, 'output') },
+    },
+  };
+}
+
+function operation(route: Route): JsonObject {
+  const isOpen = route.access === 'public' || route.access === 'demo';
+  return {
+    summary: route.summary,
+    tags: [route.tag],
+    description: `Access: ${route.access}.`,
+    'x-access': route.access,
+    ...(isOpen ? {} : { security: [{ bearer: [] }] }),
+    parameters: [...parameters(route.params, 'path'), ...parameters(route.query, 'query')],
+    ...(route.body === null
+      ? {}
+      : { requestBody: { required: true, content: jsonContent(schemaOf(route.body, 'input')) } }),
+    responses: {
+      [String(route.status)]:
+        route.status === 204
+          ? { description: 'Done.' }
+          : { description: 'Done.', content: jsonContent(schemaOf(route.answer, 'output')) },
+      default: { description: 'An error.', content: jsonContent({ $ref: '#/components/schemas/Error' }) },
+    },
+  };
+}
+
+function parameters(schema: z.ZodType | null, place: 'path' | 'query'): JsonObject[] {
+  if (schema === null) return [];
+  const object = schemaOf(schema, 'input');
+  const required = new Set((object['required'] as string[] | undefined) ?? []);
+  return Object.entries((object['properties'] as JsonObject | undefined) ?? {}).map(([name, value]) => ({
+    name,
+    in: place,
+    required: place === 'path' || required.has(name),
+    schema: value,
+  }));
+}
+
+function jsonContent(schema: JsonObject): JsonObject {
+  return { 'application/json': { schema } };
+}
+
+function schemaOf(schema: z.ZodType, io: 'input' | 'output'): JsonObject {
+  const { $schema: _dialect, ...rest } = z.toJSONSchema(schema, { io, unrepresentable: 'any' });
+  return rest;
+}

@@ -1,0 +1,97 @@
+import type { Server as HttpServer } from 'node:http';
+import { Server, type Socket } from 'socket.io';
+import type { Logger } from 'pino';
+import { rightsOf } from '@karvon/shared/rights/roles.ts';
+import type { HeadsEvent } from '@karvon/shared/sync/protocol.ts';
+import type { Id } from '@karvon/shared/values/ids.ts';
+import type { Caller } from '../auth/resolve-principal.ts';
+import type { LiveEvent } from '../module.ts';
+import { createHeadsHint } from './heads-hint.ts';
+
+export type LiveOptions = {
+  http: HttpServer;
+  clock: () => number;
+  epoch: () => string;
+  callerOf: (token: string | null, address: string | undefined) => Promise<Caller | null>;
+  onSockets: (open: number) => void;
+  log: Logger;
+};
+
+export type Live = {
+  publish: (event: LiveEvent) => void;
+  /** Collections that moved; tills of the company get one hint a second at most. */
+  headsMoved: (company: Id, heads: Record<string, number>) => void;
+  open: () => number;
+  close: () => Promise<void>;
+};
+
+const PATH = '/socket';
+const LONGEST_TIMER_MS = 2_147_483_647;
+
+/** The live connections: tills hear which collections moved, people hear events of the rights they hold. */
+export function createLive(options: LiveOptions): Live {
+  const io = new Server(options.http, { path: PATH, serveClient: false, maxHttpBufferSize: 10_000 });
+  io.use((socket, next) => {
+    void answerTo(socket, options, next);
+  });
+  io.on('connection', (socket) => {
+    options.onSockets(io.engine.clientsCount);
+    socket.on('disconnect', () => options.onSockets(io.engine.clientsCount));
+  });
+  const hint = createHeadsHint((company, heads) => {
+    const event: HeadsEvent = { epoch: options.epoch(), heads };
+    io.to(tillsOf(company)).emit('heads', event);
+  });
+  return {
+    publish: (event) => {
+      io.to(peopleOf(event.company, event.right)).emit('event', { name: event.name, payload: event.payload });
+    },
+    headsMoved: hint.moved,
+    open: () => io.engine.clientsCount,
+    close: async () => {
+      hint.stop();
+      await io.close();
+    },
+  };
+}
+
+async function answerTo(
+  socket: Socket,
+  options: LiveOptions,
+  next: (refusal?: Error) => void,
+): Promise<void> {
+  try {
+    await admit(socket, options);
+  } catch (error) {
+    next(error instanceof Error ? error : new Error(String(error)));
+    return;
+  }
+  next();
+}
+
+/** Lets a socket into its rooms, until its token expires. The refusal's message is its code. */
+async function admit(socket: Socket, options: LiveOptions): Promise<void> {
+  const auth: unknown = socket.handshake.auth['token'];
+  const token = typeof auth === 'string' ? auth : null;
+  const caller = await options.callerOf(token, socket.handshake.address);
+  if (caller === null) throw new Error('not-signed-in');
+  const { principal, expiresAt } = caller;
+  const rooms =
+    principal.kind === 'device'
+      ? [tillsOf(principal.companyId)]
+      : rightsOf(principal.role).map((right) => peopleOf(principal.companyId, right));
+  await socket.join(rooms);
+  const expiry = setTimeout(
+    () => socket.disconnect(true),
+    Math.min(Math.max(0, expiresAt - options.clock()), LONGEST_TIMER_MS),
+  );
+  socket.on('disconnect', () => clearTimeout(expiry));
+}
+
+function tillsOf(company: Id): string {
+  return `tills ${company}`;
+}
+
+function peopleOf(company: Id, right: string): string {
+  return `people ${company} ${right}`;
+}

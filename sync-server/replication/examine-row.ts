@@ -1,0 +1,55 @@
+import type { JournalFact } from '@karvon/shared/journal/envelope.ts';
+import { parseFact } from '@karvon/shared/journal/parse-fact.ts';
+import { canonicalHash, findWireFault, type WireJson } from '@karvon/shared/values/wire-json.ts';
+import type { DevicePrincipal } from '../platform/auth/principal.ts';
+
+/** Why a pushed row can't be booked. Codes are for programs, reasons for whoever settles the quarantine. */
+export type Refusal = {
+  code: 'malformed' | 'forged' | 'other-content' | 'not-bookable';
+  reason: string;
+};
+
+export type ExaminedRow = { ok: true; fact: JournalFact; hash: string } | { ok: false; refusal: Refusal };
+
+/**
+ * Looks at one pushed row of the journal: is it a fact, may it travel, and does it speak for the till that pushed
+ * it? An earlier incarnation of the same till may still have facts to hand in.
+ */
+export function examineRow(document: unknown, device: DevicePrincipal): ExaminedRow {
+  if (typeof document !== 'object' || document === null || Array.isArray(document)) {
+    return refused('malformed', 'the row is not an object');
+  }
+  const { _deleted: deleted, ...rest } = document as Record<string, unknown>;
+  if (deleted === true) return refused('malformed', 'a fact of the journal can’t be deleted');
+  const wire = findWireFault(rest);
+  if (wire !== null) return refused('malformed', `${wire.path} ${wire.reason}`);
+  const parsed = parseFact(rest);
+  if (!parsed.ok) return refused('malformed', `${parsed.path}: ${parsed.reason}`);
+  const forged = forgedField(parsed.fact, device);
+  if (forged !== null) return refused('forged', `${forged} is not the till’s that pushed it`);
+  return { ok: true, fact: parsed.fact, hash: canonicalHash(rest as WireJson) };
+}
+
+/** Number and incarnation that a row claims, as far as they can be read at all: they count as received. */
+export function claimedNumber(
+  document: unknown,
+  device: DevicePrincipal,
+): { incarnation: number; seq: number } | null {
+  if (typeof document !== 'object' || document === null) return null;
+  const { device: claimed, incarnation, seq } = document as Record<string, unknown>;
+  const isCount = (value: unknown): value is number => Number.isSafeInteger(value) && Number(value) >= 1;
+  if (claimed !== device.deviceId || !isCount(incarnation) || !isCount(seq)) return null;
+  return incarnation <= device.incarnation ? { incarnation, seq } : null;
+}
+
+function forgedField(fact: JournalFact, device: DevicePrincipal): string | null {
+  if (fact.company !== device.companyId) return 'company';
+  if (fact.device !== device.deviceId) return 'device';
+  if (fact.branch !== device.branchId) return 'branch';
+  if (fact.register !== device.registerId) return 'register';
+  return fact.incarnation > device.incarnation ? 'incarnation' : null;
+}
+
+function refused(code: Refusal['code'], reason: string): ExaminedRow {
+  return { ok: false, refusal: { code, reason } };
+}

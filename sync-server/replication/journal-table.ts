@@ -1,0 +1,131 @@
+import type { ColumnType } from 'kysely';
+import { journal } from '@karvon/shared/collections/journal.ts';
+import { journalEnvelopeSchema } from '@karvon/shared/journal/envelope.ts';
+import { collectionTable, tenantTable } from '../platform/db/table-sql.ts';
+import type { CollectionBinding, Migration } from '../platform/module.ts';
+
+/** The journal's place in the database. `hash`, `received_at` and `fork` come with the push, not from the fact. */
+export const journalBinding: CollectionBinding = {
+  collection: journal,
+  table: 'journal',
+  typedColumns: {
+    device_id: 'uuid not null',
+    incarnation: 'integer not null',
+    seq: 'bigint not null',
+    fork: 'integer not null',
+    kind: 'text not null',
+    business_date: 'date not null',
+    shift_id: 'uuid',
+    at: 'timestamptz not null',
+    received_at: 'timestamptz not null',
+    hash: 'text not null',
+  },
+  columnsOf: (document) => {
+    const { _deleted: _never, ...rest } = document;
+    const fact = journalEnvelopeSchema.parse(rest);
+    return {
+      branchId: fact.branch,
+      typed: {
+        device_id: fact.device,
+        incarnation: fact.incarnation,
+        seq: fact.seq,
+        kind: fact.kind,
+        business_date: fact.businessDate,
+        shift_id: fact.shift,
+        at: fact.at,
+      },
+    };
+  },
+};
+
+export type ReplicationTables = {
+  sync_heads: { company_id: string; collection: string; pos: number };
+  journal: {
+    company_id: string;
+    id: string;
+    device_id: string;
+    incarnation: number;
+    seq: number;
+    fork: number;
+    hash: string;
+  };
+  device_seqs: { company_id: string; device_id: string; incarnation: number; last_seq: number };
+  device_ratchets: { company_id: string; device_id: string; current: string; previous: string | null };
+  quarantine: {
+    company_id: string;
+    id: string;
+    collection: string;
+    device_id: string;
+    branch_id: string;
+    incarnation: number | null;
+    seq: number | null;
+    fact_id: string | null;
+    code: string;
+    reason: string;
+    document: string;
+    hash: string;
+    received_at: string;
+    settled_at: ColumnType<string | null, string | null | undefined, string | null>;
+  };
+  sync_exceptions: {
+    company_id: string;
+    id: string;
+    kind: string;
+    device_id: string;
+    incarnation: number;
+    subject: string;
+    raised_at: string;
+    settled_at: ColumnType<string | null, string | null | undefined, string | null>;
+  };
+};
+
+export const replicationMigrations: readonly Migration[] = [
+  {
+    name: '001-journal-and-quarantine',
+    sql: [
+      collectionTable(journalBinding),
+      `create unique index journal_number on journal (company_id, device_id, incarnation, seq, fork);
+       create index journal_by_day on journal (company_id, kind, business_date);`,
+      tenantTable(
+        'device_seqs',
+        'device_id uuid not null, incarnation integer not null, last_seq bigint not null',
+        { key: ['device_id', 'incarnation'] },
+      ),
+      tenantTable('device_ratchets', 'device_id uuid not null, current text not null, previous text', {
+        key: ['device_id'],
+      }),
+      // The document as text: what is refused may hold what jsonb refuses too.
+      tenantTable(
+        'quarantine',
+        `id uuid not null,
+         collection text not null,
+         device_id uuid not null,
+         branch_id uuid not null,
+         incarnation integer,
+         seq bigint,
+         fact_id text,
+         code text not null,
+         reason text not null,
+         document text not null,
+         hash text not null,
+         received_at timestamptz not null,
+         settled_at timestamptz,
+         unique (company_id, device_id, hash)`,
+        { grant: 'select, insert, update' },
+      ),
+      `create index quarantine_number on quarantine (company_id, device_id, incarnation, seq);`,
+      tenantTable(
+        'sync_exceptions',
+        `id uuid not null,
+         kind text not null,
+         device_id uuid not null,
+         incarnation integer not null,
+         subject text not null,
+         raised_at timestamptz not null,
+         settled_at timestamptz,
+         unique (company_id, kind, device_id, incarnation, subject)`,
+        { grant: 'select, insert, update' },
+      ),
+    ].join('\n'),
+  },
+];

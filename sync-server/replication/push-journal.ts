@@ -1,0 +1,63 @@
+import type { PushAnswer, PushRequest, PushResult } from '@karvon/shared/sync/protocol.ts';
+import type { Id } from '@karvon/shared/values/ids.ts';
+import type { DevicePrincipal } from '../platform/auth/principal.ts';
+import type { JournalBooking, Platform, PushedFact } from '../platform/module.ts';
+import { bookFacts, otherContent } from './book-facts.ts';
+import { advanceLastSeq } from './contiguous-numbers.ts';
+import { examineRow, type Refusal } from './examine-row.ts';
+import { headOf } from './pull-documents.ts';
+import { quarantineRows, type RefusedRow, rowId, settleBooked } from './quarantine.ts';
+import { turnRatchet } from './ratchet.ts';
+
+export type PushContext = Pick<Platform, 'db' | 'clock' | 'newId'> & { bookings: readonly JournalBooking[] };
+
+/**
+ * Takes a till's facts: a state for each row, in the rows' order. Bad rows go to quarantine, whole; they never
+ * hold up the good ones. Throws only what is nobody's fault (see `bookFacts`).
+ */
+export async function pushJournal(
+  context: PushContext,
+  device: DevicePrincipal,
+  request: PushRequest,
+): Promise<PushAnswer> {
+  const now = context.clock();
+  const documents = request.rows.map((row) => row.newDocumentState);
+  const { facts, refusals } = examineAll(documents, device, now);
+  const { db, bookings, newId } = context;
+  const booked = await bookFacts({ db, bookings, newId, companyId: device.companyId }, [...facts.values()]);
+  const refused: RefusedRow[] = [];
+  const results = documents.map((document, index): PushResult => {
+    const id = rowId(document);
+    const own = refusals.get(index);
+    const state = own === undefined ? booked.get(id) : { state: 'quarantined' as const, refusal: own };
+    if (state === undefined) throw new Error(`Nothing became of the pushed fact ${id}.`);
+    if (state.state !== 'quarantined') return { id, state: state.state };
+    refused.push({ document, refusal: state.refusal });
+    return { id, state: 'quarantined', code: state.refusal.code, message: state.refusal.reason };
+  });
+  const accepted = results.filter((result) => result.state === 'accepted').map((result) => result.id);
+  return db.tenant(device.companyId, async (tx) => {
+    const ratchet = await turnRatchet(tx, device, request.ratchet ?? null, newId, now);
+    await quarantineRows(tx, device, refused, newId, now);
+    await settleBooked(tx, device.deviceId, accepted, now);
+    const received = await advanceLastSeq(tx, device.deviceId, device.incarnation);
+    return { results, ...received, pos: await headOf(tx, 'journal'), ratchet };
+  });
+}
+
+/** Facts by id, and the refusals by row. The same row twice in one push is one fact. */
+function examineAll(documents: readonly unknown[], device: DevicePrincipal, receivedAt: number) {
+  const facts = new Map<Id, PushedFact>();
+  const refusals = new Map<number, Refusal>();
+  for (const [index, document] of documents.entries()) {
+    const row = examineRow(document, device);
+    if (!row.ok) {
+      refusals.set(index, row.refusal);
+      continue;
+    }
+    const earlier = facts.get(row.fact.id);
+    if (earlier === undefined) facts.set(row.fact.id, { fact: row.fact, hash: row.hash, receivedAt });
+    else if (earlier.hash !== row.hash) refusals.set(index, otherContent);
+  }
+  return { facts, refusals };
+}

@@ -1,0 +1,141 @@
+import type { Request } from 'express';
+import { sql } from 'kysely';
+import { z } from 'zod';
+import {
+  type Checkpoint,
+  checkpointSchema,
+  headsEventSchema,
+  pullAnswerSchema,
+  pullQuerySchema,
+  pushAnswerSchema,
+  pushRequestSchema,
+  SYNC_PROTOCOL_VERSION,
+} from '@karvon/shared/sync/protocol.ts';
+import type { DevicePrincipal, Principal } from '../platform/auth/principal.ts';
+import { ApiFailure } from '../platform/http/api-failure.ts';
+import { defineRoute, type Route } from '../platform/http/route.ts';
+import type { CollectionBinding, JournalBooking, Platform } from '../platform/module.ts';
+import { busy, createAdmission } from './admission.ts';
+import { isPassing } from './database-errors.ts';
+import { pullDocuments } from './pull-documents.ts';
+import { pushJournal } from './push-journal.ts';
+import { pushToCentre } from './push-to-centre.ts';
+
+const AT_ONCE = 64;
+/** A thousand long receipts; what is larger is refused whole with 413 and the till sends fewer rows. */
+const PUSH_BYTES = 16 * 1_048_576;
+const OLDEST_PROTOCOL = SYNC_PROTOCOL_VERSION;
+
+const collectionParams = z.object({ collection: z.string().max(40) });
+
+/** Pull, push and heads of the replicated collections, for tills. */
+export function syncRoutes(
+  platform: Platform,
+  bindings: ReadonlyMap<string, CollectionBinding>,
+  bookings: readonly JournalBooking[],
+): Route[] {
+  const admit = createAdmission(AT_ONCE);
+  const guarded = async <Result>(request: Request, work: () => Promise<Result>): Promise<Result> => {
+    assertProtocol(request);
+    try {
+      return await admit(work);
+    } catch (error) {
+      if (!isPassing(error)) throw error;
+      platform.log.warn({ err: error }, 'a till was asked to come again');
+      throw busy();
+    }
+  };
+  const context = { ...platform, bookings };
+  return [
+    headsRoute(platform, guarded),
+    defineRoute({
+      method: 'get',
+      path: '/sync/:collection',
+      access: 'device',
+      tag: 'sync',
+      summary: 'The next page of a collection after a checkpoint',
+      params: collectionParams,
+      query: pullQuerySchema,
+      answer: pullAnswerSchema,
+      handle: ({ params, query, principal, request }) =>
+        guarded(request, () => {
+          const binding = bindingOf(bindings, params.collection);
+          const checkpoint = checkpointOf(query.checkpoint);
+          return pullDocuments(context, deviceOf(principal), binding, checkpoint, query.limit);
+        }),
+    }),
+    defineRoute({
+      method: 'post',
+      path: '/sync/:collection',
+      access: 'device',
+      tag: 'sync',
+      summary: 'Hand in rows; each gets a state of its own',
+      params: collectionParams,
+      body: pushRequestSchema,
+      bodyLimit: PUSH_BYTES,
+      answer: pushAnswerSchema,
+      handle: ({ params, body, principal, request }) =>
+        guarded(request, async () => {
+          const binding = bindingOf(bindings, params.collection);
+          const device = deviceOf(principal);
+          if (binding.collection.origin !== 'till') return pushToCentre(context, device, binding, body);
+          const answer = await pushJournal(context, device, body);
+          for (const { state } of answer.results) platform.countPushed(state, 1);
+          return answer;
+        }),
+    }),
+  ];
+}
+
+function headsRoute(
+  platform: Platform,
+  guarded: <Result>(request: Request, work: () => Promise<Result>) => Promise<Result>,
+): Route {
+  return defineRoute({
+    method: 'get',
+    path: '/sync/heads',
+    access: 'device',
+    tag: 'sync',
+    summary: 'Where every collection stands',
+    answer: headsEventSchema,
+    handle: ({ principal, request }) =>
+      guarded(request, () =>
+        platform.db.tenant(principal.companyId, async (tx) => {
+          const { rows } = await sql<{ collection: string; pos: number }>`
+            select collection, pos from sync_heads`.execute(tx.db);
+          const heads = Object.fromEntries(rows.map((row) => [row.collection, row.pos]));
+          return { epoch: platform.epoch.current(), heads };
+        }),
+      ),
+  });
+}
+
+/** Absent is fine (a person trying the API); too old must not write what the centre would misread. */
+function assertProtocol(request: Request): void {
+  const version = request.headers['karvon-protocol'];
+  if (version === undefined || Number(version) >= OLDEST_PROTOCOL) return;
+  throw new ApiFailure(426, 'version-too-old', {
+    params: { version: String(version), needed: OLDEST_PROTOCOL },
+  });
+}
+
+function bindingOf(bindings: ReadonlyMap<string, CollectionBinding>, collection: string): CollectionBinding {
+  const binding = bindings.get(collection);
+  if (binding === undefined) throw new ApiFailure(404, 'unknown-collection', { params: { collection } });
+  return binding;
+}
+
+/** A checkpoint that can't be read is none: the till pulls from the beginning, which is always right. */
+function checkpointOf(text: string | undefined): Checkpoint | null {
+  if (text === undefined) return null;
+  try {
+    return checkpointSchema.parse(JSON.parse(text));
+  } catch {
+    return null;
+  }
+}
+
+function deviceOf(principal: Principal): DevicePrincipal {
+  if (principal.kind !== 'device') throw new ApiFailure(403, 'only-tills');
+  return principal;
+}

@@ -1,0 +1,206 @@
+import { once } from 'node:events';
+import { statfs } from 'node:fs/promises';
+import { createServer, type RequestListener, type Server as HttpServer } from 'node:http';
+import { resolve } from 'node:path';
+import type { Logger } from 'pino';
+import { createAccessTokens } from './platform/auth/access-tokens.ts';
+import {
+  newOperatorToken,
+  operatorCompany,
+  removeOperatorFile,
+  writeOperatorFile,
+} from './platform/auth/operator.ts';
+import { bearerOf, createResolver } from './platform/auth/resolve-principal.ts';
+import { tokenSecret } from './platform/auth/token-secret.ts';
+import { createApp } from './platform/http/create-app.ts';
+import { createMetrics } from './platform/http/metrics.ts';
+import type { Clock, Platform, ServerModule } from './platform/module.ts';
+import { idMaker } from './platform/new-id.ts';
+import { createLive, type Live } from './platform/realtime/live.ts';
+import type { Settings } from './platform/settings.ts';
+import { openCentre, type OpenCentre } from './open-centre.ts';
+import { detailOf, StartFailure } from './start-failure.ts';
+
+export type ServerParts = { modules: readonly ServerModule[]; clock: Clock; log: Logger };
+
+export type RunningServer = {
+  url: string;
+  epoch: string;
+  /** What this server's modules were given; tests and the demo use it. */
+  platform: Platform;
+  kind: 'pglite' | 'postgres';
+  wasStoppedCleanly: boolean;
+  /** Takes no more, lets running requests end, closes everything, gives the folder back. */
+  stop: () => Promise<void>;
+};
+
+const DRAIN_MS = 10_000;
+const adminFolder = resolve(import.meta.dirname, '../apps/backoffice/dist');
+
+/** Starts the centre. Throws StartFailure with everything closed again. */
+export async function startServer(settings: Settings, parts: ServerParts): Promise<RunningServer> {
+  const time = movableClock(parts.clock, settings.demo === true);
+  const centre = await openCentre(settings, parts.modules, time.clock, parts.log);
+  let listener: RequestListener = (_request, response) => response.writeHead(503).end();
+  const http = createServer((request, response) => listener(request, response));
+  try {
+    const made = await assemble(settings, parts, centre, http, time);
+    listener = made.listener;
+    for (const module of centre.modules) await module.start?.(made.platform);
+    const url = await listen(http, settings);
+    writeOperatorFile(centre.dataFolder, { url, token: made.operatorToken });
+    return {
+      url,
+      epoch: centre.epoch.current(),
+      platform: made.platform,
+      kind: centre.db.kind,
+      wasStoppedCleanly: centre.wasStoppedCleanly,
+      stop: () => stop(http, made.live, centre),
+    };
+  } catch (error) {
+    await centre.close();
+    if (error instanceof StartFailure) throw error;
+    throw new StartFailure('start-failed', { detail: detailOf(error) }, error);
+  }
+}
+
+type Time = { clock: Clock; advance: ((milliseconds: number) => void) | null };
+
+/** Only the demo's clock can be moved, and only forward. */
+function movableClock(clock: Clock, isDemo: boolean): Time {
+  if (!isDemo) return { clock, advance: null };
+  let ahead = 0;
+  const advance = (milliseconds: number) => {
+    ahead += Math.max(0, milliseconds);
+  };
+  return { clock: () => clock() + ahead, advance };
+}
+
+async function assemble(
+  settings: Settings,
+  parts: ServerParts,
+  centre: OpenCentre,
+  http: HttpServer,
+  time: Time,
+): Promise<{ listener: RequestListener; platform: Platform; live: Live; operatorToken: string }> {
+  const { db, epoch, modules } = centre;
+  const { clock } = time;
+  const { log } = parts;
+  const newId = idMaker(clock);
+  const metrics = createMetrics();
+  const tokens = createAccessTokens(tokenSecret(settings.tokenSecret, centre.dataFolder), clock);
+  const late: { live: Live | null } = { live: null };
+  const platform: Platform = {
+    db,
+    clock,
+    newId,
+    settings,
+    log,
+    tokens,
+    epoch,
+    advanceClock: time.advance,
+    countPushed: metrics.countPushed,
+    publish: (event) => late.live?.publish(event),
+  };
+  const deviceCheck = modules.flatMap((module) => module.deviceCheck?.(platform) ?? []);
+  if (deviceCheck.length > 1) throw new Error('Two modules want to say which tills are accepted.');
+  const operatorToken = newOperatorToken();
+  const callerOf = createResolver({
+    db,
+    clock,
+    tokens,
+    deviceCheck: deviceCheck[0] ?? (async () => false),
+    operator: { token: operatorToken, companyId: await operatorCompany(db, newId) },
+  });
+  const routes = modules.flatMap((module) => module.routes(platform));
+  const listener = createApp({
+    routes,
+    metrics,
+    log,
+    adminFolder,
+    isDemo: settings.demo === true,
+    checkAnswers: !settings.production,
+    principalOf: async (request) => {
+      const bearer = bearerOf(request.headers.authorization);
+      return (await callerOf(bearer, request.socket.remoteAddress))?.principal ?? null;
+    },
+    health: () => readHealth(centre, late.live),
+  });
+  const live = createLive({
+    http,
+    clock,
+    epoch: epoch.current,
+    callerOf,
+    onSockets: metrics.setSockets,
+    log,
+  });
+  late.live = live;
+  hintTills(centre, live);
+  return { listener, platform, live, operatorToken };
+}
+
+/** Facts of single tills concern no other till: a hint at each sale would wake a whole company for nothing. */
+function hintTills(centre: OpenCentre, live: Live): void {
+  const shared = new Set(
+    centre.modules
+      .flatMap((module) => module.collections)
+      .filter((binding) => binding.collection.scope !== 'device')
+      .map((binding) => binding.collection.name),
+  );
+  centre.db.onHeads((company, heads) => {
+    const moved = Object.entries(heads).filter(([collection]) => shared.has(collection));
+    if (moved.length > 0) live.headsMoved(company, Object.fromEntries(moved));
+  });
+}
+
+async function readHealth(centre: OpenCentre, live: Live | null) {
+  const started = performance.now();
+  try {
+    const client = await centre.pool.connect();
+    let migrations: number;
+    try {
+      const { rows } = await client.query<{ count: number }>('select count(*) from schema_migrations');
+      migrations = rows[0]?.count ?? 0;
+    } finally {
+      client.release();
+    }
+    const disk = await statfs(centre.dataFolder);
+    const detail = {
+      database: { kind: centre.db.kind, ok: true, milliseconds: Math.round(performance.now() - started) },
+      migrations,
+      epoch: centre.epoch.current(),
+      sockets: live?.open() ?? 0,
+      disk: { freeBytes: disk.bavail * disk.bsize },
+    };
+    return { ok: true, detail };
+  } catch {
+    return { ok: false, detail: { database: { kind: centre.db.kind, ok: false } } };
+  }
+}
+
+async function listen(http: HttpServer, settings: Settings): Promise<string> {
+  const { host, port } = settings;
+  try {
+    http.listen(port, host);
+    await once(http, 'listening');
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : null;
+    if (code === 'EADDRINUSE') throw new StartFailure('start-port-in-use', { port: String(port) }, error);
+    throw new StartFailure('start-address', { host, port: String(port), detail: detailOf(error) }, error);
+  }
+  const address = http.address();
+  const bound = typeof address === 'object' && address !== null ? address.port : port;
+  const reachable = host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host;
+  return `http://${reachable.includes(':') ? `[${reachable}]` : reachable}:${bound}`;
+}
+
+async function stop(http: HttpServer, live: Live, centre: OpenCentre): Promise<void> {
+  const closed = once(http, 'close');
+  removeOperatorFile(centre.dataFolder);
+  await live.close();
+  const impatience = setTimeout(() => http.closeAllConnections(), DRAIN_MS);
+  http.closeIdleConnections();
+  await closed;
+  clearTimeout(impatience);
+  await centre.close();
+}
