@@ -74,7 +74,7 @@ describe('the relay between pages and engine', () => {
     engine(true);
     page({ open: true });
     page(call(1));
-    page(call(2, 'exec'));
+    page(call(2, 'constructor'));
     page({ request: { id: 3, method: 'undo', input: {}, extra: 1 } });
     page({ line: '0190a000-0000-4000-8000-000000000002', ...call(4) });
     expect(sent).toEqual([{ id: 1, method: 'undo', input: {} }]);
