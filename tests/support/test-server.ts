@@ -1,0 +1,91 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import pino from 'pino';
+import { afterAll, describe } from 'vitest';
+import type { ServerModule } from '@karvon/sync-server/platform/module.ts';
+import { readSettings } from '@karvon/sync-server/platform/settings.ts';
+import { type RunningServer, startServer } from '@karvon/sync-server/start-server.ts';
+import { createPostgresDatabase } from './test-database.ts';
+
+export type TestServer = {
+  server: RunningServer;
+  dataFolder: string;
+  /** Moves the server's clock. */
+  advance: (milliseconds: number) => void;
+  call: Call;
+};
+
+export type CallOptions = { token?: string; body?: unknown; headers?: Record<string, string> };
+export type Answer = { status: number; headers: Headers; body: never };
+/** One request: `call('POST /auth/login', { body })`, below `/api/v1`. */
+export type Call = (request: string, options?: CallOptions) => Promise<Answer>;
+
+export type StartTestServer = (
+  modules: readonly ServerModule[],
+  environment?: Record<string, string>,
+) => Promise<TestServer>;
+
+/** Runs the suite against a whole server on real Postgres, and on PGlite. Call `start` in `beforeAll`. */
+export function describeServerOnBothDatabases(name: string, suite: (start: StartTestServer) => void): void {
+  describe(`${name} (Postgres)`, () => {
+    suite(starter('postgres'));
+  });
+  describe(`${name} (PGlite)`, () => {
+    suite(starter('pglite'));
+  });
+}
+
+const BEGIN = Date.UTC(2026, 10, 21, 8);
+
+function starter(kind: 'postgres' | 'pglite'): StartTestServer {
+  const closers: (() => Promise<void>)[] = [];
+  afterAll(async () => {
+    for (const close of closers.reverse()) await close();
+  });
+  return async (modules, environment = {}) => {
+    const dataFolder = mkdtempSync(join(tmpdir(), 'karvon-server-'));
+    const database = kind === 'postgres' ? await createPostgresDatabase() : null;
+    let now = BEGIN;
+    const server = await startServer(
+      readSettings({
+        KARVON_DATA: dataFolder,
+        PORT: '0',
+        NODE_ENV: 'test',
+        DATABASE_URL: database?.url,
+        ...environment,
+      }),
+      { modules, clock: () => now, log: pino({ level: 'silent' }) },
+    );
+    closers.push(async () => {
+      await server.stop();
+      await database?.drop();
+      rmSync(dataFolder, { recursive: true, force: true });
+    });
+    const advance = (milliseconds: number) => {
+      now += milliseconds;
+    };
+    return { server, dataFolder, advance, call: caller(server.url) };
+  };
+}
+
+function caller(url: string): Call {
+  return async (request, { token, body, headers } = {}) => {
+    const [method = '', path = ''] = request.split(' ');
+    const response = await fetch(`${url}/api/v1${path}`, {
+      method,
+      headers: {
+        ...(token === undefined ? {} : { Authorization: `Bearer ${token}` }),
+        ...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
+        ...headers,
+      },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+    const text = await response.text();
+    return {
+      status: response.status,
+      headers: response.headers,
+      body: (text === '' ? null : JSON.parse(text)) as never,
+    };
+  };
+}
