@@ -1,0 +1,343 @@
+import { sql } from 'kysely';
+import { beforeAll, beforeEach, expect, it } from 'vitest';
+import type { JournalFact } from '@karvon/shared/journal/envelope.ts';
+import type { PullAnswer, PushAnswer, Travelling } from '@karvon/shared/sync/protocol.ts';
+import { testId } from '@karvon/tests/support/test-database.ts';
+import { describeServerOnBothDatabases, type TestServer } from '@karvon/tests/support/test-server.ts';
+import type { DevicePrincipal } from '../platform/auth/principal.ts';
+import { probeModule } from '../platform/db/probe-module.test-support.ts';
+import { tenantTable } from '../platform/db/table-sql.ts';
+import type { ServerModule } from '../platform/module.ts';
+
+/** Books `drawer-open` facts as notes; a body with `poison` breaks the statement, as a fault of a booking would. */
+const notesModule: ServerModule = {
+  name: 'notes',
+  dependsOn: [],
+  tables: ['notes'],
+  migrations: [{ name: '001', sql: tenantTable('notes', 'id uuid not null, poison integer not null') }],
+  collections: [],
+  bookings: [
+    {
+      kinds: ['drawer-open'],
+      book: async (tx, facts) => {
+        const rows = facts.map(({ fact }) => ({ id: fact.id, poison: fact.body['poison'] ?? 1 }));
+        await sql`insert into notes (company_id, id, poison)
+          select ${tx.companyId}, id, 1 / poison
+          from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as (id uuid, poison integer)`.execute(
+          tx.db,
+        );
+      },
+    },
+  ],
+  routes: () => [],
+  deviceCheck: () => async (_company, device) => !revoked.has(device),
+};
+const revoked = new Set<string>();
+
+describeServerOnBothDatabases('sync', (start) => {
+  let test: TestServer;
+  let device: DevicePrincipal;
+  let token: string;
+
+  const newDevice = (place: Partial<DevicePrincipal> = {}): DevicePrincipal => ({
+    kind: 'device',
+    deviceId: testId(),
+    companyId: testId(),
+    branchId: testId(),
+    registerId: testId(),
+    tillCode: 'A1',
+    incarnation: 1,
+    ...place,
+  });
+  const fact = (seq: number, change: Partial<JournalFact> = {}): JournalFact =>
+    ({
+      id: testId(),
+      kind: 'drawer-open',
+      v: 1,
+      company: device.companyId,
+      branch: device.branchId,
+      register: device.registerId,
+      device: device.deviceId,
+      incarnation: 1,
+      seq,
+      at: '2026-11-21T08:00:00.000Z',
+      clockOffsetMs: 0,
+      businessDate: '2026-11-21',
+      shift: null,
+      staff: { id: testId(), name: 'Cashier 1', tin: null },
+      body: {},
+      ...change,
+    }) as JournalFact;
+  const push = async (documents: unknown[], ratchet: string | null = null): Promise<PushAnswer> => {
+    const rows = documents.map((document) => ({ newDocumentState: document }));
+    const answer = await test.call('POST /sync/journal', { token, body: { rows, ratchet } });
+    expect(answer.status).toBe(200);
+    return answer.body;
+  };
+  const pull = async (
+    collection: string,
+    checkpoint: object | null,
+    limit = 1000,
+    as = token,
+  ): Promise<PullAnswer> => {
+    const query = checkpoint === null ? '' : `&checkpoint=${encodeURIComponent(JSON.stringify(checkpoint))}`;
+    const answer = await test.call(`GET /sync/${collection}?limit=${limit}${query}`, { token: as });
+    expect(answer.status).toBe(200);
+    return answer.body;
+  };
+  const rows = <Row>(query: string) =>
+    test.server.platform.db.tenant(device.companyId, async (tx) => {
+      const result = await sql<Row>`${sql.raw(query)}`.execute(tx.db);
+      return result.rows;
+    });
+  const stage = (documents: Travelling[]) =>
+    test.server.platform.db.tenant(device.companyId, async (tx) => tx.stage('probes', documents));
+  const probe = (label: string, branch: string | null = null): Travelling => {
+    return { id: testId(), _deleted: false, label, branch };
+  };
+  const states = (answer: PushAnswer) => answer.results.map((result) => result.state);
+
+  beforeAll(async () => {
+    test = await start([probeModule, notesModule]);
+  });
+  beforeEach(async () => {
+    device = newDevice();
+    token = await test.server.platform.tokens.forDevice(device);
+  });
+
+  it('books a fact once, however often it comes', async () => {
+    const facts = [fact(1), fact(2)];
+    const first = await push(facts);
+    expect([states(first), first.lastSeq, first.missing, first.pos]).toEqual([
+      ['accepted', 'accepted'],
+      2,
+      [],
+      2,
+    ]);
+    const second = await push([...facts, fact(3)], first.ratchet);
+    expect([states(second), second.lastSeq]).toEqual([['duplicate', 'duplicate', 'accepted'], 3]);
+    expect(await rows('select count(*) from notes')).toEqual([{ count: 3 }]);
+    expect(await rows('select seq, pos from journal order by pos')).toEqual([
+      { seq: 1, pos: 1 },
+      { seq: 2, pos: 2 },
+      { seq: 3, pos: 3 },
+    ]);
+    expect(await rows('select * from sync_exceptions')).toEqual([]);
+  });
+
+  it('books one and the same fact once when it is pushed many times at once', async () => {
+    const facts = Array.from({ length: 30 }, (_, index) => fact(index + 1));
+    const answers = await Promise.all([push(facts), push(facts), push(facts), push([...facts].reverse())]);
+    for (const id of facts.map((one) => one.id)) {
+      const all = answers.flatMap((answer) => answer.results.filter((result) => result.id === id));
+      expect(all.map((result) => result.state).sort()).toEqual([
+        'accepted',
+        'duplicate',
+        'duplicate',
+        'duplicate',
+      ]);
+    }
+    expect(await rows('select count(*), max(pos) from journal')).toEqual([{ count: 30, max: 30 }]);
+  });
+
+  it('keeps the first of two facts with one id and quarantines the second', async () => {
+    const original = fact(1);
+    await push([original]);
+    const answer = await push([{ ...original, body: { changed: true } }]);
+    expect(answer.results).toMatchObject([{ state: 'quarantined', code: 'other-content' }]);
+    expect(await rows("select doc->'body' as body from journal")).toEqual([{ body: {} }]);
+    expect(await rows('select count(*) from quarantine')).toEqual([{ count: 1 }]);
+  });
+
+  it('finds the poisoned fact, keeps it whole and books the rest', async () => {
+    const facts = Array.from({ length: 250 }, (_, index) =>
+      fact(index + 1, index === 101 ? { body: { poison: 0, keep: 'me' } } : {}),
+    );
+    const answer = await push(facts);
+    expect(states(answer).filter((state) => state === 'accepted')).toHaveLength(249);
+    expect(answer.results[101]).toMatchObject({
+      id: facts[101]?.id,
+      state: 'quarantined',
+      code: 'not-bookable',
+    });
+    expect([answer.lastSeq, answer.missing]).toEqual([250, []]);
+    const [kept] = await rows<{ document: string }>('select document from quarantine');
+    expect(JSON.parse(kept?.document ?? '')).toEqual(facts[101]);
+    await push([facts[101]]);
+    expect(await rows('select count(*) from quarantine')).toEqual([{ count: 1 }]);
+    expect(await rows('select count(*) from notes')).toEqual([{ count: 249 }]);
+  });
+
+  it('keeps what even jsonb refuses, beside good rows', async () => {
+    const bad = [
+      'not an object',
+      null,
+      fact(2, { body: { text: 'a\u0000b' } }),
+      fact(3, { body: { text: '\ud800' } }),
+      fact(4, { body: { weight: 1.5 } }),
+      fact(5, { businessDate: '2026-02-31' as never }),
+      { ...fact(6), extra: 'field' },
+      { ...fact(7), _deleted: true },
+    ];
+    const answer = await push([fact(1), ...bad, fact(8)]);
+    expect(states(answer)).toEqual(['accepted', ...bad.map(() => 'quarantined'), 'accepted']);
+    expect([answer.lastSeq, answer.missing]).toEqual([8, []]);
+    expect(await rows('select count(*) from quarantine')).toEqual([{ count: bad.length }]);
+  });
+
+  it('quarantines a fact that speaks for another till, company, branch, register or a life to come', async () => {
+    const forged = [
+      fact(1, { company: testId() }),
+      fact(1, { branch: testId() }),
+      fact(1, { register: testId() }),
+      fact(1, { device: testId() }),
+      fact(1, { incarnation: 2 }),
+    ];
+    const answer = await push(forged);
+    expect(answer.results.map((result) => result.code)).toEqual(forged.map(() => 'forged'));
+    expect(await rows('select count(*) from journal')).toEqual([{ count: 0 }]);
+    expect(await rows('select count(*) from quarantine where company_id is not null')).toEqual([
+      { count: 5 },
+    ]);
+  });
+
+  it('says which numbers are missing, without holding anything up', async () => {
+    const gap = await push([fact(1), fact(4), fact(6)]);
+    expect([gap.lastSeq, gap.missing]).toEqual([1, [2, 3, 5]]);
+    const filled = await push([fact(2), fact(3), fact(5)]);
+    expect([filled.lastSeq, filled.missing]).toEqual([6, []]);
+  });
+
+  it('books both facts of a cloned till and raises one exception', async () => {
+    const [mine, clones] = [fact(1), fact(1)];
+    await push([mine]);
+    for (const _time of [1, 2]) await push([clones]);
+    expect(await rows('select id, fork from journal order by fork')).toEqual([
+      { id: mine.id, fork: 0 },
+      { id: clones.id, fork: 1 },
+    ]);
+    expect(await rows(`select subject from sync_exceptions where kind = 'fork'`)).toEqual([
+      { subject: clones.id },
+    ]);
+  });
+
+  it('notices a copy by its old ratchet, forgives a lost answer', async () => {
+    const one = await push([fact(1)]);
+    const two = await push([fact(2)], one.ratchet);
+    await push([fact(3)], one.ratchet);
+    expect(await rows('select kind from sync_exceptions')).toEqual([]);
+    await push([fact(4)], two.ratchet);
+    expect(await rows('select kind, subject from sync_exceptions')).toEqual([
+      { kind: 'ratchet-mismatch', subject: two.ratchet },
+    ]);
+  });
+
+  it('refuses a request as a whole only for what concerns the whole', async () => {
+    const body = { rows: [] };
+    const old = await test.call('POST /sync/journal', { token, body, headers: { 'Karvon-Protocol': '0' } });
+    expect(old.status).toBe(426);
+    const now = await test.call('POST /sync/journal', { token, body, headers: { 'Karvon-Protocol': '1' } });
+    expect(now.status).toBe(200);
+    expect((await test.call('POST /sync/journal', { body })).status).toBe(401);
+    expect((await test.call('GET /sync/nothing', { token })).status).toBe(404);
+    const large = { rows: [{ newDocumentState: 'x'.repeat(17_000_000) }] };
+    expect((await test.call('POST /sync/journal', { token, body: large })).status).toBe(413);
+  });
+
+  it('does not answer a till that was turned away', async () => {
+    await pull('probes', null);
+    revoked.add(device.deviceId);
+    test.advance(4_000);
+    const answer = await test.call('GET /sync/probes', { token });
+    expect([answer.status, answer.body]).toMatchObject([401, { error: { code: 'till-revoked' } }]);
+  });
+
+  it('serves pages in order, the last one reaching the head', async () => {
+    const documents = Array.from({ length: 7 }, (_, index) => probe(`p${index}`));
+    await stage(documents);
+    const labels: unknown[] = [];
+    let checkpoint: object | null = null;
+    let page: PullAnswer;
+    do {
+      page = await pull('probes', checkpoint, 3);
+      labels.push(...page.documents.map((document) => document['label']));
+      checkpoint = page.checkpoint;
+    } while (page.more);
+    expect(labels).toEqual(documents.map((document) => document['label']));
+    expect(checkpoint).toEqual({ epoch: test.server.platform.epoch.current(), pos: 7 });
+    const heads = await test.call('GET /sync/heads', { token });
+    expect(heads.body).toMatchObject({ heads: { probes: 7 } });
+  });
+
+  it('serves documents of the branch and of all, and takes back what went to another', async () => {
+    const other = testId();
+    const [ours, theirs, everyones] = [probe('ours', device.branchId), probe('theirs', other), probe('all')];
+    await stage([ours, theirs, everyones]);
+    const first = await pull('probes', null);
+    expect(first.documents).toMatchObject([{ label: 'ours' }, { label: 'all' }]);
+    expect(first.checkpoint.pos).toBe(3);
+    await stage([
+      { ...ours, branch: other },
+      { ...everyones, branch: other },
+      { ...theirs, label: 'still theirs' },
+    ]);
+    const second = await pull('probes', first.checkpoint);
+    expect(second.documents.map(({ id, _deleted }) => [id, _deleted])).toEqual([
+      [ours.id, true],
+      [everyones.id, true],
+    ]);
+    const colleague = await test.server.platform.tokens.forDevice({
+      ...device,
+      deviceId: testId(),
+      branchId: other,
+    });
+    const seen = await pull('probes', null, 1000, colleague);
+    expect(seen.documents.map((document) => document._deleted)).toEqual([false, false, false]);
+  });
+
+  it('serves deletions, and never another company’s documents', async () => {
+    const gone = probe('gone');
+    await stage([gone]);
+    await stage([{ ...gone, _deleted: true }]);
+    expect((await pull('probes', null)).documents).toEqual([{ ...gone, _deleted: true }]);
+    const stranger = await test.server.platform.tokens.forDevice(newDevice());
+    expect((await pull('probes', null, 1000, stranger)).documents).toEqual([]);
+  });
+
+  it('leaves out a stored document that does not fit, rather than stop the till', async () => {
+    await stage([probe('fits'), { id: testId(), _deleted: false, label: 5 }, probe('fits too')]);
+    const page = await pull('probes', null);
+    expect(page.documents.map((document) => document['label'])).toEqual(['fits', 'fits too']);
+    expect([page.more, page.checkpoint.pos]).toEqual([false, 3]);
+  });
+
+  it('starts over after another epoch, and begins one when a till is ahead', async () => {
+    await stage([probe('a')]);
+    const page = await pull('probes', { epoch: 'an earlier life', pos: 1 });
+    expect(page.documents).toHaveLength(1);
+    const before = page.checkpoint.epoch;
+    expect(await pull('probes', page.checkpoint)).toMatchObject({
+      documents: [],
+      checkpoint: page.checkpoint,
+    });
+    const ahead = await pull('probes', { epoch: before, pos: 9 });
+    expect(ahead.documents).toHaveLength(1);
+    expect(ahead.checkpoint.epoch).not.toBe(before);
+    expect(ahead.checkpoint.epoch).toBe(test.server.platform.epoch.current());
+  });
+
+  it('answers a push into the centre’s own collection with the centre’s document', async () => {
+    const mine = probe('centre’s');
+    await stage([mine]);
+    const unknown = { id: testId(), _deleted: false, label: 'new' };
+    const body = {
+      rows: [{ newDocumentState: { ...mine, label: 'till’s' } }, { newDocumentState: unknown }],
+    };
+    const answer = await test.call('POST /sync/probes', { token, body });
+    expect((answer.body as PushAnswer).results).toMatchObject([
+      { id: mine.id, state: 'conflict', master: mine },
+      { id: unknown.id, state: 'conflict', master: { id: unknown.id, _deleted: true } },
+    ]);
+    expect((await pull('probes', null)).documents).toEqual([mine]);
+  });
+});
