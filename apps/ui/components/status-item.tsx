@@ -24,7 +24,7 @@ export function StatusItem({
 }: {
   tone: Tone;
   icon: ReactNode;
-  children: ReactNode;
+  children?: ReactNode;
   label: string;
   panel: ReactNode;
   className?: string;

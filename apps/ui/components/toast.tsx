@@ -3,7 +3,10 @@ import { Button } from './button.tsx';
 
 export type Undoable = { id: number; text: string };
 
-/** What has just been done, and the way back. It covers nothing that is pressed and goes by itself. */
+/**
+ * What has just been done, and the way back. It stands in the place where it is rendered, which keeps room for it, so
+ * it covers nothing that is pressed; it goes by itself after eight seconds.
+ */
 export function UndoToast({
   what,
   undoLabel,
@@ -25,7 +28,7 @@ export function UndoToast({
           onOpenChange={(open) => {
             if (!open) onGone();
           }}
-          className="flex items-center gap-4 rounded-md bg-ink py-2 pr-2 pl-4 text-page shadow-panel"
+          className="flex w-full items-center gap-4 rounded-md bg-ink py-2 pr-2 pl-4 text-page shadow-panel"
         >
           <Toast.Description className="min-w-0 flex-1 truncate text-15">{what.text}</Toast.Description>
           <Toast.Action asChild altText={undoLabel}>
@@ -35,10 +38,7 @@ export function UndoToast({
           </Toast.Action>
         </Toast.Root>
       )}
-      <Toast.Viewport
-        hotkey={[]}
-        className="fixed top-16 left-1/2 z-30 w-110 max-w-[calc(100vw-16px)] -translate-x-1/2"
-      />
+      <Toast.Viewport hotkey={[]} className="w-full" />
     </Toast.Provider>
   );
 }

@@ -1,0 +1,35 @@
+import type { LinkView, TillLink } from './connect/till-link.ts';
+import { LostBanner } from './parts/lost-banner.tsx';
+import { EnrolScreen } from './screens/enrol.tsx';
+import { OpenShiftScreen } from './screens/open-shift.tsx';
+import { FirstSyncScreen, OpeningScreen } from './screens/opening.tsx';
+import { SignInScreen } from './screens/sign-in.tsx';
+import { StoppedScreen } from './screens/stopped.tsx';
+import { SellingScreen } from './selling/selling.tsx';
+import { TillProvider, useTill } from './till-context.tsx';
+
+/** The till's page: which screen it shows follows from the till's state alone. */
+export function App({ link }: { link: TillLink }) {
+  return <TillProvider link={link}>{(view) => <Page view={view} />}</TillProvider>;
+}
+
+function Page({ view }: { view: LinkView }) {
+  if (view.state === null) return <OpeningScreen isLong />;
+  return (
+    <>
+      {view.line === 'lost' && <LostBanner />}
+      <Screen />
+    </>
+  );
+}
+
+function Screen() {
+  const { state } = useTill();
+  if (state.boot.phase === 'opening') return <OpeningScreen />;
+  if (state.boot.phase === 'needs-enrolment') return <EnrolScreen />;
+  if (state.boot.phase === 'first-sync') return <FirstSyncScreen />;
+  if (state.boot.phase === 'stopped') return <StoppedScreen />;
+  if (state.person === null) return <SignInScreen />;
+  if (state.shift === null) return <OpenShiftScreen />;
+  return <SellingScreen />;
+}

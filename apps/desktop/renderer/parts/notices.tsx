@@ -1,0 +1,24 @@
+import { useText } from '@karvon/ui/i18n.ts';
+import { Info } from 'lucide-react';
+import { useSaying, useTill } from '../till-context.tsx';
+
+/** What people must know, newest first: a damaged database set aside, a disk nearly full. */
+export function Notices() {
+  const { t } = useText();
+  const { notices } = useTill().state;
+  const { problem } = useSaying();
+  if (notices.length === 0) return null;
+  return (
+    <ul aria-label={t('till.notices')} className="flex flex-col gap-2">
+      {notices.toReversed().map((notice, index) => (
+        <li
+          key={`${notice.code} ${notices.length - index}`}
+          className="flex items-start gap-3 rounded-md bg-wait-soft px-4 py-3 text-on-wait-soft"
+        >
+          <Info aria-hidden="true" size={20} className="shrink-0" />
+          <span className="min-w-0 break-words">{problem(notice)}</span>
+        </li>
+      ))}
+    </ul>
+  );
+}

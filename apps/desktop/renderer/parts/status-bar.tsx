@@ -1,0 +1,157 @@
+import { StatusItem, type Tone } from '@karvon/ui/components/status-item.tsx';
+import { useText } from '@karvon/ui/i18n.ts';
+import {
+  ArrowUp,
+  Check,
+  CircleUser,
+  Clock3,
+  CloudOff,
+  Database,
+  Info,
+  OctagonAlert,
+  Printer,
+  Wifi,
+} from 'lucide-react';
+import { ageText } from '../age-text.ts';
+import { useTill } from '../till-context.tsx';
+import { useNow } from '../use-now.ts';
+import { Notices } from './notices.tsx';
+import { ConnectionPanel, DataPanel, PersonPanel, PrinterPanel, ShiftPanel } from './status-panels.tsx';
+
+const connectionTone: Record<'online' | 'offline' | 'refused', Tone> = {
+  online: 'done',
+  offline: 'idle',
+  refused: 'bad',
+};
+const connectionIcon = { online: Wifi, offline: CloudOff, refused: OctagonAlert };
+const OLD_DATA_MS = 24 * 3_600_000;
+
+/** The promise, at one glance: can the shop sell, is anything stuck. Each item opens what it means. */
+export function StatusBar() {
+  const { t } = useText();
+  const { state } = useTill();
+  return (
+    <header
+      aria-label={t('till.status.label')}
+      className="scroll-x flex h-14 shrink-0 items-center gap-1 border-b border-line bg-surface px-2"
+    >
+      <ConnectionItem />
+      <UnsentItem />
+      <DataItem />
+      <PrinterItem />
+      {state.notices.length > 0 && (
+        <StatusItem
+          tone="wait"
+          icon={<Info aria-hidden="true" size={18} />}
+          label={t('till.notices')}
+          panel={<Notices />}
+        >
+          {t('till.status.notices', { count: state.notices.length })}
+        </StatusItem>
+      )}
+      <span className="flex-1" />
+      {state.shift !== null && (
+        <StatusItem
+          tone="plain"
+          icon={null}
+          label={t('till.status.shift', { number: state.shift.number })}
+          panel={<ShiftPanel shift={state.shift} />}
+          className="max-lg:hidden"
+        >
+          {t('till.status.shift', { number: state.shift.number })}
+        </StatusItem>
+      )}
+      <StatusItem
+        tone="plain"
+        icon={<CircleUser aria-hidden="true" size={20} />}
+        label={`${state.person?.name ?? ''}. ${t('till.person.label')}`}
+        panel={<PersonPanel />}
+      >
+        <span className="max-w-40 truncate max-sm:hidden">{state.person?.name}</span>
+      </StatusItem>
+    </header>
+  );
+}
+
+function ConnectionItem() {
+  const { t } = useText();
+  const { connection } = useTill().state.sync;
+  const Icon = connectionIcon[connection];
+  const words = t(`till.status.${connection}`);
+  return (
+    <StatusItem
+      tone={connectionTone[connection]}
+      icon={<Icon aria-hidden="true" size={18} />}
+      label={words}
+      panel={<ConnectionPanel />}
+    >
+      <span data-testid="conn-state" data-state={connection} className="font-medium">
+        {words}
+      </span>
+    </StatusItem>
+  );
+}
+
+function UnsentItem() {
+  const { t } = useText();
+  const { unsent } = useTill().state.sync;
+  const isNone = unsent.count === 0;
+  const words = isNone ? t('till.status.all-sent') : t('till.status.unsent');
+  return (
+    <StatusItem
+      tone={isNone ? 'done' : 'wait'}
+      icon={isNone ? <Check aria-hidden="true" size={18} /> : <ArrowUp aria-hidden="true" size={18} />}
+      label={`${unsent.count} ${words}`}
+      panel={<ConnectionPanel />}
+    >
+      <span data-testid="unsent-count" className="font-semibold">
+        {unsent.count}
+      </span>
+      <span className="max-sm:hidden">{words}</span>
+    </StatusItem>
+  );
+}
+
+function DataItem() {
+  const { t } = useText();
+  const { dataAsOf } = useTill().state.sync;
+  const now = useNow(15_000);
+  const since = dataAsOf === null ? null : Date.parse(dataAsOf);
+  const words =
+    since === null ? t('till.status.data-none') : t('till.status.data', { age: ageText(since, now, t) });
+  return (
+    <StatusItem
+      tone={since === null || now - since > OLD_DATA_MS ? 'wait' : 'plain'}
+      icon={
+        since === null ? <Database aria-hidden="true" size={18} /> : <Clock3 aria-hidden="true" size={18} />
+      }
+      label={words}
+      panel={<DataPanel />}
+      className="max-md:hidden"
+    >
+      {words}
+    </StatusItem>
+  );
+}
+
+function PrinterItem() {
+  const { t } = useText();
+  const { printer } = useTill().state;
+  const tone = { ready: 'plain', waiting: 'wait', failed: 'bad' } as const;
+  const words =
+    printer.state === 'ready'
+      ? t('till.status.print-ready')
+      : t(`till.status.print-${printer.state}`, { count: printer.waiting });
+  return (
+    <StatusItem
+      tone={tone[printer.state]}
+      icon={<Printer aria-hidden="true" size={18} />}
+      label={words}
+      panel={<PrinterPanel />}
+      className={printer.state === 'ready' ? 'max-md:hidden' : ''}
+    >
+      <span className="max-sm:hidden">{words}</span>
+      {printer.state === 'ready' && <Check aria-hidden="true" size={16} className="text-done" />}
+    </StatusItem>
+  );
+}

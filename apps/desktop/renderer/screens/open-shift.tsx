@@ -1,0 +1,82 @@
+import type { Problem } from '@karvon/shared/till-api/problems.ts';
+import { Button } from '@karvon/ui/components/button.tsx';
+import { Field } from '@karvon/ui/components/field.tsx';
+import { NumberPad, type PadKey } from '@karvon/ui/components/number-pad.tsx';
+import { useText } from '@karvon/ui/i18n.ts';
+import { parseAmount } from '@karvon/ui/parse-amount.ts';
+import { type FormEvent, useState } from 'react';
+import { applyPadKey } from '../keys/apply-pad-key.ts';
+import { ProblemNote } from '../parts/problem-note.tsx';
+import { QuietScreen } from '../parts/quiet-screen.tsx';
+import { currencySign } from '../currency-sign.ts';
+import { useSaying, useTill } from '../till-context.tsx';
+
+/** No shift is open: count the drawer, enter the sum, begin. */
+export function OpenShiftScreen() {
+  const { t, locale } = useText();
+  const { call, state } = useTill();
+  const saying = useSaying();
+  const [float, setFloat] = useState('');
+  const [failure, setFailure] = useState<Problem | 'wrong' | null>(null);
+  const decimals = state.register?.currency.decimals ?? 2;
+
+  const open = async (event: FormEvent) => {
+    event.preventDefault();
+    const amount = parseAmount(float, decimals);
+    if (amount === null) {
+      setFailure('wrong');
+      return;
+    }
+    const result = await call('openShift', { float: amount });
+    setFailure(result.ok ? null : result.problem);
+  };
+  const press = (key: PadKey) => setFloat((text) => applyPadKey(text, key));
+
+  return (
+    <QuietScreen
+      where={state.register === null ? '' : `${state.register.branch}, ${state.register.tillCode}`}
+    >
+      <form onSubmit={(event) => void open(event)} className="flex flex-col gap-4">
+        <div>
+          <h1 className="text-24 font-semibold">{t('till.shift.title')}</h1>
+          <p className="mt-1 text-muted">
+            {state.person?.name}. {t('till.shift.text')}
+          </p>
+        </div>
+        <Field
+          label={t('till.shift.float')}
+          data-testid="float"
+          value={float}
+          onChange={(event) => setFloat(event.target.value)}
+          suffix={currencySign(state.register?.currency.code ?? '', locale)}
+          inputMode="decimal"
+          placeholder="0"
+          autoFocus
+          large
+        />
+        <NumberPad
+          onKey={press}
+          left="00"
+          right="back"
+          backLabel={t('till.pad.back')}
+          className="hidden md:grid"
+        />
+        <Button look="primary" size="xl" type="submit" data-testid="open-shift">
+          {t('till.shift.open')}
+        </Button>
+        <div className="flex items-start gap-2">
+          <div className="min-h-16 flex-1">
+            {failure !== null && (
+              <ProblemNote>
+                {failure === 'wrong' ? t('till.shift.float-wrong') : saying.problem(failure)}
+              </ProblemNote>
+            )}
+          </div>
+          <Button look="quiet" onClick={() => void call('signOut', {})}>
+            {t('till.person.sign-out')}
+          </Button>
+        </div>
+      </form>
+    </QuietScreen>
+  );
+}

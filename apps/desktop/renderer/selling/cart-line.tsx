@@ -1,0 +1,134 @@
+import { formatQuantity } from '@karvon/shared/i18n/format-number.ts';
+import type { CartLineView } from '@karvon/shared/till-api/state.ts';
+import { Button } from '@karvon/ui/components/button.tsx';
+import { classNames } from '@karvon/ui/components/class-names.ts';
+import { useText } from '@karvon/ui/i18n.ts';
+import { Minus, Plus, Trash2 } from 'lucide-react';
+import { type FormEvent, useState } from 'react';
+import { useSaying } from '../till-context.tsx';
+import type { Selling } from './use-selling.ts';
+
+/** A line of the cart. The selected one opens in place: quantity and removal stand under it. */
+export function CartLine({
+  line,
+  isOpen,
+  selling,
+}: {
+  line: CartLineView;
+  isOpen: boolean;
+  selling: Selling;
+}) {
+  const { locale } = useText();
+  const { amount } = useSaying();
+  return (
+    <li
+      data-testid="line"
+      data-line={line.id}
+      className={classNames(
+        'border-b border-line',
+        isOpen && 'bg-accent-soft shadow-[inset_4px_0_0_var(--k-accent)]',
+      )}
+    >
+      <button
+        type="button"
+        aria-expanded={isOpen}
+        onClick={() => selling.pick(line.id)}
+        className="flex min-h-14 w-full items-center gap-3 px-4 py-2 text-left"
+      >
+        <span className="min-w-0 flex-1">
+          <span className="line-clamp-2 text-15 font-medium">{line.name}</span>
+          <span className="text-15 text-muted">
+            <span data-testid="line-qty">{formatQuantity(line.qty, locale)}</span> {line.unit} ×{' '}
+            {amount(line.price)}
+          </span>
+        </span>
+        <span data-testid="line-sum" className="text-18 font-semibold whitespace-nowrap">
+          {amount(line.sum)}
+        </span>
+      </button>
+      {isOpen && <LineTools line={line} selling={selling} />}
+    </li>
+  );
+}
+
+function LineTools({ line, selling }: { line: CartLineView; selling: Selling }) {
+  const { t, locale } = useText();
+  const isEditing = selling.editing === line.id;
+  return (
+    <div className="flex items-center gap-2 px-4 pb-3">
+      {isEditing ? (
+        <QuantityField line={line} selling={selling} />
+      ) : (
+        <>
+          {!line.isWeighed && (
+            <Button
+              aria-label={t('till.cart.less', { name: line.name })}
+              disabled={line.qty <= 1000}
+              onClick={() => selling.step(line, -1)}
+              className="w-14 px-0"
+            >
+              <Minus aria-hidden="true" size={20} />
+            </Button>
+          )}
+          <Button
+            aria-label={t('till.cart.quantity-of', { name: line.name, unit: line.unit })}
+            shortcut="F6"
+            onClick={() => selling.edit(line.id)}
+            className="min-w-24 px-3 font-semibold"
+          >
+            {formatQuantity(line.qty, locale)}
+            {line.isWeighed && ` ${line.unit}`}
+          </Button>
+          {!line.isWeighed && (
+            <Button
+              aria-label={t('till.cart.more', { name: line.name })}
+              onClick={() => selling.step(line, 1)}
+              className="w-14 px-0"
+            >
+              <Plus aria-hidden="true" size={20} />
+            </Button>
+          )}
+          <Button
+            look="danger"
+            className="ml-auto px-3"
+            icon={<Trash2 aria-hidden="true" size={18} />}
+            shortcut="Del"
+            onClick={() => void selling.remove(line)}
+          >
+            {t('till.cart.remove')}
+          </Button>
+        </>
+      )}
+    </div>
+  );
+}
+
+function QuantityField({ line, selling }: { line: CartLineView; selling: Selling }) {
+  const { t, locale } = useText();
+  const [typed, setTyped] = useState(() => formatQuantity(line.qty, locale));
+  const submit = async (event: FormEvent) => {
+    event.preventDefault();
+    if (await selling.setQuantity(line, typed)) selling.edit(null);
+  };
+  return (
+    <form onSubmit={(event) => void submit(event)} className="flex flex-1 items-center gap-2">
+      <input
+        aria-label={t('till.cart.quantity-of', { name: line.name, unit: line.unit })}
+        value={typed}
+        onChange={(event) => setTyped(event.target.value)}
+        onFocus={(event) => event.target.select()}
+        autoFocus
+        autoComplete="off"
+        inputMode="decimal"
+        className="min-h-11 w-28 rounded-md border border-edge bg-surface px-3 text-18 font-semibold"
+      />
+      <span className="text-muted">{line.unit}</span>
+      <Button look="primary" type="submit" className="ml-auto">
+        {t('till.cart.set')}
+      </Button>
+      <Button look="quiet" shortcut="Esc" onClick={() => selling.edit(null)}>
+        {t('till.action.back')}
+      </Button>
+    </form>
+  );
+}

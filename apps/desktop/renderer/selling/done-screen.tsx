@@ -1,0 +1,38 @@
+import type { CompletedSale } from '@karvon/shared/till-api/contract.ts';
+import { Button } from '@karvon/ui/components/button.tsx';
+import { useText } from '@karvon/ui/i18n.ts';
+import { CircleCheck } from 'lucide-react';
+import { useSaying } from '../till-context.tsx';
+
+/** Done: the change in the largest type there is. The next scan begins the next sale. */
+export function DoneScreen({ sale, onNext }: { sale: CompletedSale; onNext: () => void }) {
+  const { t } = useText();
+  const { money } = useSaying();
+  return (
+    <main aria-live="polite" className="scroll-y flex min-h-0 flex-1 flex-col p-6">
+      <div className="m-auto flex flex-col items-center gap-4 text-center">
+        <p className="flex items-center gap-2 text-18 font-semibold text-done">
+          <CircleCheck aria-hidden="true" size={24} />
+          {t('till.done.paid', { total: money(sale.total) })}
+        </p>
+        <div>
+          <p className="text-24 text-muted">{t('till.done.change')}</p>
+          <p data-testid="change" className="text-64 font-bold whitespace-nowrap md:text-96">
+            {money(sale.change)}
+          </p>
+        </div>
+        <p className="text-18">
+          {t('till.done.receipt')}{' '}
+          <span data-testid="receipt-number" className="font-semibold">
+            {sale.number}
+          </span>
+          <span className="block text-15 text-muted">{t('till.done.saved')}</span>
+        </p>
+        <Button look="primary" size="xl" shortcut="Enter" onClick={onNext} className="mt-4">
+          {t('till.done.next')}
+        </Button>
+        <p className="text-muted">{t('till.done.hint')}</p>
+      </div>
+    </main>
+  );
+}

@@ -1,0 +1,113 @@
+import { Button } from '@karvon/ui/components/button.tsx';
+import { useText } from '@karvon/ui/i18n.ts';
+import { Eraser, ListOrdered, Search, Undo2, X } from 'lucide-react';
+import type { RefObject } from 'react';
+import type { Keyboard } from '../keys/use-keyboard.ts';
+import { useTill } from '../till-context.tsx';
+import { CategoryTiles } from './category-tiles.tsx';
+import { EntryPad } from './entry-pad.tsx';
+import { SearchResults } from './search-results.tsx';
+import { useProductSearch } from './use-product-search.ts';
+import type { Selling } from './use-selling.ts';
+
+/** Finding goods: search, categories and tiles; below them the number pad and the keys of the cart. */
+export function GoodsPane({
+  selling,
+  keyboard,
+  search,
+  searchText,
+  onSearchText,
+  onReceipts,
+}: {
+  selling: Selling;
+  keyboard: Keyboard;
+  search: RefObject<HTMLInputElement | null>;
+  searchText: string;
+  onSearchText: (text: string) => void;
+  onReceipts: () => void;
+}) {
+  const { t } = useText();
+  const { cart } = useTill().state;
+  const results = useProductSearch(searchText, selling, () => onSearchText(''));
+  return (
+    <>
+      <div className="shrink-0 px-4 pt-3">
+        <div className="flex min-h-14 items-center gap-3 rounded-md border border-edge bg-surface pr-1 pl-4 focus-within:outline-3 focus-within:outline-offset-1 focus-within:outline-focus">
+          <Search aria-hidden="true" size={22} className="shrink-0 text-muted" />
+          <input
+            ref={search}
+            data-testid="search"
+            aria-label={t('till.search.label')}
+            placeholder={t('till.search.label')}
+            value={searchText}
+            onChange={(event) => onSearchText(event.target.value)}
+            onKeyDown={results.onKeyDown}
+            autoComplete="off"
+            spellCheck={false}
+            role="combobox"
+            aria-expanded={searchText !== ''}
+            aria-controls="search-results"
+            aria-activedescendant={
+              results.highlighted === null ? undefined : `result-${results.highlighted.id}`
+            }
+            className="min-w-0 flex-1 bg-transparent py-3 text-18 outline-none"
+          />
+          {searchText === '' ? (
+            <kbd
+              aria-hidden="true"
+              className="mr-3 hidden rounded-sm border border-line bg-raised px-1.5 font-sans text-13 text-muted md:inline-block"
+            >
+              F1
+            </kbd>
+          ) : (
+            <Button
+              look="quiet"
+              aria-label={t('till.search.clear')}
+              onClick={() => onSearchText('')}
+              className="size-11 px-0"
+            >
+              <X aria-hidden="true" size={20} />
+            </Button>
+          )}
+        </div>
+      </div>
+      <div className="flex min-h-0 flex-1 flex-col">
+        {searchText.trim() === '' ? (
+          <CategoryTiles selling={selling} />
+        ) : (
+          <SearchResults text={searchText} results={results} selling={selling} />
+        )}
+      </div>
+      <div className="hidden shrink-0 gap-4 border-t border-line px-4 pt-3 pb-4 md:flex">
+        <div className="flex min-w-0 flex-1 flex-col gap-2">
+          <Button
+            className="justify-between"
+            icon={<ListOrdered aria-hidden="true" size={18} />}
+            shortcut="F2"
+            onClick={onReceipts}
+          >
+            <span className="flex-1 text-left">{t('till.action.receipts')}</span>
+          </Button>
+          <Button
+            className="justify-between"
+            icon={<Undo2 aria-hidden="true" size={18} />}
+            shortcut="Ctrl+Z"
+            disabled={!cart.canUndo}
+            onClick={selling.undo}
+          >
+            <span className="flex-1 text-left">{t('till.action.undo')}</span>
+          </Button>
+          <Button
+            className="justify-between"
+            icon={<Eraser aria-hidden="true" size={18} />}
+            disabled={cart.lines.length === 0}
+            onClick={() => void selling.clear()}
+          >
+            <span className="flex-1 text-left">{t('till.action.clear')}</span>
+          </Button>
+        </div>
+        <EntryPad keyboard={keyboard} selling={selling} />
+      </div>
+    </>
+  );
+}

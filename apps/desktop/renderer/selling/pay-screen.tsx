@@ -1,0 +1,261 @@
+import type { TillState } from '@karvon/shared/till-api/state.ts';
+import { minor, subtractMinor } from '@karvon/shared/values/money.ts';
+import { Button } from '@karvon/ui/components/button.tsx';
+import { classNames } from '@karvon/ui/components/class-names.ts';
+import { Field } from '@karvon/ui/components/field.tsx';
+import { NumberPad, type PadKey } from '@karvon/ui/components/number-pad.tsx';
+import { useText } from '@karvon/ui/i18n.ts';
+import { ArrowLeft, Banknote, CreditCard, Wallet, X } from 'lucide-react';
+import { useRef } from 'react';
+import { currencySign } from '../currency-sign.ts';
+import { applyPadKey } from '../keys/apply-pad-key.ts';
+import { ProblemNote } from '../parts/problem-note.tsx';
+import { quickSums } from '../quick-sums.ts';
+import { useSaying, useTill } from '../till-context.tsx';
+import type { Completing, TenderButton } from './use-completing.ts';
+import type { Selling } from './use-selling.ts';
+
+/** Payment on one screen: what is due, how it is paid, what was received, the change. Enter finishes. */
+export function PayScreen({ selling, completing }: { selling: Selling; completing: Completing }) {
+  const { t } = useText();
+  return (
+    <main className="scroll-y flex min-h-0 flex-1 flex-col md:flex-row">
+      <section className="flex flex-col gap-4 bg-surface p-4 md:w-[40%] md:max-w-120 md:p-6">
+        <Button
+          look="quiet"
+          className="self-start px-3"
+          icon={<ArrowLeft aria-hidden="true" size={20} />}
+          shortcut="Esc"
+          onClick={() => selling.setMode({ name: 'cart' })}
+        >
+          {t('till.action.back')}
+        </Button>
+        <Due />
+        <TenderRows completing={completing} />
+        <ChangePreview completing={completing} />
+        <div className="min-h-18">
+          <PayNote selling={selling} completing={completing} />
+        </div>
+      </section>
+      <section className="flex min-w-0 flex-1 flex-col gap-4 border-l border-line p-4 md:p-6">
+        <TenderChoice completing={completing} />
+        <AmountEntry completing={completing} />
+        <Button
+          look="primary"
+          size="xl"
+          shortcut="F10"
+          data-testid="finish"
+          disabled={completing.tender === null}
+          onClick={completing.finish}
+          className="mt-auto w-full shrink-0"
+        >
+          {t('till.pay.finish')}
+        </Button>
+      </section>
+    </main>
+  );
+}
+
+function Due() {
+  const { t } = useText();
+  const { cart } = useTill().state;
+  const { money } = useSaying();
+  const isPart = cart.tenders.length > 0;
+  return (
+    <div>
+      <p className="text-18 text-muted">{isPart ? t('till.pay.still-due') : t('till.pay.due')}</p>
+      <p className="text-40 font-bold whitespace-nowrap">{money(cart.due)}</p>
+      <p className="min-h-5 text-muted">{isPart && t('till.pay.of-total', { total: money(cart.total) })}</p>
+    </div>
+  );
+}
+
+function TenderRows({ completing }: { completing: Completing }) {
+  const { t } = useText();
+  const { cart } = useTill().state;
+  const { money } = useSaying();
+  const nameOf = (tender: TillState['cart']['tenders'][number]) =>
+    completing.tenders.find((one) => one.code === tender.method)?.name ?? tender.method;
+  return (
+    <ul className="flex flex-col gap-1">
+      {cart.tenders.map((tender) => (
+        <li
+          key={tender.id}
+          className="flex min-h-11 items-center gap-2 rounded-md bg-done-soft pl-4 text-on-done-soft"
+        >
+          <span className="flex-1">{nameOf(tender)}</span>
+          <span className="font-semibold">{money(tender.amount)}</span>
+          <Button
+            look="quiet"
+            aria-label={t('till.pay.remove-tender', { tender: nameOf(tender), amount: money(tender.amount) })}
+            onClick={() => void completing.removeTender(tender.id)}
+            className="size-11 px-0"
+          >
+            <X aria-hidden="true" size={20} />
+          </Button>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function ChangePreview({ completing }: { completing: Completing }) {
+  const { t } = useText();
+  const { cart } = useTill().state;
+  const { money } = useSaying();
+  const isCash = completing.tender?.kind === 'cash';
+  const over = completing.amount === null ? 0 : completing.amount - cart.due;
+  const change =
+    isCash && over > 0 && cart.due > 0 ? subtractMinor(minor(over + cart.due), cart.due) : cart.change;
+  return (
+    <div className="mt-auto rounded-lg bg-raised px-5 py-4">
+      <p className="text-18 text-muted">{t('till.pay.change')}</p>
+      <p className={classNames('text-40 font-bold whitespace-nowrap', change === 0 && 'text-muted')}>
+        {money(change)}
+      </p>
+    </div>
+  );
+}
+
+function PayNote({ selling, completing }: { selling: Selling; completing: Completing }) {
+  const { t } = useText();
+  const saying = useSaying();
+  if (completing.failure !== null) {
+    return (
+      <ProblemNote>
+        {completing.failure === 'amount' ? t('till.pay.amount-wrong') : saying.problem(completing.failure)}
+      </ProblemNote>
+    );
+  }
+  if (selling.note?.kind === 'problem')
+    return <ProblemNote>{saying.problem(selling.note.problem)}</ProblemNote>;
+  return null;
+}
+
+const icons = { cash: Banknote, card: CreditCard } as const;
+
+function TenderChoice({ completing }: { completing: Completing }) {
+  const { t } = useText();
+  if (completing.tenders.length === 0) return <ProblemNote>{t('till.pay.no-tenders')}</ProblemNote>;
+  return (
+    <div
+      role="group"
+      aria-label={t('till.pay.methods')}
+      className="grid shrink-0 grid-cols-[repeat(auto-fit,minmax(132px,1fr))] gap-2"
+    >
+      {completing.tenders.map((tender) => {
+        const Icon = tender.kind === 'cash' || tender.kind === 'card' ? icons[tender.kind] : Wallet;
+        const isChosen = tender === completing.tender;
+        return (
+          <button
+            key={tender.code}
+            type="button"
+            data-testid={`tender-${testNameOf(tender, completing.tenders)}`}
+            aria-pressed={isChosen}
+            onPointerDown={(event) => event.preventDefault()}
+            onClick={() => completing.choose(tender)}
+            className={classNames(
+              'flex min-h-18 items-center justify-center gap-3 rounded-md border px-3 text-18 transition-colors',
+              isChosen
+                ? 'border-accent bg-accent-soft font-semibold text-on-accent-soft outline-1 outline-accent'
+                : 'border-edge bg-surface hover:bg-raised',
+            )}
+          >
+            <Icon aria-hidden="true" size={24} />
+            {tender.name}
+          </button>
+        );
+      })}
+    </div>
+  );
+}
+
+/** Tests know a tender by its kind; of several of one kind, the later ones by their code. */
+function testNameOf(tender: TenderButton, all: TenderButton[]): string {
+  return all.find((one) => one.kind === tender.kind) === tender ? tender.kind : tender.code;
+}
+
+function AmountEntry({ completing }: { completing: Completing }) {
+  const { t } = useText();
+  const { cart } = useTill().state;
+  const { tender } = completing;
+  if (cart.due === 0) return <p className="text-18 font-semibold text-done">{t('till.pay.paid')}</p>;
+  if (tender === null) return null;
+  return <Amount key={`${tender.code} ${cart.due}`} completing={completing} tender={tender} />;
+}
+
+/** The amount by one tender: typed, pressed, or one of the quick sums. The field keeps the focus throughout. */
+function Amount({ completing, tender }: { completing: Completing; tender: TenderButton }) {
+  const { t, locale } = useText();
+  const { cart, register } = useTill().state;
+  const { amount } = useSaying();
+  const field = useRef<HTMLInputElement>(null);
+  const isCash = tender.kind === 'cash';
+  const currency = register?.currency ?? { code: '', decimals: 2 };
+  const set = (text: string) => {
+    completing.setAmount(text);
+    field.current?.focus();
+  };
+  const press = (key: PadKey) => set(applyPadKey(completing.isWhole ? '' : completing.amountText, key));
+
+  const isPart = completing.amount !== null && completing.amount > 0 && completing.amount < cart.due;
+  return (
+    <>
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          completing.finish();
+        }}
+      >
+        <Field
+          ref={field}
+          label={isCash ? t('till.pay.received') : t('till.pay.amount', { tender: tender.name })}
+          hint={isCash ? undefined : t('till.pay.card-hint')}
+          data-testid="amount"
+          value={completing.amountText}
+          onChange={(event) => completing.setAmount(event.target.value)}
+          onFocus={(event) => event.target.select()}
+          suffix={currencySign(currency.code, locale)}
+          inputMode="decimal"
+          autoFocus
+          large
+        />
+      </form>
+      <div className="grid min-h-0 gap-4 lg:grid-cols-[1fr_auto]">
+        <div role="group" aria-label={t('till.pay.quick')} className="grid grid-cols-2 content-start gap-2">
+          <QuickButton onPress={() => set(amount(cart.due))}>{t('till.pay.exact')}</QuickButton>
+          {isCash &&
+            quickSums(cart.due, currency).map((sum) => (
+              <QuickButton key={sum} onPress={() => set(amount(sum))}>
+                {amount(sum)}
+              </QuickButton>
+            ))}
+          <Button
+            size="lg"
+            disabled={!isPart}
+            onPointerDown={(event) => event.preventDefault()}
+            onClick={completing.addPart}
+            className="col-span-2 px-3 text-15"
+          >
+            {t('till.pay.add-part')}
+          </Button>
+        </div>
+        <NumberPad
+          onKey={press}
+          left={currency.decimals === 0 ? '00' : ','}
+          right="back"
+          backLabel={t('till.pad.back')}
+          className="hidden w-60 md:grid"
+        />
+      </div>
+    </>
+  );
+}
+
+function QuickButton({ onPress, children }: { onPress: () => void; children: string }) {
+  return (
+    <Button size="lg" onPointerDown={(event) => event.preventDefault()} onClick={onPress} className="px-3">
+      {children}
+    </Button>
+  );
+}

@@ -1,0 +1,177 @@
+import type { ReceiptRow, TillOutput } from '@karvon/shared/till-api/contract.ts';
+import type { Id } from '@karvon/shared/values/ids.ts';
+import { Button } from '@karvon/ui/components/button.tsx';
+import { Choice } from '@karvon/ui/components/choice.tsx';
+import { classNames } from '@karvon/ui/components/class-names.ts';
+import { EmptyState } from '@karvon/ui/components/empty-state.tsx';
+import { useText } from '@karvon/ui/i18n.ts';
+import { Check, Clock, Printer, ReceiptText, X } from 'lucide-react';
+import { useEffect, useState } from 'react';
+import { ProblemNote } from '../parts/problem-note.tsx';
+import type { Problem } from '@karvon/shared/till-api/problems.ts';
+import { useSaying, useTill } from '../till-context.tsx';
+
+/** The receipts of the day, newest first, and the chosen one as it was printed. */
+export function ReceiptsPane({ onClose }: { onClose: () => void }) {
+  const { t } = useText();
+  const { call, state } = useTill();
+  const saying = useSaying();
+  const [loaded, setLoaded] = useState<{ of: string; receipts: ReceiptRow[] } | null>(null);
+  const [chosen, setChosen] = useState<Id | null>(null);
+  const [failure, setFailure] = useState<Problem | null>(null);
+  const receipts = loaded?.receipts ?? null;
+  /** Changes whenever a receipt may have been sent or printed: then the list is read again. */
+  const wanted = `${state.sync.unsent.count} ${state.printer.waiting}`;
+
+  useEffect(() => {
+    let isLate = false;
+    void call('receipts', {}).then((result) => {
+      if (isLate) return;
+      if (result.ok) setLoaded({ of: wanted, receipts: result.value.receipts });
+      setFailure(result.ok ? null : result.problem);
+    });
+    return () => {
+      isLate = true;
+    };
+  }, [call, wanted]);
+
+  return (
+    <section aria-label={t('till.receipts.title')} className="flex min-h-0 flex-1 flex-col">
+      <header className="flex shrink-0 items-center justify-between gap-3 px-4 pt-3 pb-2">
+        <h2 className="text-18 font-semibold">{t('till.receipts.title')}</h2>
+        <Button look="quiet" icon={<X aria-hidden="true" size={20} />} shortcut="F2" onClick={onClose}>
+          {t('till.receipts.close')}
+        </Button>
+      </header>
+      {failure !== null && <ProblemNote className="mx-4">{saying.problem(failure)}</ProblemNote>}
+      {receipts !== null && receipts.length === 0 ? (
+        <EmptyState
+          icon={<ReceiptText aria-hidden="true" size={40} strokeWidth={1.5} />}
+          title={t('till.receipts.none')}
+        >
+          {t('till.receipts.none-text')}
+        </EmptyState>
+      ) : (
+        <div className="grid min-h-0 flex-1 grid-rows-[minmax(0,1fr)_minmax(0,1.4fr)] lg:grid-cols-[minmax(230px,2fr)_3fr] lg:grid-rows-1">
+          <ul className="scroll-y min-h-0 border-r border-line">
+            {receipts?.map((receipt) => (
+              <ReceiptItem
+                key={receipt.id}
+                receipt={receipt}
+                isChosen={receipt.id === chosen}
+                onChoose={() => setChosen(receipt.id)}
+              />
+            ))}
+          </ul>
+          {chosen === null ? (
+            <EmptyState
+              icon={<ReceiptText aria-hidden="true" size={40} strokeWidth={1.5} />}
+              title={t('till.receipts.choose')}
+            />
+          ) : (
+            <ReceiptView key={chosen} id={chosen} />
+          )}
+        </div>
+      )}
+    </section>
+  );
+}
+
+function ReceiptItem({
+  receipt,
+  isChosen,
+  onChoose,
+}: {
+  receipt: ReceiptRow;
+  isChosen: boolean;
+  onChoose: () => void;
+}) {
+  const { t, locale } = useText();
+  const { state } = useTill();
+  const { amount } = useSaying();
+  const time = new Intl.DateTimeFormat(locale, {
+    hour: '2-digit',
+    minute: '2-digit',
+    timeZone: state.register?.timeZone,
+  }).format(new Date(receipt.at));
+  return (
+    <li>
+      <button
+        type="button"
+        aria-pressed={isChosen}
+        onClick={onChoose}
+        className={classNames(
+          'flex min-h-16 w-full flex-col justify-center gap-1 border-b border-line px-4 py-2 text-left',
+          isChosen ? 'bg-accent-soft' : 'hover:bg-raised',
+        )}
+      >
+        <span className="flex w-full justify-between gap-2">
+          <span className="font-medium">{receipt.number}</span>
+          <span className="font-semibold whitespace-nowrap">{amount(receipt.total)}</span>
+        </span>
+        <span className="flex w-full flex-wrap items-center gap-x-3 text-13 text-muted">
+          <span>{time}</span>
+          <span className={classNames('flex items-center gap-1', receipt.sent ? 'text-done' : 'text-wait')}>
+            {receipt.sent ? <Check aria-hidden="true" size={14} /> : <Clock aria-hidden="true" size={14} />}
+            {receipt.sent ? t('till.receipts.sent') : t('till.receipts.unsent')}
+          </span>
+          {!receipt.printed && (
+            <span className="flex items-center gap-1 text-wait">
+              <Printer aria-hidden="true" size={14} />
+              {t('till.receipts.unprinted')}
+            </span>
+          )}
+        </span>
+      </button>
+    </li>
+  );
+}
+
+function ReceiptView({ id }: { id: Id }) {
+  const { t, locale } = useText();
+  const { call } = useTill();
+  const saying = useSaying();
+  const [receipt, setReceipt] = useState<TillOutput<'receipt'> | null>(null);
+  const [failure, setFailure] = useState<Problem | null>(null);
+  const [look, setLook] = useState<'picture' | 'text'>('picture');
+
+  useEffect(() => {
+    let isLate = false;
+    void call('receipt', { id, locale }).then((result) => {
+      if (isLate) return;
+      if (result.ok) setReceipt(result.value);
+      else setFailure(result.problem);
+    });
+    return () => {
+      isLate = true;
+    };
+  }, [call, id, locale]);
+
+  if (failure !== null)
+    return <ProblemNote className="m-4 self-start">{saying.problem(failure)}</ProblemNote>;
+  if (receipt === null) return <div />;
+  return (
+    <div className="flex min-h-0 flex-col gap-3 p-4">
+      <Choice
+        label={t('till.receipts.view')}
+        value={look}
+        onChange={setLook}
+        options={[
+          { value: 'picture', text: t('till.receipts.picture') },
+          { value: 'text', text: t('till.receipts.text') },
+        ]}
+      />
+      <div className="scroll-y min-h-0 flex-1 rounded-md border border-line bg-raised p-3">
+        {look === 'picture' ? (
+          <img
+            src={`data:image/svg+xml;charset=utf-8,${encodeURIComponent(receipt.svg)}`}
+            alt={t('till.receipts.alt', { number: receipt.number })}
+            className="mx-auto w-full max-w-100"
+          />
+        ) : (
+          <pre className="font-mono text-13 whitespace-pre">{receipt.text}</pre>
+        )}
+      </div>
+    </div>
+  );
+}

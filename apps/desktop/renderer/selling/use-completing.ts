@@ -1,0 +1,141 @@
+import type { TillState } from '@karvon/shared/till-api/state.ts';
+import type { Problem } from '@karvon/shared/till-api/problems.ts';
+import { problem } from '@karvon/shared/till-api/problems.ts';
+import type { Id } from '@karvon/shared/values/ids.ts';
+import { parseAmount } from '@karvon/ui/parse-amount.ts';
+import { useText } from '@karvon/ui/i18n.ts';
+import { useEffect, useEffectEvent, useRef, useState } from 'react';
+import { formatAmount } from '@karvon/shared/i18n/format-number.ts';
+import type { Minor } from '@karvon/shared/values/money.ts';
+import { subtractMinor } from '@karvon/shared/values/money.ts';
+import { recall, remember } from '@karvon/ui/remembered.ts';
+import { playTrouble } from '../sounds.ts';
+import { useTill } from '../till-context.tsx';
+import type { Selling } from './use-selling.ts';
+
+/** The cart whose completion was asked for and not yet answered. Outlives the page: the engine may die in between. */
+const ASKED = 'karvon.completing';
+
+export type TenderButton = NonNullable<TillState['register']>['tenders'][number];
+export type Completing = ReturnType<typeof useCompleting>;
+
+/** Payment: which tender, what amount, and the way from there to a completed sale. */
+export function useCompleting(selling: Selling) {
+  const { state, call, session } = useTill();
+  const { locale } = useText();
+  const { cart, register } = state;
+  const tenders = register?.tenders ?? [];
+  const currency = register?.currency ?? { code: '', decimals: 2 };
+  const [code, setCode] = useState<string | null>(null);
+  const [typed, setTyped] = useState<string | null>(null);
+  const [failure, setFailure] = useState<Problem | 'amount' | null>(null);
+  const busy = useRef(false);
+
+  const tender = tenders.find((one) => one.code === code) ?? tenders[0] ?? null;
+  const amountText = typed ?? formatAmount(cart.due, currency, locale);
+  const amount = typed === null ? cart.due : parseAmount(typed, currency.decimals);
+
+  const fail = (what: Problem | 'amount') => {
+    playTrouble();
+    setFailure(what);
+  };
+  const reset = () => {
+    setTyped(null);
+    setFailure(null);
+    setCode(null);
+  };
+
+  const complete = async (cartId: Id) => {
+    remember(ASKED, cartId);
+    const result = await call('complete', { cart: cartId });
+    if (!result.ok && result.problem.code === 'not-ready') return fail(result.problem);
+    remember(ASKED, '');
+    if (!result.ok) return fail(result.problem);
+    reset();
+    selling.setNote(null);
+    selling.setMode({ name: 'done', sale: result.value });
+  };
+
+  /** The engine died between the question and the answer: ask again. The same cart gives the same receipt. */
+  const completeAgain = useEffectEvent(() => {
+    const asked = recall(ASKED) ?? '';
+    if (asked === '') return;
+    const isUntouched = asked === cart.id && (cart.due > 0 || cart.tenders.length === 0);
+    if (isUntouched) remember(ASKED, '');
+    else void complete(asked);
+  });
+  useEffect(() => {
+    const timer = setTimeout(completeAgain, 0, session);
+    return () => clearTimeout(timer);
+  }, [session]);
+
+  /** Takes the amount in hand with the chosen tender; answers what is due afterwards, or null when refused. */
+  const take = async (isPart: boolean): Promise<Minor | null> => {
+    if (tender === null) return null;
+    if (amount === null || amount === 0) {
+      fail(amount === null ? 'amount' : problem('amount-not-positive', {}, 'amount'));
+      return null;
+    }
+    if (!isPart && tender.kind === 'cash' && amount < cart.due) {
+      fail(cashBelow(amount, cart.due));
+      return null;
+    }
+    const given = tender.kind === 'cash' && !isPart ? { received: amount } : { amount };
+    const result = await call('tender', { method: tender.code, ...given });
+    if (!result.ok) {
+      fail(result.problem);
+      return null;
+    }
+    setTyped(null);
+    setFailure(null);
+    return amount >= cart.due ? (0 as Minor) : subtractMinor(cart.due, amount);
+  };
+
+  const once = (run: () => Promise<void>) => () => {
+    if (busy.current) return;
+    busy.current = true;
+    void run().finally(() => {
+      busy.current = false;
+    });
+  };
+
+  return {
+    tenders,
+    tender,
+    amount,
+    amountText,
+    /** Nothing has been typed: the amount is all that is due. */
+    isWhole: typed === null,
+    failure,
+    choose: (next: TenderButton) => {
+      setCode(next.code);
+      setTyped(null);
+      setFailure(null);
+    },
+    setAmount: (text: string) => {
+      setTyped(text);
+      setFailure(null);
+    },
+    reset,
+    addPart: once(async () => {
+      await take(true);
+    }),
+    finish: once(async () => {
+      if (cart.due > 0) {
+        const left = await take(false);
+        if (left === null || left > 0) return;
+      }
+      await complete(cart.id);
+    }),
+    removeTender: async (id: Id) => {
+      const result = await call('removeTender', { tender: id });
+      if (!result.ok) fail(result.problem);
+      else reset();
+    },
+  };
+}
+
+function cashBelow(received: Minor, due: Minor): Problem {
+  const params = { receivedMinor: received, dueMinor: due, missingMinor: subtractMinor(due, received) };
+  return problem('cash-below-total', params, 'amount');
+}

@@ -1,0 +1,151 @@
+import type { CompletedSale, TillApi, TillResult } from '@karvon/shared/till-api/contract.ts';
+import type { Problem } from '@karvon/shared/till-api/problems.ts';
+import type { CartLineView } from '@karvon/shared/till-api/state.ts';
+import type { Id } from '@karvon/shared/values/ids.ts';
+import { type Milli, milli } from '@karvon/shared/values/money.ts';
+import { parseQuantity } from '@karvon/ui/parse-amount.ts';
+import { useRef, useState } from 'react';
+import { playScan, playTrouble } from '../sounds.ts';
+import { useTill } from '../till-context.tsx';
+
+/** What stands in the place under the cart's lines: one thing at a time, the latest. */
+export type Note =
+  | { kind: 'problem'; problem: Problem }
+  | { kind: 'partial-scan'; code: string }
+  | { kind: 'bad-quantity'; typed: string }
+  | { kind: 'weigh'; name: string; add: (qty: Milli) => Adding }
+  | { kind: 'removed'; id: number; name: string | null };
+
+export type Adding = Promise<TillResult<{ line: Id }>>;
+
+/** The cashier is filling the cart, taking the money, or has just finished. */
+export type Mode = { name: 'cart' } | { name: 'pay' } | { name: 'done'; sale: CompletedSale };
+
+export type Selling = ReturnType<typeof useSelling>;
+
+/** All that the selling screen does, and the little that it remembers beside the till's own state. */
+export function useSelling() {
+  const { state, call } = useTill();
+  const { cart } = state;
+  const [mode, setMode] = useState<Mode>(() =>
+    cart.tenders.length > 0 ? { name: 'pay' } : { name: 'cart' },
+  );
+  const [note, setNote] = useState<Note | null>(null);
+  const [picked, setPicked] = useState<{ line: Id; whileLast: Id | null } | null>(null);
+  const [editing, setEditing] = useState<Id | null>(null);
+  const removals = useRef(0);
+
+  const pickedLine = picked !== null && picked.whileLast === cart.lastLine ? picked.line : cart.lastLine;
+  const selected = cart.lines.find((line) => line.id === pickedLine) ?? cart.lines.at(-1) ?? null;
+
+  const fail = (problem: Problem) => {
+    playTrouble();
+    setNote({ kind: 'problem', problem });
+  };
+
+  /** Adds to the cart: at once, or after its weight has been entered in place. */
+  const add = async (name: string, adding: (qty?: Milli) => Adding): Promise<TillResult<{ line: Id }>> => {
+    const result = await adding();
+    if (result.ok) {
+      playScan();
+      setPicked(null);
+      setEditing(null);
+      setNote(null);
+      setMode({ name: 'cart' });
+    } else if (result.problem.code === 'weight-needed') {
+      const known = result.problem.params['name'];
+      setMode({ name: 'cart' });
+      setNote({ kind: 'weigh', name: known === undefined ? name : String(known), add: adding });
+    } else {
+      fail(result.problem);
+    }
+    return result;
+  };
+
+  const act = async <Value>(action: Promise<TillResult<Value>>): Promise<boolean> => {
+    const result = await action;
+    if (result.ok) setNote(null);
+    else fail(result.problem);
+    return result.ok;
+  };
+
+  const removed = (name: string | null) => {
+    removals.current += 1;
+    setNote({ kind: 'removed', id: removals.current, name });
+  };
+
+  return {
+    mode,
+    note,
+    selected,
+    editing,
+    setMode,
+    setNote,
+    fail,
+    pick: (line: Id) => {
+      setPicked({ line, whileLast: cart.lastLine });
+      setEditing(null);
+    },
+    move: (step: 1 | -1) => {
+      const next = cart.lines[cart.lines.findIndex((line) => line.id === selected?.id) + step];
+      if (next !== undefined) setPicked({ line: next.id, whileLast: cart.lastLine });
+    },
+    edit: (line: Id | null) => setEditing(line),
+
+    scan: (code: string) => {
+      if (mode.name === 'done') setMode({ name: 'cart' });
+      return add(code, (qty) => call('scan', withQuantity({ code }, qty)));
+    },
+    addProduct: (product: Id, name: string) =>
+      add(name, (qty) => call('addProduct', withQuantity({ product }, qty))),
+    weigh: async (adding: (qty: Milli) => Adding, qty: Milli) => {
+      const result = await adding(qty);
+      if (!result.ok) return result.problem;
+      playScan();
+      setPicked(null);
+      setNote(null);
+      return null;
+    },
+
+    setQuantity: async (line: CartLineView, typed: string) => {
+      const qty = parseQuantity(typed);
+      if (qty === null) {
+        playTrouble();
+        setNote({ kind: 'bad-quantity', typed });
+        return false;
+      }
+      return changeQuantity(call, line, qty, act, removed);
+    },
+    step: (line: CartLineView, by: 1 | -1) => {
+      if (line.isWeighed || line.qty + by * 1000 <= 0) return;
+      void act(call('setLine', { line: line.id, qty: milli(line.qty + by * 1000) }));
+    },
+    remove: async (line: CartLineView) => {
+      if (await act(call('setLine', { line: line.id, qty: milli(0) }))) removed(line.name);
+    },
+    clear: async () => {
+      if (cart.lines.length > 0 && (await act(call('clearCart', {})))) removed(null);
+    },
+    undo: () => void act(call('undo', {})),
+    partialScan: (code: string) => {
+      playTrouble();
+      setNote({ kind: 'partial-scan', code });
+    },
+  };
+}
+
+function withQuantity<Input extends object>(input: Input, qty: Milli | undefined): Input & { qty?: Milli } {
+  return qty === undefined ? input : { ...input, qty };
+}
+
+async function changeQuantity(
+  call: TillApi['call'],
+  line: CartLineView,
+  qty: Milli,
+  act: (action: Promise<TillResult<object>>) => Promise<boolean>,
+  removed: (name: string) => void,
+): Promise<boolean> {
+  const done = await act(call('setLine', { line: line.id, qty }));
+  if (done && qty === 0) removed(line.name);
+  return done;
+}
