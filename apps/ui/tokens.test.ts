@@ -40,7 +40,7 @@ function themeOf(selector: string): Map<string, string> {
 }
 
 const light = themeOf(':root');
-const dark = themeOf(':root[data-theme="dark"]');
+const dark = themeOf(":root[data-theme='dark']");
 
 test('both themes name the same colours', () => {
   expect(light.size).toBeGreaterThan(20);
