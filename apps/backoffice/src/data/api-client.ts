@@ -1,0 +1,154 @@
+import { z } from 'zod';
+import { type Failure, offline, type Result, readFailure, unreadable } from './failure.ts';
+
+export type Call<Answer extends z.ZodType> = {
+  method?: 'GET' | 'POST' | 'PATCH' | 'DELETE';
+  /** Under `/api/v1`, with its query: `/sales?limit=50`. */
+  path: string;
+  body?: unknown;
+  answer: Answer;
+  signal?: AbortSignal;
+};
+
+export type ApiClient = {
+  call: <Answer extends z.ZodType>(call: Call<Answer>) => Promise<Result<z.output<Answer>>>;
+  /** Trades the refresh cookie for an access token. False when there is no session. */
+  restore: () => Promise<Result<boolean>>;
+  signIn: (email: string, password: string) => Promise<Result<null>>;
+  /** Forgets the session here even if the centre can't be told. */
+  signOut: () => Promise<void>;
+  /** A token for the live connection, renewed first when `renew`; null when the session is over. */
+  accessToken: (renew: boolean) => Promise<string | null>;
+};
+
+export type ApiClientPorts = {
+  fetch: (path: string, init: RequestInit) => Promise<Response>;
+  /** Runs one refresh at a time over all open pages: the refresh cookie changes at each use. */
+  exclusively: <Value>(work: () => Promise<Value>) => Promise<Value>;
+  /** The reader's language, for the centre's words. */
+  language: () => string;
+  onSignedOut: () => void;
+};
+
+const tokenAnswerSchema = z.object({ accessToken: z.string().min(1) });
+const BASE = '/api/v1';
+
+/**
+ * The one way to the centre. The access token lives in memory alone; the refresh cookie is out of reach of
+ * scripts. A 401 is answered by one refresh, shared by all calls that met it, and one repeat: never more, so a
+ * centre that refuses everything can't be called in a circle. No answer at all never ends a session.
+ */
+export function createApiClient(ports: ApiClientPorts): ApiClient {
+  let token: string | null = null;
+  let refreshing: Promise<Result<boolean>> | null = null;
+
+  /** `bearer` null for the calls that live by the cookie: a stale token must not get in their way. */
+  async function send(
+    method: string,
+    path: string,
+    body: unknown,
+    bearer: string | null,
+    signal?: AbortSignal,
+  ): Promise<Response> {
+    const headers: Record<string, string> = {
+      accept: 'application/json',
+      'accept-language': ports.language(),
+    };
+    if (bearer !== null) headers['authorization'] = `Bearer ${bearer}`;
+    if (body !== undefined) headers['content-type'] = 'application/json';
+    return ports.fetch(BASE + path, {
+      method,
+      headers,
+      credentials: 'same-origin',
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      ...(signal === undefined ? {} : { signal }),
+    });
+  }
+
+  /** True: a new token is here. False: the session is over. A failure: the centre could not be asked. */
+  async function refreshOnce(): Promise<Result<boolean>> {
+    const response = await ports.exclusively(() => send('POST', '/auth/refresh', {}, null)).catch(() => null);
+    if (response === null) return { ok: false, failure: offline };
+    if (response.status === 401 || response.status === 403) {
+      token = null;
+      return { ok: true, value: false };
+    }
+    if (!response.ok) return { ok: false, failure: await readFailure(response) };
+    const parsed = await parseAnswer(response, tokenAnswerSchema);
+    if (!parsed.ok) return parsed;
+    token = parsed.value.accessToken;
+    return { ok: true, value: true };
+  }
+
+  async function refresh(): Promise<Result<boolean>> {
+    refreshing ??= refreshOnce().finally(() => {
+      refreshing = null;
+    });
+    return refreshing;
+  }
+
+  /** After a 401: null when a repeat makes sense, else why the call ends here. */
+  async function recover(response: Response, usedToken: string | null): Promise<Failure | null> {
+    if (token !== null && token !== usedToken) return null;
+    const refreshed = await refresh();
+    if (!refreshed.ok) return refreshed.failure;
+    if (refreshed.value) return null;
+    const failure: Failure = { ...(await readFailure(response)), kind: 'signed-out' };
+    ports.onSignedOut();
+    return failure;
+  }
+
+  async function call<Answer extends z.ZodType>(wanted: Call<Answer>): Promise<Result<z.output<Answer>>> {
+    const { method = 'GET', path, body, answer, signal } = wanted;
+    try {
+      const usedToken = token;
+      let response = await send(method, path, body, token, signal);
+      if (response.status === 401) {
+        const stop = await recover(response, usedToken);
+        if (stop !== null) return { ok: false, failure: stop };
+        response = await send(method, path, body, token, signal);
+      }
+      if (!response.ok) return { ok: false, failure: await readFailure(response) };
+      return await parseAnswer(response, answer);
+    } catch (error) {
+      if (signal?.aborted === true) throw error;
+      return { ok: false, failure: offline };
+    }
+  }
+
+  return {
+    call,
+    restore: refresh,
+    async signIn(email, password) {
+      token = null;
+      const response = await send('POST', '/auth/login', { email, password }, null).catch(() => null);
+      if (response === null) return { ok: false, failure: offline };
+      if (!response.ok) return { ok: false, failure: await readFailure(response) };
+      const parsed = await parseAnswer(response, tokenAnswerSchema);
+      if (!parsed.ok) return parsed;
+      token = parsed.value.accessToken;
+      return { ok: true, value: null };
+    },
+    async signOut() {
+      await send('POST', '/auth/logout', {}, token).catch(() => null);
+      token = null;
+      ports.onSignedOut();
+    },
+    async accessToken(renew) {
+      if (renew || token === null) {
+        const refreshed = await refresh();
+        if (refreshed.ok && !refreshed.value) ports.onSignedOut();
+      }
+      return token;
+    },
+  };
+}
+
+async function parseAnswer<Answer extends z.ZodType>(
+  response: Response,
+  schema: Answer,
+): Promise<Result<z.output<Answer>>> {
+  const body: unknown = response.status === 204 ? null : await response.json().catch(() => undefined);
+  const parsed = schema.safeParse(body);
+  return parsed.success ? { ok: true, value: parsed.data } : { ok: false, failure: unreadable(response) };
+}

@@ -1,0 +1,82 @@
+import { createRootRoute, createRoute, createRouter, Navigate } from '@tanstack/react-router';
+import { z } from 'zod';
+import { parseSearch, stringifySearch } from './address/search-text.ts';
+import { GoodsPage } from './goods/goods-page.tsx';
+import { SalePanel } from './sales/sale-panel.tsx';
+import { SalesPage } from './sales/sales-page.tsx';
+import { PageFault } from './shell/page-fault.tsx';
+import { NotFoundPage } from './shell/not-found-page.tsx';
+import { SessionGate } from './shell/session-gate.tsx';
+import { StockPage } from './stock/stock-page.tsx';
+import { TillsPage } from './tills/tills-page.tsx';
+
+const text = z.string().max(200).optional().catch(undefined);
+const day = z
+  .string()
+  .regex(/^\d{4}-\d{2}-\d{2}$/)
+  .optional()
+  .catch(undefined);
+
+const rootRoute = createRootRoute({ component: SessionGate, notFoundComponent: NotFoundPage });
+
+const indexRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/',
+  component: () => <Navigate to="/sales" replace />,
+});
+
+const salesRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/sales',
+  validateSearch: z.object({ branch: text, till: text, day }),
+  component: SalesPage,
+});
+
+const saleRoute = createRoute({
+  getParentRoute: () => salesRoute,
+  path: '$saleId',
+  component: SalePanel,
+});
+
+const goodsRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/goods',
+  validateSearch: z.object({ q: text }),
+  component: GoodsPage,
+});
+
+const stockRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/stock',
+  validateSearch: z.object({ branch: text, q: text }),
+  component: StockPage,
+});
+
+const tillsRoute = createRoute({ getParentRoute: () => rootRoute, path: '/tills', component: TillsPage });
+
+const routeTree = rootRoute.addChildren([
+  indexRoute,
+  salesRoute.addChildren([saleRoute]),
+  goodsRoute,
+  stockRoute,
+  tillsRoute,
+]);
+
+/** Every address of the back office, under /admin. Filters live in the query, so that a view can be sent to someone. */
+export function createPageRouter() {
+  return createRouter({
+    routeTree,
+    basepath: '/admin',
+    parseSearch,
+    stringifySearch,
+    defaultPreload: false,
+    defaultErrorComponent: PageFault,
+    scrollRestoration: true,
+  });
+}
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: ReturnType<typeof createPageRouter>;
+  }
+}

@@ -1,0 +1,28 @@
+import { useText } from '@karvon/ui/i18n.ts';
+import { Radio, WifiOff } from 'lucide-react';
+import { useLiveState } from '../live/live-context.tsx';
+
+const looks = {
+  live: 'bg-done-soft text-on-done-soft',
+  connecting: 'bg-idle-soft text-on-idle-soft',
+  offline: 'bg-wait-soft text-on-wait-soft',
+};
+
+/** Whether new sales come in by themselves just now. */
+export function LiveBadge() {
+  const { t } = useText();
+  const state = useLiveState();
+  const Icon = state === 'offline' ? WifiOff : Radio;
+  return (
+    <p
+      role="status"
+      data-testid="live-state"
+      data-state={state}
+      title={state === 'offline' ? t('admin.live.offline-hint') : undefined}
+      className={`flex h-8 items-center gap-2 rounded-full px-3 text-13 font-medium ${looks[state]}`}
+    >
+      <Icon size={16} aria-hidden />
+      {t(`admin.live.${state}`)}
+    </p>
+  );
+}

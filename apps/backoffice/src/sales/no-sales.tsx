@@ -1,0 +1,35 @@
+import { Button } from '@karvon/ui/components/button.tsx';
+import { EmptyState } from '@karvon/ui/components/empty-state.tsx';
+import { useText } from '@karvon/ui/i18n.ts';
+import { Link } from '@tanstack/react-router';
+import { ReceiptText } from 'lucide-react';
+import { LINK_BUTTON } from '../parts/link-button.ts';
+
+export function NoSales({ filtered, onClear }: { filtered: boolean; onClear: () => void }) {
+  const { t } = useText();
+  const icon = <ReceiptText size={40} strokeWidth={1.5} aria-hidden />;
+  if (filtered) {
+    return (
+      <EmptyState
+        icon={icon}
+        title={t('admin.sales.empty-filtered')}
+        action={<Button onClick={onClear}>{t('admin.do.clear-filters')}</Button>}
+      >
+        {t('admin.sales.empty-filtered-lead')}
+      </EmptyState>
+    );
+  }
+  return (
+    <EmptyState
+      icon={icon}
+      title={t('admin.sales.empty')}
+      action={
+        <Link to="/tills" className={LINK_BUTTON}>
+          {t('admin.sales.empty-do')}
+        </Link>
+      }
+    >
+      {t('admin.sales.empty-lead')}
+    </EmptyState>
+  );
+}

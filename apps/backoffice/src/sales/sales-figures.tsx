@@ -1,0 +1,45 @@
+import { formatMoney } from '@karvon/shared/i18n/format-number.ts';
+import { useText } from '@karvon/ui/i18n.ts';
+import type { ReactNode } from 'react';
+import { Skeleton } from '../parts/skeleton.tsx';
+import { useCurrency } from '../session/use-session.ts';
+import { dayText } from '../words/format-time.ts';
+import { useNow } from '../words/use-now.ts';
+import { type SaleFilters, useSalesSummary } from './sales-queries.ts';
+
+/** How many receipts and how much, for the chosen day or today, within the chosen branch and till. */
+export function SalesFigures({ filters }: { filters: SaleFilters }) {
+  const { t, locale } = useText();
+  const today = useNow('minute').day;
+  const currency = useCurrency();
+  const day = filters.day ?? today;
+  const summary = useSalesSummary({ ...filters, day });
+  const named = { day: dayText(day, today, locale) };
+  return (
+    <dl className="mt-3 grid max-w-xl grid-cols-2 gap-2 @3xl:gap-4">
+      <Figure name={day === today ? t('admin.sales.today-count') : t('admin.sales.day-count', named)}>
+        <span data-testid="today-count">
+          {summary.data === undefined ? <Skeleton className="w-10" /> : summary.data.count}
+        </span>
+      </Figure>
+      <Figure name={day === today ? t('admin.sales.today-sum') : t('admin.sales.day-sum', named)}>
+        <span data-testid="today-sum">
+          {summary.data === undefined ? (
+            <Skeleton className="w-32" />
+          ) : (
+            formatMoney(summary.data.total, currency, locale)
+          )}
+        </span>
+      </Figure>
+    </dl>
+  );
+}
+
+function Figure({ name, children }: { name: string; children: ReactNode }) {
+  return (
+    <div className="min-w-0 rounded-md border border-line bg-surface px-4 py-3">
+      <dt className="truncate text-13 text-muted">{name}</dt>
+      <dd className="mt-1 text-18 font-semibold whitespace-nowrap @xl:text-24">{children}</dd>
+    </div>
+  );
+}

@@ -1,0 +1,153 @@
+import { formatMoney } from '@karvon/shared/i18n/format-number.ts';
+import { useText } from '@karvon/ui/i18n.ts';
+import { Link } from '@tanstack/react-router';
+import { ArrowUp, CloudDownload } from 'lucide-react';
+import { type KeyboardEvent, useMemo, useRef } from 'react';
+import { useNow } from '../words/use-now.ts';
+import type { SaleRow } from '../data/answers.ts';
+import { useSteadyRows } from '../lists/use-steady-rows.ts';
+import { Skeleton } from '../parts/skeleton.tsx';
+import { useCurrency } from '../session/use-session.ts';
+import { shortMomentText } from '../words/format-time.ts';
+import { tenderName } from '../words/tender-name.ts';
+import { isLate } from './is-late.ts';
+import type { SaleFilters } from './sales-queries.ts';
+
+/** One line where there is room, two where there is not, of the same height: opening a receipt moves no row. */
+const ROW =
+  'grid h-14 grid-cols-[minmax(0,1fr)_auto] content-center items-center gap-x-4 px-3 @3xl:grid-cols-[7.5rem_8.5rem_3.5rem_minmax(0,1fr)_minmax(0,1.4fr)_8.5rem]';
+const WIDE = 'hidden truncate @3xl:block';
+
+export function SalesList(props: { rows: SaleRow[]; filters: SaleFilters; openId: string | undefined }) {
+  const { t } = useText();
+  const { rows, filters, openId } = props;
+  const list = useRef<HTMLUListElement>(null);
+  const pad = useRef<HTMLDivElement>(null);
+  const ids = useMemo(() => rows.map((row) => row.id), [rows]);
+  const { unseen, showNewest } = useSteadyRows(ids, list, pad);
+  return (
+    <div className="[overflow-anchor:none]">
+      <ListHead />
+      {unseen > 0 && (
+        <div className="pointer-events-none sticky top-16 z-20 -mb-11 flex h-11 justify-center md:top-3">
+          <button
+            type="button"
+            onClick={showNewest}
+            className="pointer-events-auto flex h-11 items-center gap-2 rounded-full bg-accent px-4 font-semibold text-on-accent shadow-panel hover:bg-accent-hover"
+          >
+            <ArrowUp size={18} aria-hidden />
+            {t('admin.sales.new', { count: unseen })}
+          </button>
+        </div>
+      )}
+      <ul
+        ref={list}
+        className="relative overflow-hidden rounded-md border border-line bg-surface"
+        onKeyDown={moveByArrows}
+      >
+        {rows.map((row) => (
+          <Row key={row.id} row={row} filters={filters} open={row.id === openId} />
+        ))}
+      </ul>
+      <div ref={pad} />
+    </div>
+  );
+}
+
+function Row({ row, filters, open }: { row: SaleRow; filters: SaleFilters; open: boolean }) {
+  const { t, locale } = useText();
+  const currency = useCurrency(row.currency);
+  const today = useNow('minute').day;
+  const time = shortMomentText(row.at, today, locale);
+  const tenders = row.tenders.map((kind) => tenderName(kind, locale)).join(', ');
+  return (
+    <li data-row-id={row.id} className="border-b border-line last:border-b-0">
+      <Link
+        to="/sales/$saleId"
+        params={{ saleId: row.id }}
+        search={filters}
+        data-testid="sale-row"
+        aria-current={open ? 'true' : undefined}
+        className={`${ROW} -outline-offset-3 hover:bg-raised aria-current:bg-accent-soft aria-current:text-on-accent-soft`}
+      >
+        <span data-testid="sale-number" className="truncate font-medium">
+          {row.number}
+        </span>
+        <span className={`${WIDE} text-muted`}>
+          {time}
+          {isLate(row) && <LateMark />}
+        </span>
+        <span className={WIDE}>{row.tillCode}</span>
+        <span className={WIDE}>{row.cashier}</span>
+        <span className={`${WIDE} text-muted`}>
+          {tenders}
+          <span className="hidden @5xl:inline"> · {t('admin.sales.items', { count: row.lineCount })}</span>
+        </span>
+        <span data-testid="sale-total" className="text-right font-semibold whitespace-nowrap">
+          {formatMoney(row.total, currency, locale)}
+        </span>
+        <span className="col-span-2 truncate text-13 text-muted @3xl:hidden">
+          {time} · {row.tillCode} · {row.cashier}
+          {isLate(row) && <LateMark />}
+        </span>
+      </Link>
+    </li>
+  );
+}
+
+/** A receipt that was rung up without a connection: an icon and, for who can't see it, its words. */
+function LateMark() {
+  const { t } = useText();
+  return (
+    <span title={t('admin.sales.late')} className="ml-2 inline-flex align-[-3px] text-info">
+      <CloudDownload size={16} aria-hidden />
+      <span className="sr-only">{t('admin.sales.late')}</span>
+    </span>
+  );
+}
+
+function ListHead() {
+  const { t } = useText();
+  return (
+    <div aria-hidden className={`${ROW} hidden h-9! text-13 text-muted @3xl:grid`}>
+      <span>{t('admin.sales.number')}</span>
+      <span>{t('admin.sales.time')}</span>
+      <span>{t('admin.sales.till')}</span>
+      <span>{t('admin.sales.cashier')}</span>
+      <span>{t('admin.sales.tenders')}</span>
+      <span className="text-right">{t('admin.sales.total')}</span>
+    </div>
+  );
+}
+
+export function SalesListSkeleton() {
+  return (
+    <div aria-busy>
+      <ListHead />
+      <div className="relative overflow-hidden rounded-md border border-line bg-surface">
+        {Array.from({ length: 8 }, (_, index) => (
+          <div key={index} className={`${ROW} border-b border-line last:border-b-0`}>
+            <Skeleton className="w-24" />
+            <Skeleton className="w-20 max-@3xl:hidden" />
+            <Skeleton className="w-8 max-@3xl:hidden" />
+            <Skeleton className="w-28 max-@3xl:hidden" />
+            <Skeleton className="w-28 max-@3xl:hidden" />
+            <Skeleton className="w-20 justify-self-end" />
+            <Skeleton className="col-span-2 mt-1 w-40 @3xl:hidden" />
+          </div>
+        ))}
+      </div>
+    </div>
+  );
+}
+
+/** Up and down go from row to row, as Tab does. */
+function moveByArrows(event: KeyboardEvent<HTMLUListElement>): void {
+  const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
+  if (step === 0) return;
+  const links = [...event.currentTarget.querySelectorAll<HTMLAnchorElement>('a')];
+  const next = links[links.findIndex((link) => link === document.activeElement) + step];
+  if (next === undefined) return;
+  event.preventDefault();
+  next.focus();
+}

@@ -1,0 +1,104 @@
+import { keepPreviousData, useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useCallback, useMemo } from 'react';
+import {
+  saleBookedSchema,
+  saleListSchema,
+  type SaleRow,
+  saleSchema,
+  salesSummarySchema,
+} from '../data/answers.ts';
+import { unwrap } from '../data/failure.ts';
+import { mergeNewest, nextPath, type Pages, rowsOf, withQuery } from '../data/pages.ts';
+import { coalesce } from '../live/coalesce.ts';
+import { SALE_BOOKED, useLiveEvent } from '../live/live-context.tsx';
+import { useSession } from '../session/use-session.ts';
+
+export type SaleFilters = {
+  branch?: string | undefined;
+  till?: string | undefined;
+  day?: string | undefined;
+};
+
+const PAGE = 50;
+const SUMMARY = ['sales-summary'];
+
+/** Pages by cursor: a sale that comes in meanwhile pushes none over a page's edge. */
+function firstPage(filters: SaleFilters): string {
+  return `${withQuery('/sales', { ...filters, limit: PAGE })}&cursor=`;
+}
+
+/** Sales, newest first, page by page; new ones come in by themselves. */
+export function useSales(filters: SaleFilters) {
+  const { client } = useSession();
+  const first = firstPage(filters);
+  const key = useMemo(() => ['sales', first], [first]);
+  const query = useInfiniteQuery({
+    queryKey: key,
+    initialPageParam: first,
+    queryFn: async ({ pageParam, signal }) =>
+      unwrap(await client.call({ path: pageParam, answer: saleListSchema, signal })),
+    getNextPageParam: nextPath,
+  });
+  useNewSales(first, key);
+  const rows = useMemo(() => rowsOf(query.data?.pages ?? []), [query.data]);
+  return { ...query, rows };
+}
+
+/**
+ * Reads the first page again when a sale is booked and puts it on top of what is shown. A sale rung up earlier
+ * than all of that page has its place further down, and after an outage nobody knows what came: then every page
+ * that was read is read again.
+ */
+function useNewSales(first: string, key: string[]): void {
+  const { client } = useSession();
+  const queries = useQueryClient();
+  const readAll = useCallback(() => {
+    void queries.invalidateQueries({ queryKey: key });
+    void queries.invalidateQueries({ queryKey: SUMMARY });
+  }, [queries, key]);
+  const readNewest = useMemo(
+    () =>
+      coalesce(async () => {
+        const fresh = await client.call({ path: first, answer: saleListSchema });
+        if (!fresh.ok) return;
+        queries.setQueryData<Pages<SaleRow>>(key, (shown) =>
+          shown === undefined ? shown : mergeNewest(shown, fresh.value),
+        );
+        await queries.invalidateQueries({ queryKey: SUMMARY });
+      }),
+    [client, first, key, queries],
+  );
+  const onBooked = useCallback(
+    (payload: unknown) => {
+      const booked = saleBookedSchema.safeParse(payload);
+      const pages = queries.getQueryData<Pages<SaleRow>>(key)?.pages ?? [];
+      const bottom = pages.length > 1 ? pages[0]?.results.at(-1)?.at : undefined;
+      if (booked.success && bottom !== undefined && booked.data.at < bottom) readAll();
+      else readNewest();
+    },
+    [queries, key, readAll, readNewest],
+  );
+  useLiveEvent(SALE_BOOKED, onBooked, readAll);
+}
+
+/** One sale, whole. It never changes. */
+export function useSale(id: string) {
+  const { client } = useSession();
+  return useQuery({
+    queryKey: ['sale', id],
+    queryFn: async ({ signal }) =>
+      unwrap(await client.call({ path: `/sales/${encodeURIComponent(id)}`, answer: saleSchema, signal })),
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+}
+
+/** How many receipts and how much on one business day. */
+export function useSalesSummary(filters: SaleFilters) {
+  const { client } = useSession();
+  const path = withQuery('/sales/summary', filters);
+  return useQuery({
+    queryKey: [...SUMMARY, path],
+    queryFn: async ({ signal }) => unwrap(await client.call({ path, answer: salesSummarySchema, signal })),
+    placeholderData: keepPreviousData,
+  });
+}

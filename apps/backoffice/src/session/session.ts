@@ -1,0 +1,82 @@
+import { type ApiClient, createApiClient } from '../data/api-client.ts';
+import { type Company, companyListSchema, meAnswerSchema } from '../data/answers.ts';
+import type { Result } from '../data/failure.ts';
+import { withQuery } from '../data/pages.ts';
+import { createSessionStore, type SessionStore } from './session-state.ts';
+
+export type Session = {
+  client: ApiClient;
+  store: SessionStore;
+  /** Picks the session up again after the page was loaded, from the refresh cookie. */
+  restore(): Promise<void>;
+  signIn(email: string, password: string): Promise<Result<null>>;
+  signOut(): Promise<void>;
+};
+
+export type SessionPorts = {
+  fetch: (path: string, init: RequestInit) => Promise<Response>;
+  exclusively: <Value>(work: () => Promise<Value>) => Promise<Value>;
+  language: () => string;
+  /** Drops whatever was read in the session that has ended. */
+  forget: () => void;
+};
+
+/** The visit of one person: the client with its token, and who they are. */
+export function createSession(ports: SessionPorts): Session {
+  const store = createSessionStore();
+  let leaving = false;
+  const client = createApiClient({
+    ...ports,
+    onSignedOut() {
+      const over = store.state().phase === 'signed-in' && !leaving;
+      store.set({ phase: 'signed-out', over });
+      ports.forget();
+    },
+  });
+
+  async function readMe(): Promise<Result<null>> {
+    const me = await client.call({ path: '/auth/me', answer: meAnswerSchema });
+    if (!me.ok) return me;
+    const company = await readCompany(me.value.companyId, me.value.rights);
+    if (!company.ok) return company;
+    store.set({ phase: 'signed-in', me: { ...me.value, company: company.value } });
+    return { ok: true, value: null };
+  }
+
+  /** The company's name and currency; without the right to see it the page does without. */
+  async function readCompany(id: string, rights: readonly string[]): Promise<Result<Company>> {
+    const unknown: Company = { name: '', slug: null, currency: null };
+    if (!rights.includes('companies.view')) return { ok: true, value: unknown };
+    const path = withQuery('/companies', { limit: 100 });
+    const companies = await client.call({ path, answer: companyListSchema });
+    if (!companies.ok) return companies;
+    const own = companies.value.results.find((company) => company.id === id);
+    if (own === undefined) return { ok: true, value: unknown };
+    const { name, slug, terms } = own;
+    const currency = terms && { code: terms.currency, decimals: terms.currencyDecimals };
+    return { ok: true, value: { name, slug, currency } };
+  }
+
+  return {
+    client,
+    store,
+    async restore() {
+      store.set({ phase: 'restoring' });
+      const restored = await client.restore();
+      if (restored.ok && !restored.value) return store.set({ phase: 'signed-out', over: false });
+      const result = restored.ok ? await readMe() : restored;
+      if (!result.ok && result.failure.kind !== 'signed-out') {
+        store.set({ phase: 'unreachable', failure: result.failure });
+      }
+    },
+    async signIn(email, password) {
+      const signedIn = await client.signIn(email, password);
+      return signedIn.ok ? readMe() : signedIn;
+    },
+    async signOut() {
+      leaving = true;
+      await client.signOut();
+      leaving = false;
+    },
+  };
+}

@@ -1,0 +1,53 @@
+import { Button } from '@karvon/ui/components/button.tsx';
+import { Preferences } from '@karvon/ui/components/preferences.tsx';
+import { StatusItem } from '@karvon/ui/components/status-item.tsx';
+import { useText } from '@karvon/ui/i18n.ts';
+import { CircleUserRound, LogOut } from 'lucide-react';
+import { useMe, useSession } from '../session/use-session.ts';
+
+/** Who is signed in, and what they may set for themselves here. `compact`: a single icon, for a phone's top bar. */
+export function PersonMenu({ compact = false }: { compact?: boolean }) {
+  const { t } = useText();
+  const me = useMe();
+  const role = t(`admin.role.${me.role}`);
+  return (
+    <StatusItem
+      tone="plain"
+      icon={<CircleUserRound size={24} aria-hidden className="shrink-0 text-muted" />}
+      label={`${me.name}, ${role}. ${t('admin.me.menu')}`}
+      className={compact ? '-mr-2 w-11 justify-center px-0!' : 'w-full px-2! py-2 text-left'}
+      panel={<PersonPanel role={role} />}
+    >
+      {!compact && (
+        <span className="min-w-0 grow">
+          <span className="block truncate font-medium">{me.name}</span>
+          <span className="block truncate text-13 text-muted">{role}</span>
+        </span>
+      )}
+    </StatusItem>
+  );
+}
+
+function PersonPanel({ role }: { role: string }) {
+  const { t } = useText();
+  const me = useMe();
+  const session = useSession();
+  return (
+    <>
+      <p className="truncate font-semibold">{me.name}</p>
+      <p className="truncate text-13 text-muted">{me.email}</p>
+      <p className="mb-4 truncate text-13 text-muted">
+        {role} · {me.company.name}
+      </p>
+      <Preferences />
+      <Button
+        className="mt-5 w-full"
+        data-testid="sign-out"
+        icon={<LogOut size={18} aria-hidden />}
+        onClick={() => void session.signOut()}
+      >
+        {t('admin.me.sign-out')}
+      </Button>
+    </>
+  );
+}

@@ -1,0 +1,14 @@
+import tailwindcss from '@tailwindcss/vite';
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vite';
+
+const centre = process.env['KARVON_SERVER_URL'] ?? 'http://127.0.0.1:4000';
+
+/** Built to `dist`, which the centre serves under /admin. In development Vite serves the page and passes calls on. */
+export default defineConfig({
+  root: import.meta.dirname,
+  base: '/admin/',
+  plugins: [react(), tailwindcss()],
+  build: { outDir: 'dist', emptyOutDir: true, target: 'es2023' },
+  server: { proxy: { '/api': centre, '/socket': { target: centre, ws: true } } },
+});
