@@ -17,7 +17,7 @@ describe('settings of the desktop till', () => {
     expect(kiosk).toBe(false);
     expect(engineEnv).toEqual({
       LANG: 'ru',
-      KARVON_DATA: join(userData, 'till'),
+      KARVON_DATA: join(userData, 'data'),
       KARVON_SERVER_URL: undefined,
     });
   });

@@ -33,7 +33,7 @@ export function readDesktopSettings({ env, argv, userData }: SettingsSource): De
     kiosk: argv.includes('--kiosk') || (env['KARVON_KIOSK'] ?? (file.kiosk === true ? '1' : '0')) === '1',
     engineEnv: {
       ...env,
-      KARVON_DATA: env['KARVON_DATA'] ?? file.dataFolder ?? join(userData, 'till'),
+      KARVON_DATA: env['KARVON_DATA'] ?? file.dataFolder ?? join(userData, 'data'),
       KARVON_SERVER_URL: env['KARVON_SERVER_URL'] ?? file.serverUrl,
     },
   };
