@@ -1,0 +1,37 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+
+/** A way of looking at a page. Together they meet every size, theme and complete language at least twice. */
+export type Look = { name: string; width: number; height: number; theme: 'light' | 'dark'; locale: 'ru' | 'en' };
+
+export const looks: readonly Look[] = [
+  { name: '1024-light-ru', width: 1024, height: 768, theme: 'light', locale: 'ru' },
+  { name: '1024-dark-en', width: 1024, height: 768, theme: 'dark', locale: 'en' },
+  { name: '1440-light-ru', width: 1440, height: 900, theme: 'light', locale: 'ru' },
+  { name: '1440-dark-en', width: 1440, height: 900, theme: 'dark', locale: 'en' },
+  { name: '390-light-en', width: 390, height: 844, theme: 'light', locale: 'en' },
+  { name: '390-dark-ru', width: 390, height: 844, theme: 'dark', locale: 'ru' },
+];
+
+/** Where pictures go: `docs/screens` when they are to be kept (`KARVON_SCREENS=docs/screens`). */
+const folder = process.env.KARVON_SCREENS ?? 'out/screens';
+
+/** A browser window that looks so. */
+export function openLook(browser: Browser, look: Look): Promise<BrowserContext> {
+  return browser.newContext({
+    viewport: { width: look.width, height: look.height },
+    colorScheme: look.theme,
+    locale: look.locale === 'ru' ? 'ru-RU' : 'en-GB',
+    reducedMotion: 'reduce',
+  });
+}
+
+/** Takes a picture, and answers by how many pixels the page is wider than its window: none, if it was well made. */
+export async function photograph(page: Page, scene: string, look: Look): Promise<number> {
+  mkdirSync(folder, { recursive: true });
+  await page.evaluate('document.fonts.ready');
+  await page.screenshot({ path: join(folder, `${scene}-${look.name}.png`) });
+  const overflow: number = await page.evaluate('document.documentElement.scrollWidth - window.innerWidth');
+  return Math.max(0, overflow);
+}
