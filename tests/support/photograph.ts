@@ -3,7 +3,13 @@ import { join } from 'node:path';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 
 /** A way of looking at a page. Together they meet every size, theme and complete language at least twice. */
-export type Look = { name: string; width: number; height: number; theme: 'light' | 'dark'; locale: 'ru' | 'en' };
+export type Look = {
+  name: string;
+  width: number;
+  height: number;
+  theme: 'light' | 'dark';
+  locale: 'ru' | 'en';
+};
 
 export const looks: readonly Look[] = [
   { name: '1024-light-ru', width: 1024, height: 768, theme: 'light', locale: 'ru' },
