@@ -1,6 +1,7 @@
 import type { Locale } from '../values/locale.ts';
 import { admin as adminEn } from './en/admin.ts';
 import { desktop as desktopEn } from './en/desktop.ts';
+import { modules as modulesEn } from './en/modules.ts';
 import { problems as problemsEn } from './en/problems.ts';
 import { server as serverEn } from './en/server.ts';
 import { till as tillEn } from './en/till.ts';
@@ -8,6 +9,7 @@ import { ui as uiEn } from './en/ui.ts';
 import { words as wordsEn } from './en/words.ts';
 import { admin as adminRu } from './ru/admin.ts';
 import { desktop as desktopRu } from './ru/desktop.ts';
+import { modules as modulesRu } from './ru/modules.ts';
 import { problems as problemsRu } from './ru/problems.ts';
 import { server as serverRu } from './ru/server.ts';
 import { till as tillRu } from './ru/till.ts';
@@ -15,11 +17,21 @@ import { ui as uiRu } from './ru/ui.ts';
 import { words as wordsRu } from './ru/words.ts';
 
 /** English is the catalogue's measure: every other language has exactly its keys. */
-export const en = { ...problemsEn, ...wordsEn, ...serverEn, ...tillEn, ...adminEn, ...uiEn, ...desktopEn };
+export const en = {
+  ...problemsEn,
+  ...wordsEn,
+  ...serverEn,
+  ...modulesEn,
+  ...tillEn,
+  ...adminEn,
+  ...uiEn,
+  ...desktopEn,
+};
 export const ru: Record<MessageKey, string> = {
   ...problemsRu,
   ...wordsRu,
   ...serverRu,
+  ...modulesRu,
   ...tillRu,
   ...adminRu,
   ...uiRu,

@@ -1,4 +1,15 @@
 import type { ServerModule } from '../platform/module.ts';
+import { catalogueModule } from './catalogue/module.ts';
+import { createCompaniesModule } from './companies/module.ts';
+import { demoModule } from './demo/module.ts';
+import { createSalesModule } from './sales/module.ts';
+import { stockModule } from './stock/module.ts';
 
 /** The capabilities of this centre. A new module is a folder and a line here. */
-export const modules: readonly ServerModule[] = [];
+export const modules: readonly ServerModule[] = [
+  createCompaniesModule(),
+  catalogueModule,
+  stockModule,
+  createSalesModule(),
+  demoModule,
+];

@@ -1,0 +1,34 @@
+import type { Product } from '@karvon/shared/catalogue/product.ts';
+import type { Id } from '@karvon/shared/values/ids.ts';
+import type { Database, TenantTx } from '../../platform/db/transaction.ts';
+import {
+  importProducts as runImport,
+  type ImportCounts,
+  type ImportTarget,
+} from './commands/import-products.ts';
+import { findProducts as find, type ProductFilter } from './find-products.ts';
+import type { BareFault } from './import/import-faults.ts';
+
+/** What other modules may ask of the catalogue. */
+
+/** A page of the catalogue and how many there are in all. */
+export function findProducts(
+  tx: TenantTx,
+  filter: ProductFilter,
+): Promise<{ count: number; products: Product[] }> {
+  return find(tx, filter);
+}
+
+/** Imports a whole file without anybody watching: answers the counts and everything that did not go in. */
+export async function importProductFile(
+  ports: { db: Database; newId: () => Id },
+  target: ImportTarget,
+  source: AsyncIterable<Uint8Array>,
+): Promise<{ counts: ImportCounts; faults: BareFault[] }> {
+  const faults: BareFault[] = [];
+  const events = runImport(ports, target, source, { syntheticPrices: false, checkDigits: 'refuse' });
+  for (let step = await events.next(); ; step = await events.next()) {
+    if (step.done === true) return { counts: step.value, faults };
+    if (step.value.event !== 'progress') faults.push(step.value.fault);
+  }
+}

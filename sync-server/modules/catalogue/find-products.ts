@@ -1,0 +1,79 @@
+import { type Product, productSchema } from '@karvon/shared/catalogue/product.ts';
+import type { Id } from '@karvon/shared/values/ids.ts';
+import { sql } from 'kysely';
+import type { TenantTx } from '../../platform/db/transaction.ts';
+import type { CatalogueTables } from './tables.ts';
+
+export const productOrders = ['name', '-name', 'price', '-price'] as const;
+
+export type ProductFilter = {
+  id?: Id | undefined;
+  /** Words in any order, each part of a name or the beginning of an article; or a whole barcode. */
+  search?: string | undefined;
+  category?: Id | undefined;
+  barcode?: string | undefined;
+  /** Only what stock is kept of: no services. */
+  stocked?: boolean | undefined;
+  order?: (typeof productOrders)[number] | undefined;
+  limit: number;
+  offset: number;
+};
+
+/** A page of the catalogue and how many there are in all. Deleted products are not among them. */
+export async function findProducts(
+  tx: TenantTx,
+  filter: ProductFilter,
+): Promise<{ count: number; products: Product[] }> {
+  const matching = matchingProducts(tx, filter);
+  const { count } = await matching
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .executeTakeFirstOrThrow();
+  const order = filter.order ?? 'name';
+  const rows = await matching
+    .select('p.doc')
+    .orderBy(order.endsWith('price') ? 'p.price' : 'p.name', order.startsWith('-') ? 'desc' : 'asc')
+    .orderBy('p.id')
+    .limit(filter.limit)
+    .offset(filter.offset)
+    .execute();
+  return { count, products: rows.map((row) => productSchema.parse(row.doc)) };
+}
+
+function matchingProducts(tx: TenantTx, filter: ProductFilter) {
+  const { id, category, barcode } = filter;
+  const words = (filter.search ?? '').toLowerCase().split(/\s+/).filter(Boolean).slice(0, 10);
+  return tx.db
+    .withTables<CatalogueTables>()
+    .selectFrom('products as p')
+    .where('p.deleted', '=', false)
+    .$if(id !== undefined, (query) => query.where('p.id', '=', id ?? ''))
+    .$if(category !== undefined, (query) => query.where('p.category_id', '=', category ?? ''))
+    .$if(barcode !== undefined, (query) => query.where(hasBarcode(barcode ?? '')))
+    .$if(filter.stocked === true, (query) => query.where('p.kind', '=', 'product'))
+    .$if(words.length > 0, (query) =>
+      query.where((eb) =>
+        eb.or([
+          hasBarcode((filter.search ?? '').trim()),
+          eb.and(
+            words.map((word) =>
+              eb.or([
+                eb('p.name', 'like', `%${escapeLike(word)}%`),
+                eb(sql<string>`lower(p.article)`, 'like', `${escapeLike(word)}%`),
+              ]),
+            ),
+          ),
+        ]),
+      ),
+    );
+}
+
+function hasBarcode(code: string) {
+  return sql<boolean>`exists (
+    select from product_barcodes b
+    where b.company_id = p.company_id and b.product_id = p.id and b.barcode = ${code})`;
+}
+
+/** The text itself, where LIKE would read a pattern. */
+function escapeLike(text: string): string {
+  return text.replaceAll(/[\\%_]/g, String.raw`\$&`);
+}

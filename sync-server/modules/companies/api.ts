@@ -1,0 +1,78 @@
+import type { Id } from '@karvon/shared/values/ids.ts';
+import type { Locale } from '@karvon/shared/values/locale.ts';
+import type { Database, TenantTx } from '../../platform/db/transaction.ts';
+import type { CompaniesPlatformTables, CompaniesTables } from './tables.ts';
+
+/** What other modules may ask of this one, and the only way into its tables. */
+export { addBranch, addPerson, addRegister, addTender } from './commands/add-to-company.ts';
+export { createCompany } from './commands/create-company.ts';
+export { hashPin } from './commands/hash-pin.ts';
+export { makeRegisterEnrolCode } from './commands/make-enrol-code.ts';
+export { readCentreKey } from './centre-key.ts';
+export { stageDirectory } from './stage-directory.ts';
+
+export type Company = {
+  id: Id;
+  slug: string;
+  name: string;
+  currency: string;
+  currencyDecimals: number;
+  country: string;
+  taxRegime: string;
+  defaultLocale: Locale;
+};
+
+/** The company of this transaction. Throws when it has not been created. */
+export async function readCompany(tx: TenantTx): Promise<Company> {
+  const row = await tx.db
+    .withTables<CompaniesTables>()
+    .selectFrom('companies')
+    .selectAll()
+    .executeTakeFirstOrThrow();
+  return {
+    id: row.company_id,
+    slug: row.slug,
+    name: row.name,
+    currency: row.currency,
+    currencyDecimals: row.currency_decimals,
+    country: row.country,
+    taxRegime: row.tax_regime,
+    defaultLocale: row.default_locale,
+  };
+}
+
+/** Which company has this slug; null when none has. */
+export async function findCompanyBySlug(db: Database, slug: string): Promise<Id | null> {
+  const row = await db.platform((tx) =>
+    tx.db
+      .withTables<CompaniesPlatformTables>()
+      .selectFrom('company_slugs')
+      .select('company_id')
+      .where('slug', '=', slug)
+      .executeTakeFirst(),
+  );
+  return row?.company_id ?? null;
+}
+
+export type BranchName = { id: Id; code: string; name: string };
+
+/** The company's branches by id, for lists that show whose a row is. */
+export async function readBranchNames(tx: TenantTx): Promise<ReadonlyMap<Id, BranchName>> {
+  const rows = await tx.db
+    .withTables<CompaniesTables>()
+    .selectFrom('branches')
+    .select(['id', 'code', 'name'])
+    .orderBy('code')
+    .execute();
+  return new Map(rows.map((row) => [row.id, row]));
+}
+
+/** The codes of the company's tills by register id. */
+export async function readTillCodes(tx: TenantTx): Promise<ReadonlyMap<Id, string>> {
+  const rows = await tx.db
+    .withTables<CompaniesTables>()
+    .selectFrom('registers')
+    .select(['id', 'code'])
+    .execute();
+  return new Map(rows.map((row) => [row.id, row.code]));
+}

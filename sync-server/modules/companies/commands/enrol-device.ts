@@ -1,0 +1,107 @@
+import type { DevicePublicKey } from '@karvon/shared/sync/protocol.ts';
+import type { Id } from '@karvon/shared/values/ids.ts';
+import { type Instant, instantOf } from '@karvon/shared/values/time.ts';
+import type { DevicePrincipal } from '../../../platform/auth/principal.ts';
+import { withPlatformRole } from '../../../platform/db/platform-role.ts';
+import type { Database, TenantTx } from '../../../platform/db/transaction.ts';
+import { ApiFailure } from '../../../platform/http/api-failure.ts';
+import type { CentreKey } from '../centre-key.ts';
+import { normaliseEnrolCode } from '../enrol-code.ts';
+import type { CompaniesPlatformTables, CompaniesTables } from '../tables.ts';
+
+export type Enrolment = { code: string; name: string; publicKey: DevicePublicKey };
+
+/**
+ * Binds a device to the register that the code was made for. The code is used up in the same transaction, the
+ * register's incarnation goes up by one and its former device is superseded: a dead till's numbers are never
+ * continued. Fails with `enrol-code-wrong` for a code that is unknown, used or out of date, without saying which.
+ */
+export async function enrolDevice(
+  ports: { db: Database; key: CentreKey; newId: () => Id; now: number },
+  enrolment: Enrolment,
+): Promise<DevicePrincipal> {
+  const codeHash = ports.key.mark('enrol-code', normaliseEnrolCode(enrolment.code));
+  const found = await ports.db.platform(({ db }) =>
+    db
+      .withTables<CompaniesPlatformTables>()
+      .selectFrom('enrol_codes')
+      .select('company_id')
+      .where('code_hash', '=', codeHash)
+      .executeTakeFirst(),
+  );
+  if (found === undefined) throw new ApiFailure(403, 'enrol-code-wrong');
+  const at = instantOf(ports.now);
+  return ports.db.tenant(found.company_id, async (tx) => {
+    const deviceId = ports.newId();
+    const registerId = await useUpCode(tx, codeHash, deviceId, at);
+    return registerDevice(tx, registerId, deviceId, enrolment, at);
+  });
+}
+
+/** Two devices may present one code at once: the update lets one of them through. */
+async function useUpCode(tx: TenantTx, codeHash: string, deviceId: Id, at: Instant): Promise<Id> {
+  return withPlatformRole(tx, async ({ db }) => {
+    const tables = db.withTables<CompaniesPlatformTables>();
+    const used = await tables
+      .updateTable('enrol_codes')
+      .set({ used_at: at })
+      .where('code_hash', '=', codeHash)
+      .where('used_at', 'is', null)
+      .where('expires_at', '>', at)
+      .returning('register_id')
+      .executeTakeFirst();
+    if (used === undefined) throw new ApiFailure(403, 'enrol-code-wrong');
+    await tables
+      .insertInto('device_companies')
+      .values({ device_id: deviceId, company_id: tx.companyId })
+      .execute();
+    return used.register_id;
+  });
+}
+
+async function registerDevice(
+  tx: TenantTx,
+  registerId: Id,
+  deviceId: Id,
+  enrolment: Enrolment,
+  at: Instant,
+): Promise<DevicePrincipal> {
+  const tables = tx.db.withTables<CompaniesTables>();
+  // The register's row is locked from here on: enrolments of one register queue.
+  const register = await tables
+    .updateTable('registers')
+    .set((eb) => ({ incarnation: eb('incarnation', '+', 1) }))
+    .where('id', '=', registerId)
+    .returning(['branch_id', 'code', 'incarnation'])
+    .executeTakeFirstOrThrow();
+  await tables
+    .updateTable('devices')
+    .set({ state: 'superseded', ended_at: at })
+    .where('register_id', '=', registerId)
+    .where('state', '=', 'active')
+    .execute();
+  await tables
+    .insertInto('devices')
+    .values({
+      company_id: tx.companyId,
+      id: deviceId,
+      register_id: registerId,
+      branch_id: register.branch_id,
+      incarnation: register.incarnation,
+      name: enrolment.name,
+      public_key: JSON.stringify(enrolment.publicKey),
+      state: 'active',
+      enrolled_at: at,
+      ended_at: null,
+    })
+    .execute();
+  return {
+    kind: 'device',
+    deviceId,
+    companyId: tx.companyId,
+    branchId: register.branch_id,
+    registerId,
+    tillCode: register.code,
+    incarnation: register.incarnation,
+  };
+}

@@ -1,0 +1,66 @@
+import type { Id } from '@karvon/shared/values/ids.ts';
+import type { DevicePrincipal } from '../../../platform/auth/principal.ts';
+import type { Database, TenantTx } from '../../../platform/db/transaction.ts';
+import { ApiFailure } from '../../../platform/http/api-failure.ts';
+import type { CentreKey } from '../centre-key.ts';
+import { hasSigned, isOurChallenge } from '../device-challenge.ts';
+import type { CompaniesPlatformTables, CompaniesTables } from '../tables.ts';
+
+export type SignedChallenge = { deviceId: Id; challenge: string; signature: string };
+
+/**
+ * Whom a new token is for. Fails with `device-not-proven` when the challenge is not ours, is too old or is not signed
+ * by the device's key (an unknown device fails the same way), and with `till-revoked` when the device is known but may no
+ * longer speak.
+ */
+export async function proveDevice(
+  ports: { db: Database; key: CentreKey; now: number },
+  signed: SignedChallenge,
+): Promise<DevicePrincipal> {
+  if (!isOurChallenge(ports.key, signed.challenge, signed.deviceId, ports.now)) {
+    throw new ApiFailure(401, 'device-not-proven');
+  }
+  const company = await ports.db.platform(({ db }) =>
+    db
+      .withTables<CompaniesPlatformTables>()
+      .selectFrom('device_companies')
+      .select('company_id')
+      .where('device_id', '=', signed.deviceId)
+      .executeTakeFirst(),
+  );
+  if (company === undefined) throw new ApiFailure(401, 'device-not-proven');
+  return ports.db.tenant(company.company_id, async (tx) => {
+    const device = await readDevice(tx, signed.deviceId);
+    if (device === undefined || !hasSigned(device.public_key, signed.challenge, signed.signature)) {
+      throw new ApiFailure(401, 'device-not-proven');
+    }
+    if (device.state !== 'active') throw new ApiFailure(401, 'till-revoked');
+    return {
+      kind: 'device',
+      deviceId: device.id,
+      companyId: tx.companyId,
+      branchId: device.branch_id,
+      registerId: device.register_id,
+      tillCode: device.code,
+      incarnation: device.incarnation,
+    };
+  });
+}
+
+/** Whether this life of a device may still speak. */
+export async function isDeviceActive(tx: TenantTx, deviceId: Id, incarnation: number): Promise<boolean> {
+  const device = await readDevice(tx, deviceId);
+  return device?.state === 'active' && device.incarnation === incarnation;
+}
+
+function readDevice(tx: TenantTx, deviceId: Id) {
+  return tx.db
+    .withTables<CompaniesTables>()
+    .selectFrom('devices as d')
+    .innerJoin('registers as r', (join) =>
+      join.onRef('r.company_id', '=', 'd.company_id').onRef('r.id', '=', 'd.register_id'),
+    )
+    .select(['d.id', 'd.branch_id', 'd.register_id', 'd.incarnation', 'd.public_key', 'd.state', 'r.code'])
+    .where('d.id', '=', deviceId)
+    .executeTakeFirst();
+}

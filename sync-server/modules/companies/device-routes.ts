@@ -1,0 +1,127 @@
+import { randomBytes } from 'node:crypto';
+import { collections } from '@karvon/shared/collections/all.ts';
+import {
+  deviceChallengeAnswerSchema,
+  deviceChallengeRequestSchema,
+  deviceTokenAnswerSchema,
+  deviceTokenRequestSchema,
+  enrolAnswerSchema,
+  enrolRequestSchema,
+} from '@karvon/shared/sync/protocol.ts';
+import { instantOf } from '@karvon/shared/values/time.ts';
+import { defineRoute, type Route } from '../../platform/http/route.ts';
+import type { Platform } from '../../platform/module.ts';
+import type { CentreKey } from './centre-key.ts';
+import { enrolDevice } from './commands/enrol-device.ts';
+import { makeRegisterEnrolCode } from './commands/make-enrol-code.ts';
+import { proveDevice } from './commands/renew-device-token.ts';
+import { revokeDevice } from './commands/revoke-device.ts';
+import { makeChallenge } from './device-challenge.ts';
+import {
+  enrolCodeAnswerSchema,
+  enrolCodeRequestSchema,
+  okAnswerSchema,
+  revokeRequestSchema,
+} from './schemas.ts';
+
+/** How a till comes to the centre, proves itself again, and is cut off. */
+export function deviceRoutes(platform: Platform, centreKey: () => Promise<CentreKey>): Route[] {
+  return [
+    enrolCodes(platform, centreKey),
+    enrol(platform, centreKey),
+    challenge(platform, centreKey),
+    token(platform, centreKey),
+    revoke(platform),
+  ];
+}
+
+type KeyOf = () => Promise<CentreKey>;
+
+function enrolCodes({ db, clock }: Platform, centreKey: KeyOf): Route {
+  return defineRoute({
+    method: 'post',
+    path: '/devices/enrol-codes',
+    access: 'tills.enrol',
+    summary: 'Makes a one-time code that binds a device to a till',
+    tag: 'Tills',
+    body: enrolCodeRequestSchema,
+    answer: enrolCodeAnswerSchema,
+    status: 201,
+    handle: async ({ principal, body }) => {
+      const key = await centreKey();
+      return db.tenant(principal.companyId, (tx) =>
+        makeRegisterEnrolCode(tx, key, body.registerId, clock(), randomBytes(32)),
+      );
+    },
+  });
+}
+
+function enrol({ db, clock, newId, tokens }: Platform, centreKey: KeyOf): Route {
+  return defineRoute({
+    method: 'post',
+    path: '/devices/enrol',
+    access: 'public',
+    summary: 'Binds a device to the till that the one-time code was made for',
+    tag: 'Tills',
+    body: enrolRequestSchema,
+    answer: enrolAnswerSchema,
+    status: 201,
+    handle: async ({ body }) => {
+      const device = await enrolDevice({ db, key: await centreKey(), newId, now: clock() }, body);
+      const { kind: _, ...answer } = device;
+      return {
+        ...answer,
+        token: await tokens.forDevice(device),
+        collections: collections.map((collection) => collection.name),
+      };
+    },
+  });
+}
+
+function challenge({ clock }: Platform, centreKey: KeyOf): Route {
+  return defineRoute({
+    method: 'post',
+    path: '/devices/challenge',
+    access: 'public',
+    summary: 'A challenge for a device to sign; any id gets one, so that ids can’t be tried out here',
+    tag: 'Tills',
+    body: deviceChallengeRequestSchema,
+    answer: deviceChallengeAnswerSchema,
+    handle: async ({ body }) => {
+      const nonce = randomBytes(12).toString('base64url');
+      return { challenge: makeChallenge(await centreKey(), body.deviceId, clock(), nonce) };
+    },
+  });
+}
+
+function token({ db, clock, tokens }: Platform, centreKey: KeyOf): Route {
+  return defineRoute({
+    method: 'post',
+    path: '/devices/token',
+    access: 'public',
+    summary: 'A new short token for a device that has signed a challenge',
+    tag: 'Tills',
+    body: deviceTokenRequestSchema,
+    answer: deviceTokenAnswerSchema,
+    handle: async ({ body }) => {
+      const device = await proveDevice({ db, key: await centreKey(), now: clock() }, body);
+      return { token: await tokens.forDevice(device), incarnation: device.incarnation };
+    },
+  });
+}
+
+function revoke({ db, clock }: Platform): Route {
+  return defineRoute({
+    method: 'post',
+    path: '/devices/revoke',
+    access: 'tills.revoke',
+    summary: 'Cuts a device off; what it has not sent stays on its disk',
+    tag: 'Tills',
+    body: revokeRequestSchema,
+    answer: okAnswerSchema,
+    handle: async ({ principal, body }) => {
+      await db.tenant(principal.companyId, (tx) => revokeDevice(tx, body.deviceId, instantOf(clock())));
+      return { success: true as const };
+    },
+  });
+}

@@ -1,0 +1,48 @@
+import type { DeviceCheck, ServerModule } from '../../platform/module.ts';
+import { type CentreKey, readCentreKey } from './centre-key.ts';
+import { directoryBinding } from './collections.ts';
+import { isDeviceActive } from './commands/renew-device-token.ts';
+import { deviceRoutes } from './device-routes.ts';
+import { companiesPlatformTables, migrations } from './migrations.ts';
+import { companyRoutes, type ReadProgress } from './routes.ts';
+
+const nobodyKnows: ReadProgress = async () => new Map();
+
+/**
+ * Companies, branches, staff, tenders, tills and the devices that stand there.
+ * @param readProgress what replication and the live connections know of each device
+ */
+export function createCompaniesModule(readProgress: ReadProgress = nobodyKnows): ServerModule {
+  return {
+    name: 'companies',
+    dependsOn: [],
+    tables: [
+      'companies',
+      'branches',
+      'registers',
+      'people',
+      'tenders',
+      'devices',
+      'directory',
+      ...companiesPlatformTables,
+    ],
+    migrations,
+    collections: [directoryBinding],
+    bookings: [],
+    routes: (platform) => {
+      let key: Promise<CentreKey> | null = null;
+      const centreKey = () => {
+        key ??= readCentreKey(platform.db).catch((error: unknown) => {
+          key = null;
+          throw error;
+        });
+        return key;
+      };
+      return [...companyRoutes(platform, readProgress), ...deviceRoutes(platform, centreKey)];
+    },
+    deviceCheck:
+      ({ db }): DeviceCheck =>
+      (companyId, deviceId, incarnation) =>
+        db.tenant(companyId, (tx) => isDeviceActive(tx, deviceId, incarnation)),
+  };
+}

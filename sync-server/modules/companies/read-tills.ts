@@ -1,0 +1,91 @@
+import type { Id } from '@karvon/shared/values/ids.ts';
+import type { Instant } from '@karvon/shared/values/time.ts';
+import type { TenantTx } from '../../platform/db/transaction.ts';
+import type { CompaniesTables, DeviceState } from './tables.ts';
+
+/** What others know of a device: what it has pushed, and whether it is connected now. */
+export type TillProgress = {
+  version: string | null;
+  lastSeenAt: Instant | null;
+  lastPushAt: Instant | null;
+  lastSeq: number;
+  quarantined: number;
+  online: boolean;
+};
+
+export const noProgress: TillProgress = {
+  version: null,
+  lastSeenAt: null,
+  lastPushAt: null,
+  lastSeq: 0,
+  quarantined: 0,
+  online: false,
+};
+
+export type TillRow = {
+  id: Id;
+  code: string;
+  name: string;
+  branchId: Id;
+  branch: string;
+  branchName: string;
+  deviceId: Id | null;
+  deviceName: string | null;
+  state: 'never-enrolled' | DeviceState;
+  incarnation: number;
+  enrolledAt: Instant | null;
+};
+
+/** The company's tills in order of code, each with the newest device of its register. */
+export async function readTills(
+  tx: TenantTx,
+  filter: { branch?: string | undefined; limit: number; offset: number },
+): Promise<{ count: number; tills: TillRow[] }> {
+  const all = tx.db
+    .withTables<CompaniesTables>()
+    .selectFrom('registers as r')
+    .innerJoin('branches as b', (join) =>
+      join.onRef('b.company_id', '=', 'r.company_id').onRef('b.id', '=', 'r.branch_id'),
+    )
+    .leftJoin('devices as d', (join) =>
+      join
+        .onRef('d.company_id', '=', 'r.company_id')
+        .onRef('d.register_id', '=', 'r.id')
+        .onRef('d.incarnation', '=', 'r.incarnation'),
+    )
+    .$if(filter.branch !== undefined, (query) =>
+      query.where((eb) =>
+        eb.or([
+          eb('b.code', '=', filter.branch ?? ''),
+          eb(eb.cast<string>('b.id', 'text'), '=', filter.branch ?? ''),
+        ]),
+      ),
+    );
+  const total = await all.select((eb) => eb.fn.countAll<number>().as('count')).executeTakeFirstOrThrow();
+  const rows = await all
+    .select([
+      'r.id',
+      'r.code',
+      'r.name',
+      'r.incarnation',
+      'b.id as branchId',
+      'b.code as branch',
+      'b.name as branchName',
+      'd.id as deviceId',
+      'd.name as deviceName',
+      'd.state',
+      'd.enrolled_at as enrolledAt',
+    ])
+    .orderBy('r.code')
+    .limit(filter.limit)
+    .offset(filter.offset)
+    .execute();
+  return {
+    count: total.count,
+    tills: rows.map((row) => ({
+      ...row,
+      state: row.state ?? 'never-enrolled',
+      enrolledAt: row.enrolledAt as Instant | null,
+    })),
+  };
+}

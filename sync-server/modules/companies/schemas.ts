@@ -1,0 +1,78 @@
+import { listSchema } from '@karvon/shared/api/shapes.ts';
+import { roleSchema } from '@karvon/shared/rights/roles.ts';
+import { idSchema } from '@karvon/shared/values/ids.ts';
+import { localeSchema } from '@karvon/shared/values/locale.ts';
+import { instantSchema } from '@karvon/shared/values/time.ts';
+import { z } from 'zod';
+import { listQuerySchema } from '../../platform/http/list.ts';
+
+export const companyAnswerSchema = z.object({
+  id: idSchema,
+  slug: z.string(),
+  name: z.string(),
+  /** The company's own terms; null in the list of all companies. */
+  terms: z
+    .object({
+      currency: z.string(),
+      currencyDecimals: z.int(),
+      country: z.string(),
+      taxRegime: z.string(),
+      defaultLocale: localeSchema,
+    })
+    .nullable(),
+});
+export const companyListSchema = listSchema(companyAnswerSchema);
+
+export const branchAnswerSchema = z.object({
+  id: idSchema,
+  code: z.string(),
+  name: z.string(),
+  timeZone: z.string(),
+  address: z.string().nullable(),
+});
+export const branchListSchema = listSchema(branchAnswerSchema);
+
+export const personAnswerSchema = z.object({
+  id: idSchema,
+  code: z.string(),
+  name: z.string(),
+  role: roleSchema,
+  branches: z.array(idSchema),
+  /** Whether the person has a PIN; its hash never leaves through here. */
+  signsInAtTills: z.boolean(),
+});
+export const personListSchema = listSchema(personAnswerSchema);
+
+export const tillQuerySchema = listQuerySchema.extend({
+  /** A branch's code or id. */
+  branch: z.string().max(40).optional(),
+});
+
+export const tillAnswerSchema = z.object({
+  /** The register's id: the till's place, whichever device stands there. */
+  id: idSchema,
+  code: z.string(),
+  name: z.string(),
+  branchId: idSchema,
+  /** The branch's code. */
+  branch: z.string(),
+  branchName: z.string(),
+  deviceId: idSchema.nullable(),
+  deviceName: z.string().nullable(),
+  state: z.enum(['never-enrolled', 'active', 'superseded', 'revoked']),
+  incarnation: z.int(),
+  version: z.string().nullable(),
+  enrolledAt: instantSchema.nullable(),
+  lastSeenAt: instantSchema.nullable(),
+  lastPushAt: instantSchema.nullable(),
+  lastSeq: z.int(),
+  /** Facts of this till that wait in quarantine. */
+  quarantined: z.int(),
+  online: z.boolean(),
+});
+export const tillListSchema = listSchema(tillAnswerSchema);
+
+export const enrolCodeRequestSchema = z.strictObject({ registerId: idSchema });
+export const enrolCodeAnswerSchema = z.object({ code: z.string(), expiresAt: instantSchema });
+export const revokeRequestSchema = z.strictObject({ deviceId: idSchema });
+export const okAnswerSchema = z.object({ success: z.literal(true) });

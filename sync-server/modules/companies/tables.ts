@@ -1,0 +1,88 @@
+import type { DevicePublicKey } from '@karvon/shared/sync/protocol.ts';
+import type { Role } from '@karvon/shared/rights/roles.ts';
+import type { Locale, LocalisedText } from '@karvon/shared/values/locale.ts';
+import type { ColumnType } from 'kysely';
+
+type Json<Value> = ColumnType<Value, string, string>;
+/** Comes back as an instant; takes one. */
+type Timestamp = string;
+
+export type DeviceState = 'active' | 'superseded' | 'revoked';
+
+/** A company's tables, as Kysely sees them. `directory` is written by the stage alone. */
+export type CompaniesTables = {
+  companies: {
+    company_id: string;
+    slug: string;
+    name: string;
+    currency: string;
+    currency_decimals: number;
+    country: string;
+    tax_regime: string;
+    default_locale: Locale;
+    receipt: Json<{ header: string[]; footer: string[] }>;
+    created_at: Timestamp;
+  };
+  branches: {
+    company_id: string;
+    id: string;
+    code: string;
+    name: string;
+    time_zone: string;
+    address: string | null;
+  };
+  registers: {
+    company_id: string;
+    id: string;
+    branch_id: string;
+    code: string;
+    name: string;
+    /** Counted up at every enrolment; 0 before the first. */
+    incarnation: number;
+  };
+  people: {
+    company_id: string;
+    id: string;
+    code: string;
+    name: string;
+    tin: string | null;
+    pin_hash: string | null;
+    role: Role;
+    branches: string[];
+  };
+  tenders: {
+    company_id: string;
+    id: string;
+    code: string;
+    kind: string;
+    names: Json<LocalisedText>;
+    sort: number;
+  };
+  devices: {
+    company_id: string;
+    id: string;
+    register_id: string;
+    branch_id: string;
+    incarnation: number;
+    name: string;
+    public_key: Json<DevicePublicKey>;
+    state: DeviceState;
+    enrolled_at: Timestamp;
+    ended_at: Timestamp | null;
+  };
+};
+
+/** Tables of no company: what must be found before it is known whose it is. */
+export type CompaniesPlatformTables = {
+  company_slugs: { slug: string; company_id: string; name: string; created_at: Timestamp };
+  enrol_codes: {
+    code_hash: string;
+    company_id: string;
+    register_id: string;
+    made_at: Timestamp;
+    expires_at: Timestamp;
+    used_at: Timestamp | null;
+  };
+  device_companies: { device_id: string; company_id: string };
+  centre_keys: { name: string; secret: string };
+};

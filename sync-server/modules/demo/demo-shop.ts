@@ -1,0 +1,50 @@
+import type { NewPerson } from '../companies/commands/add-to-company.ts';
+import type { NewCompany } from '../companies/commands/create-company.ts';
+
+/** The demo shop: what the README promises. People are called by their role, never by a name. */
+
+export const DEMO_SLUG = 'demo';
+export const DEMO_TIME_ZONE = 'Asia/Tashkent';
+const PASSWORD = 'karvon-demo-1';
+
+export const demoCompany: NewCompany = {
+  slug: DEMO_SLUG,
+  name: 'Demo shop',
+  currency: 'UZS',
+  currencyDecimals: 2,
+  country: 'UZ',
+  taxRegime: 'vat',
+  defaultLocale: 'ru',
+  receipt: { header: ['Demo shop'], footer: ['Спасибо за покупку!', 'Цены вымышлены'] },
+};
+
+export const demoBranches = [
+  { code: 'A', name: 'Филиал A', registers: ['A1', 'A2'] },
+  { code: 'B', name: 'Филиал B', registers: ['B1'] },
+] as const;
+
+export type DemoPerson = { code: string; pin: string; name: string; role: NewPerson['role'] };
+
+/** Code and PIN are the same, so that whoever tries it out sees on the screen what to type. */
+export const demoPeople: readonly DemoPerson[] = [
+  { code: '1001', pin: '1001', name: 'Кассир 1', role: 'company.cashier' },
+  { code: '1002', pin: '1002', name: 'Кассир 2', role: 'company.cashier' },
+  { code: '1003', pin: '1003', name: 'Кассир 3', role: 'company.cashier' },
+  { code: '9001', pin: '9001', name: 'Менеджер', role: 'company.manager' },
+];
+
+export const demoTenders = [
+  { code: 'cash', kind: 'cash', names: { ru: 'Наличные', en: 'Cash' }, sort: 10 },
+  { code: 'card', kind: 'card', names: { ru: 'Карта', en: 'Card' }, sort: 20 },
+] as const;
+
+export const superAdmin = {
+  email: 'superadmin@demo.test',
+  password: PASSWORD,
+  role: 'platform.super_admin',
+} as const;
+
+export const demoUsers = [
+  { email: 'owner@demo.test', password: PASSWORD, name: 'Владелец', role: 'company.owner' },
+  { email: 'manager@demo.test', password: PASSWORD, name: 'Менеджер', role: 'company.manager' },
+] as const;

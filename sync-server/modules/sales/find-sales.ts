@@ -1,0 +1,125 @@
+import type { Id } from '@karvon/shared/values/ids.ts';
+import { minor } from '@karvon/shared/values/money.ts';
+import type { BusinessDate, Instant } from '@karvon/shared/values/time.ts';
+import { sql } from 'kysely';
+import type { TenantTx } from '../../platform/db/transaction.ts';
+import { type BranchName, readBranchNames, readTillCodes } from '../companies/api.ts';
+import type { SaleRow, SalesQuery } from './schemas.ts';
+import type { SalesTables } from './tables.ts';
+
+/** Names that the books keep as ids. */
+export type Names = { branches: ReadonlyMap<Id, BranchName>; tills: ReadonlyMap<Id, string> };
+
+export async function readNames(tx: TenantTx): Promise<Names> {
+  return { branches: await readBranchNames(tx), tills: await readTillCodes(tx) };
+}
+
+export type PlaceFilter = Pick<SalesQuery, 'branch' | 'till' | 'day' | 'from' | 'to'>;
+
+/** Branches and registers that a filter names, null where it names none. An unknown name gives an empty list. */
+export function placesOf(
+  filter: PlaceFilter,
+  names: Names,
+): { branches: Id[] | null; registers: Id[] | null } {
+  const { branch, till } = filter;
+  const branches = [...names.branches.values()].filter(
+    (found) => found.code === branch || found.id === branch,
+  );
+  const registers = [...names.tills].filter(([, code]) => code === till);
+  return {
+    branches: branch === undefined ? null : branches.map((found) => found.id),
+    registers: till === undefined ? null : registers.map(([id]) => id),
+  };
+}
+
+export type SalesFilter = PlaceFilter & { id?: Id | undefined; search?: string | undefined };
+
+/** Newest first; a sale of the same millisecond by its id. */
+export type After = { at: Instant; id: Id };
+
+/** Sales that fit, newest first, without their bodies. */
+export async function findSales(
+  tx: TenantTx,
+  filter: SalesFilter,
+  names: Names,
+  page: { limit: number; offset: number; after: After | null },
+): Promise<SaleRow[]> {
+  const { after } = page;
+  const rows = await matching(tx, filter, names)
+    .select(['s.id', 's.number', 's.at', 's.received_at', 's.business_date', 's.branch_id', 's.register_id'])
+    .select(['s.shift_id', 's.staff_name', 's.currency', 's.total', 's.discount', 's.change', 's.line_count'])
+    .select(
+      sql<string[]>`(
+        select coalesce(array_agg(t.kind order by t.first), '{}') from (
+          select kind, min(position) as first from sale_tenders
+          where company_id = s.company_id and sale_id = s.id group by kind) t)`.as('tenders'),
+    )
+    .$if(after !== null, (query) =>
+      query.where(sql<boolean>`(s.at, s.id) < (${after?.at}::timestamptz, ${after?.id}::uuid)`),
+    )
+    .orderBy('s.at', 'desc')
+    .orderBy('s.id', 'desc')
+    .limit(page.limit)
+    .offset(page.offset)
+    .execute();
+  return rows.map((row) => ({
+    id: row.id,
+    number: row.number,
+    at: row.at as Instant,
+    receivedAt: row.received_at as Instant,
+    businessDate: row.business_date as BusinessDate,
+    branch: names.branches.get(row.branch_id)?.code ?? '',
+    branchId: row.branch_id,
+    tillCode: names.tills.get(row.register_id) ?? '',
+    registerId: row.register_id,
+    shiftId: row.shift_id,
+    cashier: row.staff_name,
+    currency: row.currency,
+    total: minor(row.total),
+    discount: minor(row.discount),
+    change: minor(row.change),
+    lineCount: row.line_count,
+    tenders: row.tenders,
+  }));
+}
+
+/** How many sales fit. */
+export async function countSales(tx: TenantTx, filter: SalesFilter, names: Names): Promise<number> {
+  const { count } = await matching(tx, filter, names)
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .executeTakeFirstOrThrow();
+  return count;
+}
+
+/** A sale's body as the till wrote it; undefined for a sale that is not there. */
+export async function readSaleBody(tx: TenantTx, id: Id) {
+  const row = await tx.db
+    .withTables<SalesTables>()
+    .selectFrom('sales')
+    .select('body')
+    .where('id', '=', id)
+    .executeTakeFirst();
+  return row?.body;
+}
+
+function matching(tx: TenantTx, filter: SalesFilter, names: Names) {
+  const { branches, registers } = placesOf(filter, names);
+  const { id, search } = filter;
+  const from = filter.day ?? filter.from;
+  const to = filter.day ?? filter.to;
+  return tx.db
+    .withTables<SalesTables>()
+    .selectFrom('sales as s')
+    .$if(id !== undefined, (query) => query.where('s.id', '=', id ?? ''))
+    .$if(branches !== null, (query) =>
+      query.where('s.branch_id', '=', sql<string>`any(${branches ?? []}::uuid[])`),
+    )
+    .$if(registers !== null, (query) =>
+      query.where('s.register_id', '=', sql<string>`any(${registers ?? []}::uuid[])`),
+    )
+    .$if(from !== undefined, (query) => query.where('s.business_date', '>=', from ?? ''))
+    .$if(to !== undefined, (query) => query.where('s.business_date', '<=', to ?? ''))
+    .$if(search !== undefined && search !== '', (query) =>
+      query.where(sql<boolean>`strpos(s.number, ${(search ?? '').toUpperCase()}) > 0`),
+    );
+}
