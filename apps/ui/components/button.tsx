@@ -4,8 +4,9 @@ import { KeyHint } from './key-hint.tsx';
 
 const looks = {
   /** The one thing to do next on this screen. */
-  primary: 'bg-accent text-on-accent hover:bg-accent-hover font-semibold',
-  plain: 'bg-surface text-ink border border-edge hover:bg-raised active:bg-pressed',
+  primary: 'bg-accent text-on-accent hover:bg-accent-hover font-semibold disabled:bg-pressed',
+  plain:
+    'bg-surface text-ink border border-edge hover:bg-raised active:bg-pressed disabled:border-line disabled:bg-transparent',
   quiet: 'bg-transparent text-ink hover:bg-raised active:bg-pressed',
   danger: 'bg-surface text-bad border border-bad hover:bg-bad-soft',
 } as const;
@@ -14,6 +15,9 @@ const looks = {
 const sizes = {
   md: 'min-h-11 px-4 text-15 rounded-md',
   lg: 'min-h-14 px-5 text-18 rounded-md',
+  /** A picture alone. */
+  icon: 'size-11 shrink-0 rounded-md',
+  wideIcon: 'h-11 w-14 shrink-0 rounded-md',
   xl: 'min-h-18 px-6 text-24 rounded-lg',
 } as const;
 
@@ -41,7 +45,7 @@ export function Button({
       aria-keyshortcuts={shortcut?.replace('Ctrl', 'Control').replace('Del', 'Delete')}
       className={classNames(
         'inline-flex items-center justify-center gap-2 select-none whitespace-nowrap transition-colors',
-        'disabled:bg-pressed disabled:text-muted disabled:border-transparent',
+        'disabled:text-muted [&>svg]:shrink-0',
         looks[look],
         sizes[size],
         className,

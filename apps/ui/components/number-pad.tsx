@@ -40,7 +40,7 @@ export function NumberPad({ onKey, left, right, backLabel, side, testId, classNa
     </button>
   );
   return (
-    <div className={classNames('grid grid-flow-col gap-2', className)}>
+    <div className={classNames('grid gap-2', side !== undefined && 'grid-cols-[3fr_1fr]', className)}>
       <div className="grid grid-cols-3 gap-2">
         {rows.flat().map(key)}
         {left === 'none' ? <span /> : key(left)}

@@ -5,12 +5,12 @@ import { classNames } from './class-names.ts';
 export type Tone = 'done' | 'wait' | 'bad' | 'info' | 'idle' | 'plain';
 
 const tones: Record<Tone, string> = {
-  done: 'text-done',
+  done: 'text-done hover:bg-raised',
   wait: 'bg-wait-soft text-on-wait-soft',
   bad: 'bg-bad-soft text-on-bad-soft',
   info: 'bg-info-soft text-on-info-soft',
   idle: 'bg-idle-soft text-on-idle-soft',
-  plain: 'text-ink',
+  plain: 'text-ink hover:bg-raised',
 };
 
 /** One thing at a glance: icon, word and colour. A touch opens its panel with what it means and what to do. */
@@ -34,7 +34,7 @@ export function StatusItem({
       <Popover.Trigger
         aria-label={label}
         className={classNames(
-          'inline-flex min-h-11 items-center gap-2 rounded-md px-3 text-15 whitespace-nowrap hover:bg-raised',
+          'inline-flex min-h-11 items-center gap-2 rounded-md px-3 text-15 whitespace-nowrap',
           tones[tone],
           className,
         )}

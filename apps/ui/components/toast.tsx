@@ -38,7 +38,7 @@ export function UndoToast({
           </Toast.Action>
         </Toast.Root>
       )}
-      <Toast.Viewport hotkey={[]} className="w-full" />
+      <Toast.Viewport hotkey={[]} className="flex w-full flex-1" />
     </Toast.Provider>
   );
 }

@@ -144,6 +144,7 @@ export const till = {
   'till.pad.entry': 'Code or quantity',
   'till.pad.enter': 'Enter the code',
   'till.pad.times': 'Quantity',
+  'till.pad.times-short': 'qty',
   'till.pad.back': 'Delete the last digit',
 
   'till.action.search': 'Search',

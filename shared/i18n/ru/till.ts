@@ -150,6 +150,7 @@ export const till: Record<keyof typeof english, string> = {
   'till.pad.entry': 'Код или количество',
   'till.pad.enter': 'Ввести код',
   'till.pad.times': 'Количество',
+  'till.pad.times-short': 'кол-во',
   'till.pad.back': 'Стереть последнюю цифру',
 
   'till.action.search': 'Поиск',
@@ -193,7 +194,7 @@ export const till: Record<keyof typeof english, string> = {
   'till.receipts.sent': 'отправлен',
   'till.receipts.unsent': 'не отправлен',
   'till.receipts.unprinted': 'не напечатан',
-  'till.receipts.picture': 'Вид',
+  'till.receipts.picture': 'Картинка',
   'till.receipts.text': 'Текст',
   'till.receipts.view': 'Как показать',
   'till.receipts.alt': 'Чек {number}',

@@ -16,7 +16,7 @@ export function Notices() {
           className="flex items-start gap-3 rounded-md bg-wait-soft px-4 py-3 text-on-wait-soft"
         >
           <Info aria-hidden="true" size={20} className="shrink-0" />
-          <span className="min-w-0 break-words">{problem(notice)}</span>
+          <span className="min-w-0 break-words normal-nums">{problem(notice)}</span>
         </li>
       ))}
     </ul>

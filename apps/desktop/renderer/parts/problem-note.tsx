@@ -14,7 +14,7 @@ export function ProblemNote({ children, className }: { children: ReactNode; clas
       )}
     >
       <TriangleAlert aria-hidden="true" size={20} className="shrink-0" />
-      <div className="min-w-0 flex-1 break-words">{children}</div>
+      <div className="min-w-0 flex-1 break-words normal-nums">{children}</div>
     </div>
   );
 }

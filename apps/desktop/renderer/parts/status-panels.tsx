@@ -54,7 +54,7 @@ function Unsent() {
   const { unsent } = state.sync;
   const saying = useSaying();
   const now = useNow(15_000);
-  const [said, setSaid] = useState('');
+  const [said, setSaid] = useState<string | null>(null);
   const sendNow = async () => {
     const result = await call('sync', {});
     setSaid(result.ok ? t('till.sync.asked') : saying.problem(result.problem));
@@ -73,13 +73,12 @@ function Unsent() {
         <p className="font-semibold">{t('till.sync.unsent-title')}</p>
         <p>{parts.join(', ')}</p>
       </div>
-      <p className="text-muted">{t('till.sync.what-to-do')}</p>
+      <p role="status" className="min-h-15 text-muted">
+        {said ?? t('till.sync.what-to-do')}
+      </p>
       <Button icon={<Send aria-hidden="true" size={18} />} onClick={() => void sendNow()}>
         {t('till.sync.now')}
       </Button>
-      <p role="status" className="min-h-5 text-muted">
-        {said}
-      </p>
     </>
   );
 }

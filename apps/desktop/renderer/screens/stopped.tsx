@@ -14,7 +14,7 @@ export function StoppedScreen() {
     <QuietScreen>
       <OctagonAlert aria-hidden="true" size={40} className="text-bad" />
       <h1 className="mt-3 text-24 font-semibold">{t('till.stopped.title')}</h1>
-      <p role="alert" data-testid="error" className="mt-3 text-18 break-words">
+      <p role="alert" data-testid="error" className="mt-3 text-18 break-words normal-nums">
         {why === null ? t('problem.unexpected') : problem(why)}
       </p>
       <p className="mt-3">{t('till.stopped.kept')}</p>

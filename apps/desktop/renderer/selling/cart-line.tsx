@@ -4,7 +4,6 @@ import { Button } from '@karvon/ui/components/button.tsx';
 import { classNames } from '@karvon/ui/components/class-names.ts';
 import { useText } from '@karvon/ui/i18n.ts';
 import { Minus, Plus, Trash2 } from 'lucide-react';
-import { type FormEvent, useState } from 'react';
 import { useSaying } from '../till-context.tsx';
 import type { Selling } from './use-selling.ts';
 
@@ -65,7 +64,7 @@ function LineTools({ line, selling }: { line: CartLineView; selling: Selling }) 
               aria-label={t('till.cart.less', { name: line.name })}
               disabled={line.qty <= 1000}
               onClick={() => selling.step(line, -1)}
-              className="w-14 px-0"
+              size="wideIcon"
             >
               <Minus aria-hidden="true" size={20} />
             </Button>
@@ -73,8 +72,8 @@ function LineTools({ line, selling }: { line: CartLineView; selling: Selling }) 
           <Button
             aria-label={t('till.cart.quantity-of', { name: line.name, unit: line.unit })}
             shortcut="F6"
-            onClick={() => selling.edit(line.id)}
-            className="min-w-24 px-3 font-semibold"
+            onClick={() => selling.edit(line)}
+            className="min-w-24 font-semibold"
           >
             {formatQuantity(line.qty, locale)}
             {line.isWeighed && ` ${line.unit}`}
@@ -83,14 +82,14 @@ function LineTools({ line, selling }: { line: CartLineView; selling: Selling }) 
             <Button
               aria-label={t('till.cart.more', { name: line.name })}
               onClick={() => selling.step(line, 1)}
-              className="w-14 px-0"
+              size="wideIcon"
             >
               <Plus aria-hidden="true" size={20} />
             </Button>
           )}
           <Button
             look="danger"
-            className="ml-auto px-3"
+            className="ml-auto"
             icon={<Trash2 aria-hidden="true" size={18} />}
             shortcut="Del"
             onClick={() => void selling.remove(line)}
@@ -104,18 +103,19 @@ function LineTools({ line, selling }: { line: CartLineView; selling: Selling }) 
 }
 
 function QuantityField({ line, selling }: { line: CartLineView; selling: Selling }) {
-  const { t, locale } = useText();
-  const [typed, setTyped] = useState(() => formatQuantity(line.qty, locale));
-  const submit = async (event: FormEvent) => {
-    event.preventDefault();
-    if (await selling.setQuantity(line, typed)) selling.edit(null);
-  };
+  const { t } = useText();
   return (
-    <form onSubmit={(event) => void submit(event)} className="flex flex-1 items-center gap-2">
+    <form
+      onSubmit={(event) => {
+        event.preventDefault();
+        void selling.submitDraft();
+      }}
+      className="flex flex-1 items-center gap-2"
+    >
       <input
         aria-label={t('till.cart.quantity-of', { name: line.name, unit: line.unit })}
-        value={typed}
-        onChange={(event) => setTyped(event.target.value)}
+        value={selling.draft.text}
+        onChange={(event) => selling.type(event.target.value)}
         onFocus={(event) => event.target.select()}
         autoFocus
         autoComplete="off"

@@ -1,15 +1,11 @@
 import type { Problem } from '@karvon/shared/till-api/problems.ts';
-import type { Milli } from '@karvon/shared/values/money.ts';
 import { Button } from '@karvon/ui/components/button.tsx';
 import { UndoToast } from '@karvon/ui/components/toast.tsx';
 import { useText } from '@karvon/ui/i18n.ts';
-import { parseQuantity } from '@karvon/ui/parse-amount.ts';
-import { TriangleAlert, X } from 'lucide-react';
-import { type FormEvent, useState } from 'react';
+import { X } from 'lucide-react';
 import { ProblemNote } from '../parts/problem-note.tsx';
-import { playTrouble } from '../sounds.ts';
 import { useSaying } from '../till-context.tsx';
-import type { Adding, Note, Selling } from './use-selling.ts';
+import type { Note, Selling } from './use-selling.ts';
 
 /** The one place for what the cart has to say. Room for it is kept, so nothing moves when it speaks. */
 export function CartNote({ selling }: { selling: Selling }) {
@@ -36,7 +32,7 @@ export function CartNote({ selling }: { selling: Selling }) {
     <ProblemNote className="w-full py-2 pr-1">
       <div className="flex items-center gap-2">
         <span className="min-w-0 flex-1">{wordsOf(note, t, saying.problem)}</span>
-        <Button look="quiet" aria-label={t('till.cart.dismiss')} onClick={close} className="size-11 px-0">
+        <Button look="quiet" aria-label={t('till.cart.dismiss')} size="icon" onClick={close}>
           <X aria-hidden="true" size={20} />
         </Button>
       </div>
@@ -58,57 +54,39 @@ function wordsOf(
 function WeighForm({ note, selling }: { note: Extract<Note, { kind: 'weigh' }>; selling: Selling }) {
   const { t } = useText();
   const saying = useSaying();
-  const [typed, setTyped] = useState('');
-  const [failure, setFailure] = useState<Problem | 'wrong' | null>(null);
-
-  const submit = async (event: FormEvent) => {
-    event.preventDefault();
-    const problem = await addWeighed(typed, note.add, selling);
-    if (problem === null) return;
-    playTrouble();
-    setFailure(problem);
-  };
+  const { failure } = note;
+  const { text } = selling.draft;
+  const label = t('till.cart.weight-of', { name: note.name });
   return (
-    <form onSubmit={(event) => void submit(event)} className="flex w-full items-center gap-2">
-      <label className="min-w-0 flex-1 leading-tight">
-        {failure === null ? (
-          <span className="line-clamp-2 font-medium">{t('till.cart.weight-of', { name: note.name })}</span>
-        ) : (
-          <span
-            role="alert"
-            data-testid="error"
-            className="line-clamp-3 flex items-center gap-2 text-13 text-bad"
-          >
-            <TriangleAlert aria-hidden="true" size={18} className="shrink-0" />
-            {failure === 'wrong' ? t('till.cart.quantity-wrong', { typed }) : saying.problem(failure)}
-          </span>
-        )}
-        <span className="sr-only">{t('till.cart.weight-of', { name: note.name })}</span>
-      </label>
+    <form
+      onSubmit={(event) => {
+        event.preventDefault();
+        void selling.submitDraft();
+      }}
+      className="flex w-full items-center gap-2"
+    >
+      {failure === null ? (
+        <span className="line-clamp-3 min-w-0 flex-1 font-medium">{label}</span>
+      ) : (
+        <span role="alert" data-testid="error" className="line-clamp-4 min-w-0 flex-1 text-13 text-bad">
+          {failure === 'wrong' ? t('till.cart.quantity-wrong', { typed: text }) : saying.problem(failure)}
+        </span>
+      )}
       <input
         data-testid="weight"
-        aria-label={t('till.cart.weight-of', { name: note.name })}
+        aria-label={label}
         aria-invalid={failure !== null}
-        value={typed}
-        onChange={(event) => setTyped(event.target.value)}
+        value={text}
+        onChange={(event) => selling.type(event.target.value)}
         autoFocus
         autoComplete="off"
         inputMode="decimal"
         placeholder="0,000"
         className="min-h-14 w-28 shrink-0 rounded-md border border-edge bg-surface px-3 text-24 font-semibold"
       />
-      <Button look="primary" size="lg" type="submit" className="px-4">
+      <Button look="primary" size="lg" type="submit">
         {t('till.cart.add')}
       </Button>
     </form>
   );
-}
-
-async function addWeighed(
-  typed: string,
-  add: (qty: Milli) => Adding,
-  selling: Selling,
-): Promise<Problem | 'wrong' | null> {
-  const qty = parseQuantity(typed);
-  return qty === null ? 'wrong' : selling.weigh(add, qty);
 }

@@ -17,13 +17,13 @@ export function DoneScreen({ sale, onNext }: { sale: CompletedSale; onNext: () =
         </p>
         <div>
           <p className="text-24 text-muted">{t('till.done.change')}</p>
-          <p data-testid="change" className="text-64 font-bold whitespace-nowrap md:text-96">
+          <p data-testid="change" className="text-40 font-bold whitespace-nowrap sm:text-64 lg:text-96">
             {money(sale.change)}
           </p>
         </div>
         <p className="text-18">
           {t('till.done.receipt')}{' '}
-          <span data-testid="receipt-number" className="font-semibold">
+          <span data-testid="receipt-number" className="font-semibold normal-nums">
             {sale.number}
           </span>
           <span className="block text-15 text-muted">{t('till.done.saved')}</span>

@@ -1,84 +1,120 @@
 import { NumberPad, type PadKey, padKey } from '@karvon/ui/components/number-pad.tsx';
 import { classNames } from '@karvon/ui/components/class-names.ts';
 import { useText } from '@karvon/ui/i18n.ts';
-import { CornerDownLeft, Delete, X } from 'lucide-react';
+import { CornerDownLeft, Delete } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { applyPadKey } from '../keys/apply-pad-key.ts';
 import type { Keyboard } from '../keys/use-keyboard.ts';
 import type { Selling } from './use-selling.ts';
 
-/** Digits typed by finger or by hand outside of fields: Enter takes them for a code, × for the line's quantity. */
+/**
+ * Keys for fingers. Into the open place (a weight, a quantity) when there is one; else digits are collected, as those
+ * typed by hand outside of fields are: Enter takes them for a code, × for the quantity of the selected line.
+ */
 export function EntryPad({ keyboard, selling }: { keyboard: Keyboard; selling: Selling }) {
   const { t } = useText();
-  const { entry } = keyboard;
-  const press = (key: PadKey) => {
-    if (key === 'back') keyboard.eraseLast();
-    else keyboard.press(key);
-  };
-  const enterCode = () => {
-    keyboard.clear();
-    if (entry.trim() !== '') void selling.scan(entry.trim());
-  };
-  const setQuantity = () => {
-    const line = selling.selected;
-    keyboard.clear();
-    if (line === null) return;
-    if (entry === '') selling.edit(line.id);
-    else void selling.setQuantity(line, entry);
-  };
-  const side = 'inline-flex min-w-16 items-center justify-center rounded-md px-2';
+  const keys = padOf(keyboard, selling);
+  const side = 'min-w-16 px-2';
+  const plain = 'border border-line bg-surface active:bg-pressed disabled:text-muted';
   return (
-    <div role="group" aria-label={t('till.pad.label')} className="flex flex-col gap-2">
-      <div
-        aria-live="polite"
-        className="flex h-9 items-center justify-end rounded-sm bg-raised px-3 text-18 font-semibold"
-      >
-        {entry === '' ? <span className="text-15 font-normal text-muted">{t('till.pad.entry')}</span> : entry}
-      </div>
-      <NumberPad
-        onKey={press}
-        left="00"
-        right=","
-        backLabel={t('till.pad.back')}
-        side={
-          <div className="grid grid-rows-4 gap-2">
-            <button
-              type="button"
-              tabIndex={-1}
-              aria-label={t('till.pad.back')}
-              onClick={keyboard.eraseLast}
-              className={classNames(padKey, side, 'border border-line bg-surface active:bg-pressed')}
-            >
-              <Delete aria-hidden="true" size={22} />
-            </button>
-            <button
-              type="button"
-              tabIndex={-1}
-              aria-label={t('till.pad.times')}
-              disabled={selling.selected === null}
-              onClick={setQuantity}
-              className={classNames(
-                padKey,
-                side,
-                'border border-line bg-surface active:bg-pressed disabled:text-muted',
-              )}
-            >
-              <X aria-hidden="true" size={22} />
-            </button>
-            <button
-              type="button"
-              tabIndex={-1}
-              aria-label={t('till.pad.enter')}
-              onClick={enterCode}
-              className={classNames(
-                padKey,
-                side,
-                'row-span-2 bg-accent text-on-accent hover:bg-accent-hover',
-              )}
-            >
-              <CornerDownLeft aria-hidden="true" size={26} />
-            </button>
-          </div>
-        }
-      />
+    <NumberPad
+      className="flex-1"
+      onKey={keys.press}
+      left="00"
+      right=","
+      backLabel={t('till.pad.back')}
+      side={
+        <div className="grid grid-rows-4 gap-2">
+          <SideKey
+            label={t('till.pad.back')}
+            onPress={() => keys.press('back')}
+            className={classNames(side, plain)}
+          >
+            <Delete aria-hidden="true" size={24} />
+          </SideKey>
+          <SideKey
+            label={t('till.pad.times')}
+            isDisabled={selling.selected === null}
+            onPress={keys.setQuantity}
+            className={classNames(side, plain, 'flex-col leading-none')}
+          >
+            <span className="text-24">×</span>
+            <span className="text-13 text-muted">{t('till.pad.times-short')}</span>
+          </SideKey>
+          <SideKey
+            label={t('till.pad.enter')}
+            onPress={keys.enter}
+            className={classNames(side, 'row-span-2 bg-accent text-on-accent hover:bg-accent-hover')}
+          >
+            <CornerDownLeft aria-hidden="true" size={26} />
+          </SideKey>
+        </div>
+      }
+    />
+  );
+}
+
+/** What has been typed outside of fields and not yet entered. */
+export function EntryDisplay({ entry }: { entry: string }) {
+  const { t } = useText();
+  return (
+    <div
+      aria-live="polite"
+      className="flex h-11 shrink-0 items-center rounded-md border border-line bg-raised px-4 text-18 font-semibold"
+    >
+      {entry === '' ? <span className="text-15 font-normal text-muted">{t('till.pad.entry')}</span> : entry}
     </div>
   );
+}
+
+function SideKey({
+  label,
+  isDisabled = false,
+  onPress,
+  className,
+  children,
+}: {
+  label: string;
+  isDisabled?: boolean;
+  onPress: () => void;
+  className: string;
+  children: ReactNode;
+}) {
+  return (
+    <button
+      type="button"
+      tabIndex={-1}
+      aria-label={label}
+      disabled={isDisabled}
+      onPointerDown={(event) => event.preventDefault()}
+      onClick={onPress}
+      className={classNames(padKey, className)}
+    >
+      {children}
+    </button>
+  );
+}
+
+function padOf(keyboard: Keyboard, selling: Selling) {
+  const { entry } = keyboard;
+  const { draft, selected } = selling;
+  const isDrafting = selling.note?.kind === 'weigh' || (selected !== null && selling.editing === selected.id);
+  return {
+    press: (key: PadKey) => {
+      if (isDrafting) selling.type(applyPadKey(draft.isFresh ? '' : draft.text, key));
+      else if (key === 'back') keyboard.eraseLast();
+      else keyboard.press(key);
+    },
+    enter: () => {
+      keyboard.clear();
+      if (isDrafting) void selling.submitDraft();
+      else if (entry.trim() !== '') void selling.scan(entry.trim());
+    },
+    setQuantity: () => {
+      keyboard.clear();
+      if (selected === null) return;
+      if (entry === '') selling.edit(selected);
+      else void selling.setQuantity(selected, entry);
+    },
+  };
 }

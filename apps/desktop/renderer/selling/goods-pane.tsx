@@ -1,11 +1,11 @@
 import { Button } from '@karvon/ui/components/button.tsx';
 import { useText } from '@karvon/ui/i18n.ts';
-import { Eraser, ListOrdered, Search, Undo2, X } from 'lucide-react';
+import { Eraser, Hash, ListOrdered, type LucideIcon, Search, Undo2, X } from 'lucide-react';
 import type { RefObject } from 'react';
 import type { Keyboard } from '../keys/use-keyboard.ts';
 import { useTill } from '../till-context.tsx';
 import { CategoryTiles } from './category-tiles.tsx';
-import { EntryPad } from './entry-pad.tsx';
+import { EntryDisplay, EntryPad } from './entry-pad.tsx';
 import { SearchResults } from './search-results.tsx';
 import { useProductSearch } from './use-product-search.ts';
 import type { Selling } from './use-selling.ts';
@@ -27,7 +27,6 @@ export function GoodsPane({
   onReceipts: () => void;
 }) {
   const { t } = useText();
-  const { cart } = useTill().state;
   const results = useProductSearch(searchText, selling, () => onSearchText(''));
   return (
     <>
@@ -63,8 +62,8 @@ export function GoodsPane({
             <Button
               look="quiet"
               aria-label={t('till.search.clear')}
+              size="icon"
               onClick={() => onSearchText('')}
-              className="size-11 px-0"
             >
               <X aria-hidden="true" size={20} />
             </Button>
@@ -78,36 +77,65 @@ export function GoodsPane({
           <SearchResults text={searchText} results={results} selling={selling} />
         )}
       </div>
-      <div className="hidden shrink-0 gap-4 border-t border-line px-4 pt-3 pb-4 md:flex">
-        <div className="flex min-w-0 flex-1 flex-col gap-2">
-          <Button
-            className="justify-between"
-            icon={<ListOrdered aria-hidden="true" size={18} />}
-            shortcut="F2"
-            onClick={onReceipts}
-          >
-            <span className="flex-1 text-left">{t('till.action.receipts')}</span>
-          </Button>
-          <Button
-            className="justify-between"
-            icon={<Undo2 aria-hidden="true" size={18} />}
-            shortcut="Ctrl+Z"
-            disabled={!cart.canUndo}
-            onClick={selling.undo}
-          >
-            <span className="flex-1 text-left">{t('till.action.undo')}</span>
-          </Button>
-          <Button
-            className="justify-between"
-            icon={<Eraser aria-hidden="true" size={18} />}
-            disabled={cart.lines.length === 0}
-            onClick={() => void selling.clear()}
-          >
-            <span className="flex-1 text-left">{t('till.action.clear')}</span>
-          </Button>
+      <div className="hidden shrink-0 flex-col gap-2 border-t border-line px-4 pt-3 pb-4 md:flex">
+        <EntryDisplay entry={keyboard.entry} />
+        <div className="flex gap-4">
+          <CartActions selling={selling} onReceipts={onReceipts} />
+          <EntryPad keyboard={keyboard} selling={selling} />
         </div>
-        <EntryPad keyboard={keyboard} selling={selling} />
       </div>
     </>
+  );
+}
+
+function CartActions({ selling, onReceipts }: { selling: Selling; onReceipts: () => void }) {
+  const { t } = useText();
+  const { cart } = useTill().state;
+  const { selected } = selling;
+  return (
+    <div className="flex w-[46%] max-w-80 shrink-0 flex-col gap-2">
+      <Action icon={ListOrdered} words={t('till.action.receipts')} shortcut="F2" onPress={onReceipts} />
+      <Action
+        icon={Hash}
+        words={t('till.action.quantity')}
+        shortcut="F6"
+        onPress={selected === null ? null : () => selling.edit(selected)}
+      />
+      <Action
+        icon={Undo2}
+        words={t('till.action.undo')}
+        shortcut="Ctrl+Z"
+        onPress={cart.canUndo ? selling.undo : null}
+      />
+      <Action
+        icon={Eraser}
+        words={t('till.action.clear')}
+        onPress={cart.lines.length === 0 ? null : () => void selling.clear()}
+      />
+    </div>
+  );
+}
+
+function Action({
+  icon: Icon,
+  words,
+  shortcut,
+  onPress,
+}: {
+  icon: LucideIcon;
+  words: string;
+  shortcut?: string;
+  onPress: (() => void) | null;
+}) {
+  return (
+    <Button
+      className="h-14 justify-start"
+      icon={<Icon aria-hidden="true" size={18} />}
+      shortcut={shortcut}
+      disabled={onPress === null}
+      onClick={() => onPress?.()}
+    >
+      <span className="flex-1 text-left">{words}</span>
+    </Button>
   );
 }

@@ -1,3 +1,4 @@
+import { formatQuantity } from '@karvon/shared/i18n/format-number.ts';
 import type { TillState } from '@karvon/shared/till-api/state.ts';
 import { minor, subtractMinor } from '@karvon/shared/values/money.ts';
 import { Button } from '@karvon/ui/components/button.tsx';
@@ -20,10 +21,10 @@ export function PayScreen({ selling, completing }: { selling: Selling; completin
   const { t } = useText();
   return (
     <main className="scroll-y flex min-h-0 flex-1 flex-col md:flex-row">
-      <section className="flex flex-col gap-4 bg-surface p-4 md:w-[40%] md:max-w-120 md:p-6">
+      <section className="flex flex-col gap-3 bg-surface p-4 md:min-h-0 md:w-[40%] md:max-w-120 md:p-6">
         <Button
           look="quiet"
-          className="self-start px-3"
+          className="-ml-4 self-start"
           icon={<ArrowLeft aria-hidden="true" size={20} />}
           shortcut="Esc"
           onClick={() => selling.setMode({ name: 'cart' })}
@@ -32,12 +33,13 @@ export function PayScreen({ selling, completing }: { selling: Selling; completin
         </Button>
         <Due />
         <TenderRows completing={completing} />
+        <PaidLines />
         <ChangePreview completing={completing} />
-        <div className="min-h-18">
+        <div className="min-h-21 shrink-0 max-md:min-h-0">
           <PayNote selling={selling} completing={completing} />
         </div>
       </section>
-      <section className="flex min-w-0 flex-1 flex-col gap-4 border-l border-line p-4 md:p-6">
+      <section className="flex min-w-0 flex-1 flex-col gap-4 border-line p-4 md:border-l md:p-6">
         <TenderChoice completing={completing} />
         <AmountEntry completing={completing} />
         <Button
@@ -47,7 +49,7 @@ export function PayScreen({ selling, completing }: { selling: Selling; completin
           data-testid="finish"
           disabled={completing.tender === null}
           onClick={completing.finish}
-          className="mt-auto w-full shrink-0"
+          className="mt-auto w-full shrink-0 max-md:sticky max-md:bottom-4"
         >
           {t('till.pay.finish')}
         </Button>
@@ -65,7 +67,7 @@ function Due() {
     <div>
       <p className="text-18 text-muted">{isPart ? t('till.pay.still-due') : t('till.pay.due')}</p>
       <p className="text-40 font-bold whitespace-nowrap">{money(cart.due)}</p>
-      <p className="min-h-5 text-muted">{isPart && t('till.pay.of-total', { total: money(cart.total) })}</p>
+      <p className="text-muted">{isPart && t('till.pay.of-total', { total: money(cart.total) })}</p>
     </div>
   );
 }
@@ -88,11 +90,30 @@ function TenderRows({ completing }: { completing: Completing }) {
           <Button
             look="quiet"
             aria-label={t('till.pay.remove-tender', { tender: nameOf(tender), amount: money(tender.amount) })}
+            size="icon"
             onClick={() => void completing.removeTender(tender.id)}
-            className="size-11 px-0"
           >
             <X aria-hidden="true" size={20} />
           </Button>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** What is being paid for, small, for a last look with the client. */
+function PaidLines() {
+  const { cart } = useTill().state;
+  const { locale } = useText();
+  const { amount } = useSaying();
+  return (
+    <ul className="scroll-y min-h-0 flex-1 text-muted max-md:hidden">
+      {cart.lines.map((line) => (
+        <li key={line.id} className="flex gap-3 py-1">
+          <span className="min-w-0 flex-1 truncate">
+            {formatQuantity(line.qty, locale)} {line.unit} · {line.name}
+          </span>
+          <span className="whitespace-nowrap">{amount(line.sum)}</span>
         </li>
       ))}
     </ul>
@@ -108,7 +129,7 @@ function ChangePreview({ completing }: { completing: Completing }) {
   const change =
     isCash && over > 0 && cart.due > 0 ? subtractMinor(minor(over + cart.due), cart.due) : cart.change;
   return (
-    <div className="mt-auto rounded-lg bg-raised px-5 py-4">
+    <div className="shrink-0 rounded-lg bg-raised px-5 py-4 max-md:py-2">
       <p className="text-18 text-muted">{t('till.pay.change')}</p>
       <p className={classNames('text-40 font-bold whitespace-nowrap', change === 0 && 'text-muted')}>
         {money(change)}
@@ -235,7 +256,7 @@ function Amount({ completing, tender }: { completing: Completing; tender: Tender
             disabled={!isPart}
             onPointerDown={(event) => event.preventDefault()}
             onClick={completing.addPart}
-            className="col-span-2 px-3 text-15"
+            className="col-span-2"
           >
             {t('till.pay.add-part')}
           </Button>
@@ -254,7 +275,7 @@ function Amount({ completing, tender }: { completing: Completing; tender: Tender
 
 function QuickButton({ onPress, children }: { onPress: () => void; children: string }) {
   return (
-    <Button size="lg" onPointerDown={(event) => event.preventDefault()} onClick={onPress} className="px-3">
+    <Button size="lg" onPointerDown={(event) => event.preventDefault()} onClick={onPress}>
       {children}
     </Button>
   );

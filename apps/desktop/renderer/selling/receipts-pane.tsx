@@ -53,7 +53,7 @@ export function ReceiptsPane({ onClose }: { onClose: () => void }) {
         </EmptyState>
       ) : (
         <div className="grid min-h-0 flex-1 grid-rows-[minmax(0,1fr)_minmax(0,1.4fr)] lg:grid-cols-[minmax(230px,2fr)_3fr] lg:grid-rows-1">
-          <ul className="scroll-y min-h-0 border-r border-line">
+          <ul className="scroll-y min-h-0 border-line max-lg:border-b lg:border-r">
             {receipts?.map((receipt) => (
               <ReceiptItem
                 key={receipt.id}
@@ -106,7 +106,7 @@ function ReceiptItem({
         )}
       >
         <span className="flex w-full justify-between gap-2">
-          <span className="font-medium">{receipt.number}</span>
+          <span className="font-medium normal-nums">{receipt.number}</span>
           <span className="font-semibold whitespace-nowrap">{amount(receipt.total)}</span>
         </span>
         <span className="flex w-full flex-wrap items-center gap-x-3 text-13 text-muted">

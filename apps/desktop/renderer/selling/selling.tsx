@@ -87,7 +87,7 @@ export function SellingScreen() {
           />
           <div
             className={classNames(
-              'flex min-h-0 min-w-0 flex-1 flex-col border-l border-line',
+              'flex min-h-0 min-w-0 flex-1 flex-col border-line md:border-l',
               isCartInSight && 'max-md:hidden',
             )}
           >
@@ -155,7 +155,7 @@ function shortcutsOf(
   };
   return {
     Escape: back,
-    F6: onLine((line) => selling.edit(line.id)),
+    F6: onLine((line) => selling.edit(line)),
     F9: pay,
     F10: () => {
       if (mode.name === 'pay') finish();

@@ -1,8 +1,10 @@
-import type { CompletedSale, TillApi, TillResult } from '@karvon/shared/till-api/contract.ts';
+import { formatQuantity } from '@karvon/shared/i18n/format-number.ts';
+import type { CompletedSale, TillResult } from '@karvon/shared/till-api/contract.ts';
 import type { Problem } from '@karvon/shared/till-api/problems.ts';
 import type { CartLineView } from '@karvon/shared/till-api/state.ts';
 import type { Id } from '@karvon/shared/values/ids.ts';
 import { type Milli, milli } from '@karvon/shared/values/money.ts';
+import { useText } from '@karvon/ui/i18n.ts';
 import { parseQuantity } from '@karvon/ui/parse-amount.ts';
 import { useRef, useState } from 'react';
 import { playScan, playTrouble } from '../sounds.ts';
@@ -13,10 +15,14 @@ export type Note =
   | { kind: 'problem'; problem: Problem }
   | { kind: 'partial-scan'; code: string }
   | { kind: 'bad-quantity'; typed: string }
-  | { kind: 'weigh'; name: string; add: (qty: Milli) => Adding }
+  | { kind: 'weigh'; name: string; add: (qty: Milli) => Adding; failure: Problem | 'wrong' | null }
   | { kind: 'removed'; id: number; name: string | null };
 
 export type Adding = Promise<TillResult<{ line: Id }>>;
+
+/** `isFresh`: nothing typed yet, the next key of the pad begins anew. */
+export type Draft = { text: string; isFresh: boolean };
+const noDraft: Draft = { text: '', isFresh: true };
 
 /** The cashier is filling the cart, taking the money, or has just finished. */
 export type Mode = { name: 'cart' } | { name: 'pay' } | { name: 'done'; sale: CompletedSale };
@@ -26,6 +32,7 @@ export type Selling = ReturnType<typeof useSelling>;
 /** All that the selling screen does, and the little that it remembers beside the till's own state. */
 export function useSelling() {
   const { state, call } = useTill();
+  const { locale } = useText();
   const { cart } = state;
   const [mode, setMode] = useState<Mode>(() =>
     cart.tenders.length > 0 ? { name: 'pay' } : { name: 'cart' },
@@ -33,6 +40,8 @@ export function useSelling() {
   const [note, setNote] = useState<Note | null>(null);
   const [picked, setPicked] = useState<{ line: Id; whileLast: Id | null } | null>(null);
   const [editing, setEditing] = useState<Id | null>(null);
+  /** What is typed into the open place: a weight, or a line's quantity. By keys, or by the number pad. */
+  const [draft, setDraft] = useState<Draft>(noDraft);
   const removals = useRef(0);
 
   const pickedLine = picked !== null && picked.whileLast === cart.lastLine ? picked.line : cart.lastLine;
@@ -55,7 +64,14 @@ export function useSelling() {
     } else if (result.problem.code === 'weight-needed') {
       const known = result.problem.params['name'];
       setMode({ name: 'cart' });
-      setNote({ kind: 'weigh', name: known === undefined ? name : String(known), add: adding });
+      setEditing(null);
+      setDraft(noDraft);
+      setNote({
+        kind: 'weigh',
+        name: known === undefined ? name : String(known),
+        add: adding,
+        failure: null,
+      });
     } else {
       fail(result.problem);
     }
@@ -74,6 +90,36 @@ export function useSelling() {
     setNote({ kind: 'removed', id: removals.current, name });
   };
 
+  const setQuantity = async (line: CartLineView, typed: string): Promise<boolean> => {
+    const qty = parseQuantity(typed);
+    if (qty === null) {
+      playTrouble();
+      setNote({ kind: 'bad-quantity', typed });
+      return false;
+    }
+    const done = await act(call('setLine', { line: line.id, qty }));
+    if (done && qty === 0) removed(line.name);
+    return done;
+  };
+
+  /** Enters what is typed into the open place: the weight that is asked for, else the quantity of the open line. */
+  const submitDraft = async () => {
+    if (note?.kind === 'weigh') {
+      const qty = parseQuantity(draft.text);
+      const failure = qty === null ? 'wrong' : problemOf(await note.add(qty));
+      if (failure !== null) {
+        playTrouble();
+        setNote({ ...note, failure });
+        return;
+      }
+      playScan();
+      setPicked(null);
+      setNote(null);
+    } else if (selected !== null && editing === selected.id && (await setQuantity(selected, draft.text))) {
+      setEditing(null);
+    }
+  };
+
   return {
     mode,
     note,
@@ -90,7 +136,15 @@ export function useSelling() {
       const next = cart.lines[cart.lines.findIndex((line) => line.id === selected?.id) + step];
       if (next !== undefined) setPicked({ line: next.id, whileLast: cart.lastLine });
     },
-    edit: (line: Id | null) => setEditing(line),
+    edit: (line: CartLineView | null) => {
+      setEditing(line?.id ?? null);
+      setDraft({ text: line === null ? '' : formatQuantity(line.qty, locale), isFresh: true });
+      if (line !== null) setNote(null);
+    },
+    draft,
+    type: (text: string) => setDraft({ text, isFresh: false }),
+    submitDraft,
+    setQuantity,
 
     scan: (code: string) => {
       if (mode.name === 'done') setMode({ name: 'cart' });
@@ -98,24 +152,6 @@ export function useSelling() {
     },
     addProduct: (product: Id, name: string) =>
       add(name, (qty) => call('addProduct', withQuantity({ product }, qty))),
-    weigh: async (adding: (qty: Milli) => Adding, qty: Milli) => {
-      const result = await adding(qty);
-      if (!result.ok) return result.problem;
-      playScan();
-      setPicked(null);
-      setNote(null);
-      return null;
-    },
-
-    setQuantity: async (line: CartLineView, typed: string) => {
-      const qty = parseQuantity(typed);
-      if (qty === null) {
-        playTrouble();
-        setNote({ kind: 'bad-quantity', typed });
-        return false;
-      }
-      return changeQuantity(call, line, qty, act, removed);
-    },
     step: (line: CartLineView, by: 1 | -1) => {
       if (line.isWeighed || line.qty + by * 1000 <= 0) return;
       void act(call('setLine', { line: line.id, qty: milli(line.qty + by * 1000) }));
@@ -138,14 +174,6 @@ function withQuantity<Input extends object>(input: Input, qty: Milli | undefined
   return qty === undefined ? input : { ...input, qty };
 }
 
-async function changeQuantity(
-  call: TillApi['call'],
-  line: CartLineView,
-  qty: Milli,
-  act: (action: Promise<TillResult<object>>) => Promise<boolean>,
-  removed: (name: string) => void,
-): Promise<boolean> {
-  const done = await act(call('setLine', { line: line.id, qty }));
-  if (done && qty === 0) removed(line.name);
-  return done;
+function problemOf(result: TillResult<unknown>): Problem | null {
+  return result.ok ? null : result.problem;
 }
