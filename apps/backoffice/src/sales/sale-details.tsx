@@ -5,8 +5,7 @@ import type { Minor } from '@karvon/shared/values/money.ts';
 import { useText } from '@karvon/ui/i18n.ts';
 import type { ReactNode } from 'react';
 import type { Sale } from '../data/answers.ts';
-import { useCurrency } from '../session/use-session.ts';
-import { branchesOf, useTills } from '../tills/tills-queries.ts';
+import { useCurrency, useMe, useZone } from '../session/use-session.ts';
 import { dayText, momentText } from '../words/format-time.ts';
 import { tenderName } from '../words/tender-name.ts';
 import { useNow } from '../words/use-now.ts';
@@ -172,16 +171,16 @@ function Taxes({ sale }: { sale: Sale }) {
 function About({ sale }: { sale: Sale }) {
   const { t, locale } = useText();
   const today = useNow('minute').day;
-  const tills = useTills().data?.results ?? [];
-  const branch = branchesOf(tills).find((one) => one.code === sale.branch);
+  const branch = useMe().company.branches.find((one) => one.code === sale.branch);
+  const zone = useZone(sale.branch);
   return (
     <dl>
       <Pair name={t('admin.sale.branch')}>{branch?.name ?? sale.branch}</Pair>
       <Pair name={t('admin.sale.till')}>{sale.tillCode}</Pair>
       <Pair name={t('admin.sale.cashier')}>{sale.cashier}</Pair>
       <Pair name={t('admin.sale.business-date')}>{dayText(sale.businessDate, today, locale)}</Pair>
-      <Pair name={t('admin.sale.at')}>{momentText(sale.at, locale)}</Pair>
-      <Pair name={t('admin.sale.received-at')}>{momentText(sale.receivedAt, locale)}</Pair>
+      <Pair name={t('admin.sale.at')}>{momentText(sale.at, locale, zone)}</Pair>
+      <Pair name={t('admin.sale.received-at')}>{momentText(sale.receivedAt, locale, zone)}</Pair>
     </dl>
   );
 }

@@ -5,6 +5,7 @@ import { ArrowLeft, X } from 'lucide-react';
 import { useCallback, useEffect, useRef } from 'react';
 import { failureOf } from '../data/failure.ts';
 import { FailureNote } from '../parts/failure-note.tsx';
+import { usePageTitle } from '../parts/use-page-title.ts';
 import { Skeleton } from '../parts/skeleton.tsx';
 import { SaleDetails } from './sale-details.tsx';
 import { useSale } from './sales-queries.ts';
@@ -41,6 +42,7 @@ function Panel({ saleId }: { saleId: string }) {
   useEffect(() => panel.current?.focus({ preventScroll: true }), []);
 
   const title = sale.data === undefined ? null : t('admin.sale.title', { number: sale.data.number });
+  usePageTitle(title);
   return (
     <aside
       ref={panel}

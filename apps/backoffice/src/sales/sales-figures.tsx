@@ -14,21 +14,17 @@ export function SalesFigures({ filters }: { filters: SaleFilters }) {
   const currency = useCurrency();
   const day = filters.day ?? today;
   const summary = useSalesSummary({ ...filters, day });
+  // The list below says what is wrong when nothing can be read; here a dash is enough.
+  const waiting = summary.isError ? '—' : <Skeleton className="w-24" />;
   const named = { day: dayText(day, today, locale) };
   return (
     <dl className="mt-3 grid max-w-xl grid-cols-2 gap-2 @3xl:gap-4">
       <Figure name={day === today ? t('admin.sales.today-count') : t('admin.sales.day-count', named)}>
-        <span data-testid="today-count">
-          {summary.data === undefined ? <Skeleton className="w-10" /> : summary.data.count}
-        </span>
+        <span data-testid="today-count">{summary.data?.count ?? waiting}</span>
       </Figure>
       <Figure name={day === today ? t('admin.sales.today-sum') : t('admin.sales.day-sum', named)}>
         <span data-testid="today-sum">
-          {summary.data === undefined ? (
-            <Skeleton className="w-32" />
-          ) : (
-            formatMoney(summary.data.total, currency, locale)
-          )}
+          {summary.data === undefined ? waiting : formatMoney(summary.data.total, currency, locale)}
         </span>
       </Figure>
     </dl>

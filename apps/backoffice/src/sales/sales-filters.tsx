@@ -1,7 +1,8 @@
 import { useText } from '@karvon/ui/i18n.ts';
 import { DayField } from '../parts/day-field.tsx';
 import { Select } from '../parts/select.tsx';
-import { branchesOf, useTills } from '../tills/tills-queries.ts';
+import { useMe } from '../session/use-session.ts';
+import { useTills } from '../tills/tills-queries.ts';
 import { useNow } from '../words/use-now.ts';
 import type { SaleFilters } from './sales-queries.ts';
 
@@ -10,6 +11,7 @@ export function SalesFilters(props: { filters: SaleFilters; onChange: (next: Sal
   const { t } = useText();
   const { filters, onChange } = props;
   const tills = useTills().data?.results ?? [];
+  const { branches } = useMe().company;
   const today = useNow('minute').day;
   const inBranch = tills.filter((till) => filters.branch === undefined || till.branch === filters.branch);
   const orNone = (value: string) => (value === '' ? undefined : value);
@@ -21,7 +23,7 @@ export function SalesFilters(props: { filters: SaleFilters; onChange: (next: Sal
           value={filters.branch ?? ''}
           options={[
             { value: '', label: t('admin.filter.all-branches') },
-            ...branchesOf(tills).map((branch) => ({ value: branch.code, label: branch.name })),
+            ...branches.map((branch) => ({ value: branch.code, label: branch.name })),
           ]}
           onChange={(value) => onChange({ ...filters, branch: orNone(value), till: undefined })}
         />

@@ -7,7 +7,7 @@ import { useNow } from '../words/use-now.ts';
 import type { SaleRow } from '../data/answers.ts';
 import { useSteadyRows } from '../lists/use-steady-rows.ts';
 import { Skeleton } from '../parts/skeleton.tsx';
-import { useCurrency } from '../session/use-session.ts';
+import { useCurrency, useZone } from '../session/use-session.ts';
 import { shortMomentText } from '../words/format-time.ts';
 import { tenderName } from '../words/tender-name.ts';
 import { isLate } from './is-late.ts';
@@ -21,6 +21,7 @@ const WIDE = 'hidden truncate @3xl:block';
 export function SalesList(props: { rows: SaleRow[]; filters: SaleFilters; openId: string | undefined }) {
   const { t } = useText();
   const { rows, filters, openId } = props;
+  const today = useNow('minute').day;
   const list = useRef<HTMLUListElement>(null);
   const pad = useRef<HTMLDivElement>(null);
   const ids = useMemo(() => rows.map((row) => row.id), [rows]);
@@ -46,7 +47,7 @@ export function SalesList(props: { rows: SaleRow[]; filters: SaleFilters; openId
         onKeyDown={moveByArrows}
       >
         {rows.map((row) => (
-          <Row key={row.id} row={row} filters={filters} open={row.id === openId} />
+          <Row key={row.id} row={row} filters={filters} open={row.id === openId} today={today} />
         ))}
       </ul>
       <div ref={pad} />
@@ -54,11 +55,11 @@ export function SalesList(props: { rows: SaleRow[]; filters: SaleFilters; openId
   );
 }
 
-function Row({ row, filters, open }: { row: SaleRow; filters: SaleFilters; open: boolean }) {
+function Row(props: { row: SaleRow; filters: SaleFilters; open: boolean; today: string }) {
+  const { row, filters, open, today } = props;
   const { t, locale } = useText();
   const currency = useCurrency(row.currency);
-  const today = useNow('minute').day;
-  const time = shortMomentText(row.at, today, locale);
+  const time = shortMomentText(row.at, today, locale, useZone(row.branch));
   const tenders = row.tenders.map((kind) => tenderName(kind, locale)).join(', ');
   return (
     <li data-row-id={row.id} className="border-b border-line last:border-b-0">

@@ -1,7 +1,6 @@
 import { type ApiClient, createApiClient } from '../data/api-client.ts';
-import { type Company, companyListSchema, meAnswerSchema } from '../data/answers.ts';
+import { branchListSchema, type Company, companyListSchema, meAnswerSchema } from '../data/answers.ts';
 import type { Result } from '../data/failure.ts';
-import { withQuery } from '../data/pages.ts';
 import { createSessionStore, type SessionStore } from './session-state.ts';
 
 export type Session = {
@@ -43,18 +42,21 @@ export function createSession(ports: SessionPorts): Session {
     return { ok: true, value: null };
   }
 
-  /** The company's name and currency; without the right to see it the page does without. */
+  /** The company's name, currency and branches; without the right to see it the page does without. */
   async function readCompany(id: string, rights: readonly string[]): Promise<Result<Company>> {
-    const unknown: Company = { name: '', slug: null, currency: null };
+    const unknown: Company = { name: '', slug: null, currency: null, branches: [] };
     if (!rights.includes('companies.view')) return { ok: true, value: unknown };
-    const path = withQuery('/companies', { limit: 100 });
-    const companies = await client.call({ path, answer: companyListSchema });
+    const [companies, branches] = await Promise.all([
+      client.call({ path: '/companies?limit=100', answer: companyListSchema }),
+      client.call({ path: '/branches?limit=100', answer: branchListSchema }),
+    ]);
     if (!companies.ok) return companies;
+    if (!branches.ok) return branches;
     const own = companies.value.results.find((company) => company.id === id);
     if (own === undefined) return { ok: true, value: unknown };
     const { name, slug, terms } = own;
     const currency = terms && { code: terms.currency, decimals: terms.currencyDecimals };
-    return { ok: true, value: { name, slug, currency } };
+    return { ok: true, value: { name, slug, currency, branches: branches.value.results } };
   }
 
   return {

@@ -30,3 +30,9 @@ export function useCurrency(code?: string): Currency {
   if (currency !== null && (code === undefined || code === currency.code)) return currency;
   return { code: code ?? '', decimals: 2 };
 }
+
+/** The time zone of a branch, else of the company's first; undefined, which is the reader's own, where none is known. */
+export function useZone(branch?: string): string | undefined {
+  const { branches } = useMe().company;
+  return (branches.find((one) => one.code === branch) ?? branches[0])?.timeZone;
+}

@@ -7,7 +7,7 @@ import { MoreRows } from '../parts/more-rows.tsx';
 import { PageHeader } from '../parts/page-header.tsx';
 import { SearchField } from '../parts/search-field.tsx';
 import { Select } from '../parts/select.tsx';
-import { branchesOf, useTills } from '../tills/tills-queries.ts';
+import { useMe } from '../session/use-session.ts';
 import { NoStock } from './no-stock.tsx';
 import { StockList, StockListSkeleton } from './stock-list.tsx';
 import { type StockFilters, useStock } from './stock-queries.ts';
@@ -18,7 +18,7 @@ export function StockPage() {
   const filters = useSearch({ from: '/stock' });
   const navigate = useNavigate();
   const stock = useStock(filters);
-  const branches = branchesOf(useTills().data?.results ?? []);
+  const { branches } = useMe().company;
   const show = useCallback(
     (next: StockFilters) => void navigate({ to: '/stock', search: next, replace: true }),
     [navigate],

@@ -8,6 +8,7 @@ import { CopyLine } from '../parts/copy-line.tsx';
 import { Dialog } from '../parts/dialog.tsx';
 import { FailureNote } from '../parts/failure-note.tsx';
 import { Select } from '../parts/select.tsx';
+import { useZone } from '../session/use-session.ts';
 import { shortMomentText } from '../words/format-time.ts';
 import { useNow } from '../words/use-now.ts';
 import { useMakeEnrolCode } from './tills-queries.ts';
@@ -64,6 +65,7 @@ export function EnrolDialog(props: { tills: Till[]; chosen: Till | null; onClose
 function Code(props: { till: Till; code: string; expiresAt: string; onAnother: () => void }) {
   const { t, locale } = useText();
   const now = useNow('ten-seconds');
+  const zone = useZone(props.till.branch);
   const expired = Date.parse(props.expiresAt) <= now.ms;
   return (
     <div aria-live="polite">
@@ -77,7 +79,7 @@ function Code(props: { till: Till; code: string; expiresAt: string; onAnother: (
       <p className={`text-center font-medium ${expired ? 'text-bad' : ''}`}>
         {expired
           ? t('admin.enrol.expired')
-          : t('admin.enrol.until', { time: shortMomentText(props.expiresAt, now.day, locale) })}
+          : t('admin.enrol.until', { time: shortMomentText(props.expiresAt, now.day, locale, zone) })}
       </p>
       <p className="mt-4 mb-4 text-muted">{t('admin.enrol.how')}</p>
       <CopyLine text={props.code} />

@@ -1,6 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { z } from 'zod';
-import { enrolCodeSchema, type Till, tillListSchema } from '../data/answers.ts';
+import { enrolCodeSchema, tillListSchema } from '../data/answers.ts';
 import { unwrap } from '../data/failure.ts';
 import { useSession } from '../session/use-session.ts';
 
@@ -15,12 +15,6 @@ export function useTills(watch = false) {
       unwrap(await client.call({ path: '/tills?limit=100', answer: tillListSchema, signal })),
     refetchInterval: watch ? REFRESH_MS : false,
   });
-}
-
-/** The branches that have tills, in order of code. */
-export function branchesOf(tills: readonly Till[]): { code: string; name: string }[] {
-  const names = new Map(tills.map((till) => [till.branch, till.branchName]));
-  return [...names].map(([code, name]) => ({ code, name })).sort((a, b) => a.code.localeCompare(b.code));
 }
 
 /** Makes a one-time code for a till. An earlier unused one stops working. */

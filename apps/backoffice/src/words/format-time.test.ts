@@ -1,10 +1,16 @@
 import { expect, test } from 'vitest';
-import { addDays, agoText, dayText, momentText, shortMomentText, timeText } from './format-time.ts';
+import { addDays, agoText, dayOf, dayText, momentText, shortMomentText, timeText } from './format-time.ts';
 
 test('days step over months, years and leap days', () => {
   expect(addDays('2026-02-28', 1)).toBe('2026-03-01');
   expect(addDays('2028-02-28', 1)).toBe('2028-02-29');
   expect(addDays('2026-01-01', -1)).toBe('2025-12-31');
+});
+
+test('a day begins at midnight of the branch', () => {
+  const lateInTashkent = Date.parse('2026-11-21T19:30:00.000Z');
+  expect(dayOf(lateInTashkent, 'Asia/Tashkent')).toBe('2026-11-22');
+  expect(dayOf(lateInTashkent, 'UTC')).toBe('2026-11-21');
 });
 
 test('a day names its year only when it is another one', () => {

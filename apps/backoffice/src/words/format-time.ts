@@ -1,10 +1,15 @@
 import type { Locale } from '@karvon/shared/values/locale.ts';
 
-/** The calendar day of a moment where the reader sits, `YYYY-MM-DD`. */
-export function dayOf(epochMs: number): string {
-  const date = new Date(epochMs);
-  const two = (value: number) => String(value).padStart(2, '0');
-  return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
+/** The calendar day of a moment, `YYYY-MM-DD`: in the branch's zone, where none is known in the reader's. */
+export function dayOf(epochMs: number, timeZone?: string): string {
+  const zone = timeZone === undefined ? {} : { timeZone };
+  const format = new Intl.DateTimeFormat('en-CA', {
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+    ...zone,
+  });
+  return format.format(new Date(epochMs));
 }
 
 /** The day so many days later (or earlier), `YYYY-MM-DD`. */
@@ -67,8 +72,7 @@ export function agoText(instant: string, nowMs: number, locale: Locale): string 
 export function shortMomentText(instant: string, today: string, locale: Locale, timeZone?: string): string {
   const time = timeText(instant, locale, timeZone);
   const zone = timeZone === undefined ? {} : { timeZone };
-  const day = new Intl.DateTimeFormat('en-CA', zone).format(new Date(instant));
-  if (day === today) return time;
+  if (dayOf(Date.parse(instant), timeZone) === today) return time;
   const date = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', ...zone });
   return `${date.format(new Date(instant))}, ${time}`;
 }
