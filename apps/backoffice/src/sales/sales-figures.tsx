@@ -18,7 +18,7 @@ export function SalesFigures({ filters }: { filters: SaleFilters }) {
   const waiting = summary.isError ? '—' : <Skeleton className="w-24" />;
   const named = { day: dayText(day, today, locale) };
   return (
-    <dl className="mt-3 grid max-w-xl grid-cols-2 gap-2 @3xl:gap-4">
+    <dl className="mt-3 grid max-w-xl grid-cols-[minmax(0,2fr)_minmax(0,3fr)] gap-2">
       <Figure name={day === today ? t('admin.sales.today-count') : t('admin.sales.day-count', named)}>
         <span data-testid="today-count">{summary.data?.count ?? waiting}</span>
       </Figure>
@@ -33,7 +33,7 @@ export function SalesFigures({ filters }: { filters: SaleFilters }) {
 
 function Figure({ name, children }: { name: string; children: ReactNode }) {
   return (
-    <div className="min-w-0 rounded-md border border-line bg-surface px-4 py-3">
+    <div className="min-w-0 rounded-md border border-line bg-surface px-3 py-3 @xl:px-4">
       <dt className="truncate text-13 text-muted">{name}</dt>
       <dd className="mt-1 text-18 font-semibold whitespace-nowrap @xl:text-24">{children}</dd>
     </div>
