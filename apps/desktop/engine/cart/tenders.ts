@@ -1,0 +1,76 @@
+import type { DirectoryEntryOf } from '@karvon/shared/directory/entry.ts';
+import type { Tender } from '@karvon/shared/journal/sale-body.ts';
+import type { TillParsedInput, TillResult } from '@karvon/shared/till-api/contract.ts';
+import type { Id } from '@karvon/shared/values/ids.ts';
+import { type Minor, minor } from '@karvon/shared/values/money.ts';
+import { done, refuse } from '../outcome.ts';
+import type { Cart } from './cart.ts';
+
+type TenderInput = TillParsedInput<'tender'>;
+type TenderEntry = DirectoryEntryOf<'tender'>['body'];
+
+/** The sale's form holds no more. */
+const MAX_TENDERS = 50;
+
+/** How one tender pays: for cash what was handed over may be more, and change comes of it. */
+export type TenderAmounts = { amount: Minor; received: Minor; change: Minor };
+
+/**
+ * Decides what a tender pays of what is due. Cash without an `amount` must cover all that is due; with one it pays
+ * just that part. Anything but cash pays exactly its amount, all that is due unless said.
+ */
+export function tenderAmounts(kind: TenderEntry['kind'], input: TenderInput, due: Minor): TillResult<TenderAmounts> {
+  const amount = input.amount ?? due;
+  if (amount < 0 || (amount === 0 && due !== 0)) return refuse('amount-not-positive', {}, 'amount');
+  if (amount > due) return refuse('amount-above-due', { dueMinor: due }, 'amount');
+  if (kind !== 'cash') return done({ amount, received: amount, change: minor(0) });
+  const received = input.received ?? amount;
+  if (received < 0 || (received === 0 && amount !== 0)) return refuse('amount-not-positive', {}, 'received');
+  if (received < amount) {
+    const missing = amount - received;
+    return refuse(
+      'cash-below-total',
+      { receivedMinor: received, dueMinor: amount, missingMinor: missing },
+      'received',
+    );
+  }
+  return done({ amount, received, change: minor(received - amount) });
+}
+
+/** Puts a confirmed tender into the cart. */
+export function addTender(
+  cart: Cart,
+  due: Minor,
+  entry: TenderEntry,
+  input: TenderInput,
+  mint: () => Id,
+): TillResult<{ cart: Cart; tender: Id }> {
+  if (cart.lines.length === 0) return refuse('cart-empty');
+  if (cart.tenders.length >= MAX_TENDERS || (due === 0 && cart.tenders.length > 0)) {
+    return refuse('amount-above-due', { dueMinor: due }, 'amount');
+  }
+  const amounts = tenderAmounts(entry.kind, input, due);
+  if (!amounts.ok) return amounts;
+  const tender: Tender = {
+    id: mint(),
+    kind: entry.kind,
+    method: entry.code,
+    ...amounts.value,
+    attemptId: mint(),
+    state: 'confirmed',
+    rrn: input.slip?.rrn ?? null,
+    authCode: input.slip?.authCode ?? null,
+    cardMask: input.slip?.cardMask ?? null,
+    cardKind: null,
+    terminal: null,
+    provider: null,
+  };
+  return done({ cart: { ...cart, tenders: [...cart.tenders, tender] }, tender: tender.id });
+}
+
+/** Takes a tender back out: the money was given back, or the press was a mistake. */
+export function removeTender(cart: Cart, tender: Id): TillResult<Cart> {
+  const tenders = cart.tenders.filter((other) => other.id !== tender);
+  if (tenders.length === cart.tenders.length) return refuse('tender-unknown', {}, 'tender');
+  return done({ ...cart, tenders });
+}

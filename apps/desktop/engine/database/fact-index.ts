@@ -1,0 +1,163 @@
+import type BetterSqlite3 from 'better-sqlite3';
+import type { ReadModel } from '@karvon/rxdb-storage/read-models.ts';
+import { type SaleBody, saleBodySchema } from '@karvon/shared/journal/sale-body.ts';
+import type { JournalFact } from '@karvon/shared/journal/envelope.ts';
+import type { Id } from '@karvon/shared/values/ids.ts';
+import type { BusinessDate } from '@karvon/shared/values/time.ts';
+
+/**
+ * The journal as rows: kept in the same write as the facts, so it is never behind. The primary key refuses a second
+ * fact with a number that is taken.
+ */
+const TABLE = `
+  CREATE TABLE IF NOT EXISTS till_facts (
+    device TEXT NOT NULL, incarnation INTEGER NOT NULL, seq INTEGER NOT NULL, id TEXT NOT NULL UNIQUE,
+    kind TEXT NOT NULL, at TEXT NOT NULL, business_date TEXT NOT NULL, shift TEXT,
+    number TEXT, total INTEGER, change INTEGER, tenders TEXT, cashier TEXT NOT NULL,
+    PRIMARY KEY (device, incarnation, seq)
+  ) WITHOUT ROWID;
+  CREATE INDEX IF NOT EXISTS till_facts_by_date ON till_facts (business_date, seq) WHERE number IS NOT NULL;
+  CREATE INDEX IF NOT EXISTS till_facts_by_kind ON till_facts (kind, device, incarnation, seq);
+`;
+
+const INSERT = `
+  INSERT INTO till_facts (device, incarnation, seq, id, kind, at, business_date, shift, number, total, change,
+    tenders, cashier)
+  VALUES (@device, @incarnation, @seq, @id, @kind, @at, @businessDate, @shift, @number, @total, @change, @tenders,
+    @cashier)`;
+
+/** Follows the journal. A fact never changes, so there is nothing but additions to follow. */
+export const factIndexModel: ReadModel = {
+  name: 'facts',
+  collection: 'journal',
+  version: 1,
+  create: (database) => {
+    database.exec(TABLE);
+  },
+  clear: (database) => {
+    database.exec('DROP TABLE IF EXISTS till_facts');
+  },
+  apply(database, changes) {
+    const insert = database.prepare(INSERT);
+    for (const { doc, previous } of changes) {
+      if (doc !== null && previous === null) insert.run(factColumns(doc as unknown as JournalFact));
+    }
+  },
+};
+
+function factColumns(fact: JournalFact) {
+  const sale = fact.kind === 'sale' ? saleBodySchema.safeParse(fact.body).data : undefined;
+  return {
+    device: fact.device,
+    incarnation: fact.incarnation,
+    seq: fact.seq,
+    id: fact.id,
+    kind: fact.kind,
+    at: fact.at,
+    businessDate: fact.businessDate,
+    shift: fact.shift ?? null,
+    cashier: fact.staff.name,
+    ...receiptColumns(sale),
+  };
+}
+
+function receiptColumns(sale: SaleBody | undefined) {
+  if (sale === undefined) return { number: null, total: null, change: null, tenders: null };
+  return {
+    number: sale.number,
+    total: sale.totals.total,
+    change: sale.totals.change,
+    tenders: JSON.stringify(sale.tenders.map((tender) => tender.kind)),
+  };
+}
+
+export type ReceiptEntry = {
+  id: Id;
+  seq: number;
+  number: string;
+  at: string;
+  total: number;
+  change: number;
+  tenders: string[];
+  cashier: string;
+};
+export type FactEntry = { id: Id; seq: number; kind: string };
+
+/** What the till asks its own journal. All answers are of the one device and incarnation that owns the database. */
+export type FactIndex = {
+  lastSeq(): number;
+  /** The last receipt's number, or null. Numbers rise with `seq`. */
+  lastNumber(): string | null;
+  receipt(id: Id): ReceiptEntry | null;
+  receiptsOf(date: BusinessDate): ReceiptEntry[];
+  /** Receipts after a journal number, in order. */
+  receiptsAfter(seq: number, limit: number): ReceiptEntry[];
+  receiptsCountAfter(seq: number): number;
+  lastOf(kind: string): FactEntry | null;
+  countOf(kind: string): number;
+  idsAfter(seq: number, limit: number): Id[];
+  /** What lies above a journal number: how many facts, the sum of their receipts, the oldest one's instant. */
+  above(seq: number): { count: number; sum: number; oldestAt: string | null };
+};
+
+type ReceiptRow = Omit<ReceiptEntry, 'tenders'> & { tenders: string };
+
+export function createFactIndex(
+  database: BetterSqlite3.Database,
+  device: Id,
+  incarnation: number,
+): FactIndex {
+  const own = [device, incarnation] as const;
+  const OWN = 'device = ? AND incarnation = ?';
+  const RECEIPT = 'id, seq, number, at, total, change, tenders, cashier';
+  type Own = [string, number];
+  const lastSeq = database.prepare<Own, { seq: number }>(
+    `SELECT seq FROM till_facts WHERE ${OWN} ORDER BY seq DESC LIMIT 1`,
+  );
+  const lastNumber = database.prepare<Own, { number: string }>(
+    `SELECT number FROM till_facts WHERE ${OWN} AND number IS NOT NULL ORDER BY seq DESC LIMIT 1`,
+  );
+  const receipt = database.prepare<[string], ReceiptRow>(
+    `SELECT ${RECEIPT} FROM till_facts WHERE id = ? AND number IS NOT NULL`,
+  );
+  const receiptsOf = database.prepare<[string, string, number], ReceiptRow>(
+    `SELECT ${RECEIPT} FROM till_facts WHERE business_date = ? AND ${OWN} AND number IS NOT NULL ORDER BY seq DESC`,
+  );
+  const receiptsAfter = database.prepare<[string, number, number, number], ReceiptRow>(
+    `SELECT ${RECEIPT} FROM till_facts WHERE ${OWN} AND seq > ? AND number IS NOT NULL ORDER BY seq LIMIT ?`,
+  );
+  const receiptsCountAfter = database.prepare<[string, number, number], { count: number }>(
+    `SELECT count(*) AS count FROM till_facts WHERE ${OWN} AND seq > ? AND number IS NOT NULL`,
+  );
+  const lastOf = database.prepare<[string, string, number], FactEntry>(
+    `SELECT id, seq, kind FROM till_facts WHERE kind = ? AND ${OWN} ORDER BY seq DESC LIMIT 1`,
+  );
+  const countOf = database.prepare<[string, string, number], { count: number }>(
+    `SELECT count(*) AS count FROM till_facts WHERE kind = ? AND ${OWN}`,
+  );
+  const idsAfter = database.prepare<[string, number, number, number], { id: Id }>(
+    `SELECT id FROM till_facts WHERE ${OWN} AND seq > ? ORDER BY seq LIMIT ?`,
+  );
+  const above = database.prepare<[string, number, number], { count: number; sum: number; oldestAt: string | null }>(
+    `SELECT count(*) AS count, coalesce(sum(total), 0) AS sum, min(at) AS oldestAt FROM till_facts
+      WHERE ${OWN} AND seq > ?`,
+  );
+  const entry = (row: ReceiptRow): ReceiptEntry => ({ ...row, tenders: JSON.parse(row.tenders) as string[] });
+  const NOTHING = { count: 0, sum: 0, oldestAt: null };
+
+  return {
+    lastSeq: () => lastSeq.get(...own)?.seq ?? 0,
+    lastNumber: () => lastNumber.get(...own)?.number ?? null,
+    receipt(id) {
+      const row = receipt.get(id);
+      return row === undefined ? null : entry(row);
+    },
+    receiptsOf: (date) => receiptsOf.all(date, ...own).map(entry),
+    receiptsAfter: (seq, limit) => receiptsAfter.all(...own, seq, limit).map(entry),
+    receiptsCountAfter: (seq) => receiptsCountAfter.get(...own, seq)?.count ?? 0,
+    lastOf: (kind) => lastOf.get(kind, ...own) ?? null,
+    countOf: (kind) => countOf.get(kind, ...own)?.count ?? 0,
+    idsAfter: (seq, limit) => idsAfter.all(...own, seq, limit).map((row) => row.id),
+    above: (seq) => above.get(...own, seq) ?? NOTHING,
+  };
+}

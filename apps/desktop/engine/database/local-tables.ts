@@ -1,0 +1,17 @@
+import type BetterSqlite3 from 'better-sqlite3';
+
+/**
+ * What the till keeps for itself in the same file as its documents: it never travels. `till_settings` holds the
+ * device's record, how far the centre has the journal, the language; `till_cart` the open cart; `till_pin_failures`
+ * wrong PINs; `till_quarantined` the facts that the centre has set aside.
+ */
+export function createLocalTables(database: BetterSqlite3.Database): void {
+  database.exec(`
+    CREATE TABLE IF NOT EXISTS till_settings (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+    CREATE TABLE IF NOT EXISTS till_cart (slot INTEGER PRIMARY KEY CHECK (slot = 1), doc TEXT NOT NULL);
+    CREATE TABLE IF NOT EXISTS till_pin_failures (person TEXT PRIMARY KEY, doc TEXT NOT NULL) WITHOUT ROWID;
+    CREATE TABLE IF NOT EXISTS till_quarantined (
+      id TEXT PRIMARY KEY, code TEXT NOT NULL, message TEXT NOT NULL
+    ) WITHOUT ROWID;
+  `);
+}

@@ -1,0 +1,114 @@
+import { join } from 'node:path';
+import type BetterSqlite3 from 'better-sqlite3';
+import { createRxDatabase, type RxCollection, type RxDatabase } from 'rxdb/plugins/core';
+import { FORMAT_VERSION, setAsideCorrupt } from '@karvon/rxdb-storage/open-database.ts';
+import { getRxStorageSqlite, type RxStorageSqlite } from '@karvon/rxdb-storage/rx-storage-sqlite.ts';
+import { StorageError } from '@karvon/rxdb-storage/storage-error.ts';
+import type { Product } from '@karvon/shared/catalogue/product.ts';
+import { directory } from '@karvon/shared/collections/directory.ts';
+import { journal } from '@karvon/shared/collections/journal.ts';
+import { products } from '@karvon/shared/collections/products.ts';
+import type { DirectoryEntry } from '@karvon/shared/directory/entry.ts';
+import type { JournalFact } from '@karvon/shared/journal/envelope.ts';
+import { type Problem, problem } from '@karvon/shared/till-api/problems.ts';
+import { factIndexModel } from './fact-index.ts';
+import { createLocalTables } from './local-tables.ts';
+import { productIndexModel } from './product-index.ts';
+
+/** Raise it with every change of the local tables that an older program would misread. */
+export const TILL_DATA_VERSION = 1;
+
+export type TillCollections = {
+  journal: RxCollection<JournalFact>;
+  products: RxCollection<Product>;
+  directory: RxCollection<DirectoryEntry>;
+};
+
+export type TillDatabase = {
+  collections: TillCollections;
+  /** Plain SQL on the same file: for read models and the till's own tables. */
+  sqlite: BetterSqlite3.Database;
+  close(): Promise<void>;
+};
+
+export type OpenedTill =
+  | { kind: 'open'; database: TillDatabase; setAside: Problem | null }
+  /** The file is untouched; the problem says what to do. */
+  | { kind: 'stopped'; problem: Problem };
+
+/** Where the till's database lies. */
+export function databasePath(dataFolder: string): string {
+  return join(dataFolder, 'till', 'till.db');
+}
+
+/**
+ * Opens the till's database. A damaged one is set aside whole, and a new one begun; one that is newer, locked or
+ * read-only is left as it is. Throws what is none of these.
+ */
+export async function openTillDatabase(dataFolder: string, now: () => number): Promise<OpenedTill> {
+  const path = databasePath(dataFolder);
+  try {
+    return { kind: 'open', database: await openAt(path), setAside: null };
+  } catch (error) {
+    if (!(error instanceof StorageError)) throw error;
+    if (error.code !== 'corrupt') return { kind: 'stopped', problem: openingProblem(error, path) };
+    const setAside = problem('database-corrupt-set-aside', { path: setAsideCorrupt(path, now()) });
+    return { kind: 'open', database: await openAt(path), setAside };
+  }
+}
+
+async function openAt(path: string): Promise<TillDatabase> {
+  const storage = getRxStorageSqlite({
+    path,
+    applicationVersion: TILL_DATA_VERSION,
+    integrityCheck: 'after-crash',
+    readModels: [productIndexModel, factIndexModel],
+  });
+  try {
+    storage.open();
+    const rx = await openRx(storage);
+    createLocalTables(storage.database());
+    return {
+      collections: rx.collections,
+      sqlite: storage.database(),
+      async close() {
+        await rx.database.close();
+        storage.close();
+      },
+    };
+  } catch (error) {
+    storage.close();
+    throw error;
+  }
+}
+
+async function openRx(storage: RxStorageSqlite): Promise<{ database: RxDatabase; collections: TillCollections }> {
+  const database = await createRxDatabase({ name: 'till', storage, multiInstance: false, eventReduce: true });
+  const declared = { journal, products, directory };
+  const collections = await database.addCollections(
+    Object.fromEntries(
+      Object.entries(declared).map(([name, { rxdb }]) => [name, { schema: structuredClone(rxdb) }]),
+    ) as never,
+  );
+  return { database, collections: collections as unknown as TillCollections };
+}
+
+function openingProblem(error: StorageError, path: string): Problem {
+  switch (error.code) {
+    case 'newer-version':
+      return problem('database-newer', { found: versionIn(error), known: `${FORMAT_VERSION}.${TILL_DATA_VERSION}` });
+    case 'locked':
+      return problem('database-locked', { pid: error.pid ?? '?' });
+    case 'read-only':
+      return problem('database-read-only', { path });
+    case 'disk-full':
+      return problem('disk-full');
+    default:
+      return problem('storage-failed', { detail: error.message });
+  }
+}
+
+/** The version that the error names: `format 7 …` or `data version 7 …`. */
+function versionIn(error: StorageError): string {
+  return /(?:format|data version) (\d+)/.exec(error.message)?.[1] ?? '?';
+}

@@ -1,0 +1,138 @@
+import type BetterSqlite3 from 'better-sqlite3';
+import type { ReadModel } from '@karvon/rxdb-storage/read-models.ts';
+import type { Product } from '@karvon/shared/catalogue/product.ts';
+import type { Id } from '@karvon/shared/values/ids.ts';
+import { foldText, searchText, type SearchTerms } from '../catalogue/search-text.ts';
+
+const TABLES = `
+  CREATE TABLE IF NOT EXISTS till_products (
+    n INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, category TEXT, name TEXT NOT NULL, article TEXT, text TEXT NOT NULL
+  );
+  CREATE INDEX IF NOT EXISTS till_products_by_name ON till_products (name, id);
+  CREATE INDEX IF NOT EXISTS till_products_by_category ON till_products (category, name, id);
+  CREATE INDEX IF NOT EXISTS till_products_by_article ON till_products (article) WHERE article IS NOT NULL;
+  CREATE TABLE IF NOT EXISTS till_barcodes (
+    code TEXT NOT NULL, product TEXT NOT NULL, unit TEXT NOT NULL, PRIMARY KEY (code, product)
+  ) WITHOUT ROWID;
+  CREATE INDEX IF NOT EXISTS till_barcodes_by_product ON till_barcodes (product);
+  CREATE VIRTUAL TABLE IF NOT EXISTS till_product_words USING fts5 (
+    text, content = 'till_products', content_rowid = 'n', tokenize = 'trigram case_sensitive 1', detail = 'full'
+  );
+`;
+
+/** Follows the products: by barcode, by category, and by any three letters of a name, an article or a code. */
+export const productIndexModel: ReadModel = {
+  name: 'products',
+  collection: 'products',
+  version: 1,
+  create: (database) => {
+    database.exec(TABLES);
+  },
+  clear: (database) => {
+    database.exec(
+      'DROP TABLE IF EXISTS till_product_words; DROP TABLE IF EXISTS till_products; DROP TABLE IF EXISTS till_barcodes',
+    );
+  },
+  apply(database, changes) {
+    const find = database.prepare<[string], { n: number; text: string }>(
+      'SELECT n, text FROM till_products WHERE id = ?',
+    );
+    // An external-content index must be told the old text when a row goes, or it keeps finding it.
+    const dropWords = database.prepare(
+      "INSERT INTO till_product_words (till_product_words, rowid, text) VALUES ('delete', ?, ?)",
+    );
+    const dropProduct = database.prepare('DELETE FROM till_products WHERE n = ?');
+    const dropCodes = database.prepare('DELETE FROM till_barcodes WHERE product = ?');
+    const addProduct = database.prepare(
+      'INSERT INTO till_products (id, category, name, article, text) VALUES (?, ?, ?, ?, ?)',
+    );
+    const addWords = database.prepare('INSERT INTO till_product_words (rowid, text) VALUES (?, ?)');
+    const addCode = database.prepare('INSERT OR IGNORE INTO till_barcodes VALUES (?, ?, ?)');
+
+    for (const { id, doc } of changes) {
+      const old = find.get(id);
+      if (old !== undefined) {
+        dropWords.run(old.n, old.text);
+        dropProduct.run(old.n);
+        dropCodes.run(id);
+      }
+      if (doc === null) continue;
+      const product = doc as unknown as Product;
+      const text = searchText(product);
+      const name = foldText(Object.values(product.names)[0] ?? '');
+      const article = product.article === null ? null : foldText(product.article);
+      const { lastInsertRowid } = addProduct.run(id, product.category ?? null, name, article, text);
+      addWords.run(lastInsertRowid, text);
+      for (const barcode of product.barcodes) addCode.run(barcode.code, id, barcode.unit);
+    }
+  },
+};
+
+/** What the till asks of the products, by index alone. */
+export type ProductIndex = {
+  byBarcode(code: string): { product: Id; unit: string } | null;
+  /** Ids of the products that have all the terms, best first: exact code or article, then beginning, then the rest. */
+  search(terms: SearchTerms, limit: number): Id[];
+  counts(): { category: Id | null; count: number }[];
+  browse(category: Id | null, offset: number, limit: number): Id[];
+  allIds(): Id[];
+};
+
+const CANDIDATES = 2000;
+
+export function createProductIndex(database: BetterSqlite3.Database): ProductIndex {
+  const byBarcode = database.prepare<[string], { product: Id; unit: string }>(
+    'SELECT product, unit FROM till_barcodes WHERE code = ? ORDER BY product LIMIT 1',
+  );
+  const counts = database.prepare<[], { category: Id | null; count: number }>(
+    'SELECT category, count(*) AS count FROM till_products GROUP BY category',
+  );
+  const browseAll = database.prepare<[number, number], { id: Id }>(
+    'SELECT id FROM till_products ORDER BY name, id LIMIT ? OFFSET ?',
+  );
+  const browseOne = database.prepare<[string, number, number], { id: Id }>(
+    'SELECT id FROM till_products WHERE category = ? ORDER BY name, id LIMIT ? OFFSET ?',
+  );
+  const allIds = database.prepare<[], { id: Id }>('SELECT id FROM till_products');
+  const idsOf = (rows: { id: Id }[]) => rows.map((row) => row.id);
+
+  return {
+    byBarcode: (code) => byBarcode.get(code) ?? null,
+    search: (terms, limit) => idsOf(searchRows(database, terms, limit)),
+    counts: () => counts.all(),
+    browse: (category, offset, limit) =>
+      idsOf(category === null ? browseAll.all(limit, offset) : browseOne.all(category, limit, offset)),
+    allIds: () => idsOf(allIds.all()),
+  };
+}
+
+/**
+ * The trigram index gives the products that have every long term; short ones are looked for within. At most
+ * `CANDIDATES` are ranked: a word that more goods have than that says too little to rank by.
+ */
+function searchRows(database: BetterSqlite3.Database, terms: SearchTerms, limit: number): { id: Id }[] {
+  if (terms.whole === '') return [];
+  const match = terms.long.map((term) => `"${term.replaceAll('"', '""')}"`).join(' AND ');
+  const within = terms.short.map(() => 'instr(text, ?) > 0').join(' AND ');
+  const source =
+    match === ''
+      ? `SELECT n FROM till_products WHERE ${within}`
+      : `SELECT w.rowid AS n FROM till_product_words w ${within === '' ? '' : 'JOIN till_products p ON p.n = w.rowid'}
+          WHERE till_product_words MATCH ? ${within === '' ? '' : `AND ${within.replaceAll('text', 'p.text')}`}`;
+  const sql = `
+    SELECT p.id FROM (
+      SELECT n FROM till_products WHERE article = ?
+      UNION SELECT p.n FROM till_barcodes b JOIN till_products p ON p.id = b.product WHERE b.code = ?
+      UNION SELECT n FROM (${source} LIMIT ${CANDIDATES})
+    ) found JOIN till_products p ON p.n = found.n
+    ORDER BY p.article IS ? DESC, EXISTS (SELECT 1 FROM till_barcodes b WHERE b.code = ? AND b.product = p.id) DESC,
+      instr(p.text, ?) = 1 DESC, instr(p.text, char(10) || ?) > 0 DESC, instr(' ' || p.name, ' ' || ?) > 0 DESC,
+      p.name, p.id
+    LIMIT ?`;
+  const { whole } = terms;
+  const parameters = [whole, whole, ...(match === '' ? [] : [match]), ...terms.short];
+  const first = terms.long[0] ?? terms.short[0] ?? whole;
+  return database
+    .prepare<unknown[], { id: Id }>(sql)
+    .all(...parameters, whole, whole, whole, whole, first, limit);
+}

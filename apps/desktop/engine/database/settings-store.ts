@@ -1,0 +1,66 @@
+import type BetterSqlite3 from 'better-sqlite3';
+import { z } from 'zod';
+import { checkpointSchema } from '@karvon/shared/sync/protocol.ts';
+import { idSchema } from '@karvon/shared/values/ids.ts';
+import { localeSchema } from '@karvon/shared/values/locale.ts';
+import { instantSchema } from '@karvon/shared/values/time.ts';
+
+/** Whom this database belongs to: must agree with the record kept outside of it. */
+export const deviceRecordSchema = z.object({
+  deviceId: idSchema,
+  incarnation: z.int().min(1),
+  tillCode: z.string(),
+  companyId: idSchema,
+  branchId: idSchema,
+  registerId: idSchema,
+});
+export type DeviceRecord = z.infer<typeof deviceRecordSchema>;
+
+/** Every setting of the till's own, with its shape. All belong to the database's one device and incarnation. */
+const settings = {
+  device: deviceRecordSchema,
+  /** The last contiguous journal number that the centre is known to have. */
+  'last-seq': z.int().min(0),
+  ratchet: z.string(),
+  /** The journal number up to which receipts have been printed. */
+  'printed-through': z.int().min(0),
+  'first-sync-done': z.boolean(),
+  'clock-offset-ms': z.int(),
+  'data-as-of': instantSchema,
+  locale: localeSchema,
+  /** Where products stand, as sales name it in `priceVersion`. */
+  'products-at': checkpointSchema,
+  /** The centre's life that a collection is being read anew from, until all of it has come. */
+  'anew-directory': z.string(),
+  'anew-products': z.string(),
+} as const;
+
+export type SettingKey = keyof typeof settings;
+export type SettingValue<Key extends SettingKey> = z.infer<(typeof settings)[Key]>;
+
+/** The till's own settings. Each write is one durable transaction. */
+export type SettingsStore = {
+  get<Key extends SettingKey>(key: Key): SettingValue<Key> | null;
+  set<Key extends SettingKey>(key: Key, value: SettingValue<Key>): void;
+  remove(key: SettingKey): void;
+};
+
+export function createSettingsStore(database: BetterSqlite3.Database): SettingsStore {
+  const select = database.prepare<[string], { value: string }>('SELECT value FROM till_settings WHERE key = ?');
+  const upsert = database.prepare(
+    'INSERT INTO till_settings VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value',
+  );
+  const remove = database.prepare('DELETE FROM till_settings WHERE key = ?');
+  return {
+    get<Key extends SettingKey>(key: Key) {
+      const row = select.get(key);
+      return row === undefined ? null : (settings[key].parse(JSON.parse(row.value)) as SettingValue<Key>);
+    },
+    set(key, value) {
+      upsert.run(key, JSON.stringify(value));
+    },
+    remove(key) {
+      remove.run(key);
+    },
+  };
+}
