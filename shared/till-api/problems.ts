@@ -36,6 +36,7 @@ export const problemCodes = [
   'not-paid-in-full',
   'nothing-to-undo',
   'disk-full',
+  'disk-low',
   'database-corrupt-set-aside',
   'database-newer',
   'database-locked',

@@ -38,6 +38,8 @@ export const problems = {
   'problem.nothing-to-undo': 'There is nothing to undo.',
   'problem.disk-full':
     'The disk is full, so this was not saved. The cart is kept. Free some space and try again.',
+  'problem.disk-low':
+    'The disk is nearly full: {megabytes} MB are left. Free some space before selling has to stop.',
   'problem.database-corrupt-set-aside':
     'The till’s database was damaged. It was kept whole at {path}; nothing in it was overwritten. Bind the till anew with a code from a manager and send that file to support: receipts the centre has not seen are in it.',
   'problem.database-newer':

@@ -31,11 +31,7 @@ export function emptyCart(id: Id): Cart {
 }
 
 /** Adds goods: to the line that has them already at the same price, else as a new line. A weighing is always a line of its own. */
-export function addToCart(
-  cart: Cart,
-  addition: Addition,
-  lineId: Id,
-): TillResult<{ cart: Cart; line: Id }> {
+export function addToCart(cart: Cart, addition: Addition, lineId: Id): TillResult<{ cart: Cart; line: Id }> {
   if (cart.tenders.length > 0) return refuse('cart-being-paid');
   const own = checkQuantity(addition.product, addition.name, addition.qty);
   if (!own.ok) return own;

@@ -19,7 +19,11 @@ export type TenderAmounts = { amount: Minor; received: Minor; change: Minor };
  * Decides what a tender pays of what is due. Cash without an `amount` must cover all that is due; with one it pays
  * just that part. Anything but cash pays exactly its amount, all that is due unless said.
  */
-export function tenderAmounts(kind: TenderEntry['kind'], input: TenderInput, due: Minor): TillResult<TenderAmounts> {
+export function tenderAmounts(
+  kind: TenderEntry['kind'],
+  input: TenderInput,
+  due: Minor,
+): TillResult<TenderAmounts> {
   const amount = input.amount ?? due;
   if (amount < 0 || (amount === 0 && due !== 0)) return refuse('amount-not-positive', {}, 'amount');
   if (amount > due) return refuse('amount-above-due', { dueMinor: due }, 'amount');

@@ -138,7 +138,10 @@ export function createFactIndex(
   const idsAfter = database.prepare<[string, number, number, number], { id: Id }>(
     `SELECT id FROM till_facts WHERE ${OWN} AND seq > ? ORDER BY seq LIMIT ?`,
   );
-  const above = database.prepare<[string, number, number], { count: number; sum: number; oldestAt: string | null }>(
+  const above = database.prepare<
+    [string, number, number],
+    { count: number; sum: number; oldestAt: string | null }
+  >(
     `SELECT count(*) AS count, coalesce(sum(total), 0) AS sum, min(at) AS oldestAt FROM till_facts
       WHERE ${OWN} AND seq > ?`,
   );

@@ -1,3 +1,4 @@
+import { existsSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 import type BetterSqlite3 from 'better-sqlite3';
 import { createRxDatabase, type RxCollection, type RxDatabase } from 'rxdb/plugins/core';
@@ -57,6 +58,19 @@ export async function openTillDatabase(dataFolder: string, now: () => number): P
   }
 }
 
+/**
+ * Renames a database that belongs to another device, whole: what it has not sent stays there. Close it first.
+ * Answers the new path.
+ */
+export function setAsideReplaced(dataFolder: string, now: number): string {
+  const path = databasePath(dataFolder);
+  const target = `${path}.replaced-${new Date(now).toISOString().replace(/[:.]/g, '-')}`;
+  for (const suffix of ['-wal', '-shm', '']) {
+    if (existsSync(path + suffix) && !existsSync(target + suffix)) renameSync(path + suffix, target + suffix);
+  }
+  return target;
+}
+
 async function openAt(path: string): Promise<TillDatabase> {
   const storage = getRxStorageSqlite({
     path,
@@ -82,7 +96,9 @@ async function openAt(path: string): Promise<TillDatabase> {
   }
 }
 
-async function openRx(storage: RxStorageSqlite): Promise<{ database: RxDatabase; collections: TillCollections }> {
+async function openRx(
+  storage: RxStorageSqlite,
+): Promise<{ database: RxDatabase; collections: TillCollections }> {
   const database = await createRxDatabase({ name: 'till', storage, multiInstance: false, eventReduce: true });
   const declared = { journal, products, directory };
   const collections = await database.addCollections(
@@ -96,7 +112,10 @@ async function openRx(storage: RxStorageSqlite): Promise<{ database: RxDatabase;
 function openingProblem(error: StorageError, path: string): Problem {
   switch (error.code) {
     case 'newer-version':
-      return problem('database-newer', { found: versionIn(error), known: `${FORMAT_VERSION}.${TILL_DATA_VERSION}` });
+      return problem('database-newer', {
+        found: versionIn(error),
+        known: `${FORMAT_VERSION}.${TILL_DATA_VERSION}`,
+      });
     case 'locked':
       return problem('database-locked', { pid: error.pid ?? '?' });
     case 'read-only':

@@ -17,7 +17,9 @@ export type PinFailuresStore = {
 };
 
 export function createPinFailuresStore(database: BetterSqlite3.Database): PinFailuresStore {
-  const select = database.prepare<[string], { doc: string }>('SELECT doc FROM till_pin_failures WHERE person = ?');
+  const select = database.prepare<[string], { doc: string }>(
+    'SELECT doc FROM till_pin_failures WHERE person = ?',
+  );
   const upsert = database.prepare(
     'INSERT INTO till_pin_failures VALUES (?, ?) ON CONFLICT (person) DO UPDATE SET doc = excluded.doc',
   );

@@ -46,7 +46,9 @@ export type SettingsStore = {
 };
 
 export function createSettingsStore(database: BetterSqlite3.Database): SettingsStore {
-  const select = database.prepare<[string], { value: string }>('SELECT value FROM till_settings WHERE key = ?');
+  const select = database.prepare<[string], { value: string }>(
+    'SELECT value FROM till_settings WHERE key = ?',
+  );
   const upsert = database.prepare(
     'INSERT INTO till_settings VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value',
   );

@@ -24,7 +24,8 @@ export function failuresAt(failures: PinFailures, now: number): PinFailures {
   const { lockedFrom, lockedUntil } = failures;
   if (lockedFrom === null || lockedUntil === null) return failures;
   if (now >= lockedUntil) return { ...failures, lockedFrom: null, lockedUntil: null };
-  if (now < lockedFrom) return { ...failures, lockedFrom: now, lockedUntil: now + (lockedUntil - lockedFrom) };
+  if (now < lockedFrom)
+    return { ...failures, lockedFrom: now, lockedUntil: now + (lockedUntil - lockedFrom) };
   return failures;
 }
 

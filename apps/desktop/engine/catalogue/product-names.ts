@@ -1,0 +1,32 @@
+import type { Product } from '@karvon/shared/catalogue/product.ts';
+import { hasMessage, translate } from '@karvon/shared/i18n/translate.ts';
+import type { ProductTile } from '@karvon/shared/till-api/contract.ts';
+import { inLocale } from '@karvon/shared/values/locale.ts';
+import { localeOf, type Till, wantedLocales } from '../till.ts';
+
+/** A product's name in the till's language. */
+export function nameOf(till: Till, product: Product): string {
+  return inLocale(product.names, ...wantedLocales(till));
+}
+
+/** The name of a product's base unit: its own, else that of its code. */
+export function unitNameOf(till: Till, product: Product): string {
+  const unit = product.units[0];
+  if (unit === undefined) return '';
+  if (unit.name !== null) return inLocale(unit.name, ...wantedLocales(till));
+  const key = `unit.${unit.code}`;
+  return hasMessage(key) ? translate(localeOf(till), key) : unit.code;
+}
+
+/** A product as a tile or a row of search results. */
+export function tileOf(till: Till, product: Product): ProductTile {
+  return {
+    id: product.id,
+    name: nameOf(till, product),
+    article: product.article ?? null,
+    barcode: product.barcodes[0]?.code ?? null,
+    unit: unitNameOf(till, product),
+    isWeighed: product.isWeighed,
+    price: product.price,
+  };
+}

@@ -1,0 +1,58 @@
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  writeSync,
+} from 'node:fs';
+import { dirname, join } from 'node:path';
+import { z } from 'zod';
+import { publicKeySchema } from '@karvon/shared/sync/protocol.ts';
+import { deviceRecordSchema } from '../database/settings-store.ts';
+
+const keyPairSchema = z.object({
+  publicKey: publicKeySchema,
+  /** The private half: Ed25519 as PKCS #8, base64. */
+  privateKey: z.string(),
+});
+export type KeyPair = z.infer<typeof keyPairSchema>;
+
+const deviceFileSchema = z.object({
+  /** Null while an enrolment is under way: a repeated try presents the same key. */
+  device: deviceRecordSchema.nullable(),
+  keys: keyPairSchema,
+});
+export type DeviceFile = z.infer<typeof deviceFileSchema>;
+
+/** Where the device's secret lies: outside the database, so that a copied database alone is nobody. */
+export function deviceFilePath(dataFolder: string): string {
+  return join(dataFolder, 'till', 'device.json');
+}
+
+/** The device's record and keys, or null when there are none or the file is damaged: the till then enrols anew. */
+export function readDeviceFile(path: string): DeviceFile | null {
+  if (!existsSync(path)) return null;
+  try {
+    return deviceFileSchema.parse(JSON.parse(readFileSync(path, 'utf8')));
+  } catch (error) {
+    if (error instanceof SyntaxError || error instanceof z.ZodError) return null;
+    throw error;
+  }
+}
+
+/** Writes the file whole or not at all, for its owner alone. */
+export function writeDeviceFile(path: string, content: DeviceFile): void {
+  mkdirSync(dirname(path), { recursive: true });
+  const temporary = `${path}.new`;
+  const file = openSync(temporary, 'w', 0o600);
+  try {
+    writeSync(file, `${JSON.stringify(content, null, 2)}\n`);
+    fsyncSync(file);
+  } finally {
+    closeSync(file);
+  }
+  renameSync(temporary, path);
+}

@@ -1,0 +1,100 @@
+import type { Right } from '@karvon/shared/rights/rights.ts';
+import type {
+  TillMethod,
+  TillOutput,
+  TillParsedInput,
+  TillResult,
+} from '@karvon/shared/till-api/contract.ts';
+import { addProduct } from './use-cases/add-product.ts';
+import { takeTenderBack, tender } from './use-cases/add-tender.ts';
+import { emptyTheCart, setLine, undo } from './use-cases/change-cart.ts';
+import { completeSale } from './use-cases/complete-sale.ts';
+import { browseProducts, listCategories, searchProducts } from './use-cases/find-products.ts';
+import { listReceipts } from './use-cases/list-receipts.ts';
+import { openShift } from './use-cases/open-shift.ts';
+import { scanCode } from './use-cases/scan-code.ts';
+import { permit, permitSelling, type Seller } from './use-cases/seller.ts';
+import { setLocale } from './use-cases/set-locale.ts';
+import { showReceipt } from './use-cases/show-receipt.ts';
+import { signIn } from './use-cases/sign-in.ts';
+import { signOut } from './use-cases/sign-out.ts';
+import { syncNow } from './use-cases/sync-now.ts';
+import type { Till } from './till.ts';
+
+/** What the engine answers itself, whether there is a till yet or not. */
+export type EngineMethod = 'enrol' | 'status';
+export type UseCaseMethod = Exclude<TillMethod, EngineMethod>;
+
+type Run<Method extends TillMethod, Who> = (
+  till: Till,
+  input: TillParsedInput<Method>,
+  who: Who,
+) => Promise<TillResult<TillOutput<Method> | object>>;
+
+/**
+ * A use case with what it needs before it runs. `reads`: changes nothing and waits for nobody. `early`: possible
+ * before the first sync has ended.
+ */
+type UseCase = {
+  run: (till: Till, input: unknown) => Promise<TillResult<unknown>>;
+  reads: boolean;
+  early: boolean;
+};
+
+/** For anyone who stands at the till. */
+function open<Method extends TillMethod>(
+  run: Run<Method, undefined>,
+  { reads = false, early = false } = {},
+): UseCase {
+  return { run: (till, input) => run(till, input as TillParsedInput<Method>, undefined), reads, early };
+}
+
+/** For a signed-in person who holds the right. */
+function person<Method extends TillMethod>(
+  right: Right,
+  run: Run<Method, Omit<Seller, 'shift'>>,
+  { reads = false } = {},
+): UseCase {
+  return {
+    run: async (till, input) => {
+      const permitted = permit(till, right);
+      return permitted.ok ? run(till, input as TillParsedInput<Method>, permitted.value) : permitted;
+    },
+    reads,
+    early: false,
+  };
+}
+
+/** For a signed-in person who holds the right, in an open shift. */
+function selling<Method extends TillMethod>(right: Right, run: Run<Method, Seller>): UseCase {
+  return {
+    run: async (till, input) => {
+      const permitted = permitSelling(till, right);
+      return permitted.ok ? run(till, input as TillParsedInput<Method>, permitted.value) : permitted;
+    },
+    reads: false,
+    early: false,
+  };
+}
+
+/** Every method of TillApi with its use case and what it needs. */
+export const useCases: { [Method in UseCaseMethod]: UseCase } = {
+  signIn: open<'signIn'>(signIn),
+  signOut: open<'signOut'>(signOut),
+  openShift: person<'openShift'>('till.open-shift', openShift),
+  scan: selling<'scan'>('till.sell', scanCode),
+  addProduct: selling<'addProduct'>('till.sell', addProduct),
+  setLine: selling<'setLine'>('till.sell', setLine),
+  undo: selling<'undo'>('till.sell', undo),
+  clearCart: selling<'clearCart'>('till.sell', emptyTheCart),
+  search: open<'search'>(searchProducts, { reads: true }),
+  categories: open<'categories'>(listCategories, { reads: true }),
+  browse: open<'browse'>(browseProducts, { reads: true }),
+  tender: selling<'tender'>('till.sell', tender),
+  removeTender: selling<'removeTender'>('till.sell', takeTenderBack),
+  complete: selling<'complete'>('till.sell', completeSale),
+  receipts: person<'receipts'>('till.sell', listReceipts, { reads: true }),
+  receipt: person<'receipt'>('till.sell', showReceipt, { reads: true }),
+  sync: open<'sync'>(syncNow, { reads: true, early: true }),
+  setLocale: open<'setLocale'>(setLocale, { early: true }),
+};

@@ -1,0 +1,206 @@
+import type { ReceiptPrinter } from '@karvon/hardware/printers/receipt-printer.ts';
+import { type DirectoryEntry, directoryEntrySchema } from '@karvon/shared/directory/entry.ts';
+import { emptyCart } from './cart/cart.ts';
+import { createCartStore } from './database/cart-store.ts';
+import { createFactIndex } from './database/fact-index.ts';
+import type { TillDatabase } from './database/open-till-database.ts';
+import { createPinFailuresStore } from './database/pin-failures-store.ts';
+import { createProductIndex } from './database/product-index.ts';
+import type { DeviceRecord, SettingsStore } from './database/settings-store.ts';
+import type { KeyPair } from './device/device-file.ts';
+import { createJournalWriter } from './journal/journal-writer.ts';
+import { newId, type Ports } from './ports.ts';
+import { startPrintQueue } from './printing/print-queue.ts';
+import { shopOf } from './shop.ts';
+import type { StateStore } from './state-store.ts';
+import type { RetryTimes } from './sync/backoff.ts';
+import type { CentreClient } from './sync/centre-client.ts';
+import { createDeviceClient } from './sync/device-token.ts';
+import { createJournalSender, createQuarantineStore } from './sync/journal-sender.ts';
+import { startSyncSession } from './sync/sync-session.ts';
+import { localeOf, putCart, setPerson, setShift, showShop, showSync, showUnsent, type Till } from './till.ts';
+import { findOpenShift } from './use-cases/open-shift.ts';
+import { layOutReceipt } from './use-cases/show-receipt.ts';
+import { instantOf } from '@karvon/shared/values/time.ts';
+
+export type OpenTill = { till: Till; stop(): Promise<void> };
+
+/**
+ * Brings an enrolled till to life from what is on disk: shop, shift and cart as they were left, then printing and
+ * sync beside it. Selling needs nothing of the last two.
+ */
+export async function openTill(parts: {
+  database: TillDatabase;
+  settings: SettingsStore;
+  device: DeviceRecord;
+  keys: KeyPair;
+  client: CentreClient;
+  serverUrl: string;
+  retryTimes: RetryTimes | undefined;
+  printer: ReceiptPrinter;
+  state: StateStore;
+  ports: Ports;
+}): Promise<OpenTill> {
+  const { database, settings, device, keys, client, serverUrl, retryTimes, printer, state, ports } = parts;
+  const { sqlite, collections } = database;
+  const facts = createFactIndex(sqlite, device.deviceId, device.incarnation);
+  const deviceClient = createDeviceClient(client, device.deviceId, keys);
+  const quarantine = createQuarantineStore(sqlite);
+  const sender = createJournalSender({
+    client: deviceClient,
+    collection: collections.journal,
+    facts,
+    settings,
+    quarantine,
+    log: ports.log,
+    onChange: () => showUnsent({ facts, sender, quarantine, state }),
+  });
+  const carts = createCartStore(sqlite);
+  const desk: Till['desk'] = {
+    shop: shopOf(await readDirectory(database), device),
+    person: null,
+    shift: await findOpenShift({ facts, collections }),
+    cart: emptyCart(newId(ports)),
+  };
+  const base = {
+    ports,
+    device,
+    collections,
+    facts,
+    products: createProductIndex(sqlite),
+    settings,
+    carts,
+    pinFailures: createPinFailuresStore(sqlite),
+    quarantine,
+    journal: createJournalWriter({
+      collection: collections.journal,
+      facts,
+      device,
+      now: ports.now,
+      clockOffsetMs: () => state.get().sync.clockOffsetMs,
+    }),
+    sender,
+    state,
+    desk,
+  };
+  const printing = startPrintQueue({
+    printer,
+    facts,
+    settings,
+    layOut: (id) => layOutReceipt(base, id, localeOf(till)),
+    ports,
+    onChange: (view) => state.set({ printer: view }),
+  });
+  const sync = startSyncSession({
+    serverUrl,
+    collections,
+    client: deviceClient,
+    sender,
+    settings,
+    ports,
+    retryTimes,
+    onConnection: (connection) => showSync({ state }, connection),
+    onDocuments: (count) => countProgress(state, count),
+    onCaughtUp: (name, checkpoint) => {
+      if (name === 'products') settings.set('products-at', checkpoint);
+      showFresh(till);
+    },
+    onFresh: () => showFresh(till),
+  });
+  const till: Till = { ...base, printing, sync };
+  showAsLeft(till);
+  const stopFollowing = followDirectory(till, database);
+  void sync.firstSync().then(
+    () => finishFirstSync(till, database),
+    () => undefined,
+  );
+  return {
+    till,
+    async stop() {
+      stopFollowing();
+      await sync.stop();
+      await printing.stop();
+    },
+  };
+}
+
+/** Puts what was on disk before the page. A cart whose sale is in the journal was completed: it is dropped. */
+function showAsLeft(till: Till): void {
+  const { desk, settings, state } = till;
+  const left = till.carts.load();
+  const cart = left === null || till.facts.receipt(left.id) !== null ? desk.cart : left;
+  const put = putCart(till, cart);
+  if (!put.ok) putCart(till, emptyCart(newId(till.ports)));
+  if (desk.shift !== null) setShift(till, desk.shift);
+  showShop(till);
+  showSync(till, {
+    clockOffsetMs: settings.get('clock-offset-ms') ?? 0,
+    dataAsOf: settings.get('data-as-of'),
+  });
+  showUnsent(till);
+  const ready = settings.get('first-sync-done') === true && desk.shop !== null;
+  state.set({
+    boot: ready
+      ? { phase: 'ready', problem: null, progress: null }
+      : { phase: 'first-sync', problem: null, progress: { done: 0, total: null } },
+  });
+}
+
+async function finishFirstSync(till: Till, database: TillDatabase): Promise<void> {
+  if (till.settings.get('first-sync-done') !== true) till.settings.set('first-sync-done', true);
+  await reloadShop(till, database);
+}
+
+function countProgress(state: StateStore, count: number): void {
+  const { boot } = state.get();
+  if (boot.phase !== 'first-sync' || count === 0) return;
+  state.set({ boot: { ...boot, progress: { done: (boot.progress?.done ?? 0) + count, total: null } } });
+}
+
+/** Goods and prices are known to be the centre's, as of now. */
+function showFresh(till: Till): void {
+  const dataAsOf = instantOf(till.ports.now());
+  till.settings.set('data-as-of', dataAsOf);
+  showSync(till, { dataAsOf });
+}
+
+/** Follows changes of the directory; several in a row are read once. */
+function followDirectory(till: Till, database: TillDatabase): () => void {
+  let timer: NodeJS.Timeout | null = null;
+  const subscription = database.collections.directory.$.subscribe(() => {
+    timer ??= setTimeout(() => {
+      timer = null;
+      reloadShop(till, database).catch((error: unknown) =>
+        till.ports.log.error({ error }, 'the directory could not be read'),
+      );
+    }, 50);
+  });
+  return () => {
+    subscription.unsubscribe();
+    if (timer !== null) clearTimeout(timer);
+  };
+}
+
+/** Takes the shop from the directory anew. Whoever may no longer work here is signed out. */
+async function reloadShop(till: Till, database: TillDatabase): Promise<void> {
+  const shop = shopOf(await readDirectory(database), till.device);
+  till.desk.shop = shop;
+  showShop(till);
+  const { person } = till.desk;
+  if (person !== null) setPerson(till, shop?.people.find(({ id }) => id === person.id) ?? null);
+  const { phase } = till.state.get().boot;
+  if (phase === 'first-sync' && shop !== null && till.settings.get('first-sync-done') === true) {
+    putCart(till, till.desk.cart);
+    till.state.set({ boot: { phase: 'ready', problem: null, progress: null } });
+    till.printing.wake();
+  }
+}
+
+/** Entries that this program can read; one of a newer kind or shape is left aside. */
+async function readDirectory(database: TillDatabase): Promise<DirectoryEntry[]> {
+  const documents = await database.collections.directory.find().exec();
+  return documents.flatMap((document) => {
+    const parsed = directoryEntrySchema.safeParse(document.toMutableJSON());
+    return parsed.success ? [parsed.data] : [];
+  });
+}

@@ -1,0 +1,97 @@
+import type { ReceiptPrinter } from '@karvon/hardware/printers/receipt-printer.ts';
+import type { ReceiptLayout } from '@karvon/shared/receipt/layout.ts';
+import { problem } from '@karvon/shared/till-api/problems.ts';
+import type { TillState } from '@karvon/shared/till-api/state.ts';
+import type { Id } from '@karvon/shared/values/ids.ts';
+import type { FactIndex } from '../database/fact-index.ts';
+import type { SettingsStore } from '../database/settings-store.ts';
+import type { Ports } from '../ports.ts';
+import { retryDelay } from '../sync/backoff.ts';
+
+/**
+ * Prints receipts behind the sale, in the order of their numbers. The queue is the journal itself: what waits are the
+ * receipts above the last one printed, so a sale and its place in the queue are one write, and a restart forgets
+ * neither. A printer that fails makes receipts wait; it never holds up a sale.
+ */
+export type PrintQueue = {
+  /** There may be something new. */
+  wake(): void;
+  printedThrough(): number;
+  /** Ends after the receipt that is being printed. */
+  stop(): Promise<void>;
+};
+
+const RETRY = { firstMs: 1000, longestMs: 15_000 };
+
+export function startPrintQueue(parts: {
+  printer: ReceiptPrinter;
+  facts: FactIndex;
+  settings: SettingsStore;
+  layOut: (receipt: Id) => Promise<ReceiptLayout>;
+  ports: Ports;
+  onChange: (view: TillState['printer']) => void;
+}): PrintQueue {
+  const { printer, facts, settings, layOut, ports, onChange } = parts;
+  let through = settings.get('printed-through') ?? 0;
+  let failures = 0;
+  let lastFailure: string | null = null;
+  const stopping = new AbortController();
+  const isStopped = () => stopping.signal.aborted;
+  let timer: NodeJS.Timeout | null = null;
+  let running: Promise<void> | null = null;
+
+  const waiting = () => facts.receiptsCountAfter(through);
+  const printNext = async (): Promise<'printed' | 'empty'> => {
+    const [next] = facts.receiptsAfter(through, 1);
+    if (next === undefined) return 'empty';
+    const layout = await layOut(next.id);
+    await printer.print({ number: next.number, layout });
+    settings.set('printed-through', next.seq);
+    through = next.seq;
+    return 'printed';
+  };
+  const work = async () => {
+    try {
+      while (!isStopped() && (await printNext()) === 'printed') {
+        failures = 0;
+        lastFailure = null;
+        onChange(viewOf(waiting(), null));
+      }
+    } catch (error) {
+      failures += 1;
+      lastFailure = error instanceof Error ? error.message : String(error);
+      ports.log.warn({ detail: lastFailure }, 'the printer failed');
+      onChange(viewOf(waiting(), lastFailure));
+      if (!isStopped()) timer = setTimeout(start, retryDelay(RETRY, failures, 0.5));
+    }
+  };
+  const start = () => {
+    timer = null;
+    if (isStopped() || running !== null) return;
+    running = work().finally(() => {
+      running = null;
+      // A sale that came in while the last look found nothing.
+      if (timer === null && !isStopped() && waiting() > 0) start();
+    });
+  };
+
+  onChange(viewOf(waiting(), null));
+  start();
+  return {
+    wake() {
+      if (timer === null) start();
+      else onChange(viewOf(waiting(), lastFailure));
+    },
+    printedThrough: () => through,
+    async stop() {
+      stopping.abort();
+      if (timer !== null) clearTimeout(timer);
+      await running;
+    },
+  };
+}
+
+function viewOf(waiting: number, detail: string | null): TillState['printer'] {
+  if (detail !== null) return { state: 'failed', waiting, problem: problem('printer-failed', { detail }) };
+  return { state: waiting > 0 ? 'waiting' : 'ready', waiting, problem: null };
+}

@@ -1,0 +1,128 @@
+import type { z } from 'zod';
+import { apiErrorSchema } from '@karvon/shared/api/shapes.ts';
+import { SYNC_PROTOCOL_VERSION } from '@karvon/shared/sync/protocol.ts';
+import { type Problem, problem } from '@karvon/shared/till-api/problems.ts';
+
+/** How a request to the centre ended. `offline`: nobody answered. `refused`: the centre did, and said no. */
+export type CentreAnswer<Value> =
+  | { kind: 'ok'; value: Value }
+  | { kind: 'offline'; reason: string }
+  | { kind: 'busy'; waitMs: number }
+  | { kind: 'refused'; status: number; problem: Problem };
+
+/** Requests to the centre's web API, each with a time limit: a connection that is half dead answers never. */
+export type CentreClient = {
+  get<Schema extends z.ZodType>(
+    path: string,
+    answer: Schema,
+    token?: string,
+  ): Promise<CentreAnswer<z.output<Schema>>>;
+  post<Schema extends z.ZodType>(
+    path: string,
+    body: unknown,
+    answer: Schema,
+    token?: string,
+  ): Promise<CentreAnswer<z.output<Schema>>>;
+  /** Ends what is under way and refuses what comes. */
+  stop(): void;
+};
+
+const TIMEOUT_MS = 10_000;
+
+export function createCentreClient(options: {
+  serverUrl: string;
+  version: string;
+  now: () => number;
+  /** Told how far the centre's clock is ahead of ours, in milliseconds, to about a second. */
+  onClockOffset: (offsetMs: number) => void;
+  timeoutMs?: number;
+}): CentreClient {
+  const { serverUrl, version, now, onClockOffset, timeoutMs = TIMEOUT_MS } = options;
+  const stopped = new AbortController();
+  const base = `${serverUrl.replace(/\/$/, '')}/api/v1/`;
+
+  const request = async <Schema extends z.ZodType>(
+    method: string,
+    path: string,
+    body: unknown,
+    schema: Schema,
+    token: string | undefined,
+  ): Promise<CentreAnswer<z.output<Schema>>> => {
+    const headers: Record<string, string> = {
+      accept: 'application/json',
+      'karvon-protocol': String(SYNC_PROTOCOL_VERSION),
+      'karvon-version': version,
+      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+      ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
+    };
+    try {
+      const asked = now();
+      const response = await fetch(base + path, {
+        method,
+        headers,
+        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+        signal: AbortSignal.any([stopped.signal, AbortSignal.timeout(timeoutMs)]),
+      });
+      reportClock(response.headers.get('date'), asked, now(), onClockOffset);
+      const text = await response.text();
+      if (!response.ok) return refusal(response, text);
+      const parsed = schema.safeParse(parseJson(text));
+      if (parsed.success) return { kind: 'ok', value: parsed.data };
+      const at = parsed.error.issues[0]?.path.join('.') ?? '';
+      return refused(response.status, 'centre-refused', `${path.split('?')[0]}: ${at}`);
+    } catch (error) {
+      return { kind: 'offline', reason: error instanceof Error ? error.message : String(error) };
+    }
+  };
+
+  return {
+    get: (path, answer, token) => request('GET', path, undefined, answer, token),
+    post: (path, body, answer, token) => request('POST', path, body, answer, token),
+    stop: () => stopped.abort(new Error('The till is closing.')),
+  };
+}
+
+function refusal(response: Response, text: string): CentreAnswer<never> {
+  const { status } = response;
+  if (status === 429 || status === 503) {
+    return { kind: 'busy', waitMs: retryAfterMs(response.headers.get('retry-after')) };
+  }
+  // A proxy on the way says these when it can't reach the centre.
+  if (status === 502 || status === 504) return { kind: 'offline', reason: `HTTP ${status}` };
+  if (status === 426) return refused(status, 'version-too-old', String(status));
+  const parsed = apiErrorSchema.safeParse(parseJson(text));
+  return refused(status, 'centre-refused', parsed.success ? parsed.data.error.code : `HTTP ${status}`);
+}
+
+function refused(
+  status: number,
+  code: 'centre-refused' | 'version-too-old',
+  detail: string,
+): CentreAnswer<never> {
+  return { kind: 'refused', status, problem: problem(code, { detail }) };
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** `Retry-After` in seconds; 5 s when it is not given so. */
+function retryAfterMs(header: string | null): number {
+  const seconds = Number(header ?? 5);
+  return Number.isInteger(seconds) && seconds >= 0 ? Math.min(seconds, 600) * 1000 : 5000;
+}
+
+/** The `Date` header counts whole seconds: half a second is added for what it cut off. */
+function reportClock(
+  date: string | null,
+  asked: number,
+  answered: number,
+  report: (ms: number) => void,
+): void {
+  const centre = date === null ? Number.NaN : Date.parse(date);
+  if (!Number.isNaN(centre)) report(Math.round(centre + 500 - (asked + answered) / 2));
+}

@@ -1,0 +1,74 @@
+import type { z } from 'zod';
+import { deviceChallengeAnswerSchema, deviceTokenAnswerSchema } from '@karvon/shared/sync/protocol.ts';
+import { problem } from '@karvon/shared/till-api/problems.ts';
+import type { KeyPair } from '../device/device-file.ts';
+import { signChallenge } from '../device/keys.ts';
+import { createSerialQueue } from '../serial-queue.ts';
+import type { CentreAnswer, CentreClient } from './centre-client.ts';
+
+/** The centre as an enrolled device speaks to it: every request carries a token, renewed when the centre refuses it. */
+export type DeviceClient = {
+  get<Schema extends z.ZodType>(path: string, answer: Schema): Promise<CentreAnswer<z.output<Schema>>>;
+  post<Schema extends z.ZodType>(
+    path: string,
+    body: unknown,
+    answer: Schema,
+  ): Promise<CentreAnswer<z.output<Schema>>>;
+  /** A token for the live connection. */
+  token(): Promise<CentreAnswer<string>>;
+  /** The live connection was refused with it: the next one is new. */
+  dropToken(): void;
+};
+
+export function createDeviceClient(client: CentreClient, deviceId: string, keys: KeyPair): DeviceClient {
+  const oneAtATime = createSerialQueue();
+  let current: string | null = null;
+
+  const renew = async (): Promise<CentreAnswer<string>> => {
+    const asked = await client.post('devices/challenge', { deviceId }, deviceChallengeAnswerSchema);
+    if (asked.kind !== 'ok') return asRevoked(asked, [401, 403, 404]);
+    const { challenge } = asked.value;
+    const signature = signChallenge(keys, challenge);
+    const given = await client.post(
+      'devices/token',
+      { deviceId, challenge, signature },
+      deviceTokenAnswerSchema,
+    );
+    if (given.kind !== 'ok') return asRevoked(given, [401, 403, 404]);
+    current = given.value.token;
+    return { kind: 'ok', value: current };
+  };
+  const token = () =>
+    oneAtATime(
+      async (): Promise<CentreAnswer<string>> =>
+        current === null ? renew() : { kind: 'ok', value: current },
+    );
+  const dropToken = (refusedToken: string | null) => {
+    if (current === refusedToken) current = null;
+  };
+
+  const withToken = async <Value>(
+    call: (token: string) => Promise<CentreAnswer<Value>>,
+  ): Promise<CentreAnswer<Value>> => {
+    const first = await token();
+    if (first.kind !== 'ok') return first;
+    const answer = await call(first.value);
+    if (answer.kind !== 'refused' || answer.status !== 401) return asRevoked(answer, [401, 403]);
+    dropToken(first.value);
+    const second = await token();
+    return second.kind === 'ok' ? asRevoked(await call(second.value), [401, 403]) : second;
+  };
+
+  return {
+    get: (path, schema) => withToken((given) => client.get(path, schema, given)),
+    post: (path, body, schema) => withToken((given) => client.post(path, body, schema, given)),
+    token,
+    dropToken: () => dropToken(current),
+  };
+}
+
+/** A fresh signature that the centre does not accept means that it knows this device no longer. */
+function asRevoked<Value>(answer: CentreAnswer<Value>, statuses: readonly number[]): CentreAnswer<Value> {
+  if (answer.kind !== 'refused' || !statuses.includes(answer.status)) return answer;
+  return { ...answer, problem: problem('till-revoked') };
+}

@@ -1,0 +1,140 @@
+import type BetterSqlite3 from 'better-sqlite3';
+import type { RxCollection } from 'rxdb/plugins/core';
+import type { JournalFact } from '@karvon/shared/journal/envelope.ts';
+import {
+  type PushAnswer,
+  type PushResult,
+  pushAnswerSchema,
+  SYNC_BATCH,
+  type Travelling,
+} from '@karvon/shared/sync/protocol.ts';
+import type { FactIndex } from '../database/fact-index.ts';
+import type { SettingsStore } from '../database/settings-store.ts';
+import type { Ports } from '../ports.ts';
+import { createSerialQueue } from '../serial-queue.ts';
+import type { CentreAnswer } from './centre-client.ts';
+import type { DeviceClient } from './device-token.ts';
+
+/**
+ * The one sender of the journal, and the keeper of how far the centre has it. Whatever the replication believes to
+ * have sent, what counts as sent is the centre's own `lastSeq`, and what lies above it is offered again.
+ */
+export type JournalSender = {
+  /** Sends facts in one push; a batch that is too large for the centre goes in halves. One push at a time. */
+  send(documents: readonly Travelling[]): Promise<CentreAnswer<null>>;
+  /** Sends everything above the centre's last number. Sending what it has already changes nothing there. */
+  sendUnsent(): Promise<CentreAnswer<null>>;
+  /** Where the centre stood when a request began; hand it back with the answer. */
+  mark(): number;
+  /**
+   * Takes a `lastSeq` that came with a page. One below what the centre had acknowledged before the page was asked for
+   * means that it was put back: the difference counts as unsent again.
+   */
+  noteLastSeq(lastSeq: number, mark: number): 'even' | 'behind' | 'put-back';
+  unsentFrom(): number;
+};
+
+export function createJournalSender(parts: {
+  client: DeviceClient;
+  collection: RxCollection<JournalFact>;
+  facts: FactIndex;
+  settings: SettingsStore;
+  quarantine: QuarantineStore;
+  log: Ports['log'];
+  onChange: () => void;
+}): JournalSender {
+  const { client, collection, facts, settings, quarantine, log, onChange } = parts;
+  const oneAtATime = createSerialQueue();
+  let lastSeq = settings.get('last-seq') ?? 0;
+
+  const store = (next: number) => {
+    if (next === lastSeq) return;
+    settings.set('last-seq', next);
+    lastSeq = next;
+  };
+  const take = (answer: PushAnswer) => {
+    settings.set('ratchet', answer.ratchet);
+    store(answer.lastSeq);
+    for (const result of answer.results) noteResult(result, quarantine, log);
+    if (answer.missing.length > 0) log.warn({ missing: answer.missing }, 'the centre misses facts');
+    onChange();
+  };
+  const post = async (documents: readonly Travelling[]): Promise<CentreAnswer<null>> => {
+    const rows = documents.map((newDocumentState) => ({ newDocumentState }));
+    const ratchet = settings.get('ratchet');
+    const answer = await client.post('sync/journal', { rows, ratchet }, pushAnswerSchema);
+    if (answer.kind === 'ok') {
+      take(answer.value);
+      return unanswered(documents, answer.value.results);
+    }
+    if (answer.kind !== 'refused' || answer.status !== 413 || documents.length < 2) return answer;
+    const middle = Math.ceil(documents.length / 2);
+    const first = await post(documents.slice(0, middle));
+    return first.kind === 'ok' ? post(documents.slice(middle)) : first;
+  };
+
+  return {
+    send: (documents) => oneAtATime(() => post(documents)),
+    sendUnsent: () =>
+      oneAtATime(async () => {
+        let from = lastSeq;
+        for (;;) {
+          const ids = facts.idsAfter(from, SYNC_BATCH);
+          if (ids.length === 0) return { kind: 'ok', value: null };
+          const batch = await travelling(collection, ids);
+          const answer = await post(batch);
+          if (answer.kind !== 'ok') return answer;
+          from += ids.length;
+        }
+      }),
+    mark: () => lastSeq,
+    noteLastSeq(next, mark) {
+      // While the page was on its way a push may have been acknowledged: only what was known before it was asked for counts.
+      if (next < mark)
+        log.warn({ acknowledged: mark, centre: next }, 'the centre was put back; offering again');
+      if (next < mark || next > lastSeq) store(next);
+      onChange();
+      if (next < mark) return 'put-back';
+      return facts.lastSeq() > lastSeq ? 'behind' : 'even';
+    },
+    unsentFrom: () => lastSeq,
+  };
+}
+
+/** The facts that the centre has set aside. */
+export type QuarantineStore = { add(result: PushResult): void; count(): number };
+
+export function createQuarantineStore(database: BetterSqlite3.Database): QuarantineStore {
+  const insert = database.prepare('INSERT OR REPLACE INTO till_quarantined VALUES (?, ?, ?)');
+  const count = database.prepare<[], { count: number }>('SELECT count(*) AS count FROM till_quarantined');
+  return {
+    add: ({ id, code, message }) => {
+      insert.run(id, code ?? '', message ?? '');
+    },
+    count: () => count.get()?.count ?? 0,
+  };
+}
+
+function noteResult(result: PushResult, quarantine: QuarantineStore, log: Ports['log']): void {
+  // A fact has nothing to conflict with: the centre keeps its first version and a person looks at the difference.
+  if (result.state !== 'quarantined' && result.state !== 'conflict') return;
+  log.warn({ id: result.id, state: result.state, code: result.code }, 'the centre set a fact aside');
+  quarantine.add(result);
+}
+
+/** A row without an answer was not received: the whole batch goes again, which changes nothing for the others. */
+function unanswered(documents: readonly Travelling[], results: readonly PushResult[]): CentreAnswer<null> {
+  const answered = new Set(results.map((result) => result.id));
+  const silent = documents.filter((document) => !answered.has(document.id)).length;
+  return silent === 0
+    ? { kind: 'ok', value: null }
+    : { kind: 'offline', reason: `${silent} rows without an answer` };
+}
+
+async function travelling(collection: RxCollection<JournalFact>, ids: string[]): Promise<Travelling[]> {
+  const found = await collection.findByIds(ids).exec();
+  return ids.flatMap((id) => {
+    const document = found.get(id);
+    return document === undefined ? [] : [{ ...document.toMutableJSON(), _deleted: false }];
+  });
+}

@@ -1,0 +1,109 @@
+import type { RxCollection } from 'rxdb/plugins/core';
+import { replicateRxCollection, type RxReplicationState } from 'rxdb/plugins/replication';
+import {
+  type Checkpoint,
+  type PullAnswer,
+  SYNC_PAGE_MAX,
+  type Travelling,
+} from '@karvon/shared/sync/protocol.ts';
+import type { SettingsStore } from '../database/settings-store.ts';
+import type { CentreAnswer } from './centre-client.ts';
+import type { DeviceClient } from './device-token.ts';
+import type { Gate } from './gate.ts';
+import { pullPages } from './pull-pages.ts';
+
+/** The collections that the centre owns and a till only reads. */
+export type DownName = 'directory' | 'products';
+
+/** A collection on its way down. */
+export type DownReplication = {
+  name: DownName;
+  /** Reads what is new. Calls while a reading is under way make one more reading. */
+  resync(): void;
+  /** Resolves when all that there was has come once. */
+  firstSync(): Promise<void>;
+  /** Where it stands; null before the first page. */
+  checkpoint(): Checkpoint | null;
+  stop(): Promise<void>;
+};
+
+export function replicateDown<Doc extends { id: string }>(parts: {
+  name: DownName;
+  collection: RxCollection<Doc>;
+  client: DeviceClient;
+  gate: Gate;
+  settings: SettingsStore;
+  onPage: (answer: PullAnswer, mark: number) => void;
+  mark: () => number;
+  onFailure: (answer: CentreAnswer<never>) => void;
+  /** Everything has been read and stored. */
+  onCaughtUp: (name: DownName, checkpoint: Checkpoint) => void;
+}): DownReplication {
+  const { name, collection, client, gate, settings, onPage, mark, onFailure, onCaughtUp } = parts;
+  const anewKey = `anew-${name}` as const;
+  let position: Checkpoint | null = null;
+  /** Ids that have come since the reading began anew; null when it has not. Kept in memory: a restart begins anew again. */
+  let seen: Set<string> | null = null;
+
+  /** The page is in RxDB's hands now; only once it is on disk does the till know what it says. */
+  const afterwards = (checkpoint: Checkpoint) => {
+    void replication.awaitInSync().then(
+      () => onCaughtUp(name, checkpoint),
+      () => undefined,
+    );
+  };
+  const pull = async (last: Checkpoint | undefined, batchSize: number) => {
+    await gate.pass();
+    const interrupted = seen === null && settings.get(anewKey) !== null;
+    if (interrupted) seen = new Set();
+    const from = interrupted ? null : (last ?? null);
+    const asked = mark();
+    const answer = await pullPages(client, name, from, batchSize, (page) => onPage(page, asked));
+    if (answer.kind !== 'ok') {
+      onFailure(answer);
+      throw new Error(`pull: ${answer.kind}`);
+    }
+    const { documents, checkpoint, more, anew } = answer.value;
+    if (anew) {
+      settings.set(anewKey, checkpoint.epoch);
+      seen = new Set();
+    }
+    position = checkpoint;
+    for (const document of documents) seen?.add(document.id);
+    const gone = more || seen === null ? [] : await tombstones(collection, seen);
+    if (!more) {
+      seen = null;
+      if (settings.get(anewKey) !== null) settings.remove(anewKey);
+      afterwards(checkpoint);
+    }
+    return { documents: [...documents, ...gone] as unknown as (Doc & { _deleted: boolean })[], checkpoint };
+  };
+
+  const replication: RxReplicationState<Doc, Checkpoint> = replicateRxCollection<Doc, Checkpoint>({
+    replicationIdentifier: `centre-${name}`,
+    collection,
+    live: true,
+    retryTime: 100,
+    pull: { handler: pull, batchSize: SYNC_PAGE_MAX },
+  });
+  return {
+    name,
+    resync: () => replication.reSync(),
+    firstSync: () => replication.awaitInitialReplication(),
+    checkpoint: () => position,
+    stop: async () => {
+      await replication.cancel();
+    },
+  };
+}
+
+/** What the till still has of a former life of the centre, and the present one does not know. */
+async function tombstones<Doc extends { id: string }>(
+  collection: RxCollection<Doc>,
+  seen: ReadonlySet<string>,
+): Promise<Travelling[]> {
+  const all = await collection.find().exec();
+  return all
+    .filter((document) => !seen.has(document.primary))
+    .map((document) => ({ ...document.toMutableJSON(), _deleted: true }));
+}

@@ -1,0 +1,46 @@
+import type { RxCollection } from 'rxdb/plugins/core';
+import { replicateRxCollection } from 'rxdb/plugins/replication';
+import type { JournalFact } from '@karvon/shared/journal/envelope.ts';
+import { SYNC_BATCH, type Travelling } from '@karvon/shared/sync/protocol.ts';
+import type { CentreAnswer } from './centre-client.ts';
+import type { Gate } from './gate.ts';
+import type { JournalSender } from './journal-sender.ts';
+
+/**
+ * The journal on its way up: RxDB notices each new fact and hands it over, also those of before a restart. A fact is
+ * never changed by what the centre answers, so no conflict is ever given back.
+ */
+export function replicateJournal(parts: {
+  collection: RxCollection<JournalFact>;
+  sender: JournalSender;
+  gate: Gate;
+  onFailure: (answer: CentreAnswer<never>) => void;
+}): { stop(): Promise<void> } {
+  const { collection, sender, gate, onFailure } = parts;
+  const replication = replicateRxCollection<JournalFact, unknown>({
+    replicationIdentifier: 'centre-journal',
+    collection,
+    live: true,
+    retryTime: 100,
+    push: {
+      batchSize: SYNC_BATCH,
+      async handler(rows) {
+        await gate.pass();
+        // After an outage the backlog has gone up already, before the gate was opened.
+        const documents = rows
+          .filter((row) => row.newDocumentState.seq > sender.unsentFrom())
+          .map((row) => row.newDocumentState as unknown as Travelling);
+        if (documents.length === 0) return [];
+        const answer = await sender.send(documents);
+        if (answer.kind === 'ok') return [];
+        onFailure(answer);
+        throw new Error(`push: ${answer.kind}`);
+      },
+    },
+  });
+  return {
+    stop: async () => {
+      await replication.cancel();
+    },
+  };
+}

@@ -1,0 +1,129 @@
+import type { StaffRef } from '@karvon/shared/journal/envelope.ts';
+import type { TillResult } from '@karvon/shared/till-api/contract.ts';
+import type { TillState } from '@karvon/shared/till-api/state.ts';
+import type { Locale } from '@karvon/shared/values/locale.ts';
+import { type BusinessDate, businessDateOf, instantOf } from '@karvon/shared/values/time.ts';
+import { minor } from '@karvon/shared/values/money.ts';
+import { type Cart, MAX_QUANTITY } from './cart/cart.ts';
+import { viewCart } from './cart/cart-view.ts';
+import type { CartStore } from './database/cart-store.ts';
+import type { FactIndex } from './database/fact-index.ts';
+import type { TillCollections } from './database/open-till-database.ts';
+import type { PinFailuresStore } from './database/pin-failures-store.ts';
+import type { ProductIndex } from './database/product-index.ts';
+import type { DeviceRecord, SettingsStore } from './database/settings-store.ts';
+import type { JournalWriter } from './journal/journal-writer.ts';
+import { done, refuse } from './outcome.ts';
+import { failuresAt } from './people/lockout.ts';
+import type { Ports } from './ports.ts';
+import type { PrintQueue } from './printing/print-queue.ts';
+import { type Person, type Shop, viewPerson, viewRegister } from './shop.ts';
+import type { StateStore } from './state-store.ts';
+import type { JournalSender, QuarantineStore } from './sync/journal-sender.ts';
+import type { SyncSession } from './sync/sync-session.ts';
+import type { ShiftView } from './views.ts';
+
+/** What is going on at the counter. Changed by the functions below alone, which keep disk and page in step with it. */
+export type Desk = { shop: Shop | null; person: Person | null; shift: ShiftView | null; cart: Cart };
+
+/** An enrolled till: all that a use case works with. */
+export type Till = {
+  ports: Ports;
+  device: DeviceRecord;
+  collections: TillCollections;
+  facts: FactIndex;
+  products: ProductIndex;
+  settings: SettingsStore;
+  carts: CartStore;
+  pinFailures: PinFailuresStore;
+  quarantine: QuarantineStore;
+  journal: JournalWriter;
+  sender: JournalSender;
+  state: StateStore;
+  desk: Desk;
+  /** Set once, right after the till is made; they need the till themselves. */
+  printing: PrintQueue;
+  sync: SyncSession;
+};
+
+/** The language in which the till names products and prints. */
+export function localeOf(till: Till): Locale {
+  return till.settings.get('locale') ?? till.desk.shop?.company.defaultLocale ?? 'ru';
+}
+
+/** The languages to look for a name in, best first. */
+export function wantedLocales(till: Till): Locale[] {
+  const fallback = till.desk.shop?.company.defaultLocale;
+  return fallback === undefined ? [localeOf(till)] : [localeOf(till), fallback];
+}
+
+/** The business date that a sale would get now: the shift's, or today's in the branch. */
+export function businessDateAt(till: Till): BusinessDate {
+  const { shift, shop } = till.desk;
+  return shift?.businessDate ?? businessDateOf(till.ports.now(), shop?.branch.timeZone ?? 'UTC');
+}
+
+/** A person as facts name them. */
+export function staffRef({ id, body }: Person): StaffRef {
+  return { id, name: body.name, tin: body.tin };
+}
+
+/** Makes a cart the open one: on disk first, then for everyone to see. Refuses one whose sum cannot be counted. */
+export function putCart(till: Till, cart: Cart): TillResult<null> {
+  let view: TillState['cart'];
+  try {
+    view = viewCart(cart, businessDateAt(till));
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    const line = cart.lines.find((item) => item.id === cart.lastLine);
+    return refuse('quantity-too-large', { qtyMilli: line?.qty ?? 0, limitMilli: MAX_QUANTITY }, 'qty');
+  }
+  till.carts.save(cart);
+  till.desk.cart = cart;
+  till.state.set({ cart: view });
+  return done(null);
+}
+
+/** The page's view of shop and people, after either has changed. */
+export function showShop(till: Till): void {
+  const { shop } = till.desk;
+  till.state.set({
+    register: shop === null ? null : viewRegister(shop, localeOf(till)),
+    people: (shop?.people ?? []).map((person) => {
+      const { lockedUntil } = failuresAt(till.pinFailures.get(person.id), till.ports.now());
+      return viewPerson(person, lockedUntil === null ? null : instantOf(lockedUntil));
+    }),
+  });
+}
+
+/** Signs a person in or (null) out. */
+export function setPerson(till: Till, person: Person | null): void {
+  till.desk.person = person;
+  till.state.set({
+    person:
+      person === null
+        ? null
+        : { id: person.id, code: person.body.code, name: person.body.name, rights: person.body.rights },
+  });
+}
+
+export function setShift(till: Till, shift: ShiftView): void {
+  till.desk.shift = shift;
+  till.state.set({ shift });
+}
+
+/** What is not at the centre yet, after a fact was written or a push answered. */
+export function showUnsent(till: Pick<Till, 'facts' | 'sender' | 'quarantine' | 'state'>): void {
+  const above = till.facts.above(till.sender.unsentFrom());
+  const unsent = {
+    count: above.count,
+    sum: minor(above.sum),
+    oldestAt: above.oldestAt as TillState['sync']['unsent']['oldestAt'],
+  };
+  showSync(till, { unsent, quarantined: till.quarantine.count() });
+}
+
+/** Changes parts of the page's view of the connection. */
+export function showSync({ state }: Pick<Till, 'state'>, change: Partial<TillState['sync']>): void {
+  state.set({ sync: { ...state.get().sync, ...change } });
+}

@@ -1,0 +1,44 @@
+import type { Product } from '@karvon/shared/catalogue/product.ts';
+import type { TillParsedInput, TillResult } from '@karvon/shared/till-api/contract.ts';
+import type { Id } from '@karvon/shared/values/ids.ts';
+import { milli, ONE_UNIT } from '@karvon/shared/values/money.ts';
+import { addToCart, MAX_QUANTITY } from '../cart/cart.ts';
+import { loadProducts } from '../catalogue/load-products.ts';
+import { nameOf, unitNameOf } from '../catalogue/product-names.ts';
+import { done, refuse } from '../outcome.ts';
+import { newId } from '../ports.ts';
+import { putCart, type Till } from '../till.ts';
+
+/** Adds a product that was chosen by hand; weighed goods need their weight. */
+export async function addProduct(
+  till: Till,
+  input: TillParsedInput<'addProduct'>,
+): Promise<TillResult<{ line: Id }>> {
+  const [product] = await loadProducts(till, [input.product]);
+  if (product === undefined) return refuse('unknown-product', {}, 'product');
+  return putIntoCart(till, product, { qty: input.qty, barcode: null, content: ONE_UNIT });
+}
+
+/** What came in: how many (in thousandths; one unless said), by which code, and how much one of it is. */
+export type Arrival = { qty: number | undefined; barcode: string | null; content: number };
+
+/** Puts a product into the open cart. A package's code counts what is in the package. */
+export function putIntoCart(till: Till, product: Product, arrival: Arrival): TillResult<{ line: Id }> {
+  const name = nameOf(till, product);
+  if (product.isWeighed && arrival.qty === undefined) {
+    return refuse('weight-needed', { product: product.id, name }, 'qty');
+  }
+  const qty = ((arrival.qty ?? ONE_UNIT) * arrival.content) / 1000;
+  if (qty > MAX_QUANTITY) {
+    return refuse('quantity-too-large', { qtyMilli: arrival.qty ?? 0, limitMilli: MAX_QUANTITY }, 'qty');
+  }
+  if (!Number.isSafeInteger(qty)) return refuse('quantity-not-whole', { name }, 'qty');
+  const added = addToCart(
+    till.desk.cart,
+    { product, name, unitName: unitNameOf(till, product), qty: milli(qty), barcode: arrival.barcode },
+    newId(till.ports),
+  );
+  if (!added.ok) return added;
+  const put = putCart(till, added.value.cart);
+  return put.ok ? done({ line: added.value.line }) : put;
+}

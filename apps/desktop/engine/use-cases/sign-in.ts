@@ -1,0 +1,38 @@
+import { verify } from '@node-rs/argon2';
+import type { TillParsedInput, TillResult } from '@karvon/shared/till-api/contract.ts';
+import { instantOf } from '@karvon/shared/values/time.ts';
+import { done, refuse } from '../outcome.ts';
+import { afterWrongPin, failuresAt, NO_FAILURES, TRIES } from '../people/lockout.ts';
+import type { Person } from '../shop.ts';
+import { setPerson, showShop, type Till } from '../till.ts';
+
+/**
+ * Signs a person in by their PIN. The try is counted on disk before the PIN is looked at, and forgiven when it was
+ * right: pulling the plug in between gives no free guess.
+ */
+export async function signIn(till: Till, input: TillParsedInput<'signIn'>): Promise<TillResult<object>> {
+  const person = till.desk.shop?.people.find(({ body }) => body.code === input.person);
+  if (person === undefined || person.body.pinHash === null) return refuse('unknown-person', {}, 'person');
+  const now = till.ports.now();
+  const standing = failuresAt(till.pinFailures.get(person.id), now);
+  if (standing.lockedUntil !== null) {
+    till.pinFailures.set(person.id, standing);
+    showShop(till);
+    return locked(person, standing.lockedUntil);
+  }
+  const counted = afterWrongPin(standing, now);
+  till.pinFailures.set(person.id, counted);
+  if (!(await verify(person.body.pinHash, input.pin))) {
+    showShop(till);
+    if (counted.lockedUntil !== null) return locked(person, counted.lockedUntil);
+    return refuse('wrong-pin', { left: TRIES - counted.failures }, 'pin');
+  }
+  till.pinFailures.set(person.id, NO_FAILURES);
+  showShop(till);
+  setPerson(till, person);
+  return done({});
+}
+
+function locked(person: Person, until: number): TillResult<never> {
+  return refuse('person-locked', { person: person.body.name, untilAt: instantOf(until) }, 'pin');
+}
