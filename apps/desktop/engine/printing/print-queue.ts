@@ -79,8 +79,8 @@ export function startPrintQueue(parts: {
   start();
   return {
     wake() {
+      onChange(viewOf(waiting(), lastFailure));
       if (timer === null) start();
-      else onChange(viewOf(waiting(), lastFailure));
     },
     printedThrough: () => through,
     async stop() {

@@ -1,0 +1,201 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo, Socket } from 'node:net';
+import { verify } from 'node:crypto';
+import { createPublicKey } from 'node:crypto';
+import { Server } from 'socket.io';
+import { parseFact } from '@karvon/shared/journal/parse-fact.ts';
+import { checkpointSchema, type DevicePublicKey } from '@karvon/shared/sync/protocol.ts';
+import type { DeviceRecord } from '../database/settings-store.ts';
+
+type Doc = { id: string } & Record<string, unknown>;
+
+/** A centre for tests: the protocol over real HTTP, its books in memory, and a hand on every fault. */
+export type FakeCentre = {
+  url: string;
+  /** Facts by id, as they came first. */
+  facts: Map<string, Record<string, unknown>>;
+  /** How often each fact has come. */
+  arrivals: Map<string, number>;
+  codes: Set<string>;
+  put(collection: 'directory' | 'products', ...docs: Doc[]): void;
+  /** The cable is out: open connections end, new ones are refused. */
+  unplug(): void;
+  plugIn(): void;
+  /** Put back from a backup: facts above `seq` are gone, and with `epoch` it knows that it was. */
+  restore(seq: number, epoch?: string): void;
+  /** A backup in which a document had not been there yet. */
+  forget(collection: 'directory' | 'products', id: string): void;
+  /** Answers all device calls with this status. */
+  refuseWith(status: number | null): void;
+  /** The next push is booked, and its answer lost. */
+  loseNextAnswer(): void;
+  quarantine(kind: string): void;
+  requests: string[];
+  close(): Promise<void>;
+};
+
+export async function startFakeCentre(device: Omit<DeviceRecord, 'incarnation'>): Promise<FakeCentre> {
+  const books = { epoch: 'epoch-1', pos: 0 };
+  const collections = { directory: new Map<string, Row>(), products: new Map<string, Row>() };
+  const facts = new Map<string, Record<string, unknown>>();
+  const arrivals = new Map<string, number>();
+  const codes = new Set(['CODE-1', 'CODE-2', 'CODE-3']);
+  const faults = { unplugged: false, status: null as number | null, loseAnswer: false, quarantined: '' };
+  const requests: string[] = [];
+  const sockets = new Set<Socket>();
+  const identity = { incarnation: 0, key: null as DevicePublicKey | null };
+
+  const http = createServer((request, response) => {
+    requests.push(`${request.method} ${request.url}`);
+    void readBody(request).then((body) => answer(request, response, body));
+  });
+  http.on('connection', (socket) => {
+    if (faults.unplugged) {
+      socket.destroy();
+      return;
+    }
+    sockets.add(socket);
+    socket.on('close', () => sockets.delete(socket));
+  });
+  const live = new Server(http, { path: '/socket' });
+  live.use((socket, next) => {
+    next(socket.handshake.auth.token === token() ? undefined : new Error('not-signed-in'));
+  });
+  const heads = () => ({ epoch: books.epoch, heads: { products: books.pos, directory: books.pos } });
+  const token = () => `token-${identity.incarnation}`;
+
+  const answer = (request: IncomingMessage, response: ServerResponse, body: unknown): void => {
+    const url = new URL(request.url ?? '/', 'http://centre');
+    const path = url.pathname.replace('/api/v1/', '');
+    const say = (status: number, content: unknown) => {
+      response.writeHead(status, { 'content-type': 'application/json' });
+      response.end(JSON.stringify(content));
+    };
+    const refuse = (status: number, code: string) =>
+      say(status, { success: false, error: { code, message: code, details: {} } });
+    if (path === 'devices/enrol') {
+      const { code, publicKey } = body as { code: string; publicKey: DevicePublicKey };
+      if (!codes.delete(code)) return refuse(404, 'enrol-code-wrong');
+      identity.incarnation += 1;
+      identity.key = publicKey;
+      return say(200, { ...device, incarnation: identity.incarnation, token: token(), collections: [] });
+    }
+    if (faults.status !== null) return refuse(faults.status, 'refused');
+    if (path === 'devices/challenge') return say(200, { challenge: 'sign-this' });
+    if (path === 'devices/token') {
+      const { challenge, signature } = body as { challenge: string; signature: string };
+      if (!isSigned(identity.key, challenge, signature)) return refuse(401, 'signature-wrong');
+      return say(200, { token: token(), incarnation: identity.incarnation });
+    }
+    if (request.headers.authorization !== `Bearer ${token()}`) return refuse(401, 'token-wrong');
+    if (path === 'sync/journal' && request.method === 'POST') {
+      const reply = push(body as { rows: { newDocumentState: Record<string, unknown> }[] });
+      if (faults.loseAnswer) {
+        faults.loseAnswer = false;
+        request.socket.destroy();
+        return undefined;
+      }
+      return say(200, reply);
+    }
+    const name = path.replace('sync/', '');
+    if (name === 'directory' || name === 'products') return say(200, pull(name, url.searchParams));
+    return refuse(404, 'unknown-collection');
+  };
+
+  const push = ({ rows }: { rows: { newDocumentState: Record<string, unknown> }[] }) => {
+    const results = rows.map(({ newDocumentState: { _deleted, ...fact } }) => {
+      const id = String(fact.id);
+      arrivals.set(id, (arrivals.get(id) ?? 0) + 1);
+      const parsed = parseFact(fact);
+      if (!parsed.ok) return { id, state: 'quarantined', code: 'malformed', message: parsed.reason };
+      if (facts.has(id)) return { id, state: 'duplicate' };
+      facts.set(id, fact);
+      return { id, state: fact.kind === faults.quarantined ? 'quarantined' : 'accepted' };
+    });
+    return { results, lastSeq: lastSeq(), missing: [], pos: 0, ratchet: `ratchet-${arrivals.size}` };
+  };
+  const lastSeq = () => {
+    const seqs = new Set(
+      [...facts.values()].filter((fact) => fact.incarnation === identity.incarnation).map((fact) => fact.seq),
+    );
+    let last = 0;
+    while (seqs.has(last + 1)) last += 1;
+    return last;
+  };
+  const pull = (name: 'directory' | 'products', query: URLSearchParams) => {
+    const limit = Number(query.get('limit'));
+    const raw = query.get('checkpoint');
+    const checkpoint = raw === null ? null : checkpointSchema.parse(JSON.parse(raw));
+    const from = checkpoint?.epoch === books.epoch ? checkpoint.pos : 0;
+    const rows = [...collections[name].values()]
+      .filter((row) => row.pos > from)
+      .sort((a, b) => a.pos - b.pos);
+    const page = rows.slice(0, limit);
+    const pos = page.at(-1)?.pos ?? from;
+    return {
+      documents: page.map((row) => ({ ...row.doc, _deleted: false })),
+      checkpoint: { epoch: books.epoch, pos },
+      more: rows.length > page.length,
+      lastSeq: lastSeq(),
+    };
+  };
+
+  await new Promise<void>((resolve) => http.listen(0, '127.0.0.1', resolve));
+  return {
+    url: `http://127.0.0.1:${(http.address() as AddressInfo).port}`,
+    facts,
+    arrivals,
+    codes,
+    requests,
+    put(collection, ...docs) {
+      for (const doc of docs) {
+        books.pos += 1;
+        collections[collection].set(doc.id, { pos: books.pos, doc });
+      }
+      live.emit('heads', heads());
+    },
+    unplug() {
+      faults.unplugged = true;
+      for (const socket of sockets) socket.destroy();
+    },
+    plugIn() {
+      faults.unplugged = false;
+    },
+    restore(seq, epoch) {
+      for (const [id, fact] of facts) if (Number(fact.seq) > seq) facts.delete(id);
+      if (epoch !== undefined) books.epoch = epoch;
+      live.emit('heads', heads());
+    },
+    forget(collection, id) {
+      collections[collection].delete(id);
+    },
+    refuseWith(status) {
+      faults.status = status;
+    },
+    loseNextAnswer() {
+      faults.loseAnswer = true;
+    },
+    quarantine(kind) {
+      faults.quarantined = kind;
+    },
+    async close() {
+      for (const socket of sockets) socket.destroy();
+      await live.close();
+    },
+  };
+}
+
+type Row = { pos: number; doc: Doc };
+
+function isSigned(key: DevicePublicKey | null, challenge: string, signature: string): boolean {
+  if (key === null) return false;
+  const publicKey = createPublicKey({ key: { ...key }, format: 'jwk' });
+  return verify(null, Buffer.from(challenge), publicKey, Buffer.from(signature, 'base64url'));
+}
+
+async function readBody(request: IncomingMessage): Promise<unknown> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(chunk as Buffer);
+  const text = Buffer.concat(chunks).toString('utf8');
+  return text === '' ? null : JSON.parse(text);
+}
