@@ -2,6 +2,7 @@ import type { Locale } from '../values/locale.ts';
 import { admin as adminEn } from './en/admin.ts';
 import { desktop as desktopEn } from './en/desktop.ts';
 import { modules as modulesEn } from './en/modules.ts';
+import { kiosk as kioskEn } from './en/kiosk.ts';
 import { problems as problemsEn } from './en/problems.ts';
 import { server as serverEn } from './en/server.ts';
 import { till as tillEn } from './en/till.ts';
@@ -10,6 +11,7 @@ import { words as wordsEn } from './en/words.ts';
 import { admin as adminRu } from './ru/admin.ts';
 import { desktop as desktopRu } from './ru/desktop.ts';
 import { modules as modulesRu } from './ru/modules.ts';
+import { kiosk as kioskRu } from './ru/kiosk.ts';
 import { problems as problemsRu } from './ru/problems.ts';
 import { server as serverRu } from './ru/server.ts';
 import { till as tillRu } from './ru/till.ts';
@@ -26,6 +28,7 @@ export const en = {
   ...adminEn,
   ...uiEn,
   ...desktopEn,
+  ...kioskEn,
 };
 export const ru: Record<MessageKey, string> = {
   ...problemsRu,
@@ -36,6 +39,7 @@ export const ru: Record<MessageKey, string> = {
   ...adminRu,
   ...uiRu,
   ...desktopRu,
+  ...kioskRu,
 };
 
 export type MessageKey = keyof typeof en;

@@ -1,0 +1,39 @@
+import { z } from 'zod';
+
+const environmentSchema = z.object({
+  KARVON_DATA: z.string().min(1).default('./data'),
+  KARVON_SERVER_URL: z.url({ protocol: /^https?$/ }).default('http://127.0.0.1:4000'),
+  KARVON_ENROL_CODE: z.string().min(4).max(40).optional(),
+  HOST: z.string().min(1).default('127.0.0.1'),
+  TILL_PORT: z.coerce.number().int().min(0).max(65_535).default(4100),
+  LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info'),
+});
+
+export type TillSettings = {
+  dataFolder: string;
+  serverUrl: string;
+  enrolCode: string | undefined;
+  host: string;
+  port: number;
+  logLevel: string;
+};
+
+/** Reads the till's settings from the environment. Throws an Error that names each wrong variable. */
+export function readTillSettings(environment: Record<string, string | undefined>): TillSettings {
+  const present = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
+  const parsed = environmentSchema.safeParse(present);
+  if (!parsed.success) {
+    throw new Error(
+      parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('; '),
+    );
+  }
+  const values = parsed.data;
+  return {
+    dataFolder: values.KARVON_DATA,
+    serverUrl: values.KARVON_SERVER_URL,
+    enrolCode: values.KARVON_ENROL_CODE,
+    host: values.HOST,
+    port: values.TILL_PORT,
+    logLevel: values.LOG_LEVEL,
+  };
+}
