@@ -3,7 +3,7 @@ import type { Id } from '@karvon/shared/values/ids.ts';
 import { instantOf } from '@karvon/shared/values/time.ts';
 import type { Database, TenantTx } from '../platform/db/transaction.ts';
 import type { JournalBooking, PushedFact } from '../platform/module.ts';
-import { isPassing, isTakenNumber, isUndone } from './database-errors.ts';
+import { isPassing, isTaken, isUndone } from './database-errors.ts';
 import type { Refusal } from './examine-row.ts';
 import type { ReplicationTables } from './journal-table.ts';
 import { raiseException } from './sync-exceptions.ts';
@@ -62,13 +62,13 @@ async function bookOrHalve(
   }
 }
 
-/** Another push of the same till may take a number between our look and our commit: look again. */
+/** Another push of the same till may book the same facts between our look and our commit: look again. */
 async function bookWithRetries(options: BookOptions, batch: readonly PushedFact[]) {
   for (let attempt = 1; ; attempt += 1) {
     try {
       return await options.db.tenant(options.companyId, (tx) => bookBatch(options, tx, batch));
     } catch (error) {
-      if (!(isTakenNumber(error) || isUndone(error)) || attempt >= RETRIES) throw error;
+      if (!(isTaken(error) || isUndone(error)) || attempt >= RETRIES) throw error;
     }
   }
 }

@@ -4,15 +4,12 @@ function codeOf(error: unknown): string | null {
   return typeof error.code === 'string' ? error.code : null;
 }
 
-/** A number or an id of the journal was taken meanwhile. */
-export function isTakenNumber(error: unknown): boolean {
-  return (
-    codeOf(error) === '23505' &&
-    typeof error === 'object' &&
-    error !== null &&
-    'table' in error &&
-    error.table === 'journal'
-  );
+/**
+ * Something unique was there already, in the journal or in a table of a booking. Perhaps another push of the same
+ * till has just booked the same facts: a second look tells.
+ */
+export function isTaken(error: unknown): boolean {
+  return codeOf(error) === '23505';
 }
 
 /** The system undid the transaction to free another's way (deadlock, serialisation): the same again will pass. */

@@ -24,7 +24,9 @@ export async function turnRatchet(
     .where('device_id', '=', device.deviceId)
     .forUpdate()
     .executeTakeFirst();
-  if (held !== undefined && presented !== held.current && presented !== held.previous) {
+  // A till that has enrolled anew begins anew.
+  const isSameLife = held?.current.startsWith(`${device.incarnation}.`) === true;
+  if (held !== undefined && isSameLife && presented !== held.current && presented !== held.previous) {
     const { deviceId, incarnation } = device;
     const subject = (presented ?? 'none').toWellFormed().replaceAll('\u0000', '\uFFFD');
     await raiseException(tx, {

@@ -140,6 +140,18 @@ describeServerOnBothDatabases('sync', (start) => {
     expect(await rows('select count(*), max(pos) from journal')).toEqual([{ count: 30, max: 30 }]);
   });
 
+  it('does not take its own other push for a fault of the fact', async () => {
+    for (let seq = 1; seq <= 5; seq += 1) {
+      const alone = fact(seq);
+      const answers = await Promise.all(Array.from({ length: 6 }, () => push([alone])));
+      expect(answers.flatMap(states).sort()).toEqual([
+        'accepted',
+        ...Array.from({ length: 5 }, () => 'duplicate'),
+      ]);
+    }
+    expect(await rows('select count(*) from quarantine')).toEqual([{ count: 0 }]);
+  });
+
   it('keeps the first of two facts with one id and quarantines the second', async () => {
     const original = fact(1);
     await push([original]);
@@ -230,6 +242,14 @@ describeServerOnBothDatabases('sync', (start) => {
     expect(await rows('select kind, subject from sync_exceptions')).toEqual([
       { kind: 'ratchet-mismatch', subject: two.ratchet },
     ]);
+  });
+
+  it('lets a till that has enrolled anew begin its ratchet anew, and hand in what its last life left', async () => {
+    await push([fact(1)]);
+    token = await test.server.platform.tokens.forDevice({ ...device, incarnation: 2 });
+    const answer = await push([fact(2), fact(1, { incarnation: 2 })]);
+    expect([states(answer), answer.lastSeq]).toEqual([['accepted', 'accepted'], 1]);
+    expect(await rows('select kind from sync_exceptions')).toEqual([]);
   });
 
   it('refuses a request as a whole only for what concerns the whole', async () => {

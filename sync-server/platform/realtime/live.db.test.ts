@@ -1,0 +1,106 @@
+import { io, type Socket } from 'socket.io-client';
+import { afterEach, beforeAll, expect, it } from 'vitest';
+import type { HeadsEvent } from '@karvon/shared/sync/protocol.ts';
+import { testId } from '@karvon/tests/support/test-database.ts';
+import { describeServerOnBothDatabases, type TestServer } from '@karvon/tests/support/test-server.ts';
+import { createUser } from '../auth/create-user.ts';
+import { probeModule } from '../db/probe-module.test-support.ts';
+
+/** The next event of that name. */
+function heard<Payload>(socket: Socket, name: string): Promise<Payload> {
+  return new Promise((resolve) => {
+    socket.once(name, resolve);
+  });
+}
+
+async function connected(...sockets: Socket[]): Promise<void> {
+  const late = sockets.filter((socket) => !socket.connected);
+  await Promise.all(late.map((socket) => heard(socket, 'connect')));
+}
+
+describeServerOnBothDatabases('live connections', (start) => {
+  let test: TestServer;
+  const company = testId();
+  const sockets: Socket[] = [];
+
+  beforeAll(async () => {
+    test = await start([{ ...probeModule, deviceCheck: () => async () => true }]);
+  });
+  afterEach(() => {
+    for (const socket of sockets.splice(0)) socket.disconnect();
+  });
+
+  const open = (token: string | undefined): Socket => {
+    const socket = io(test.server.url, {
+      path: '/socket',
+      transports: ['websocket'],
+      reconnection: false,
+      forceNew: true,
+      auth: { token },
+    });
+    sockets.push(socket);
+    return socket;
+  };
+  const tillToken = (companyId: string) =>
+    test.server.platform.tokens.forDevice({
+      kind: 'device',
+      deviceId: testId(),
+      companyId,
+      branchId: testId(),
+      registerId: testId(),
+      tillCode: 'A1',
+      incarnation: 1,
+    });
+  const personToken = async (role: 'company.owner' | 'company.cashier') => {
+    const email = `${testId()}@shop.test`;
+    await test.server.platform.db.tenant(company, (tx) =>
+      createUser(tx, { id: testId(), email, name: 'P', password: 'password 1', role, now: 0 }),
+    );
+    const answer = await test.call('POST /auth/login', { body: { email, password: 'password 1' } });
+    return (answer.body as { accessToken: string }).accessToken;
+  };
+  const stage = (companyId: string) =>
+    test.server.platform.db.tenant(companyId, async (tx) =>
+      tx.stage('probes', [{ id: testId(), _deleted: false, label: 'x' }]),
+    );
+
+  it('tell a company’s tills, after the commit, which collections moved and how far', async () => {
+    const [mine, stranger] = [open(await tillToken(company)), open(await tillToken(testId()))];
+    await connected(mine, stranger);
+    const overheard: unknown[] = [];
+    stranger.on('heads', (event) => overheard.push(event));
+    const hint = heard<HeadsEvent>(mine, 'heads');
+    await stage(company);
+    expect(await hint).toEqual({ epoch: test.server.platform.epoch.current(), heads: { probes: 1 } });
+    // The stranger's own hint comes after whatever else it would have heard.
+    const own = heard(stranger, 'heads');
+    const { principal } = (await test.server.platform.tokens.read(
+      (stranger.auth as { token: string }).token,
+    )) ?? { principal: null };
+    await stage(principal?.companyId ?? '');
+    await own;
+    expect(overheard).toHaveLength(1);
+  });
+
+  it('bring events to people who hold the right, and to no others', async () => {
+    const [owner, cashier] = [
+      open(await personToken('company.owner')),
+      open(await personToken('company.cashier')),
+    ];
+    await connected(owner, cashier);
+    const overheard: unknown[] = [];
+    cashier.on('event', (event: { name: string }) => overheard.push(event.name));
+    const [first, last] = [heard(owner, 'event'), heard(cashier, 'event')];
+    const event = { company, payload: { n: 1 } };
+    test.server.platform.publish({ ...event, right: 'sales.view', name: 'sale-booked' });
+    test.server.platform.publish({ ...event, right: 'till.sell', name: 'for-all' });
+    expect(await first).toEqual({ name: 'sale-booked', payload: { n: 1 } });
+    await last;
+    expect(overheard).toEqual(['for-all']);
+  });
+
+  it.each([undefined, '', 'not a token'])('refuse the token %s', async (token) => {
+    const refusal = await heard<Error>(open(token), 'connect_error');
+    expect(refusal.message).toBe('not-signed-in');
+  });
+});

@@ -1,0 +1,179 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import pino from 'pino';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { createPostgresDatabase } from '@karvon/tests/support/test-database.ts';
+import { readOperatorFile } from './platform/auth/operator.ts';
+import { readSettings } from './platform/settings.ts';
+import { type RunningServer, startServer } from './start-server.ts';
+
+const launcher = fileURLToPath(new URL('../scripts/run.mjs', import.meta.url));
+const running: RunningServer[] = [];
+let folder: string;
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'karvon-start-'));
+});
+afterEach(async () => {
+  for (const server of running.splice(0)) await server.stop();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const start = async (environment: Record<string, string> = {}) => {
+  const settings = readSettings({ KARVON_DATA: folder, PORT: '0', NODE_ENV: 'test', ...environment });
+  const clock = () => new Date().getTime();
+  const server = await startServer(settings, { modules: [], clock, log: pino({ level: 'silent' }) });
+  running.push(server);
+  return server;
+};
+const stopAll = async () => {
+  for (const server of running.splice(0)) await server.stop();
+};
+
+type Line = { ok: boolean; server: string; epoch: string; pids: { server: number }; error: { code: string } };
+
+/** Runs one of our commands as its user would; answers its last line once that is out. */
+async function command(args: string[], environment: Record<string, string> = {}) {
+  const child = spawn(process.execPath, [launcher, ...args], {
+    env: {
+      ...process.env,
+      KARVON_DATA: folder,
+      PORT: '0',
+      DATABASE_URL: '',
+      LOG_LEVEL: 'error',
+      ...environment,
+    },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let errors = '';
+  child.stderr.on('data', (chunk: Buffer) => {
+    errors += chunk.toString();
+  });
+  const ended = once(child, 'exit');
+  const [chunk] = (await once(child.stdout, 'data')) as [Buffer];
+  const line = JSON.parse(chunk.toString().trim().split('\n').at(-1) ?? '') as Line;
+  return { child, line, ended, errors: () => errors };
+}
+
+it('refuses a second start on one folder, and lets go at a clean stop', async () => {
+  const first = await start();
+  const refusal = start();
+  await expect(refusal).rejects.toMatchObject({ code: 'start-folder-in-use', params: { pid: process.pid } });
+  await stopAll();
+  const second = await start();
+  expect(second.epoch).toBe(first.epoch);
+  expect(second.wasStoppedCleanly).toBe(true);
+});
+
+it('says that a port is taken, and leaves the folder free', async () => {
+  const other = createServer().listen(0, '127.0.0.1');
+  await once(other, 'listening');
+  const address = other.address();
+  const port = typeof address === 'object' ? String(address?.port) : '';
+  await expect(start({ PORT: port })).rejects.toMatchObject({ code: 'start-port-in-use', params: { port } });
+  other.close();
+  expect((await start()).wasStoppedCleanly).toBe(true);
+});
+
+it('says that a database does not answer', async () => {
+  const environment = { DATABASE_URL: 'postgres://nobody@127.0.0.1:1/nothing' };
+  await expect(start(environment)).rejects.toMatchObject({ code: 'start-database' });
+});
+
+it('does not touch a database from a newer version', async () => {
+  const database = await createPostgresDatabase();
+  const environment = { DATABASE_URL: database.url };
+  const server = await start(environment);
+  await server.platform.db.platform(async (tx) => {
+    await tx.db
+      .withTables<{ schema_migrations: { module: string; name: string; hash: string } }>()
+      .insertInto('schema_migrations')
+      .values({ module: 'loyalty', name: '001', hash: 'x' })
+      .execute();
+  });
+  await stopAll();
+  await expect(start(environment)).rejects.toMatchObject({ code: 'start-database-newer' });
+  await database.drop();
+});
+
+it('keeps its secrets readable by their owner alone', async () => {
+  await start();
+  for (const name of ['token.secret', 'operator.json']) {
+    // oxlint-disable-next-line no-bitwise -- permission bits
+    expect(statSync(join(folder, name)).mode & 0o777).toBe(0o600);
+  }
+  await stopAll();
+  expect(existsSync(join(folder, 'operator.json'))).toBe(false);
+});
+
+it('begins a new epoch after it was killed on a database that never fsyncs, and none after a clean stop', async () => {
+  const first = await command(['server']);
+  expect(first.line).toMatchObject({ ok: true, pids: { server: first.child.pid } });
+  expect(readFileSync(join(folder, 'server.pid'), 'utf8').trim()).toBe(String(first.child.pid));
+  expect(first.errors()).toContain('does not force writes to the disk');
+  first.child.kill('SIGKILL');
+  await first.ended;
+  const second = await command(['server']);
+  expect(second.line.epoch).not.toBe(first.line.epoch);
+  second.child.kill('SIGTERM');
+  expect((await second.ended)[0]).toBe(0);
+  expect(existsSync(join(folder, 'server.pid'))).toBe(false);
+  const third = await command(['server']);
+  expect(third.line.epoch).toBe(second.line.epoch);
+  third.child.kill('SIGINT');
+  expect((await third.ended)[0]).toBe(0);
+});
+
+it('speaks the language of the terminal when it can’t start', async () => {
+  await start();
+  const refused = await command(['server'], { LANG: 'ru_RU.UTF-8' });
+  expect((await refused.ended)[0]).toBe(1);
+  expect(refused.line).toMatchObject({ ok: false, error: { code: 'start-folder-in-use' } });
+  expect(refused.errors()).toContain(`заняты процессом ${process.pid}`);
+  const wrong = await command(['server'], { PORT: 'http' });
+  expect(wrong.line).toMatchObject({ ok: false, error: { code: 'start-settings' } });
+  expect(wrong.errors()).toContain('PORT');
+});
+
+it('adds a super admin through the running server, and without one', async () => {
+  const add = (email: string, password = 'password 1') =>
+    command(['create-superadmin', '--email', email, '--password', password]);
+  const server = await start();
+  expect((await add('one@op.test')).line.ok).toBe(true);
+  expect((await add('one@op.test')).line).toMatchObject({ ok: false, error: { code: 'email-taken' } });
+  expect((await add('weak@op.test', 'short')).line).toMatchObject({
+    ok: false,
+    error: { code: 'password-weak' },
+  });
+  expect(server.url).toBe(readOperatorFile(folder)?.url);
+  await stopAll();
+  const direct = await add('two@op.test');
+  await direct.ended;
+  expect(direct.line.ok).toBe(true);
+  const again = await start();
+  for (const email of ['one@op.test', 'two@op.test']) {
+    const response = await fetch(`${again.url}/api/v1/auth/login`, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+      body: JSON.stringify({ email, password: 'password 1' }),
+    });
+    expect(response.status).toBe(200);
+  }
+});
+
+it('takes the operator’s token of this start alone', async () => {
+  const server = await start();
+  const add = (token: string) =>
+    fetch(`${server.url}/api/v1/admin-cli/create-superadmin`, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json', Authorization: `Bearer ${token}` },
+      body: JSON.stringify({ email: 'x@op.test', password: 'password 1' }),
+    });
+  expect((await add('x'.repeat(43))).status).toBe(401);
+  expect((await add(readOperatorFile(folder)?.token ?? '')).status).toBe(201);
+});
