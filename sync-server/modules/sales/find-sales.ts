@@ -4,7 +4,7 @@ import type { BusinessDate, Instant } from '@karvon/shared/values/time.ts';
 import { sql } from 'kysely';
 import type { TenantTx } from '../../platform/db/transaction.ts';
 import { type BranchName, readBranchNames, readTillCodes } from '../companies/api.ts';
-import type { SaleRow, SalesQuery } from './schemas.ts';
+import type { SaleRow, SalesQuery, SalesSummary } from './schemas.ts';
 import type { SalesTables } from './tables.ts';
 
 /** Names that the books keep as ids. */
@@ -89,6 +89,20 @@ export async function countSales(tx: TenantTx, filter: SalesFilter, names: Names
     .select((eb) => eb.fn.countAll<number>().as('count'))
     .executeTakeFirstOrThrow();
   return count;
+}
+
+/** How many sales fit, and what they come to. */
+export async function sumSales(tx: TenantTx, filter: SalesFilter, names: Names): Promise<SalesSummary> {
+  const rows = await matching(tx, filter, names)
+    .select((eb) => ['s.currency', eb.fn.countAll<number>().as('count')])
+    .select(sql<number>`sum(s.total)::bigint`.as('total'))
+    .groupBy('s.currency')
+    .orderBy('s.currency')
+    .execute();
+  return {
+    count: rows.reduce((count, row) => count + row.count, 0),
+    totals: rows.map((row) => ({ currency: row.currency, total: minor(row.total) })),
+  };
 }
 
 /** A sale's body as the till wrote it; undefined for a sale that is not there. */

@@ -8,7 +8,7 @@ import { ApiFailure } from '../../platform/http/api-failure.ts';
 import { listAnswer, windowOf } from '../../platform/http/list.ts';
 import { defineRoute, type Route } from '../../platform/http/route.ts';
 import type { Platform } from '../../platform/module.ts';
-import { countSales, findSales, placesOf, readNames, readSaleBody } from './find-sales.ts';
+import { countSales, findSales, placesOf, readNames, readSaleBody, sumSales } from './find-sales.ts';
 import { readCursor, writeCursor } from './sales-cursor.ts';
 import {
   saleListSchema,
@@ -16,6 +16,8 @@ import {
   type SaleRow,
   saleSchema,
   salesQuerySchema,
+  salesSummaryQuerySchema,
+  salesSummarySchema,
   type SalesQuery,
   shiftListSchema,
   shiftsQuerySchema,
@@ -23,7 +25,8 @@ import {
 import type { SalesTables } from './tables.ts';
 
 export function salesRoutes(platform: Platform): Route[] {
-  return [sales(platform), sale(platform), shifts(platform)];
+  // The summary stands before the single sale, whose address would swallow it.
+  return [sales(platform), summary(platform), sale(platform), shifts(platform)];
 }
 
 function sales({ db }: Platform): Route {
@@ -75,6 +78,20 @@ function nextPage(request: Request, cursor: string): string {
   const url = new URL(request.originalUrl, 'http://localhost');
   url.searchParams.set('cursor', cursor);
   return `${url.pathname}${url.search}`;
+}
+
+function summary({ db }: Platform): Route {
+  return defineRoute({
+    method: 'get',
+    path: '/sales/summary',
+    access: 'sales.view',
+    summary: 'How many sales there were and what they come to',
+    tag: 'Sales',
+    query: salesSummaryQuerySchema,
+    answer: salesSummarySchema,
+    handle: ({ principal, query }) =>
+      db.tenant(principal.companyId, async (tx) => sumSales(tx, query, await readNames(tx))),
+  });
 }
 
 function sale({ db }: Platform): Route {

@@ -54,6 +54,14 @@ export const saleListSchema = listSchema(saleRowSchema);
 export const saleParamsSchema = z.object({ id: idSchema });
 export const saleSchema = z.object({ ...saleRow, body: saleBodySchema });
 
+export const salesSummaryQuerySchema = z.object(filters);
+export const salesSummarySchema = z.object({
+  count: z.int(),
+  /** One sum a currency; none when nothing was sold. */
+  totals: z.array(z.object({ currency: z.string(), total: minorSchema })),
+});
+export type SalesSummary = z.output<typeof salesSummarySchema>;
+
 export const shiftsQuerySchema = listQuerySchema.extend(filters);
 export const shiftRowSchema = z.object({
   id: idSchema,

@@ -97,7 +97,11 @@ export type Till = z.infer<typeof tillSchema>;
 
 export const enrolCodeSchema = z.object({ code: z.string(), expiresAt: z.string() });
 
-export const salesSummarySchema = z.object({ count: z.int(), total: minorSchema });
+export const salesSummarySchema = z.object({
+  count: z.int(),
+  /** One sum a currency. */
+  totals: z.array(z.object({ currency: z.string(), total: minorSchema })),
+});
 
 /** What the live event of a booked sale carries, as far as this page uses it. */
 export const saleBookedSchema = z.object({ at: z.string() });

@@ -1,4 +1,5 @@
 import { formatMoney } from '@karvon/shared/i18n/format-number.ts';
+import { minor } from '@karvon/shared/values/money.ts';
 import { useText } from '@karvon/ui/i18n.ts';
 import type { ReactNode } from 'react';
 import { Skeleton } from '../parts/skeleton.tsx';
@@ -14,18 +15,20 @@ export function SalesFigures({ filters }: { filters: SaleFilters }) {
   const currency = useCurrency();
   const day = filters.day ?? today;
   const summary = useSalesSummary({ ...filters, day });
+  const named = { day: dayText(day, today, locale) };
+  const sums = summary.data?.totals.map((sum) =>
+    formatMoney(sum.total, { ...currency, code: sum.currency }, locale),
+  );
+  if (sums?.length === 0) sums.push(formatMoney(minor(0), currency, locale));
   // The list below says what is wrong when nothing can be read; here a dash is enough.
   const waiting = summary.isError ? '—' : <Skeleton className="w-24" />;
-  const named = { day: dayText(day, today, locale) };
   return (
     <dl className="mt-3 grid max-w-xl grid-cols-[minmax(0,2fr)_minmax(0,3fr)] gap-2">
       <Figure name={day === today ? t('admin.sales.today-count') : t('admin.sales.day-count', named)}>
         <span data-testid="today-count">{summary.data?.count ?? waiting}</span>
       </Figure>
       <Figure name={day === today ? t('admin.sales.today-sum') : t('admin.sales.day-sum', named)}>
-        <span data-testid="today-sum">
-          {summary.data === undefined ? waiting : formatMoney(summary.data.total, currency, locale)}
-        </span>
+        <span data-testid="today-sum">{sums?.join(' + ') ?? waiting}</span>
       </Figure>
     </dl>
   );
