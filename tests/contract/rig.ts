@@ -8,3 +8,6 @@ export type Rig = {
   cut(): void;
   stop(): Promise<void>;
 };
+
+/** For `vi.waitFor`: what comes over a line comes within milliseconds, on a busy machine within seconds. */
+export const soon = { timeout: 10_000, interval: 5 };

@@ -9,7 +9,7 @@ import {
   goodOutputs,
   readyState,
 } from './endpoint-double.ts';
-import type { Rig } from './rig.ts';
+import { type Rig, soon } from './rig.ts';
 
 const methods = Object.keys(tillMethods) as TillMethod[];
 
@@ -32,7 +32,7 @@ export function describeTillApi(name: string, start: (endpoint: EndpointDouble) 
       expect(page.states.at(-1)).toEqual(readyState);
       const printer = { state: 'waiting', waiting: 2, problem: null } as const;
       endpoint.patch({ printer });
-      await vi.waitFor(() => expect(page.states.at(-1)).toEqual({ ...readyState, printer }));
+      await vi.waitFor(() => expect(page.states.at(-1)).toEqual({ ...readyState, printer }), soon);
     });
 
     it.each(methods)('carries %s and its answer', async (method) => {
@@ -70,7 +70,7 @@ export function describeTillApi(name: string, start: (endpoint: EndpointDouble) 
       endpoint.hold();
       const texts = Array.from({ length: 40 }, (_, index) => `товар ${index}`);
       const calls = texts.map((text) => till.call('search', { text }));
-      await vi.waitFor(() => expect(endpoint.waiting()).toBe(40));
+      await vi.waitFor(() => expect(endpoint.waiting()).toBe(40), soon);
       endpoint.releaseBackwards();
       const results = await Promise.all(calls);
       expect(results.map((result) => result.ok && result.value.products[0]?.name)).toEqual(texts);
@@ -80,7 +80,7 @@ export function describeTillApi(name: string, start: (endpoint: EndpointDouble) 
       const page = await openPage(rig);
       endpoint.hold();
       const open = page.till.call('complete', {});
-      await vi.waitFor(() => expect(endpoint.waiting()).toBe(1));
+      await vi.waitFor(() => expect(endpoint.waiting()).toBe(1), soon);
       rig.cut();
       expect(await open).toMatchObject({ ok: false, problem: { code: 'not-ready' } });
       expect(await page.till.call('undo', {})).toMatchObject({ ok: false, problem: { code: 'not-ready' } });
@@ -94,8 +94,8 @@ export function describeTillApi(name: string, start: (endpoint: EndpointDouble) 
       ]);
       expect(answers.map((answer) => answer.ok && answer.value.products[0]?.name)).toEqual(['one', 'two']);
       endpoint.patch({ sync: { ...readyState.sync, connection: 'online', quarantined: 3 } });
-      await vi.waitFor(() => expect(first.states.at(-1)?.sync.quarantined).toBe(3));
-      await vi.waitFor(() => expect(second.states.at(-1)).toEqual(first.states.at(-1)));
+      await vi.waitFor(() => expect(first.states.at(-1)?.sync.quarantined).toBe(3), soon);
+      await vi.waitFor(() => expect(second.states.at(-1)).toEqual(first.states.at(-1)), soon);
     });
 
     it('stops listening to the engine for a page whose line is closed', async () => {
@@ -103,7 +103,7 @@ export function describeTillApi(name: string, start: (endpoint: EndpointDouble) 
       await openPage(rig);
       expect(endpoint.listening()).toBe(2);
       rig.cut();
-      await vi.waitFor(() => expect(endpoint.listening()).toBe(0));
+      await vi.waitFor(() => expect(endpoint.listening()).toBe(0), soon);
     });
   });
 }
@@ -115,7 +115,7 @@ export async function openPage(rig: Rig): Promise<OpenPage> {
   const till = createTillClient(await rig.openPage());
   const states: TillState[] = [];
   till.subscribe((state) => states.push(state));
-  await vi.waitFor(() => expect(states.at(-1)?.boot.phase).toBe('ready'));
+  await vi.waitFor(() => expect(states.at(-1)?.boot.phase).toBe('ready'), soon);
   return { till, states };
 }
 
@@ -130,12 +130,12 @@ async function openRaw(rig: Rig): Promise<RawPage> {
   const line = await rig.openPage();
   const messages: Record<string, unknown>[] = [];
   line.onMessage((message) => messages.push(message as Record<string, unknown>));
-  await vi.waitFor(() => expect(JSON.stringify(messages)).toContain('"phase":"ready"'));
+  await vi.waitFor(() => expect(JSON.stringify(messages)).toContain('"phase":"ready"'), soon);
   const answer = (id: number) =>
     vi.waitFor(() => {
       const found = messages.find((message) => message['id'] === id);
       expect(found).toBeDefined();
       return found?.['result'];
-    });
+    }, soon);
   return { line, messages, answer };
 }

@@ -3,8 +3,11 @@ import type { TillState } from '@karvon/shared/till-api/state.ts';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createEndpointDouble, type EndpointDouble, readyState } from './endpoint-double.ts';
 import { type ElectronRig, startElectronRig } from './electron-rig.ts';
+import { startKioskRig } from './kiosk-rig.ts';
+import { soon } from './rig.ts';
 import { describeTillApi } from './till-api-suite.ts';
 
+describeTillApi('a WebSocket', startKioskRig);
 describeTillApi('Electron', startElectronRig);
 
 describe('the line through Electron', () => {
@@ -29,7 +32,7 @@ describe('the line through Electron', () => {
     const { line } = await rig.openPageAt(origin);
     const heard: unknown[] = [];
     line.onMessage((message) => heard.push(message));
-    await vi.waitFor(() => expect(rig.logged).toContain('message of a strange frame dropped'));
+    await vi.waitFor(() => expect(rig.logged).toContain('message of a strange frame dropped'), soon);
     expect(heard).toEqual([]);
     expect(endpoint.listening()).toBe(0);
   });
@@ -38,7 +41,7 @@ describe('the line through Electron', () => {
     const { page, line } = await rig.openPageAt('app://till');
     page.frame.parent = page.frame;
     line.onMessage(() => {});
-    await vi.waitFor(() => expect(rig.logged).toContain('message of a strange frame dropped'));
+    await vi.waitFor(() => expect(rig.logged).toContain('message of a strange frame dropped'), soon);
     expect(endpoint.listening()).toBe(0);
   });
 
@@ -46,8 +49,9 @@ describe('the line through Electron', () => {
     const { page } = await rig.openPageAt('app://till');
     page.sendRaw(rig.channel, { line: crypto.randomUUID(), open: true, method: 'complete' });
     page.sendRaw(rig.channel, 'complete');
-    await vi.waitFor(() =>
-      expect(rig.logged.filter((entry) => entry === 'frame of unknown form dropped')).toHaveLength(2),
+    await vi.waitFor(
+      () => expect(rig.logged.filter((entry) => entry === 'frame of unknown form dropped')).toHaveLength(2),
+      soon,
     );
     expect(endpoint.listening()).toBe(0);
   });
@@ -57,13 +61,13 @@ describe('the line through Electron', () => {
     const till = createTillClient(line);
     const next: TillState[] = [];
     line.onClose(() => createTillClient(line).subscribe((state) => next.push(state)));
-    await vi.waitFor(() => expect(endpoint.listening()).toBe(1));
+    await vi.waitFor(() => expect(endpoint.listening()).toBe(1), soon);
     endpoint.hold();
     const open = till.call('complete', {});
-    await vi.waitFor(() => expect(endpoint.waiting()).toBe(1));
+    await vi.waitFor(() => expect(endpoint.waiting()).toBe(1), soon);
     rig.crashEngine();
     expect(await open).toMatchObject({ ok: false, problem: { code: 'not-ready' } });
-    await vi.waitFor(() => expect(next).toEqual([readyState]), 5_000);
+    await vi.waitFor(() => expect(next).toEqual([readyState]), soon);
     expect(rig.engineStarts()).toBe(2);
     expect(endpoint.listening()).toBe(1);
   });
@@ -71,25 +75,25 @@ describe('the line through Electron', () => {
   it('starts a line anew when the page asks again, and mixes no answers', async () => {
     const { line } = await rig.openPageAt('app://till');
     const first = createTillClient(line);
-    await vi.waitFor(() => expect(endpoint.listening()).toBe(1));
+    await vi.waitFor(() => expect(endpoint.listening()).toBe(1), soon);
     endpoint.hold();
     const lost = first.call('search', { text: 'first' });
-    await vi.waitFor(() => expect(endpoint.waiting()).toBe(1));
+    await vi.waitFor(() => expect(endpoint.waiting()).toBe(1), soon);
     const second = createTillClient(line);
     expect(await lost).toMatchObject({ ok: false, problem: { code: 'not-ready' } });
     const found = second.call('search', { text: 'second' });
-    await vi.waitFor(() => expect(endpoint.waiting()).toBe(2));
+    await vi.waitFor(() => expect(endpoint.waiting()).toBe(2), soon);
     endpoint.releaseBackwards();
     expect(await found).toMatchObject({ ok: true, value: { products: [{ name: 'second' }] } });
-    await vi.waitFor(() => expect(endpoint.listening()).toBe(1));
+    await vi.waitFor(() => expect(endpoint.listening()).toBe(1), soon);
   });
 
   it('lets go of a page that is gone', async () => {
     const { page, line } = await rig.openPageAt('app://till');
     createTillClient(line);
-    await vi.waitFor(() => expect(endpoint.listening()).toBe(1));
+    await vi.waitFor(() => expect(endpoint.listening()).toBe(1), soon);
     page.destroy();
-    await vi.waitFor(() => expect(endpoint.listening()).toBe(0));
+    await vi.waitFor(() => expect(endpoint.listening()).toBe(0), soon);
     endpoint.patch({ printer: readyState.printer });
   });
 });
