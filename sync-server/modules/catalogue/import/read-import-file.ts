@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
-import { CsvError, parse } from 'csv-parse';
+import { CsvError, parse, type Parser } from 'csv-parse';
 import { ImportFileFault, shortened } from './import-faults.ts';
 import { type ImportHeader, readHeader } from './import-header.ts';
 
@@ -29,6 +29,22 @@ async function* recordsOf(
   rest: string,
   header: ImportHeader,
 ): AsyncGenerator<FileRecord> {
+  const aside: PutAside = { fault: null };
+  const ready: FileRecord[] = [];
+  const parser = parserFor(header, (cells, lines) => ready.push({ cells, line: lines + 1 }));
+  // Records are taken as they are found, not through the parser's own queue: that one is lost when it meets a fault.
+  for await (const piece of wholeLines(text, rest, aside)) {
+    const error = await new Promise<unknown>((done) => parser.write(piece, done));
+    yield* ready.splice(0);
+    if (error instanceof CsvError) throw faultOf(error);
+  }
+  const error = await new Promise<unknown>((done) => parser.end(done));
+  yield* ready.splice(0);
+  if (aside.fault !== null) throw aside.fault;
+  if (error instanceof CsvError) throw faultOf(error);
+}
+
+function parserFor(header: ImportHeader, onRecord: (cells: string[], lines: number) => void): Parser {
   const parser = parse({
     delimiter: header.delimiter,
     // In tab-separated files a quote is a character like any other.
@@ -38,33 +54,20 @@ async function* recordsOf(
     skip_empty_lines: true,
     record_delimiter: ['\n', '\r\n'],
     max_record_size: MAX_RECORD,
-    info: true,
+    on_record: (record: string[], { lines }) => {
+      onRecord(record, lines);
+      return null;
+    },
   });
-  const source = Readable.from(withRest(text, rest));
-  source.on('error', (error) => parser.destroy(error));
-  try {
-    for await (const entry of source.pipe(parser)) {
-      const { record, info } = entry as { record: string[]; info: { lines: number } };
-      yield { cells: record, line: info.lines + 1 };
-    }
-  } catch (error) {
-    throw error instanceof CsvError ? faultOf(error) : error;
-  } finally {
-    source.destroy();
-  }
+  // Write and end answer with the error; without a listener it would end the process as well.
+  parser.on('error', () => {});
+  return parser.resume();
 }
 
 function faultOf(error: CsvError): ImportFileFault {
   const line = typeof error['lines'] === 'number' ? error['lines'] + 1 : null;
   const code = error.code === 'CSV_MAX_RECORD_SIZE' ? 'row-too-long' : 'quote-not-closed';
   return new ImportFileFault(code, line);
-}
-
-async function* withRest(text: AsyncIterator<string>, rest: string): AsyncGenerator<string> {
-  if (rest !== '') yield rest;
-  for (let piece = await text.next(); piece.done !== true; piece = await text.next()) {
-    if (piece.value !== '') yield piece.value;
-  }
 }
 
 async function readFirstLine(text: AsyncIterator<string>): Promise<{ line: string; rest: string }> {
@@ -79,25 +82,64 @@ async function readFirstLine(text: AsyncIterator<string>): Promise<{ line: strin
   }
 }
 
-/** UTF-8 only: a file in another encoding would put broken names on every receipt. */
+/** UTF-8 only: a file in another encoding would put broken names on every receipt. Good text before the fault comes first. */
 async function* decodeUtf8(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<string> {
-  const decoder = new TextDecoder('utf-8', { fatal: true });
+  const strict = new TextDecoder('utf-8', { fatal: true });
+  const lenient = new TextDecoder('utf-8');
   let line = 1;
-  const decode = (piece?: Uint8Array) => {
-    try {
-      return piece === undefined ? decoder.decode() : decoder.decode(piece, { stream: true });
-    } catch {
-      throw new ImportFileFault('file-not-utf8', line);
-    }
-  };
-  for await (const piece of bytes) {
-    const text = decode(piece);
-    if (text.includes('\u0000')) throw new ImportFileFault('file-binary', line);
-    yield text;
-    line += text.split('\n').length - 1;
+  for await (const piece of withEnd(bytes)) {
+    const text = lenient.decode(piece, { stream: piece !== undefined });
+    const isUtf8 = canDecode(strict, piece);
+    const fault = isUtf8 ? text.indexOf('\u0000') : text.indexOf('\ufffd');
+    const good = fault < 0 ? text : text.slice(0, fault);
+    yield good;
+    line += good.split('\n').length - 1;
+    if (!isUtf8 || fault >= 0) throw new ImportFileFault(isUtf8 ? 'file-binary' : 'file-not-utf8', line);
   }
-  yield decode();
 }
+
+function canDecode(strict: InstanceType<typeof TextDecoder>, piece: Uint8Array | undefined): boolean {
+  try {
+    strict.decode(piece, { stream: piece !== undefined });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** The pieces, and an undefined after the last. */
+async function* withEnd(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array | undefined> {
+  yield* bytes;
+  yield undefined;
+}
+
+/**
+ * Holds back the line that is not complete yet. When the file can't be read on, the half line is dropped and the fault is
+ * put aside, so that the parser can finish with what stands above.
+ */
+async function* wholeLines(
+  text: AsyncIterator<string>,
+  rest: string,
+  aside: PutAside,
+): AsyncGenerator<string> {
+  let held = rest;
+  try {
+    for (let piece = await text.next(); piece.done !== true; piece = await text.next()) {
+      held += piece.value;
+      // A line beyond all measure goes on to the parser, which refuses it.
+      const end = held.length > 2 * MAX_RECORD ? held.length : held.lastIndexOf('\n') + 1;
+      if (end > 0) yield held.slice(0, end);
+      held = held.slice(end);
+    }
+  } catch (error) {
+    if (!(error instanceof ImportFileFault)) throw error;
+    aside.fault = error;
+    return;
+  }
+  if (held !== '') yield held;
+}
+
+type PutAside = { fault: ImportFileFault | null };
 
 async function* unzipped(source: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
   const iterator = source[Symbol.asyncIterator]();
