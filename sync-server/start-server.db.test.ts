@@ -8,6 +8,7 @@ import { fileURLToPath } from 'node:url';
 import pino from 'pino';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { createPostgresDatabase } from '@karvon/tests/support/test-database.ts';
+import { modules } from './modules/all.ts';
 import { readOperatorFile } from './platform/auth/operator.ts';
 import { readSettings } from './platform/settings.ts';
 import { type RunningServer, startServer } from './start-server.ts';
@@ -27,7 +28,7 @@ afterEach(async () => {
 const start = async (environment: Record<string, string> = {}) => {
   const settings = readSettings({ KARVON_DATA: folder, PORT: '0', NODE_ENV: 'test', ...environment });
   const clock = () => new Date().getTime();
-  const server = await startServer(settings, { modules: [], clock, log: pino({ level: 'silent' }) });
+  const server = await startServer(settings, { modules, clock, log: pino({ level: 'silent' }) });
   running.push(server);
   return server;
 };
