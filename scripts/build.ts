@@ -30,13 +30,28 @@ export async function buildPages(): Promise<BuiltPage[]> {
     const hash = await hashSources(page.sources);
     const built = (await stampOf(folder)) !== hash;
     if (built) {
-      await build({ root: folder, configFile: join(folder, 'vite.config.ts'), logLevel: 'warn' });
+      await buildForUse(folder);
       await mkdir(join(folder, 'dist'), { recursive: true });
       await writeFile(join(folder, 'dist', STAMP), hash);
     }
     results.push({ name: page.name, folder: join(folder, 'dist'), built });
   }
   return results;
+}
+
+/**
+ * Builds for use whatever NODE_ENV is: under `test` Vite takes React's development build, and the stamp would keep it
+ * for whoever starts the till next.
+ */
+async function buildForUse(folder: string): Promise<void> {
+  const before = process.env.NODE_ENV;
+  process.env.NODE_ENV = 'production';
+  try {
+    await build({ root: folder, configFile: join(folder, 'vite.config.ts'), logLevel: 'warn' });
+  } finally {
+    if (before === undefined) delete process.env.NODE_ENV;
+    else process.env.NODE_ENV = before;
+  }
 }
 
 /** `npm run build`: builds what is stale and says where it is. */

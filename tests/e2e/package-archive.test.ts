@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync 
 import { tmpdir } from 'node:os';
 import { join, relative, resolve } from 'node:path';
 import { promisify } from 'node:util';
-import { extractAll, getRawHeader, listPackage } from '@electron/asar';
+import { extractAll, extractFile, getRawHeader, listPackage } from '@electron/asar';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { packageDesktop } from '../../build/package-desktop.ts';
 import { stageDesktop } from '../../build/stage-desktop.ts';
@@ -35,6 +35,13 @@ describe('the packed desktop till', () => {
     }
     expect(files.filter((name) => /^page\/assets\/.+\.js$/.test(name)).length).toBeGreaterThan(0);
     expect(files).toContain(`node_modules/better-sqlite3/prebuilds/linux-${process.arch}.node`);
+  });
+
+  it('has the page as it is built for use, not for development', () => {
+    const scripts = files.filter((name) => /^page\/assets\/.+\.js$/.test(name));
+    for (const name of scripts) {
+      expect(extractFile(archive, name).toString('utf8')).not.toContain('react.dev/link/react-devtools');
+    }
   });
 
   it('holds nothing else of ours: no sources, no tests, no maps', () => {
