@@ -1,4 +1,5 @@
 import type { Bench } from './frame.ts';
+import { tillBenches } from './till.ts';
 
 /** Every bench, in the order of the table. */
-export const benches: readonly Bench[] = [];
+export const benches: readonly Bench[] = [...tillBenches];

@@ -42,21 +42,30 @@ export function median(values: readonly number[]): number {
   return sorted[Math.floor((sorted.length - 1) / 2)] ?? Number.NaN;
 }
 
+export type Turns = {
+  rounds: number;
+  /** Rounds that do not count. */
+  warmUp: number;
+  /** Makes ready for a round of ours, outside the time. */
+  before?: (round: number) => Promise<void>;
+  ours: (round: number) => Promise<void> | void;
+  theirs: (round: number) => Promise<void> | void;
+  /** Clears up after a round, outside the time. */
+  after?: (round: number) => Promise<void>;
+};
+
 /**
  * Runs two things in turn, A B A B …, so that a drift of the machine's speed meets both alike, and answers the
- * median of each in milliseconds. The first `warmUp` rounds do not count.
+ * median of each in milliseconds.
  */
-export async function timeInTurn(
-  rounds: number,
-  ours: (round: number) => Promise<void> | void,
-  theirs: (round: number) => Promise<void> | void,
-  warmUp = 5,
-): Promise<{ value: number; referenceValue: number }> {
+export async function timeInTurn(turns: Turns): Promise<{ value: number; referenceValue: number }> {
   const times: { ours: number[]; theirs: number[] } = { ours: [], theirs: [] };
-  for (let round = 0; round < rounds + warmUp; round += 1) {
-    const first = await timed(() => ours(round));
-    const second = await timed(() => theirs(round));
-    if (round < warmUp) continue;
+  for (let round = 0; round < turns.rounds + turns.warmUp; round += 1) {
+    await turns.before?.(round);
+    const first = await timed(() => turns.ours(round));
+    const second = await timed(() => turns.theirs(round));
+    await turns.after?.(round);
+    if (round < turns.warmUp) continue;
     times.ours.push(first);
     times.theirs.push(second);
   }
