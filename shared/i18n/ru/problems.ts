@@ -26,8 +26,8 @@ export const problems: Record<keyof typeof english, string> = {
   'problem.quantity-not-positive': 'Количество должно быть больше нуля. Чтобы убрать строку, удалите её.',
   'problem.quantity-too-large':
     'Количество {qty} слишком большое: в одной строке не больше {limit}. Проверьте его.',
-  'problem.quantity-not-whole': '«{name}» продаётся целыми штуками. Введите целое число.',
-  'problem.weight-needed': 'Взвесьте «{name}» и введите вес.',
+  'problem.quantity-not-whole': '{name}: продаётся целыми штуками. Введите целое число.',
+  'problem.weight-needed': 'Нужен вес: {name}. Взвесьте и введите.',
   'problem.cart-empty': 'Чек пуст. Сначала отсканируйте товар.',
   'problem.cart-changed': 'Чек с тех пор изменился. Посмотрите ещё раз и завершите.',
   'problem.cart-being-paid':
