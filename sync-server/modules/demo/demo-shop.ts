@@ -15,7 +15,7 @@ export const demoCompany: NewCompany = {
   country: 'UZ',
   taxRegime: 'vat',
   defaultLocale: 'ru',
-  receipt: { header: ['Demo shop'], footer: ['Спасибо за покупку!', 'Цены вымышлены'] },
+  receipt: { header: [], footer: ['Спасибо за покупку!', 'Цены вымышлены'] },
 };
 
 export const demoBranches = [
