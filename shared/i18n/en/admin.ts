@@ -129,7 +129,7 @@ export const admin = {
   'admin.tax.vat': 'VAT',
 
   'admin.goods.title': 'Goods',
-  'admin.goods.count': '{count, plural, one {# product} other {# products}}',
+  'admin.goods.count': '{count, plural, one {{shown} product} other {{shown} products}}',
   'admin.goods.search': 'Name, barcode or article',
   'admin.goods.name': 'Name',
   'admin.goods.barcode': 'Barcode',

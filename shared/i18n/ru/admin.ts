@@ -35,7 +35,7 @@ export const admin: Record<keyof typeof english, string> = {
   'admin.me.sign-out': 'Выйти',
   'admin.role.platform.super_admin': 'Администратор платформы',
   'admin.role.company.owner': 'Владелец',
-  'admin.role.company.manager': 'Управляющий',
+  'admin.role.company.manager': 'Менеджер',
   'admin.role.company.cashier': 'Кассир',
 
   'admin.do.retry': 'Попробовать ещё раз',
@@ -133,7 +133,8 @@ export const admin: Record<keyof typeof english, string> = {
   'admin.tax.vat': 'НДС',
 
   'admin.goods.title': 'Товары',
-  'admin.goods.count': '{count, plural, one {# товар} few {# товара} many {# товаров} other {# товара}}',
+  'admin.goods.count':
+    '{count, plural, one {{shown} товар} few {{shown} товара} many {{shown} товаров} other {{shown} товара}}',
   'admin.goods.search': 'Название, штрихкод или артикул',
   'admin.goods.name': 'Название',
   'admin.goods.barcode': 'Штрихкод',

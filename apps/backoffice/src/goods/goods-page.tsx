@@ -1,3 +1,5 @@
+import { formatQuantity } from '@karvon/shared/i18n/format-number.ts';
+import { milli } from '@karvon/shared/values/money.ts';
 import { useText } from '@karvon/ui/i18n.ts';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useCallback } from 'react';
@@ -12,7 +14,7 @@ import { NoGoods } from './no-goods.tsx';
 
 /** What the shop sells: found by name, barcode or article. */
 export function GoodsPage() {
-  const { t } = useText();
+  const { t, locale } = useText();
   const { q = '' } = useSearch({ from: '/goods' });
   const navigate = useNavigate();
   const products = useProducts(q);
@@ -25,7 +27,11 @@ export function GoodsPage() {
     <div className="mx-auto max-w-6xl px-4 md:px-6">
       <PageHeader title={t('admin.goods.title')}>
         <p role="status" className="text-muted">
-          {products.count !== null && t('admin.goods.count', { count: products.count })}
+          {products.count !== null &&
+            t('admin.goods.count', {
+              count: products.count,
+              shown: formatQuantity(milli(products.count * 1000), locale),
+            })}
         </p>
       </PageHeader>
       <div className="my-4 max-w-xl">

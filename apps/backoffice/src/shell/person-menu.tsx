@@ -21,7 +21,7 @@ export function PersonMenu({ compact = false }: { compact?: boolean }) {
       {!compact && (
         <span className="min-w-0 grow">
           <span className="block truncate font-medium">{me.name}</span>
-          <span className="block truncate text-13 text-muted">{role}</span>
+          <span className="block truncate text-13 text-muted">{me.email}</span>
         </span>
       )}
     </StatusItem>

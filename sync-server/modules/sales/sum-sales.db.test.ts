@@ -1,0 +1,91 @@
+import { beforeAll, expect, it } from 'vitest';
+import { businessDateSchema } from '@karvon/shared/values/time.ts';
+import { describeOnBothDatabases, testId, type TestDatabase } from '@karvon/tests/support/test-database.ts';
+import { composeModules } from '../../open-centre.ts';
+import { insertRows } from '../../platform/db/insert-rows.ts';
+import { modules } from '../all.ts';
+import { type Names, sumSales } from './find-sales.ts';
+import { salesColumns } from './tables.ts';
+
+const day = (text: string) => businessDateSchema.parse(text);
+
+describeOnBothDatabases('sums of sales', (open) => {
+  let test: TestDatabase;
+  const company = testId();
+  const [branchA, branchB, tillA, tillB] = [testId(), testId(), testId(), testId()];
+  const names: Names = {
+    branches: new Map([
+      [branchA, { id: branchA, code: 'A', name: 'Branch A' }],
+      [branchB, { id: branchB, code: 'B', name: 'Branch B' }],
+    ]),
+    tills: new Map([
+      [tillA, 'A1'],
+      [tillB, 'B1'],
+    ]),
+  };
+  const sale = (seq: number, place: 'A' | 'B', day: string, total: number, currency = 'UZS') => ({
+    id: testId(),
+    number: `${place}1-${String(seq).padStart(6, '0')}`,
+    branch_id: place === 'A' ? branchA : branchB,
+    register_id: place === 'A' ? tillA : tillB,
+    device_id: place === 'A' ? tillA : tillB,
+    incarnation: 1,
+    seq,
+    at: `${day}T08:00:00.000Z`,
+    received_at: `${day}T08:00:01.000Z`,
+    business_date: day,
+    shift_id: null,
+    staff_id: testId(),
+    staff_name: 'Cashier 1',
+    currency,
+    gross: total,
+    discount: 0,
+    total,
+    paid: total,
+    change: 0,
+    line_count: 1,
+    body: {},
+  });
+
+  beforeAll(async () => {
+    test = await open(composeModules(modules));
+    const rows = [
+      sale(1, 'A', '2026-11-20', 100_00),
+      sale(2, 'A', '2026-11-21', 9_007_199_254_000_000),
+      sale(3, 'A', '2026-11-21', 740_991),
+      sale(4, 'B', '2026-11-21', 500_00),
+      sale(5, 'B', '2026-11-21', 7_00, 'USD'),
+    ];
+    await test.db.tenant(company, (tx) => insertRows(tx, 'sales', salesColumns, rows));
+    const others = [sale(1, 'A', '2026-11-21', 1)];
+    await test.db.tenant(testId(), (tx) => insertRows(tx, 'sales', salesColumns, others));
+  });
+  const sum = (filter: Parameters<typeof sumSales>[1]) =>
+    test.db.tenant(company, (tx) => sumSales(tx, filter, names));
+
+  it('are to the unit, by day, branch and till, and hold to one company', async () => {
+    expect(await sum({ day: day('2026-11-21'), branch: 'A' })).toEqual({
+      count: 2,
+      totals: [{ currency: 'UZS', total: Number.MAX_SAFE_INTEGER }],
+    });
+    expect(await sum({ till: 'A1', day: day('2026-11-20') })).toEqual({
+      count: 1,
+      totals: [{ currency: 'UZS', total: 100_00 }],
+    });
+  });
+
+  it('never add one currency to another', async () => {
+    expect(await sum({ branch: 'B' })).toEqual({
+      count: 2,
+      totals: [
+        { currency: 'USD', total: 7_00 },
+        { currency: 'UZS', total: 500_00 },
+      ],
+    });
+  });
+
+  it('are nothing where nothing was sold', async () => {
+    expect(await sum({ day: day('2026-11-19') })).toEqual({ count: 0, totals: [] });
+    expect(await sum({ branch: 'C' })).toEqual({ count: 0, totals: [] });
+  });
+});
