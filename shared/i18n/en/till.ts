@@ -113,7 +113,6 @@ export const till = {
   'till.cart.less': 'One less: {name}',
   'till.cart.more': 'One more: {name}',
   'till.cart.remove': 'Remove',
-  'till.cart.quantity': 'Quantity',
   'till.cart.quantity-of': 'Quantity of {name}, {unit}',
   'till.cart.weight-of': 'Weight: {name}',
   'till.cart.quantity-wrong': '“{typed}” is no quantity. Enter a number, for example 2 or 1.5.',
@@ -126,7 +125,6 @@ export const till = {
   'till.cart.partial-scan':
     'The code “{code}” came without its end. Scan again, or press Enter if it is whole.',
   'till.cart.dismiss': 'Close the message',
-  'till.cart.find': 'Find by name',
 
   'till.search.label': 'Barcode, name, article',
   'till.search.clear': 'Clear the search',
@@ -138,24 +136,19 @@ export const till = {
   'till.goods.more': 'Show more',
   'till.goods.none': 'There are no products here yet',
   'till.goods.none-text': 'They come from the centre by themselves, or choose another category.',
-  'till.goods.per': '{price} / {unit}',
 
-  'till.pad.label': 'Number pad',
   'till.pad.entry': 'Code or quantity',
   'till.pad.enter': 'Enter the code',
   'till.pad.times': 'Quantity',
   'till.pad.times-short': 'qty',
   'till.pad.back': 'Delete the last digit',
 
-  'till.action.search': 'Search',
   'till.action.receipts': 'Receipts',
   'till.action.quantity': 'Quantity',
-  'till.action.remove': 'Remove line',
   'till.action.undo': 'Undo',
   'till.action.clear': 'Clear cart',
   'till.action.back': 'Back',
 
-  'till.pay.title': 'Payment',
   'till.pay.due': 'To pay',
   'till.pay.still-due': 'Still to pay',
   'till.pay.of-total': 'of {total}',
@@ -174,7 +167,6 @@ export const till = {
   'till.pay.no-tenders': 'No way of paying has come from the centre. Ask a manager.',
 
   'till.done.change': 'Change',
-  'till.done.no-change': 'Without change',
   'till.done.paid': 'Paid {total}',
   'till.done.receipt': 'Receipt',
   'till.done.saved': 'Saved. The receipt is printing by itself.',

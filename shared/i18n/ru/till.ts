@@ -119,7 +119,6 @@ export const till: Record<keyof typeof english, string> = {
   'till.cart.less': 'На один меньше: {name}',
   'till.cart.more': 'На один больше: {name}',
   'till.cart.remove': 'Убрать',
-  'till.cart.quantity': 'Количество',
   'till.cart.quantity-of': 'Количество: {name}, {unit}',
   'till.cart.weight-of': 'Вес: {name}',
   'till.cart.quantity-wrong': '«{typed}» — не количество. Введите число, например 2 или 1,5.',
@@ -132,7 +131,6 @@ export const till: Record<keyof typeof english, string> = {
   'till.cart.partial-scan':
     'Код «{code}» пришёл не до конца. Отсканируйте ещё раз или нажмите Enter, если он целый.',
   'till.cart.dismiss': 'Закрыть сообщение',
-  'till.cart.find': 'Найти по названию',
 
   'till.search.label': 'Штрихкод, название, артикул',
   'till.search.clear': 'Очистить поиск',
@@ -144,24 +142,19 @@ export const till: Record<keyof typeof english, string> = {
   'till.goods.more': 'Показать ещё',
   'till.goods.none': 'Здесь пока нет товаров',
   'till.goods.none-text': 'Они придут из центра сами, или выберите другую категорию.',
-  'till.goods.per': '{price} / {unit}',
 
-  'till.pad.label': 'Цифры',
   'till.pad.entry': 'Код или количество',
   'till.pad.enter': 'Ввести код',
   'till.pad.times': 'Количество',
   'till.pad.times-short': 'кол-во',
   'till.pad.back': 'Стереть последнюю цифру',
 
-  'till.action.search': 'Поиск',
   'till.action.receipts': 'Чеки',
   'till.action.quantity': 'Количество',
-  'till.action.remove': 'Убрать строку',
   'till.action.undo': 'Вернуть',
   'till.action.clear': 'Очистить чек',
   'till.action.back': 'Назад',
 
-  'till.pay.title': 'Оплата',
   'till.pay.due': 'К оплате',
   'till.pay.still-due': 'Осталось оплатить',
   'till.pay.of-total': 'из {total}',
@@ -180,7 +173,6 @@ export const till: Record<keyof typeof english, string> = {
   'till.pay.no-tenders': 'Способы оплаты из центра не пришли. Обратитесь к управляющему.',
 
   'till.done.change': 'Сдача',
-  'till.done.no-change': 'Без сдачи',
   'till.done.paid': 'Оплачено {total}',
   'till.done.receipt': 'Чек',
   'till.done.saved': 'Сохранён. Чек печатается сам.',

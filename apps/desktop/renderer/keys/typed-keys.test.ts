@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { keyName } from './typed-keys.ts';
+import { keyName, typedChar } from './typed-keys.ts';
 
 const plain = { ctrlKey: false, metaKey: false, altKey: false };
 
@@ -17,4 +17,11 @@ test('Ctrl with a letter goes by the place of the key: a Cyrillic layout undoes 
 test('a scanner’s group separator is told, AltGr is left to typing', () => {
   expect(keyName({ ...plain, ctrlKey: true, key: ']', code: 'BracketRight' })).toBe('Ctrl+]');
   expect(keyName({ ...plain, ctrlKey: true, altKey: true, key: '₴', code: 'KeyE' })).toBe('');
+});
+
+test('only keys without a modifier type; AltGr is Ctrl with Alt and types', () => {
+  expect(typedChar({ ...plain, key: '7', code: 'Digit7' })).toBe('7');
+  expect(typedChar({ ...plain, key: 'Enter', code: 'Enter' })).toBeNull();
+  expect(typedChar({ ...plain, ctrlKey: true, key: 'c', code: 'KeyC' })).toBeNull();
+  expect(typedChar({ ...plain, ctrlKey: true, altKey: true, key: '₴', code: 'KeyE' })).toBe('₴');
 });

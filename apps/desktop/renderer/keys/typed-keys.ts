@@ -1,19 +1,18 @@
-/** A field's text before a scanner began to type into it. */
-export type HeldValue = { field: HTMLInputElement | HTMLTextAreaElement; value: string };
-
 /** Whether keys typed there are text. */
-export function isField(target: EventTarget | null): boolean {
+export function isField(target: EventTarget | null): target is HTMLInputElement | HTMLTextAreaElement {
   return target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement;
 }
 
-export function heldValueOf(target: EventTarget | null): HeldValue | null {
-  return target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement
-    ? { field: target, value: target.value }
-    : null;
+/** The field that keys go to: its text, and how to put an earlier text back. Null where keys are not text. */
+export function fieldInHand(
+  target: EventTarget | null,
+): { value: string; restore: (value: string) => void } | null {
+  if (!isField(target)) return null;
+  return { value: target.value, restore: (value) => restoreField(target, value) };
 }
 
-/** Puts a field back as it was, so that React hears of it: a scan leaves no trace where the focus happened to be. */
-export function restoreField({ field, value }: HeldValue): void {
+/** Puts a field's text back so that React hears of it: a scan leaves no trace where the focus happened to be. */
+function restoreField(field: HTMLInputElement | HTMLTextAreaElement, value: string): void {
   const prototype =
     field instanceof HTMLInputElement ? HTMLInputElement.prototype : HTMLTextAreaElement.prototype;
   Object.getOwnPropertyDescriptor(prototype, 'value')?.set?.call(field, value);
@@ -28,4 +27,10 @@ export function keyName(event: Pressed): string {
   if (event.altKey) return '';
   if (event.code === 'BracketRight') return 'Ctrl+]';
   return `Ctrl+${event.code.startsWith('Key') ? event.code.slice(3) : event.key}`;
+}
+
+/** The character a key types, or null: a named key, or one held with a modifier. AltGr types characters too. */
+export function typedChar(event: Pressed): string | null {
+  if (event.key.length !== 1 || event.metaKey || event.ctrlKey !== event.altKey) return null;
+  return event.key;
 }

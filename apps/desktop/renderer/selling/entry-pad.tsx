@@ -11,14 +11,22 @@ import type { Selling } from './use-selling.ts';
  * Keys for fingers. Into the open place (a weight, a quantity) when there is one; else digits are collected, as those
  * typed by hand outside of fields are: Enter takes them for a code, × for the quantity of the selected line.
  */
-export function EntryPad({ keyboard, selling }: { keyboard: Keyboard; selling: Selling }) {
+export function EntryPad({
+  keyboard,
+  selling,
+  className,
+}: {
+  keyboard: Keyboard;
+  selling: Selling;
+  className: string;
+}) {
   const { t } = useText();
   const keys = padOf(keyboard, selling);
   const side = 'min-w-16 px-2';
   const plain = 'border border-line bg-surface active:bg-pressed disabled:text-muted';
   return (
     <NumberPad
-      className="flex-1"
+      className={classNames('flex-1', className)}
       onKey={keys.press}
       left="00"
       right=","
@@ -55,12 +63,15 @@ export function EntryPad({ keyboard, selling }: { keyboard: Keyboard; selling: S
 }
 
 /** What has been typed outside of fields and not yet entered. */
-export function EntryDisplay({ entry }: { entry: string }) {
+export function EntryDisplay({ entry, className }: { entry: string; className: string }) {
   const { t } = useText();
   return (
     <div
       aria-live="polite"
-      className="flex h-11 shrink-0 items-center rounded-md border border-line bg-raised px-4 text-18 font-semibold"
+      className={classNames(
+        'flex h-11 shrink-0 items-center rounded-md border border-line bg-raised px-4 text-18 font-semibold',
+        className,
+      )}
     >
       {entry === '' ? <span className="text-15 font-normal text-muted">{t('till.pad.entry')}</span> : entry}
     </div>
@@ -103,7 +114,7 @@ function padOf(keyboard: Keyboard, selling: Selling) {
     press: (key: PadKey) => {
       if (isDrafting) selling.type(applyPadKey(draft.isFresh ? '' : draft.text, key));
       else if (key === 'back') keyboard.eraseLast();
-      else keyboard.press(key);
+      else keyboard.tap(key);
     },
     enter: () => {
       keyboard.clear();

@@ -77,11 +77,11 @@ export function GoodsPane({
           <SearchResults text={searchText} results={results} selling={selling} />
         )}
       </div>
-      <div className="hidden shrink-0 flex-col gap-2 border-t border-line px-4 pt-3 pb-4 md:flex">
-        <EntryDisplay entry={keyboard.entry} />
+      <div className="flex shrink-0 flex-col gap-2 border-t border-line px-4 pt-3 pb-4 max-md:pb-3">
+        <EntryDisplay entry={keyboard.entry} className="max-md:hidden" />
         <div className="flex gap-4">
           <CartActions selling={selling} onReceipts={onReceipts} />
-          <EntryPad keyboard={keyboard} selling={selling} />
+          <EntryPad keyboard={keyboard} selling={selling} className="max-md:hidden" />
         </div>
       </div>
     </>
@@ -93,7 +93,7 @@ function CartActions({ selling, onReceipts }: { selling: Selling; onReceipts: ()
   const { cart } = useTill().state;
   const { selected } = selling;
   return (
-    <div className="flex w-[46%] max-w-80 shrink-0 flex-col gap-2">
+    <div className="flex gap-2 max-md:scroll-x md:w-[46%] md:max-w-80 md:shrink-0 md:flex-col">
       <Action icon={ListOrdered} words={t('till.action.receipts')} shortcut="F2" onPress={onReceipts} />
       <Action
         icon={Hash}
@@ -129,7 +129,7 @@ function Action({
 }) {
   return (
     <Button
-      className="h-14 justify-start"
+      className="h-14 justify-start max-md:h-11"
       icon={<Icon aria-hidden="true" size={18} />}
       shortcut={shortcut}
       disabled={onPress === null}

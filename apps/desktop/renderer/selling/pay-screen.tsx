@@ -42,17 +42,19 @@ export function PayScreen({ selling, completing }: { selling: Selling; completin
       <section className="flex min-w-0 flex-1 flex-col gap-4 border-line p-4 md:border-l md:p-6">
         <TenderChoice completing={completing} />
         <AmountEntry completing={completing} />
-        <Button
-          look="primary"
-          size="xl"
-          shortcut="F10"
-          data-testid="finish"
-          disabled={completing.tender === null}
-          onClick={completing.finish}
-          className="mt-auto w-full shrink-0 max-md:sticky max-md:bottom-4"
-        >
-          {t('till.pay.finish')}
-        </Button>
+        <div className="mt-auto shrink-0 bg-page max-md:sticky max-md:-bottom-px max-md:-mx-4 max-md:-mb-4 max-md:border-t max-md:border-line max-md:p-4">
+          <Button
+            look="primary"
+            size="xl"
+            shortcut="F10"
+            data-testid="finish"
+            disabled={completing.tender === null}
+            onClick={completing.finish}
+            className="w-full"
+          >
+            {t('till.pay.finish')}
+          </Button>
+        </div>
       </section>
     </main>
   );
@@ -200,7 +202,8 @@ function AmountEntry({ completing }: { completing: Completing }) {
   const { t } = useText();
   const { cart } = useTill().state;
   const { tender } = completing;
-  if (cart.due === 0) return <p className="text-18 font-semibold text-done">{t('till.pay.paid')}</p>;
+  if (cart.due === 0 && cart.tenders.length > 0)
+    return <p className="text-18 font-semibold text-done">{t('till.pay.paid')}</p>;
   if (tender === null) return null;
   return <Amount key={`${tender.code} ${cart.due}`} completing={completing} tender={tender} />;
 }
@@ -266,7 +269,7 @@ function Amount({ completing, tender }: { completing: Completing; tender: Tender
           left={currency.decimals === 0 ? '00' : ','}
           right="back"
           backLabel={t('till.pad.back')}
-          className="hidden w-60 md:grid"
+          className="hidden w-60 self-start md:grid xl:w-80"
         />
       </div>
     </>

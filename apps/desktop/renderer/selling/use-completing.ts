@@ -72,7 +72,7 @@ export function useCompleting(selling: Selling) {
   /** Takes the amount in hand with the chosen tender; answers what is due afterwards, or null when refused. */
   const take = async (isPart: boolean): Promise<Minor | null> => {
     if (tender === null) return null;
-    if (amount === null || amount === 0) {
+    if (amount === null || (amount === 0 && cart.due > 0)) {
       fail(amount === null ? 'amount' : problem('amount-not-positive', {}, 'amount'));
       return null;
     }
@@ -121,7 +121,7 @@ export function useCompleting(selling: Selling) {
       await take(true);
     }),
     finish: once(async () => {
-      if (cart.due > 0) {
+      if (cart.due > 0 || cart.tenders.length === 0) {
         const left = await take(false);
         if (left === null || left > 0) return;
       }
