@@ -56,7 +56,7 @@ export function createKeyListener(
   later: (ms: number, run: () => void) => () => void,
 ): KeyListener {
   const reader = createScanReader();
-  let beforeBurst: (() => void) | null = null;
+  let beforeScan: (() => void) | null = null;
   let wasInField = false;
   let callOff: (() => void)[] = [];
 
@@ -74,8 +74,8 @@ export function createKeyListener(
     const read = reader.end(at);
     clear();
     if (read !== null && (read.isScan || field === null)) {
-      beforeBurst?.();
-      beforeBurst = null;
+      beforeScan?.();
+      beforeScan = null;
       handlers.onCode(read.code);
       return true;
     }
@@ -90,10 +90,10 @@ export function createKeyListener(
     reader.push(char, at);
     if (field !== null) {
       const { value, restore } = field;
-      if (reader.burst().length === 1) beforeBurst = () => restore(value);
+      if (reader.stretch().length === 1) beforeScan = () => restore(value);
       return false;
     }
-    beforeBurst = null;
+    beforeScan = null;
     handlers.onEntry(reader.text());
     watch();
     return true;

@@ -24,6 +24,14 @@ test('a scanner is told by its pace', () => {
   expect(reader.text()).toBe('');
 });
 
+test('a busy computer may hold up some keys of a scan: it stays whole', () => {
+  const reader = createScanReader();
+  let at = type(reader, '4780', 8, 1000) + 120;
+  at = type(reader, '000', 8, at) + 250;
+  at = type(reader, '000001', 8, at) + 90;
+  expect(reader.end(at)).toEqual({ code: '4780000000001', isScan: true });
+});
+
 test('a hand that types a code and presses Enter is read, but is no scan', () => {
   const reader = createScanReader();
   const end = type(reader, '4780000000017', 140, 1000);

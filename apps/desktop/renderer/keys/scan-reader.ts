@@ -1,15 +1,17 @@
 export type ScanReaderOptions = {
-  /** Keys that follow each other faster than this came from a scanner: hands are slower. */
-  maxGapMs: number;
-  /** Fewer fast keys than this are a hand in a hurry. EAN-8 and longer are surely scans. */
+  /** Half of a scanner's keys follow each other faster than this: hands are slower. In milliseconds. */
+  fastGapMs: number;
+  /** A longer pause than this parts what was typed by hand from the scan that follows. In milliseconds. */
+  breakMs: number;
+  /** Fewer keys than this are a hand in a hurry. EAN-8 and longer are surely scans. */
   minLength: number;
 };
 
-export const scannerPace: ScanReaderOptions = { maxGapMs: 45, minLength: 6 };
+export const scannerPace: ScanReaderOptions = { fastGapMs: 45, breakMs: 300, minLength: 6 };
 
 export type ReadCode = {
   code: string;
-  /** Whether the end of it came at a scanner's pace. */
+  /** Whether it came at a scanner's pace. */
   isScan: boolean;
 };
 
@@ -20,48 +22,66 @@ export type ScanReader = {
   end(at: number): ReadCode | null;
   /** What has been typed so far by hand or scanner. */
   text(): string;
-  /** The keys since the last pause. */
-  burst(): string;
-  /** Whether the last keys came at a scanner's pace, and enough of them. */
+  /** The keys since the last break. */
+  stretch(): string;
+  /** Whether the keys since the last break came at a scanner's pace, and are enough. */
   isBurst(): boolean;
   backspace(): void;
   clear(): void;
 };
 
 /**
- * Tells a scanner from a hand by pace alone, so that a scan counts wherever the focus is. A hand that types a code
- * slowly and presses Enter is read too: its whole text is the code. After hand-typed keys a burst stands for itself.
+ * Tells a scanner from a hand by pace alone, so that a scan counts wherever the focus is. The median gap decides: a
+ * busy computer may hold up a key or two of a scan, but not most of them. A hand that types a code slowly and presses
+ * Enter is read too: its whole text is the code. After a break a scan stands for itself.
  */
 export function createScanReader(options: ScanReaderOptions = scannerPace): ScanReader {
   let typed = '';
-  let burst = '';
+  let stretch = '';
+  let gaps: number[] = [];
   let lastAt = Number.NEGATIVE_INFINITY;
 
   const clear = () => {
     typed = '';
-    burst = '';
+    stretch = '';
+    gaps = [];
     lastAt = Number.NEGATIVE_INFINITY;
   };
+  const isBurst = () => stretch.length >= options.minLength && median(gaps) <= options.fastGapMs;
 
   return {
     push(char, at) {
-      burst = at - lastAt <= options.maxGapMs ? burst + char : char;
+      const gap = at - lastAt;
+      if (gap <= options.breakMs) {
+        stretch += char;
+        gaps.push(gap);
+      } else {
+        stretch = char;
+        gaps = [];
+      }
       typed += char;
       lastAt = at;
     },
     end(at) {
-      const isScan = burst.length >= options.minLength && at - lastAt <= options.maxGapMs * 4;
-      const code = (isScan ? burst : typed).trim();
+      const isScan = isBurst() && at - lastAt <= options.breakMs;
+      const code = (isScan ? stretch : typed).trim();
       clear();
       return code === '' ? null : { code, isScan };
     },
     text: () => typed,
-    burst: () => burst,
-    isBurst: () => burst.length >= options.minLength,
+    stretch: () => stretch,
+    isBurst,
     backspace() {
       typed = typed.slice(0, -1);
-      burst = '';
+      stretch = '';
+      gaps = [];
+      lastAt = Number.NEGATIVE_INFINITY;
     },
     clear,
   };
+}
+
+function median(values: number[]): number {
+  const sorted = values.toSorted((a, b) => a - b);
+  return sorted[Math.floor(sorted.length / 2)] ?? Number.POSITIVE_INFINITY;
 }
