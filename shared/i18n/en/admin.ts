@@ -1,7 +1,5 @@
 /** Texts of the back office. */
 export const admin = {
-  'admin.name': 'Karvon back office',
-
   'admin.nav.label': 'Sections',
   'admin.nav.sales': 'Sales',
   'admin.nav.goods': 'Goods',
@@ -25,11 +23,6 @@ export const admin = {
   'admin.sign-in.opening': 'Opening…',
 
   'admin.me.menu': 'Account and settings',
-  'admin.me.language': 'Language',
-  'admin.me.theme': 'Theme',
-  'admin.me.theme-light': 'Light',
-  'admin.me.theme-dark': 'Dark',
-  'admin.me.theme-system': 'As on the device',
   'admin.me.sign-out': 'Sign out',
   'admin.role.platform.super_admin': 'Platform administrator',
   'admin.role.company.owner': 'Owner',
@@ -97,7 +90,6 @@ export const admin = {
   'admin.sales.empty-do': 'To the tills',
   'admin.sales.empty-filtered': 'No sales match these filters',
   'admin.sales.empty-filtered-lead': 'Choose another day, branch or till.',
-  'admin.sales.end': 'That is all.',
 
   'admin.sale.title': 'Receipt {number}',
   'admin.sale.lines': 'Items',
@@ -118,13 +110,9 @@ export const admin = {
   'admin.sale.branch': 'Branch',
   'admin.sale.till': 'Till',
   'admin.sale.cashier': 'Cashier',
-  'admin.sale.shift': 'Shift',
   'admin.sale.business-date': 'Business day',
   'admin.sale.at': 'Rung up',
   'admin.sale.received-at': 'Arrived at the centre',
-  'admin.sale.clock': 'Till’s clock',
-  'admin.sale.clock-slow': '{minutes, plural, one {# min} other {# min}} slow',
-  'admin.sale.clock-fast': '{minutes, plural, one {# min} other {# min}} fast',
 
   'admin.tax.vat': 'VAT',
 
@@ -134,8 +122,6 @@ export const admin = {
   'admin.goods.name': 'Name',
   'admin.goods.barcode': 'Barcode',
   'admin.goods.price': 'Price',
-  'admin.goods.unit': 'Unit',
-  'admin.goods.weighed': 'by weight',
   'admin.goods.marked': 'marked',
   'admin.goods.more-barcodes': '+{count}',
   'admin.goods.per-unit': 'per {unit}',
@@ -147,8 +133,6 @@ export const admin = {
 
   'admin.stock.title': 'Stock',
   'admin.stock.product': 'Product',
-  'admin.stock.branch': 'Branch',
-  'admin.stock.on-hand': 'On hand',
   'admin.stock.below-zero': 'below zero',
   'admin.stock.below-zero-hint':
     'More was sold than came in. The sales stand; enter the missing receipt or count the shelf.',
@@ -158,7 +142,6 @@ export const admin = {
   'admin.stock.empty-do': 'To the goods',
 
   'admin.tills.title': 'Tills',
-  'admin.tills.code': 'Till',
   'admin.tills.online': 'Online',
   'admin.tills.offline': 'No connection',
   'admin.tills.never': 'Not bound yet',
@@ -166,11 +149,8 @@ export const admin = {
   'admin.tills.revoked': 'Revoked',
   'admin.tills.last-seen': 'Last seen',
   'admin.tills.last-push': 'Last receipt sent',
-  'admin.tills.last-number': 'Last receipt',
   'admin.tills.last-seq': 'Last journal number',
-  'admin.tills.backlog': 'Not sent yet',
   'admin.tills.quarantined': 'In quarantine',
-  'admin.tills.missing': 'Missing numbers',
   'admin.tills.version': 'Version',
   'admin.tills.unknown': 'unknown',
   'admin.tills.new-code': 'Code for a new till',
@@ -183,7 +163,6 @@ export const admin = {
     'The centre stops accepting it at once. Receipts it has not sent stay on its disk. To sell again it must be bound with a new code.',
   'admin.tills.revoke-do': 'Revoke {code}',
   'admin.tills.revoke-busy': 'Revoking…',
-  'admin.tills.revoke-done': 'Till {code} is revoked.',
 
   'admin.enrol.title': 'Code for a new till',
   'admin.enrol.lead': 'Which till will the new device be?',
@@ -194,7 +173,6 @@ export const admin = {
   'admin.enrol.code-for': 'Code for till {code}',
   'admin.enrol.how': 'Enter it on the new device when it asks. It works once.',
   'admin.enrol.until': 'Good until {time}',
-  'admin.enrol.left': '{minutes, plural, one {# minute left} other {# minutes left}}',
   'admin.enrol.expired': 'This code is out of date. Make a new one.',
   'admin.enrol.another': 'Another code',
 };

@@ -1,8 +1,6 @@
 import type { admin as english } from '../en/admin.ts';
 
 export const admin: Record<keyof typeof english, string> = {
-  'admin.name': 'Karvon: управление',
-
   'admin.nav.label': 'Разделы',
   'admin.nav.sales': 'Продажи',
   'admin.nav.goods': 'Товары',
@@ -27,11 +25,6 @@ export const admin: Record<keyof typeof english, string> = {
   'admin.sign-in.opening': 'Открываем…',
 
   'admin.me.menu': 'Учётная запись и настройки',
-  'admin.me.language': 'Язык',
-  'admin.me.theme': 'Тема',
-  'admin.me.theme-light': 'Светлая',
-  'admin.me.theme-dark': 'Тёмная',
-  'admin.me.theme-system': 'Как на устройстве',
   'admin.me.sign-out': 'Выйти',
   'admin.role.platform.super_admin': 'Администратор платформы',
   'admin.role.company.owner': 'Владелец',
@@ -99,7 +92,6 @@ export const admin: Record<keyof typeof english, string> = {
   'admin.sales.empty-do': 'К кассам',
   'admin.sales.empty-filtered': 'По этим фильтрам продаж нет',
   'admin.sales.empty-filtered-lead': 'Выберите другой день, филиал или кассу.',
-  'admin.sales.end': 'Это всё.',
 
   'admin.sale.title': 'Чек {number}',
   'admin.sale.lines': 'Позиции',
@@ -120,15 +112,9 @@ export const admin: Record<keyof typeof english, string> = {
   'admin.sale.branch': 'Филиал',
   'admin.sale.till': 'Касса',
   'admin.sale.cashier': 'Кассир',
-  'admin.sale.shift': 'Смена',
   'admin.sale.business-date': 'Рабочий день',
   'admin.sale.at': 'Пробит',
   'admin.sale.received-at': 'Пришёл в центр',
-  'admin.sale.clock': 'Часы кассы',
-  'admin.sale.clock-slow':
-    '{minutes, plural, one {отстают на # минуту} few {отстают на # минуты} many {отстают на # минут} other {отстают на # минуты}}',
-  'admin.sale.clock-fast':
-    '{minutes, plural, one {спешат на # минуту} few {спешат на # минуты} many {спешат на # минут} other {спешат на # минуты}}',
 
   'admin.tax.vat': 'НДС',
 
@@ -139,8 +125,6 @@ export const admin: Record<keyof typeof english, string> = {
   'admin.goods.name': 'Название',
   'admin.goods.barcode': 'Штрихкод',
   'admin.goods.price': 'Цена',
-  'admin.goods.unit': 'Единица',
-  'admin.goods.weighed': 'на вес',
   'admin.goods.marked': 'маркировка',
   'admin.goods.more-barcodes': '+{count}',
   'admin.goods.per-unit': 'за {unit}',
@@ -152,8 +136,6 @@ export const admin: Record<keyof typeof english, string> = {
 
   'admin.stock.title': 'Остатки',
   'admin.stock.product': 'Товар',
-  'admin.stock.branch': 'Филиал',
-  'admin.stock.on-hand': 'В наличии',
   'admin.stock.below-zero': 'ниже нуля',
   'admin.stock.below-zero-hint':
     'Продано больше, чем оприходовано. Продажи в силе: внесите недостающий приход или пересчитайте полку.',
@@ -163,7 +145,6 @@ export const admin: Record<keyof typeof english, string> = {
   'admin.stock.empty-do': 'К товарам',
 
   'admin.tills.title': 'Кассы',
-  'admin.tills.code': 'Касса',
   'admin.tills.online': 'На связи',
   'admin.tills.offline': 'Нет связи',
   'admin.tills.never': 'Ещё не подключена',
@@ -171,11 +152,8 @@ export const admin: Record<keyof typeof english, string> = {
   'admin.tills.revoked': 'Отключена',
   'admin.tills.last-seen': 'Была на связи',
   'admin.tills.last-push': 'Последняя отправка',
-  'admin.tills.last-number': 'Последний чек',
   'admin.tills.last-seq': 'Последний номер журнала',
-  'admin.tills.backlog': 'Не отправлено',
   'admin.tills.quarantined': 'В карантине',
-  'admin.tills.missing': 'Не хватает номеров',
   'admin.tills.version': 'Версия',
   'admin.tills.unknown': 'неизвестно',
   'admin.tills.new-code': 'Код для новой кассы',
@@ -188,7 +166,6 @@ export const admin: Record<keyof typeof english, string> = {
     'Центр сразу перестанет её принимать. Неотправленные чеки останутся на её диске. Чтобы снова продавать, её подключат новым кодом.',
   'admin.tills.revoke-do': 'Отключить {code}',
   'admin.tills.revoke-busy': 'Отключаем…',
-  'admin.tills.revoke-done': 'Касса {code} отключена.',
 
   'admin.enrol.title': 'Код для новой кассы',
   'admin.enrol.lead': 'Какой кассой будет новое устройство?',
@@ -199,8 +176,6 @@ export const admin: Record<keyof typeof english, string> = {
   'admin.enrol.code-for': 'Код для кассы {code}',
   'admin.enrol.how': 'Введите его на новом устройстве, когда оно спросит. Код сработает один раз.',
   'admin.enrol.until': 'Действует до {time}',
-  'admin.enrol.left':
-    '{minutes, plural, one {осталась # минута} few {осталось # минуты} many {осталось # минут} other {осталось # минуты}}',
   'admin.enrol.expired': 'Срок этого кода вышел. Получите новый.',
   'admin.enrol.another': 'Ещё один код',
 };
