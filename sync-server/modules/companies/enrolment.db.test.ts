@@ -1,0 +1,163 @@
+import { generateKeyPairSync, type KeyObject, sign } from 'node:crypto';
+import { beforeAll, beforeEach, expect, it } from 'vitest';
+import { directoryEntrySchema } from '@karvon/shared/directory/entry.ts';
+import type { EnrolAnswer } from '@karvon/shared/sync/protocol.ts';
+import { testId } from '@karvon/tests/support/test-database.ts';
+import { describeServerOnBothDatabases, type TestServer } from '@karvon/tests/support/test-server.ts';
+import { openTestShop, testModules, type TestShop } from '../shop.test-support.ts';
+
+type Keys = { publicKey: object; privateKey: KeyObject };
+
+function newKeys(): Keys {
+  const { publicKey, privateKey } = generateKeyPairSync('ed25519');
+  const { kty, crv, x } = publicKey.export({ format: 'jwk' });
+  return { publicKey: { kty, crv, x }, privateKey };
+}
+
+describeServerOnBothDatabases('enrolment', (start) => {
+  let test: TestServer;
+  let shop: TestShop;
+  let manager: string;
+  beforeAll(async () => {
+    test = await start(testModules());
+  });
+  beforeEach(async () => {
+    shop = await openTestShop(test.server.platform);
+    manager = await shop.tokenOf('company.manager');
+  });
+
+  const newCode = async (registerId = shop.registerA1): Promise<string> => {
+    const body = { registerId };
+    const answer = await test.call('POST /devices/enrol-codes', { token: manager, body });
+    expect(answer.status).toBe(201);
+    return (answer.body as { code: string }).code;
+  };
+  const enrol = (code: string, keys: Keys = newKeys()) =>
+    test.call('POST /devices/enrol', { body: { code, name: 'Till on the left', publicKey: keys.publicKey } });
+  const enrolled = async (keys: Keys = newKeys()): Promise<EnrolAnswer> => {
+    const answer = await enrol(await newCode(), keys);
+    expect(answer.status).toBe(201);
+    return answer.body;
+  };
+  const newToken = async (deviceId: string, privateKey: KeyObject, tampered = '') => {
+    const asked = await test.call('POST /devices/challenge', { body: { deviceId } });
+    const { challenge } = asked.body as { challenge: string };
+    const signature = sign(null, Buffer.from(challenge + tampered), privateKey).toString('base64url');
+    return test.call('POST /devices/token', { body: { deviceId, challenge, signature } });
+  };
+  const errorOf = (answer: { body: never }) => (answer.body as { error: { code: string } }).error.code;
+  const pullsWith = async (token: string) => (await test.call('GET /sync/directory', { token })).status;
+
+  it('binds a device to the code’s till, however the code is typed', async () => {
+    const code = await newCode();
+    const answer = await enrol(` ${code.toLowerCase().replace('-', '')} `);
+    expect(answer.status).toBe(201);
+    expect(answer.body).toMatchObject({
+      tillCode: 'A1',
+      incarnation: 1,
+      companyId: shop.companyId,
+      branchId: shop.branchA,
+      registerId: shop.registerA1,
+      collections: ['directory', 'products', 'journal'],
+    });
+    expect(await pullsWith((answer.body as EnrolAnswer).token)).toBe(200);
+  });
+
+  it('uses a code up, also when two devices come with it at once', async () => {
+    const code = await newCode();
+    const answers = await Promise.all([enrol(code), enrol(code), enrol(code)]);
+    expect(answers.map((answer) => answer.status).toSorted((a, b) => a - b)).toEqual([201, 403, 403]);
+    expect(errorOf(await enrol(code))).toBe('enrol-code-wrong');
+  });
+
+  it('refuses a code that is out of date or was replaced by a newer one', async () => {
+    const first = await newCode();
+    const second = await newCode();
+    expect((await enrol(first)).status).toBe(403);
+    test.advance(24 * 3_600_000 + 1);
+    manager = await shop.tokenOf('company.manager');
+    expect((await enrol(second)).status).toBe(403);
+  });
+
+  it('makes codes only for own tills, and only for who may', async () => {
+    const other = await openTestShop(test.server.platform);
+    const foreign = { registerId: other.registerA1 };
+    const answer = await test.call('POST /devices/enrol-codes', { token: manager, body: foreign });
+    expect([answer.status, errorOf(answer)]).toEqual([404, 'unknown-till']);
+    const cashier = await shop.tokenOf('company.cashier');
+    const own = { registerId: shop.registerA1 };
+    expect((await test.call('POST /devices/enrol-codes', { token: cashier, body: own })).status).toBe(403);
+  });
+
+  it('gives a till anew bound the next incarnation and turns the former device away', async () => {
+    const oldKeys = newKeys();
+    const first = await enrolled(oldKeys);
+    const second = await enrolled();
+    expect(second).toMatchObject({ incarnation: 2, tillCode: 'A1' });
+    expect(second.deviceId).not.toBe(first.deviceId);
+    const renewal = await newToken(first.deviceId, oldKeys.privateKey);
+    expect([renewal.status, errorOf(renewal)]).toEqual([401, 'till-revoked']);
+    expect(await pullsWith(second.token)).toBe(200);
+  });
+
+  it('renews a token for who signs with the device’s key, and for nobody else', async () => {
+    const keys = newKeys();
+    const { deviceId } = await enrolled(keys);
+    const answer = await newToken(deviceId, keys.privateKey);
+    expect(answer.status).toBe(200);
+    expect(await pullsWith((answer.body as { token: string }).token)).toBe(200);
+    for (const refused of [
+      await newToken(deviceId, newKeys().privateKey),
+      await newToken(deviceId, keys.privateKey, ' '),
+      await newToken(testId(), keys.privateKey),
+    ]) {
+      expect([refused.status, errorOf(refused)]).toEqual([401, 'device-not-proven']);
+    }
+  });
+
+  it('refuses a challenge that is two minutes old', async () => {
+    const keys = newKeys();
+    const { deviceId } = await enrolled(keys);
+    const asked = await test.call('POST /devices/challenge', { body: { deviceId } });
+    const { challenge } = asked.body as { challenge: string };
+    test.advance(120_001);
+    const signature = sign(null, Buffer.from(challenge), keys.privateKey).toString('base64url');
+    const answer = await test.call('POST /devices/token', { body: { deviceId, challenge, signature } });
+    expect(answer.status).toBe(401);
+  });
+
+  it('cuts a revoked device off', async () => {
+    const keys = newKeys();
+    const { deviceId } = await enrolled(keys);
+    const body = { deviceId };
+    for (const _time of [1, 2]) {
+      expect((await test.call('POST /devices/revoke', { token: manager, body })).status).toBe(200);
+    }
+    expect(errorOf(await newToken(deviceId, keys.privateKey))).toBe('till-revoked');
+    const stranger = await (await openTestShop(test.server.platform)).tokenOf('company.owner');
+    expect((await test.call('POST /devices/revoke', { token: stranger, body })).status).toBe(404);
+  });
+
+  it('shows the till with its device', async () => {
+    const { deviceId } = await enrolled();
+    const { body } = await test.call('GET /tills', { token: manager });
+    expect(body).toMatchObject({
+      count: 2,
+      results: [
+        { code: 'A1', branch: 'A', deviceId, state: 'active', incarnation: 1, online: false },
+        { code: 'B1', branch: 'B', deviceId: null, state: 'never-enrolled' },
+      ],
+    });
+  });
+
+  it('hands each till the directory of its own branch, in the shape that tills read', async () => {
+    const { token } = await enrolled();
+    const { body } = await test.call('GET /sync/directory?limit=100', { token });
+    const { documents } = body as { documents: ({ _deleted: boolean } & Record<string, unknown>)[] };
+    const entries = documents.map(({ _deleted: deleted, ...entry }) => {
+      expect(deleted).toBe(false);
+      return directoryEntrySchema.parse(entry);
+    });
+    expect(entries.map(({ kind }) => kind).sort()).toEqual(['branch', 'branch', 'company', 'register']);
+  });
+});
