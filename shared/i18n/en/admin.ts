@@ -17,7 +17,7 @@ export const admin = {
   'admin.sign-in.busy': 'Signing in…',
   'admin.sign-in.email-missing': 'Enter your e-mail, for example owner@shop.com.',
   'admin.sign-in.password-missing': 'Enter your password.',
-  'admin.sign-in.wrong': 'This e-mail and password don’t match. Check both, and Caps Lock, and try again.',
+  'admin.sign-in.wrong': 'The e-mail or the password is wrong. Check both, and Caps Lock.',
   'admin.sign-in.too-many': 'Too many tries. Wait a few minutes and try again.',
   'admin.sign-in.over': 'Your session is over. Sign in again; you will come back to the same page.',
   'admin.sign-in.opening': 'Opening…',

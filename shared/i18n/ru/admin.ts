@@ -18,8 +18,7 @@ export const admin: Record<keyof typeof english, string> = {
   'admin.sign-in.busy': 'Входим…',
   'admin.sign-in.email-missing': 'Введите почту, например owner@shop.com.',
   'admin.sign-in.password-missing': 'Введите пароль.',
-  'admin.sign-in.wrong':
-    'Почта и пароль не подходят друг к другу. Проверьте их и Caps Lock и попробуйте ещё раз.',
+  'admin.sign-in.wrong': 'Почта или пароль не подходят. Проверьте их и Caps Lock.',
   'admin.sign-in.too-many': 'Слишком много попыток. Подождите несколько минут и попробуйте ещё раз.',
   'admin.sign-in.over': 'Сеанс закончился. Войдите снова — вернётесь на ту же страницу.',
   'admin.sign-in.opening': 'Открываем…',

@@ -92,7 +92,7 @@ function Lead({ failure, children }: { failure: Failure | null; children: string
   const { t } = useText();
   const requestId = failure?.requestId ?? null;
   return (
-    <div role="alert" className="mt-2 mb-4 min-h-16">
+    <div role="alert" className="mt-2 mb-4 min-h-17">
       {failure === null ? (
         <p className="text-muted">{children}</p>
       ) : (
