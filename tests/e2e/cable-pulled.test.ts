@@ -88,11 +88,12 @@ test('a day with the cable pulled and the till killed: every sale at the centre 
   await signInAndOpenShift();
   await byId('float').fill('100000');
   await byId('open-shift').click();
-  await byId('conn-state').waitFor();
+  await byId('search').waitFor();
 
   const numbers: string[] = [];
   for (const pieces of [1, 2, 3]) numbers.push(await sell(demo.samples.piece, pieces));
   await page.waitForSelector('[data-testid="conn-state"][data-state="online"]');
+  await allSent();
 
   cable.pull();
   await page.waitForSelector('[data-testid="conn-state"][data-state="offline"]', { timeout: 60_000 });
@@ -138,11 +139,16 @@ async function finishWhatWasLeft(): Promise<string> {
   return (await byId('receipt-number').innerText()).trim();
 }
 
-async function salesOnceAll(): Promise<Record<string, unknown>[]> {
+/** Until the till knows that the centre has everything. */
+async function allSent(): Promise<void> {
   await eventually(
     () => byId('unsent-count').innerText(),
     (text) => !/[1-9]/.test(text),
   );
+}
+
+async function salesOnceAll(): Promise<Record<string, unknown>[]> {
+  await allSent();
   return eventually(
     () => centre.all('sales'),
     (sales) => sales.length >= 9,

@@ -1,4 +1,4 @@
-import { gtinCheckDigit } from '../catalogue/import/gtin.ts';
+import { gtinCheckDigit } from '@karvon/shared/catalogue/gtin.ts';
 import type { DemoProduct } from './demo-goods.ts';
 
 const FRUIT = 'Овощи и фрукты';

@@ -1,7 +1,7 @@
 import { type Minor, minor } from '@karvon/shared/values/money.ts';
 import { cleanText } from './clean-text.ts';
 import { parseDecimal } from './decimal-text.ts';
-import { checkGtin } from './gtin.ts';
+import { checkGtin } from '@karvon/shared/catalogue/gtin.ts';
 import { type BareFault, type RowFaultCode, shortened } from './import-faults.ts';
 import type { ImportColumn } from './import-header.ts';
 
