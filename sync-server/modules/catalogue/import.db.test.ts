@@ -3,7 +3,7 @@ import { beforeAll, beforeEach, expect, it } from 'vitest';
 import type { Product } from '@karvon/shared/catalogue/product.ts';
 import { describeServerOnBothDatabases, type TestServer } from '@karvon/tests/support/test-server.ts';
 import { openTestShop, testModules, type TestShop } from '../shop.test-support.ts';
-import { gtinCheckDigit } from './import/gtin.ts';
+import { gtinCheckDigit } from '@karvon/shared/catalogue/gtin.ts';
 import type { ImportSummary } from './schemas.ts';
 
 /** The nth of a row of valid codes. */
