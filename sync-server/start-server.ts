@@ -101,6 +101,7 @@ async function assemble(
     advanceClock: time.advance,
     countPushed: metrics.countPushed,
     publish: (event) => late.live?.publish(event),
+    isTillOnline: (company, device) => late.live?.isTillOnline(company, device) ?? false,
   };
   const deviceCheck = modules.flatMap((module) => module.deviceCheck?.(platform) ?? []);
   if (deviceCheck.length > 1) throw new Error('Two modules want to say which tills are accepted.');

@@ -1,4 +1,5 @@
 import type { ServerModule } from '../platform/module.ts';
+import { readTillProgress } from '../replication/read-till-progress.ts';
 import { catalogueModule } from './catalogue/module.ts';
 import { createCompaniesModule } from './companies/module.ts';
 import { demoModule } from './demo/module.ts';
@@ -7,7 +8,7 @@ import { stockModule } from './stock/module.ts';
 
 /** The capabilities of this centre. A new module is a folder and a line here. */
 export const modules: readonly ServerModule[] = [
-  createCompaniesModule(),
+  createCompaniesModule(readTillProgress),
   catalogueModule,
   stockModule,
   createSalesModule(),

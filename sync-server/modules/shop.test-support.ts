@@ -7,6 +7,7 @@ import { testId } from '@karvon/tests/support/test-database.ts';
 import { createUser } from '../platform/auth/create-user.ts';
 import { beginSession } from '../platform/auth/sessions.ts';
 import type { Platform, PushedFact, ServerModule } from '../platform/module.ts';
+import { readTillProgress } from '../replication/read-till-progress.ts';
 import { catalogueModule } from './catalogue/module.ts';
 import { addBranch, addRegister, createCompany } from './companies/api.ts';
 import { createCompaniesModule } from './companies/module.ts';
@@ -15,7 +16,7 @@ import { stockModule } from './stock/module.ts';
 
 /** The modules of business for a test's own server. */
 export function testModules(): ServerModule[] {
-  return [createCompaniesModule(), catalogueModule, stockModule, createSalesModule()];
+  return [createCompaniesModule(readTillProgress), catalogueModule, stockModule, createSalesModule()];
 }
 
 export type TestShop = {

@@ -31,6 +31,8 @@ export type Platform = {
   advanceClock: ((milliseconds: number) => void) | null;
   /** Sends a live event to everyone of a company who holds the right; outside any transaction. */
   publish(event: LiveEvent): void;
+  /** Whether a till holds a live connection at this moment. */
+  isTillOnline(company: Id, device: Id): boolean;
 };
 
 export type LiveEvent = { company: Id; right: string; name: string; payload: Record<string, unknown> };

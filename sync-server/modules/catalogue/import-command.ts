@@ -84,11 +84,17 @@ async function send(
   });
 }
 
-/** Shows what the server tells and answers its last line. Throws when it refused. */
+/** A refusal before the import began, as its last line. */
+function refusalOf({ code, message }: { code: string; message: string }): ImportLine {
+  process.stderr.write(`${message}\n`);
+  return { event: 'failed', ok: false, code, reason: message };
+}
+
+/** Shows what the server tells and answers its last line. */
 async function follow(answer: IncomingMessage, locale: Locale): Promise<ImportLine | undefined> {
   let last: ImportLine | undefined;
   for await (const text of createInterface({ input: answer })) {
-    if (answer.statusCode !== 200) throw new Error(apiErrorSchema.parse(JSON.parse(text)).error.message);
+    if (answer.statusCode !== 200) return refusalOf(apiErrorSchema.parse(JSON.parse(text)).error);
     last = importLineSchema.parse(JSON.parse(text));
     const shown = shownLine(last, locale);
     if (shown !== null) process.stderr.write(`${shown}\n`);

@@ -1,7 +1,11 @@
 import { generateKeyPairSync, type KeyObject, sign } from 'node:crypto';
+import { io } from 'socket.io-client';
 import { beforeAll, beforeEach, expect, it } from 'vitest';
 import { directoryEntrySchema } from '@karvon/shared/directory/entry.ts';
 import type { EnrolAnswer } from '@karvon/shared/sync/protocol.ts';
+import { testProduct, testSale } from '@karvon/shared/testing.ts';
+import { ONE_UNIT } from '@karvon/shared/values/money.ts';
+import { instantOf } from '@karvon/shared/values/time.ts';
 import { testId } from '@karvon/tests/support/test-database.ts';
 import { describeServerOnBothDatabases, type TestServer } from '@karvon/tests/support/test-server.ts';
 import { openTestShop, testModules, type TestShop } from '../shop.test-support.ts';
@@ -138,14 +142,43 @@ describeServerOnBothDatabases('enrolment', (start) => {
     expect((await test.call('POST /devices/revoke', { token: stranger, body })).status).toBe(404);
   });
 
-  it('shows the till with its device', async () => {
-    const { deviceId } = await enrolled();
+  it('shows the till with its device, what it has pushed and whether it is connected', async () => {
+    const { deviceId, token } = await enrolled();
+    const fact = testSale(
+      testId,
+      [{ product: testProduct(testId()), name: 'A', unitName: 'pc', qty: ONE_UNIT }],
+      {
+        envelope: {
+          company: shop.companyId,
+          branch: shop.branchA,
+          register: shop.registerA1,
+          device: deviceId,
+        },
+      },
+    );
+    const rows = [
+      { newDocumentState: { ...fact, _deleted: false } },
+      { newDocumentState: { id: 'rubbish' } },
+    ];
+    const answer = await test.call('POST /sync/journal', { token, body: { rows } });
+    expect(answer.body).toMatchObject({ results: [{ state: 'accepted' }, { state: 'quarantined' }] });
+    const socket = io(test.server.url, { path: '/socket', transports: ['websocket'], auth: { token } });
+    await new Promise((resolve) => {
+      socket.once('connect', () => resolve(null));
+    });
     const { body } = await test.call('GET /tills', { token: manager });
+    socket.disconnect();
+    const pushedOne = {
+      online: true,
+      lastSeq: 1,
+      quarantined: 1,
+      lastPushAt: instantOf(test.server.platform.clock()),
+    };
     expect(body).toMatchObject({
       count: 2,
       results: [
-        { code: 'A1', branch: 'A', deviceId, state: 'active', incarnation: 1, online: false },
-        { code: 'B1', branch: 'B', deviceId: null, state: 'never-enrolled' },
+        { code: 'A1', branch: 'A', deviceId, state: 'active', incarnation: 1, ...pushedOne },
+        { code: 'B1', branch: 'B', deviceId: null, state: 'never-enrolled', online: false, lastSeq: 0 },
       ],
     });
   });

@@ -16,7 +16,11 @@ import type { CompaniesPlatformTables, CompaniesTables } from './tables.ts';
 import type { Id } from '@karvon/shared/values/ids.ts';
 
 /** What replication and the live connections know of a company's devices, by device id. */
-export type ReadProgress = (platform: Platform, companyId: Id) => Promise<ReadonlyMap<Id, TillProgress>>;
+export type ReadProgress = (
+  platform: Platform,
+  companyId: Id,
+  devices: readonly Id[],
+) => Promise<ReadonlyMap<Id, TillProgress>>;
 
 /** Lists of what a company consists of. */
 export function companyRoutes(platform: Platform, readProgress: ReadProgress): Route[] {
@@ -125,7 +129,8 @@ function tills(platform: Platform, readProgress: ReadProgress): Route {
       const found = await db.tenant(principal.companyId, (tx) =>
         readTills(tx, { branch: query.branch, ...windowOf(query) }),
       );
-      const progress = await readProgress(platform, principal.companyId);
+      const devices = found.tills.flatMap((till) => till.deviceId ?? []);
+      const progress = await readProgress(platform, principal.companyId, devices);
       const rows = found.tills.map((till) => ({
         ...till,
         ...(till.deviceId === null ? noProgress : (progress.get(till.deviceId) ?? noProgress)),

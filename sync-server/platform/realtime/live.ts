@@ -21,6 +21,8 @@ export type Live = {
   publish: (event: LiveEvent) => void;
   /** Collections that moved; tills of the company get one hint a second at most. */
   headsMoved: (company: Id, heads: Record<string, number>) => void;
+  /** Whether this till is connected to this process. */
+  isTillOnline: (company: Id, device: Id) => boolean;
   open: () => number;
   close: () => Promise<void>;
 };
@@ -47,6 +49,7 @@ export function createLive(options: LiveOptions): Live {
       io.to(peopleOf(event.company, event.right)).emit('event', { name: event.name, payload: event.payload });
     },
     headsMoved: hint.moved,
+    isTillOnline: (company, device) => io.sockets.adapter.rooms.has(tillOf(company, device)),
     open: () => io.engine.clientsCount,
     close: async () => {
       hint.stop();
@@ -78,7 +81,7 @@ async function admit(socket: Socket, options: LiveOptions): Promise<void> {
   const { principal, expiresAt } = caller;
   const rooms =
     principal.kind === 'device'
-      ? [tillsOf(principal.companyId)]
+      ? [tillsOf(principal.companyId), tillOf(principal.companyId, principal.deviceId)]
       : rightsOf(principal.role).map((right) => peopleOf(principal.companyId, right));
   await socket.join(rooms);
   const expiry = setTimeout(
@@ -90,6 +93,10 @@ async function admit(socket: Socket, options: LiveOptions): Promise<void> {
 
 function tillsOf(company: Id): string {
   return `tills ${company}`;
+}
+
+function tillOf(company: Id, device: Id): string {
+  return `till ${company} ${device}`;
 }
 
 function peopleOf(company: Id, right: string): string {
