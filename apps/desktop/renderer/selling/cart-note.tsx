@@ -52,7 +52,7 @@ function wordsOf(
 
 /** A weighed product waits for its weight: typed here until a scale says it. */
 function WeighForm({ note, selling }: { note: Extract<Note, { kind: 'weigh' }>; selling: Selling }) {
-  const { t } = useText();
+  const { t, locale } = useText();
   const saying = useSaying();
   const { failure } = note;
   const { text } = selling.draft;
@@ -81,7 +81,7 @@ function WeighForm({ note, selling }: { note: Extract<Note, { kind: 'weigh' }>; 
         autoFocus
         autoComplete="off"
         inputMode="decimal"
-        placeholder="0,000"
+        placeholder={locale === 'en' ? '0.000' : '0,000'}
         className="min-h-14 w-28 shrink-0 rounded-md border border-edge bg-surface px-3 text-24 font-semibold"
       />
       <Button look="primary" size="lg" type="submit">

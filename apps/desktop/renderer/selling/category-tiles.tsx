@@ -62,7 +62,8 @@ function Tiles({ selling }: { selling: Selling }) {
       <div
         role="group"
         aria-label={t('till.goods.categories')}
-        className="scroll-x flex shrink-0 gap-2 px-4 py-3"
+        className="scroll-x scroll-fade flex shrink-0 gap-2 px-4 py-3 pr-10"
+        onWheel={(event) => event.currentTarget.scrollBy({ left: event.deltaY })}
       >
         <CategoryButton name={t('till.goods.all')} isChosen={chosen === null} onChoose={() => choose(null)} />
         {categories.map((category) => (

@@ -48,9 +48,12 @@ export function useCompleting(selling: Selling) {
   const complete = async (cartId: Id) => {
     remember(ASKED, cartId);
     const result = await call('complete', { cart: cartId });
-    if (!result.ok && result.problem.code === 'not-ready') return fail(result.problem);
-    remember(ASKED, '');
-    if (!result.ok) return fail(result.problem);
+    if (result.ok || result.problem.code !== 'not-ready') remember(ASKED, '');
+    if (!result.ok) {
+      if (selling.mode.name === 'pay') fail(result.problem);
+      else selling.fail(result.problem);
+      return;
+    }
     reset();
     selling.setNote(null);
     selling.setMode({ name: 'done', sale: result.value });

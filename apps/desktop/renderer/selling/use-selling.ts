@@ -27,16 +27,26 @@ const noDraft: Draft = { text: '', isFresh: true };
 /** The cashier is filling the cart, taking the money, or has just finished. */
 export type Mode = { name: 'cart' } | { name: 'pay' } | { name: 'done'; sale: CompletedSale };
 
+/** The sale whose change was in sight when the engine went away: it is shown again once the cashier is back. */
+let lastDone: { sale: CompletedSale; session: number } | null = null;
+
+function firstMode(isBeingPaid: boolean, session: number): Mode {
+  if (lastDone !== null && lastDone.session !== session) return { name: 'done', sale: lastDone.sale };
+  return isBeingPaid ? { name: 'pay' } : { name: 'cart' };
+}
+
 export type Selling = ReturnType<typeof useSelling>;
 
 /** All that the selling screen does, and the little that it remembers beside the till's own state. */
 export function useSelling() {
-  const { state, call } = useTill();
+  const { state, call, session } = useTill();
   const { locale } = useText();
   const { cart } = state;
-  const [mode, setMode] = useState<Mode>(() =>
-    cart.tenders.length > 0 ? { name: 'pay' } : { name: 'cart' },
-  );
+  const [mode, switchMode] = useState<Mode>(() => firstMode(cart.tenders.length > 0, session));
+  const setMode = (next: Mode) => {
+    lastDone = next.name === 'done' ? { sale: next.sale, session } : null;
+    switchMode(next);
+  };
   const [note, setNote] = useState<Note | null>(null);
   const [picked, setPicked] = useState<{ line: Id; whileLast: Id | null } | null>(null);
   const [editing, setEditing] = useState<Id | null>(null);
