@@ -1,0 +1,128 @@
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { testProduct } from '@karvon/shared/testing.ts';
+import { BREAD, openTestShop, type TestShop, type TestTill } from './testing/test-shop.ts';
+
+let shop: TestShop;
+let till: TestTill;
+beforeEach(async () => {
+  shop = await openTestShop();
+  till = await shop.start();
+  await till.begin();
+  await till.until(({ sync }) => sync.unsent.count === 0 && sync.connection === 'online');
+});
+afterEach(() => shop.close());
+
+const numbers = () =>
+  [...shop.centre.facts.values()]
+    .filter((fact) => fact.kind === 'sale')
+    .map((fact) => (fact.body as { number: string }).number)
+    .sort();
+const sellTimes = async (count: number) => {
+  for (let sold = 0; sold < count; sold += 1) await till.sell(BREAD);
+};
+const allSent = () => till.until(({ sync }) => sync.unsent.count === 0 && sync.connection === 'online');
+
+test('sells on with the cable out, shows what waits, and sends it once by itself', async () => {
+  shop.centre.unplug();
+  await sellTimes(5);
+  const offline = await till.until(({ sync }) => sync.connection === 'offline');
+  expect(offline.sync.unsent).toMatchObject({ count: 5, sum: 5 * 400_000 });
+  expect(offline.sync.problem).toBeNull();
+  shop.centre.plugIn();
+  await allSent();
+  expect(numbers()).toEqual(['1', '2', '3', '4', '5'].map((n) => `A1-00000${n}`));
+});
+
+test('does not storm a centre that is away', async () => {
+  shop.centre.unplug();
+  await till.until(({ sync }) => sync.connection === 'offline');
+  shop.centre.plugIn();
+  shop.centre.refuseWith(403);
+  await till.until(({ sync }) => sync.connection === 'refused');
+  const before = shop.centre.requests.length;
+  await new Promise((resolve) => setTimeout(resolve, 1000));
+  // At the test's pause of 100 ms, one probe of one or two requests each: three replications must not add to it.
+  expect(shop.centre.requests.length - before).toBeLessThan(30);
+});
+
+test('a lost answer books nothing twice', async () => {
+  shop.centre.loseNextAnswer();
+  await till.sell(BREAD);
+  await till.until(() => numbers().length === 1);
+  await till.sell(BREAD);
+  await allSent();
+  expect(numbers()).toEqual(['A1-000001', 'A1-000002']);
+});
+
+test('refusals are told from a missing network, and selling goes on', async () => {
+  shop.centre.refuseWith(403);
+  await till.sell(BREAD);
+  const revoked = await till.until(({ sync }) => sync.connection === 'refused');
+  expect(revoked.sync.problem?.code).toBe('till-revoked');
+  shop.centre.refuseWith(426);
+  await till.until(({ sync }) => sync.problem?.code === 'version-too-old');
+  await till.sell(BREAD);
+  shop.centre.refuseWith(null);
+  await allSent();
+  expect(numbers()).toEqual(['A1-000001', 'A1-000002']);
+});
+
+test('what a centre put back from a backup lacks is offered again', async () => {
+  await sellTimes(4);
+  await allSent();
+  shop.centre.restore(2);
+  expect(numbers()).toHaveLength(1);
+  await till.must('sync', {});
+  await allSent();
+  expect(numbers()).toHaveLength(4);
+});
+
+test('in a new life of the centre the till reads anew and lets go of what is no longer there', async () => {
+  await sellTimes(2);
+  await allSent();
+  const fresh = testProduct(shop.newId(), { barcodes: [{ code: '46000055', unit: 'pc' }] });
+  shop.centre.forget('products', shop.products.tea.id);
+  shop.centre.put('products', fresh);
+  shop.centre.restore(1, 'epoch-2');
+  await till.until(() => numbers().length === 2);
+  await eventuallyCall(() => till.call('scan', { code: '46000055' }), true);
+  await eventuallyCall(() => till.call('addProduct', { product: shop.products.tea.id }), false);
+  const { products } = await till.must('browse', { category: null });
+  expect(products.map(({ id }) => id).sort()).toEqual(
+    [fresh.id, shop.products.bread.id, shop.products.tomato.id].sort(),
+  );
+});
+
+test('a change of goods arrives by the live line, and an open cart keeps its price', async () => {
+  await till.must('scan', { code: BREAD });
+  shop.centre.put('products', { ...shop.products.bread, price: 500_000 });
+  await eventually(async () => {
+    const { products } = await till.must('search', { text: 'хлеб' });
+    return products[0]?.price === 500_000;
+  });
+  expect(till.engine.state().cart.total).toBe(400_000);
+  await till.must('scan', { code: BREAD });
+  expect(till.engine.state().cart.lines.map((line) => line.price)).toEqual([400_000, 500_000]);
+});
+
+test('a fact that the centre sets aside is counted and blocks nothing', async () => {
+  shop.centre.quarantine('sale');
+  await till.sell(BREAD);
+  await till.until(({ sync }) => sync.quarantined === 1);
+  shop.centre.quarantine('');
+  await till.sell(BREAD);
+  await allSent();
+  expect(numbers()).toEqual(['A1-000001', 'A1-000002']);
+});
+
+async function eventuallyCall(call: () => Promise<{ ok: boolean }>, ok: boolean): Promise<void> {
+  await eventually(async () => (await call()).ok === ok);
+}
+
+async function eventually(check: () => Promise<boolean>): Promise<void> {
+  for (let count = 0; count < 500; count += 1) {
+    if (await check()) return;
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  }
+  throw new Error('This did not come about.');
+}
