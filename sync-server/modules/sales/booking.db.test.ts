@@ -78,6 +78,16 @@ describeServerOnBothDatabases('booking of sales', (start) => {
     expect(await onHand()).toEqual([{ productId: bread.id, branchId: shop.branchA, onHand: -1000 }]);
   });
 
+  it('tells nobody of a sale whose batch is rolled back in the end', async () => {
+    const failing = test.server.platform.db.tenant(shop.companyId, async (tx) => {
+      await bookSales(tx, pushed([saleAt(1)], 0), (event) => events.push(event));
+      throw new Error('the journal failed');
+    });
+    await expect(failing).rejects.toThrow('the journal failed');
+    expect(events).toEqual([]);
+    expect(await numbersOf('')).toEqual([]);
+  });
+
   it('takes the same few statements for two hundred sales as for one', async () => {
     const count = async (facts: JournalFact[]) => {
       let statements = 0;
