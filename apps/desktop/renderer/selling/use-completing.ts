@@ -13,7 +13,10 @@ import { playTrouble } from '../sounds.ts';
 import { useTill } from '../till-context.tsx';
 import type { Selling } from './use-selling.ts';
 
-/** The cart whose completion was asked for and not yet answered. Outlives the page: the engine may die in between. */
+/**
+ * The cart that the cashier has told to finish and that is not known to be finished. Outlives the page: the engine may
+ * die in between.
+ */
 const ASKED = 'karvon.completing';
 
 export type TenderButton = NonNullable<TillState['register']>['tenders'][number];
@@ -84,8 +87,10 @@ export function useCompleting(selling: Selling) {
       return null;
     }
     const given = tender.kind === 'cash' && !isPart ? { received: amount } : { amount };
+    if (!isPart) remember(ASKED, cart.id);
     const result = await call('tender', { method: tender.code, ...given });
     if (!result.ok) {
+      if (result.problem.code !== 'not-ready') remember(ASKED, '');
       fail(result.problem);
       return null;
     }
@@ -126,7 +131,11 @@ export function useCompleting(selling: Selling) {
     finish: once(async () => {
       if (cart.due > 0 || cart.tenders.length === 0) {
         const left = await take(false);
-        if (left === null || left > 0) return;
+        if (left === null) return;
+        if (left > 0) {
+          remember(ASKED, '');
+          return;
+        }
       }
       await complete(cart.id);
     }),
