@@ -44,7 +44,7 @@ export async function openTill(parts: {
   const { database, settings, device, keys, client, serverUrl, retryTimes, printer, state, ports } = parts;
   const { sqlite, collections } = database;
   const facts = createFactIndex(sqlite, device.deviceId, device.incarnation);
-  const deviceClient = createDeviceClient(client, device.deviceId, keys);
+  const deviceClient = createDeviceClient(client, device, keys);
   const quarantine = createQuarantineStore(sqlite);
   const sender = createJournalSender({
     client: deviceClient,

@@ -41,6 +41,8 @@ export type EngineOptions = {
   version: string;
   /** Shorter in tests. */
   retryTimes?: RetryTimes | undefined;
+  /** How long the centre may take to answer, in milliseconds. */
+  requestTimeoutMs?: number | undefined;
 };
 
 /** The till, without a page. */
@@ -59,6 +61,7 @@ export async function startEngine(options: EngineOptions): Promise<TillEngine> {
     version: options.version,
     now: ports.now,
     onClockOffset: (offsetMs) => noteClockOffset(offsetMs),
+    timeoutMs: options.requestTimeoutMs,
   });
   const printer = createSimulatedPrinter(join(dataFolder, 'till', 'printed'));
   const oneAtATime = createSerialQueue();

@@ -33,6 +33,35 @@ test('sells on with the cable out, shows what waits, and sends it once by itself
   expect(numbers()).toEqual(['1', '2', '3', '4', '5'].map((n) => `A1-00000${n}`));
 });
 
+test('a centre that falls silent is noticed, and found again', async () => {
+  shop.centre.hang(true);
+  await till.sell(BREAD);
+  await till.until(({ sync }) => sync.connection === 'offline');
+  shop.centre.hang(false);
+  await allSent();
+  expect(numbers()).toEqual(['A1-000001']);
+});
+
+test('an enrolment waits for the network', async () => {
+  // RxDB lets a process open a database of one name once.
+  await till.stop();
+  const other = await openTestShop();
+  try {
+    other.centre.unplug();
+    const fresh = await other.start();
+    const waiting = await fresh.until(({ boot }) => boot.problem !== null);
+    expect(waiting.boot).toMatchObject({
+      phase: 'needs-enrolment',
+      problem: { code: 'enrol-no-connection' },
+    });
+    other.centre.plugIn();
+    await fresh.begin();
+    expect(await fresh.sell(BREAD)).toMatchObject({ number: 'A1-000001' });
+  } finally {
+    await other.close();
+  }
+});
+
 test('does not storm a centre that is away', async () => {
   shop.centre.unplug();
   await till.until(({ sync }) => sync.connection === 'offline');

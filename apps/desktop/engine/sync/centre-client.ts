@@ -35,7 +35,7 @@ export function createCentreClient(options: {
   now: () => number;
   /** Told how far the centre's clock is ahead of ours, in milliseconds, to about a second. */
   onClockOffset: (offsetMs: number) => void;
-  timeoutMs?: number;
+  timeoutMs?: number | undefined;
 }): CentreClient {
   const { serverUrl, version, now, onClockOffset, timeoutMs = TIMEOUT_MS } = options;
   const stopped = new AbortController();

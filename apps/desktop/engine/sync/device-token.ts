@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { deviceChallengeAnswerSchema, deviceTokenAnswerSchema } from '@karvon/shared/sync/protocol.ts';
 import { problem } from '@karvon/shared/till-api/problems.ts';
+import type { DeviceRecord } from '../database/settings-store.ts';
 import type { KeyPair } from '../device/device-file.ts';
 import { signChallenge } from '../device/keys.ts';
 import { createSerialQueue } from '../serial-queue.ts';
@@ -20,7 +21,8 @@ export type DeviceClient = {
   dropToken(): void;
 };
 
-export function createDeviceClient(client: CentreClient, deviceId: string, keys: KeyPair): DeviceClient {
+export function createDeviceClient(client: CentreClient, device: DeviceRecord, keys: KeyPair): DeviceClient {
+  const { deviceId } = device;
   const oneAtATime = createSerialQueue();
   let current: string | null = null;
 
@@ -35,6 +37,10 @@ export function createDeviceClient(client: CentreClient, deviceId: string, keys:
       deviceTokenAnswerSchema,
     );
     if (given.kind !== 'ok') return asRevoked(given, [401, 403, 404]);
+    if (given.value.incarnation !== device.incarnation) {
+      // Enrolled anew elsewhere: what this till numbers from now on would be another's numbers.
+      return { kind: 'refused', status: 409, problem: problem('till-replaced') };
+    }
     current = given.value.token;
     return { kind: 'ok', value: current };
   };

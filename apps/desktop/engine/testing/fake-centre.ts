@@ -21,6 +21,8 @@ export type FakeCentre = {
   /** The cable is out: open connections end, new ones are refused. */
   unplug(): void;
   plugIn(): void;
+  /** The far end is gone without a word: requests arrive nowhere and no answer comes. */
+  hang(isHanging: boolean): void;
   /** Put back from a backup: facts above `seq` are gone, and with `epoch` it knows that it was. */
   restore(seq: number, epoch?: string): void;
   /** A backup in which a document had not been there yet. */
@@ -40,13 +42,20 @@ export async function startFakeCentre(device: Omit<DeviceRecord, 'incarnation'>)
   const facts = new Map<string, Record<string, unknown>>();
   const arrivals = new Map<string, number>();
   const codes = new Set(['CODE-1', 'CODE-2', 'CODE-3']);
-  const faults = { unplugged: false, status: null as number | null, loseAnswer: false, quarantined: '' };
+  const faults = {
+    unplugged: false,
+    hanging: false,
+    status: null as number | null,
+    loseAnswer: false,
+    quarantined: '',
+  };
   const requests: string[] = [];
   const sockets = new Set<Socket>();
   const identity = { incarnation: 0, key: null as DevicePublicKey | null };
 
   const http = createServer((request, response) => {
     requests.push(`${request.method} ${request.url}`);
+    if (faults.hanging) return;
     void readBody(request).then((body) => answer(request, response, body));
   });
   http.on('connection', (socket) => {
@@ -160,6 +169,9 @@ export async function startFakeCentre(device: Omit<DeviceRecord, 'incarnation'>)
     },
     plugIn() {
       faults.unplugged = false;
+    },
+    hang(isHanging) {
+      faults.hanging = isHanging;
     },
     restore(seq, epoch) {
       for (const [id, fact] of facts) if (Number(fact.seq) > seq) facts.delete(id);

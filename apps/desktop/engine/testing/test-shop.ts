@@ -89,6 +89,7 @@ export async function openTestShop(): Promise<TestShop> {
         deviceName: 'test',
         version: '0.0.0',
         retryTimes: { firstMs: 20, longestMs: 100 },
+        requestTimeoutMs: 500,
       });
       const till = testTill(engine);
       running.add(till);
