@@ -159,6 +159,8 @@ const icons = { cash: Banknote, card: CreditCard } as const;
 
 function TenderChoice({ completing }: { completing: Completing }) {
   const { t } = useText();
+  const { cart } = useTill().state;
+  const isPaid = cart.due === 0 && cart.tenders.length > 0;
   if (completing.tenders.length === 0) return <ProblemNote>{t('till.pay.no-tenders')}</ProblemNote>;
   return (
     <div
@@ -168,20 +170,21 @@ function TenderChoice({ completing }: { completing: Completing }) {
     >
       {completing.tenders.map((tender) => {
         const Icon = tender.kind === 'cash' || tender.kind === 'card' ? icons[tender.kind] : Wallet;
-        const isChosen = tender === completing.tender;
+        const isChosen = tender === completing.tender && !isPaid;
         return (
           <button
             key={tender.code}
             type="button"
             data-testid={`tender-${testNameOf(tender, completing.tenders)}`}
             aria-pressed={isChosen}
+            disabled={isPaid}
             onPointerDown={(event) => event.preventDefault()}
             onClick={() => completing.choose(tender)}
             className={classNames(
               'flex min-h-18 items-center justify-center gap-3 rounded-md border px-3 text-18 transition-colors',
               isChosen
                 ? 'border-accent bg-accent-soft font-semibold text-on-accent-soft outline-1 outline-accent'
-                : 'border-edge bg-surface hover:bg-raised',
+                : 'border-edge bg-surface hover:bg-raised disabled:border-line disabled:bg-transparent disabled:text-muted',
             )}
           >
             <Icon aria-hidden="true" size={24} />
