@@ -1,0 +1,134 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { launchBrowser } from '../support/browser.ts';
+import { type DemoShop, openDemoShop } from '../support/demo-shop.ts';
+import { type Look, looks, openLook, photograph } from '../support/photograph.ts';
+
+/** Every screen in every look: none is wider than its window, and there are pictures for people to look at. */
+let shop: DemoShop;
+let browser: Browser;
+
+beforeAll(async () => {
+  shop = await openDemoShop();
+  browser = await launchBrowser();
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await shop?.close();
+});
+
+type Scene = { name: string; show: (page: Page) => Promise<void> };
+
+/** Photographs the scenes one after another in each look, and answers those that overflow. */
+async function photographAll(scenes: readonly Scene[], open: (page: Page, look: Look) => Promise<void>) {
+  const tooWide: string[] = [];
+  for (const look of looks) {
+    const context = await openLook(browser, look);
+    const page = await context.newPage();
+    await open(page, look);
+    for (const scene of scenes) {
+      await scene.show(page);
+      const overflow = await photograph(page, scene.name, look);
+      if (overflow > 0) tooWide.push(`${scene.name} in ${look.name}: ${overflow} px`);
+    }
+    await context.close();
+  }
+  return tooWide;
+}
+
+const scan = async (page: Page, code: string) => {
+  await page.keyboard.type(code);
+  await page.keyboard.press('Enter');
+};
+
+test('the till, before and in a shift', async () => {
+  const signIn: Scene = { name: 'till-sign-in', show: (page) => page.getByTestId('person-1001').waitFor() };
+  const open = async (page: Page) => {
+    await page.goto(shop.tillUrl);
+  };
+  expect(await photographAll([signIn], open)).toEqual([]);
+
+  const cashier = await browser.newPage();
+  await cashier.goto(shop.tillUrl);
+  await cashier.getByTestId('person-1001').click();
+  for (const digit of '1001') await cashier.getByTestId(`pin-key-${digit}`).click();
+  const shift: Scene = { name: 'till-open-shift', show: (page) => page.getByTestId('float').waitFor() };
+  expect(await photographAll([shift], open)).toEqual([]);
+  await cashier.getByTestId('float').fill('100000');
+  await cashier.getByTestId('open-shift').click();
+  await cashier.getByTestId('search').waitFor();
+  for (const code of [shop.demo.samples.piece, shop.demo.samples.marked, shop.demo.samples.piece]) {
+    await scan(cashier, code);
+  }
+  await cashier.getByTestId('line').nth(1).waitFor();
+
+  const scenes: Scene[] = [
+    { name: 'till-selling', show: (page) => page.getByTestId('line').nth(1).waitFor() },
+    {
+      name: 'till-unknown-code',
+      show: async (page) => {
+        await scan(page, '0000000000017');
+        await page.getByTestId('error').first().waitFor();
+      },
+    },
+    {
+      name: 'till-pay',
+      show: async (page) => {
+        await page.keyboard.press('F9');
+        await page.getByTestId('tender-cash').click();
+        await page.getByTestId('amount').waitFor();
+      },
+    },
+  ];
+  expect(await photographAll(scenes, open)).toEqual([]);
+
+  await cashier.getByTestId('pay').click();
+  await cashier.getByTestId('tender-cash').click();
+  await cashier.getByTestId('amount').fill('500000');
+  await cashier.getByTestId('finish').click();
+  await cashier.getByTestId('change').waitFor();
+  const look = looks[0];
+  if (look !== undefined) {
+    await cashier.setViewportSize({ width: look.width, height: look.height });
+    await photograph(cashier, 'till-done', look);
+  }
+  await cashier.close();
+});
+
+test('the back office', async () => {
+  const signIn: Scene = { name: 'admin-sign-in', show: (page) => page.getByTestId('email').waitFor() };
+  const open = async (page: Page) => {
+    await page.goto(`${shop.serverUrl}/admin`);
+  };
+  expect(await photographAll([signIn], open)).toEqual([]);
+
+  const enter = async (page: Page) => {
+    await open(page);
+    await page.getByTestId('email').fill('manager@demo.test');
+    await page.getByTestId('password').fill('karvon-demo-1');
+    await page.getByTestId('sign-in').click();
+    await page.getByTestId('sale-row').first().waitFor();
+  };
+  const visit = (name: string, path: string, testId: string): Scene => ({
+    name,
+    show: async (page) => {
+      await page.goto(`${shop.serverUrl}/admin/${path}`);
+      await page.getByTestId(testId).first().waitFor();
+    },
+  });
+  const scenes: Scene[] = [
+    { name: 'admin-sales', show: (page) => page.getByTestId('sale-row').first().waitFor() },
+    {
+      name: 'admin-sale',
+      show: async (page) => {
+        await page.getByTestId('sale-row').first().click();
+        await page.getByTestId('sale-panel-total').waitFor();
+      },
+    },
+    visit('admin-goods', 'goods', 'product-row'),
+    visit('admin-stock', 'stock', 'stock-row'),
+    visit('admin-tills', 'tills', 'till-card'),
+  ];
+  expect(await photographAll(scenes, enter)).toEqual([]);
+});
