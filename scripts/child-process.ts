@@ -11,24 +11,36 @@ export type StartedCommand = {
   ready: Promise<Record<string, unknown>>;
   /** Exit code, or the signal's name. */
   ended: Promise<number | string>;
+  /** What it has logged, when its logs are kept; the last of it. */
+  logs(): string;
 };
 
-/** Starts one of our commands as a process of its own; its logs go on to stderr, its line of JSON is answered. */
+const KEPT_CHARACTERS = 20_000;
+
+/**
+ * Starts one of our commands as a process of its own; its line of JSON is answered. Its logs are passed on to stderr,
+ * or kept for whoever wants to see them.
+ */
 export function startCommand(
   name: string,
   args: readonly string[],
   environment: Record<string, string | undefined>,
+  logs: 'pass-on' | 'keep' = 'pass-on',
 ): StartedCommand {
   const child = spawn(process.execPath, [launcher, name, ...args], {
     cwd: root,
     env: environment,
-    stdio: ['ignore', 'pipe', 'inherit'],
+    stdio: ['ignore', 'pipe', logs === 'keep' ? 'pipe' : 'inherit'],
+  });
+  let kept = '';
+  child.stderr?.setEncoding('utf8').on('data', (text: string) => {
+    kept = (kept + text).slice(-KEPT_CHARACTERS);
   });
   const ended = new Promise<number | string>((resolve) => {
     child.on('exit', (code, signal) => resolve(code ?? signal ?? 1));
     child.on('error', () => resolve(1));
   });
-  return { process: child, ready: firstJsonLine(child, ended), ended };
+  return { process: child, ready: firstJsonLine(child, ended), ended, logs: () => kept };
 }
 
 async function firstJsonLine(

@@ -23,14 +23,14 @@ beforeAll(async () => {
 
 afterAll(() => shop?.close());
 
-/** Runs a command to its end and answers its line. */
+/** Runs a command to its end, in Russian, and answers its line. */
 async function run(name: string, ...args: string[]): Promise<Record<string, unknown>> {
-  const command = startCommand(name, args, {
-    ...process.env,
-    LOG_LEVEL: 'silent',
-    LANG: 'ru_RU.UTF-8',
-    ...shop.tillEnvironment,
-  });
+  return runWith({}, name, ...args);
+}
+
+async function runWith(changes: Record<string, string>, name: string, ...args: string[]) {
+  const environment = { ...process.env, LANG: 'ru_RU.UTF-8', ...shop.tillEnvironment, ...changes };
+  const command = startCommand(name, args, environment, 'keep');
   const answer = await command.ready;
   await command.ended;
   return answer;
@@ -95,21 +95,11 @@ test('a second start on the same folder and a taken port are refused, and say so
   expect(second.ok).toBe(false);
   const otherFolder = temporaryFolder();
   const port = new URL(shop.serverUrl).port;
-  const taken = startCommand('server', [], {
-    ...process.env,
-    ...shop.tillEnvironment,
-    KARVON_DATA: otherFolder.path,
-    PORT: port,
-    KARVON_DEMO: '0',
-  });
-  const answer = await taken.ready;
-  await taken.ended;
+  const taken = await runWith({ KARVON_DATA: otherFolder.path, PORT: port, KARVON_DEMO: '0' }, 'server');
   otherFolder.remove();
-  expect(answer.ok).toBe(false);
-  expect(JSON.stringify(answer)).toContain(port);
-  const sameFolder = startCommand('server', [], { ...process.env, ...shop.tillEnvironment, PORT: '0' });
-  expect((await sameFolder.ready).ok).toBe(false);
-  await sameFolder.ended;
+  expect(taken.ok).toBe(false);
+  expect(JSON.stringify(taken)).toContain(port);
+  expect((await runWith({ PORT: '0' }, 'server')).ok).toBe(false);
 });
 
 test('a malformed import file is refused with line and reason', async () => {

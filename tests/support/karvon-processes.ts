@@ -28,9 +28,10 @@ export async function startReady(
   name: string,
   environment: Record<string, string>,
 ): Promise<{ command: StartedCommand; answer: Record<string, unknown> }> {
-  const command = startCommand(name, [], { ...process.env, LOG_LEVEL: 'error', ...environment });
+  const command = startCommand(name, [], { ...process.env, LOG_LEVEL: 'warn', ...environment }, 'keep');
   const answer = await command.ready;
-  if (answer.ok !== true) throw new Error(`${name} did not start: ${JSON.stringify(answer)}`);
+  if (answer.ok !== true)
+    throw new Error(`${name} did not start: ${JSON.stringify(answer)}\n${command.logs()}`);
   return { command, answer };
 }
 
