@@ -14,7 +14,7 @@ import { bearerOf, createResolver } from './platform/auth/resolve-principal.ts';
 import { tokenSecret } from './platform/auth/token-secret.ts';
 import { createApp } from './platform/http/create-app.ts';
 import { createMetrics } from './platform/http/metrics.ts';
-import type { Clock, Platform, ServerModule } from './platform/module.ts';
+import type { Clock, Platform, ServerModule, TillListener } from './platform/module.ts';
 import { idMaker } from './platform/new-id.ts';
 import { createLive, type Live } from './platform/realtime/live.ts';
 import type { Settings } from './platform/settings.ts';
@@ -90,6 +90,7 @@ async function assemble(
   const metrics = createMetrics();
   const tokens = createAccessTokens(tokenSecret(settings.tokenSecret, centre.dataFolder), clock);
   const late: { live: Live | null } = { live: null };
+  const tillListeners: TillListener[] = [];
   const platform: Platform = {
     db,
     clock,
@@ -102,6 +103,7 @@ async function assemble(
     countPushed: metrics.countPushed,
     publish: (event) => late.live?.publish(event),
     isTillOnline: (company, device) => late.live?.isTillOnline(company, device) ?? false,
+    onTill: (listener) => tillListeners.push(listener),
   };
   const deviceCheck = modules.flatMap((module) => module.deviceCheck?.(platform) ?? []);
   if (deviceCheck.length > 1) throw new Error('Two modules want to say which tills are accepted.');
@@ -133,6 +135,9 @@ async function assemble(
     epoch: epoch.current,
     callerOf,
     onSockets: metrics.setSockets,
+    onTill: (company, device) => {
+      for (const listener of tillListeners) listener(company, device);
+    },
     log,
   });
   late.live = live;

@@ -33,7 +33,11 @@ export type Platform = {
   publish(event: LiveEvent): void;
   /** Whether a till holds a live connection at this moment. */
   isTillOnline(company: Id, device: Id): boolean;
+  /** Told when a till has come online or gone offline, but not when it goes because this process ends. */
+  onTill(listener: TillListener): void;
 };
+
+export type TillListener = (company: Id, device: Id) => void;
 
 export type LiveEvent = { company: Id; right: string; name: string; payload: Record<string, unknown> };
 

@@ -51,6 +51,7 @@ export type ReplicationTables = {
   };
   device_seqs: { company_id: string; device_id: string; incarnation: number; last_seq: number };
   device_ratchets: { company_id: string; device_id: string; current: string; previous: string | null };
+  device_contacts: { company_id: string; device_id: string; seen_at: string; version: string | null };
   quarantine: {
     company_id: string;
     id: string;
@@ -127,5 +128,13 @@ export const replicationMigrations: readonly Migration[] = [
         { grant: 'select, insert, update' },
       ),
     ].join('\n'),
+  },
+  {
+    name: '002-device-contacts',
+    sql: tenantTable(
+      'device_contacts',
+      'device_id uuid not null, seen_at timestamptz not null, version text',
+      { key: ['device_id'], grant: 'select, insert, update' },
+    ),
   },
 ];

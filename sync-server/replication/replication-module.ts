@@ -5,21 +5,25 @@ import { bindingsOf } from '../platform/db/create-database.ts';
 import { listAnswer, listQuerySchema, windowOf } from '../platform/http/list.ts';
 import { defineRoute, type Route } from '../platform/http/route.ts';
 import type { Platform, ServerModule } from '../platform/module.ts';
+import { createDeviceContacts } from './device-contacts.ts';
 import { journalBinding, replicationMigrations, type ReplicationTables } from './journal-table.ts';
 import { syncRoutes } from './sync-routes.ts';
+import { followTills } from './till-presence.ts';
 
 /** Pull and push of the collections that these modules bind, and of the journal, which belongs to replication itself. */
 export function replicationModule(modules: readonly ServerModule[]): ServerModule {
   const bindings = new Map([...bindingsOf(modules), [journalBinding.collection.name, journalBinding]]);
   const bookings = modules.flatMap((module) => module.bookings);
+  const contacts = createDeviceContacts();
   return {
     name: 'replication',
     dependsOn: [],
-    tables: ['journal', 'device_seqs', 'device_ratchets', 'quarantine', 'sync_exceptions'],
+    tables: ['journal', 'device_seqs', 'device_ratchets', 'device_contacts', 'quarantine', 'sync_exceptions'],
     migrations: replicationMigrations,
     collections: [journalBinding],
     bookings: [],
-    routes: (platform) => [...syncRoutes(platform, bindings, bookings), quarantineRoute(platform)],
+    routes: (platform) => [...syncRoutes(platform, bindings, bookings, contacts), quarantineRoute(platform)],
+    start: async (platform) => followTills(platform, contacts),
   };
 }
 

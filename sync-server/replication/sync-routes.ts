@@ -17,6 +17,7 @@ import { defineRoute, type Route } from '../platform/http/route.ts';
 import type { CollectionBinding, JournalBooking, Platform } from '../platform/module.ts';
 import { busy, createAdmission } from './admission.ts';
 import { isPassing } from './database-errors.ts';
+import { type DeviceContacts, saidVersion } from './device-contacts.ts';
 import { pullDocuments } from './pull-documents.ts';
 import { pushJournal } from './push-journal.ts';
 import { pushToCentre } from './push-to-centre.ts';
@@ -26,6 +27,13 @@ const AT_ONCE = 64;
 const PUSH_BYTES = 16 * 1_048_576;
 const OLDEST_PROTOCOL = SYNC_PROTOCOL_VERSION;
 
+/** Runs a till's request among a bounded number, once it is noted that the till was heard. */
+type Guarded = <Result>(
+  request: Request,
+  principal: Principal,
+  work: () => Promise<Result>,
+) => Promise<Result>;
+
 const collectionParams = z.object({ collection: z.string().max(40) });
 
 /** Pull, push and heads of the replicated collections, for tills. */
@@ -33,12 +41,19 @@ export function syncRoutes(
   platform: Platform,
   bindings: ReadonlyMap<string, CollectionBinding>,
   bookings: readonly JournalBooking[],
+  contacts: DeviceContacts,
 ): Route[] {
   const admit = createAdmission(AT_ONCE);
-  const guarded = async <Result>(request: Request, work: () => Promise<Result>): Promise<Result> => {
-    assertProtocol(request);
+  const guarded: Guarded = async (request, principal, work) => {
+    const { companyId, deviceId } = deviceOf(principal);
+    const version = saidVersion(request.headers['karvon-version']);
     try {
-      return await admit(work);
+      return await admit(async () => {
+        // Before the check: a till that is refused as too old is one that managers look for.
+        await contacts.note(platform, companyId, deviceId, version);
+        assertProtocol(request);
+        return work();
+      });
     } catch (error) {
       if (!isPassing(error)) throw error;
       platform.log.warn({ err: error }, 'a till was asked to come again');
@@ -58,7 +73,7 @@ export function syncRoutes(
       query: pullQuerySchema,
       answer: pullAnswerSchema,
       handle: ({ params, query, principal, request }) =>
-        guarded(request, () => {
+        guarded(request, principal, () => {
           const binding = bindingOf(bindings, params.collection);
           const checkpoint = checkpointOf(query.checkpoint);
           return pullDocuments(context, deviceOf(principal), binding, checkpoint, query.limit);
@@ -75,7 +90,7 @@ export function syncRoutes(
       bodyLimit: PUSH_BYTES,
       answer: pushAnswerSchema,
       handle: ({ params, body, principal, request }) =>
-        guarded(request, async () => {
+        guarded(request, principal, async () => {
           const binding = bindingOf(bindings, params.collection);
           const device = deviceOf(principal);
           if (binding.collection.origin !== 'till') return pushToCentre(context, device, binding, body);
@@ -87,10 +102,7 @@ export function syncRoutes(
   ];
 }
 
-function headsRoute(
-  platform: Platform,
-  guarded: <Result>(request: Request, work: () => Promise<Result>) => Promise<Result>,
-): Route {
+function headsRoute(platform: Platform, guarded: Guarded): Route {
   return defineRoute({
     method: 'get',
     path: '/sync/heads',
@@ -99,7 +111,7 @@ function headsRoute(
     summary: 'Where every collection stands',
     answer: headsEventSchema,
     handle: ({ principal, request }) =>
-      guarded(request, () =>
+      guarded(request, principal, () =>
         platform.db.tenant(principal.companyId, async (tx) => {
           const { rows } = await sql<{ collection: string; pos: number }>`
             select collection, pos from sync_heads`.execute(tx.db);

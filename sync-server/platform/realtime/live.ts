@@ -1,11 +1,11 @@
 import type { Server as HttpServer } from 'node:http';
-import { Server, type Socket } from 'socket.io';
+import { type DefaultEventsMap, Server, type Socket } from 'socket.io';
 import type { Logger } from 'pino';
 import { rightsOf } from '@karvon/shared/rights/roles.ts';
 import type { HeadsEvent } from '@karvon/shared/sync/protocol.ts';
 import type { Id } from '@karvon/shared/values/ids.ts';
 import type { Caller } from '../auth/resolve-principal.ts';
-import type { LiveEvent } from '../module.ts';
+import type { LiveEvent, TillListener } from '../module.ts';
 import { createHeadsHint } from './heads-hint.ts';
 
 export type LiveOptions = {
@@ -14,6 +14,8 @@ export type LiveOptions = {
   epoch: () => string;
   callerOf: (token: string | null, address: string | undefined) => Promise<Caller | null>;
   onSockets: (open: number) => void;
+  /** Told after a till came with its first socket or went with its last. */
+  onTill: TillListener;
   log: Logger;
 };
 
@@ -27,18 +29,30 @@ export type Live = {
   close: () => Promise<void>;
 };
 
+type LiveSocket = Socket<DefaultEventsMap, DefaultEventsMap, DefaultEventsMap, SocketData>;
+type SocketData = { till?: { company: Id; device: Id } };
+type LiveServer = Server<DefaultEventsMap, DefaultEventsMap, DefaultEventsMap, SocketData>;
+
 const PATH = '/socket';
 const LONGEST_TIMER_MS = 2_147_483_647;
 
 /** The live connections: tills hear which collections moved, people hear events of the rights they hold. */
 export function createLive(options: LiveOptions): Live {
-  const io = new Server(options.http, { path: PATH, serveClient: false, maxHttpBufferSize: 10_000 });
+  const io: LiveServer = new Server(options.http, {
+    path: PATH,
+    serveClient: false,
+    maxHttpBufferSize: 10_000,
+  });
+  let closing = false;
   io.use((socket, next) => {
     void answerTo(socket, options, next);
   });
   io.on('connection', (socket) => {
     options.onSockets(io.engine.clientsCount);
     socket.on('disconnect', () => options.onSockets(io.engine.clientsCount));
+    followTill(socket, io, (company, device) => {
+      if (!closing) options.onTill(company, device);
+    });
   });
   const hint = createHeadsHint((company, heads) => {
     const event: HeadsEvent = { epoch: options.epoch(), heads };
@@ -52,6 +66,7 @@ export function createLive(options: LiveOptions): Live {
     isTillOnline: (company, device) => io.sockets.adapter.rooms.has(tillOf(company, device)),
     open: () => io.engine.clientsCount,
     close: async () => {
+      closing = true;
       hint.stop();
       await io.close();
     },
@@ -59,7 +74,7 @@ export function createLive(options: LiveOptions): Live {
 }
 
 async function answerTo(
-  socket: Socket,
+  socket: LiveSocket,
   options: LiveOptions,
   next: (refusal?: Error) => void,
 ): Promise<void> {
@@ -73,7 +88,7 @@ async function answerTo(
 }
 
 /** Lets a socket into its rooms, until its token expires. The refusal's message is its code. */
-async function admit(socket: Socket, options: LiveOptions): Promise<void> {
+async function admit(socket: LiveSocket, options: LiveOptions): Promise<void> {
   const auth: unknown = socket.handshake.auth['token'];
   const token = typeof auth === 'string' ? auth : null;
   const caller = await options.callerOf(token, socket.handshake.address);
@@ -81,14 +96,32 @@ async function admit(socket: Socket, options: LiveOptions): Promise<void> {
   const { principal, expiresAt } = caller;
   const rooms =
     principal.kind === 'device'
-      ? [tillsOf(principal.companyId), tillOf(principal.companyId, principal.deviceId)]
+      ? [tillsOf(principal.companyId)]
       : rightsOf(principal.role).map((right) => peopleOf(principal.companyId, right));
   await socket.join(rooms);
+  if (principal.kind === 'device') {
+    socket.data.till = { company: principal.companyId, device: principal.deviceId };
+  }
   const expiry = setTimeout(
     () => socket.disconnect(true),
     Math.min(Math.max(0, expiresAt - options.clock()), LONGEST_TIMER_MS),
   );
   socket.on('disconnect', () => clearTimeout(expiry));
+}
+
+/** A till may hold two sockets for a moment, an old one and a new: it is online from the first to the last. */
+function followTill(socket: LiveSocket, io: LiveServer, onTill: TillListener): void {
+  const { till } = socket.data;
+  if (till === undefined) return;
+  const { company, device } = till;
+  const room = tillOf(company, device);
+  const isOnline = () => io.sockets.adapter.rooms.has(room);
+  const wasOnline = isOnline();
+  void socket.join(room);
+  if (!wasOnline) onTill(company, device);
+  socket.on('disconnect', () => {
+    if (!isOnline()) onTill(company, device);
+  });
 }
 
 function tillsOf(company: Id): string {

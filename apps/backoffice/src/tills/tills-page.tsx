@@ -12,7 +12,7 @@ import { useMe } from '../session/use-session.ts';
 import { EnrolDialog } from './enrol-dialog.tsx';
 import { RevokeDialog } from './revoke-dialog.tsx';
 import { TillCard } from './till-card.tsx';
-import { useTills } from './tills-queries.ts';
+import { useWatchedTills } from './tills-queries.ts';
 
 type Open = { kind: 'enrol'; till: Till | null } | { kind: 'revoke'; till: Till } | null;
 
@@ -20,7 +20,7 @@ type Open = { kind: 'enrol'; till: Till | null } | { kind: 'revoke'; till: Till 
 export function TillsPage() {
   const { t } = useText();
   const { rights } = useMe();
-  const tills = useTills(true);
+  const tills = useWatchedTills();
   const [open, setOpen] = useState<Open>(null);
   const list = tills.data?.results ?? [];
   const mayEnrol = rights.includes('tills.enrol');

@@ -1,19 +1,39 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMemo } from 'react';
 import { z } from 'zod';
 import { enrolCodeSchema, tillListSchema } from '../data/answers.ts';
 import { unwrap } from '../data/failure.ts';
+import { coalesce } from '../live/coalesce.ts';
+import { TILL_SEEN, useLiveEvent } from '../live/live-context.tsx';
 import { useSession } from '../session/use-session.ts';
 
-const REFRESH_MS = 15_000;
+const REFRESH_MS = 10_000;
+const TILLS = ['tills'];
 
-/** Every till of the company. `watch`: read again and again, for the page that shows who is online. */
-export function useTills(watch = false) {
+/** Every till of the company, as they were when read. */
+export function useTills() {
+  return useTillList(false);
+}
+
+/**
+ * Every till of the company, kept fresh: read again when one comes or goes, and every few seconds while the page
+ * is looked at, for what is no event.
+ */
+export function useWatchedTills() {
+  const queries = useQueryClient();
+  // After a restart of the centre all tills come at once: one reading at a time.
+  const readAgain = useMemo(() => coalesce(() => queries.invalidateQueries({ queryKey: TILLS })), [queries]);
+  useLiveEvent(TILL_SEEN, readAgain, readAgain);
+  return useTillList(REFRESH_MS);
+}
+
+function useTillList(refetchInterval: number | false) {
   const { client } = useSession();
   return useQuery({
-    queryKey: ['tills'],
+    queryKey: TILLS,
     queryFn: async ({ signal }) =>
       unwrap(await client.call({ path: '/tills?limit=100', answer: tillListSchema, signal })),
-    refetchInterval: watch ? REFRESH_MS : false,
+    refetchInterval,
   });
 }
 
@@ -47,6 +67,6 @@ export function useRevoke() {
           answer: z.unknown(),
         }),
       ),
-    onSuccess: () => queries.invalidateQueries({ queryKey: ['tills'] }),
+    onSuccess: () => queries.invalidateQueries({ queryKey: TILLS }),
   });
 }

@@ -1,0 +1,163 @@
+import { generateKeyPairSync } from 'node:crypto';
+import { io, type Socket } from 'socket.io-client';
+import { afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
+import type { EnrolAnswer } from '@karvon/shared/sync/protocol.ts';
+import { testProduct, testSale } from '@karvon/shared/testing.ts';
+import { ONE_UNIT } from '@karvon/shared/values/money.ts';
+import { instantOf } from '@karvon/shared/values/time.ts';
+import { testId } from '@karvon/tests/support/test-database.ts';
+import { describeServerOnBothDatabases, type TestServer } from '@karvon/tests/support/test-server.ts';
+import { TILL_SEEN } from '../../replication/till-presence.ts';
+import { openTestShop, testModules, type TestShop } from '../shop.test-support.ts';
+
+const MINUTE_MS = 60_000;
+
+describeServerOnBothDatabases('the list of tills', (start) => {
+  let test: TestServer;
+  let shop: TestShop;
+  let manager: string;
+  const sockets: Socket[] = [];
+  beforeAll(async () => {
+    test = await start(testModules());
+  });
+  beforeEach(async () => {
+    shop = await openTestShop(test.server.platform);
+    manager = await shop.tokenOf('company.manager');
+  });
+  afterEach(() => {
+    for (const socket of sockets.splice(0)) socket.disconnect();
+  });
+
+  const now = () => instantOf(test.server.platform.clock());
+  const enrolled = async (): Promise<EnrolAnswer> => {
+    const made = await test.call('POST /devices/enrol-codes', {
+      token: manager,
+      body: { registerId: shop.registerA1 },
+    });
+    const { code } = made.body as { code: string };
+    const { kty, crv, x } = generateKeyPairSync('ed25519').publicKey.export({ format: 'jwk' });
+    const body = { code, name: 'Till on the left', publicKey: { kty, crv, x } };
+    return (await test.call('POST /devices/enrol', { body })).body;
+  };
+  const connected = async (token: string): Promise<Socket> => {
+    const options = { path: '/socket', transports: ['websocket'], forceNew: true, auth: { token } };
+    const socket = io(test.server.url, options);
+    sockets.push(socket);
+    await new Promise((resolve) => {
+      socket.once('connect', () => resolve(null));
+    });
+    return socket;
+  };
+  /** The next live event that this one hears. */
+  const heard = (socket: Socket) =>
+    new Promise((resolve) => {
+      socket.once('event', resolve);
+    });
+  const push = async ({ deviceId, incarnation, token }: EnrolAnswer, seq: number) => {
+    const items = [{ product: testProduct(testId()), name: 'A', unitName: 'pc', qty: ONE_UNIT }];
+    const { companyId: company, branchA: branch, registerA1: register } = shop;
+    const envelope = { company, branch, register, device: deviceId, incarnation, seq };
+    const fact = testSale(testId, items, { number: `A1-${String(seq).padStart(6, '0')}`, envelope });
+    const body = { rows: [{ newDocumentState: { ...fact, _deleted: false } }] };
+    const answer = await test.call('POST /sync/journal', { token, body });
+    expect(answer.body).toMatchObject({ results: [{ state: 'accepted' }] });
+  };
+  const pull = (token: string, version: string, headers: Record<string, string> = {}) =>
+    test.call('GET /sync/directory', { token, headers: { 'karvon-version': version, ...headers } });
+  const tillA1 = async () => {
+    const { body } = await test.call('GET /tills', { token: manager });
+    return (body as { results: unknown[] }).results[0];
+  };
+
+  it('shows nothing of a device that was never heard', async () => {
+    await enrolled();
+    const nothing = { version: null, lastSeenAt: null, lastPushAt: null, lastSeq: 0, quarantined: 0 };
+    expect(await tillA1()).toMatchObject({ ...nothing, state: 'active', online: false });
+  });
+
+  it('shows a till online while it is connected, and tells when it comes and goes', async () => {
+    const till = await enrolled();
+    const listener = await connected(manager);
+    const came = heard(listener);
+    const line = await connected(till.token);
+    const seen = { name: TILL_SEEN, payload: { deviceId: till.deviceId } };
+    expect(await came).toMatchObject({ ...seen, payload: { online: true } });
+    test.advance(2 * MINUTE_MS);
+    expect(await tillA1()).toMatchObject({ online: true, lastSeenAt: now(), lastPushAt: null });
+    const goneAt = now();
+    const went = heard(listener);
+    line.disconnect();
+    expect(await went).toMatchObject({ ...seen, payload: { online: false } });
+    test.advance(2 * MINUTE_MS);
+    expect(await tillA1()).toMatchObject({ online: false, lastSeenAt: goneAt });
+  });
+
+  it('shows a till online until the last of its connections ends, and tells so once', async () => {
+    const till = await enrolled();
+    const listener = await connected(manager);
+    const told: unknown[] = [];
+    listener.on('event', (event: { payload: { online: unknown } }) => told.push(event.payload.online));
+    const came = heard(listener);
+    const old = await connected(till.token);
+    await came;
+    const fresh = await connected(till.token);
+    old.disconnect();
+    expect(await tillA1()).toMatchObject({ online: true });
+    const went = heard(listener);
+    fresh.disconnect();
+    await went;
+    expect(await tillA1()).toMatchObject({ online: false });
+    const { companyId: company } = shop;
+    const last = heard(listener);
+    test.server.platform.publish({ company, right: 'tills.view', name: 'last', payload: { online: null } });
+    await last;
+    expect(told).toEqual([true, false, null]);
+  });
+
+  it('shows how far a till has pushed and when, of its present life alone', async () => {
+    const first = await enrolled();
+    await push(first, 1);
+    test.advance(MINUTE_MS);
+    await push(first, 2);
+    const pushedAt = now();
+    test.advance(MINUTE_MS);
+    expect((await pull(first.token, '1.0.0')).status).toBe(200);
+    expect(await tillA1()).toMatchObject({
+      lastSeq: 2,
+      lastPushAt: pushedAt,
+      lastSeenAt: now(),
+      online: false,
+    });
+    const second = await enrolled();
+    expect(await tillA1()).toMatchObject({ deviceId: second.deviceId, lastSeq: 0, lastPushAt: null });
+    await push(second, 1);
+    expect(await tillA1()).toMatchObject({ lastSeq: 1, lastPushAt: now() });
+  });
+
+  it('counts what of a till waits in quarantine', async () => {
+    const { token } = await enrolled();
+    const rows = ['rubbish', 'more rubbish'].map((id) => ({ newDocumentState: { id } }));
+    await test.call('POST /sync/journal', { token, body: { rows } });
+    expect(await tillA1()).toMatchObject({ quarantined: 2, lastSeq: 0, lastPushAt: null, lastSeenAt: now() });
+  });
+
+  it('shows the version that a till last said, and writes that it was heard once a minute', async () => {
+    const { token } = await enrolled();
+    const firstAt = now();
+    await pull(token, '1.0.0');
+    test.advance(MINUTE_MS / 2);
+    await pull(token, '1.0.0');
+    expect(await tillA1()).toMatchObject({ version: '1.0.0', lastSeenAt: firstAt });
+    await pull(token, '1.0.1');
+    expect(await tillA1()).toMatchObject({ version: '1.0.1', lastSeenAt: now() });
+    test.advance(MINUTE_MS);
+    await pull(token, '<b>no version</b>');
+    expect(await tillA1()).toMatchObject({ version: '1.0.1', lastSeenAt: now() });
+  });
+
+  it('shows the version of a till that is refused because it is too old', async () => {
+    const { token } = await enrolled();
+    expect((await pull(token, '0.0.1', { 'karvon-protocol': '0' })).status).toBe(426);
+    expect(await tillA1()).toMatchObject({ version: '0.0.1', lastSeenAt: now() });
+  });
+});

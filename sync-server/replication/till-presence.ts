@@ -1,0 +1,22 @@
+import type { Id } from '@karvon/shared/values/ids.ts';
+import type { Platform } from '../platform/module.ts';
+import type { DeviceContacts } from './device-contacts.ts';
+
+/** A till's live connection came up or went down. Payload `{ deviceId, online }`. */
+export const TILL_SEEN = 'tills.till-seen.v1';
+
+/** Notes when tills come and go, then tells those who may see tills: who reads on hearing it finds it noted. */
+export function followTills(platform: Platform, contacts: DeviceContacts): void {
+  const follow = async (company: Id, device: Id): Promise<void> => {
+    await contacts.note(platform, company, device, null);
+    // As it is by now: a till that came back while this was being noted is not gone.
+    const online = platform.isTillOnline(company, device);
+    platform.publish({
+      company,
+      right: 'tills.view',
+      name: TILL_SEEN,
+      payload: { deviceId: device, online },
+    });
+  };
+  platform.onTill((company, device) => void follow(company, device));
+}
