@@ -89,8 +89,7 @@ test('a day with the cable pulled and the till killed: every sale at the centre 
   await shop.startTill();
   await byId('person-1001').waitFor({ timeout: 60_000 });
   await signIn();
-  await byId('search').waitFor();
-  numbers.push(await finishWhatWasLeft());
+  await finishWhatWasLeft();
 
   shop.cable.putBack();
   await page.waitForSelector('[data-testid="conn-state"][data-state="online"]', { timeout: 90_000 });
@@ -102,7 +101,7 @@ test('a day with the cable pulled and the till killed: every sale at the centre 
   const atCentre = sales.map((sale) => String(sale.number)).sort();
   const expected = Array.from({ length: 9 }, (_, index) => `A1-${String(index + 1).padStart(6, '0')}`);
   expect(atCentre).toEqual(expected);
-  expect(new Set(numbers)).toEqual(new Set(expected));
+  expect(numbers).toEqual(expected.slice(0, 8));
   expect(shown.map((text) => text.trim()).sort()).toEqual(expected);
   expect(new Set(sales.map((sale) => sale.id)).size).toBe(9);
   expect(await stockOf(shop.demo.samples.piece)).toBe(
@@ -110,14 +109,26 @@ test('a day with the cable pulled and the till killed: every sale at the centre 
   );
 });
 
-/** The killed sale was either completed (its cart is gone) or not (its cart is back): then the cashier finishes it. */
-async function finishWhatWasLeft(): Promise<string> {
-  const left = await page.getByTestId('line').count();
-  if (left === 0) return 'A1-000009';
-  await byId('pay').click();
-  if ((await page.getByTestId('tender-cash').count()) > 0) await byId('tender-cash').click();
-  await byId('finish').click();
-  return (await byId('receipt-number').innerText()).trim();
+/**
+ * The killed sale was either completed (its change is shown, or an empty cart) or not (its cart is back, and the page
+ * asks to finish it again, or the cashier does).
+ */
+async function finishWhatWasLeft(): Promise<void> {
+  await eventually(
+    async () => {
+      if (await byId('receipt-number').isVisible()) return 'done';
+      if (!(await byId('pay').isVisible()) && !(await byId('finish').isVisible())) return 'not drawn yet';
+      if ((await byId('line').count()) === 0 && (await byId('pay').isVisible())) return 'done';
+      const soon = { timeout: 1000 };
+      for (const step of ['pay', 'tender-cash', 'finish']) {
+        await byId(step)
+          .click(soon)
+          .catch(() => undefined);
+      }
+      return 'asked to finish';
+    },
+    (state) => state === 'done',
+  );
 }
 
 /** Until the till knows that the centre has everything. */
