@@ -1,2 +1,12 @@
-/** `npm run server`: the centre alone. */
-export { main } from '@karvon/sync-server/main.ts';
+import { main as runServer } from '@karvon/sync-server/main.ts';
+import { finishedPage } from './build.ts';
+
+/** `npm run server`: the centre, with the back office built first when it is stale. */
+export async function main(): Promise<void> {
+  try {
+    await finishedPage('back office');
+  } catch (error) {
+    process.stderr.write(`The back office could not be built, so /admin is left out: ${String(error)}\n`);
+  }
+  await runServer();
+}
