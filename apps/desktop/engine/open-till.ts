@@ -124,11 +124,18 @@ export async function openTill(parts: {
   };
 }
 
-/** Puts what was on disk before the page. A cart whose sale is in the journal was completed: it is dropped. */
+/**
+ * Puts what was on disk before the page. A cart whose sale is in the journal was completed: it is dropped. So is an empty
+ * one: on a disk that was put back, its id may be that of a sale which the centre has.
+ */
 function showAsLeft(till: Till): void {
   const { desk, settings, state } = till;
   const left = till.carts.load();
-  const cart = left === null || till.facts.receipt(left.id) !== null ? desk.cart : left;
+  const isOver =
+    left === null ||
+    (left.lines.length === 0 && left.removed === null) ||
+    till.facts.receipt(left.id) !== null;
+  const cart = isOver ? desk.cart : left;
   const put = putCart(till, cart);
   if (!put.ok) putCart(till, emptyCart(newId(till.ports)));
   if (desk.shift !== null) setShift(till, desk.shift);
@@ -171,7 +178,7 @@ function followDirectory(till: Till, database: TillDatabase): () => void {
     timer ??= setTimeout(() => {
       timer = null;
       reloadShop(till, database).catch((error: unknown) =>
-        till.ports.log.error({ error }, 'the directory could not be read'),
+        till.ports.log.error({ err: error }, 'the directory could not be read'),
       );
     }, 50);
   });

@@ -17,7 +17,11 @@ import type { DeviceClient } from './device-token.ts';
 
 /**
  * The one sender of the journal, and the keeper of how far the centre has it. Whatever the replication believes to
- * have sent, what counts as sent is the centre's own `lastSeq`, and what lies above it is offered again.
+ * have sent: a fact counts as sent when the answer to a push that held it said so and the centre's `lastSeq` covers
+ * it. What lies above is offered again.
+ *
+ * A higher `lastSeq` alone proves nothing. When this till's disk was put back, or is a copy of another's, the centre
+ * has other facts under these numbers; ours must still go there, where the difference is seen.
  */
 export type JournalSender = {
   /** Sends facts in one push; a batch that is too large for the centre goes in halves. One push at a time. */
@@ -28,7 +32,8 @@ export type JournalSender = {
   mark(): number;
   /**
    * Takes a `lastSeq` that came with a page. One below what the centre had acknowledged before the page was asked for
-   * means that it was put back: the difference counts as unsent again.
+   * means that it was put back: the difference counts as unsent again. A higher one is not taken (see above): a push
+   * whose answer was lost is repeated, which changes nothing there.
    */
   noteLastSeq(lastSeq: number, mark: number): 'even' | 'behind' | 'put-back';
   unsentFrom(): number;
@@ -52,9 +57,9 @@ export function createJournalSender(parts: {
     settings.set('last-seq', next);
     lastSeq = next;
   };
-  const take = (answer: PushAnswer) => {
+  const take = (answer: PushAnswer, documents: readonly Travelling[]) => {
     settings.set('ratchet', answer.ratchet);
-    store(answer.lastSeq);
+    store(Math.min(answer.lastSeq, answeredThrough(documents, answer.results, lastSeq)));
     for (const result of answer.results) noteResult(result, quarantine, log);
     if (answer.missing.length > 0) log.warn({ missing: answer.missing }, 'the centre misses facts');
     onChange();
@@ -64,7 +69,7 @@ export function createJournalSender(parts: {
     const ratchet = settings.get('ratchet');
     const answer = await client.post('sync/journal', { rows, ratchet }, pushAnswerSchema);
     if (answer.kind === 'ok') {
-      take(answer.value);
+      take(answer.value, documents);
       return unanswered(documents, answer.value.results);
     }
     if (answer.kind !== 'refused' || answer.status !== 413 || documents.length < 2) return answer;
@@ -73,32 +78,55 @@ export function createJournalSender(parts: {
     return first.kind === 'ok' ? post(documents.slice(middle)) : first;
   };
 
+  /** Once through everything above `lastSeq`. */
+  const postUnsent = async (): Promise<CentreAnswer<null>> => {
+    let from = lastSeq;
+    for (;;) {
+      const ids = facts.idsAfter(from, SYNC_BATCH);
+      if (ids.length === 0) return { kind: 'ok', value: null };
+      const batch = await travelling(collection, ids);
+      const answer = await post(batch);
+      if (answer.kind !== 'ok') return answer;
+      from += ids.length;
+    }
+  };
+
   return {
-    send: (documents) => oneAtATime(() => post(documents)),
-    sendUnsent: () =>
+    send: (documents) =>
       oneAtATime(async () => {
-        let from = lastSeq;
-        for (;;) {
-          const ids = facts.idsAfter(from, SYNC_BATCH);
-          if (ids.length === 0) return { kind: 'ok', value: null };
-          const batch = await travelling(collection, ids);
-          const answer = await post(batch);
-          if (answer.kind !== 'ok') return answer;
-          from += ids.length;
-        }
+        const answer = await post(documents);
+        const highest = Math.max(...documents.map((document) => Number(document['seq'])));
+        // The centre still lacks something below these: it was put back.
+        return answer.kind === 'ok' && lastSeq < highest ? postUnsent() : answer;
       }),
+    sendUnsent: () => oneAtATime(postUnsent),
     mark: () => lastSeq,
     noteLastSeq(next, mark) {
       // While the page was on its way a push may have been acknowledged: only what was known before it was asked for counts.
       if (next < mark)
         log.warn({ acknowledged: mark, centre: next }, 'the centre was put back; offering again');
-      if (next < mark || next > lastSeq) store(next);
+      if (next < mark) store(next);
       onChange();
       if (next < mark) return 'put-back';
       return facts.lastSeq() > lastSeq ? 'behind' : 'even';
     },
     unsentFrom: () => lastSeq,
   };
+}
+
+/** The journal number through which every fact has been answered, when all through `from` had been before. */
+function answeredThrough(
+  documents: readonly Travelling[],
+  results: readonly PushResult[],
+  from: number,
+): number {
+  const answered = new Set(results.map((result) => result.id));
+  const seqs = new Set(
+    documents.filter((document) => answered.has(document.id)).map((document) => document['seq']),
+  );
+  let through = from;
+  while (seqs.has(through + 1)) through += 1;
+  return through;
 }
 
 /** The facts that the centre has set aside. */

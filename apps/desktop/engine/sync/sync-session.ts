@@ -163,7 +163,7 @@ export function startSyncSession(parts: {
   const refresh = setInterval(() => {
     if (liveIsUp) parts.onFresh();
   }, REFRESH_MS);
-  const running = loop().catch((error: unknown) => log.error({ error }, 'the sync loop failed'));
+  const running = loop().catch((error: unknown) => log.error({ err: error }, 'the sync loop failed'));
 
   return {
     async tryNow() {

@@ -69,7 +69,7 @@ function beginNewCart(till: Till): void {
     putCart(till, cart);
   } catch (error) {
     if (storageProblem(error) === null) throw error;
-    till.ports.log.warn({ error }, 'the new cart could not be saved');
+    till.ports.log.warn({ err: error }, 'the new cart could not be saved');
     till.desk.cart = cart;
     till.state.set({ cart: viewCart(cart, till.desk.shift?.businessDate ?? ('1970-01-01' as never)) });
   }
