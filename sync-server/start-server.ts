@@ -43,6 +43,8 @@ export async function startServer(settings: Settings, parts: ServerParts): Promi
   const centre = await openCentre(settings, parts.modules, time.clock, parts.log);
   let listener: RequestListener = (_request, response) => response.writeHead(503).end();
   const http = createServer((request, response) => listener(request, response));
+  // Node hands the bare socket over: without a listener, a caller who breaks off would end the process.
+  http.on('upgrade', (_request, socket) => socket.on('error', () => socket.destroy()));
   try {
     const made = await assemble(settings, parts, centre, http, time);
     listener = made.listener;

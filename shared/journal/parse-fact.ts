@@ -31,8 +31,14 @@ export function parseFact(value: unknown): ParsedFact {
   if (!envelope.success) return refusal(envelope.error, []);
   const schema = bodySchemas[`${envelope.data.kind}@${envelope.data.v}`];
   if (schema === undefined) return { ok: true, fact: envelope.data, known: false };
-  const body = schema.safeParse(envelope.data.body);
-  if (!body.success) return refusal(body.error, ['body']);
+  try {
+    const body = schema.safeParse(envelope.data.body);
+    if (!body.success) return refusal(body.error, ['body']);
+  } catch (error) {
+    // Amounts that are safe each by itself may leave the safe integers when they are multiplied or summed up.
+    if (!(error instanceof RangeError)) throw error;
+    return { ok: false, path: 'body', reason: error.message };
+  }
   return { ok: true, fact: envelope.data, known: true };
 }
 

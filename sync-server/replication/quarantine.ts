@@ -18,7 +18,7 @@ export async function quarantineRows(
 ): Promise<void> {
   if (rows.length === 0) return;
   const values = rows.map(({ document, refusal }) => {
-    const text = JSON.stringify(document) ?? 'null';
+    const text = textOf(document);
     const number = claimedNumber(document, device);
     return {
       company_id: tx.companyId,
@@ -62,6 +62,16 @@ export async function settleBooked(tx: TenantTx, device: Id, ids: readonly Id[],
 export function rowId(document: unknown): string {
   if (typeof document !== 'object' || document === null || !('id' in document)) return '';
   return typeof document.id === 'string' ? document.id : '';
+}
+
+/** The row as it came. One that is nested so deep that it can't be written down again is no till's: its id is all that is kept. */
+function textOf(document: unknown): string {
+  try {
+    return JSON.stringify(document) ?? 'null';
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    return JSON.stringify({ id: rowId(document), tooDeep: true });
+  }
 }
 
 /** What a text column takes: no NUL, no lone surrogates, and not a megabyte of it. */

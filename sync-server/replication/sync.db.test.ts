@@ -2,6 +2,8 @@ import { sql } from 'kysely';
 import { beforeAll, beforeEach, expect, it } from 'vitest';
 import type { JournalFact } from '@karvon/shared/journal/envelope.ts';
 import type { PullAnswer, PushAnswer, Travelling } from '@karvon/shared/sync/protocol.ts';
+import { testProduct, testSale } from '@karvon/shared/testing.ts';
+import { ONE_UNIT } from '@karvon/shared/values/money.ts';
 import { testId } from '@karvon/tests/support/test-database.ts';
 import { describeServerOnBothDatabases, type TestServer } from '@karvon/tests/support/test-server.ts';
 import type { DevicePrincipal } from '../platform/auth/principal.ts';
@@ -195,6 +197,35 @@ describeServerOnBothDatabases('sync', (start) => {
     expect(states(answer)).toEqual(['accepted', ...bad.map(() => 'quarantined'), 'accepted']);
     expect([answer.lastSeq, answer.missing]).toEqual([8, []]);
     expect(await rows('select count(*) from quarantine')).toEqual([{ count: bad.length }]);
+  });
+
+  it('keeps a row that breaks arithmetic or is nested beyond all measure from spoiling its batch', async () => {
+    const { body: _body, ...envelope } = fact(2);
+    const absurd = testSale(
+      testId,
+      [{ product: testProduct(testId()), name: 'A', unitName: 'pc', qty: ONE_UNIT }],
+      { envelope: { ...envelope, kind: 'sale' } },
+    ) as unknown as { body: { lines: { price: number; qty: number }[] } };
+    for (const line of absurd.body.lines) {
+      line.price = Number.MAX_SAFE_INTEGER;
+      line.qty = Number.MAX_SAFE_INTEGER;
+    }
+    const deep = `${'['.repeat(200_000)}${']'.repeat(200_000)}`;
+    const rows = JSON.stringify(
+      [fact(1), absurd, 'DEEP', fact(3)].map((newDocumentState) => ({ newDocumentState })),
+    );
+    const response = await fetch(`${test.server.url}/api/v1/sync/journal`, {
+      method: 'POST',
+      headers: { Authorization: `Bearer ${token}`, 'Content-Type': 'application/json' },
+      body: `{"rows":${rows.replace('"DEEP"', deep)}}`,
+    });
+    expect(response.status).toBe(200);
+    expect(((await response.json()) as PushAnswer).results).toMatchObject([
+      { state: 'accepted' },
+      { state: 'quarantined', code: 'malformed', message: expect.stringContaining('2^53') },
+      { state: 'quarantined', code: 'malformed' },
+      { state: 'accepted' },
+    ]);
   });
 
   it('quarantines a fact that speaks for another till, company, branch, register or a life to come', async () => {

@@ -1,6 +1,7 @@
 import { request } from 'node:http';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { type ClientOptions, WebSocket } from 'ws';
+import { breakUpgrades } from '../support/break-upgrades.ts';
 import { createEndpointDouble, type EndpointDouble, readyState } from './endpoint-double.ts';
 import { type KioskRig, kioskToken, startKioskRig } from './kiosk-rig.ts';
 import { soon } from './rig.ts';
@@ -100,3 +101,14 @@ function pageAs(host: string): Promise<{ status: number | undefined; body: strin
       .end();
   });
 }
+
+it.each([
+  ['/till', { Origin: 'https://evil.test' }],
+  ['/till', { Host: 'evil.test' }],
+  ['/elsewhere', {}],
+  ['//', {}],
+  ['/till', {}],
+] as const)('lives on when callers of %s %j break off', async (path, headers) => {
+  await breakUpgrades(rig.url, path, headers);
+  expect((await fetch(rig.url)).status).toBe(200);
+});

@@ -92,7 +92,9 @@ test('a centre of another life that comes while the till is cut off gets the bac
   shop.centre.plugIn();
   await allSent(till);
   expect(numbersAtCentre()).toEqual(['A1-000001', 'A1-000002', 'A1-000003', 'A1-000004', 'A1-000005']);
-  expect([...shop.centre.facts.values()].map((fact) => fact.seq).toSorted()).toEqual([1, 2, 3, 4, 5, 6]);
+  expect(new Set([...shop.centre.facts.values()].map((fact) => fact.seq))).toEqual(
+    new Set([1, 2, 3, 4, 5, 6]),
+  );
 });
 
 test('two calls to complete at once make one sale', async () => {
@@ -116,7 +118,7 @@ test('a disk that fills up loses no paid cart and uses up no number', async () =
   await till.begin();
   await allSent(till);
   // Weighings are lines of their own: a sale of many pages, which no half-full page can take.
-  for (let count = 0; count < 30; count += 1) await till.must('scan', { code: TOMATO, qty: 1234 as never });
+  for (let count = 0; count < 30; count += 1) await till.must('scan', { code: TOMATO, qty: 1234 });
   await till.must('tender', { method: 'cash' });
   const before = till.engine.state();
   const fillUp = fillerOf(databases.at(-1));

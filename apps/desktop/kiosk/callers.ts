@@ -13,7 +13,7 @@ export type Callers = {
   isToken(token: string): boolean;
 };
 
-/** @param host the address it listens at; other than loopback only where somebody has set it so */
+/** @param host the loopback address it listens at */
 export function createCallers(host: string, port: number, token: string): Callers {
   const bare = host.includes(':') ? `[${host}]` : host;
   const hosts = new Set(['127.0.0.1', 'localhost', '[::1]', bare].map((name) => `${name}:${port}`));

@@ -21,6 +21,8 @@ export function serveSockets(http: Server, endpoint: TillEndpoint, callers: Call
   const sockets = new WebSocketServer({ noServer: true, maxPayload: LARGEST_MESSAGE });
 
   http.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
+    // Node hands the bare socket over: without a listener, a caller who breaks off would end the process.
+    socket.on('error', () => socket.destroy());
     const status = refusal(request, callers);
     if (status !== null) {
       socket.end(`HTTP/1.1 ${status}\r\nconnection: close\r\n\r\n`);
@@ -44,7 +46,7 @@ function refusal(request: IncomingMessage, callers: Callers): string | null {
   if (!callers.isOwnHost(request.headers.host) || !callers.isOwnOrigin(request.headers.origin)) {
     return '403 Forbidden';
   }
-  return new URL(request.url ?? '/', 'http://till').pathname === SOCKET_PATH ? null : '404 Not Found';
+  return request.url?.split('?')[0] === SOCKET_PATH ? null : '404 Not Found';
 }
 
 function greet(socket: WebSocket, endpoint: TillEndpoint, callers: Callers): void {

@@ -1,10 +1,18 @@
 import { z } from 'zod';
 
+const LOOPBACK = '127.0.0.1';
+const isLoopback = (host: string) => /^(127(\.\d{1,3}){3}|::1|localhost)$/i.test(host);
+
 const environmentSchema = z.object({
   KARVON_DATA: z.string().min(1).default('./data'),
   KARVON_SERVER_URL: z.url({ protocol: /^https?$/ }).default('http://127.0.0.1:4000'),
   KARVON_ENROL_CODE: z.string().min(4).max(40).optional(),
-  HOST: z.string().min(1).default('127.0.0.1'),
+  /** The centre's setting too. A till answers whoever can fetch its page, so it listens to this machine alone. */
+  HOST: z
+    .string()
+    .min(1)
+    .default(LOOPBACK)
+    .transform((host) => (isLoopback(host) ? host : LOOPBACK)),
   TILL_PORT: z.coerce.number().int().min(0).max(65_535).default(4100),
   LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info'),
 });

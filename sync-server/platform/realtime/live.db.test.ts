@@ -1,6 +1,7 @@
 import { io, type Socket } from 'socket.io-client';
 import { afterEach, beforeAll, expect, it } from 'vitest';
 import type { HeadsEvent } from '@karvon/shared/sync/protocol.ts';
+import { breakUpgrades } from '@karvon/tests/support/break-upgrades.ts';
 import { testId } from '@karvon/tests/support/test-database.ts';
 import { describeServerOnBothDatabases, type TestServer } from '@karvon/tests/support/test-server.ts';
 import { createUser } from '../auth/create-user.ts';
@@ -98,6 +99,15 @@ describeServerOnBothDatabases('live connections', (start) => {
     await last;
     expect(overheard).toEqual(['for-all']);
   });
+
+  it.each(['/socket/?EIO=4&transport=websocket', '/elsewhere', '//'])(
+    'live on when callers of %s break off',
+    async (path) => {
+      await breakUpgrades(test.server.url, path);
+      const owner = open(await personToken('company.owner'));
+      await connected(owner);
+    },
+  );
 
   it.each([undefined, '', 'not a token'])('refuse the token %s', async (token) => {
     const refusal = await heard<Error>(open(token), 'connect_error');
