@@ -29,6 +29,11 @@ test.each<[string, string, (fact: JournalFact) => void]>([
   ['a number that is no integer', 'body.lines.0.qty', (fact) => setLine(fact, { qty: 0.5 })],
   ['a line whose sum is not price × quantity', 'body.lines.0.sum', (fact) => setLine(fact, { sum: 1 })],
   ['a field nobody declared', 'body', (fact) => Object.assign(fact.body, { extra: 1 })],
+  [
+    'a product beyond the safe integers',
+    'body',
+    (fact) => setLine(fact, { price: Number.MAX_SAFE_INTEGER, qty: Number.MAX_SAFE_INTEGER }),
+  ],
   ['no lines', 'body.lines', (fact) => Object.assign(fact.body, { lines: [] })],
   ['a sequence number of zero', 'seq', (fact) => Object.assign(fact, { seq: 0 })],
   ['a NUL in a name', 'staff.name', (fact) => Object.assign(fact.staff, { name: 'a\u0000' })],

@@ -106,6 +106,7 @@ describeServerOnBothDatabases('live connections', (start) => {
       await breakUpgrades(test.server.url, path);
       const owner = open(await personToken('company.owner'));
       await connected(owner);
+      expect(owner.connected).toBe(true);
     },
   );
 
