@@ -1,3 +1,4 @@
+import { terminalLocale } from '@karvon/shared/i18n/terminal-locale.ts';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createRequire } from 'node:module';
@@ -32,7 +33,7 @@ export async function main(args: readonly string[]): Promise<void> {
 }
 
 function refuse(key: MessageKey, params: MessageParams = {}): void {
-  const message = translate(terminalLocale(), key, params);
+  const message = translate(terminalLocale(process.env), key, params);
   process.stderr.write(`${message}\n`);
   answer({ ok: false, error: { code: key, message } });
 }
@@ -40,9 +41,4 @@ function refuse(key: MessageKey, params: MessageParams = {}): void {
 function answer(line: { ok: boolean; error?: { code: string; message: string } }): void {
   process.stdout.write(`${JSON.stringify(line)}\n`);
   if (!line.ok) process.exitCode = 1;
-}
-
-/** The language of whoever sits at the terminal, by the system's settings. */
-function terminalLocale(): 'ru' | 'en' {
-  return new Intl.DateTimeFormat().resolvedOptions().locale.startsWith('en') ? 'en' : 'ru';
 }

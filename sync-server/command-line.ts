@@ -1,14 +1,7 @@
 import { translate } from '@karvon/shared/i18n/translate.ts';
-import { type Locale, locales } from '@karvon/shared/values/locale.ts';
+import type { Locale } from '@karvon/shared/values/locale.ts';
 import { ApiFailure } from './platform/http/api-failure.ts';
 import { detailOf, StartFailure } from './start-failure.ts';
-
-/** The language of the terminal: `LC_ALL`, `LC_MESSAGES` or `LANG`; English where it is none of ours. */
-export function terminalLocale(environment: Record<string, string | undefined>): Locale {
-  const name = environment['LC_ALL'] || environment['LC_MESSAGES'] || environment['LANG'] || '';
-  const language = name.split(/[_.@-]/)[0]?.toLowerCase() ?? '';
-  return locales.find((locale) => locale.split('-')[0] === language) ?? 'en';
-}
 
 /** The last line of a command that succeeded. */
 export function printOk(answer: Record<string, unknown>): void {

@@ -1,7 +1,8 @@
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { apiErrorSchema } from '@karvon/shared/api/shapes.ts';
-import { printFailure, printOk, terminalLocale } from './command-line.ts';
+import { terminalLocale } from '@karvon/shared/i18n/terminal-locale.ts';
+import { printFailure, printOk } from './command-line.ts';
 import { settingsOf } from './main.ts';
 import { modules } from './modules/all.ts';
 import { openCentre } from './open-centre.ts';

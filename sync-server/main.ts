@@ -1,7 +1,8 @@
 import { rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { translate } from '@karvon/shared/i18n/translate.ts';
-import { printFailure, printOk, terminalLocale } from './command-line.ts';
+import { terminalLocale } from '@karvon/shared/i18n/terminal-locale.ts';
+import { printFailure, printOk } from './command-line.ts';
 import { modules } from './modules/all.ts';
 import { createLog } from './platform/create-log.ts';
 import { readSettings, type Settings } from './platform/settings.ts';

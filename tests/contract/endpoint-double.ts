@@ -1,4 +1,4 @@
-import { blankState } from '@karvon/desktop-main/blank-state.ts';
+import { initialState } from '@karvon/shared/till-api/initial-state.ts';
 import {
   type ProductTile,
   type TillEndpoint,
@@ -13,7 +13,10 @@ import type { TillState, TillStatePatch } from '@karvon/shared/till-api/state.ts
 import { minor } from '@karvon/shared/values/money.ts';
 
 export const anId = '0190a000-0000-7000-8000-000000000001';
-export const readyState: TillState = blankState({ phase: 'ready', problem: null, progress: null });
+export const readyState: TillState = {
+  ...initialState('00000000-0000-7000-8000-000000000000'),
+  boot: { phase: 'ready', problem: null, progress: null },
+};
 
 /** One good input for each method: a method that is added without one does not type-check. */
 export const goodInputs: { [Method in TillMethod]: TillInput<Method> } = {

@@ -7,6 +7,7 @@ import {
   type TillResult,
   tillMethods,
 } from '@karvon/shared/till-api/contract.ts';
+import { initialState } from '@karvon/shared/till-api/initial-state.ts';
 import { type Problem, problem } from '@karvon/shared/till-api/problems.ts';
 import { openTillDatabase, setAsideReplaced, type TillDatabase } from './database/open-till-database.ts';
 import { createSettingsStore } from './database/settings-store.ts';
@@ -22,7 +23,6 @@ import { createSerialQueue } from './serial-queue.ts';
 import { createStateStore } from './state-store.ts';
 import { RETRY_TIMES, type RetryTimes, retryDelay } from './sync/backoff.ts';
 import { createCentreClient } from './sync/centre-client.ts';
-import { initialState } from './views.ts';
 import { watchDisk } from './watch-disk.ts';
 
 export type EngineOptions = {

@@ -6,7 +6,8 @@ import { createTillClient } from '@karvon/shared/till-api/client.ts';
 import { type TillMethod, tillMethods } from '@karvon/shared/till-api/contract.ts';
 import type { TillState } from '@karvon/shared/till-api/state.ts';
 import { SOCKET_PATH } from './serve-sockets.ts';
-import { printLine, say, terminalLocale } from './terminal.ts';
+import { terminalLocale } from '@karvon/shared/i18n/terminal-locale.ts';
+import { printLine, say } from './terminal.ts';
 import { readTillFile, type TillFile } from './till-file.ts';
 
 /** `till-cli METHOD 'JSON'`: one call to the running till, its answer as the last line. */

@@ -6,7 +6,8 @@ import { pino } from 'pino';
 import { startEngine, type TillEngine } from '@karvon/engine/start-engine.ts';
 import { type MessageParams, translate } from '@karvon/shared/i18n/translate.ts';
 import { type Kiosk, serveKiosk } from './serve-kiosk.ts';
-import { printLine, say, terminalLocale } from './terminal.ts';
+import { terminalLocale } from '@karvon/shared/i18n/terminal-locale.ts';
+import { printLine, say } from './terminal.ts';
 import { removeTillFile, writeTillFile } from './till-file.ts';
 import { readTillSettings, type TillSettings } from './till-settings.ts';
 

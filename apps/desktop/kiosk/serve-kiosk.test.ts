@@ -6,7 +6,7 @@ import { pino } from 'pino';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
 import type { TillEndpoint } from '@karvon/shared/till-api/contract.ts';
-import { initialState } from '@karvon/engine/views.ts';
+import { initialState } from '@karvon/shared/till-api/initial-state.ts';
 import { testIds } from '@karvon/shared/testing.ts';
 import { type Kiosk, serveKiosk } from './serve-kiosk.ts';
 

@@ -3,7 +3,7 @@ import { tillMethods } from '@karvon/shared/till-api/contract.ts';
 import type { ReplyMessage, RequestMessage } from '@karvon/shared/till-api/messages.ts';
 import { type Problem, problem } from '@karvon/shared/till-api/problems.ts';
 import type { TillState } from '@karvon/shared/till-api/state.ts';
-import { blankState } from './blank-state.ts';
+import { initialState } from '@karvon/shared/till-api/initial-state.ts';
 import type { EngineLine } from './engine-host.ts';
 import type { Log } from './log.ts';
 import { pageFrameSchema } from './page-frames.ts';
@@ -34,6 +34,9 @@ export type TillRelayOptions = {
   openEngineLine(onReply: (message: unknown) => void): EngineLine | null;
   log: Log;
 };
+
+/** The cart of a till whose engine can't start: nothing is ever put into it. */
+const NO_CART = '00000000-0000-7000-8000-000000000000';
 
 /**
  * Carries calls and answers between pages and the engine, one line each. Lets through only what is in `tillMethods`.
@@ -119,7 +122,8 @@ export function createTillRelay(options: TillRelayOptions): TillRelay {
 }
 
 function brokenState(): TillState {
-  return blankState({ phase: 'stopped', problem: problem('unexpected'), progress: null });
+  const boot = { phase: 'stopped' as const, problem: problem('unexpected'), progress: null };
+  return { ...initialState(NO_CART), boot };
 }
 
 function refusalOf(page: Page, { method }: RequestMessage): Problem | null {

@@ -1,0 +1,36 @@
+import type { Id } from '../values/ids.ts';
+import { minor } from '../values/money.ts';
+import type { TillState } from './state.ts';
+
+/** The state of a till of which nothing is known yet. */
+export function initialState(cartId: Id): TillState {
+  const zero = minor(0);
+  return {
+    boot: { phase: 'opening', problem: null, progress: null },
+    notices: [],
+    register: null,
+    people: [],
+    person: null,
+    shift: null,
+    cart: {
+      id: cartId,
+      lines: [],
+      tenders: [],
+      total: zero,
+      paid: zero,
+      due: zero,
+      change: zero,
+      lastLine: null,
+      canUndo: false,
+    },
+    sync: {
+      connection: 'offline',
+      problem: null,
+      unsent: { count: 0, sum: zero, oldestAt: null },
+      quarantined: 0,
+      dataAsOf: null,
+      clockOffsetMs: 0,
+    },
+    printer: { state: 'ready', waiting: 0, problem: null },
+  };
+}
