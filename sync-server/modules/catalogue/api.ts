@@ -10,6 +10,8 @@ import { findProducts as find, type ProductFilter } from './find-products.ts';
 import type { BareFault } from './import/import-faults.ts';
 
 /** What other modules may ask of the catalogue. */
+export { cleanText } from './import/clean-text.ts';
+export { openImportFile } from './import/read-import-file.ts';
 
 /** A page of the catalogue and how many there are in all. */
 export function findProducts(

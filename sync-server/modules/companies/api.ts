@@ -4,11 +4,11 @@ import type { Database, TenantTx } from '../../platform/db/transaction.ts';
 import type { CompaniesPlatformTables, CompaniesTables } from './tables.ts';
 
 /** What other modules may ask of this one, and the only way into its tables. */
-export { addBranch, addPerson, addRegister, addTender } from './commands/add-to-company.ts';
-export { createCompany } from './commands/create-company.ts';
+export { addBranch, addPerson, addRegister, addTender, type NewPerson } from './commands/add-to-company.ts';
+export { createCompany, type NewCompany } from './commands/create-company.ts';
 export { hashPin } from './commands/hash-pin.ts';
 export { makeRegisterEnrolCode } from './commands/make-enrol-code.ts';
-export { readCentreKey } from './centre-key.ts';
+export { type CentreKey, readCentreKey } from './centre-key.ts';
 export { stageDirectory } from './stage-directory.ts';
 
 export type Company = {

@@ -1,5 +1,4 @@
-import type { NewPerson } from '../companies/commands/add-to-company.ts';
-import type { NewCompany } from '../companies/commands/create-company.ts';
+import type { NewCompany, NewPerson } from '../companies/api.ts';
 
 /** The demo shop: what the README promises. People are called by their role, never by a name. */
 

@@ -1,9 +1,8 @@
 import { createReadStream, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { cleanText } from '../catalogue/import/clean-text.ts';
 import { checkGtin } from '@karvon/shared/catalogue/gtin.ts';
-import { openImportFile } from '../catalogue/import/read-import-file.ts';
+import { cleanText, openImportFile } from '../catalogue/api.ts';
 import { demoGoods, isKnownGood } from './demo-goods.ts';
 import { hashOf } from './hash-of.ts';
 import { weighedGoods } from './weighed-goods.ts';

@@ -12,6 +12,7 @@ import { ApiFailure } from '../../platform/http/api-failure.ts';
 import type { Platform } from '../../platform/module.ts';
 import { findProducts, importProductFile } from '../catalogue/api.ts';
 import {
+  type CentreKey,
   addBranch,
   addPerson,
   addRegister,
@@ -24,7 +25,6 @@ import {
   readCentreKey,
   readTillCodes,
 } from '../companies/api.ts';
-import type { CentreKey } from '../companies/centre-key.ts';
 import { addStockMoves, hasOpeningStock } from '../stock/api.ts';
 import { type DemoFile, hasDemoFile, type DemoSamples, writeDemoFile } from './demo-file.ts';
 import {

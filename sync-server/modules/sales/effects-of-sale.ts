@@ -2,7 +2,7 @@ import type { JournalFact } from '@karvon/shared/journal/envelope.ts';
 import { type SaleBody, saleBodySchema, type SaleLine } from '@karvon/shared/journal/sale-body.ts';
 import { type Milli, milli, sumMinor } from '@karvon/shared/values/money.ts';
 import type { Instant } from '@karvon/shared/values/time.ts';
-import type { StockMove } from '../stock/stock-move.ts';
+import type { StockMove } from '../stock/api.ts';
 import type { RowOf, saleLineColumns, salesColumns, saleTenderColumns } from './tables.ts';
 
 export type SaleEffects = {

@@ -7,6 +7,7 @@ import type { StockMove } from './stock-move.ts';
 import type { StockTables } from './tables.ts';
 
 /** What other modules may do with stock. */
+export type { StockMove } from './stock-move.ts';
 
 /** Adds moves in one statement, in the caller's transaction. A move that is there already is a unique violation. */
 export async function addStockMoves(tx: TenantTx, moves: readonly StockMove[]): Promise<void> {
