@@ -135,6 +135,14 @@ ${code(4)},Соль\n`,
     expect((await send(file, '?syntheticPrices=1')).summary).toMatchObject({ unchanged: 2500 });
   });
 
+  it('invents no price where the file has a column for it: an empty one is a mistake', async () => {
+    const file = `${HEADER}${code(1)},Хлеб,5,,,,,,\n${code(2)},Сок,,,,,,,\n`;
+    const { summary } = await send(file, '?syntheticPrices=1');
+    expect(summary).toMatchObject({ created: 1, failed: 1, syntheticPrices: 0 });
+    expect(summary.errors).toMatchObject([{ line: 3, column: 'price', code: 'price-missing' }]);
+    expect(await productOf(code(2))).toBeUndefined();
+  });
+
   it('stops at a file that can’t be read on, keeping what stands above', async () => {
     const { summary } = await send(`${HEADER}${code(1)},Хлеб,5,,,,,,\n${code(2)},"Сок,6,,,,,,\n`);
     expect(summary).toMatchObject({ ok: false, created: 1, stopped: { code: 'quote-not-closed' } });

@@ -19,7 +19,7 @@ export type ImportTarget = {
 };
 
 export type ImportOptions = {
-  /** Invent a price, by the code alone, for new products whose row has none. */
+  /** Invent prices, by the code alone, for new products of a file without a price column. An empty price is a mistake. */
   syntheticPrices: boolean;
   checkDigits: RowRules['checkDigits'];
 };
@@ -80,7 +80,8 @@ export async function* importProducts(
         yield { event: 'row-warning', fault: parsed.warning };
       }
     }
-    const outcome = await writeChunk(ports, target, rows, options);
+    const isInventing = options.syntheticPrices && !columns.includes('price');
+    const outcome = await writeChunk(ports, target, rows, isInventing);
     add(counts, chunk.records.length, outcome);
     for (const bad of outcome.faults) yield { event: 'row-failed', fault: bad };
     yield { event: 'progress', ...counts };
@@ -133,16 +134,14 @@ async function writeChunk(
   ports: { db: Database; newId: () => Id },
   target: ImportTarget,
   rows: readonly ImportRow[],
-  options: ImportOptions,
+  isInventing: boolean,
 ): Promise<ChunkOutcome> {
   const context = {
     newId: ports.newId,
     locale: target.locale,
     classScheme: classSchemeOf(target.country),
     priceFor: (barcode: string) =>
-      options.syntheticPrices
-        ? syntheticPrice(barcode, target.currencyDecimals, target.currency === 'UZS')
-        : null,
+      isInventing ? syntheticPrice(barcode, target.currencyDecimals, target.currency === 'UZS') : null,
   };
   for (let attempt = 1; ; attempt += 1) {
     try {
