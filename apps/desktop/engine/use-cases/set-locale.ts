@@ -1,6 +1,8 @@
+import type { CartItem } from '@karvon/shared/pricing/price-cart.ts';
 import type { TillParsedInput, TillResult } from '@karvon/shared/till-api/contract.ts';
 import { done } from '../outcome.ts';
-import { showShop, type Till } from '../till.ts';
+import { nameOf, unitNameOf } from '../catalogue/product-names.ts';
+import { putCart, showShop, type Till } from '../till.ts';
 
 /** Changes the language in which the till names goods and prints, from now on. */
 export async function setLocale(
@@ -9,5 +11,19 @@ export async function setLocale(
 ): Promise<TillResult<object>> {
   till.settings.set('locale', input.locale);
   showShop(till);
+  renameCart(till);
   return done({});
+}
+
+/** The open cart speaks the new language too; what it comes to stays as it is. */
+function renameCart(till: Till): void {
+  const { cart } = till.desk;
+  const rename = (line: CartItem): CartItem => ({
+    ...line,
+    name: nameOf(till, line.product),
+    unitName: unitNameOf(till, line.product),
+  });
+  if (cart.lines.length === 0 && cart.removed === null) return;
+  const removed = cart.removed && { ...cart.removed, lines: cart.removed.lines.map(rename) };
+  putCart(till, { ...cart, lines: cart.lines.map(rename), removed });
 }
