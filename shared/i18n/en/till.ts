@@ -38,7 +38,7 @@ export const till = {
   'till.shift.title': 'Open a shift',
   'till.shift.text': 'Count the cash in the drawer and enter the sum.',
   'till.shift.float': 'Cash in the drawer',
-  'till.shift.float-wrong': 'Enter a sum in figures, for example 200 000. If the drawer is empty, enter 0.',
+  'till.shift.float-wrong': 'Enter a sum in figures, for example 200 000. If the drawer is empty, enter 0.',
   'till.shift.open': 'Open the shift',
 
   'till.status.label': 'State of the till',
@@ -162,7 +162,7 @@ export const till = {
   'till.pay.add-part': 'Add as a part',
   'till.pay.finish': 'Finish',
   'till.pay.remove-tender': 'Remove the payment: {tender} {amount}',
-  'till.pay.amount-wrong': 'Enter a sum in figures, for example 50 000.',
+  'till.pay.amount-wrong': 'Enter a sum in figures, for example 50 000.',
   'till.pay.paid': 'Paid in full',
   'till.pay.no-tenders': 'No way of paying has come from the centre. Ask a manager.',
 

@@ -41,7 +41,7 @@ export const till: Record<keyof typeof english, string> = {
   'till.shift.title': 'Откройте смену',
   'till.shift.text': 'Пересчитайте деньги в ящике и введите сумму.',
   'till.shift.float': 'Наличные в ящике',
-  'till.shift.float-wrong': 'Введите сумму цифрами, например 200 000. Если ящик пуст, введите 0.',
+  'till.shift.float-wrong': 'Введите сумму цифрами, например 200 000. Если ящик пуст, введите 0.',
   'till.shift.open': 'Открыть смену',
 
   'till.status.label': 'Состояние кассы',
@@ -168,7 +168,7 @@ export const till: Record<keyof typeof english, string> = {
   'till.pay.add-part': 'Добавить частью',
   'till.pay.finish': 'Завершить',
   'till.pay.remove-tender': 'Убрать оплату: {tender} {amount}',
-  'till.pay.amount-wrong': 'Введите сумму цифрами, например 50 000.',
+  'till.pay.amount-wrong': 'Введите сумму цифрами, например 50 000.',
   'till.pay.paid': 'Оплачено полностью',
   'till.pay.no-tenders': 'Способы оплаты из центра не пришли. Обратитесь к управляющему.',
 

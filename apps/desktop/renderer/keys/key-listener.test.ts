@@ -8,6 +8,7 @@ const shortcuts: Record<string, () => void> = {
   F9: () => heard.push('pay'),
   Delete: () => heard.push('remove'),
   '+': () => heard.push('one more'),
+  '*': () => heard.push('times'),
 };
 
 function setUp() {
@@ -177,4 +178,15 @@ test('keys of the pad and of the hand make one code', () => {
   listener.tap('8');
   listener.press(press('Enter'));
   expect(heard).toEqual(['code 008']);
+});
+
+test('a star after digits typed by hand is the key of the quantity; within a scanned code it belongs to the code', () => {
+  const listener = setUp();
+  type(listener, '12*', 200);
+  expect(heard).toEqual(['times']);
+  listener.clear();
+  heard = [];
+  type(listener, '0104600000000006215*a', 10);
+  listener.press(press('Enter'));
+  expect(heard).toEqual(['code 0104600000000006215*a']);
 });

@@ -43,8 +43,11 @@ export type KeyListener = {
   stop: () => void;
 };
 
+/** What may be a quantity, so that `*` after it is a key and not a part of a code. */
+const QUANTITY = /^\d{1,6}([.,]\d{0,3})?$/;
+
 /** Keys that a field needs for itself. */
-const keysOfFields = new Set(['Delete', 'ArrowUp', 'ArrowDown', 'Ctrl+Z', '+', '-']);
+const keysOfFields = new Set(['Delete', 'ArrowUp', 'ArrowDown', 'Ctrl+Z', '+', '-', '*']);
 
 /**
  * Makes sense of all keys of the page: scans count wherever the focus is and leave the field they fell into as it
@@ -123,7 +126,8 @@ export function createKeyListener(
     press(key) {
       if (key.name === 'Enter') return enter(key);
       const isCollecting = key.field === null && reader.text() !== '';
-      const isTyped = key.char !== null && isCollecting;
+      const isTimes = key.char === '*' && !reader.isBurst() && QUANTITY.test(reader.text());
+      const isTyped = key.char !== null && !isTimes && isCollecting;
       const run =
         isTyped || (key.field !== null && keysOfFields.has(key.name))
           ? undefined

@@ -40,7 +40,10 @@ export function SellingScreen() {
     showCart(false);
   };
   const pay = () => {
-    if (mode.name === 'cart' && state.cart.lines.length > 0) selling.setMode({ name: 'pay' });
+    if (mode.name !== 'cart' || state.cart.lines.length === 0) return;
+    // What was said about goods is not about money.
+    selling.setNote(null);
+    selling.setMode({ name: 'pay' });
   };
   const back = () => {
     if (mode.name !== 'cart') selling.setMode({ name: 'cart' });
@@ -50,6 +53,15 @@ export function SellingScreen() {
     else setSearchText('');
     keyboard.clear();
     if (mode.name === 'cart' && document.activeElement instanceof HTMLElement) document.activeElement.blur();
+  };
+
+  /** Digits that were typed before are the quantity; without them the line's own opens. */
+  const setQuantity = () => {
+    if (mode.name !== 'cart' || selling.selected === null) return;
+    const typed = keyboard.entry.trim();
+    keyboard.clear();
+    if (typed === '') selling.edit(selling.selected);
+    else void selling.setQuantity(selling.selected, typed);
   };
 
   const keyboard = useKeyboard({
@@ -66,7 +78,13 @@ export function SellingScreen() {
       if (mode.name === 'pay') completing.setAmount(text);
     },
     onEnter: enterOf(selling, completing.finish),
-    shortcuts: { ...shortcutsOf(selling, back, pay, completing.finish), F1: focusSearch, F2: toggleReceipts },
+    shortcuts: {
+      ...shortcutsOf(selling, back, pay, completing.finish),
+      F1: focusSearch,
+      F2: toggleReceipts,
+      F6: setQuantity,
+      '*': setQuantity,
+    },
   });
 
   return (
@@ -155,7 +173,6 @@ function shortcutsOf(
   };
   return {
     Escape: back,
-    F6: onLine((line) => selling.edit(line)),
     F9: pay,
     F10: () => {
       if (mode.name === 'pay') finish();
