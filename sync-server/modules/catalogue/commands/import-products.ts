@@ -91,7 +91,14 @@ export async function* importProducts(
   return counts;
 }
 
-async function open(source: AsyncIterable<Uint8Array>, options: ImportOptions) {
+async function open(
+  source: AsyncIterable<Uint8Array>,
+  options: ImportOptions,
+): Promise<{
+  columns: RowRules['columns'];
+  records: AsyncIterable<FileRecord>;
+  fault: BareFault | null;
+}> {
   try {
     const { header, records } = await openImportFile(source);
     if (!header.columns.includes('price') && !options.syntheticPrices) {
