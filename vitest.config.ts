@@ -38,6 +38,7 @@ export default defineConfig({
         test: {
           name: 'e2e',
           include: ['tests/e2e/**/*.test.ts'],
+          globalSetup: ['tests/support/postgres-cluster.ts'],
           exclude: excluded,
           testTimeout: 240_000,
           hookTimeout: 180_000,

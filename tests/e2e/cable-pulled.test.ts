@@ -1,8 +1,9 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import type { Browser, Page } from 'playwright-core';
 import { launchBrowser } from '../support/browser.ts';
 import { type CentreApi, signInAtCentre } from '../support/centre-api.ts';
 import { type DemoShop, openDemoShop } from '../support/demo-shop.ts';
+import { createPostgresDatabase } from '../support/test-database.ts';
 import { eventually } from '../support/eventually.ts';
 
 let shop: DemoShop;
@@ -11,16 +12,10 @@ let page: Page;
 let centre: CentreApi;
 
 beforeAll(async () => {
-  shop = await openDemoShop();
-  centre = await signInAtCentre(shop.serverUrl, 'manager@demo.test', 'karvon-demo-1');
   browser = await launchBrowser();
-  page = await browser.newPage({ viewport: { width: 1024, height: 768 }, locale: 'ru-RU' });
 });
 
-afterAll(async () => {
-  await browser?.close();
-  await shop?.close();
-});
+afterAll(() => browser?.close());
 
 const byId = (id: string) => page.getByTestId(id);
 
@@ -58,56 +53,67 @@ async function openBackOffice(): Promise<Page> {
   return admin;
 }
 
-test('a day with the cable pulled and the till killed: every sale at the centre exactly once', async () => {
-  const admin = await openBackOffice();
-  const stockBefore = await stockOf(shop.demo.samples.piece);
-  await page.goto(shop.tillUrl);
-  await signIn();
-  await byId('float').fill('100000');
-  await byId('open-shift').click();
-  await byId('search').waitFor();
+test.each(['the embedded database', 'Postgres'])(
+  'a day with the cable pulled and the till killed, on %s: every sale at the centre exactly once',
+  async (kind) => {
+    const database = kind === 'Postgres' ? await createPostgresDatabase() : null;
+    shop = await openDemoShop(database?.url);
+    onTestFinished(async () => {
+      await shop.close();
+      await database?.drop();
+    });
+    centre = await signInAtCentre(shop.serverUrl, 'manager@demo.test', 'karvon-demo-1');
+    page = await browser.newPage({ viewport: { width: 1024, height: 768 }, locale: 'ru-RU' });
+    const admin = await openBackOffice();
+    const stockBefore = await stockOf(shop.demo.samples.piece);
+    await page.goto(shop.tillUrl);
+    await signIn();
+    await byId('float').fill('100000');
+    await byId('open-shift').click();
+    await byId('search').waitFor();
 
-  const numbers: string[] = [];
-  for (const pieces of [1, 2, 3]) numbers.push(await sell(shop.demo.samples.piece, pieces));
-  await page.waitForSelector('[data-testid="conn-state"][data-state="online"]');
-  await allSent();
-  await admin.getByTestId('sale-row').nth(2).waitFor();
+    const numbers: string[] = [];
+    for (const pieces of [1, 2, 3]) numbers.push(await sell(shop.demo.samples.piece, pieces));
+    await page.waitForSelector('[data-testid="conn-state"][data-state="online"]');
+    await allSent();
+    await admin.getByTestId('sale-row').nth(2).waitFor();
 
-  shop.cable.pull();
-  await page.waitForSelector('[data-testid="conn-state"][data-state="offline"]', { timeout: 60_000 });
-  for (const pieces of [1, 1, 2, 2, 1]) numbers.push(await sell(shop.demo.samples.piece, pieces));
-  expect(await byId('unsent-count').innerText()).toContain('5');
+    shop.cable.pull();
+    await page.waitForSelector('[data-testid="conn-state"][data-state="offline"]', { timeout: 60_000 });
+    for (const pieces of [1, 1, 2, 2, 1]) numbers.push(await sell(shop.demo.samples.piece, pieces));
+    expect(await byId('unsent-count').innerText()).toContain('5');
 
-  // The till dies while a sale is being completed: it is either whole on disk or not there at all.
-  await scan(shop.demo.samples.piece);
-  await byId('pay').click();
-  await byId('tender-cash').click();
-  const finishing = byId('finish').click({ noWaitAfter: true });
-  await shop.killTill();
-  await finishing.catch(() => undefined);
+    // The till dies while a sale is being completed: it is either whole on disk or not there at all.
+    await scan(shop.demo.samples.piece);
+    await byId('pay').click();
+    await byId('tender-cash').click();
+    const finishing = byId('finish').click({ noWaitAfter: true });
+    await shop.killTill();
+    await finishing.catch(() => undefined);
 
-  await shop.startTill();
-  await byId('person-1001').waitFor({ timeout: 60_000 });
-  await signIn();
-  await finishWhatWasLeft();
+    await shop.startTill();
+    await byId('person-1001').waitFor({ timeout: 60_000 });
+    await signIn();
+    await finishWhatWasLeft();
 
-  shop.cable.putBack();
-  await page.waitForSelector('[data-testid="conn-state"][data-state="online"]', { timeout: 90_000 });
-  const sales = await salesOnceAll();
+    shop.cable.putBack();
+    await page.waitForSelector('[data-testid="conn-state"][data-state="online"]', { timeout: 90_000 });
+    const sales = await salesOnceAll();
 
-  await admin.getByTestId('sale-row').nth(8).waitFor();
-  const shown = await admin.getByTestId('sale-number').allInnerTexts();
+    await admin.getByTestId('sale-row').nth(8).waitFor();
+    const shown = await admin.getByTestId('sale-number').allInnerTexts();
 
-  const atCentre = sales.map((sale) => String(sale.number)).sort();
-  const expected = Array.from({ length: 9 }, (_, index) => `A1-${String(index + 1).padStart(6, '0')}`);
-  expect(atCentre).toEqual(expected);
-  expect(numbers).toEqual(expected.slice(0, 8));
-  expect(shown.map((text) => text.trim()).sort()).toEqual(expected);
-  expect(new Set(sales.map((sale) => sale.id)).size).toBe(9);
-  expect(await stockOf(shop.demo.samples.piece)).toBe(
-    stockBefore - (1 + 2 + 3 + 1 + 1 + 2 + 2 + 1 + 1) * 1000,
-  );
-});
+    const atCentre = sales.map((sale) => String(sale.number)).sort();
+    const expected = Array.from({ length: 9 }, (_, index) => `A1-${String(index + 1).padStart(6, '0')}`);
+    expect(atCentre).toEqual(expected);
+    expect(numbers).toEqual(expected.slice(0, 8));
+    expect(shown.map((text) => text.trim()).sort()).toEqual(expected);
+    expect(new Set(sales.map((sale) => sale.id)).size).toBe(9);
+    expect(await stockOf(shop.demo.samples.piece)).toBe(
+      stockBefore - (1 + 2 + 3 + 1 + 1 + 2 + 2 + 1 + 1) * 1000,
+    );
+  },
+);
 
 /**
  * The killed sale was either completed (its change is shown, or an empty cart) or not (its cart is back, and the page

@@ -32,9 +32,15 @@ export type DemoShop = {
   close(): Promise<void>;
 };
 
-export async function openDemoShop(): Promise<DemoShop> {
+/** @param databaseUrl a Postgres for the centre; null for the embedded database */
+export async function openDemoShop(databaseUrl: string | null = null): Promise<DemoShop> {
   const folder = temporaryFolder();
-  const server = await startReady('server', { KARVON_DATA: folder.path, PORT: '0', KARVON_DEMO: '1' });
+  const server = await startReady('server', {
+    KARVON_DATA: folder.path,
+    PORT: '0',
+    KARVON_DEMO: '1',
+    DATABASE_URL: databaseUrl ?? '',
+  });
   const serverUrl = String(server.answer.server);
   const demo = demoSchema.parse(JSON.parse(readFileSync(join(folder.path, 'demo.json'), 'utf8')));
   const cable = await layCable(serverUrl);
