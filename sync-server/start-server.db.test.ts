@@ -108,6 +108,8 @@ it('keeps its secrets readable by their owner alone', async () => {
     // oxlint-disable-next-line no-bitwise -- permission bits
     expect(statSync(join(folder, name)).mode & 0o777).toBe(0o600);
   }
+  // oxlint-disable-next-line no-bitwise -- permission bits
+  expect(statSync(join(folder, 'pglite')).mode & 0o777).toBe(0o700);
   await stopAll();
   expect(existsSync(join(folder, 'operator.json'))).toBe(false);
 });
@@ -169,12 +171,14 @@ it('adds a super admin through the running server, and without one', async () =>
 
 it('takes the operator’s token of this start alone', async () => {
   const server = await start();
-  const add = (token: string) =>
+  const add = (presented: string, proxied: Record<string, string> = {}) =>
     fetch(`${server.url}/api/v1/admin-cli/create-superadmin`, {
       method: 'POST',
-      headers: { 'Content-Type': 'application/json', Authorization: `Bearer ${token}` },
+      headers: { 'Content-Type': 'application/json', Authorization: `Bearer ${presented}`, ...proxied },
       body: JSON.stringify({ email: 'x@op.test', password: 'password 1' }),
     });
   expect((await add('x'.repeat(43))).status).toBe(401);
-  expect((await add(readOperatorFile(folder)?.token ?? '')).status).toBe(201);
+  const token = readOperatorFile(folder)?.token ?? '';
+  expect((await add(token, { 'X-Forwarded-For': '127.0.0.1' })).status).toBe(401);
+  expect((await add(token)).status).toBe(201);
 });

@@ -10,7 +10,7 @@ import {
   removeOperatorFile,
   writeOperatorFile,
 } from './platform/auth/operator.ts';
-import { bearerOf, createResolver } from './platform/auth/resolve-principal.ts';
+import { bearerOf, createResolver, type Resolver } from './platform/auth/resolve-principal.ts';
 import { tokenSecret } from './platform/auth/token-secret.ts';
 import { createApp } from './platform/http/create-app.ts';
 import { createMetrics } from './platform/http/metrics.ts';
@@ -91,7 +91,7 @@ async function assemble(
   const newId = idMaker(clock);
   const metrics = createMetrics();
   const tokens = createAccessTokens(tokenSecret(settings.tokenSecret, centre.dataFolder), clock);
-  const late: { live: Live | null } = { live: null };
+  const late: { live: Live | null; forget: Resolver['forget'] | null } = { live: null, forget: null };
   const tillListeners: TillListener[] = [];
   const platform: Platform = {
     db,
@@ -104,19 +104,24 @@ async function assemble(
     advanceClock: time.advance,
     countPushed: metrics.countPushed,
     publish: (event) => late.live?.publish(event),
+    cutOff: (company, holder) => {
+      late.forget?.(company, holder);
+      late.live?.cutOff(company, holder);
+    },
     isTillOnline: (company, device) => late.live?.isTillOnline(company, device) ?? false,
     onTill: (listener) => tillListeners.push(listener),
   };
   const deviceCheck = modules.flatMap((module) => module.deviceCheck?.(platform) ?? []);
   if (deviceCheck.length > 1) throw new Error('Two modules want to say which tills are accepted.');
   const operatorToken = newOperatorToken();
-  const callerOf = createResolver({
+  const { callerOf, forget } = createResolver({
     db,
     clock,
     tokens,
     deviceCheck: deviceCheck[0] ?? (async () => false),
     operator: { token: operatorToken, companyId: await operatorCompany(db, newId) },
   });
+  late.forget = forget;
   const routes = modules.flatMap((module) => module.routes(platform));
   const listener = createApp({
     routes,
@@ -125,9 +130,11 @@ async function assemble(
     adminFolder,
     isDemo: settings.demo === true,
     checkAnswers: !settings.production,
+    trustedProxies: settings.trustedProxies,
     principalOf: async (request) => {
       const bearer = bearerOf(request.headers.authorization);
-      return (await callerOf(bearer, request.socket.remoteAddress))?.principal ?? null;
+      const arrival = { address: request.socket.remoteAddress, headers: request.headers };
+      return (await callerOf(bearer, arrival))?.principal ?? null;
     },
     health: () => readHealth(centre, late.live),
   });

@@ -31,6 +31,8 @@ export type Platform = {
   advanceClock: ((milliseconds: number) => void) | null;
   /** Sends a live event to everyone of a company who holds the right; outside any transaction. */
   publish(event: LiveEvent): void;
+  /** Turns a till or a session away at once: the next request is checked anew, live connections of this process end. */
+  cutOff(company: Id, holder: Id): void;
   /** Whether a till holds a live connection at this moment. */
   isTillOnline(company: Id, device: Id): boolean;
   /** Told when a till has come online or gone offline, but not when it goes because this process ends. */

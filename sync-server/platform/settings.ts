@@ -11,6 +11,11 @@ const environmentSchema = z.object({
   NODE_ENV: z.enum(['development', 'test', 'production']).default('development'),
   /** Signs access and device tokens; made and kept in the data folder when unset. At least 32 characters. */
   KARVON_TOKEN_SECRET: z.string().min(32).optional(),
+  /** Proxies whose `X-Forwarded-*` is believed: addresses, subnets or `loopback`, with commas. None unless said. */
+  KARVON_TRUSTED_PROXIES: z
+    .string()
+    .transform((text) => text.split(',').map((part) => part.trim()))
+    .default([]),
   LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info'),
 });
 
@@ -23,6 +28,8 @@ export type Settings = {
   demo: boolean | null;
   production: boolean;
   tokenSecret: string | null;
+  /** As Express takes them; empty: nobody's word about an address counts. */
+  trustedProxies: string[];
   logLevel: string;
 };
 
@@ -43,6 +50,7 @@ export function readSettings(environment: Record<string, string | undefined>): S
     port: values.PORT,
     demo: production ? false : (values.KARVON_DEMO ?? null),
     production,
+    trustedProxies: values.KARVON_TRUSTED_PROXIES,
     tokenSecret: values.KARVON_TOKEN_SECRET ?? null,
     logLevel: values.LOG_LEVEL,
   };

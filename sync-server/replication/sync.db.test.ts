@@ -377,6 +377,20 @@ describeServerOnBothDatabases('sync', (start) => {
     expect(ahead.checkpoint.epoch).toBe(test.server.platform.epoch.current());
   });
 
+  it('does not let one till begin new lives one after another', async () => {
+    await stage([probe('a')]);
+    test.advance(11 * 60_000);
+    token = await test.server.platform.tokens.forDevice(device);
+    const aheadNow = async () => pull('probes', { epoch: test.server.platform.epoch.current(), pos: 99 });
+    const first = await aheadNow();
+    const second = await aheadNow();
+    expect(second.checkpoint).toEqual(first.checkpoint);
+    expect(second.documents).toHaveLength(1);
+    test.advance(11 * 60_000);
+    token = await test.server.platform.tokens.forDevice(device);
+    expect((await aheadNow()).checkpoint.epoch).not.toBe(first.checkpoint.epoch);
+  });
+
   it('answers a push into the centre’s own collection with the centre’s document', async () => {
     const mine = probe('centre’s');
     await stage([mine]);

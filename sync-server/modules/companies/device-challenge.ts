@@ -37,3 +37,21 @@ export function hasSigned(publicKey: DevicePublicKey, challenge: string, signatu
     return false;
   }
 }
+
+/** Remembers which challenges have been answered rightly, while they would hold: within a process each is good once. */
+export function createUsedChallenges(clock: () => number): { use(challenge: string): boolean } {
+  const used = new Map<string, number>();
+  return {
+    use(challenge) {
+      const now = clock();
+      // In order of use, hence of age.
+      for (const [old, at] of used) {
+        if (now - at <= CHALLENGE_MS) break;
+        used.delete(old);
+      }
+      if (used.has(challenge)) return false;
+      used.set(challenge, now);
+      return true;
+    },
+  };
+}

@@ -9,6 +9,8 @@ import {
   enrolRequestSchema,
 } from '@karvon/shared/sync/protocol.ts';
 import { instantOf } from '@karvon/shared/values/time.ts';
+import { ApiFailure } from '../../platform/http/api-failure.ts';
+import { createTryLimit } from '../../platform/http/limit-tries.ts';
 import { defineRoute, type Route } from '../../platform/http/route.ts';
 import type { Platform } from '../../platform/module.ts';
 import type { CentreKey } from './centre-key.ts';
@@ -16,7 +18,7 @@ import { enrolDevice } from './commands/enrol-device.ts';
 import { makeRegisterEnrolCode } from './commands/make-enrol-code.ts';
 import { proveDevice } from './commands/renew-device-token.ts';
 import { revokeDevice } from './commands/revoke-device.ts';
-import { makeChallenge } from './device-challenge.ts';
+import { createUsedChallenges, makeChallenge } from './device-challenge.ts';
 import {
   enrolCodeAnswerSchema,
   enrolCodeRequestSchema,
@@ -36,6 +38,12 @@ export function deviceRoutes(platform: Platform, centreKey: () => Promise<Centre
 }
 
 type KeyOf = () => Promise<CentreKey>;
+
+/** By address, before anybody is known. A shop's tills share one: what is right does not count, but for challenges. */
+const WINDOW_SECONDS = 15 * 60;
+const WRONG_CODES = 30;
+const UNPROVEN = 600;
+const CHALLENGES = 6000;
 
 function enrolCodes({ db, clock }: Platform, centreKey: KeyOf): Route {
   return defineRoute({
@@ -57,6 +65,7 @@ function enrolCodes({ db, clock }: Platform, centreKey: KeyOf): Route {
 }
 
 function enrol({ db, clock, newId, tokens }: Platform, centreKey: KeyOf): Route {
+  const wrongCodes = createTryLimit(WRONG_CODES, WINDOW_SECONDS);
   return defineRoute({
     method: 'post',
     path: '/devices/enrol',
@@ -66,8 +75,11 @@ function enrol({ db, clock, newId, tokens }: Platform, centreKey: KeyOf): Route 
     body: enrolRequestSchema,
     answer: enrolAnswerSchema,
     status: 201,
-    handle: async ({ body }) => {
+    handle: async ({ body, request }) => {
+      const address = request.ip ?? '';
+      await wrongCodes.take(address);
       const device = await enrolDevice({ db, key: await centreKey(), newId, now: clock() }, body);
+      await wrongCodes.giveBack(address);
       const { kind: _, ...answer } = device;
       return {
         ...answer,
@@ -79,6 +91,7 @@ function enrol({ db, clock, newId, tokens }: Platform, centreKey: KeyOf): Route 
 }
 
 function challenge({ clock }: Platform, centreKey: KeyOf): Route {
+  const asked = createTryLimit(CHALLENGES, WINDOW_SECONDS);
   return defineRoute({
     method: 'post',
     path: '/devices/challenge',
@@ -87,7 +100,8 @@ function challenge({ clock }: Platform, centreKey: KeyOf): Route {
     tag: 'Tills',
     body: deviceChallengeRequestSchema,
     answer: deviceChallengeAnswerSchema,
-    handle: async ({ body }) => {
+    handle: async ({ body, request }) => {
+      await asked.take(request.ip ?? '');
       const nonce = randomBytes(12).toString('base64url');
       return { challenge: makeChallenge(await centreKey(), body.deviceId, clock(), nonce) };
     },
@@ -95,6 +109,8 @@ function challenge({ clock }: Platform, centreKey: KeyOf): Route {
 }
 
 function token({ db, clock, tokens }: Platform, centreKey: KeyOf): Route {
+  const unproven = createTryLimit(UNPROVEN, WINDOW_SECONDS);
+  const used = createUsedChallenges(clock);
   return defineRoute({
     method: 'post',
     path: '/devices/token',
@@ -103,14 +119,24 @@ function token({ db, clock, tokens }: Platform, centreKey: KeyOf): Route {
     tag: 'Tills',
     body: deviceTokenRequestSchema,
     answer: deviceTokenAnswerSchema,
-    handle: async ({ body }) => {
-      const device = await proveDevice({ db, key: await centreKey(), now: clock() }, body);
+    handle: async ({ body, request }) => {
+      const address = request.ip ?? '';
+      await unproven.take(address);
+      const device = await proveDevice({ db, key: await centreKey(), now: clock() }, body).catch(
+        async (error: unknown) => {
+          // A till that was turned away goes on asking; it guesses nothing.
+          if (error instanceof ApiFailure && error.code === 'till-revoked') await unproven.giveBack(address);
+          throw error;
+        },
+      );
+      if (!used.use(body.challenge)) throw new ApiFailure(401, 'device-not-proven');
+      await unproven.giveBack(address);
       return { token: await tokens.forDevice(device), incarnation: device.incarnation };
     },
   });
 }
 
-function revoke({ db, clock }: Platform): Route {
+function revoke({ db, clock, cutOff }: Platform): Route {
   return defineRoute({
     method: 'post',
     path: '/devices/revoke',
@@ -121,6 +147,7 @@ function revoke({ db, clock }: Platform): Route {
     answer: okAnswerSchema,
     handle: async ({ principal, body }) => {
       await db.tenant(principal.companyId, (tx) => revokeDevice(tx, body.deviceId, instantOf(clock())));
+      cutOff(principal.companyId, body.deviceId);
       return { success: true as const };
     },
   });

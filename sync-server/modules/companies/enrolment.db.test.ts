@@ -130,6 +130,45 @@ describeServerOnBothDatabases('enrolment', (start) => {
     expect(answer.status).toBe(401);
   });
 
+  it('takes a signed challenge once', async () => {
+    const keys = newKeys();
+    const { deviceId } = await enrolled(keys);
+    const asked = await test.call('POST /devices/challenge', { body: { deviceId } });
+    const { challenge } = asked.body as { challenge: string };
+    const signature = sign(null, Buffer.from(challenge), keys.privateKey).toString('base64url');
+    const body = { deviceId, challenge, signature };
+    const answers = await Promise.all([1, 2, 3].map(() => test.call('POST /devices/token', { body })));
+    expect(answers.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([200, 401, 401]);
+  });
+
+  it('ends the live connection of a revoked device at once, and refuses the next', async () => {
+    const { deviceId, token } = await enrolled();
+    const open = () =>
+      io(test.server.url, {
+        path: '/socket',
+        transports: ['websocket'],
+        reconnection: false,
+        forceNew: true,
+        auth: { token },
+      });
+    const socket = open();
+    await new Promise<void>((resolve) => {
+      socket.once('connect', () => resolve());
+    });
+    const ended = new Promise<string>((resolve) => {
+      socket.once('disconnect', resolve);
+    });
+    await test.call('POST /devices/revoke', { token: manager, body: { deviceId } });
+    expect(await ended).toContain('server');
+    expect(await pullsWith(token)).toBe(401);
+    const again = open();
+    const refusal = await new Promise<Error>((resolve) => {
+      again.once('connect_error', resolve);
+    });
+    expect(refusal.message).toBe('till-revoked');
+    again.disconnect();
+  });
+
   it('cuts a revoked device off', async () => {
     const keys = newKeys();
     const { deviceId } = await enrolled(keys);

@@ -95,6 +95,7 @@ export function authRoutes(platform: Platform): Route[] {
         if (caller?.principal.kind === 'person') {
           const { companyId, sessionId } = caller.principal;
           await platform.db.tenant(companyId, (tx) => endSession(tx, sessionId, now));
+          platform.cutOff(companyId, sessionId);
         }
         setCookie(request, response, '', 0);
         return null;

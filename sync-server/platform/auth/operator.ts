@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import type { Id } from '@karvon/shared/values/ids.ts';
 import type { Database } from '../db/transaction.ts';
+import { type Arrival, isFromThisMachine } from '../http/direct-caller.ts';
 import type { IdentityTables } from './identity-tables.ts';
 import type { PersonPrincipal } from './principal.ts';
 
@@ -39,12 +40,10 @@ export function newOperatorToken(): string {
   return randomBytes(32).toString('base64url');
 }
 
-/** Whether this is the operator's token, presented on this very machine. */
-export function isOperator(presented: string, token: string, address: string | undefined): boolean {
+/** Whether this is the operator's token, presented on this very machine and through nobody. */
+export function isOperator(presented: string, token: string, arrival: Arrival): boolean {
   const digest = (text: string) => createHash('sha256').update(text).digest();
-  const isLoopback =
-    address !== undefined && /^(127\.\d+\.\d+\.\d+|::1|::ffff:127\.\d+\.\d+\.\d+)$/.test(address);
-  return isLoopback && timingSafeEqual(digest(presented), digest(token));
+  return isFromThisMachine(arrival) && timingSafeEqual(digest(presented), digest(token));
 }
 
 /** The operator as a caller: a super admin of the operator's company. */

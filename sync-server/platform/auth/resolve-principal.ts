@@ -1,6 +1,7 @@
 import type { Id } from '@karvon/shared/values/ids.ts';
 import type { Database } from '../db/transaction.ts';
 import { ApiFailure } from '../http/api-failure.ts';
+import type { Arrival } from '../http/direct-caller.ts';
 import type { DeviceCheck } from '../module.ts';
 import type { AccessTokens } from './access-tokens.ts';
 import { isOperator, operatorPrincipal } from './operator.ts';
@@ -21,16 +22,22 @@ export type Caller = { principal: Principal; expiresAt: number };
 const BELIEVED_MS = 3_000;
 const REMEMBERED = 10_000;
 
+export type Resolver = {
+  callerOf: (bearer: string | null, arrival: Arrival) => Promise<Caller | null>;
+  /** Asks anew at the next call whether this till or session is still good. */
+  forget: (companyId: Id, holder: Id) => void;
+};
+
 /**
  * Makes the function that says who presents a bearer token. Null: no token, or not a good one. Throws ApiFailure
  * `till-revoked` or `session-ended` when the token is genuine but its holder has been turned away.
  */
-export function createResolver(options: ResolveOptions) {
-  const isActive = believed(options.clock);
-  return async (bearer: string | null, address: string | undefined): Promise<Caller | null> => {
+export function createResolver(options: ResolveOptions): Resolver {
+  const { isActive, forget } = believed(options.clock);
+  const callerOf: Resolver['callerOf'] = async (bearer, arrival) => {
     if (bearer === null) return null;
     const { operator } = options;
-    if (isOperator(bearer, operator.token, address)) {
+    if (isOperator(bearer, operator.token, arrival)) {
       return { principal: operatorPrincipal(operator.companyId), expiresAt: Number.MAX_SAFE_INTEGER };
     }
     const caller = await options.tokens.read(bearer);
@@ -50,6 +57,7 @@ export function createResolver(options: ResolveOptions) {
     }
     return caller;
   };
+  return { callerOf, forget: (companyId, holder) => forget(`${companyId} ${holder}`) };
 }
 
 /** The token of an `Authorization: Bearer` header, or null. */
@@ -57,14 +65,25 @@ export function bearerOf(header: string | undefined): string | null {
   return /^Bearer ([\w.~+/=-]{1,4000})$/i.exec(header ?? '')?.[1] ?? null;
 }
 
-function believed(clock: () => number): (key: string, check: () => Promise<boolean>) => Promise<boolean> {
+type Believed = {
+  isActive: (key: string, check: () => Promise<boolean>) => Promise<boolean>;
+  /** Forgets every key that begins so. */
+  forget: (start: string) => void;
+};
+
+function believed(clock: () => number): Believed {
   const answers = new Map<string, { at: number; isActive: boolean }>();
-  return async (key, check) => {
-    const known = answers.get(key);
-    if (known !== undefined && Math.abs(clock() - known.at) < BELIEVED_MS) return known.isActive;
-    const isActive = await check();
-    if (answers.size >= REMEMBERED) answers.clear();
-    answers.set(key, { at: clock(), isActive });
-    return isActive;
+  return {
+    isActive: async (key, check) => {
+      const known = answers.get(key);
+      if (known !== undefined && Math.abs(clock() - known.at) < BELIEVED_MS) return known.isActive;
+      const isActive = await check();
+      if (answers.size >= REMEMBERED) answers.clear();
+      answers.set(key, { at: clock(), isActive });
+      return isActive;
+    },
+    forget: (start) => {
+      for (const key of answers.keys()) if (key.startsWith(start)) answers.delete(key);
+    },
   };
 }

@@ -1,7 +1,7 @@
-import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 import type { Id } from '@karvon/shared/values/ids.ts';
 import type { Database } from '../db/transaction.ts';
 import { ApiFailure } from '../http/api-failure.ts';
+import { createTryLimit } from '../http/limit-tries.ts';
 import type { IdentityTables } from './identity-tables.ts';
 import { isPasswordRight } from './passwords.ts';
 import { beginSession, type OpenSession } from './sessions.ts';
@@ -17,12 +17,12 @@ const WINDOW_SECONDS = 15 * 60;
  * get the same answer after the same work; wrong tries are counted by account and address, and by address alone.
  */
 export function createSignIn(db: Database, clock: () => number, newId: () => Id): SignIn {
-  const byAccount = new RateLimiterMemory({ points: TRIES_PER_ACCOUNT, duration: WINDOW_SECONDS });
-  const byAddress = new RateLimiterMemory({ points: TRIES_PER_ADDRESS, duration: WINDOW_SECONDS });
+  const byAccount = createTryLimit(TRIES_PER_ACCOUNT, WINDOW_SECONDS);
+  const byAddress = createTryLimit(TRIES_PER_ADDRESS, WINDOW_SECONDS);
   return async ({ email, password, address }) => {
     const account = `${address} ${email}`;
-    await takeTry(byAddress, address);
-    await takeTry(byAccount, account);
+    await byAddress.take(address);
+    await byAccount.take(account);
     const name = await db.platform((tx) =>
       tx.db
         .withTables<IdentityTables>()
@@ -35,8 +35,8 @@ export function createSignIn(db: Database, clock: () => number, newId: () => Id)
     const isRight = await isPasswordRight(user?.active === true ? user.password_hash : null, password);
     if (!isRight || user === undefined) throw new ApiFailure(401, 'wrong-sign-in');
     // Only wrong tries count: a shop signs in from one address all day.
-    await byAccount.delete(account);
-    await byAddress.reward(address, 1);
+    await byAccount.forget(account);
+    await byAddress.giveBack(address);
     return db.tenant(user.company_id, (tx) => beginSession(tx, user, newId(), clock()));
   };
 }
@@ -50,14 +50,4 @@ function userOf(db: Database, companyId: Id, userId: Id) {
       .where('id', '=', userId)
       .executeTakeFirst(),
   );
-}
-
-async function takeTry(limiter: RateLimiterMemory, key: string): Promise<void> {
-  try {
-    await limiter.consume(key);
-  } catch (refusal) {
-    if (!(refusal instanceof RateLimiterRes)) throw refusal;
-    const seconds = Math.max(1, Math.ceil(refusal.msBeforeNext / 1000));
-    throw new ApiFailure(429, 'too-many-tries', { params: { seconds }, retryAfterSeconds: seconds });
-  }
 }

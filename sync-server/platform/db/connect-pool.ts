@@ -1,3 +1,4 @@
+import { chmodSync, mkdirSync } from 'node:fs';
 import { PGlite } from '@electric-sql/pglite';
 import { createPgConfig } from '@electric-sql/pglite/node-postgres';
 import pg from 'pg';
@@ -38,6 +39,11 @@ export async function connectPool(options: ConnectOptions): Promise<DatabasePool
 }
 
 async function connectPglite(options: ConnectOptions): Promise<DatabasePool> {
+  // PGlite's files are open to everybody on the machine; the folder around them must not be.
+  if (options.pgliteFolder !== null) {
+    mkdirSync(options.pgliteFolder, { recursive: true, mode: 0o700 });
+    chmodSync(options.pgliteFolder, 0o700);
+  }
   const lite = await PGlite.create(options.pgliteFolder === null ? {} : { dataDir: options.pgliteFolder });
   // One connection that never idles out: session settings of PGlite outlive a "reconnect".
   const { connection, user, database } = createPgConfig(lite);

@@ -81,6 +81,7 @@ const options: AppOptions = {
   metrics: createMetrics(),
   health: async () => ({ ok: true, detail: { epoch: 'e' } }),
   adminFolder: admin,
+  trustedProxies: [],
   principalOf: async (request) => {
     const [kind, role] = (request.headers.authorization ?? '').split(' ');
     if (kind === 'person') {
@@ -195,6 +196,27 @@ it('tells its health and counts its requests', async () => {
   expect(await (await send('/health/')).json()).toEqual({ status: 'ok' });
   expect(await (await send('/health/detailed/')).json()).toEqual({ status: 'ok', epoch: 'e' });
   expect(await (await send('/metrics')).text()).toContain('route="/api/v1/things/:id"');
+});
+
+it.each(['/health/detailed/', '/metrics'])(
+  'shows %s to this machine and to who runs the platform',
+  async (path) => {
+    const proxied = { 'X-Forwarded-For': '203.0.113.7' };
+    expect((await send(path)).status).toBe(200);
+    expect((await send(path, { headers: proxied })).status).toBe(401);
+    expect((await send('/health/', { headers: proxied })).status).toBe(200);
+    const as = async (authorization: string) =>
+      (await send(path, { headers: { ...proxied, authorization } })).status;
+    expect(await as('person company.owner')).toBe(403);
+    expect(await as('device')).toBe(403);
+    expect(await as('person platform.super_admin')).toBe(200);
+  },
+);
+
+it('lets no cache keep an answer', async () => {
+  for (const path of ['/api/v1/guarded', '/api/v1/fails/busy']) {
+    expect((await send(path)).headers.get('cache-control')).toBe('no-store');
+  }
 });
 
 it('keeps secrets out of the log', () => {

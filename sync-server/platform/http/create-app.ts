@@ -1,14 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import express, { type Express, type RequestHandler } from 'express';
+import express, { type Express, type Request, type RequestHandler } from 'express';
 import helmet from 'helmet';
 import { answerFailure } from './answer-failure.ts';
 import { ApiFailure } from './api-failure.ts';
 import { checkRoutes } from './check-routes.ts';
+import { isFromThisMachine } from './direct-caller.ts';
 import { mountDocs } from './docs-page.ts';
 import type { Metrics } from './metrics.ts';
-import { type MountOptions, mountRoutes } from './mount-routes.ts';
+import { assertAccess, type MountOptions, mountRoutes } from './mount-routes.ts';
 
 export type AppOptions = MountOptions & {
   metrics: Metrics;
@@ -16,6 +17,8 @@ export type AppOptions = MountOptions & {
   health: () => Promise<{ ok: boolean; detail: Record<string, unknown> }>;
   /** Built back office; null or a folder that is not there: `/admin` does not exist. */
   adminFolder: string | null;
+  /** Whose `X-Forwarded-*` counts, as Express takes it. */
+  trustedProxies: readonly string[];
 };
 
 /** The centre's HTTP application. Throws when a route may not be served as it is declared. */
@@ -23,6 +26,7 @@ export function createApp(options: AppOptions): Express {
   checkRoutes(options.routes);
   const app = express();
   app.disable('x-powered-by');
+  app.set('trust proxy', [...options.trustedProxies]);
   app.set('query parser', 'simple');
   app.use(observed(options));
   app.use(secured());
@@ -86,13 +90,21 @@ function mountHealth(app: Express, options: AppOptions): void {
     const { ok } = await options.health();
     response.status(ok ? 200 : 503).json({ status: ok ? 'ok' : 'failing' });
   });
-  app.get('/health/detailed', async (_request, response) => {
+  app.get('/health/detailed', async (request, response) => {
+    await assertMayInspect(request, options);
     const { ok, detail } = await options.health();
     response.status(ok ? 200 : 503).json({ status: ok ? 'ok' : 'failing', ...detail });
   });
-  app.get('/metrics', async (_request, response) => {
+  app.get('/metrics', async (request, response) => {
+    await assertMayInspect(request, options);
     response.type(options.metrics.contentType).send(await options.metrics.text());
   });
+}
+
+/** How the centre is doing inside is for this machine's own programs, and for who runs the platform. */
+async function assertMayInspect(request: Request, options: AppOptions): Promise<void> {
+  if (isFromThisMachine({ address: request.socket.remoteAddress, headers: request.headers })) return;
+  assertAccess('platform.companies', await options.principalOf(request));
 }
 
 /** The back office is one page: any path below `/admin` that is no file of it is that page. */

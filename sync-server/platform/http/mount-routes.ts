@@ -42,6 +42,8 @@ export function mountRoutes(app: Express, options: MountOptions): void {
 /** The caller is known and allowed before anything of the body is read. */
 function guard(route: Route, options: MountOptions): RequestHandler {
   return async (request, response, next) => {
+    // Tokens, takings and people's names are for the caller, not for a cache on the way or a disk.
+    response.setHeader('Cache-Control', 'no-store');
     const isOpen = route.access === 'public' || route.access === 'demo';
     const principal = isOpen ? null : await options.principalOf(request);
     if (!isOpen) assertAccess(route.access, principal);
@@ -50,7 +52,8 @@ function guard(route: Route, options: MountOptions): RequestHandler {
   };
 }
 
-function assertAccess(access: RouteAccess, principal: Principal | null): void {
+/** Throws ApiFailure 401 or 403 when this caller may not. */
+export function assertAccess(access: RouteAccess, principal: Principal | null): void {
   if (principal === null) throw new ApiFailure(401, 'not-signed-in');
   if (access === 'device') {
     if (principal.kind !== 'device') throw new ApiFailure(403, 'only-tills');

@@ -110,6 +110,15 @@ describeServerOnBothDatabases('live connections', (start) => {
     },
   );
 
+  it('end with the session', async () => {
+    const token = await personToken('company.owner');
+    const owner = open(token);
+    await connected(owner);
+    const ended = heard<string>(owner, 'disconnect');
+    await test.call('POST /auth/logout', { token, body: {} });
+    expect(await ended).toContain('server');
+  });
+
   it.each([undefined, '', 'not a token'])('refuse the token %s', async (token) => {
     const refusal = await heard<Error>(open(token), 'connect_error');
     expect(refusal.message).toBe('not-signed-in');

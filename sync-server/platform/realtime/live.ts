@@ -5,6 +5,8 @@ import { rightsOf } from '@karvon/shared/rights/roles.ts';
 import type { HeadsEvent } from '@karvon/shared/sync/protocol.ts';
 import type { Id } from '@karvon/shared/values/ids.ts';
 import type { Caller } from '../auth/resolve-principal.ts';
+import { ApiFailure } from '../http/api-failure.ts';
+import type { Arrival } from '../http/direct-caller.ts';
 import type { LiveEvent, TillListener } from '../module.ts';
 import { createHeadsHint } from './heads-hint.ts';
 
@@ -12,7 +14,9 @@ export type LiveOptions = {
   http: HttpServer;
   clock: () => number;
   epoch: () => string;
-  callerOf: (token: string | null, address: string | undefined) => Promise<Caller | null>;
+  callerOf: (token: string | null, arrival: Arrival) => Promise<Caller | null>;
+  /** How often everybody who is connected is asked for again, ms. */
+  recheckMs?: number;
   onSockets: (open: number) => void;
   /** Told after a till came with its first socket or went with its last. */
   onTill: TillListener;
@@ -23,6 +27,8 @@ export type Live = {
   publish: (event: LiveEvent) => void;
   /** Collections that moved; tills of the company get one hint a second at most. */
   headsMoved: (company: Id, heads: Record<string, number>) => void;
+  /** Ends the connections of a till or a session. */
+  cutOff: (company: Id, holder: Id) => void;
   /** Whether this till is connected to this process. */
   isTillOnline: (company: Id, device: Id) => boolean;
   open: () => number;
@@ -34,6 +40,7 @@ type SocketData = { till?: { company: Id; device: Id } };
 type LiveServer = Server<DefaultEventsMap, DefaultEventsMap, DefaultEventsMap, SocketData>;
 
 const PATH = '/socket';
+const RECHECK_MS = 20_000;
 const LONGEST_TIMER_MS = 2_147_483_647;
 
 /** The live connections: tills hear which collections moved, people hear events of the rights they hold. */
@@ -54,6 +61,7 @@ export function createLive(options: LiveOptions): Live {
       if (!closing) options.onTill(company, device);
     });
   });
+  const stopRechecking = recheckAll(io, options);
   const hint = createHeadsHint((company, heads) => {
     const event: HeadsEvent = { epoch: options.epoch(), heads };
     io.to(tillsOf(company)).emit('heads', event);
@@ -63,11 +71,14 @@ export function createLive(options: LiveOptions): Live {
       io.to(peopleOf(event.company, event.right)).emit('event', { name: event.name, payload: event.payload });
     },
     headsMoved: hint.moved,
+    cutOff: (company, holder) =>
+      io.in([tillOf(company, holder), sessionOf(company, holder)]).disconnectSockets(true),
     isTillOnline: (company, device) => io.sockets.adapter.rooms.has(tillOf(company, device)),
     open: () => io.engine.clientsCount,
     close: async () => {
       closing = true;
       hint.stop();
+      stopRechecking();
       await io.close();
     },
   };
@@ -81,7 +92,8 @@ async function answerTo(
   try {
     await admit(socket, options);
   } catch (error) {
-    next(error instanceof Error ? error : new Error(String(error)));
+    if (!(error instanceof ApiFailure)) options.log.error({ err: error }, 'a live connection failed');
+    next(new Error(error instanceof ApiFailure ? error.code : 'unexpected'));
     return;
   }
   next();
@@ -89,15 +101,16 @@ async function answerTo(
 
 /** Lets a socket into its rooms, until its token expires. The refusal's message is its code. */
 async function admit(socket: LiveSocket, options: LiveOptions): Promise<void> {
-  const auth: unknown = socket.handshake.auth['token'];
-  const token = typeof auth === 'string' ? auth : null;
-  const caller = await options.callerOf(token, socket.handshake.address);
-  if (caller === null) throw new Error('not-signed-in');
+  const caller = await callerOn(socket, options);
+  if (caller === null) throw new ApiFailure(401, 'not-signed-in');
   const { principal, expiresAt } = caller;
   const rooms =
     principal.kind === 'device'
       ? [tillsOf(principal.companyId)]
-      : rightsOf(principal.role).map((right) => peopleOf(principal.companyId, right));
+      : [
+          ...rightsOf(principal.role).map((right) => peopleOf(principal.companyId, right)),
+          sessionOf(principal.companyId, principal.sessionId),
+        ];
   await socket.join(rooms);
   if (principal.kind === 'device') {
     socket.data.till = { company: principal.companyId, device: principal.deviceId };
@@ -124,12 +137,48 @@ function followTill(socket: LiveSocket, io: LiveServer, onTill: TillListener): v
   });
 }
 
+function callerOn(socket: LiveSocket, options: LiveOptions): Promise<Caller | null> {
+  const { auth, address, headers } = socket.handshake;
+  const token: unknown = auth['token'];
+  return options.callerOf(typeof token === 'string' ? token : null, { address, headers });
+}
+
+/**
+ * Asks again and again whether everybody who is connected may still be: a till may have been revoked, a session ended,
+ * by another process too. Answers how to stop.
+ */
+function recheckAll(io: LiveServer, options: LiveOptions): () => void {
+  let isRunning = false;
+  const recheck = async () => {
+    for (const socket of [...io.sockets.sockets.values()]) {
+      try {
+        if ((await callerOn(socket, options)) === null) socket.disconnect(true);
+      } catch (error) {
+        if (error instanceof ApiFailure) socket.disconnect(true);
+        else options.log.warn({ err: error }, 'a live connection could not be checked');
+      }
+    }
+  };
+  const timer = setInterval(() => {
+    if (isRunning) return;
+    isRunning = true;
+    void recheck().finally(() => {
+      isRunning = false;
+    });
+  }, options.recheckMs ?? RECHECK_MS);
+  return () => clearInterval(timer);
+}
+
 function tillsOf(company: Id): string {
   return `tills ${company}`;
 }
 
 function tillOf(company: Id, device: Id): string {
   return `till ${company} ${device}`;
+}
+
+function sessionOf(company: Id, session: Id): string {
+  return `session ${company} ${session}`;
 }
 
 function peopleOf(company: Id, right: string): string {

@@ -1,5 +1,5 @@
-import { existsSync, renameSync } from 'node:fs';
-import { join } from 'node:path';
+import { chmodSync, existsSync, mkdirSync, renameSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import type BetterSqlite3 from 'better-sqlite3';
 import { createRxDatabase, type RxCollection, type RxDatabase } from 'rxdb/plugins/core';
 import { FORMAT_VERSION, setAsideCorrupt } from '@karvon/rxdb-storage/open-database.ts';
@@ -48,6 +48,7 @@ export function databasePath(dataFolder: string): string {
  */
 export async function openTillDatabase(dataFolder: string, now: () => number): Promise<OpenedTill> {
   const path = databasePath(dataFolder);
+  makePrivate(dirname(path));
   try {
     return { kind: 'open', database: await openAt(path), setAside: null };
   } catch (error) {
@@ -55,6 +56,16 @@ export async function openTillDatabase(dataFolder: string, now: () => number): P
     if (error.code !== 'corrupt') return { kind: 'stopped', problem: openingProblem(error, path) };
     const setAside = problem('database-corrupt-set-aside', { path: setAsideCorrupt(path, now()) });
     return { kind: 'open', database: await openAt(path), setAside };
+  }
+}
+
+/** PIN hashes and receipts lie here: for this account alone. A folder that can't be made is told by whoever opens the file. */
+function makePrivate(folder: string): void {
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    chmodSync(folder, 0o700);
+  } catch {
+    // See above.
   }
 }
 

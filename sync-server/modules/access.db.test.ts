@@ -1,0 +1,102 @@
+import { beforeAll, expect, it } from 'vitest';
+import { roleHas } from '@karvon/shared/rights/roles.ts';
+import { type Right, rightSchema } from '@karvon/shared/rights/rights.ts';
+import { testId } from '@karvon/tests/support/test-database.ts';
+import { describeServerOnBothDatabases, type TestServer } from '@karvon/tests/support/test-server.ts';
+import { modules } from './all.ts';
+import { openTestShop, type TestShop } from './shop.test-support.ts';
+
+type Operation = { 'x-access': string };
+type Document = { paths: Record<string, Record<string, Operation>> };
+
+const people = ['company.owner', 'company.manager', 'company.cashier', 'platform.super_admin'] as const;
+
+describeServerOnBothDatabases('who may call what', (start) => {
+  let test: TestServer;
+  let shop: TestShop;
+  let operations: { request: string; access: string }[];
+  const tokens = new Map<string, string>();
+
+  beforeAll(async () => {
+    test = await start(modules);
+    shop = await openTestShop(test.server.platform);
+    for (const role of people) tokens.set(role, await shop.tokenOf(role));
+    const { paths } = (await test.call('GET /openapi.json')).body as Document;
+    operations = Object.entries(paths).flatMap(([path, methods]) =>
+      Object.entries(methods).map(([method, operation]) => ({
+        request: `${method.toUpperCase()} ${path.replace('/api/v1', '').replaceAll(/\{\w+\}/g, testId())}`,
+        access: operation['x-access'],
+      })),
+    );
+  });
+
+  /** Without reading the answer: an import's is no single JSON. */
+  const statusOf = async (request: string, token?: string) => {
+    const [method = '', path = ''] = request.split(' ');
+    const headers = token === undefined ? {} : { Authorization: `Bearer ${token}` };
+    const response = await fetch(`${test.server.url}/api/v1${path}`, { method, headers });
+    await response.text();
+    return response.status;
+  };
+
+  it('leaves open only what must be before anybody is known', () => {
+    const open = operations.filter(({ access }) => access === 'public').map(({ request }) => request);
+    expect(open.toSorted()).toEqual([
+      'POST /auth/login',
+      'POST /auth/logout',
+      'POST /auth/refresh',
+      'POST /devices/challenge',
+      'POST /devices/enrol',
+      'POST /devices/token',
+    ]);
+  });
+
+  it('answers strangers, tills and each role on every route as its right says', async () => {
+    const device = await test.server.platform.tokens.forDevice({
+      kind: 'device',
+      deviceId: testId(),
+      companyId: shop.companyId,
+      branchId: shop.branchA,
+      registerId: shop.registerA1,
+      tillCode: 'A1',
+      incarnation: 1,
+    });
+    for (const { request, access } of operations) {
+      if (access === 'public' || access === 'demo') continue;
+      expect([request, await statusOf(request)]).toEqual([request, 401]);
+      // A till that nobody has enrolled: its token is genuine, and it is turned away.
+      expect([request, await statusOf(request, device)]).toEqual([request, 401]);
+      for (const role of people) {
+        const status = await statusOf(request, tokens.get(role));
+        const isRight = rightSchema.safeParse(access).success;
+        const may = access === 'signed-in' || (isRight && roleHas(role, access as Right));
+        expect([request, role, status === 403 || status === 401]).toEqual([request, role, !may]);
+        expect([request, role, status >= 500]).toEqual([request, role, false]);
+      }
+    }
+  });
+
+  it('keeps platform rights from every company role', () => {
+    const platform = rightSchema.options.filter((right) => right.startsWith('platform.'));
+    for (const right of platform) {
+      for (const role of people.slice(0, 3)) expect([role, roleHas(role, right)]).toEqual([role, false]);
+    }
+  });
+
+  it('shows an owner no other company, by whatever name or id', async () => {
+    const other = await openTestShop(test.server.platform);
+    const token = tokens.get('company.owner') ?? '';
+    const companies = await test.call('GET /companies', { token });
+    expect(companies.body).toMatchObject({ count: 1, results: [{ id: shop.companyId }] });
+    expect((await test.call(`POST /products/import?company=${other.slug}`, { token })).status).toBe(404);
+    for (const path of ['/branches', '/tills', '/people', '/stock', '/sales', '/shifts', '/quarantine']) {
+      const { body } = await test.call(`GET ${path}?limit=100`, { token });
+      expect(JSON.stringify(body)).not.toContain(other.branchA);
+      expect(JSON.stringify(body)).not.toContain(other.companyId);
+    }
+  });
+
+  it('has no way to move the clock outside the demo', async () => {
+    expect((await test.call('POST /demo/clock', { body: { advanceMs: 1 } })).status).toBe(404);
+  });
+});
