@@ -136,7 +136,8 @@ function token({ db, clock, tokens }: Platform, centreKey: KeyOf): Route {
   });
 }
 
-function revoke({ db, clock, cutOff }: Platform): Route {
+function revoke(platform: Platform): Route {
+  const { db, clock } = platform;
   return defineRoute({
     method: 'post',
     path: '/devices/revoke',
@@ -147,7 +148,7 @@ function revoke({ db, clock, cutOff }: Platform): Route {
     answer: okAnswerSchema,
     handle: async ({ principal, body }) => {
       await db.tenant(principal.companyId, (tx) => revokeDevice(tx, body.deviceId, instantOf(clock())));
-      cutOff(principal.companyId, body.deviceId);
+      platform.cutOff(principal.companyId, body.deviceId);
       return { success: true as const };
     },
   });

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import express, { type Express, type Request, type RequestHandler } from 'express';
+import express, { type Express, type RequestHandler } from 'express';
 import helmet from 'helmet';
 import { answerFailure } from './answer-failure.ts';
 import { ApiFailure } from './api-failure.ts';
@@ -90,21 +90,22 @@ function mountHealth(app: Express, options: AppOptions): void {
     const { ok } = await options.health();
     response.status(ok ? 200 : 503).json({ status: ok ? 'ok' : 'failing' });
   });
-  app.get('/health/detailed', async (request, response) => {
-    await assertMayInspect(request, options);
+  app.get('/health/detailed', inspecting(options), async (_request, response) => {
     const { ok, detail } = await options.health();
     response.status(ok ? 200 : 503).json({ status: ok ? 'ok' : 'failing', ...detail });
   });
-  app.get('/metrics', async (request, response) => {
-    await assertMayInspect(request, options);
+  app.get('/metrics', inspecting(options), async (_request, response) => {
     response.type(options.metrics.contentType).send(await options.metrics.text());
   });
 }
 
 /** How the centre is doing inside is for this machine's own programs, and for who runs the platform. */
-async function assertMayInspect(request: Request, options: AppOptions): Promise<void> {
-  if (isFromThisMachine({ address: request.socket.remoteAddress, headers: request.headers })) return;
-  assertAccess('platform.companies', await options.principalOf(request));
+function inspecting(options: AppOptions): RequestHandler {
+  return async (request, _response, next) => {
+    const arrival = { address: request.socket.remoteAddress, headers: request.headers };
+    if (!isFromThisMachine(arrival)) assertAccess('platform.companies', await options.principalOf(request));
+    next();
+  };
 }
 
 /** The back office is one page: any path below `/admin` that is no file of it is that page. */

@@ -150,7 +150,7 @@ function callerOn(socket: LiveSocket, options: LiveOptions): Promise<Caller | nu
 function recheckAll(io: LiveServer, options: LiveOptions): () => void {
   let isRunning = false;
   const recheck = async () => {
-    for (const socket of [...io.sockets.sockets.values()]) {
+    for (const socket of io.sockets.sockets.values()) {
       try {
         if ((await callerOn(socket, options)) === null) socket.disconnect(true);
       } catch (error) {
