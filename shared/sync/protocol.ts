@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { idSchema } from '../values/ids.ts';
+import { findWireFault } from '../values/wire-json.ts';
 
 /** Rows in one push, and documents in one page. A server must never cap pages below what its clients ask for. */
 export const SYNC_BATCH = 200;
@@ -65,13 +66,17 @@ export type PushAnswer = z.infer<typeof pushAnswerSchema>;
 export const publicKeySchema = z.strictObject({
   kty: z.literal('OKP'),
   crv: z.literal('Ed25519'),
-  x: z.string().min(40).max(50),
+  x: z.string().regex(/^[\w-]{43}$/),
 });
 export type DevicePublicKey = z.infer<typeof publicKeySchema>;
 
 export const enrolRequestSchema = z.strictObject({
   code: z.string().min(4).max(40),
-  name: z.string().min(1).max(100),
+  name: z
+    .string()
+    .min(1)
+    .max(100)
+    .refine((name) => findWireFault(name.normalize('NFC')) === null, 'can’t be stored'),
   publicKey: publicKeySchema,
 });
 export const enrolAnswerSchema = z.object({

@@ -4,7 +4,7 @@ import { z } from 'zod';
 export const instantSchema = z
   .string()
   .regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/, 'must be ISO 8601 UTC with milliseconds')
-  .refine((text) => !Number.isNaN(Date.parse(text)), 'is not a date that exists')
+  .refine(isMoment, 'is not a date that exists')
   .brand<'Instant'>();
 export type Instant = z.infer<typeof instantSchema>;
 
@@ -12,8 +12,15 @@ export type Instant = z.infer<typeof instantSchema>;
 export const businessDateSchema = z
   .string()
   .regex(/^\d{4}-\d{2}-\d{2}$/, 'must be YYYY-MM-DD')
+  .refine((text) => isMoment(`${text}T00:00:00.000Z`), 'is not a day of the calendar')
   .brand<'BusinessDate'>();
 export type BusinessDate = z.infer<typeof businessDateSchema>;
+
+/** February has no 31st, and Postgres no year 0. */
+function isMoment(text: string): boolean {
+  const moment = new Date(text);
+  return !Number.isNaN(moment.getTime()) && moment.toISOString() === text && !text.startsWith('0000');
+}
 
 /** The instant of a count of milliseconds since 1970. */
 export function instantOf(epochMs: number): Instant {

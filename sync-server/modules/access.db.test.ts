@@ -96,6 +96,24 @@ describeServerOnBothDatabases('who may call what', (start) => {
     }
   });
 
+  it('answers what can’t be asked of a database as bad input', async () => {
+    const token = tokens.get('company.owner') ?? '';
+    const asked = ['/products?search=%00', '/products?barcode=a%00b', '/tills?branch=%00', '/stock?q=%00'];
+    asked.push(
+      '/sales?day=2026-99-99',
+      '/sales?from=0000-01-01',
+      '/sales?till=%00',
+      '/shifts?day=2026-02-30',
+    );
+    for (const path of asked) expect([path, await statusOf(`GET ${path}`, token)]).toEqual([path, 400]);
+  });
+
+  it('lets the platform import into a company that it names, and into none that it does not', async () => {
+    const platform = tokens.get('platform.super_admin') ?? '';
+    expect(await statusOf('POST /products/import', platform)).toBe(404);
+    expect(await statusOf(`POST /products/import?company=${shop.slug}`, platform)).toBe(200);
+  });
+
   it('has no way to move the clock outside the demo', async () => {
     expect((await test.call('POST /demo/clock', { body: { advanceMs: 1 } })).status).toBe(404);
   });

@@ -60,9 +60,13 @@ export function importRoute(platform: Platform): Route {
 
 /** Own company, or for who runs the platform the one that was named. */
 async function companyFor(platform: Platform, principal: Principal, slug: string | undefined): Promise<Id> {
-  if (slug === undefined) return principal.companyId;
-  const found = await findCompanyBySlug(platform.db, slug);
   const mayAll = principal.kind === 'person' && roleHas(principal.role, 'platform.companies');
+  if (slug === undefined) {
+    // The platform's own company keeps no shop.
+    if (mayAll) throw new ApiFailure(404, 'unknown-company', { params: { slug: '' } });
+    return principal.companyId;
+  }
+  const found = await findCompanyBySlug(platform.db, slug);
   if (found === null || (found !== principal.companyId && !mayAll)) {
     throw new ApiFailure(404, 'unknown-company', { params: { slug } });
   }

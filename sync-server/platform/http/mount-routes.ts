@@ -86,7 +86,21 @@ function parsed(route: Route, part: 'params' | 'query' | 'body', value: unknown)
   if (schema === null) return undefined;
   const result = schema.safeParse(value ?? {});
   if (!result.success) throw badInput(result.error, part);
+  // What stands in an address ends in statements, and text of a database holds neither of these.
+  if (part !== 'body') assertText(part, value);
   return result.data;
+}
+
+function assertText(part: 'params' | 'query', value: unknown): void {
+  const bad = Object.entries(value ?? {}).filter(([, text]) => /[\u0000\p{Surrogate}]/u.test(String(text)));
+  if (bad.length === 0) return;
+  const details = Object.fromEntries(
+    bad.map(([field]) => [field, ['contains a character that is not text']]),
+  );
+  throw new ApiFailure(400, 'bad-input', {
+    details,
+    params: { fields: Object.keys(details).join(', ') || part },
+  });
 }
 
 function assertAnswer(route: Route, answer: unknown): void {
