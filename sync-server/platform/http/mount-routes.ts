@@ -91,8 +91,11 @@ function parsed(route: Route, part: 'params' | 'query' | 'body', value: unknown)
   return result.data;
 }
 
-function assertText(part: 'params' | 'query', value: unknown): void {
-  const bad = Object.entries(value ?? {}).filter(([, text]) => /[\u0000\p{Surrogate}]/u.test(String(text)));
+function assertText(part: 'params' | 'query', input: unknown): void {
+  const bad = Object.entries(input ?? {}).filter(([, value]) => {
+    const text = String(value);
+    return text.includes('\u0000') || !text.isWellFormed();
+  });
   if (bad.length === 0) return;
   const details = Object.fromEntries(
     bad.map(([field]) => [field, ['contains a character that is not text']]),
