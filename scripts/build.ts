@@ -3,6 +3,8 @@ import { existsSync } from 'node:fs';
 import { readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { terminalLocale } from '@karvon/shared/i18n/terminal-locale.ts';
+import { translate } from '@karvon/shared/i18n/translate.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
@@ -45,6 +47,8 @@ async function buildPage(page: (typeof pages)[number]): Promise<BuiltPage> {
   const hash = await hashSources(page.sources);
   const built = (await stampOf(folder)) !== hash;
   if (built) {
+    const text = translate(terminalLocale(process.env), 'server.building-page', { page: page.folder });
+    process.stderr.write(`${text}\n`);
     // Beside the finished one, and put in its place whole: another process may be building or serving it.
     const fresh = join(folder, `dist-${process.pid}`);
     await buildForUse(folder, fresh);

@@ -16,6 +16,7 @@ export async function main(): Promise<void> {
     const settings = settingsOf(process.env);
     const stopAsked = signalled();
     const log = createLog(settings.logLevel);
+    say(translate(locale, settings.demo === true ? 'server.starting-demo' : 'server.starting'));
     const server = await startServer(settings, { modules, clock: () => new Date().getTime(), log });
     const dataFolder = resolve(settings.dataFolder);
     const pidFile = join(dataFolder, 'server.pid');

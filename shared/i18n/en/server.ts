@@ -22,6 +22,9 @@ export const server = {
   'server.version-too-old':
     'This till speaks version {version} of the protocol; {needed} is needed. Update the till.',
   'server.unknown-collection': 'There is no collection {collection}.',
+  'server.building-page': 'A page has changed and is being built: {page} …',
+  'server.starting': 'The centre is starting …',
+  'server.starting-demo': 'The centre is starting with the demo shop; the first time takes a few seconds …',
   'server.started': 'The centre is at {url}.',
   'server.pglite-notice':
     'The data is in an embedded database in {folder}. It does not force writes to the disk: a power cut may take the last of them. It is meant for trying and for one small shop with backups; for more, set DATABASE_URL to a Postgres.',
