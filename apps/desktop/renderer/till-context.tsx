@@ -23,10 +23,11 @@ export function TillProvider({
   const view = useSyncExternalStore(link.onChange, link.view);
   const { locale } = useText();
   const { call } = link;
-  const isOpen = view.line === 'open';
+  // A till that belongs to no shop yet has no language to set: it is told again as it comes further.
+  const phase = view.line === 'open' ? view.state?.boot.phase : undefined;
   useEffect(() => {
-    if (isOpen) void call('setLocale', { locale });
-  }, [isOpen, locale, call]);
+    if (phase !== undefined) void call('setLocale', { locale });
+  }, [phase, locale, call]);
   const till = view.state === null ? null : { state: view.state, call, session: view.session };
   return <TillContext value={till}>{children(view)}</TillContext>;
 }

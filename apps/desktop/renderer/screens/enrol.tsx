@@ -34,7 +34,9 @@ export function EnrolScreen() {
     <QuietScreen>
       <form onSubmit={(event) => void enrol(event)} className="flex flex-col gap-4">
         <h1 className="text-24 font-semibold">{t('till.enrol.title')}</h1>
-        {why !== null && why.code !== 'needs-enrolment' && <ProblemNote>{saying.problem(why)}</ProblemNote>}
+        {why !== null && why.code !== 'needs-enrolment' && failure === null && (
+          <ProblemNote>{saying.problem(why)}</ProblemNote>
+        )}
         <Notices />
         <p className="text-muted">{t('till.enrol.text')}</p>
         <Field

@@ -59,7 +59,7 @@ export function CartPane({
           </ul>
         )}
       </div>
-      <div className="flex min-h-20 shrink-0 items-center border-t border-line px-3 py-2">
+      <div className="flex min-h-22 shrink-0 items-center border-t border-line px-3 py-2">
         <CartNote selling={selling} />
       </div>
       <footer className="flex shrink-0 flex-col gap-3 border-t border-line px-4 pt-2 pb-4">
