@@ -4,13 +4,14 @@ import { UndoToast } from '@karvon/ui/components/toast.tsx';
 import { useText } from '@karvon/ui/i18n.ts';
 import { X } from 'lucide-react';
 import { ProblemNote } from '../parts/problem-note.tsx';
-import { useSaying } from '../till-context.tsx';
+import { useSaying, useTill } from '../till-context.tsx';
 import type { Note, Selling } from './use-selling.ts';
 
 /** The one place for what the cart has to say. Room for it is kept, so nothing moves when it speaks. */
 export function CartNote({ selling }: { selling: Selling }) {
   const { t } = useText();
   const saying = useSaying();
+  const { cart } = useTill().state;
   const { note } = selling;
   const close = () => selling.setNote(null);
 
@@ -27,7 +28,13 @@ export function CartNote({ selling }: { selling: Selling }) {
       />
     );
   }
-  if (note === null) return <p className="w-full text-center text-muted">{t('till.cart.hint')}</p>;
+  if (note === null) {
+    const hint =
+      cart.tenders.length === 0
+        ? t('till.cart.hint')
+        : `${t('till.pay.still-due')}: ${saying.money(cart.due)}`;
+    return <p className="w-full text-center text-muted">{hint}</p>;
+  }
   return (
     <ProblemNote className="w-full py-2 pr-1">
       <div className="flex items-center gap-2">

@@ -66,9 +66,7 @@ export function CartPane({
         <div className="flex items-baseline justify-between gap-3">
           <span className="text-15 text-muted">
             <span className="block text-18 font-semibold text-ink">{t('till.cart.total')}</span>
-            {cart.tenders.length > 0
-              ? `${t('till.pay.still-due')}: ${money(cart.due)}`
-              : t('till.cart.lines', { count: cart.lines.length })}
+            {t('till.cart.lines', { count: cart.lines.length })}
           </span>
           <span data-testid="total" className="text-40 font-bold whitespace-nowrap">
             {money(cart.total)}
