@@ -264,6 +264,32 @@ describeServerOnBothDatabases('sync', (start) => {
     ]);
   });
 
+  it('books both facts of a cloned till that come at the same moment', async () => {
+    for (let seq = 1; seq <= 5; seq += 1) {
+      const answers = await Promise.all([fact(seq), fact(seq), fact(seq)].map((one) => push([one])));
+      expect(answers.flatMap(states)).toEqual(['accepted', 'accepted', 'accepted']);
+      expect(await rows(`select fork from journal where seq = ${seq} order by fork`)).toEqual([
+        { fork: 0 },
+        { fork: 1 },
+        { fork: 2 },
+      ]);
+    }
+    expect(await rows(`select count(*) from sync_exceptions where kind = 'fork'`)).toEqual([{ count: 10 }]);
+    expect(await rows('select count(*) from quarantine')).toEqual([{ count: 0 }]);
+  });
+
+  it('takes a thousand rows at once, in any order, and no more', async () => {
+    const facts = Array.from({ length: 1000 }, (_, index) => fact(1000 - index));
+    const answer = await push(facts);
+    expect(new Set(states(answer))).toEqual(new Set(['accepted']));
+    expect([answer.lastSeq, answer.missing]).toEqual([1000, []]);
+    const tooMany = { rows: [...facts, fact(1001)].map((newDocumentState) => ({ newDocumentState })) };
+    expect((await test.call('POST /sync/journal', { token, body: tooMany })).status).toBe(400);
+    const again = await push(facts);
+    expect(new Set(states(again))).toEqual(new Set(['duplicate']));
+    expect(await rows('select count(*) from notes')).toEqual([{ count: 1000 }]);
+  });
+
   it('notices a copy by its old ratchet, forgives a lost answer', async () => {
     const one = await push([fact(1)]);
     const two = await push([fact(2)], one.ratchet);

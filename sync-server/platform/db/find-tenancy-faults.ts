@@ -35,10 +35,36 @@ from pg_class c join pg_namespace n on n.oid = c.relnamespace
 where n.nspname not in ('pg_catalog', 'information_schema') and n.nspname not like 'pg_toast%'
   and c.relkind in ('r', 'p') order by 1`;
 
+/** What goes round the policies of tables: views with their owner's rights, functions likewise, sequences in common. */
+const besideTablesSql = `
+select c.relname as name, 'it is a view that does not keep to its caller''s rights' as fault
+from pg_class c join pg_namespace n on n.oid = c.relnamespace
+where n.nspname = 'public' and (c.relkind = 'm' or (c.relkind = 'v'
+  and not coalesce(c.reloptions @> array['security_invoker=true'], false)))
+union all
+select c.relname, 'it is a sequence that companies would share'
+from pg_class c join pg_namespace n on n.oid = c.relnamespace
+where n.nspname = 'public' and c.relkind = 'S'
+union all
+select c.relname, 'it is a table of elsewhere, without policies'
+from pg_class c join pg_namespace n on n.oid = c.relnamespace
+where n.nspname = 'public' and c.relkind = 'f'
+union all
+select p.proname, 'it is a function that runs with its owner''s rights'
+from pg_proc p join pg_namespace n on n.oid = p.pronamespace
+where n.nspname = 'public' and p.prosecdef
+union all
+select r.rolname, 'this role can do more than its grants'
+from pg_roles r where r.rolname in ('${APP_ROLE}', '${PLATFORM_ROLE}')
+  and (r.rolsuper or r.rolbypassrls or r.rolcreaterole or r.rolcreatedb or r.rolcanlogin
+    or has_schema_privilege(r.oid, 'public', 'create'))
+order by 1`;
+
 /**
  * Reads the database's own catalogue and says what breaks the walls between companies: a table without forced
  * row-level security and exactly the one rule; a key, unique or foreign key that does not lead with company_id;
- * a platform table that the application's role may touch.
+ * a platform table that the application's role may touch; a view, function or sequence that goes round all that; a role
+ * that can do more than it was granted.
  */
 export async function findTenancyFaults(
   pool: DatabasePool,
@@ -47,9 +73,13 @@ export async function findTenancyFaults(
   const client = await pool.connect();
   try {
     const { rows } = await client.query<CatalogueRow>(catalogueSql);
-    return rows.flatMap((row) =>
-      faultsOf(row, platformTables.includes(row.name)).map((fault) => `${row.name}: ${fault}`),
-    );
+    const beside = await client.query<{ name: string; fault: string }>(besideTablesSql);
+    return [
+      ...rows.flatMap((row) =>
+        faultsOf(row, platformTables.includes(row.name)).map((fault) => `${row.name}: ${fault}`),
+      ),
+      ...beside.rows.map(({ name, fault }) => `${name}: ${fault}`),
+    ];
   } finally {
     client.release();
   }

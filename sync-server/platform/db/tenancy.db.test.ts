@@ -60,6 +60,18 @@ describeOnBothDatabases('walls between companies', (open) => {
       'bad_code_fkey',
     ],
     ['rights for everybody', `${tenantTable('bad', 'id uuid')} grant select on bad to public`, 'everybody'],
+    ['a view with its owner’s rights', 'create view bad_view as select 1 as one', 'bad_view: it is a view'],
+    [
+      'a materialised view',
+      'create materialized view bad_stored as select 1 as one',
+      'bad_stored: it is a view',
+    ],
+    ['a sequence', `${tenantTable('bad', 'id uuid, n serial')}`, 'bad_n_seq: it is a sequence'],
+    [
+      'a function with its owner’s rights',
+      'create function bad_function() returns int language sql security definer as $$ select 1 $$',
+      'bad_function: it is a function',
+    ],
     ['an undeclared platform table', platformTable('bad', 'id uuid primary key'), 'policies'],
   ])('are seen to be missing: %s', async (_name, statement, expected) => {
     try {
@@ -67,7 +79,11 @@ describeOnBothDatabases('walls between companies', (open) => {
       const faults = await findTenancyFaults(test.pool, platformTables);
       expect(faults.join('\n')).toContain(expected);
     } finally {
-      await asOwner(test, 'drop table if exists bad, good cascade');
+      await asOwner(
+        test,
+        `drop table if exists bad, good cascade; drop view if exists bad_view;
+         drop materialized view if exists bad_stored; drop function if exists bad_function`,
+      );
     }
   });
 });
