@@ -134,8 +134,8 @@ describe.each(['PGlite', 'Postgres'])('a server that is killed while it books (%
       await Promise.all(pushes);
       server = await startServerProcess(folder, database?.url ?? '');
     }
-    if (kind === 'PGlite') expect(server.epoch).not.toBe(firstEpoch);
-    else expect(server.epoch).toBe(firstEpoch);
+    // Only a database that never forces its writes may have lost something.
+    expect(server.epoch === firstEpoch).toBe(kind === 'Postgres');
 
     const last = await push(server.url, device.token, sales);
     expect(last).toMatchObject({ lastSeq: SALES, missing: [] });

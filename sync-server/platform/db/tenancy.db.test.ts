@@ -66,7 +66,7 @@ describeOnBothDatabases('walls between companies', (open) => {
       'create materialized view bad_stored as select 1 as one',
       'bad_stored: it is a view',
     ],
-    ['a sequence', `${tenantTable('bad', 'id uuid, n serial')}`, 'bad_n_seq: it is a sequence'],
+    ['a sequence', tenantTable('bad', 'id uuid, n serial'), 'bad_n_seq: it is a sequence'],
     [
       'a function with its owner’s rights',
       'create function bad_function() returns int language sql security definer as $$ select 1 $$',
