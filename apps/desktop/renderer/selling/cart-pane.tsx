@@ -63,12 +63,14 @@ export function CartPane({
         <CartNote selling={selling} />
       </div>
       <footer className="flex shrink-0 flex-col gap-3 border-t border-line px-4 pt-2 pb-4">
-        <div className="flex items-baseline justify-between gap-3">
+        <div className="flex flex-wrap items-baseline gap-x-3">
           <span className="text-15 text-muted">
             <span className="block text-18 font-semibold text-ink">{t('till.cart.total')}</span>
-            {t('till.cart.lines', { count: cart.lines.length })}
+            <span className="whitespace-nowrap max-md:hidden">
+              {t('till.cart.lines', { count: cart.lines.length })}
+            </span>
           </span>
-          <span data-testid="total" className="text-40 font-bold whitespace-nowrap">
+          <span data-testid="total" className="ml-auto text-40 font-bold whitespace-nowrap">
             {money(cart.total)}
           </span>
         </div>

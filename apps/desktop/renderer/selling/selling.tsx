@@ -25,6 +25,7 @@ export function SellingScreen() {
   const [searchText, setSearchText] = useState('');
   const search = useRef<HTMLInputElement>(null);
   const { mode } = selling;
+  useCartComesUp(selling, () => showCart(true));
 
   const focusSearch = () => {
     if (mode.name === 'pay') return;
@@ -126,6 +127,15 @@ export function SellingScreen() {
       )}
     </div>
   );
+}
+
+/** On a phone the cart comes into sight when it asks for something or has trouble to tell. */
+function useCartComesUp({ note, editing }: Selling, comeUp: () => void): void {
+  const asks = note?.kind === 'removed' ? null : (note ?? editing);
+  const [seen, setSeen] = useState(asks);
+  if (asks === seen) return;
+  setSeen(asks);
+  if (asks !== null) comeUp();
 }
 
 function Tabs({ isCartInSight, onShow }: { isCartInSight: boolean; onShow: (cart: boolean) => void }) {
