@@ -58,6 +58,8 @@ export const modules = {
     'The file has no column price, so nothing was imported. Add it; only for trying out, prices can be invented (synthetic prices).',
   'import.quote-not-closed':
     'A quote was opened and never closed; from about line {line} on nothing was read, what stands above is in. Close the quote or write it twice.',
+  'import.file-too-large':
+    'Unpacked, the file is larger than 1 GB, so reading stopped; what was read before is in. Split it and import the parts.',
   'import.row-too-long':
     'About line {line} a line is far too long; from there on nothing was read, what stands above is in. A quote may be missing, or this is no table.',
   'server.import-usage':

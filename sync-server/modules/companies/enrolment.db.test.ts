@@ -74,6 +74,18 @@ describeServerOnBothDatabases('enrolment', (start) => {
     expect(errorOf(await enrol(code))).toBe('enrol-code-wrong');
   });
 
+  it('answers the same device again when its answer was lost, and no other', async () => {
+    const [code, keys] = [await newCode(), newKeys()];
+    const first = (await enrol(code, keys)).body as EnrolAnswer;
+    test.advance(60_000);
+    const second = (await enrol(code, keys)).body as EnrolAnswer;
+    expect({ ...second, token: '' }).toEqual({ ...first, token: '' });
+    expect(await pullsWith(second.token)).toBe(200);
+    expect((await enrol(code)).status).toBe(403);
+    test.advance(10 * 60_000);
+    expect((await enrol(code, keys)).status).toBe(403);
+  });
+
   it('refuses a code that is out of date or was replaced by a newer one', async () => {
     const first = await newCode();
     const second = await newCode();

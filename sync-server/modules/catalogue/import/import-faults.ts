@@ -29,6 +29,7 @@ export const fileFaultCodes = [
   'file-not-utf8',
   'file-bad-gzip',
   'file-cut-off',
+  'file-too-large',
   'header-missing-column',
   'header-unknown-column',
   'header-repeated-column',

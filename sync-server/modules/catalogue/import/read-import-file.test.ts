@@ -91,3 +91,14 @@ test('a gzip that ends too early says so', async () => {
   expect(rows.every(({ cells }) => cells.join() === '4602037009146,Хлеб,5')).toBe(true);
   expect(fault).toMatchObject({ code: 'file-cut-off' });
 });
+
+test('a gzip that swells beyond the limit is read no further; what stands above it is there', async () => {
+  const bomb = gzipSync(`${header}1,Хлеб,5\n${'2,Чай,6\n'.repeat(400_000)}`);
+  const { records } = await openImportFile(inPieces(bomb, 4096), 1_000_000);
+  let rows = 0;
+  const reading = (async () => {
+    for await (const _record of records) rows += 1;
+  })();
+  await expect(reading).rejects.toMatchObject({ fault: { code: 'file-too-large' } });
+  expect(rows).toBeGreaterThan(0);
+});

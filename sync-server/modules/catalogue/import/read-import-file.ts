@@ -12,13 +12,19 @@ export type OpenedImportFile = { header: ImportHeader; records: AsyncIterable<Fi
 /** Characters in one record: a wrong delimiter or a quote left open ends here, not in memory. */
 const MAX_RECORD = 64 * 1024;
 
+/** Bytes of a file once it is unzipped: ten million rows. A few kilobytes of gzip can hold any number. */
+const MAX_FILE = 1024 ** 3;
+
 /**
  * Opens a stream of bytes as an import file: gunzips it when it is gzip, demands UTF-8, reads the header and then
  * streams records. Memory stays bounded by one record and one piece of the stream. Throws ImportFileFault, at once or
  * while records are read.
  */
-export async function openImportFile(source: AsyncIterable<Uint8Array>): Promise<OpenedImportFile> {
-  const text = decodeUtf8(unzipped(source));
+export async function openImportFile(
+  source: AsyncIterable<Uint8Array>,
+  maxBytes = MAX_FILE,
+): Promise<OpenedImportFile> {
+  const text = decodeUtf8(limited(unzipped(source), maxBytes));
   const first = await readFirstLine(text);
   const header = readHeader(first.line);
   return { header, records: recordsOf(text, first.rest, header) };
@@ -167,6 +173,15 @@ async function* unzipped(source: AsyncIterable<Uint8Array>): AsyncGenerator<Uint
       : error;
   } finally {
     compressed.destroy();
+  }
+}
+
+async function* limited(bytes: AsyncIterable<Uint8Array>, max: number): AsyncGenerator<Uint8Array> {
+  let read = 0;
+  for await (const piece of bytes) {
+    read += piece.length;
+    if (read > max) throw new ImportFileFault('file-too-large', null);
+    yield piece;
   }
 }
 

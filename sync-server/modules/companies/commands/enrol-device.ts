@@ -14,7 +14,8 @@ export type Enrolment = { code: string; name: string; publicKey: DevicePublicKey
 /**
  * Binds a device to the register that the code was made for. The code is used up in the same transaction, the
  * register's incarnation goes up by one and its former device is superseded: a dead till's numbers are never
- * continued. Fails with `enrol-code-wrong` for a code that is unknown, used or out of date, without saying which.
+ * continued. When the answer was lost on the way, the same device may ask again with the same key for a while, and gets
+ * the same answer. Fails with `enrol-code-wrong` for a code that is unknown, used or out of date, without saying which.
  */
 export async function enrolDevice(
   ports: { db: Database; key: CentreKey; newId: () => Id; now: number },
@@ -34,12 +35,18 @@ export async function enrolDevice(
   return ports.db.tenant(found.company_id, async (tx) => {
     const deviceId = ports.newId();
     const registerId = await useUpCode(tx, codeHash, deviceId, at);
-    return registerDevice(tx, registerId, deviceId, enrolment, at);
+    if (registerId !== null) return registerDevice(tx, registerId, deviceId, enrolment, at);
+    const repeated = await enrolledBefore(tx, codeHash, enrolment, instantOf(ports.now - REPEAT_MS));
+    if (repeated === null) throw new ApiFailure(403, 'enrol-code-wrong');
+    return repeated;
   });
 }
 
+/** So long may a device repeat an enrolment whose answer it did not get. */
+const REPEAT_MS = 10 * 60_000;
+
 /** Two devices may present one code at once: the update lets one of them through. */
-async function useUpCode(tx: TenantTx, codeHash: string, deviceId: Id, at: Instant): Promise<Id> {
+async function useUpCode(tx: TenantTx, codeHash: string, deviceId: Id, at: Instant): Promise<Id | null> {
   return withPlatformRole(tx, async ({ db }) => {
     const tables = db.withTables<CompaniesPlatformTables>();
     const used = await tables
@@ -50,7 +57,7 @@ async function useUpCode(tx: TenantTx, codeHash: string, deviceId: Id, at: Insta
       .where('expires_at', '>', at)
       .returning('register_id')
       .executeTakeFirst();
-    if (used === undefined) throw new ApiFailure(403, 'enrol-code-wrong');
+    if (used === undefined) return null;
     await tables
       .insertInto('device_companies')
       .values({ device_id: deviceId, company_id: tx.companyId })
@@ -103,5 +110,45 @@ async function registerDevice(
     registerId,
     tillCode: register.code,
     incarnation: register.incarnation,
+  };
+}
+
+/** The living device with this key that used the code up, if that was not before `since`. */
+async function enrolledBefore(
+  tx: TenantTx,
+  codeHash: string,
+  { publicKey }: Enrolment,
+  since: Instant,
+): Promise<DevicePrincipal | null> {
+  const code = await withPlatformRole(tx, ({ db }) =>
+    db
+      .withTables<CompaniesPlatformTables>()
+      .selectFrom('enrol_codes')
+      .select(['register_id', 'used_at'])
+      .where('code_hash', '=', codeHash)
+      .where('used_at', '>=', since)
+      .executeTakeFirst(),
+  );
+  if (code === undefined || code.used_at === null) return null;
+  const device = await tx.db
+    .withTables<CompaniesTables>()
+    .selectFrom('devices as d')
+    .innerJoin('registers as r', (join) =>
+      join.onRef('r.company_id', '=', 'd.company_id').onRef('r.id', '=', 'd.register_id'),
+    )
+    .select(['d.id', 'd.branch_id', 'd.incarnation', 'd.public_key', 'r.code'])
+    .where('d.register_id', '=', code.register_id)
+    .where('d.enrolled_at', '=', code.used_at)
+    .where('d.state', '=', 'active')
+    .executeTakeFirst();
+  if (device === undefined || device.public_key.x !== publicKey.x) return null;
+  return {
+    kind: 'device',
+    deviceId: device.id,
+    companyId: tx.companyId,
+    branchId: device.branch_id,
+    registerId: code.register_id,
+    tillCode: device.code,
+    incarnation: device.incarnation,
   };
 }
