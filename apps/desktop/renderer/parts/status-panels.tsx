@@ -63,7 +63,7 @@ function Unsent() {
   const parts = [
     t('till.sync.count', { count: unsent.count }),
     t('till.sync.sum', { sum: saying.money(unsent.sum) }),
-    ...(unsent.oldestAt === null
+    ...(unsent.oldestAt === null || now - Date.parse(unsent.oldestAt) < MINUTE
       ? []
       : [t('till.sync.oldest', { age: ageText(Date.parse(unsent.oldestAt), now, t) })]),
   ];
@@ -74,7 +74,7 @@ function Unsent() {
         <p>{parts.join(', ')}</p>
       </div>
       <p role="status" className="min-h-15 text-muted">
-        {said ?? t('till.sync.what-to-do')}
+        {said ?? (state.sync.problem === null && t('till.sync.what-to-do'))}
       </p>
       <Button icon={<Send aria-hidden="true" size={18} />} onClick={() => void sendNow()}>
         {t('till.sync.now')}

@@ -7,6 +7,7 @@ import { useEffect, useRef } from 'react';
 import { useSaying, useTill } from '../till-context.tsx';
 import { CartLine } from './cart-line.tsx';
 import { CartNote } from './cart-note.tsx';
+import { sumSize } from './sum-size.ts';
 import type { Selling } from './use-selling.ts';
 
 /** What is being sold, what it comes to, and the way to payment. */
@@ -70,7 +71,10 @@ export function CartPane({
               {t('till.cart.lines', { count: cart.lines.length })}
             </span>
           </span>
-          <span data-testid="total" className="ml-auto text-40 font-bold whitespace-nowrap">
+          <span
+            data-testid="total"
+            className={classNames('ml-auto font-bold whitespace-nowrap', sumSize(money(cart.total)))}
+          >
             {money(cart.total)}
           </span>
         </div>

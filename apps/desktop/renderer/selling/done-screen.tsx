@@ -1,8 +1,10 @@
 import type { CompletedSale } from '@karvon/shared/till-api/contract.ts';
+import { classNames } from '@karvon/ui/components/class-names.ts';
 import { Button } from '@karvon/ui/components/button.tsx';
 import { useText } from '@karvon/ui/i18n.ts';
 import { CircleCheck } from 'lucide-react';
 import { useSaying } from '../till-context.tsx';
+import { changeSize } from './sum-size.ts';
 
 /** Done: the change in the largest type there is. The next scan begins the next sale. */
 export function DoneScreen({ sale, onNext }: { sale: CompletedSale; onNext: () => void }) {
@@ -17,7 +19,10 @@ export function DoneScreen({ sale, onNext }: { sale: CompletedSale; onNext: () =
         </p>
         <div>
           <p className="text-24 text-muted">{t('till.done.change')}</p>
-          <p data-testid="change" className="text-40 font-bold whitespace-nowrap sm:text-64 lg:text-96">
+          <p
+            data-testid="change"
+            className={classNames('font-bold whitespace-nowrap', changeSize(money(sale.change)))}
+          >
             {money(sale.change)}
           </p>
         </div>

@@ -13,6 +13,7 @@ import { applyPadKey } from '../keys/apply-pad-key.ts';
 import { ProblemNote } from '../parts/problem-note.tsx';
 import { quickSums } from '../quick-sums.ts';
 import { useSaying, useTill } from '../till-context.tsx';
+import { sumSize } from './sum-size.ts';
 import type { Completing, TenderButton } from './use-completing.ts';
 import type { Selling } from './use-selling.ts';
 
@@ -68,7 +69,7 @@ function Due() {
   return (
     <div>
       <p className="text-18 text-muted">{isPart ? t('till.pay.still-due') : t('till.pay.due')}</p>
-      <p className="text-40 font-bold whitespace-nowrap">{money(cart.due)}</p>
+      <p className={classNames('font-bold whitespace-nowrap', sumSize(money(cart.due)))}>{money(cart.due)}</p>
       <p className="text-muted">{isPart && t('till.pay.of-total', { total: money(cart.total) })}</p>
     </div>
   );
@@ -133,7 +134,13 @@ function ChangePreview({ completing }: { completing: Completing }) {
   return (
     <div className="shrink-0 rounded-lg bg-raised px-5 py-4 max-md:py-2">
       <p className="text-18 text-muted">{t('till.pay.change')}</p>
-      <p className={classNames('text-40 font-bold whitespace-nowrap', change === 0 && 'text-muted')}>
+      <p
+        className={classNames(
+          'font-bold whitespace-nowrap',
+          sumSize(money(change)),
+          change === 0 && 'text-muted',
+        )}
+      >
         {money(change)}
       </p>
     </div>
