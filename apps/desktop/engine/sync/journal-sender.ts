@@ -94,10 +94,10 @@ export function createJournalSender(parts: {
   return {
     send: (documents) =>
       oneAtATime(async () => {
+        const before = lastSeq;
         const answer = await post(documents);
-        const highest = Math.max(...documents.map((document) => Number(document['seq'])));
-        // The centre still lacks something below these: it was put back.
-        return answer.kind === 'ok' && lastSeq < highest ? postUnsent() : answer;
+        // The centre lacks what it had acknowledged: it was put back.
+        return answer.kind === 'ok' && lastSeq < before ? postUnsent() : answer;
       }),
     sendUnsent: () => oneAtATime(postUnsent),
     mark: () => lastSeq,
