@@ -2,6 +2,7 @@ import type { Id } from '@karvon/shared/values/ids.ts';
 import { minor } from '@karvon/shared/values/money.ts';
 import type { BusinessDate, Instant } from '@karvon/shared/values/time.ts';
 import { sql } from 'kysely';
+import { safeSum } from '../../platform/db/safe-sum.ts';
 import type { TenantTx } from '../../platform/db/transaction.ts';
 import { type BranchName, readBranchNames, readTillCodes } from '../companies/api.ts';
 import type { SaleRow, SalesQuery, SalesSummary } from './schemas.ts';
@@ -95,7 +96,7 @@ export async function countSales(tx: TenantTx, filter: SalesFilter, names: Names
 export async function sumSales(tx: TenantTx, filter: SalesFilter, names: Names): Promise<SalesSummary> {
   const rows = await matching(tx, filter, names)
     .select((eb) => ['s.currency', eb.fn.countAll<number>().as('count')])
-    .select(sql<number>`sum(s.total)::bigint`.as('total'))
+    .select(safeSum('s.total').as('total'))
     .groupBy('s.currency')
     .orderBy('s.currency')
     .execute();

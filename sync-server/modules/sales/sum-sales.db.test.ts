@@ -74,6 +74,13 @@ describeOnBothDatabases('sums of sales', (open) => {
     });
   });
 
+  it('stop at the largest safe integer instead of failing', async () => {
+    expect(await sum({ branch: 'A' })).toEqual({
+      count: 3,
+      totals: [{ currency: 'UZS', total: Number.MAX_SAFE_INTEGER }],
+    });
+  });
+
   it('never add one currency to another', async () => {
     expect(await sum({ branch: 'B' })).toEqual({
       count: 2,

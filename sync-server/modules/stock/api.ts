@@ -2,6 +2,7 @@ import type { Id } from '@karvon/shared/values/ids.ts';
 import { type Milli, milli } from '@karvon/shared/values/money.ts';
 import { sql } from 'kysely';
 import { insertRows } from '../../platform/db/insert-rows.ts';
+import { safeSum } from '../../platform/db/safe-sum.ts';
 import type { TenantTx } from '../../platform/db/transaction.ts';
 import type { StockMove } from './stock-move.ts';
 import type { StockTables } from './tables.ts';
@@ -46,7 +47,7 @@ export async function readOnHand(
   const rows = await tx.db
     .withTables<StockTables>()
     .selectFrom('stock_moves')
-    .select(['product_id', 'branch_id', sql<number>`sum(qty)::bigint`.as('onHand')])
+    .select(['product_id', 'branch_id', safeSum('qty').as('onHand')])
     .where('product_id', '=', sql<string>`any(${[...productIds]}::uuid[])`)
     .groupBy(['product_id', 'branch_id'])
     .execute();

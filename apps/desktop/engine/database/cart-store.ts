@@ -45,7 +45,9 @@ export function createCartStore(database: BetterSqlite3.Database): CartStore {
     load() {
       const row = select.get();
       if (row === undefined) return null;
-      return cartSchema.safeParse(JSON.parse(row.doc)).data ?? null;
+      const cart = cartSchema.safeParse(JSON.parse(row.doc)).data ?? null;
+      paidInto = cart !== null && cart.tenders.length > 0 ? cart.id : null;
+      return cart;
     },
     save(cart) {
       const doc = JSON.stringify(cart);
