@@ -44,6 +44,7 @@ export const problemCodes = [
   'storage-failed',
   'till-replaced',
   'till-revoked',
+  'unsent-set-aside',
   'version-too-old',
   'centre-refused',
   'printer-failed',

@@ -177,6 +177,25 @@ test('a database put under another device is not gone on with; enrolling keeps i
   old.close();
 });
 
+test('a revoked till is bound anew by a code, without a restart; what it had not sent is kept aside and said', async () => {
+  const till = await shop.start();
+  await till.begin();
+  expect(await till.call('enrol', { code: 'CODE-2' })).toMatchObject({ problem: { code: 'not-ready' } });
+  shop.centre.refuseWith(403);
+  await till.sell(BREAD);
+  await till.until(({ sync }) => sync.problem?.code === 'till-revoked' && sync.unsent.count > 0);
+  shop.centre.refuseWith(null);
+  await till.must('enrol', { code: 'CODE-2' });
+  await till.until(({ boot }) => boot.phase === 'ready');
+  const { person, shift, notices } = till.engine.state();
+  expect([person, shift]).toEqual([null, null]);
+  expect(notices).toMatchObject([{ code: 'unsent-set-aside', params: { count: expect.any(Number) } }]);
+  expect(existsSync(String(notices[0]?.params['path']))).toBe(true);
+  await till.begin();
+  expect(await till.sell(BREAD)).toMatchObject({ number: 'A1B-000001' });
+  await till.until(({ sync }) => sync.unsent.count === 0 && sync.connection === 'online');
+});
+
 function readCart(): string {
   const file = new BetterSqlite3(database(), { readonly: true });
   const doc = file.prepare('SELECT doc FROM till_cart').pluck().get() as string;

@@ -119,14 +119,21 @@ export async function startEngine(options: EngineOptions): Promise<TillEngine> {
 
   /** Binds this till anew. A database that belongs to another device is set aside whole, never written over. */
   const enrolNow = async (code: string): Promise<TillResult<object>> => {
-    const { phase } = state.get().boot;
-    if (phase !== 'needs-enrolment' || database === null) return refuse('not-ready');
+    const { boot: now, sync } = state.get();
+    const mayBind = now.phase === 'needs-enrolment' || sync.problem?.code === 'till-revoked';
+    if (!mayBind || database === null) return refuse('not-ready');
     const enrolled = await enrol(client, filePath, code, options.deviceName);
     if (!enrolled.ok) return enrolled;
     const { device, keys } = enrolled.value;
     if (createSettingsStore(database.sqlite).get('device') !== null) {
+      const unsent = state.get().sync.unsent.count;
+      await open?.stop();
+      open = null;
       await database.close();
-      setAsideReplaced(dataFolder, ports.now());
+      const path = setAsideReplaced(dataFolder, ports.now());
+      const { notices } = state.get();
+      state.set({ ...initialState(newId(ports)), notices });
+      if (unsent > 0) notice(problem('unsent-set-aside', { path, count: unsent }));
       const again = await openTillDatabase(dataFolder, ports.now);
       if (again.kind === 'stopped') return { ok: false, problem: again.problem };
       database = again.database;

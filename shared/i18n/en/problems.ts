@@ -53,7 +53,9 @@ export const problems = {
   'problem.till-replaced':
     'This till’s data belongs to another device or an older copy. Bind it anew with a code from a manager; what has not been sent stays on the disk.',
   'problem.till-revoked':
-    'The centre no longer accepts this till. What has not been sent is kept here. Ask a manager.',
+    'The centre no longer accepts this till. What has not been sent is kept here. Ask a manager for a new code.',
+  'problem.unsent-set-aside':
+    'What the till had before it was bound anew is kept whole: {path}. {count, plural, one {# document in it is} other {# documents in it are}} not at the centre. Hand this file to support.',
   'problem.version-too-old':
     'This till’s program is too old for the centre. Go on selling; nothing is lost. Have the till updated so that receipts can be sent.',
   'problem.centre-refused':

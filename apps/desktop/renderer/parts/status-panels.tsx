@@ -8,6 +8,7 @@ import { type ReactNode, useState } from 'react';
 import { ageText } from '../age-text.ts';
 import { isSoundOn, switchSound } from '../sounds.ts';
 import { useSaying, useTill } from '../till-context.tsx';
+import { EnrolForm } from './enrol-form.tsx';
 import { useNow } from '../use-now.ts';
 
 const MINUTE = 60_000;
@@ -38,6 +39,7 @@ export function ConnectionPanel() {
             ? t('till.sync.online-text')
             : t('till.sync.offline-text', { count: sync.unsent.count })}
       </p>
+      {sync.problem?.code === 'till-revoked' && <EnrolForm />}
       <Unsent />
       {sync.quarantined > 0 && (
         <p className="rounded-md bg-wait-soft px-3 py-2 text-on-wait-soft">

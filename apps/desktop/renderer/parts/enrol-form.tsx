@@ -1,0 +1,53 @@
+import type { Problem } from '@karvon/shared/till-api/problems.ts';
+import { Button } from '@karvon/ui/components/button.tsx';
+import { Field } from '@karvon/ui/components/field.tsx';
+import { useText } from '@karvon/ui/i18n.ts';
+import { type FormEvent, type ReactNode, useState } from 'react';
+import { useSaying, useTill } from '../till-context.tsx';
+import { ProblemNote } from './problem-note.tsx';
+
+/** A one-time code binds this till to a shop. `above` is told whether the form itself has a failure to show. */
+export function EnrolForm({ above }: { above?: (hasFailed: boolean) => ReactNode }) {
+  const { t } = useText();
+  const { call } = useTill();
+  const saying = useSaying();
+  const [code, setCode] = useState('');
+  const [failure, setFailure] = useState<Problem | 'empty' | null>(null);
+  const [busy, setBusy] = useState(false);
+
+  const enrol = async (event: FormEvent) => {
+    event.preventDefault();
+    if (code.trim().length < 4) {
+      setFailure('empty');
+      return;
+    }
+    setBusy(true);
+    const result = await call('enrol', { code: code.trim() });
+    setBusy(false);
+    setFailure(result.ok ? null : result.problem);
+  };
+
+  return (
+    <form onSubmit={(event) => void enrol(event)} className="flex flex-col gap-4">
+      {above?.(failure !== null)}
+      <Field
+        label={t('till.enrol.code')}
+        data-testid="enrol-code"
+        value={code}
+        onChange={(event) => setCode(event.target.value)}
+        autoFocus
+        autoCapitalize="characters"
+        spellCheck={false}
+        large
+      />
+      <Button look="primary" size="lg" type="submit" disabled={busy} data-testid="enrol">
+        {t('till.enrol.submit')}
+      </Button>
+      <div className="min-h-24">
+        {failure !== null && (
+          <ProblemNote>{failure === 'empty' ? t('till.enrol.empty') : saying.problem(failure)}</ProblemNote>
+        )}
+      </div>
+    </form>
+  );
+}
