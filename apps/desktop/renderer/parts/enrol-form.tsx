@@ -2,12 +2,12 @@ import type { Problem } from '@karvon/shared/till-api/problems.ts';
 import { Button } from '@karvon/ui/components/button.tsx';
 import { Field } from '@karvon/ui/components/field.tsx';
 import { useText } from '@karvon/ui/i18n.ts';
-import { type FormEvent, type ReactNode, useState } from 'react';
+import { type FormEvent, useState } from 'react';
 import { useSaying, useTill } from '../till-context.tsx';
 import { ProblemNote } from './problem-note.tsx';
 
-/** A one-time code binds this till to a shop. `above` is told whether the form itself has a failure to show. */
-export function EnrolForm({ above }: { above?: (hasFailed: boolean) => ReactNode }) {
+/** A one-time code binds this till to a shop. `earlier`: what is to be said until the form itself has failed. */
+export function EnrolForm({ earlier = null }: { earlier?: Problem | null }) {
   const { t } = useText();
   const { call } = useTill();
   const saying = useSaying();
@@ -27,9 +27,9 @@ export function EnrolForm({ above }: { above?: (hasFailed: boolean) => ReactNode
     setFailure(result.ok ? null : result.problem);
   };
 
+  const said = failure ?? earlier;
   return (
     <form onSubmit={(event) => void enrol(event)} className="flex flex-col gap-4">
-      {above?.(failure !== null)}
       <Field
         label={t('till.enrol.code')}
         data-testid="enrol-code"
@@ -44,8 +44,8 @@ export function EnrolForm({ above }: { above?: (hasFailed: boolean) => ReactNode
         {t('till.enrol.submit')}
       </Button>
       <div className="min-h-24">
-        {failure !== null && (
-          <ProblemNote>{failure === 'empty' ? t('till.enrol.empty') : saying.problem(failure)}</ProblemNote>
+        {said !== null && (
+          <ProblemNote>{said === 'empty' ? t('till.enrol.empty') : saying.problem(said)}</ProblemNote>
         )}
       </div>
     </form>
