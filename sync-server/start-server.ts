@@ -45,8 +45,10 @@ export async function startServer(settings: Settings, parts: ServerParts): Promi
   const http = createServer((request, response) => listener(request, response));
   // Node hands the bare socket over: without a listener, a caller who breaks off would end the process.
   http.on('upgrade', (_request, socket) => socket.on('error', () => socket.destroy()));
+  let live: Live | null = null;
   try {
     const made = await assemble(settings, parts, centre, http, time);
+    live = made.live;
     listener = made.listener;
     for (const module of centre.modules) await module.start?.(made.platform);
     const url = await listen(http, settings);
@@ -60,6 +62,7 @@ export async function startServer(settings: Settings, parts: ServerParts): Promi
       stop: () => stop(http, made.live, centre),
     };
   } catch (error) {
+    await live?.close();
     await centre.close();
     if (error instanceof StartFailure) throw error;
     throw new StartFailure('start-failed', { detail: detailOf(error) }, error);
