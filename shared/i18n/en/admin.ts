@@ -51,6 +51,9 @@ export const admin = {
   'admin.not-found.title': 'There is no such page',
   'admin.not-found.lead': 'The address may be mistyped or out of date.',
   'admin.not-found.do': 'To sales',
+  'admin.no-shop.title': 'This sign-in belongs to no shop',
+  'admin.no-shop.lead':
+    'You are signed in as an administrator of the platform. A shop’s sales, goods and tills are seen by its owner and manager: sign in as one of them.',
   'admin.no-right.title': 'Nothing to show here',
   'admin.no-right.lead': 'Your role works at the till. Ask the owner if you need the back office.',
 

@@ -52,6 +52,9 @@ export const admin: Record<keyof typeof english, string> = {
   'admin.not-found.title': 'Такой страницы нет',
   'admin.not-found.lead': 'Возможно, адрес набран с ошибкой или устарел.',
   'admin.not-found.do': 'К продажам',
+  'admin.no-shop.title': 'Этот вход не относится к магазину',
+  'admin.no-shop.lead':
+    'Вы вошли как администратор платформы. Продажи, товары и кассы видят владелец и управляющий магазина: войдите как один из них.',
   'admin.no-right.title': 'Здесь нечего показать',
   'admin.no-right.lead': 'Ваша роль работает на кассе. Если нужно управление, обратитесь к владельцу.',
 

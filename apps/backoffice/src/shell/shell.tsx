@@ -12,7 +12,9 @@ export function Shell() {
   const { t } = useText();
   const me = useMe();
   const matchRoute = useMatchRoute();
-  const visible = sections.filter((section) => me.rights.includes(section.right));
+  // Whoever may see companies and finds none of their own looks after the platform: there is no shop to show.
+  const isShopless = me.company.slug === null && me.rights.includes('companies.view');
+  const visible = isShopless ? [] : sections.filter((section) => me.rights.includes(section.right));
   const current = sections.find((section) => matchRoute({ to: section.to, fuzzy: true }) !== false);
   const allowed = current === undefined || visible.includes(current);
   return (
@@ -45,9 +47,9 @@ export function Shell() {
         ) : (
           <EmptyState
             icon={<Lock size={40} strokeWidth={1.5} aria-hidden />}
-            title={t('admin.no-right.title')}
+            title={t(isShopless ? 'admin.no-shop.title' : 'admin.no-right.title')}
           >
-            {t('admin.no-right.lead')}
+            {t(isShopless ? 'admin.no-shop.lead' : 'admin.no-right.lead')}
           </EmptyState>
         )}
       </main>
