@@ -3,6 +3,7 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join, resolve } from 'node:path';
 import { pino } from 'pino';
+import { logSecrets } from '@karvon/engine/log-secrets.ts';
 import { startEngine, type TillEngine } from '@karvon/engine/start-engine.ts';
 import { type MessageParams, translate } from '@karvon/shared/i18n/translate.ts';
 import { type Kiosk, serveKiosk } from './serve-kiosk.ts';
@@ -41,7 +42,7 @@ export async function runTill(preparePage: () => Promise<string>): Promise<void>
   try {
     const settings = settingsOf(process.env);
     const dataFolder = resolve(settings.dataFolder);
-    const log = pino({ level: settings.logLevel, redact: ['token', 'pin', '*.token'] }, pino.destination(2));
+    const log = pino({ level: settings.logLevel, redact: logSecrets }, pino.destination(2));
     mkdirSync(dataFolder, { recursive: true });
     const pageFolder = preparePage();
     const engine = await startOwnEngine(settings, dataFolder, log);

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { hostname } from 'node:os';
+import { logSecrets } from '@karvon/engine/log-secrets.ts';
 import { startEngine } from '@karvon/engine/start-engine.ts';
 import { pino } from 'pino';
 import manifest from '../../../package.json' with { type: 'json' };
@@ -11,10 +12,7 @@ import { servePagePorts } from './serve-page-ports.ts';
  * what was acknowledged is on disk.
  */
 const settings = readEngineSettings(process.env);
-const log = pino(
-  { name: 'engine', level: settings.logLevel, redact: ['token', 'pin', '*.token'] },
-  pino.destination(2),
-);
+const log = pino({ name: 'engine', level: settings.logLevel, redact: logSecrets }, pino.destination(2));
 
 const engine = startEngine({
   dataFolder: settings.dataFolder,

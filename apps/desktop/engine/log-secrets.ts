@@ -1,0 +1,16 @@
+const secret = [
+  'authorization',
+  'enrolCode',
+  'pin',
+  'pinHash',
+  'privateKey',
+  'ratchet',
+  'signature',
+  'token',
+];
+
+/** For the log of any process that runs the engine: what is named like a secret is blotted out wherever it stands. */
+export const logSecrets = {
+  paths: secret.flatMap((name) => [name, `*.${name}`, `*.*.${name}`]),
+  censor: '[secret]',
+};
