@@ -1,7 +1,9 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { launchBrowser } from '../support/browser.ts';
+import { signInAtCentre } from '../support/centre-api.ts';
 import { type DemoShop, openDemoShop } from '../support/demo-shop.ts';
+import { eventually } from '../support/eventually.ts';
 import { type Look, looks, openLook, photograph } from '../support/photograph.ts';
 
 /** Every screen in every look: none is wider than its window, and there are pictures for people to look at. */
@@ -93,6 +95,24 @@ test('the till, before and in a shift', async () => {
     await cashier.setViewportSize({ width: look.width, height: look.height });
     await photograph(cashier, 'till-done', look);
   }
+
+  // The next one by keyboard alone: the second F9 chooses the card.
+  await cashier.keyboard.press('Enter');
+  await cashier.getByTestId('search').waitFor();
+  await scan(cashier, shop.demo.samples.piece);
+  await cashier.getByTestId('line').first().waitFor();
+  await cashier.keyboard.press('F9');
+  await cashier.getByTestId('amount').waitFor();
+  await cashier.keyboard.press('F9');
+  await cashier.waitForSelector('[data-testid="tender-card"][aria-pressed="true"]');
+  await cashier.keyboard.press('Enter');
+  await cashier.getByTestId('receipt-number').waitFor();
+  const centre = await signInAtCentre(shop.serverUrl, 'manager@demo.test', 'karvon-demo-1');
+  const sales = await eventually(
+    () => centre.all('sales'),
+    (rows) => rows.length === 2,
+  );
+  expect(sales.map((sale) => sale.tenders)).toEqual([['card'], ['cash']]);
   await cashier.close();
 });
 

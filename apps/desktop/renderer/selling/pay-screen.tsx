@@ -4,6 +4,7 @@ import { minor, subtractMinor } from '@karvon/shared/values/money.ts';
 import { Button } from '@karvon/ui/components/button.tsx';
 import { classNames } from '@karvon/ui/components/class-names.ts';
 import { Field } from '@karvon/ui/components/field.tsx';
+import { KeyHint } from '@karvon/ui/components/key-hint.tsx';
 import { NumberPad, type PadKey } from '@karvon/ui/components/number-pad.tsx';
 import { useText } from '@karvon/ui/i18n.ts';
 import { ArrowLeft, Banknote, CreditCard, Wallet, X } from 'lucide-react';
@@ -196,6 +197,7 @@ function TenderChoice({ completing }: { completing: Completing }) {
           >
             <Icon aria-hidden="true" size={24} />
             {tender.name}
+            {tender === completing.nextTender && !isPaid && <KeyHint>F9</KeyHint>}
           </button>
         );
       })}

@@ -80,7 +80,7 @@ export function SellingScreen() {
     },
     onEnter: enterOf(selling, completing.finish),
     shortcuts: {
-      ...shortcutsOf(selling, back, pay, completing.finish),
+      ...shortcutsOf(selling, back, mode.name === 'pay' ? completing.chooseNext : pay, completing.finish),
       F1: focusSearch,
       F2: toggleReceipts,
       F6: setQuantity,

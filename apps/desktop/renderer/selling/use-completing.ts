@@ -107,18 +107,30 @@ export function useCompleting(selling: Selling) {
     });
   };
 
+  const choose = (next: TenderButton) => {
+    setCode(next.code);
+    setTyped(null);
+    setFailure(null);
+  };
+  /** The one that its key chooses next; null when there is no other. */
+  const nextTender =
+    tenders.length < 2
+      ? null
+      : (tenders[(tenders.findIndex((one) => one === tender) + 1) % tenders.length] ?? null);
+
   return {
     tenders,
     tender,
+    nextTender,
     amount,
     amountText,
     /** Nothing has been typed: the amount is all that is due. */
     isWhole: typed === null,
     failure,
-    choose: (next: TenderButton) => {
-      setCode(next.code);
-      setTyped(null);
-      setFailure(null);
+    choose,
+    chooseNext: () => {
+      const isPaid = cart.due === 0 && cart.tenders.length > 0;
+      if (nextTender !== null && !isPaid) choose(nextTender);
     },
     setAmount: (text: string) => {
       setTyped(text);
