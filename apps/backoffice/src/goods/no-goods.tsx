@@ -1,8 +1,8 @@
-import { Button } from '@karvon/ui/components/button.tsx';
 import { EmptyState } from '@karvon/ui/components/empty-state.tsx';
 import { useText } from '@karvon/ui/i18n.ts';
-import { PackageOpen, SearchX } from 'lucide-react';
+import { PackageOpen } from 'lucide-react';
 import { CopyLine } from '../parts/copy-line.tsx';
+import { NothingFound } from '../parts/nothing-found.tsx';
 import { useMe } from '../session/use-session.ts';
 
 const HEADER = 'barcode,name,price,unit,category,tax,class_code,package_code,marked';
@@ -11,17 +11,7 @@ const HEADER = 'barcode,name,price,unit,category,tax,class_code,package_code,mar
 export function NoGoods({ query, onClear }: { query: string; onClear: () => void }) {
   const { t } = useText();
   const slug = useMe().company.slug ?? 'SLUG';
-  if (query !== '') {
-    return (
-      <EmptyState
-        icon={<SearchX size={40} strokeWidth={1.5} aria-hidden />}
-        title={t('admin.goods.empty-found', { query })}
-        action={<Button onClick={onClear}>{t('admin.do.clear')}</Button>}
-      >
-        {t('admin.goods.empty-found-lead')}
-      </EmptyState>
-    );
-  }
+  if (query !== '') return <NothingFound query={query} onClear={onClear} />;
   return (
     <EmptyState
       icon={<PackageOpen size={40} strokeWidth={1.5} aria-hidden />}
