@@ -1,4 +1,12 @@
-import { copyFileSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  existsSync,
+  readFileSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import BetterSqlite3 from 'better-sqlite3';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -125,6 +133,13 @@ test('a damaged database is set aside whole and said; the till enrols anew under
   expect(await till.sell(BREAD)).toMatchObject({ number: 'A1B-000001' });
   await till.until(({ sync }) => sync.unsent.count === 0);
   expect([...shop.centre.facts.values()].filter((fact) => fact.kind === 'sale')).toHaveLength(2);
+
+  // It goes on saying so until somebody has taken the file away.
+  till = await restart(till);
+  expect(till.engine.state().notices).toEqual(notices.filter(({ params }) => params.path === path));
+  renameSync(path, `${path}.taken`);
+  till = await restart(till);
+  expect(till.engine.state().notices).toEqual([]);
 });
 
 test('a database of a newer program is not touched', async () => {

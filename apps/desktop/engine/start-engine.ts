@@ -10,6 +10,7 @@ import {
 import { initialState } from '@karvon/shared/till-api/initial-state.ts';
 import { type Problem, problem } from '@karvon/shared/till-api/problems.ts';
 import { openTillDatabase, setAsideReplaced, type TillDatabase } from './database/open-till-database.ts';
+import { noteKeptAside, readKeptAside } from './database/kept-aside.ts';
 import { createSettingsStore } from './database/settings-store.ts';
 import { storageProblem } from './database/storage-problem.ts';
 import { checkIdentity } from './device/check-identity.ts';
@@ -79,8 +80,19 @@ export async function startEngine(options: EngineOptions): Promise<TillEngine> {
     if (database !== null) createSettingsStore(database.sqlite).set('clock-offset-ms', next);
   };
   const notice = (found: Problem) => {
-    const others = state.get().notices.filter(({ code }) => code !== found.code);
+    const isSame = (other: Problem) =>
+      other.code === found.code && other.params['path'] === found.params['path'];
+    const others = state.get().notices.filter((other) => !isSame(other));
     state.set({ notices: [...others, found] });
+  };
+  const noticeKeptAside = (found: Problem) => {
+    notice(found);
+    try {
+      noteKeptAside(dataFolder, found);
+    } catch (error) {
+      // A full disk must not keep the till from starting: it has been said, if only until the next start.
+      log.warn({ err: error }, 'the list of what was set aside could not be written');
+    }
   };
   const bringToLife = async (opened: TillDatabase, device: OpenParts['device'], keys: OpenParts['keys']) => {
     open = await openTill({
@@ -104,7 +116,8 @@ export async function startEngine(options: EngineOptions): Promise<TillEngine> {
       return;
     }
     database = opened.database;
-    if (opened.setAside !== null) notice(opened.setAside);
+    for (const kept of readKeptAside(dataFolder)) notice(kept);
+    if (opened.setAside !== null) noticeKeptAside(opened.setAside);
     const recorded = createSettingsStore(database.sqlite).get('device');
     const identity = checkIdentity(readDeviceFile(filePath), recorded);
     if (identity.kind === 'enrolled') {
@@ -133,7 +146,7 @@ export async function startEngine(options: EngineOptions): Promise<TillEngine> {
       const path = setAsideReplaced(dataFolder, ports.now());
       const { notices } = state.get();
       state.set({ ...initialState(newId(ports)), notices });
-      if (unsent > 0) notice(problem('unsent-set-aside', { path, count: unsent }));
+      if (unsent > 0) noticeKeptAside(problem('unsent-set-aside', { path, count: unsent }));
       const again = await openTillDatabase(dataFolder, ports.now);
       if (again.kind === 'stopped') return { ok: false, problem: again.problem };
       database = again.database;

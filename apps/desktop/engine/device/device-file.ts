@@ -1,17 +1,9 @@
-import {
-  closeSync,
-  existsSync,
-  fsyncSync,
-  mkdirSync,
-  openSync,
-  readFileSync,
-  renameSync,
-  writeSync,
-} from 'node:fs';
-import { dirname, join } from 'node:path';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { z } from 'zod';
 import { publicKeySchema } from '@karvon/shared/sync/protocol.ts';
 import { deviceRecordSchema } from '../database/settings-store.ts';
+import { writeWhole } from '../write-whole.ts';
 
 const keyPairSchema = z.object({
   publicKey: publicKeySchema,
@@ -45,14 +37,5 @@ export function readDeviceFile(path: string): DeviceFile | null {
 
 /** Writes the file whole or not at all, for its owner alone. */
 export function writeDeviceFile(path: string, content: DeviceFile): void {
-  mkdirSync(dirname(path), { recursive: true });
-  const temporary = `${path}.new`;
-  const file = openSync(temporary, 'w', 0o600);
-  try {
-    writeSync(file, `${JSON.stringify(content, null, 2)}\n`);
-    fsyncSync(file);
-  } finally {
-    closeSync(file);
-  }
-  renameSync(temporary, path);
+  writeWhole(path, content);
 }
