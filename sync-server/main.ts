@@ -9,12 +9,14 @@ import { readSettings, type Settings } from './platform/settings.ts';
 import { detailOf, StartFailure } from './start-failure.ts';
 import { startServer } from './start-server.ts';
 
-/** The centre as a process: starts, says where it is in one line of JSON, and stops cleanly at SIGTERM or SIGINT. */
-export async function main(): Promise<void> {
+/**
+ * The centre as a process: starts, says where it is in one line of JSON, and stops cleanly.
+ * @param stopAsked resolves when the process is asked to stop
+ */
+export async function main(stopAsked: Promise<void>): Promise<void> {
   const locale = terminalLocale(process.env);
   try {
     const settings = settingsOf(process.env);
-    const stopAsked = signalled();
     const log = createLog(settings.logLevel);
     say(translate(locale, settings.demo === true ? 'server.starting-demo' : 'server.starting'));
     const server = await startServer(settings, { modules, clock: () => new Date().getTime(), log });
@@ -40,19 +42,6 @@ export function settingsOf(environment: Record<string, string | undefined>): Set
   } catch (error) {
     throw new StartFailure('start-settings', { detail: detailOf(error) }, error);
   }
-}
-
-/** Listens from the first moment, so that a signal during the start is not lost. A second signal ends at once. */
-function signalled(): Promise<void> {
-  return new Promise((done) => {
-    const onSignal = () => {
-      process.once('SIGTERM', () => process.exit(1));
-      process.once('SIGINT', () => process.exit(1));
-      done();
-    };
-    process.once('SIGTERM', onSignal);
-    process.once('SIGINT', onSignal);
-  });
 }
 
 function say(text: string): void {

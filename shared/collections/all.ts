@@ -5,8 +5,3 @@ import { products } from './products.ts';
 
 /** Every replicated collection, in the order a till needs them: whom and what it sells, then what it sold. */
 export const collections: readonly Collection[] = [directory, products, journal];
-
-/** The collection of that name, or undefined. */
-export function collectionNamed(name: string): Collection | undefined {
-  return collections.find((collection) => collection.name === name);
-}

@@ -8,4 +8,3 @@ export const shiftOpenBodySchema = z.strictObject({
   float: minorSchema.refine((value) => value >= 0, 'must not be negative'),
   currency: z.string().regex(/^[A-Z]{3}$/),
 });
-export type ShiftOpenBody = z.infer<typeof shiftOpenBodySchema>;

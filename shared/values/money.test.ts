@@ -1,14 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import {
-  basisPointsSchema,
-  divideHalfUp,
-  milli,
-  minor,
-  priceTimesQuantity,
-  sumMinor,
-  taxInside,
-} from './money.ts';
+import { divideHalfUp, milli, minor, priceTimesQuantity, sumMinor } from './money.ts';
 
 describe('rounding', () => {
   test.each([
@@ -42,10 +34,6 @@ describe('rounding', () => {
 
 test('1.234 kg at 15 000.00 a kilogram', () => {
   expect(priceTimesQuantity(minor(1_500_000), milli(1234))).toBe(1_851_000);
-});
-
-test('12 % inside 500.00 is 53.57, as the Uzbek tax rule has it', () => {
-  expect(taxInside(minor(50_000), basisPointsSchema.parse(1200))).toBe(5357);
 });
 
 test.each([0.5, Number.NaN, Number.POSITIVE_INFINITY, 2 ** 53])('%s is not money', (value) => {

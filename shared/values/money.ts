@@ -45,14 +45,6 @@ export function priceTimesQuantity(price: Minor, qty: Milli): Minor {
   return divideHalfUp(BigInt(price) * BigInt(qty), 1000n) as Minor;
 }
 
-/**
- * The tax inside a gross amount: `gross × rate / (100 % + rate)`, rounded half up
- * (`round(sum × 12 / 112)` for 12 %).
- */
-export function taxInside(gross: Minor, rate: BasisPoints): Minor {
-  return divideHalfUp(BigInt(gross) * BigInt(rate), BigInt(10_000 + rate)) as Minor;
-}
-
 /** The integer nearest to `numerator / denominator`; halves go away from zero. Throws RangeError beyond 2^53 − 1. */
 export function divideHalfUp(numerator: bigint, denominator: bigint): number {
   if (denominator <= 0n) throw new RangeError('The denominator must be positive.');

@@ -32,13 +32,12 @@ class StartFailure extends Error {
 }
 
 /**
- * The till as a local process: engine and page. Says where it is in one line of JSON, and stops cleanly at SIGTERM or
- * SIGINT. A till that can't open its data is served all the same, and says why; a second one on the same data is not.
+ * The till as a local process: engine and page. Says where it is in one line of JSON, and stops cleanly. A till that can't open its data is served all the same, and says why; a second one on the same data is not.
  * @param preparePage builds the page where that is needed, and answers its folder
+ * @param stopAsked resolves when the process is asked to stop
  */
-export async function runTill(preparePage: () => Promise<string>): Promise<void> {
+export async function runTill(preparePage: () => Promise<string>, stopAsked: Promise<void>): Promise<void> {
   const locale = terminalLocale(process.env);
-  const stopAsked = signalled();
   try {
     const settings = settingsOf(process.env);
     const dataFolder = resolve(settings.dataFolder);
@@ -118,19 +117,6 @@ async function listen(
     }
     throw error;
   }
-}
-
-/** Listens from the first moment, so that a signal during the start is not lost. A second signal ends at once. */
-function signalled(): Promise<void> {
-  return new Promise((done) => {
-    const onSignal = () => {
-      process.once('SIGTERM', () => process.exit(1));
-      process.once('SIGINT', () => process.exit(1));
-      done();
-    };
-    process.once('SIGTERM', onSignal);
-    process.once('SIGINT', onSignal);
-  });
 }
 
 function textOf(error: unknown): string {
