@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { build, type InlineConfig, type Rolldown } from 'vite';
 
 /** Modules with machine code: they cannot be bundled, and lie beside the bundles in a `node_modules` of their own. */
-const nativeModules = ['better-sqlite3', 'serialport', '@node-rs/argon2'];
+const nativeModules = ['better-sqlite3-multiple-ciphers', 'serialport', '@node-rs/argon2'];
 
 type Entry = { source: string; output: string; format: 'es' | 'cjs' };
 

@@ -14,9 +14,9 @@ const files = [
   '!**/*.{ts,tsx,map,md,markdown,c,cc,cpp,h,hpp,gyp,gypi}',
   '!**/{test,tests,__tests__,example,examples,docs}/**',
   '!**/*.test.*',
-  '!node_modules/better-sqlite3/{src,deps}/**',
-  '!node_modules/better-sqlite3/prebuilds/**',
-  'node_modules/better-sqlite3/prebuilds/${platform}-${arch}.node',
+  '!node_modules/better-sqlite3-multiple-ciphers/{src,deps}/**',
+  '!node_modules/better-sqlite3-multiple-ciphers/prebuilds/**',
+  'node_modules/better-sqlite3-multiple-ciphers/prebuilds/${platform}-${arch}.node',
   '!node_modules/@serialport/bindings-cpp/src/**',
   '!**/node_modules/node-addon-api/**',
 ];

@@ -1,4 +1,4 @@
-import type { Database, Statement } from 'better-sqlite3';
+import type { Database, Statement } from 'better-sqlite3-multiple-ciphers';
 import { getPrimaryFieldOfPrimaryKey } from 'rxdb/plugins/core';
 import type { RxDocumentData, RxJsonSchema } from 'rxdb/plugins/core';
 import { columnValue, fixedColumns, indexedColumns, indexPaths, quoted, sqlName } from './index-columns.ts';

@@ -1,4 +1,4 @@
-import type { Database, Statement } from 'better-sqlite3';
+import type { Database, Statement } from 'better-sqlite3-multiple-ciphers';
 import { Subject } from 'rxjs';
 import type { EventBulk, RxStorageChangeEvent } from 'rxdb/plugins/core';
 import { CollectionTable } from './collection-table.ts';

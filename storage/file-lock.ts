@@ -1,5 +1,5 @@
 import { existsSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
-import BetterSqlite3 from 'better-sqlite3';
+import BetterSqlite3 from 'better-sqlite3-multiple-ciphers';
 import { StorageError } from './storage-error.ts';
 
 /** A held lock. `afterCrash` tells that the last holder ended without releasing it. */

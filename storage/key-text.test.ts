@@ -1,4 +1,4 @@
-import BetterSqlite3 from 'better-sqlite3';
+import BetterSqlite3 from 'better-sqlite3-multiple-ciphers';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { fromKeyText, toKeyText } from './key-text.ts';

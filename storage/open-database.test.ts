@@ -1,5 +1,5 @@
 import { copyFileSync, existsSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
-import BetterSqlite3 from 'better-sqlite3';
+import BetterSqlite3 from 'better-sqlite3-multiple-ciphers';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { FORMAT_VERSION, openDatabase, setAsideCorrupt } from './open-database.ts';
 import { StorageError, toStorageError } from './storage-error.ts';

@@ -1,4 +1,4 @@
-import type { Database } from 'better-sqlite3';
+import type { Database } from 'better-sqlite3-multiple-ciphers';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import type { ReadModel } from './read-models.ts';
 import { getRxStorageSqlite, rebuildReadModels } from './rx-storage-sqlite.ts';

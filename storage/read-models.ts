@@ -1,4 +1,4 @@
-import type { Database } from 'better-sqlite3';
+import type { Database } from 'better-sqlite3-multiple-ciphers';
 import { parseDocument } from './collection-table.ts';
 import type { CollectionTable, StoredDocument } from './collection-table.ts';
 import { quoted } from './index-columns.ts';

@@ -1,4 +1,4 @@
-import type { Database } from 'better-sqlite3';
+import type { Database } from 'better-sqlite3-multiple-ciphers';
 import { ensureRxStorageInstanceParamsAreCorrect, now as rxdbNow, RXDB_VERSION } from 'rxdb/plugins/core';
 import type { RxStorage, RxStorageInstanceCreationParams } from 'rxdb/plugins/core';
 import { tableName } from './collection-table.ts';

@@ -34,7 +34,9 @@ describe('the packed desktop till', () => {
       expect(files).toContain(name);
     }
     expect(files.filter((name) => /^page\/assets\/.+\.js$/.test(name)).length).toBeGreaterThan(0);
-    expect(files).toContain(`node_modules/better-sqlite3/prebuilds/linux-${process.arch}.node`);
+    expect(files).toContain(
+      `node_modules/better-sqlite3-multiple-ciphers/prebuilds/linux-${process.arch}.node`,
+    );
   });
 
   it('has the page as it is built for use, not for development', () => {

@@ -8,7 +8,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
-import BetterSqlite3 from 'better-sqlite3';
+import BetterSqlite3 from 'better-sqlite3-multiple-ciphers';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { watchDatabases } from './testing/full-disk.ts';
 import { BREAD, openTestShop, type TestShop, type TestTill } from './testing/test-shop.ts';

@@ -1,4 +1,4 @@
-import BetterSqlite3 from 'better-sqlite3';
+import BetterSqlite3 from 'better-sqlite3-multiple-ciphers';
 import { expect, test, vi } from 'vitest';
 import type { Tender } from '@karvon/shared/journal/sale-body.ts';
 import { testIds } from '@karvon/shared/testing.ts';

@@ -1,4 +1,4 @@
-import type BetterSqlite3 from 'better-sqlite3';
+import type BetterSqlite3 from 'better-sqlite3-multiple-ciphers';
 import { z } from 'zod';
 import { productSchema } from '@karvon/shared/catalogue/product.ts';
 import { tenderSchema } from '@karvon/shared/journal/sale-body.ts';

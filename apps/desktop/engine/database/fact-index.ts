@@ -1,4 +1,4 @@
-import type BetterSqlite3 from 'better-sqlite3';
+import type BetterSqlite3 from 'better-sqlite3-multiple-ciphers';
 import type { ReadModel } from '@karvon/rxdb-storage/read-models.ts';
 import { type SaleBody, saleBodySchema } from '@karvon/shared/journal/sale-body.ts';
 import type { JournalFact } from '@karvon/shared/journal/envelope.ts';

@@ -1,4 +1,4 @@
-import type BetterSqlite3 from 'better-sqlite3';
+import type BetterSqlite3 from 'better-sqlite3-multiple-ciphers';
 import { z } from 'zod';
 import type { Id } from '@karvon/shared/values/ids.ts';
 import { NO_FAILURES, type PinFailures } from '../people/lockout.ts';

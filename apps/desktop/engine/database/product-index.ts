@@ -1,4 +1,4 @@
-import type BetterSqlite3 from 'better-sqlite3';
+import type BetterSqlite3 from 'better-sqlite3-multiple-ciphers';
 import type { ReadModel } from '@karvon/rxdb-storage/read-models.ts';
 import type { Product } from '@karvon/shared/catalogue/product.ts';
 import type { Id } from '@karvon/shared/values/ids.ts';

@@ -1,4 +1,4 @@
-import type BetterSqlite3 from 'better-sqlite3';
+import type BetterSqlite3 from 'better-sqlite3-multiple-ciphers';
 import { z } from 'zod';
 import { checkpointSchema } from '@karvon/shared/sync/protocol.ts';
 import { idSchema } from '@karvon/shared/values/ids.ts';

@@ -1,4 +1,4 @@
-import type BetterSqlite3 from 'better-sqlite3';
+import type BetterSqlite3 from 'better-sqlite3-multiple-ciphers';
 import type { RxCollection } from 'rxdb/plugins/core';
 import type { JournalFact } from '@karvon/shared/journal/envelope.ts';
 import {

@@ -1,4 +1,4 @@
-import BetterSqlite3 from 'better-sqlite3';
+import BetterSqlite3 from 'better-sqlite3-multiple-ciphers';
 
 /** A disk that can be filled under the databases of this process, and emptied again. */
 export type FullDisk = { fill(): void; free(): void; restore(): void };
