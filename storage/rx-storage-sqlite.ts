@@ -1,3 +1,5 @@
+// oxlint-disable-next-line typescript/triple-slash-reference -- the declarations that are packed must find it, too
+/// <reference path="./better-sqlite3-multiple-ciphers.d.ts" preserve="true" />
 import type { Database } from 'better-sqlite3-multiple-ciphers';
 import { ensureRxStorageInstanceParamsAreCorrect, now as rxdbNow, RXDB_VERSION } from 'rxdb/plugins/core';
 import type { RxStorage, RxStorageInstanceCreationParams } from 'rxdb/plugins/core';
