@@ -36,7 +36,17 @@ export type FakeCentre = {
   close(): Promise<void>;
 };
 
-export async function startFakeCentre(device: Omit<DeviceRecord, 'incarnation'>): Promise<FakeCentre> {
+export type FakeCentreOptions = {
+  /** Milliseconds since 1970, for the `Date` of its answers; this machine's clock unless said. */
+  now?: () => number;
+  /** A device that was enrolled before. */
+  enrolled?: { incarnation: number; publicKey: DevicePublicKey };
+};
+
+export async function startFakeCentre(
+  device: Omit<DeviceRecord, 'incarnation'>,
+  { now, enrolled }: FakeCentreOptions = {},
+): Promise<FakeCentre> {
   const books = { epoch: 'epoch-1', pos: 0 };
   const collections = { directory: new Map<string, Row>(), products: new Map<string, Row>() };
   const facts = new Map<string, Record<string, unknown>>();
@@ -51,7 +61,7 @@ export async function startFakeCentre(device: Omit<DeviceRecord, 'incarnation'>)
   };
   const requests: string[] = [];
   const sockets = new Set<Socket>();
-  const identity = { incarnation: 0, key: null as DevicePublicKey | null };
+  const identity = { incarnation: enrolled?.incarnation ?? 0, key: enrolled?.publicKey ?? null };
 
   const http = createServer((request, response) => {
     requests.push(`${request.method} ${request.url}`);
@@ -77,6 +87,7 @@ export async function startFakeCentre(device: Omit<DeviceRecord, 'incarnation'>)
     const url = new URL(request.url ?? '/', 'http://centre');
     const path = url.pathname.replace('/api/v1/', '');
     const say = (status: number, content: unknown) => {
+      if (now !== undefined) response.setHeader('date', new Date(now()).toUTCString());
       response.writeHead(status, { 'content-type': 'application/json' });
       response.end(JSON.stringify(content));
     };
