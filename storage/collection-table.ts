@@ -4,6 +4,7 @@ import type { RxDocumentData, RxJsonSchema } from 'rxdb/plugins/core';
 import { columnValue, fixedColumns, indexedColumns, indexPaths, quoted, sqlName } from './index-columns.ts';
 import type { IndexColumn } from './index-columns.ts';
 import { toKeyText } from './key-text.ts';
+import { rowChecksum } from './row-checksum.ts';
 
 /** A document as the storage keeps it, its own fields unknown. */
 export type StoredFields = Record<string, unknown>;
@@ -29,6 +30,7 @@ export function tableName({ database, collection, version }: TableKey): string {
  * - `id`: the primary key (see `toKeyText`); `doc`: the whole document as JSON
  * - `deleted`, `rev`, `lwt`: `_deleted`, `_rev` and `_meta.lwt`, as RxDB gave them
  * - `odd`: 1 when an indexed field holds what its schema does not promise (see `columnValue`)
+ * - `crc`: checksum of `doc` (see `rowChecksum`), for whoever must read a damaged file
  * - one column for each indexed field
  */
 export class CollectionTable {
@@ -51,8 +53,19 @@ export class CollectionTable {
     this.primaryPath = getPrimaryFieldOfPrimaryKey(schema.primaryKey);
     this.#database = database;
     this.#columns = this.#ensureColumns(schema);
+    this.#ensureChecksums();
     this.#ensureIndexes(schema);
-    const names = ['seq', 'id', 'doc', 'deleted', 'rev', 'lwt', 'odd', ...this.#columns.map((c) => c.name)];
+    const names = [
+      'seq',
+      'id',
+      'doc',
+      'deleted',
+      'rev',
+      'lwt',
+      'odd',
+      'crc',
+      ...this.#columns.map((c) => c.name),
+    ];
     const list = names.map(quoted).join(', ');
     const marks = names.map(() => '?').join(', ');
     this.#insert = database.prepare(`INSERT INTO ${this.sqlName} (${list}) VALUES (${marks})`);
@@ -112,7 +125,8 @@ export class CollectionTable {
     const odd = values.some((value) => value.odd);
     const { _deleted: deleted, _rev: rev, _meta: meta } = document;
     const doc = JSON.stringify(document);
-    return [seq, id, doc, Number(deleted), rev, meta.lwt, Number(odd), ...values.map((value) => value.value)];
+    const own = values.map((value) => value.value);
+    return [seq, id, doc, Number(deleted), rev, meta.lwt, Number(odd), rowChecksum(doc), ...own];
   }
 
   /**
@@ -145,10 +159,25 @@ export class CollectionTable {
     this.#database.exec(`
       CREATE TABLE ${this.sqlName} (
         seq INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, doc TEXT NOT NULL, deleted INTEGER NOT NULL,
-        rev TEXT NOT NULL, lwt REAL NOT NULL, odd INTEGER NOT NULL${own}
+        rev TEXT NOT NULL, lwt REAL NOT NULL, odd INTEGER NOT NULL, crc INTEGER NOT NULL${own}
       );
       CREATE INDEX ${quoted(`${this.name}|odd`)} ON ${this.sqlName} (odd) WHERE odd = 1;
       CREATE INDEX ${quoted(`${this.name}|deleted`)} ON ${this.sqlName} (lwt) WHERE deleted = 1;
+    `);
+  }
+
+  /** Tables made before rows had checksums get them now. */
+  #ensureChecksums(): void {
+    const has = this.#database
+      .prepare("SELECT 1 FROM pragma_table_info(?) WHERE name = 'crc'")
+      .get(this.name);
+    if (has !== undefined) {
+      return;
+    }
+    this.#database.function('rx_row_checksum', { deterministic: true }, (doc) => rowChecksum(String(doc)));
+    this.#database.exec(`
+      ALTER TABLE ${this.sqlName} ADD COLUMN crc INTEGER NOT NULL DEFAULT 0;
+      UPDATE ${this.sqlName} SET crc = rx_row_checksum(doc);
     `);
   }
 

@@ -5,7 +5,7 @@ import { lockDatabase } from './file-lock.ts';
 import { StorageError, toStorageError } from './storage-error.ts';
 
 /** The layout of our own tables, kept in SQLite's `user_version`. Raise it with every change that old code misreads. */
-export const FORMAT_VERSION = 1;
+export const FORMAT_VERSION = 2;
 
 /** A database that lives and dies with its connection: no file, no lock. For tests. */
 export const IN_MEMORY = ':memory:';
