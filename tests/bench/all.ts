@@ -1,5 +1,6 @@
 import type { Bench } from './frame.ts';
+import { storageBenches } from './storage.ts';
 import { tillBenches } from './till.ts';
 
 /** Every bench, in the order of the table. */
-export const benches: readonly Bench[] = [...tillBenches];
+export const benches: readonly Bench[] = [...tillBenches, ...storageBenches];

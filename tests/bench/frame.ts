@@ -46,6 +46,8 @@ export type Turns = {
   rounds: number;
   /** Rounds that do not count. */
   warmUp: number;
+  /** How often each does its work in a round, so that a round is long enough to measure; figures are per time. */
+  times?: number;
   /** Makes ready for a round of ours, outside the time. */
   before?: (round: number) => Promise<void>;
   ours: (round: number) => Promise<void> | void;
@@ -69,7 +71,8 @@ export async function timeInTurn(turns: Turns): Promise<{ value: number; referen
     times.ours.push(first);
     times.theirs.push(second);
   }
-  return { value: median(times.ours), referenceValue: median(times.theirs) };
+  const perRound = turns.times ?? 1;
+  return { value: median(times.ours) / perRound, referenceValue: median(times.theirs) / perRound };
 }
 
 async function timed(action: () => Promise<void> | void): Promise<number> {
