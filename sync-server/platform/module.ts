@@ -79,8 +79,14 @@ export type ServerModule = {
   routes(platform: Platform): Route[];
   /** Given by the one module that knows tills: whether a till may still speak for itself. Answers are kept for seconds. */
   deviceCheck?: (platform: Platform) => DeviceCheck;
+  /** Given by the same module: what stood at a till's register before it. */
+  formerLives?: FormerLives;
   /** Runs once the schema is there, before the first request. */
   start?: (platform: Platform) => Promise<void>;
 };
+
+/** An earlier device of a register: its facts may come from whoever was enrolled after it. */
+export type FormerLife = { deviceId: Id; incarnation: number; branchId: Id; isRevoked: boolean };
+export type FormerLives = (tx: TenantTx, registerId: Id, before: number) => Promise<FormerLife[]>;
 
 export type DeviceCheck = (companyId: Id, deviceId: Id, incarnation: number) => Promise<boolean>;

@@ -2,6 +2,7 @@ import type { JournalFact } from '@karvon/shared/journal/envelope.ts';
 import { parseFact } from '@karvon/shared/journal/parse-fact.ts';
 import { canonicalHash, findWireFault, type WireJson } from '@karvon/shared/values/wire-json.ts';
 import type { DevicePrincipal } from '../platform/auth/principal.ts';
+import type { FormerLife } from '../platform/module.ts';
 
 /** Why a pushed row can't be booked. Codes are for programs, reasons for whoever settles the quarantine. */
 export type Refusal = {
@@ -13,9 +14,14 @@ export type ExaminedRow = { ok: true; fact: JournalFact; hash: string } | { ok: 
 
 /**
  * Looks at one pushed row of the journal: is it a fact, may it travel, and does it speak for the till that pushed
- * it? An earlier incarnation of the same till may still have facts to hand in.
+ * it? A till also hands in what was left of those that stood at its register before: facts keep the name they were born
+ * with.
  */
-export function examineRow(document: unknown, device: DevicePrincipal): ExaminedRow {
+export function examineRow(
+  document: unknown,
+  device: DevicePrincipal,
+  former: readonly FormerLife[],
+): ExaminedRow {
   if (typeof document !== 'object' || document === null || Array.isArray(document)) {
     return refused('malformed', 'the row is not an object');
   }
@@ -25,7 +31,7 @@ export function examineRow(document: unknown, device: DevicePrincipal): Examined
   if (wire !== null) return refused('malformed', `${wire.path} ${wire.reason}`);
   const parsed = parseFact(rest);
   if (!parsed.ok) return refused('malformed', `${parsed.path}: ${parsed.reason}`);
-  const forged = forgedField(parsed.fact, device);
+  const forged = forgedField(parsed.fact, device, former);
   if (forged !== null) return refused('forged', `${forged} is not the till’s that pushed it`);
   return { ok: true, fact: parsed.fact, hash: canonicalHash(rest as WireJson) };
 }
@@ -42,12 +48,23 @@ export function claimedNumber(
   return incarnation <= device.incarnation ? { incarnation, seq } : null;
 }
 
-function forgedField(fact: JournalFact, device: DevicePrincipal): string | null {
+/** Whether a row says that another device than the one that pushed it gave birth to it. */
+export function claimsAnother(document: unknown, device: DevicePrincipal): boolean {
+  if (typeof document !== 'object' || document === null || !('device' in document)) return false;
+  return document.device !== device.deviceId;
+}
+
+function forgedField(
+  fact: JournalFact,
+  device: DevicePrincipal,
+  former: readonly FormerLife[],
+): string | null {
   if (fact.company !== device.companyId) return 'company';
-  if (fact.device !== device.deviceId) return 'device';
-  if (fact.branch !== device.branchId) return 'branch';
+  const life = [device, ...former].find(({ deviceId }) => deviceId === fact.device);
+  if (life === undefined) return 'device';
+  if (fact.branch !== life.branchId) return 'branch';
   if (fact.register !== device.registerId) return 'register';
-  return fact.incarnation > device.incarnation ? 'incarnation' : null;
+  return fact.incarnation > life.incarnation ? 'incarnation' : null;
 }
 
 function refused(code: Refusal['code'], reason: string): ExaminedRow {

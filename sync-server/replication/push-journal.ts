@@ -1,15 +1,19 @@
 import type { PushAnswer, PushRequest, PushResult } from '@karvon/shared/sync/protocol.ts';
 import type { Id } from '@karvon/shared/values/ids.ts';
 import type { DevicePrincipal } from '../platform/auth/principal.ts';
-import type { JournalBooking, Platform, PushedFact } from '../platform/module.ts';
+import type { FormerLife, FormerLives, JournalBooking, Platform, PushedFact } from '../platform/module.ts';
 import { bookFacts, otherContent } from './book-facts.ts';
 import { advanceLastSeq } from './contiguous-numbers.ts';
-import { examineRow, type Refusal } from './examine-row.ts';
+import { claimsAnother, examineRow, type Refusal } from './examine-row.ts';
 import { headOf } from './pull-documents.ts';
 import { quarantineRows, type RefusedRow, rowId, settleBooked } from './quarantine.ts';
 import { turnRatchet } from './ratchet.ts';
+import { raiseException } from './sync-exceptions.ts';
 
-export type PushContext = Pick<Platform, 'db' | 'clock' | 'newId'> & { bookings: readonly JournalBooking[] };
+export type PushContext = Pick<Platform, 'db' | 'clock' | 'newId'> & {
+  bookings: readonly JournalBooking[];
+  formerLives: FormerLives;
+};
 
 /**
  * Takes a till's facts: a state for each row, in the rows' order. Bad rows go to quarantine, whole; they never
@@ -22,8 +26,13 @@ export async function pushJournal(
 ): Promise<PushAnswer> {
   const now = context.clock();
   const documents = request.rows.map((row) => row.newDocumentState);
-  const { facts, refusals } = examineAll(documents, device, now);
   const { db, bookings, newId } = context;
+  const former = documents.some((document) => claimsAnother(document, device))
+    ? await db.tenant(device.companyId, (tx) =>
+        context.formerLives(tx, device.registerId, device.incarnation),
+      )
+    : [];
+  const { facts, refusals } = examineAll(documents, device, former, now);
   const booked = await bookFacts({ db, bookings, newId, companyId: device.companyId }, [...facts.values()]);
   const refused: RefusedRow[] = [];
   const results = documents.map((document, index): PushResult => {
@@ -40,17 +49,27 @@ export async function pushJournal(
     const ratchet = await turnRatchet(tx, device, request.ratchet ?? null, newId, now);
     await quarantineRows(tx, device, refused, newId, now);
     await settleBooked(tx, device.deviceId, accepted, now);
+    for (const life of revokedOf(former, facts, accepted)) {
+      const { deviceId: revoked, incarnation } = life;
+      const exception = { kind: 'revoked-handed-in' as const, device: revoked, incarnation };
+      await raiseException(tx, { ...exception, id: newId(), subject: device.deviceId, now });
+    }
     const received = await advanceLastSeq(tx, device.deviceId, device.incarnation);
     return { results, ...received, pos: await headOf(tx, 'journal'), ratchet };
   });
 }
 
 /** Facts by id, and the refusals by row. The same row twice in one push is one fact. */
-function examineAll(documents: readonly unknown[], device: DevicePrincipal, receivedAt: number) {
+function examineAll(
+  documents: readonly unknown[],
+  device: DevicePrincipal,
+  former: readonly FormerLife[],
+  receivedAt: number,
+) {
   const facts = new Map<Id, PushedFact>();
   const refusals = new Map<number, Refusal>();
   for (const [index, document] of documents.entries()) {
-    const row = examineRow(document, device);
+    const row = examineRow(document, device, former);
     if (!row.ok) {
       refusals.set(index, row.refusal);
       continue;
@@ -60,4 +79,14 @@ function examineAll(documents: readonly unknown[], device: DevicePrincipal, rece
     else if (earlier.hash !== row.hash) refusals.set(index, otherContent);
   }
   return { facts, refusals };
+}
+
+/** The lives that were cut off and whose facts have now been booked all the same: goods have left the shop. */
+function revokedOf(
+  former: readonly FormerLife[],
+  facts: ReadonlyMap<Id, PushedFact>,
+  accepted: readonly Id[],
+): FormerLife[] {
+  const booked = new Set(accepted.map((id) => facts.get(id)?.fact.device));
+  return former.filter((life) => life.isRevoked && booked.has(life.deviceId));
 }

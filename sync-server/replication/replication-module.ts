@@ -14,6 +14,7 @@ import { followTills } from './till-presence.ts';
 export function replicationModule(modules: readonly ServerModule[]): ServerModule {
   const bindings = new Map([...bindingsOf(modules), [journalBinding.collection.name, journalBinding]]);
   const bookings = modules.flatMap((module) => module.bookings);
+  const formerLives = modules.flatMap((module) => module.formerLives ?? [])[0] ?? (async () => []);
   const contacts = createDeviceContacts();
   return {
     name: 'replication',
@@ -22,7 +23,10 @@ export function replicationModule(modules: readonly ServerModule[]): ServerModul
     migrations: replicationMigrations,
     collections: [journalBinding],
     bookings: [],
-    routes: (platform) => [...syncRoutes(platform, bindings, bookings, contacts), quarantineRoute(platform)],
+    routes: (platform) => [
+      ...syncRoutes(platform, bindings, { bookings, formerLives }, contacts),
+      quarantineRoute(platform),
+    ],
     start: async (platform) => followTills(platform, contacts),
   };
 }

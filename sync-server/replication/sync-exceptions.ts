@@ -5,11 +5,14 @@ import type { ReplicationTables } from './journal-table.ts';
 
 export type SyncException = {
   id: Id;
-  /** `fork`: one number came with two ids. `ratchet-mismatch`: a push presented a token that was not the last. */
-  kind: 'fork' | 'ratchet-mismatch';
+  /**
+   * `fork`: one number came with two ids. `ratchet-mismatch`: a push presented a token that was not the last.
+   * `revoked-handed-in`: the till that was enrolled after a revoked one has handed in facts of it.
+   */
+  kind: 'fork' | 'ratchet-mismatch' | 'revoked-handed-in';
   device: Id;
   incarnation: number;
-  /** What it is about: the fact, or the token presented. Raised once for each. */
+  /** What it is about: the fact, the token presented, or who handed in. Raised once for each. */
   subject: string;
   now: number;
 };

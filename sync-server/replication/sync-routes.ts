@@ -14,12 +14,12 @@ import {
 import type { DevicePrincipal, Principal } from '../platform/auth/principal.ts';
 import { ApiFailure } from '../platform/http/api-failure.ts';
 import { defineRoute, type Route } from '../platform/http/route.ts';
-import type { CollectionBinding, JournalBooking, Platform } from '../platform/module.ts';
+import type { CollectionBinding, Platform } from '../platform/module.ts';
 import { busy, createAdmission } from './admission.ts';
 import { isPassing } from './database-errors.ts';
 import { type DeviceContacts, saidVersion } from './device-contacts.ts';
 import { pullDocuments } from './pull-documents.ts';
-import { pushJournal } from './push-journal.ts';
+import { type PushContext, pushJournal } from './push-journal.ts';
 import { pushToCentre } from './push-to-centre.ts';
 
 const AT_ONCE = 64;
@@ -40,7 +40,7 @@ const collectionParams = z.object({ collection: z.string().max(40) });
 export function syncRoutes(
   platform: Platform,
   bindings: ReadonlyMap<string, CollectionBinding>,
-  bookings: readonly JournalBooking[],
+  journal: Pick<PushContext, 'bookings' | 'formerLives'>,
   contacts: DeviceContacts,
 ): Route[] {
   const admit = createAdmission(AT_ONCE);
@@ -60,7 +60,7 @@ export function syncRoutes(
       throw busy();
     }
   };
-  const context = { ...platform, bookings };
+  const context = { ...platform, ...journal };
   return [
     headsRoute(platform, guarded),
     defineRoute({

@@ -9,7 +9,7 @@ import { describeServerOnBothDatabases, type TestServer } from '@karvon/tests/su
 import type { DevicePrincipal } from '../platform/auth/principal.ts';
 import { probeModule } from '../platform/db/probe-module.test-support.ts';
 import { tenantTable } from '../platform/db/table-sql.ts';
-import type { ServerModule } from '../platform/module.ts';
+import type { FormerLife, ServerModule } from '../platform/module.ts';
 
 /** Books `drawer-open` facts as notes; a body with `poison` breaks the statement, as a fault of a booking would. */
 const notesModule: ServerModule = {
@@ -33,8 +33,11 @@ const notesModule: ServerModule = {
   ],
   routes: () => [],
   deviceCheck: () => async (_company, device) => !revoked.has(device),
+  formerLives: async (_tx, registerId, before) =>
+    former.filter((life) => life.registerId === registerId && life.incarnation < before),
 };
 const revoked = new Set<string>();
+const former: (FormerLife & { registerId: string })[] = [];
 
 describeServerOnBothDatabases('sync', (start) => {
   let test: TestServer;
@@ -307,6 +310,50 @@ describeServerOnBothDatabases('sync', (start) => {
     const answer = await push([fact(2), fact(1, { incarnation: 2 })]);
     expect([states(answer), answer.lastSeq]).toEqual([['accepted', 'accepted'], 1]);
     expect(await rows('select kind from sync_exceptions')).toEqual([]);
+  });
+
+  it('books what the devices before it at the register had left, once, under their own names', async () => {
+    const next = newDevice({ ...device, deviceId: testId(), branchId: testId(), incarnation: 3 });
+    const lives = [1, 2].map((incarnation) => ({ ...device, deviceId: testId(), incarnation }));
+    const [first, second] = lives.map(({ deviceId, incarnation }) => (seq: number) => {
+      return fact(seq, { device: deviceId, incarnation });
+    }) as [typeof fact, typeof fact];
+    former.push(...lives.map((life, index) => ({ ...life, isRevoked: index === 1 })));
+    token = await test.server.platform.tokens.forDevice(next);
+    const own = fact(1, { device: next.deviceId, branch: next.branchId, incarnation: 3 });
+    const left = [first(4), first(7), own];
+    const answer = await push(left);
+    expect([states(answer), answer.lastSeq]).toEqual([left.map(() => 'accepted'), 1]);
+    expect(await rows('select kind from sync_exceptions')).toEqual([]);
+    const revokedOnes = [second(1), second(2)];
+    for (const state of ['accepted', 'duplicate']) {
+      expect(states(await push(revokedOnes, answer.ratchet))).toEqual([state, state]);
+    }
+    expect(states(await push(left, answer.ratchet))).toEqual(left.map(() => 'duplicate'));
+    expect(await rows('select count(*) from notes')).toEqual([{ count: 5 }]);
+    expect(
+      await rows("select device_id, subject from sync_exceptions where kind = 'revoked-handed-in'"),
+    ).toEqual([{ device_id: lives[1]?.deviceId, subject: next.deviceId }]);
+  });
+
+  it('takes facts of no other device than those before it at the same register', async () => {
+    const mine = { ...device, incarnation: 2 };
+    const [elsewhere, later] = [testId(), testId()];
+    former.push({ ...device, deviceId: elsewhere, registerId: testId(), isRevoked: false });
+    former.push({ ...device, deviceId: later, incarnation: 3, isRevoked: false });
+    former.push({ ...device, deviceId: testId(), isRevoked: false });
+    const before = String(former.at(-1)?.deviceId);
+    token = await test.server.platform.tokens.forDevice(mine);
+    const forged = [
+      fact(1, { device: elsewhere }),
+      fact(1, { device: later, incarnation: 3 }),
+      fact(1, { device: before, incarnation: 2 }),
+      fact(1, { device: before, branch: testId() }),
+      fact(1, { device: before, register: testId() }),
+    ];
+    const answer = await push(forged);
+    expect(answer.results.map((result) => result.code)).toEqual(forged.map(() => 'forged'));
+    expect(states(await push([fact(1, { device: before })]))).toEqual(['accepted']);
   });
 
   it('refuses a request as a whole only for what concerns the whole', async () => {

@@ -2,6 +2,7 @@ import type { DeviceCheck, ServerModule } from '../../platform/module.ts';
 import { type CentreKey, readCentreKey } from './centre-key.ts';
 import { directoryBinding } from './collections.ts';
 import { isDeviceActive } from './commands/renew-device-token.ts';
+import { readFormerLives } from './read-former-lives.ts';
 import { deviceRoutes } from './device-routes.ts';
 import { companiesPlatformTables, migrations } from './migrations.ts';
 import { companyRoutes, type ReadProgress } from './routes.ts';
@@ -44,5 +45,6 @@ export function createCompaniesModule(readProgress: ReadProgress = nobodyKnows):
       ({ db }): DeviceCheck =>
       (companyId, deviceId, incarnation) =>
         db.tenant(companyId, (tx) => isDeviceActive(tx, deviceId, incarnation)),
+    formerLives: readFormerLives,
   };
 }
