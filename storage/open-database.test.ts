@@ -2,7 +2,8 @@ import { copyFileSync, existsSync, readFileSync, truncateSync, writeFileSync } f
 import BetterSqlite3 from 'better-sqlite3-multiple-ciphers';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { FORMAT_VERSION, openDatabase, setAsideCorrupt } from './open-database.ts';
-import { StorageError, toStorageError } from './storage-error.ts';
+import { toStorageError } from './storage-error.ts';
+import { storageFailure as failure } from './testing/storage-failure.ts';
 import { temporaryFolder } from './testing/temporary-folder.ts';
 
 let folder: ReturnType<typeof temporaryFolder>;
@@ -13,18 +14,6 @@ beforeEach(() => {
   path = folder.file('till.db');
 });
 afterEach(() => folder.remove());
-
-function failure(work: () => unknown): StorageError {
-  try {
-    work();
-  } catch (error) {
-    if (error instanceof StorageError) {
-      return error;
-    }
-    throw error;
-  }
-  throw new Error('nothing was thrown');
-}
 
 /** A database with enough pages that damage in the middle hits something. */
 function filled(): void {

@@ -1,8 +1,13 @@
-import { closeSync, existsSync, mkdirSync, openSync, readSync, renameSync } from 'node:fs';
+import { existsSync, mkdirSync, renameSync } from 'node:fs';
 import { dirname } from 'node:path';
 import BetterSqlite3 from 'better-sqlite3-multiple-ciphers';
+import type { FileKey } from './database-key.ts';
+import { kindOfFile, readHeader, useKey } from './database-key.ts';
 import { lockDatabase } from './file-lock.ts';
+import { checkKey, hasKeyCheck, KEY_CHECK_SUFFIX, keepKeyChecks } from './key-check.ts';
+import type { KeyVerdict } from './key-check.ts';
 import { StorageError, toStorageError } from './storage-error.ts';
+import { keyOfFile } from './unlock.ts';
 
 /** The layout of our own tables, kept in SQLite's `user_version`. Raise it with every change that old code misreads. */
 export const FORMAT_VERSION = 2;
@@ -12,6 +17,11 @@ export const IN_MEMORY = ':memory:';
 
 export interface OpenDatabaseOptions {
   readonly path: string;
+  /**
+   * Encrypts the file: a passphrase, or 64 hex digits for the 256-bit key itself. A new file is made with it; one that
+   * is there must be encrypted with it, see `changeKey`. `IN_MEMORY` has nothing to encrypt.
+   */
+  readonly key?: string | undefined;
   /**
    * The version of the program's own data, when it keeps one. A file that was once opened with a higher one is
    * refused as `newer-version`.
@@ -36,7 +46,8 @@ export interface OpenedDatabase {
  * Takes the file for this process, checks it, and opens it. The checks run before anything is written, so a refused
  * file stays as it was.
  *
- * Throws `StorageError`: `locked`, `corrupt`, `newer-version`, `read-only`, `disk-full`, `busy` or `io`.
+ * Throws `StorageError`: `locked`, `corrupt`, `key-missing`, `wrong-key`, `not-encrypted`, `newer-version`, `read-only`,
+ * `disk-full`, `busy` or `io`.
  */
 export function openDatabase(options: OpenDatabaseOptions): OpenedDatabase {
   const { path } = options;
@@ -48,8 +59,11 @@ export function openDatabase(options: OpenDatabaseOptions): OpenedDatabase {
     mkdirSync(dirname(path), { recursive: true });
     const lock = lockDatabase(path);
     try {
-      inspectFile(options, lock.afterCrash);
-      const database = prepareDatabase(new BetterSqlite3(path), options);
+      const key = inspectFile(options, lock.afterCrash);
+      if (key !== undefined) {
+        keepKeyChecks(path, [key]);
+      }
+      const database = prepareDatabase(connect(path, key), options);
       const close = () => {
         try {
           database.close();
@@ -67,8 +81,11 @@ export function openDatabase(options: OpenDatabaseOptions): OpenedDatabase {
   }
 }
 
+/** The files of one database, by what follows its path: they are moved together. The lock's stay where they are. */
+export const DATABASE_SUFFIXES: readonly string[] = ['', '-wal', '-shm', KEY_CHECK_SUFFIX];
+
 /**
- * Renames a damaged database, with its `-wal` and `-shm`, to `<path>.corrupt-<timestamp>` so that it can be examined
+ * Renames a damaged database, with the files that belong to it, to `<path>.corrupt-<timestamp>` so that it can be examined
  * and rescued. Never overwrites: a name already taken gets a number. Answers the new path.
  *
  * `now` is in milliseconds since 1970. Throws `StorageError`, `locked` when a process is using the file.
@@ -77,12 +94,8 @@ export function setAsideCorrupt(path: string, now: number): string {
   try {
     const lock = lockDatabase(path);
     try {
-      const suffixes = ['', '-wal', '-shm'];
-      const target = freeName(
-        `${path}.corrupt-${new Date(now).toISOString().replace(/[:.]/g, '-')}`,
-        suffixes,
-      );
-      for (const suffix of suffixes) {
+      const target = freeName(`${path}.corrupt-${new Date(now).toISOString().replace(/[:.]/g, '-')}`);
+      for (const suffix of DATABASE_SUFFIXES) {
         if (existsSync(path + suffix)) {
           renameSync(path + suffix, target + suffix);
         }
@@ -96,54 +109,101 @@ export function setAsideCorrupt(path: string, now: number): string {
   }
 }
 
-function freeName(wanted: string, suffixes: readonly string[]): string {
+function freeName(wanted: string): string {
   let name = wanted;
-  for (let n = 2; suffixes.some((suffix) => existsSync(name + suffix)); n++) {
+  for (let n = 2; DATABASE_SUFFIXES.some((suffix) => existsSync(name + suffix)); n++) {
     name = `${wanted}-${n}`;
   }
   return name;
 }
 
-const HEADER_BYTES = 100;
-const HEADER_MAGIC = 'SQLite format 3\0';
 /** Where SQLite's file header keeps `user_version`, big-endian (sqlite.org/fileformat2.html, §1.3). */
 const USER_VERSION_OFFSET = 60;
 
-function inspectFile(options: OpenDatabaseOptions, afterCrash: boolean): void {
+/**
+ * Judges a file without changing it, and answers the key that it opens with; undefined when it is not encrypted. Call it
+ * under the lock; `afterCrash` is what the lock said. Throws as `openDatabase` does.
+ */
+export function inspectFile(options: OpenDatabaseOptions, afterCrash: boolean): FileKey | undefined {
   const { path } = options;
-  if (!existsSync(path)) {
-    return;
+  // Opened for writing, although only read: a file that cannot be written is told apart here.
+  const header = readHeader(path, 'r+');
+  assertKeyFits(options, header);
+  const key = options.key === undefined ? undefined : keyOfFile(path, options.key);
+  if (kindOfFile(header) === 'empty') {
+    return key;
   }
-  const header = readHeader(path);
-  if (header.length === 0) {
-    return;
+  if (key === undefined) {
+    assertFormatKnown(path, header.readInt32BE(USER_VERSION_OFFSET));
   }
-  if (header.length < HEADER_BYTES || header.toString('latin1', 0, 16) !== HEADER_MAGIC) {
-    throw new StorageError('corrupt', `${path}: the file is not a database`, { path });
-  }
-  assertFormatKnown(path, header.readInt32BE(USER_VERSION_OFFSET));
-  const reader = new BetterSqlite3(path, { readonly: true, fileMustExist: true });
+  const reader = connect(path, key, { readonly: true, fileMustExist: true });
   try {
-    // Asked again through SQLite, because a newer number may still be in the write-ahead log.
-    assertFormatKnown(path, Number(reader.pragma('user_version', { simple: true })));
+    // Asked (again) through SQLite, because a newer number may still be in the write-ahead log.
+    assertFormatKnown(path, readUserVersion(path, reader, key));
     if (options.integrityCheck !== 'after-crash' || afterCrash) {
       assertSound(path, reader);
     }
     assertApplicationKnown(options, reader);
+    return key;
   } finally {
     reader.close();
   }
 }
 
-/** Opened for writing, although only read: a file that cannot be written is told apart here. */
-function readHeader(path: string): Buffer {
-  const file = openSync(path, 'r+');
+function connect(path: string, key: FileKey | undefined, options?: BetterSqlite3.Options) {
+  const database = new BetterSqlite3(path, options);
   try {
-    const header = Buffer.alloc(HEADER_BYTES);
-    return header.subarray(0, readSync(file, header, 0, HEADER_BYTES, 0));
-  } finally {
-    closeSync(file);
+    if (key !== undefined) {
+      useKey(database, key);
+    }
+    return database;
+  } catch (error) {
+    database.close();
+    throw error;
   }
+}
+
+/** What can be told without trying the key. A file with a check beside it was encrypted, however it looks by now. */
+function assertKeyFits({ path, key }: OpenDatabaseOptions, header: Buffer): void {
+  const kind = kindOfFile(header);
+  if (kind === 'plain' && key !== undefined) {
+    throw new StorageError('not-encrypted', `${path}: the database is not encrypted`, { path });
+  }
+  if (key === undefined && (kind === 'encrypted' || (kind === 'unknown' && hasKeyCheck(path)))) {
+    throw new StorageError('key-missing', `${path}: the database is encrypted, and there is no key`, {
+      path,
+    });
+  }
+  if (kind === 'unknown' && !hasKeyCheck(path)) {
+    throw new StorageError('corrupt', `${path}: the file is not a database`, { path });
+  }
+}
+
+/** The first reading, which fails in the same way when the key is wrong and when the first page is damaged. */
+function readUserVersion(path: string, reader: BetterSqlite3.Database, key: FileKey | undefined): number {
+  try {
+    return Number(reader.pragma('user_version', { simple: true }));
+  } catch (error) {
+    if (key === undefined || !isNotADatabase(error)) {
+      throw error;
+    }
+    throw notOpened(path, key, error);
+  }
+}
+
+function notOpened(path: string, key: FileKey, cause: unknown): StorageError {
+  const [code, says] = VERDICTS[checkKey(path, key)];
+  return new StorageError(code, `${path}: ${says}`, { path, cause });
+}
+
+const VERDICTS: Record<KeyVerdict, readonly [code: 'corrupt' | 'wrong-key', says: string]> = {
+  right: ['corrupt', 'the database is damaged (the key is the right one)'],
+  wrong: ['wrong-key', 'the database is encrypted with another key'],
+  unknown: ['wrong-key', 'the database is encrypted with another key, or its beginning is damaged'],
+};
+
+function isNotADatabase(error: unknown): boolean {
+  return error instanceof BetterSqlite3.SqliteError && error.code === 'SQLITE_NOTADB';
 }
 
 function assertFormatKnown(path: string, version: number): void {

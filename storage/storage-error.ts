@@ -2,6 +2,9 @@
  * - `locked`: another process (or another storage of this one) has the file; `pid` says which, when known.
  * - `busy`: a foreign program (a database browser, a backup) held SQLite's own lock for longer than the wait.
  * - `corrupt`: the file is no SQLite database, or its pages contradict each other.
+ * - `key-missing`: the file is encrypted and no key was given; it was not touched.
+ * - `wrong-key`: the file is encrypted and the key given does not open it; it was not touched.
+ * - `not-encrypted`: a key was given and the file is not encrypted; it was not touched. `changeKey` encrypts it.
  * - `newer-version`: written by a newer program; the file was not touched.
  * - `read-only`: the file, its folder or the disk cannot be written.
  * - `disk-full`: no room; nothing of the failed write was kept, and writing works again once there is room.
@@ -13,6 +16,9 @@ export type StorageErrorCode =
   | 'locked'
   | 'busy'
   | 'corrupt'
+  | 'key-missing'
+  | 'wrong-key'
+  | 'not-encrypted'
   | 'newer-version'
   | 'read-only'
   | 'disk-full'

@@ -26,8 +26,14 @@ interface Killed {
 }
 
 /** Runs the writer until it has acknowledged so many bulks, then kills it. */
-async function writeAndKill(path: string, first: number, acknowledged: number): Promise<Killed> {
-  const writer = spawn(process.execPath, [WRITER, path, String(first), String(ROWS)], {
+async function writeAndKill(
+  path: string,
+  key: string | undefined,
+  first: number,
+  acknowledged: number,
+): Promise<Killed> {
+  const args = [WRITER, path, String(first), String(ROWS), ...(key === undefined ? [] : [key])];
+  const writer = spawn(process.execPath, args, {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const exited = once(writer, 'exit');
@@ -52,14 +58,17 @@ function refusalOf(path: string): unknown {
   }
 }
 
-it('keeps every acknowledged bulk and no half bulk when the process is killed', async () => {
+it.each([
+  ['plain', undefined],
+  ['encrypted', '5a'.repeat(32)],
+])('keeps every acknowledged bulk and no half bulk when the process is killed: %s', async (_, key) => {
   const path = folder.file('till.db');
   let first = 0;
   for (const acknowledged of [1, 17, 40]) {
-    const { last, refusal, pid, signal } = await writeAndKill(path, first, acknowledged);
+    const { last, refusal, pid, signal } = await writeAndKill(path, key, first, acknowledged);
     expect(signal).toBe('SIGKILL');
     expect(refusal).toMatchObject({ code: 'locked', pid });
-    const { database, close, afterCrash } = openDatabase({ path });
+    const { database, close, afterCrash } = openDatabase({ path, key });
     expect(afterCrash).toBe(true);
     expect(database.pragma('integrity_check', { simple: true })).toBe('ok');
     const table = getRxStorageSqlite({ path }).tableName({ database: 'db', collection: 'items', version: 0 });
