@@ -15,6 +15,7 @@ const commands = {
   'create-superadmin': './create-superadmin.ts',
   'import-products': './import-products.ts',
   bench: './bench.ts',
+  fuzz: './fuzz.ts',
   build: './build.ts',
   package: './package.ts',
 };

@@ -32,8 +32,13 @@ export function writeAttachments(
     remove.run(table.name, documentId, attachmentId);
   }
   const put = connection.statement('INSERT OR REPLACE INTO rx_attachments VALUES (?, ?, ?, ?, ?, ?)');
+  // The helper also lists attachments of an insert that it refused for another one that was missing.
+  const refused = new Set(categorized.errors.map((error) => error.documentId));
   for (const added of [...categorized.attachmentsAdd, ...categorized.attachmentsUpdate]) {
     const { documentId, attachmentId, digest, attachmentData } = added;
+    if (refused.has(documentId)) {
+      continue;
+    }
     put.run(
       table.name,
       documentId,

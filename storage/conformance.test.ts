@@ -320,6 +320,12 @@ describe('attachments', () => {
     expect(bulks.flatMap((bulk) => bulk.events).map((event) => event.documentId)).toEqual(['b']);
   });
 
+  it('of a refused document are not kept, though others were written with it', async () => {
+    const halfGiven = { x: photo('one'), y: stub('two') };
+    expect(await insert(item('a', { _attachments: halfGiven }), item('b'))).toHaveLength(1);
+    await expect(items.getAttachmentData('a', 'x', 'one')).rejects.toThrow('does not exist');
+  });
+
   it('are written in the order of the calls, and by close at the latest', async () => {
     const edit = edited(item('a', { _attachments: { x: stub('one') } }), {
       _attachments: { x: stub('one') },
