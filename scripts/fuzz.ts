@@ -1,9 +1,7 @@
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { failureText, runFuzz } from '../tests/fuzz/frame.ts';
 import type { FuzzResult } from '../tests/fuzz/frame.ts';
+import { quickFolder } from '../tests/fuzz/quick-folder.ts';
 import { storageTarget } from '../tests/fuzz/storage/target.ts';
 import { beginProof } from '../tests/support/write-proof.ts';
 import { askedToStop } from './asked-to-stop.ts';
@@ -11,8 +9,6 @@ import { askedToStop } from './asked-to-stop.ts';
 const TARGETS = { storage: storageTarget };
 const MAX_FAILURES = 5;
 const PROGRESS_MS = 3000;
-/** Where there is one: syncing files to a real disk takes most of the time, and a crash is not what is tested here. */
-const MEMORY_DISK = '/dev/shm';
 
 /**
  * `npm run fuzz -- --target storage [--cases N] [--seed S] [--case I] [--proof FILE]`: generated cases against what
@@ -64,11 +60,11 @@ async function run(
   void askedToStop().then(() => {
     stop = true;
   });
-  const folder = mkdtempSync(join(existsSync(MEMORY_DISK) ? MEMORY_DISK : tmpdir(), 'fuzz-'));
+  const folder = quickFolder();
   const started = performance.now();
   let told = started;
   try {
-    return await runFuzz(TARGETS[name](folder), {
+    return await runFuzz(TARGETS[name](folder.path), {
       seed,
       first,
       cases,
@@ -84,7 +80,7 @@ async function run(
       },
     });
   } finally {
-    rmSync(folder, { recursive: true, force: true });
+    folder.remove();
   }
 }
 
