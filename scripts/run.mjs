@@ -16,6 +16,7 @@ const commands = {
   'import-products': './import-products.ts',
   bench: './bench.ts',
   fuzz: './fuzz.ts',
+  crash: './crash.ts',
   build: './build.ts',
   package: './package.ts',
 };
