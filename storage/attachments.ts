@@ -29,7 +29,7 @@ export function writeAttachments(
     'DELETE FROM rx_attachments WHERE table_name = ? AND doc_id = ? AND attachment_id = ?',
   );
   for (const { documentId, attachmentId } of categorized.attachmentsRemove) {
-    remove.run(table.name, documentId, attachmentId);
+    remove.run(table.name, exactKey(documentId), exactKey(attachmentId));
   }
   const put = connection.statement('INSERT OR REPLACE INTO rx_attachments VALUES (?, ?, ?, ?, ?, ?)');
   // The helper also lists attachments of an insert that it refused for another one that was missing.
@@ -41,8 +41,8 @@ export function writeAttachments(
     }
     put.run(
       table.name,
-      documentId,
-      attachmentId,
+      exactKey(documentId),
+      exactKey(attachmentId),
       digest,
       attachmentData.type,
       bytesOf(attachmentData, bytes),
@@ -51,9 +51,14 @@ export function writeAttachments(
   const removeAll = connection.statement('DELETE FROM rx_attachments WHERE table_name = ? AND doc_id = ?');
   for (const { document } of [...categorized.bulkInsertDocs, ...categorized.bulkUpdateDocs]) {
     if (document._deleted) {
-      removeAll.run(table.name, table.idOf(document));
+      removeAll.run(table.name, exactKey(table.idOf(document)));
     }
   }
+}
+
+/** UTF-8 has no place for a lone surrogate, and all would be one: such a key is kept as bytes, which equal no text. */
+function exactKey(key: string): string | Uint8Array {
+  return key.isWellFormed() ? key : Buffer.from(key, 'utf16le');
 }
 
 function bytesOf(attachment: RxAttachmentWriteData, bytes: BlobBytes): Uint8Array {
@@ -74,7 +79,7 @@ export function readAttachment(
     .statement(
       'SELECT data, type FROM rx_attachments WHERE table_name = ? AND doc_id = ? AND attachment_id = ? AND digest = ?',
     )
-    .get(table, key.documentId, key.attachmentId, key.digest) as
+    .get(table, exactKey(key.documentId), exactKey(key.attachmentId), key.digest) as
     | { data: Uint8Array<ArrayBuffer>; type: string }
     | undefined;
   if (row === undefined) {

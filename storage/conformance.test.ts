@@ -326,6 +326,16 @@ describe('attachments', () => {
     await expect(items.getAttachmentData('a', 'x', 'one')).rejects.toThrow('does not exist');
   });
 
+  it('keep apart what differs in lone surrogates only', async () => {
+    const ids = ['\ud83d', '\ud83e', '\ufffd', '😀'];
+    await insert(...ids.map((id, i) => item(id, { _attachments: { [id]: photo(`${i}`) } })));
+    const texts = ids.map(async (id, i) => (await items.getAttachmentData(id, id, `${i}`)).text());
+    expect(await Promise.all(texts)).toEqual(['0', '1', '2', '3']);
+    await write(removed((await stored('\ud83d')) as StoredItem));
+    await expect(items.getAttachmentData('\ud83d', '\ud83d', '0')).rejects.toThrow('does not exist');
+    expect(storage.database().prepare('SELECT count(*) FROM rx_attachments').pluck().get()).toBe(3);
+  });
+
   it('are written in the order of the calls, and by close at the latest', async () => {
     const edit = edited(item('a', { _attachments: { x: stub('one') } }), {
       _attachments: { x: stub('one') },
@@ -391,10 +401,38 @@ describe('closing and removing', () => {
 });
 
 describe('createStorageInstance', () => {
-  it('keeps collections apart whose names differ in case alone', async () => {
-    const other = await openItems<RxStorageInstanceSqlite<Item>>(storage, { collectionName: 'Items' });
-    await insert(item('a'));
-    expect(await other.findDocumentsById(['a'], true)).toEqual([]);
+  const names = [
+    'Items',
+    'items/0',
+    'items"',
+    "items'",
+    'items ',
+    'itemş',
+    '^items',
+    '\ud83d',
+    '\ud83e',
+    '\ufffd',
+  ];
+
+  it.each(names)('keeps apart from others a collection and a database called %j', async (name) => {
+    const others = [
+      await openItems<RxStorageInstanceSqlite<Item>>(storage, { collectionName: name }),
+      await openItems<RxStorageInstanceSqlite<Item>>(storage, { databaseName: name }),
+      ...(await Promise.all(
+        names
+          .filter((other) => other !== name)
+          .map((other) => openItems<RxStorageInstanceSqlite<Item>>(storage, { collectionName: other })),
+      )),
+    ];
+    await insert(item('here'));
+    await others[0]?.bulkWrite([{ document: item('there') }], 'test');
+    const found = others.map(async (other) => (await other.query(prepared({ selector: {} }))).documents);
+    expect((await Promise.all(found)).map((documents) => documents.map(({ id }) => id))).toEqual([
+      ['there'],
+      ...others.slice(1).map(() => []),
+    ]);
+    await others[0]?.remove();
+    expect(await stored('here')).toBeDefined();
   });
 
   it('refuses what RxDB must wrap first', async () => {

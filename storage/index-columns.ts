@@ -14,9 +14,14 @@ export interface IndexColumn {
   readonly name: string;
 }
 
-/** SQLite ignores the case of ASCII letters in names, RxDB does not: capitals are written as `^` and the small one. */
+/**
+ * SQLite ignores the case of ASCII letters in names and has no lone surrogates, RxDB tells both apart: capitals are
+ * written as `^` and the small one, lone surrogates as `^#` and their number.
+ */
 export function sqlName(text: string): string {
-  return text.replace(/[\^/A-Z]/g, (found) => (found === '/' ? '^|' : `^${found.toLowerCase()}`));
+  return text
+    .replace(/[\^/A-Z]/g, (found) => (found === '/' ? '^|' : `^${found.toLowerCase()}`))
+    .replace(/\p{Surrogate}/gu, (found) => `^#${found.charCodeAt(0).toString(16)}`);
 }
 
 /** An SQL identifier in quotes. */

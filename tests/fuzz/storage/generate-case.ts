@@ -34,6 +34,8 @@ const PATHS = [
   'place.Shelf',
   'place.row',
   'place.deep.mark',
+  'x\ud83d',
+  'x\ud83e',
   'tags',
   'extra',
 ];
