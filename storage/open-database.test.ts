@@ -2,6 +2,7 @@ import { copyFileSync, existsSync, readFileSync, truncateSync, writeFileSync } f
 import BetterSqlite3 from 'better-sqlite3-multiple-ciphers';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { FORMAT_VERSION, openDatabase, setAsideCorrupt } from './open-database.ts';
+import type { UpgradeStep } from './open-database.ts';
 import { toStorageError } from './storage-error.ts';
 import { storageFailure as failure } from './testing/storage-failure.ts';
 import { temporaryFolder } from './testing/temporary-folder.ts';
@@ -167,6 +168,56 @@ describe('a newer version', () => {
     openDatabase({ path, applicationVersion: 4 }).close();
     openDatabase({ path, applicationVersion: 5 }).close();
     expect(failure(() => openDatabase({ path, applicationVersion: 4 })).code).toBe('newer-version');
+  });
+});
+
+describe('upgrades of the program’s own tables', () => {
+  const steps: UpgradeStep[] = [
+    (database) => database.exec('CREATE TABLE notes (text TEXT)'),
+    (database) => database.exec("INSERT INTO notes VALUES ('second step')"),
+    (database) => database.exec("UPDATE notes SET text = text || ', third'"),
+  ];
+  const open = (applicationVersion: number) =>
+    openDatabase({ path, applicationVersion, applicationUpgrades: steps });
+  const notes = (database: BetterSqlite3.Database) =>
+    database.prepare('SELECT text FROM notes').pluck().all();
+
+  it('run in order, each once, and not on a new file', () => {
+    const fresh = open(2);
+    expect(() => notes(fresh.database)).toThrow('no such table');
+    fresh.close();
+    openDatabase({ path: folder.file('old.db'), applicationVersion: 1 }).close();
+    path = folder.file('old.db');
+    open(2).close();
+    const opened = open(4);
+    expect(notes(opened.database)).toEqual(['second step, third']);
+    opened.close();
+    const again = open(4);
+    expect(notes(again.database)).toEqual(['second step, third']);
+    again.close();
+  });
+
+  it('leave the file as it was when one fails, and go on from there with a mended program', () => {
+    openDatabase({ path, applicationVersion: 1 }).close();
+    const before = readFileSync(path);
+    const broken = [...steps.slice(0, 2), () => (null as unknown as () => void)()] as UpgradeStep[];
+    const failed = failure(() => openDatabase({ path, applicationVersion: 4, applicationUpgrades: broken }));
+    expect(failed).toMatchObject({ code: 'upgrade', cause: expect.any(TypeError) as TypeError });
+    expect(readFileSync(path).equals(before)).toBe(true);
+    openDatabase({ path, applicationVersion: 1 }).close();
+    const mended = open(4);
+    expect(notes(mended.database)).toEqual(['second step, third']);
+    mended.close();
+  });
+
+  it('that the disk stops are told as that', () => {
+    openDatabase({ path, applicationVersion: 1 }).close();
+    const full: UpgradeStep = (database) => {
+      database.pragma(`max_page_count = ${Number(database.pragma('page_count', { simple: true }))}`);
+      database.exec('CREATE TABLE big AS SELECT zeroblob(100000)');
+    };
+    const failed = failure(() => openDatabase({ path, applicationVersion: 2, applicationUpgrades: [full] }));
+    expect(failed.code).toBe('disk-full');
   });
 });
 

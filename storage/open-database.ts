@@ -9,8 +9,24 @@ import type { KeyVerdict } from './key-check.ts';
 import { StorageError, toStorageError } from './storage-error.ts';
 import { keyOfFile } from './unlock.ts';
 
-/** The layout of our own tables, kept in SQLite's `user_version`. Raise it with every change that old code misreads. */
-export const FORMAT_VERSION = 2;
+/** Changes tables from one version to the next, in the transaction that notes the new version. Must not end it. */
+export type UpgradeStep = (database: BetterSqlite3.Database) => void;
+
+/**
+ * The first takes the layout of our own tables from version 1 to 2, and so on. Where a collection's table has to change,
+ * it does when it is opened (`CollectionTable`), since only then is its schema known: that step is empty.
+ */
+const FORMAT_UPGRADES: readonly UpgradeStep[] = [
+  () => {
+    // 2: each row has a checksum.
+  },
+];
+
+/**
+ * The layout of our own tables, kept in SQLite's `user_version`. It rises with every change that old code misreads: add
+ * a step.
+ */
+export const FORMAT_VERSION = FORMAT_UPGRADES.length + 1;
 
 /** A database that lives and dies with its connection: no file, no lock. For tests. */
 export const IN_MEMORY = ':memory:';
@@ -27,6 +43,14 @@ export interface OpenDatabaseOptions {
    * refused as `newer-version`.
    */
   readonly applicationVersion?: number | undefined;
+  /**
+   * How the program's own tables of older versions become those of today: the first step takes version 1 to 2, and so
+   * on. Those that a file lacks run in order, in one transaction with the rise of its version; when one throws, the
+   * file stays as it was.
+   */
+  readonly applicationUpgrades?: readonly UpgradeStep[] | undefined;
+  /** Runs at every opening, in that same transaction and under the same conditions. */
+  readonly afterUpgrades?: UpgradeStep | undefined;
   /**
    * `always` reads every page before use; `after-crash` only when the last process ended without closing.
    * Default: `always`.
@@ -46,8 +70,8 @@ export interface OpenedDatabase {
  * Takes the file for this process, checks it, and opens it. The checks run before anything is written, so a refused
  * file stays as it was.
  *
- * Throws `StorageError`: `locked`, `corrupt`, `key-missing`, `wrong-key`, `not-encrypted`, `newer-version`, `read-only`,
- * `disk-full`, `busy` or `io`.
+ * Throws `StorageError`: `locked`, `corrupt`, `key-missing`, `wrong-key`, `not-encrypted`, `newer-version`, `upgrade`,
+ * `read-only`, `disk-full`, `busy` or `io`.
  */
 export function openDatabase(options: OpenDatabaseOptions): OpenedDatabase {
   const { path } = options;
@@ -222,18 +246,24 @@ function assertSound(path: string, database: BetterSqlite3.Database): void {
 
 function assertApplicationKnown(options: OpenDatabaseOptions, database: BetterSqlite3.Database): void {
   const { path, applicationVersion } = options;
+  const stored = storedApplicationVersion(database);
+  if (applicationVersion !== undefined && stored !== null && stored > applicationVersion) {
+    const message = `${path}: data version ${stored} is newer than the ${applicationVersion} this program knows`;
+    throw new StorageError('newer-version', message, { path });
+  }
+}
+
+/** Null when the file is new, or was only ever opened without one. */
+function storedApplicationVersion(database: BetterSqlite3.Database): number | null {
   const hasMeta = database.prepare("SELECT 1 FROM sqlite_schema WHERE name = 'rx_meta'").get() !== undefined;
-  if (applicationVersion === undefined || !hasMeta) {
-    return;
+  if (!hasMeta) {
+    return null;
   }
   const stored = database
     .prepare("SELECT value FROM rx_meta WHERE key = 'application-version'")
     .pluck()
     .get();
-  if (typeof stored === 'number' && stored > applicationVersion) {
-    const message = `${path}: data version ${stored} is newer than the ${applicationVersion} this program knows`;
-    throw new StorageError('newer-version', message, { path });
-  }
+  return typeof stored === 'number' ? stored : null;
 }
 
 /**
@@ -271,26 +301,48 @@ const OWN_TABLES = `
 
 function prepareDatabase(
   database: BetterSqlite3.Database,
-  { applicationVersion }: OpenDatabaseOptions,
+  options: OpenDatabaseOptions,
 ): BetterSqlite3.Database {
+  const { path, applicationVersion, applicationUpgrades = [], afterUpgrades } = options;
   try {
     for (const pragma of PRAGMAS) {
       database.pragma(pragma);
     }
     database
       .transaction(() => {
+        const format = Number(database.pragma('user_version', { simple: true }));
+        runUpgrades(path, database, format === 0 ? [] : FORMAT_UPGRADES.slice(format - 1));
         database.exec(OWN_TABLES);
         database.pragma(`user_version = ${FORMAT_VERSION}`);
         if (applicationVersion !== undefined) {
+          const from = storedApplicationVersion(database) ?? applicationVersion;
+          runUpgrades(path, database, applicationUpgrades.slice(from - 1, applicationVersion - 1));
           database
             .prepare("INSERT OR REPLACE INTO rx_meta VALUES ('application-version', ?)")
             .run(applicationVersion);
         }
+        runUpgrades(path, database, afterUpgrades === undefined ? [] : [afterUpgrades]);
       })
       .immediate();
     return database;
   } catch (error) {
     database.close();
     throw error;
+  }
+}
+
+/** What the disk says while a step runs keeps its own code: it says nothing about the step. */
+function runUpgrades(path: string, database: BetterSqlite3.Database, steps: readonly UpgradeStep[]): void {
+  for (const step of steps) {
+    try {
+      step(database);
+    } catch (error) {
+      const known = toStorageError(error, path);
+      if (known instanceof StorageError && known.code !== 'io') {
+        throw known;
+      }
+      const message = `${path}: the data of an older version could not be taken over (${String(error)})`;
+      throw new StorageError('upgrade', message, { path, cause: error });
+    }
   }
 }

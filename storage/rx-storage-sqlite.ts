@@ -6,12 +6,19 @@ import type { RxStorage, RxStorageInstanceCreationParams } from 'rxdb/plugins/co
 import { tableName } from './collection-table.ts';
 import type { StorageSchema, TableKey } from './collection-table.ts';
 import { Connection } from './connection.ts';
+import { migrateCollection } from './migrate-collections.ts';
+import type { CollectionMigration } from './migrate-collections.ts';
 import type { OpenDatabaseOptions } from './open-database.ts';
 import type { ReadModel } from './read-models.ts';
 import { RxStorageInstanceSqlite } from './rx-storage-instance.ts';
 import type { SqliteInternals } from './rx-storage-instance.ts';
 
-export interface RxStorageSqliteOptions extends OpenDatabaseOptions {
+export interface RxStorageSqliteOptions extends Omit<OpenDatabaseOptions, 'afterUpgrades'> {
+  /**
+   * Collections whose documents may be of an older schema version: they are taken over when the file is opened, in one
+   * transaction with `applicationUpgrades`.
+   */
+  readonly migrations?: readonly CollectionMigration[] | undefined;
   /** Plain SQL tables to keep in step with collections. */
   readonly readModels?: readonly ReadModel[] | undefined;
   /** Milliseconds since 1970, for the age of deleted documents. Default: RxDB's own clock, which stamps them. */
@@ -91,7 +98,16 @@ export class RxStorageSqlite implements RxStorage<SqliteInternals, SqliteInstanc
   }
 
   #connect(): Connection {
-    this.#connection ??= new Connection(this.#options, this.#options.readModels ?? []);
+    const { migrations = [], readModels = [], ...options } = this.#options;
+    this.#connection ??= new Connection(
+      {
+        ...options,
+        afterUpgrades: (database) => {
+          for (const migration of migrations) migrateCollection(database, migration);
+        },
+      },
+      readModels,
+    );
     return this.#connection;
   }
 

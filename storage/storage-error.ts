@@ -6,6 +6,7 @@
  * - `wrong-key`: the file is encrypted and the key given does not open it; it was not touched.
  * - `not-encrypted`: a key was given and the file is not encrypted; it was not touched. `changeKey` encrypts it.
  * - `newer-version`: written by a newer program; the file was not touched.
+ * - `upgrade`: data of an older version could not be taken over; nothing of the step that failed was kept.
  * - `read-only`: the file, its folder or the disk cannot be written.
  * - `disk-full`: no room; nothing of the failed write was kept, and writing works again once there is room.
  * - `io`: any other failure of the operating system or of SQLite.
@@ -20,6 +21,7 @@ export type StorageErrorCode =
   | 'wrong-key'
   | 'not-encrypted'
   | 'newer-version'
+  | 'upgrade'
   | 'read-only'
   | 'disk-full'
   | 'io'

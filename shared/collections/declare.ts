@@ -12,14 +12,22 @@ export type CollectionJsonSchema = {
   additionalProperties: boolean;
 };
 
+/** A document as it is stored, of whichever version. */
+export type StoredFields = Record<string, unknown>;
+
 /**
  * The one declaration of a replicated collection. RxDB's schema, the centre's validation, the endpoints, the
  * conflict handler and the data dictionary all come from it.
  */
 export type Collection = {
   name: string;
-  /** Version of the replicated shape; a rise comes with a migration. */
+  /** Version of the replicated shape; a rise comes with a migration, and with a rise of the till's data version. */
   version: number;
+  /**
+   * By version: makes a document of the version before into one of this, also a deleted one. A till runs them over what
+   * it holds at the first start of a new program, without the centre. Pure.
+   */
+  migrations?: Readonly<Record<number, (old: StoredFields) => StoredFields>>;
   /** What the centre checks before it stores or serves a document. */
   schema: z.ZodType;
   rxdb: CollectionJsonSchema;

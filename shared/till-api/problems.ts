@@ -39,6 +39,7 @@ export const problemCodes = [
   'disk-low',
   'database-corrupt-set-aside',
   'database-newer',
+  'database-upgrade-failed',
   'database-locked',
   'database-read-only',
   'storage-failed',

@@ -44,6 +44,8 @@ export const problems = {
     'The till’s database was damaged. It was kept whole at {path}; nothing in it was overwritten. Bind the till anew with a code from a manager and send that file to support: receipts the centre has not seen are in it.',
   'problem.database-newer':
     'This data was written by a newer version of Karvon (data {found}, this program knows {known}). It was not touched. Install the newer version.',
+  'problem.database-upgrade-failed':
+    'The new version of Karvon could not take over this till’s data. Nothing is lost: all receipts are on this disk. Delete nothing and call your support. ({detail})',
   'problem.database-locked':
     'Another Karvon (process {pid}) is using this till’s data. Use that one, or close it first.',
   'problem.database-read-only':

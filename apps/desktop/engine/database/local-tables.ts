@@ -1,4 +1,11 @@
 import type BetterSqlite3 from 'better-sqlite3-multiple-ciphers';
+import type { UpgradeStep } from '@karvon/rxdb-storage/open-database.ts';
+
+/**
+ * How the tables below come from those of older versions: the first step takes version 1 to 2, and so on. All that a
+ * till lacks run in one transaction when its file is opened.
+ */
+export const localUpgrades: readonly UpgradeStep[] = [];
 
 /**
  * What the till keeps for itself in the same file as its documents: it never travels. `till_settings` holds the

@@ -6,6 +6,7 @@ import { FORMAT_VERSION, setAsideCorrupt } from '@karvon/rxdb-storage/open-datab
 import { getRxStorageSqlite, type RxStorageSqlite } from '@karvon/rxdb-storage/rx-storage-sqlite.ts';
 import { StorageError } from '@karvon/rxdb-storage/storage-error.ts';
 import type { Product } from '@karvon/shared/catalogue/product.ts';
+import type { Collection } from '@karvon/shared/collections/declare.ts';
 import { directory } from '@karvon/shared/collections/directory.ts';
 import { journal } from '@karvon/shared/collections/journal.ts';
 import { products } from '@karvon/shared/collections/products.ts';
@@ -13,17 +14,27 @@ import type { DirectoryEntry } from '@karvon/shared/directory/entry.ts';
 import type { JournalFact } from '@karvon/shared/journal/envelope.ts';
 import { type Problem, problem } from '@karvon/shared/till-api/problems.ts';
 import { factIndexModel } from './fact-index.ts';
-import { createLocalTables } from './local-tables.ts';
+import { createLocalTables, localUpgrades } from './local-tables.ts';
 import { productIndexModel } from './product-index.ts';
 
-/** Raise it with every change of the local tables that an older program would misread. */
-export const TILL_DATA_VERSION = 1;
+/**
+ * The version of all that the till keeps: it rises with every change that an older program would misread, of the local
+ * tables or of a collection's schema. Add a step to `localUpgrades`, an empty one where only a schema changed.
+ */
+export const TILL_DATA_VERSION = localUpgrades.length + 1;
 
 export type TillCollections = {
   journal: RxCollection<JournalFact>;
   products: RxCollection<Product>;
   directory: RxCollection<DirectoryEntry>;
 };
+
+/** What a version of the program keeps; a test may open a till's file as a later one would. */
+export type TillDataShape = {
+  collections: Record<keyof TillCollections, Collection>;
+  upgrades: typeof localUpgrades;
+};
+const TODAY: TillDataShape = { collections: { journal, products, directory }, upgrades: localUpgrades };
 
 export type TillDatabase = {
   collections: TillCollections;
@@ -43,19 +54,23 @@ export function databasePath(dataFolder: string): string {
 }
 
 /**
- * Opens the till's database. A damaged one is set aside whole, and a new one begun; one that is newer, locked or
- * read-only is left as it is. Throws what is none of these.
+ * Opens the till's database, and takes over what an older program left. A damaged one is set aside whole, and a new
+ * one begun; one that is newer, locked or read-only is left as it is. Throws what is none of these.
  */
-export async function openTillDatabase(dataFolder: string, now: () => number): Promise<OpenedTill> {
+export async function openTillDatabase(
+  dataFolder: string,
+  now: () => number,
+  shape: TillDataShape = TODAY,
+): Promise<OpenedTill> {
   const path = databasePath(dataFolder);
   makePrivate(dirname(path));
   try {
-    return { kind: 'open', database: await openAt(path), setAside: null };
+    return { kind: 'open', database: await openAt(path, shape), setAside: null };
   } catch (error) {
     if (!(error instanceof StorageError)) throw error;
     if (error.code !== 'corrupt') return { kind: 'stopped', problem: openingProblem(error, path) };
     const setAside = problem('database-corrupt-set-aside', { path: setAsideCorrupt(path, now()) });
-    return { kind: 'open', database: await openAt(path), setAside };
+    return { kind: 'open', database: await openAt(path, shape), setAside };
   }
 }
 
@@ -82,16 +97,23 @@ export function setAsideReplaced(dataFolder: string, now: number): string {
   return target;
 }
 
-async function openAt(path: string): Promise<TillDatabase> {
+async function openAt(path: string, shape: TillDataShape): Promise<TillDatabase> {
   const storage = getRxStorageSqlite({
     path,
-    applicationVersion: TILL_DATA_VERSION,
+    applicationVersion: shape.upgrades.length + 1,
+    applicationUpgrades: shape.upgrades,
+    migrations: Object.values(shape.collections).map(({ name, rxdb, migrations = {} }) => ({
+      database: 'till',
+      collection: name,
+      schema: rxdb,
+      steps: migrations,
+    })),
     integrityCheck: 'after-crash',
     readModels: [productIndexModel, factIndexModel],
   });
   try {
     storage.open();
-    const rx = await openRx(storage);
+    const rx = await openRx(storage, shape.collections);
     createLocalTables(storage.database());
     return {
       collections: rx.collections,
@@ -109,15 +131,21 @@ async function openAt(path: string): Promise<TillDatabase> {
 
 async function openRx(
   storage: RxStorageSqlite,
+  declared: TillDataShape['collections'],
 ): Promise<{ database: RxDatabase; collections: TillCollections }> {
   const database = await createRxDatabase({ name: 'till', storage, multiInstance: false, eventReduce: true });
-  const declared = { journal, products, directory };
-  const collections = await database.addCollections(
-    Object.fromEntries(
-      Object.entries(declared).map(([name, { rxdb }]) => [name, { schema: structuredClone(rxdb) }]),
-    ) as never,
-  );
-  return { database, collections: collections as unknown as TillCollections };
+  try {
+    // The storage has taken over what was of an older version.
+    const creators = Object.entries(declared).map(([name, { rxdb }]) => [
+      name,
+      { schema: structuredClone(rxdb), autoMigrate: false },
+    ]);
+    const collections = await database.addCollections(Object.fromEntries(creators) as never);
+    return { database, collections: collections as unknown as TillCollections };
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
 }
 
 function openingProblem(error: StorageError, path: string): Problem {
@@ -127,6 +155,8 @@ function openingProblem(error: StorageError, path: string): Problem {
         found: versionIn(error),
         known: `${FORMAT_VERSION}.${TILL_DATA_VERSION}`,
       });
+    case 'upgrade':
+      return problem('database-upgrade-failed', { detail: error.message });
     case 'locked':
       return problem('database-locked', { pid: error.pid ?? '?' });
     case 'read-only':
