@@ -174,7 +174,8 @@ export function inspectFile(options: OpenDatabaseOptions, afterCrash: boolean): 
   }
 }
 
-function connect(path: string, key: FileKey | undefined, options?: BetterSqlite3.Options) {
+/** A connection that has its key. Throws as SQLite does; a wrong key shows at the first reading. */
+export function connect(path: string, key: FileKey | undefined, options?: BetterSqlite3.Options) {
   const database = new BetterSqlite3(path, options);
   try {
     if (key !== undefined) {
@@ -237,7 +238,8 @@ function assertFormatKnown(path: string, version: number): void {
   }
 }
 
-function assertSound(path: string, database: BetterSqlite3.Database): void {
+/** Throws `StorageError` `corrupt` unless every page reads and agrees with the others. */
+export function assertSound(path: string, database: BetterSqlite3.Database): void {
   const findings = database.prepare('PRAGMA quick_check(5)').pluck().all().map(String);
   if (findings.length !== 1 || findings[0] !== 'ok') {
     throw new StorageError('corrupt', `${path}: the database is damaged (${findings.join('; ')})`, { path });
