@@ -1,7 +1,7 @@
 import { copyFileSync, existsSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
 import BetterSqlite3 from 'better-sqlite3-multiple-ciphers';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { FORMAT_VERSION, openDatabase, setAsideCorrupt } from './open-database.ts';
+import { FORMAT_VERSION, listSetAside, openDatabase, setAside, setAsideCorrupt } from './open-database.ts';
 import type { UpgradeStep } from './open-database.ts';
 import { toStorageError } from './storage-error.ts';
 import { storageFailure as failure } from './testing/storage-failure.ts';
@@ -128,6 +128,25 @@ describe('a damaged file', () => {
       }
     }
     openDatabase({ path }).close();
+  });
+
+  it('is listed once it was set aside, the oldest first, if only its log is left', () => {
+    const [first, second, third] = [1, 2, 3].map((day) => Date.UTC(2026, 1, day)) as [number, number, number];
+    writeFileSync(`${path}-wal`, 'log');
+    const names = [setAside(path, 'replaced', first)];
+    for (const time of [second, second, third]) {
+      writeFileSync(path, 'file');
+      names.push(setAsideCorrupt(path, time));
+    }
+    writeFileSync(`${path}.corrupt`, 'something else');
+    writeFileSync(`${path}.lock`, '');
+    expect(listSetAside(path)).toEqual(names);
+  });
+
+  it('is told apart when only its log is left: a new file would throw that away', () => {
+    writeFileSync(`${path}-wal`, 'log');
+    expect(failure(() => openDatabase({ path })).code).toBe('corrupt');
+    expect(readFileSync(`${path}-wal`, 'utf8')).toBe('log');
   });
 
   it('is not set aside under a process that uses it', () => {

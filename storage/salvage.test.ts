@@ -130,7 +130,7 @@ describe('what is lost costs nothing else', () => {
     const written = await fill(100, randomNumbers(seed));
     damage();
     expectSame(salvage(), written);
-    expect(indexedIds(path, KEY)).toBeNull();
+    expect(await indexedIds(path, KEY)).toBeNull();
   });
 
   it('the way to the rows', async () => {
@@ -140,7 +140,7 @@ describe('what is lost costs nothing else', () => {
     for (const page of internal) overwrite((page - 1) * 4096, 4096);
     expectSame(salvage(), written);
     // The index is a tree of its own: it still says whose rows there were.
-    expect(new Set(indexedIds(path, KEY))).toEqual(new Set(written.keys()));
+    expect(new Set(await indexedIds(path, KEY))).toEqual(new Set(written.keys()));
   });
 
   it('the end of the file', async () => {
@@ -199,7 +199,7 @@ describe(`the write-ahead log (SEED=${seed})`, () => {
       const found = salvage();
       expect(readFileSync(`${path}-wal`).equals(cut)).toBe(true);
       expect(existsSync(`${path}-shm`)).toBe(false);
-      expect(new Set(indexedIds(path, KEY))).toEqual(new Set(found.keys()));
+      expect(new Set(await indexedIds(path, KEY))).toEqual(new Set(found.keys()));
       expectAmong(found, written);
     }
     expect(readFileSync(path).equals(file)).toBe(true);
@@ -216,7 +216,7 @@ describe(`the write-ahead log (SEED=${seed})`, () => {
     const found = salvage();
     expectAmong(found, written);
     expect(found.size).toBeGreaterThan(290);
-    const byOpening = indexedIds(path, KEY) ?? [];
+    const byOpening = (await indexedIds(path, KEY)) ?? [];
     expect(byOpening.length).toBeLessThan(found.size);
   });
 

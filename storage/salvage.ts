@@ -1,4 +1,5 @@
-import { copyFileSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { existsSync } from 'node:fs';
+import { copyFile, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import BetterSqlite3 from 'better-sqlite3-multiple-ciphers';
@@ -102,13 +103,13 @@ function acceptable(doc: string, { accept }: SalvageOptions): StoredDocument | u
  * The ids that a collection's own index names, as far as it can be read: what is among them and was not salvaged is
  * known to be lost. Null when nothing can be read of it. Works on a copy, because SQLite may want to write.
  */
-export function indexedIds(path: string, key: TableKey): string[] | null {
-  const folder = mkdtempSync(join(tmpdir(), 'salvage-'));
+export async function indexedIds(path: string, key: TableKey): Promise<string[] | null> {
+  const folder = await mkdtemp(join(tmpdir(), 'salvage-'));
   try {
     const copy = join(folder, 'copy.db');
     for (const suffix of ['', '-wal']) {
       if (existsSync(path + suffix)) {
-        copyFileSync(path + suffix, copy + suffix);
+        await copyFile(path + suffix, copy + suffix);
       }
     }
     const database = new BetterSqlite3(copy);
@@ -120,7 +121,7 @@ export function indexedIds(path: string, key: TableKey): string[] | null {
   } catch {
     return null;
   } finally {
-    rmSync(folder, { recursive: true, force: true });
+    await rm(folder, { recursive: true, force: true });
   }
 }
 

@@ -3,6 +3,7 @@ import { type DirectoryEntry, directoryEntrySchema } from '@karvon/shared/direct
 import { emptyCart } from './cart/cart.ts';
 import { createCartStore } from './database/cart-store.ts';
 import { createFactIndex } from './database/fact-index.ts';
+import { createFormerFacts } from './database/former-facts.ts';
 import type { TillDatabase } from './database/open-till-database.ts';
 import { createPinFailuresStore } from './database/pin-failures-store.ts';
 import { createProductIndex } from './database/product-index.ts';
@@ -44,16 +45,19 @@ export async function openTill(parts: {
   const { database, settings, device, keys, client, serverUrl, retryTimes, printer, state, ports } = parts;
   const { sqlite, collections } = database;
   const facts = createFactIndex(sqlite, device.deviceId, device.incarnation);
+  const former = createFormerFacts(sqlite);
   const deviceClient = createDeviceClient(client, device, keys);
   const quarantine = createQuarantineStore(sqlite);
   const sender = createJournalSender({
     client: deviceClient,
     collection: collections.journal,
     facts,
+    former,
+    device,
     settings,
     quarantine,
     log: ports.log,
-    onChange: () => showUnsent({ facts, sender, quarantine, state }),
+    onChange: () => showUnsent({ facts, former, sender, quarantine, state }),
   });
   const carts = createCartStore(sqlite);
   const desk: Till['desk'] = {
@@ -67,6 +71,7 @@ export async function openTill(parts: {
     device,
     collections,
     facts,
+    former,
     products: createProductIndex(sqlite),
     settings,
     carts,
@@ -96,6 +101,7 @@ export async function openTill(parts: {
     collections,
     client: deviceClient,
     sender,
+    device,
     settings,
     ports,
     retryTimes,

@@ -11,6 +11,8 @@ import { initialState } from '@karvon/shared/till-api/initial-state.ts';
 import { type Problem, problem } from '@karvon/shared/till-api/problems.ts';
 import { openTillDatabase, setAsideReplaced, type TillDatabase } from './database/open-till-database.ts';
 import { noteKeptAside, readKeptAside } from './database/kept-aside.ts';
+import type { Salvaged } from './database/salvage-log.ts';
+import { type Salvage, startSalvage } from './database/salvage-set-aside.ts';
 import { createSettingsStore } from './database/settings-store.ts';
 import { storageProblem } from './database/storage-problem.ts';
 import { checkIdentity } from './device/check-identity.ts';
@@ -20,10 +22,12 @@ import { type UseCaseMethod, useCases } from './dispatch.ts';
 import { type OpenTill, openTill } from './open-till.ts';
 import { done, refuse } from './outcome.ts';
 import { newId, type Ports } from './ports.ts';
+import { salvageNotice } from './salvage-notice.ts';
 import { createSerialQueue } from './serial-queue.ts';
 import { createStateStore } from './state-store.ts';
 import { RETRY_TIMES, type RetryTimes, retryDelay } from './sync/backoff.ts';
 import { createCentreClient } from './sync/centre-client.ts';
+import { showUnsent } from './till.ts';
 import { watchDisk } from './watch-disk.ts';
 
 export type EngineOptions = {
@@ -70,6 +74,7 @@ export async function startEngine(options: EngineOptions): Promise<TillEngine> {
   const stopping = new AbortController();
   let database: TillDatabase | null = null;
   let open: OpenTill | null = null;
+  let salvage: Salvage | null = null;
 
   const noteClockOffset = (offsetMs: number) => {
     const { sync } = state.get();
@@ -94,6 +99,13 @@ export async function startEngine(options: EngineOptions): Promise<TillEngine> {
       log.warn({ err: error }, 'the list of what was set aside could not be written');
     }
   };
+  /** What was read of a database that had been set aside takes the place of what was said of it then. */
+  const noticeSalvaged = (path: string, salvaged: Salvaged) => {
+    const said = state.get().notices.find(({ params }) => params['path'] === path);
+    const next = salvageNotice(path, salvaged, said ?? null);
+    const others = state.get().notices.filter((item) => item !== said);
+    state.set({ notices: next === null ? others : [...others, next] });
+  };
   const bringToLife = async (opened: TillDatabase, device: OpenParts['device'], keys: OpenParts['keys']) => {
     open = await openTill({
       database: opened,
@@ -106,6 +118,18 @@ export async function startEngine(options: EngineOptions): Promise<TillEngine> {
       printer,
       state,
       ports,
+    });
+    const { till } = open;
+    salvage = startSalvage({
+      dataFolder,
+      database: opened,
+      device,
+      log,
+      onSalvaged: noticeSalvaged,
+      onFacts: () => {
+        showUnsent(till);
+        void till.sync.tryNow();
+      },
     });
   };
 
@@ -140,6 +164,7 @@ export async function startEngine(options: EngineOptions): Promise<TillEngine> {
     const { device, keys } = enrolled.value;
     if (createSettingsStore(database.sqlite).get('device') !== null) {
       const unsent = state.get().sync.unsent.count;
+      await salvage?.stop();
       await open?.stop();
       open = null;
       await database.close();
@@ -211,6 +236,7 @@ export async function startEngine(options: EngineOptions): Promise<TillEngine> {
       stopWatchingDisk();
       client.stop();
       await oneAtATime(async () => {
+        await salvage?.stop();
         await open?.stop();
         await database?.close();
       });

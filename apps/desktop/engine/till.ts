@@ -7,6 +7,7 @@ import { minor } from '@karvon/shared/values/money.ts';
 import { type Cart, MAX_QUANTITY } from './cart/cart.ts';
 import { viewCart } from './cart/cart-view.ts';
 import type { CartStore } from './database/cart-store.ts';
+import type { FormerFacts } from './database/former-facts.ts';
 import type { FactIndex } from './database/fact-index.ts';
 import type { TillCollections } from './database/open-till-database.ts';
 import type { PinFailuresStore } from './database/pin-failures-store.ts';
@@ -32,6 +33,7 @@ export type Till = {
   device: DeviceRecord;
   collections: TillCollections;
   facts: FactIndex;
+  former: FormerFacts;
   products: ProductIndex;
   settings: SettingsStore;
   carts: CartStore;
@@ -112,13 +114,15 @@ export function setShift(till: Till, shift: ShiftView): void {
   till.state.set({ shift });
 }
 
-/** What is not at the centre yet, after a fact was written or a push answered. */
-export function showUnsent(till: Pick<Till, 'facts' | 'sender' | 'quarantine' | 'state'>): void {
+/** What is not at the centre yet, after a fact was written, taken over, or a push answered. */
+export function showUnsent(till: Pick<Till, 'facts' | 'former' | 'sender' | 'quarantine' | 'state'>): void {
   const above = till.facts.above(till.sender.unsentFrom());
+  const former = till.former.pending();
+  const [oldestAt = null] = [above.oldestAt, former.oldestAt].filter((at) => at !== null).toSorted();
   const unsent = {
-    count: above.count,
-    sum: minor(above.sum),
-    oldestAt: above.oldestAt as TillState['sync']['unsent']['oldestAt'],
+    count: above.count + former.count,
+    sum: minor(above.sum + former.sum),
+    oldestAt: oldestAt as TillState['sync']['unsent']['oldestAt'],
   };
   showSync(till, { unsent, quarantined: till.quarantine.count() });
 }

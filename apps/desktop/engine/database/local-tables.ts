@@ -10,7 +10,9 @@ export const localUpgrades: readonly UpgradeStep[] = [];
 /**
  * What the till keeps for itself in the same file as its documents: it never travels. `till_settings` holds the
  * device's record, how far the centre has the journal, the language; `till_cart` the open cart; `till_pin_failures`
- * wrong PINs; `till_quarantined` the facts that the centre has set aside.
+ * wrong PINs; `till_quarantined` the facts that the centre has set aside; `till_former_lives` how far facts taken over from
+ * another database were answered, by the device and incarnation they were born under; `till_salvaged` which such
+ * databases have been read through.
  */
 export function createLocalTables(database: BetterSqlite3.Database): void {
   database.exec(`
@@ -19,6 +21,14 @@ export function createLocalTables(database: BetterSqlite3.Database): void {
     CREATE TABLE IF NOT EXISTS till_pin_failures (person TEXT PRIMARY KEY, doc TEXT NOT NULL) WITHOUT ROWID;
     CREATE TABLE IF NOT EXISTS till_quarantined (
       id TEXT PRIMARY KEY, code TEXT NOT NULL, message TEXT NOT NULL
+    ) WITHOUT ROWID;
+    CREATE TABLE IF NOT EXISTS till_former_lives (
+      device TEXT NOT NULL, incarnation INTEGER NOT NULL, answered_through INTEGER NOT NULL,
+      PRIMARY KEY (device, incarnation)
+    ) WITHOUT ROWID;
+    CREATE TABLE IF NOT EXISTS till_salvaged (
+      file TEXT PRIMARY KEY, facts INTEGER NOT NULL, receipts INTEGER NOT NULL, total INTEGER NOT NULL,
+      "left" INTEGER NOT NULL, missing INTEGER NOT NULL
     ) WITHOUT ROWID;
   `);
 }

@@ -1,8 +1,8 @@
-import { chmodSync, existsSync, mkdirSync, renameSync } from 'node:fs';
+import { chmodSync, mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type BetterSqlite3 from 'better-sqlite3-multiple-ciphers';
 import { createRxDatabase, type RxCollection, type RxDatabase } from 'rxdb/plugins/core';
-import { FORMAT_VERSION, setAsideCorrupt } from '@karvon/rxdb-storage/open-database.ts';
+import { FORMAT_VERSION, setAside } from '@karvon/rxdb-storage/open-database.ts';
 import { getRxStorageSqlite, type RxStorageSqlite } from '@karvon/rxdb-storage/rx-storage-sqlite.ts';
 import { StorageError } from '@karvon/rxdb-storage/storage-error.ts';
 import type { Product } from '@karvon/shared/catalogue/product.ts';
@@ -69,8 +69,8 @@ export async function openTillDatabase(
   } catch (error) {
     if (!(error instanceof StorageError)) throw error;
     if (error.code !== 'corrupt') return { kind: 'stopped', problem: openingProblem(error, path) };
-    const setAside = problem('database-corrupt-set-aside', { path: setAsideCorrupt(path, now()) });
-    return { kind: 'open', database: await openAt(path, shape), setAside };
+    const damaged = problem('database-corrupt-set-aside', { path: setAside(path, 'corrupt', now()) });
+    return { kind: 'open', database: await openAt(path, shape), setAside: damaged };
   }
 }
 
@@ -89,12 +89,7 @@ function makePrivate(folder: string): void {
  * Answers the new path.
  */
 export function setAsideReplaced(dataFolder: string, now: number): string {
-  const path = databasePath(dataFolder);
-  const target = `${path}.replaced-${new Date(now).toISOString().replace(/[:.]/g, '-')}`;
-  for (const suffix of ['-wal', '-shm', '']) {
-    if (existsSync(path + suffix) && !existsSync(target + suffix)) renameSync(path + suffix, target + suffix);
-  }
-  return target;
+  return setAside(databasePath(dataFolder), 'replaced', now);
 }
 
 async function openAt(path: string, shape: TillDataShape): Promise<TillDatabase> {

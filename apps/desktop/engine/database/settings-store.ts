@@ -24,6 +24,8 @@ const settings = {
   ratchet: z.string(),
   /** The journal number up to which receipts have been printed. */
   'printed-through': z.int().min(0),
+  /** The centre's life in which facts of former lives were answered. */
+  'former-epoch': z.string(),
   'first-sync-done': z.boolean(),
   'clock-offset-ms': z.int(),
   'data-as-of': instantSchema,

@@ -9,7 +9,8 @@ import {
   type Travelling,
 } from '@karvon/shared/sync/protocol.ts';
 import type { FactIndex } from '../database/fact-index.ts';
-import type { SettingsStore } from '../database/settings-store.ts';
+import type { FormerFacts } from '../database/former-facts.ts';
+import type { DeviceRecord, SettingsStore } from '../database/settings-store.ts';
 import type { Ports } from '../ports.ts';
 import { createSerialQueue } from '../serial-queue.ts';
 import type { CentreAnswer } from './centre-client.ts';
@@ -26,7 +27,10 @@ import type { DeviceClient } from './device-token.ts';
 export type JournalSender = {
   /** Sends facts in one push; a batch that is too large for the centre goes in halves. One push at a time. */
   send(documents: readonly Travelling[]): Promise<CentreAnswer<null>>;
-  /** Sends everything above the centre's last number. Sending what it has already changes nothing there. */
+  /**
+   * Sends everything above the centre's last number, then what was taken over from other databases and has not been
+   * answered. Sending what it has already changes nothing there.
+   */
   sendUnsent(): Promise<CentreAnswer<null>>;
   /** Where the centre stood when a request began; hand it back with the answer. */
   mark(): number;
@@ -36,6 +40,8 @@ export type JournalSender = {
    * whose answer was lost is repeated, which changes nothing there.
    */
   noteLastSeq(lastSeq: number, mark: number): 'even' | 'behind' | 'put-back';
+  /** Takes the centre's life that came with a page: in a new one it may lack facts of former lives. True when there are. */
+  noteEpoch(epoch: string): boolean;
   unsentFrom(): number;
 };
 
@@ -43,23 +49,27 @@ export function createJournalSender(parts: {
   client: DeviceClient;
   collection: RxCollection<JournalFact>;
   facts: FactIndex;
+  former: FormerFacts;
+  device: DeviceRecord;
   settings: SettingsStore;
   quarantine: QuarantineStore;
   log: Ports['log'];
   onChange: () => void;
 }): JournalSender {
-  const { client, collection, facts, settings, quarantine, log, onChange } = parts;
+  const { client, collection, facts, former, device, settings, quarantine, log, onChange } = parts;
   const oneAtATime = createSerialQueue();
   let lastSeq = settings.get('last-seq') ?? 0;
 
   const store = (next: number) => {
     if (next === lastSeq) return;
+    if (next < lastSeq) former.offerAgain();
     settings.set('last-seq', next);
     lastSeq = next;
   };
   const take = (answer: PushAnswer, documents: readonly Travelling[]) => {
     settings.set('ratchet', answer.ratchet);
-    store(Math.min(answer.lastSeq, answeredThrough(documents, answer.results, lastSeq)));
+    const own = documents.filter((document) => isOwnFact(document, device));
+    store(Math.min(answer.lastSeq, answeredThrough(own, answer.results, lastSeq)));
     for (const result of answer.results) noteResult(result, quarantine, log);
     if (answer.missing.length > 0) log.warn({ missing: answer.missing }, 'the centre misses facts');
     onChange();
@@ -91,15 +101,30 @@ export function createJournalSender(parts: {
     }
   };
 
+  const postFormer = async (): Promise<CentreAnswer<null>> => {
+    for (;;) {
+      const batch = former.next(SYNC_BATCH);
+      if (batch === null) return { kind: 'ok', value: null };
+      const answer = await post(await travelling(collection, batch.ids));
+      if (answer.kind !== 'ok') return answer;
+      batch.answered();
+      onChange();
+    }
+  };
+  const postAll = async (): Promise<CentreAnswer<null>> => {
+    const answer = await postUnsent();
+    return answer.kind === 'ok' ? postFormer() : answer;
+  };
+
   return {
     send: (documents) =>
       oneAtATime(async () => {
         const before = lastSeq;
         const answer = await post(documents);
         // The centre lacks what it had acknowledged: it was put back.
-        return answer.kind === 'ok' && lastSeq < before ? postUnsent() : answer;
+        return answer.kind === 'ok' && lastSeq < before ? postAll() : answer;
       }),
-    sendUnsent: () => oneAtATime(postUnsent),
+    sendUnsent: () => oneAtATime(postAll),
     mark: () => lastSeq,
     noteLastSeq(next, mark) {
       // While the page was on its way a push may have been acknowledged: only what was known before it was asked for counts.
@@ -108,10 +133,22 @@ export function createJournalSender(parts: {
       if (next < mark) store(next);
       onChange();
       if (next < mark) return 'put-back';
-      return facts.lastSeq() > lastSeq ? 'behind' : 'even';
+      return facts.lastSeq() > lastSeq || former.pending().count > 0 ? 'behind' : 'even';
+    },
+    noteEpoch(epoch) {
+      const known = settings.get('former-epoch');
+      if (known === epoch) return false;
+      if (known !== null) former.offerAgain();
+      settings.set('former-epoch', epoch);
+      return former.pending().count > 0;
     },
     unsentFrom: () => lastSeq,
   };
+}
+
+/** Born in this life of the till; what was taken over from another database was not. */
+export function isOwnFact(fact: Record<string, unknown>, device: DeviceRecord): boolean {
+  return fact['device'] === device.deviceId && fact['incarnation'] === device.incarnation;
 }
 
 /** The journal number through which every fact has been answered, when all through `from` had been before. */

@@ -2,9 +2,10 @@ import type { RxCollection } from 'rxdb/plugins/core';
 import { replicateRxCollection } from 'rxdb/plugins/replication';
 import type { JournalFact } from '@karvon/shared/journal/envelope.ts';
 import { SYNC_BATCH, type Travelling } from '@karvon/shared/sync/protocol.ts';
+import type { DeviceRecord } from '../database/settings-store.ts';
 import type { CentreAnswer } from './centre-client.ts';
 import type { Gate } from './gate.ts';
-import type { JournalSender } from './journal-sender.ts';
+import { isOwnFact, type JournalSender } from './journal-sender.ts';
 
 /**
  * The journal on its way up: RxDB notices each new fact and hands it over, also those of before a restart. A fact is
@@ -13,10 +14,11 @@ import type { JournalSender } from './journal-sender.ts';
 export function replicateJournal(parts: {
   collection: RxCollection<JournalFact>;
   sender: JournalSender;
+  device: DeviceRecord;
   gate: Gate;
   onFailure: (answer: CentreAnswer<never>) => void;
 }): { stop(): Promise<void> } {
-  const { collection, sender, gate, onFailure } = parts;
+  const { collection, sender, device, gate, onFailure } = parts;
   const replication = replicateRxCollection<JournalFact, unknown>({
     replicationIdentifier: 'centre-journal',
     collection,
@@ -26,10 +28,10 @@ export function replicateJournal(parts: {
       batchSize: SYNC_BATCH,
       async handler(rows) {
         await gate.pass();
-        // After an outage the backlog has gone up already, before the gate was opened.
+        // After an outage the backlog has gone up already, before the gate was opened; so has what was taken over.
         const documents = rows
-          .filter((row) => row.newDocumentState.seq > sender.unsentFrom())
-          .map((row) => row.newDocumentState as unknown as Travelling);
+          .map((row) => row.newDocumentState as unknown as Travelling & JournalFact)
+          .filter((fact) => isOwnFact(fact, device) && fact.seq > sender.unsentFrom());
         if (documents.length === 0) return [];
         const answer = await sender.send(documents);
         if (answer.kind === 'ok') return [];

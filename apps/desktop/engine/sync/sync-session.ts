@@ -3,7 +3,7 @@ import type { Checkpoint, HeadsEvent, PullAnswer } from '@karvon/shared/sync/pro
 import { pullAnswerSchema } from '@karvon/shared/sync/protocol.ts';
 import type { Problem } from '@karvon/shared/till-api/problems.ts';
 import type { TillCollections } from '../database/open-till-database.ts';
-import type { SettingsStore } from '../database/settings-store.ts';
+import type { DeviceRecord, SettingsStore } from '../database/settings-store.ts';
 import type { Ports } from '../ports.ts';
 import { RETRY_TIMES, type RetryTimes, retryDelay } from './backoff.ts';
 import type { CentreAnswer } from './centre-client.ts';
@@ -43,6 +43,7 @@ export function startSyncSession(parts: {
   collections: TillCollections;
   client: DeviceClient;
   sender: JournalSender;
+  device: DeviceRecord;
   settings: SettingsStore;
   ports: Ports;
   retryTimes?: RetryTimes | undefined;
@@ -51,7 +52,7 @@ export function startSyncSession(parts: {
   onCaughtUp: (name: DownName, checkpoint: Checkpoint) => void;
   onFresh: () => void;
 }): SyncSession {
-  const { serverUrl, collections, client, sender, settings, ports, retryTimes = RETRY_TIMES } = parts;
+  const { serverUrl, collections, client, sender, device, settings, ports, retryTimes = RETRY_TIMES } = parts;
   const { log } = ports;
   const gate = createGate();
   const stopping = new AbortController();
@@ -80,8 +81,9 @@ export function startSyncSession(parts: {
   };
   const onPage = (answer: PullAnswer, mark: number) => {
     parts.onDocuments(answer.documents.length);
+    const lacksFormer = sender.noteEpoch(answer.checkpoint.epoch);
     // A centre that was put back is offered everything again, by the probe.
-    if (sender.noteLastSeq(answer.lastSeq, mark) === 'put-back') trouble.wake();
+    if (sender.noteLastSeq(answer.lastSeq, mark) === 'put-back' || lacksFormer) trouble.wake();
   };
   const shared = { client, gate, settings, onPage, mark: () => sender.mark(), onFailure };
   const onCaughtUp = (name: DownName, checkpoint: Checkpoint) => parts.onCaughtUp(name, checkpoint);
@@ -89,12 +91,13 @@ export function startSyncSession(parts: {
     replicateDown({ ...shared, name: 'directory', collection: collections.directory, onCaughtUp }),
     replicateDown({ ...shared, name: 'products', collection: collections.products, onCaughtUp }),
   ];
-  const up = replicateJournal({ collection: collections.journal, sender, gate, onFailure });
+  const up = replicateJournal({ collection: collections.journal, sender, device, gate, onFailure });
 
   const probe = async (): Promise<CentreAnswer<null>> => {
     const mark = sender.mark();
     const answer = await client.get(pullPath('directory', null, 1), pullAnswerSchema);
     if (answer.kind !== 'ok') return answer;
+    sender.noteEpoch(answer.value.checkpoint.epoch);
     const standing = sender.noteLastSeq(answer.value.lastSeq, mark);
     return standing === 'even' ? { kind: 'ok', value: null } : sender.sendUnsent();
   };
