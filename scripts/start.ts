@@ -14,7 +14,12 @@ export async function main(): Promise<void> {
   const demo = process.env.KARVON_DEMO ?? (isEmpty(dataFolder) ? '1' : '0');
   const environment = { ...process.env, KARVON_DATA: dataFolder };
 
-  const server = startCommand('server', [], { ...environment, KARVON_DEMO: demo });
+  // The key of the till's database is none of the centre's business.
+  const server = startCommand('server', [], {
+    ...environment,
+    KARVON_DEMO: demo,
+    KARVON_TILL_KEY: undefined,
+  });
   const running = [server];
   forwardSignals(running);
   const serverReady = await server.ready;

@@ -22,6 +22,8 @@ export interface ChangeKeyOptions {
   readonly from: string | undefined;
   /** The key that it is to have; undefined to leave it unencrypted. */
   readonly to: string | undefined;
+  /** As at `openDatabase`: a file of a newer program is left alone. */
+  readonly applicationVersion?: number | undefined;
 }
 
 /** What the new file is called until it takes the place of the old one. */
@@ -40,11 +42,11 @@ export const NEW_KEY_SUFFIX = '.new-key';
  *
  * Throws `StorageError` as `openDatabase` does; the old file then stays as it was.
  */
-export function changeKey({ path, from, to }: ChangeKeyOptions): boolean {
+export function changeKey({ path, from, to, applicationVersion }: ChangeKeyOptions): boolean {
   try {
     const lock = lockDatabase(path);
     try {
-      const oldKey = inspectFile({ path, key: from }, lock.afterCrash);
+      const oldKey = inspectFile({ path, key: from, applicationVersion }, lock.afterCrash);
       if (kindOfFile(readHeader(path)) === 'empty' || from === to) {
         return false;
       }

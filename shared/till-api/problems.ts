@@ -41,6 +41,8 @@ export const problemCodes = [
   'database-salvaged',
   'database-newer',
   'database-upgrade-failed',
+  'database-key-missing',
+  'database-key-wrong',
   'database-locked',
   'database-read-only',
   'storage-failed',

@@ -1,6 +1,9 @@
 const secret = [
   'authorization',
+  'databaseKey',
   'enrolCode',
+  'KARVON_TILL_KEY',
+  'KARVON_TILL_NEW_KEY',
   'pin',
   'pinHash',
   'privateKey',

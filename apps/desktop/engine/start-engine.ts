@@ -39,6 +39,8 @@ export type EngineOptions = {
   clock: () => number;
   random: (length: number) => Uint8Array;
   log: Logger;
+  /** Encrypts the database; see `databaseKeySchema`. */
+  databaseKey?: string | undefined;
   /** A one-time code to enrol with at once, when this till is not enrolled. */
   enrolCode?: string | undefined;
   /** What the centre shows for this machine. */
@@ -134,7 +136,7 @@ export async function startEngine(options: EngineOptions): Promise<TillEngine> {
   };
 
   const boot = async () => {
-    const opened = await openTillDatabase(dataFolder, ports.now);
+    const opened = await openTillDatabase(dataFolder, ports.now, { key: options.databaseKey });
     if (opened.kind === 'stopped') {
       state.set({ boot: { phase: 'stopped', problem: opened.problem, progress: null } });
       return;
@@ -172,7 +174,7 @@ export async function startEngine(options: EngineOptions): Promise<TillEngine> {
       const { notices } = state.get();
       state.set({ ...initialState(newId(ports)), notices });
       if (unsent > 0) noticeKeptAside(problem('unsent-set-aside', { path, count: unsent }));
-      const again = await openTillDatabase(dataFolder, ports.now);
+      const again = await openTillDatabase(dataFolder, ports.now, { key: options.databaseKey });
       if (again.kind === 'stopped') return { ok: false, problem: again.problem };
       database = again.database;
     }

@@ -85,6 +85,7 @@ async function startOwnEngine(
     clock: () => new Date().getTime(),
     random: (length) => randomBytes(length),
     log,
+    databaseKey: settings.databaseKey,
     enrolCode: settings.enrolCode,
     deviceName: hostname().slice(0, 100) || 'till',
     version: VERSION,

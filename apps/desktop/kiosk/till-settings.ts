@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { databaseKeySchema } from '@karvon/engine/database/database-key.ts';
 
 const LOOPBACK = '127.0.0.1';
 const isLoopback = (host: string) => /^(127(\.\d{1,3}){3}|::1|localhost)$/i.test(host);
@@ -7,6 +8,7 @@ const environmentSchema = z.object({
   KARVON_DATA: z.string().min(1).default('./data'),
   KARVON_SERVER_URL: z.url({ protocol: /^https?$/ }).default('http://127.0.0.1:4000'),
   KARVON_ENROL_CODE: z.string().min(4).max(40).optional(),
+  KARVON_TILL_KEY: databaseKeySchema.optional(),
   /** The centre's setting too. A till answers whoever can fetch its page, so it listens to this machine alone. */
   HOST: z
     .string()
@@ -21,6 +23,7 @@ export type TillSettings = {
   dataFolder: string;
   serverUrl: string;
   enrolCode: string | undefined;
+  databaseKey: string | undefined;
   host: string;
   port: number;
   logLevel: string;
@@ -40,6 +43,7 @@ export function readTillSettings(environment: Record<string, string | undefined>
     dataFolder: values.KARVON_DATA,
     serverUrl: values.KARVON_SERVER_URL,
     enrolCode: values.KARVON_ENROL_CODE,
+    databaseKey: values.KARVON_TILL_KEY,
     host: values.HOST,
     port: values.TILL_PORT,
     logLevel: values.LOG_LEVEL,

@@ -17,6 +17,7 @@ const log = pino({ name: 'engine', level: settings.logLevel, redact: logSecrets 
 const engine = startEngine({
   dataFolder: settings.dataFolder,
   serverUrl: settings.serverUrl,
+  databaseKey: settings.databaseKey,
   enrolCode: settings.enrolCode,
   clock: () => new Date().getTime(),
   random: (length) => randomBytes(length),

@@ -6,6 +6,7 @@ it('takes what is set, and what is usual for the rest', () => {
     dataFolder: '/till',
     serverUrl: 'http://127.0.0.1:4000',
     enrolCode: undefined,
+    databaseKey: undefined,
     logLevel: 'info',
   });
 });
@@ -14,6 +15,7 @@ it.each([
   [{}, 'KARVON_DATA'],
   [{ KARVON_DATA: '/till', KARVON_SERVER_URL: 'centre' }, 'KARVON_SERVER_URL'],
   [{ KARVON_DATA: '/till', LOG_LEVEL: 'loud' }, 'LOG_LEVEL'],
+  [{ KARVON_DATA: '/till', KARVON_TILL_KEY: '1234567' }, 'KARVON_TILL_KEY'],
 ])('names what is wrong in %j', (env, name) => {
   expect(() => readEngineSettings(env)).toThrow(name);
 });

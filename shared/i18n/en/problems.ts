@@ -48,6 +48,10 @@ export const problems = {
     'This data was written by a newer version of Karvon (data {found}, this program knows {known}). It was not touched. Install the newer version.',
   'problem.database-upgrade-failed':
     'The new version of Karvon could not take over this till’s data. Nothing is lost: all receipts are on this disk. Delete nothing and call your support. ({detail})',
+  'problem.database-key-missing':
+    'This till’s data is encrypted, and no key was given. It was not touched: {path}. Start the till with the key it was encrypted with, in KARVON_TILL_KEY. Delete nothing: without the key nobody can read it, and with it all is there.',
+  'problem.database-key-wrong':
+    'This till’s data is encrypted, and the key in KARVON_TILL_KEY does not open it. It was not touched: {path}. Start the till with the key it was encrypted with. If that is surely this one, the file is damaged: delete nothing and call support.',
   'problem.database-locked':
     'Another Karvon (process {pid}) is using this till’s data. Use that one, or close it first.',
   'problem.database-read-only':

@@ -2,6 +2,7 @@ import { chmodSync, mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type BetterSqlite3 from 'better-sqlite3-multiple-ciphers';
 import { createRxDatabase, type RxCollection, type RxDatabase } from 'rxdb/plugins/core';
+import { changeKey } from '@karvon/rxdb-storage/change-key.ts';
 import { FORMAT_VERSION, setAside } from '@karvon/rxdb-storage/open-database.ts';
 import { getRxStorageSqlite, type RxStorageSqlite } from '@karvon/rxdb-storage/rx-storage-sqlite.ts';
 import { StorageError } from '@karvon/rxdb-storage/storage-error.ts';
@@ -55,22 +56,26 @@ export function databasePath(dataFolder: string): string {
 
 /**
  * Opens the till's database, and takes over what an older program left. A damaged one is set aside whole, and a new
- * one begun; one that is newer, locked or read-only is left as it is. Throws what is none of these.
+ * one begun; one that is newer, locked or read-only, or that the key does not open, is left as it is. Throws what is
+ * none of these.
+ *
+ * With a key, one that is not encrypted yet is encrypted first: whoever sets a key on a till that has sold expects that
+ * nobody can read it from then on.
  */
 export async function openTillDatabase(
   dataFolder: string,
   now: () => number,
-  shape: TillDataShape = TODAY,
+  { key, shape = TODAY }: { key?: string | undefined; shape?: TillDataShape } = {},
 ): Promise<OpenedTill> {
   const path = databasePath(dataFolder);
   makePrivate(dirname(path));
   try {
-    return { kind: 'open', database: await openAt(path, shape), setAside: null };
+    return { kind: 'open', database: await openEncrypting(path, key, shape), setAside: null };
   } catch (error) {
     if (!(error instanceof StorageError)) throw error;
     if (error.code !== 'corrupt') return { kind: 'stopped', problem: openingProblem(error, path) };
     const damaged = problem('database-corrupt-set-aside', { path: setAside(path, 'corrupt', now()) });
-    return { kind: 'open', database: await openAt(path, shape), setAside: damaged };
+    return { kind: 'open', database: await openAt(path, key, shape), setAside: damaged };
   }
 }
 
@@ -92,9 +97,24 @@ export function setAsideReplaced(dataFolder: string, now: number): string {
   return setAside(databasePath(dataFolder), 'replaced', now);
 }
 
-async function openAt(path: string, shape: TillDataShape): Promise<TillDatabase> {
+async function openEncrypting(
+  path: string,
+  key: string | undefined,
+  shape: TillDataShape,
+): Promise<TillDatabase> {
+  try {
+    return await openAt(path, key, shape);
+  } catch (error) {
+    if (!(error instanceof StorageError) || error.code !== 'not-encrypted') throw error;
+    changeKey({ path, from: undefined, to: key, applicationVersion: shape.upgrades.length + 1 });
+    return openAt(path, key, shape);
+  }
+}
+
+async function openAt(path: string, key: string | undefined, shape: TillDataShape): Promise<TillDatabase> {
   const storage = getRxStorageSqlite({
     path,
+    key,
     applicationVersion: shape.upgrades.length + 1,
     applicationUpgrades: shape.upgrades,
     migrations: Object.values(shape.collections).map(({ name, rxdb, migrations = {} }) => ({
@@ -152,6 +172,10 @@ function openingProblem(error: StorageError, path: string): Problem {
       });
     case 'upgrade':
       return problem('database-upgrade-failed', { detail: error.message });
+    case 'key-missing':
+      return problem('database-key-missing', { path });
+    case 'wrong-key':
+      return problem('database-key-wrong', { path });
     case 'locked':
       return problem('database-locked', { pid: error.pid ?? '?' });
     case 'read-only':

@@ -5,7 +5,12 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { collections } from '@karvon/shared/collections/all.ts';
 import { storedFacts, tillFixtures, unpackFixture } from '../testing/till-fixtures.ts';
 import { killedWhileUpgrading, laterShape } from '../testing/later-shape.ts';
-import { openTillDatabase, TILL_DATA_VERSION, type TillDatabase } from './open-till-database.ts';
+import {
+  openTillDatabase,
+  TILL_DATA_VERSION,
+  type TillDatabase,
+  type TillDataShape,
+} from './open-till-database.ts';
 import { createProductIndex } from './product-index.ts';
 import { createSettingsStore } from './settings-store.ts';
 
@@ -22,8 +27,8 @@ afterEach(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-async function open(shape?: Parameters<typeof openTillDatabase>[2]): Promise<TillDatabase> {
-  const opened = await openTillDatabase(folder, now, shape);
+async function open(shape?: TillDataShape): Promise<TillDatabase> {
+  const opened = await openTillDatabase(folder, now, { shape });
   if (opened.kind !== 'open') throw new Error(JSON.stringify(opened.problem));
   database = opened.database;
   return database;
@@ -97,16 +102,13 @@ describe.each(tillFixtures())('$name, opened by a later version', (fixture) => {
 
   test('stays that of today’s program when a document can not be taken over', async () => {
     const [, failing = ''] = products.keys();
-    const opened = await openTillDatabase(
-      folder,
-      now,
-      laterShape({
-        migrate(old) {
-          if (old['id'] === failing) throw new TypeError('no shelf');
-          return { ...old, shelf: 'none' };
-        },
-      }),
-    );
+    const shape = laterShape({
+      migrate(old) {
+        if (old['id'] === failing) throw new TypeError('no shelf');
+        return { ...old, shelf: 'none' };
+      },
+    });
+    const opened = await openTillDatabase(folder, now, { shape });
     expect(opened).toMatchObject({ kind: 'stopped', problem: { code: 'database-upgrade-failed' } });
     expect(await productsNow()).toEqual(products);
     expect(storedFacts(folder)).toEqual(facts);
@@ -120,7 +122,7 @@ describe.each(tillFixtures())('$name, opened by a later version', (fixture) => {
         throw new TypeError('no way on');
       },
     });
-    const opened = await openTillDatabase(folder, now, shape);
+    const opened = await openTillDatabase(folder, now, { shape });
     expect(opened).toMatchObject({ kind: 'stopped', problem: { code: 'database-upgrade-failed' } });
     const { sqlite } = await open();
     expect(sqlite.prepare('SELECT count(*) FROM till_cart').pluck().get()).toBe(1);

@@ -14,6 +14,7 @@ const engine = await startEngine({
   clock: () => new Date().getTime(),
   random: (length) => randomBytes(length),
   log: pino({ level: 'silent' }),
+  databaseKey: process.env.KARVON_TILL_KEY,
   enrolCode: 'CODE-1',
   deviceName: 'killed',
   version: '0.0.0',

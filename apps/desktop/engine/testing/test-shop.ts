@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { hash } from '@node-rs/argon2';
-import { pino } from 'pino';
+import { type Logger, pino } from 'pino';
 import type { Product } from '@karvon/shared/catalogue/product.ts';
 import { rightsOf } from '@karvon/shared/rights/roles.ts';
 import { testIds, testProduct } from '@karvon/shared/testing.ts';
@@ -32,7 +32,12 @@ export type TestShop = {
   newId: () => Id;
   clock: { now: number };
   /** Starts the till, or starts it again on the same folder. */
-  start(options?: { enrolCode?: string; serverUrl?: string }): Promise<TestTill>;
+  start(options?: {
+    enrolCode?: string;
+    serverUrl?: string;
+    databaseKey?: string;
+    log?: Logger;
+  }): Promise<TestTill>;
   /** Stops every till and takes everything away. */
   close(): Promise<void>;
 };
@@ -78,13 +83,14 @@ export async function openTestShop(): Promise<TestShop> {
     products,
     newId,
     clock,
-    async start({ enrolCode = 'CODE-1', serverUrl = centre.url } = {}) {
+    async start({ enrolCode = 'CODE-1', serverUrl = centre.url, databaseKey, log } = {}) {
       const engine = await startEngine({
         dataFolder: folder,
         serverUrl,
         clock: () => clock.now,
         random: (length) => randomFillSync(new Uint8Array(length)),
-        log: pino({ level: process.env.LOG_LEVEL ?? 'silent' }),
+        log: log ?? pino({ level: process.env.LOG_LEVEL ?? 'silent' }),
+        databaseKey,
         enrolCode,
         deviceName: 'test',
         version: '0.0.0',

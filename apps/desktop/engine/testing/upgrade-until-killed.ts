@@ -26,4 +26,4 @@ Reflect.set(BetterSqlite3.prototype, 'exec', function watched(this: BetterSqlite
   if (migrated > 0 && /CREATE TABLE IF NOT EXISTS till_products/.test(sql)) now('before they are indexed');
   return exec.call(this, sql);
 });
-await openTillDatabase(dataFolder, () => Date.UTC(2026, 10, 22), shape);
+await openTillDatabase(dataFolder, () => Date.UTC(2026, 10, 22), { shape });
