@@ -1,0 +1,139 @@
+import { randomBytes } from 'node:crypto';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { sql } from 'kysely';
+import { pino } from 'pino';
+import { afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
+import { startEngine } from '@karvon/engine/start-engine.ts';
+import { BREAD, type TestTill, testTill } from '@karvon/engine/testing/test-shop.ts';
+import { testProduct } from '@karvon/shared/testing.ts';
+import { addPerson, addTender, hashPin } from '@karvon/sync-server/modules/companies/api.ts';
+import { openTestShop, testModules, type TestShop } from '@karvon/sync-server/modules/shop.test-support.ts';
+import { testId } from '../support/test-database.ts';
+import { describeServerOnBothDatabases, type TestServer } from '../support/test-server.ts';
+
+const NOW = Date.UTC(2026, 10, 21, 8);
+/** Nobody listens there. */
+const NOWHERE = 'http://127.0.0.1:9';
+
+describeServerOnBothDatabases('a damaged till', (start) => {
+  let test: TestServer;
+  let shop: TestShop;
+  let folder: string;
+  let till: TestTill;
+
+  beforeAll(async () => {
+    test = await start(testModules());
+  });
+  beforeEach(async () => {
+    const { platform } = test.server;
+    shop = await openTestShop(platform);
+    await platform.db.tenant(shop.companyId, async (tx) => {
+      const person = {
+        code: 'C1',
+        name: 'Cashier 1',
+        tin: null,
+        role: 'company.cashier' as const,
+        branches: [],
+      };
+      await addPerson(tx, testId(), { ...person, pinHash: await hashPin('1001') });
+      const names = { ru: 'Наличные', en: 'Cash' };
+      await addTender(tx, testId(), { code: 'cash', kind: 'cash', names, sort: 1 });
+      tx.stage('products', [{ ...testProduct(testId()), _deleted: false }]);
+    });
+    folder = mkdtempSync(join(tmpdir(), 'damaged-'));
+  });
+  afterEach(async () => {
+    await till.stop();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  async function startTill(serverUrl: string): Promise<TestTill> {
+    const engine = await startEngine({
+      dataFolder: folder,
+      serverUrl,
+      clock: () => NOW,
+      random: (length) => randomBytes(length),
+      log: pino({ level: 'silent' }),
+      deviceName: 'test',
+      version: '0.0.0',
+      retryTimes: { firstMs: 20, longestMs: 100 },
+    });
+    return testTill(engine);
+  }
+  const enrol = async () => {
+    const token = await shop.tokenOf('company.owner');
+    const body = { registerId: shop.registerA1 };
+    const { code } = (await test.call('POST /devices/enrol-codes', { token, body })).body as { code: string };
+    await till.must('enrol', { code });
+  };
+  const rows = <Row>(query: string) =>
+    test.server.platform.db.tenant(
+      shop.companyId,
+      async (tx) => (await sql<Row>`${sql.raw(query)}`.execute(tx.db)).rows,
+    );
+
+  it.each([
+    ['nothing of it', 0],
+    ['half of it', 3],
+  ])('has every sale at the centre once, and the books are right; the centre had %s', async (_, sent) => {
+    till = await startTill(test.server.url);
+    await enrol();
+    await till.begin();
+    const sold = [];
+    for (let count = 0; count < sent; count += 1) sold.push(await till.sell(BREAD));
+    await till.until(({ sync }) => sync.unsent.count === 0 && sync.connection === 'online');
+    await till.stop();
+    till = await startTill(NOWHERE);
+    await till.begin();
+    for (let count = sent; count < 6; count += 1) sold.push(await till.sell(BREAD, BREAD));
+    await till.stop();
+
+    const file = join(folder, 'till', 'till.db');
+    writeFileSync(file, readFileSync(file).fill(0x5a, 0, 20_000));
+    till = await startTill(test.server.url);
+    await till.until(({ boot }) => boot.problem?.code === 'database-corrupt-set-aside');
+    await enrol();
+    await till.begin();
+    sold.push(await till.sell(BREAD));
+    await till.until(({ notices }) => notices.some(({ code }) => code === 'database-salvaged'));
+    await till.until(({ sync }) => sync.unsent.count === 0);
+
+    const total = 400_000 * (sent + 2 * (6 - sent) + 1);
+    expect(await rows('select id, number, incarnation, seq from sales order by incarnation, seq')).toEqual(
+      sold.map(({ id, number }, index) => ({
+        id,
+        number,
+        incarnation: index < 6 ? 1 : 2,
+        seq: index < 6 ? index + 2 : 2,
+      })),
+    );
+    expect(await rows('select sum(total)::bigint as total from sales')).toEqual([{ total }]);
+    expect(await rows('select sum(amount)::bigint as total from sale_tenders')).toEqual([{ total }]);
+    expect(await rows('select sum(qty)::bigint as qty from stock_moves')).toEqual([{ qty: -total / 400 }]);
+    expect(await rows('select count(*) as quarantined from quarantine')).toEqual([{ quarantined: 0 }]);
+    expect(await rows('select kind from sync_exceptions')).toEqual([]);
+    expect(await rows('select count(*) as facts from journal')).toEqual([{ facts: 9 }]);
+  });
+
+  it('that was revoked hands in by its next device, and a manager is told', async () => {
+    till = await startTill(test.server.url);
+    await enrol();
+    await till.begin();
+    await till.until(({ sync }) => sync.unsent.count === 0 && sync.connection === 'online');
+    const [device] = await rows<{ id: string }>('select id from devices');
+    const token = await shop.tokenOf('company.owner');
+    await test.call('POST /devices/revoke', { token, body: { deviceId: device?.id } });
+    const sale = await till.sell(BREAD);
+    await till.until(({ sync }) => sync.problem?.code === 'till-revoked');
+    await enrol();
+    await till.until(({ sync, notices, boot }) => {
+      return boot.phase === 'ready' && notices.length === 0 && sync.unsent.count === 0;
+    });
+    expect(await rows('select id, device_id from sales')).toEqual([{ id: sale.id, device_id: device?.id }]);
+    expect(await rows('select kind, device_id from sync_exceptions')).toEqual([
+      { kind: 'revoked-handed-in', device_id: device?.id },
+    ]);
+  });
+});
