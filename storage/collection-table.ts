@@ -1,8 +1,16 @@
 import type { Database, Statement } from 'better-sqlite3-multiple-ciphers';
 import { getPrimaryFieldOfPrimaryKey } from 'rxdb/plugins/core';
 import type { RxDocumentData, RxJsonSchema } from 'rxdb/plugins/core';
-import { columnValue, fixedColumns, indexedColumns, indexPaths, quoted, sqlName } from './index-columns.ts';
-import type { IndexColumn } from './index-columns.ts';
+import {
+  columnReader,
+  fixedColumns,
+  indexedColumns,
+  indexPaths,
+  ODD,
+  quoted,
+  sqlName,
+} from './index-columns.ts';
+import type { IndexColumn, ReadColumn } from './index-columns.ts';
 import { toKeyText } from './key-text.ts';
 import { rowChecksum } from './row-checksum.ts';
 
@@ -29,7 +37,7 @@ export function tableName({ database, collection, version }: TableKey): string {
  * - `seq`: where the latest write of the document stands in the order of all writes to the file; never given twice
  * - `id`: the primary key (see `toKeyText`); `doc`: the whole document as JSON
  * - `deleted`, `rev`, `lwt`: `_deleted`, `_rev` and `_meta.lwt`, as RxDB gave them
- * - `odd`: 1 when an indexed field holds what its schema does not promise (see `columnValue`)
+ * - `odd`: 1 when an indexed field holds what its schema does not promise (see `ODD`)
  * - `crc`: checksum of `doc` (see `rowChecksum`), for whoever must read a damaged file
  * - one column for each indexed field
  */
@@ -40,6 +48,7 @@ export class CollectionTable {
   readonly primaryPath: string;
   readonly #database: Database;
   readonly #columns: readonly IndexColumn[];
+  readonly #readers: readonly ReadColumn[];
   readonly #getById: Statement<[string], string>;
   readonly #hasOdd: Statement<[], number>;
   readonly #insert: Statement;
@@ -53,19 +62,11 @@ export class CollectionTable {
     this.primaryPath = getPrimaryFieldOfPrimaryKey(schema.primaryKey);
     this.#database = database;
     this.#columns = this.#ensureColumns(schema);
+    this.#readers = this.#columns.map(columnReader);
     this.#ensureChecksums();
     this.#ensureIndexes(schema);
-    const names = [
-      'seq',
-      'id',
-      'doc',
-      'deleted',
-      'rev',
-      'lwt',
-      'odd',
-      'crc',
-      ...this.#columns.map((c) => c.name),
-    ];
+    const fixed = ['seq', 'id', 'doc', 'deleted', 'rev', 'lwt', 'crc', 'odd'];
+    const names = [...fixed, ...this.#columns.map((column) => column.name)];
     const list = names.map(quoted).join(', ');
     const marks = names.map(() => '?').join(', ');
     this.#insert = database.prepare(`INSERT INTO ${this.sqlName} (${list}) VALUES (${marks})`);
@@ -120,13 +121,11 @@ export class CollectionTable {
   }
 
   #row(seq: number, document: StoredDocument): unknown[] {
-    const id = toKeyText(this.idOf(document));
-    const values = this.#columns.map((column) => columnValue(document, column));
-    const odd = values.some((value) => value.odd);
     const { _deleted: deleted, _rev: rev, _meta: meta } = document;
     const doc = JSON.stringify(document);
-    const own = values.map((value) => value.value);
-    return [seq, id, doc, Number(deleted), rev, meta.lwt, Number(odd), rowChecksum(doc), ...own];
+    const id = toKeyText(this.idOf(document));
+    const own = indexValues(document, this.#readers);
+    return [seq, id, doc, Number(deleted), rev, meta.lwt, rowChecksum(doc), ...own];
   }
 
   /**
@@ -191,10 +190,9 @@ export class CollectionTable {
     const read = this.#database
       .prepare<[number], string>(`SELECT doc FROM ${this.sqlName} WHERE seq = ?`)
       .pluck();
+    const readers = columns.map(columnReader);
     for (const seq of seqs) {
-      const document = parseDocument(read.get(seq) ?? '');
-      const values = columns.map((column) => columnValue(document, column));
-      fill.run(Number(values.some((value) => value.odd)), ...values.map((value) => value.value), seq);
+      fill.run(...indexValues(parseDocument(read.get(seq) ?? ''), readers), seq);
     }
   }
 
@@ -206,6 +204,21 @@ export class CollectionTable {
       this.#database.exec(`CREATE INDEX IF NOT EXISTS ${index} ON ${this.sqlName} (${names.join(', ')})`);
     }
   }
+}
+
+/** What a row holds for its indexes: `odd`, then a value for each column. */
+function indexValues(document: StoredDocument, readers: readonly ReadColumn[]): (string | number | null)[] {
+  const values: (string | number | null)[] = [0];
+  for (const read of readers) {
+    const value = read(document);
+    if (value === ODD) {
+      values[0] = 1;
+      values.push(null);
+    } else {
+      values.push(value);
+    }
+  }
+  return values;
 }
 
 export function parseDocument(doc: string): StoredDocument {

@@ -27,6 +27,8 @@ export interface OpenTable {
 }
 
 const MAX_STATEMENTS = 300;
+/** How many numbers of writes are set aside in the file at once: most writes then need not touch it for theirs. */
+const SEQ_BLOCK = 1000;
 
 /** The one connection to a database file, with the tables that are in use. */
 export class Connection {
@@ -36,6 +38,11 @@ export class Connection {
   readonly #readModels: ReadModels;
   readonly #tables = new Map<string, OpenTable>();
   readonly #statements = new Map<string, Statement>();
+  readonly #begin: Statement;
+  readonly #commit: Statement;
+  readonly #rollback: Statement;
+  /** The numbers that are set aside in the file and not given yet: from `next` up to and without `end`. */
+  #seqs = { next: 0, end: 0 };
   #closed = false;
 
   constructor(options: OpenDatabaseOptions, readModels: readonly ReadModel[]) {
@@ -43,6 +50,9 @@ export class Connection {
     this.#opened = openDatabase(options);
     this.database = this.#opened.database;
     this.#readModels = new ReadModels(this.database, readModels);
+    this.#begin = this.database.prepare('BEGIN IMMEDIATE');
+    this.#commit = this.database.prepare('COMMIT');
+    this.#rollback = this.database.prepare('ROLLBACK');
   }
 
   /** Runs `work` with the failures of SQLite as `StorageError`. */
@@ -57,9 +67,37 @@ export class Connection {
     }
   }
 
-  /** All of `work` or, when it throws, nothing of it. */
+  /** All of `work` or, when it throws, nothing of it. Inside a transaction of the program's own it is a part of that. */
   transaction<R>(work: () => R): R {
-    return this.guarded(() => this.database.transaction(work).immediate());
+    return this.guarded(() =>
+      this.database.inTransaction ? this.#insideAnother(work) : this.#transaction(work),
+    );
+  }
+
+  #transaction<R>(work: () => R): R {
+    this.#begin.run();
+    try {
+      const result = work();
+      this.#commit.run();
+      return result;
+    } catch (error) {
+      this.#forgetSeqs();
+      // After some failures, such as a full disk, SQLite has rolled back by itself.
+      if (this.database.inTransaction) {
+        this.#rollback.run();
+      }
+      throw error;
+    }
+  }
+
+  /** Nobody tells us whether the other transaction is committed, so no numbers are kept from it or brought into it. */
+  #insideAnother<R>(work: () => R): R {
+    this.#forgetSeqs();
+    try {
+      return this.database.transaction(work)();
+    } finally {
+      this.#forgetSeqs();
+    }
   }
 
   /** A prepared statement, kept for the next time; the ones not used for longest go first. */
@@ -111,12 +149,26 @@ export class Connection {
     this.#statements.clear();
   }
 
-  /** Gives out the next `count` numbers and answers the first. Call inside the transaction that uses them. */
+  /**
+   * Gives out the next `count` numbers, in a row, and answers the first. Call inside the transaction that uses them. The
+   * file holds the highest number set aside, so that none is given twice, whatever happens; some are never given.
+   */
   takeSeqs(count: number): number {
-    const last = this.statement("UPDATE rx_meta SET value = value + ? WHERE key = 'seq' RETURNING value").get(
-      count,
-    );
-    return (last as { value: number }).value - count + 1;
+    if (this.#seqs.next + count > this.#seqs.end) {
+      const size = Math.max(count, SEQ_BLOCK);
+      const row = this.statement(
+        "UPDATE rx_meta SET value = value + ? WHERE key = 'seq' RETURNING value",
+      ).get(size);
+      const end = (row as { value: number }).value + 1;
+      this.#seqs = { next: end - size, end };
+    }
+    const first = this.#seqs.next;
+    this.#seqs.next += count;
+    return first;
+  }
+
+  #forgetSeqs(): void {
+    this.#seqs = { next: 0, end: 0 };
   }
 
   /** Lets the models follow what was just written. Call inside the same transaction. */

@@ -65,33 +65,31 @@ export function indexPaths<T>(schema: RxJsonSchema<RxDocumentData<T>>): string[]
 }
 
 /**
- * What a column stores for a document. NULL means that the field is missing. `odd` means that the field holds
- * something its schema does not promise (null, an array, another type): SQL could then judge it other than RxDB does,
- * so queries leave SQL aside for as long as such a document is in the table.
+ * The field holds something its schema does not promise (null, an array, another type): SQL could then judge it other
+ * than RxDB does, so queries leave SQL aside for as long as such a document is in the table.
  */
-export function columnValue(
-  doc: object,
-  column: IndexColumn,
-): { value: string | number | null; odd: boolean } {
-  let field: unknown = doc;
-  for (const part of column.path.split('.')) {
-    if (field === undefined) {
-      return MISSING;
-    }
-    if (typeof field !== 'object' || field === null || Array.isArray(field)) {
-      return ODD;
-    }
-    field = (field as Record<string, unknown>)[part];
-  }
-  if (field === undefined) {
-    return MISSING;
-  }
-  const value = scalarToSql(field, column.type);
-  return value === undefined ? ODD : { value, odd: false };
-}
+export const ODD = Symbol('odd');
 
-const MISSING = { value: null, odd: false };
-const ODD = { value: null, odd: true };
+/** What a column stores for a document; null means that the field is missing. */
+export type ReadColumn = (document: object) => string | number | null | typeof ODD;
+
+/** How to read a column's value from documents. */
+export function columnReader({ path, type }: IndexColumn): ReadColumn {
+  const parts = path.split('.');
+  return (document) => {
+    let field: unknown = document;
+    for (const part of parts) {
+      if (field === undefined) {
+        return null;
+      }
+      if (typeof field !== 'object' || field === null || Array.isArray(field)) {
+        return ODD;
+      }
+      field = (field as Record<string, unknown>)[part];
+    }
+    return field === undefined ? null : (scalarToSql(field, type) ?? ODD);
+  };
+}
 
 /** A value of the column's type as SQLite stores and compares it; undefined when it is of another type. */
 export function scalarToSql(value: unknown, type: ColumnType): string | number | undefined {

@@ -19,7 +19,7 @@ const UNKNOWN: SqlCondition = { sql: '1', params: [], exact: false };
 
 /**
  * Says a selector in SQL as far as its meaning is exactly the same, and leaves the rest out. It holds only while no
- * document of the table has an odd value (see `columnValue`).
+ * document of the table has an odd value (see `ODD`).
  */
 export function selectorToSql(selector: unknown, columns: Columns): SqlCondition {
   if (!isPlainObject(selector)) {
