@@ -147,9 +147,11 @@ export class CollectionTable {
     } else if (added.length > 0) {
       this.#addColumns(added, columns);
     }
-    this.#database
-      .prepare('INSERT OR REPLACE INTO rx_tables VALUES (?, ?, ?, ?, ?)')
-      .run(this.name, database, collection, version, JSON.stringify(columns));
+    if (stored === undefined || added.length > 0) {
+      this.#database
+        .prepare('INSERT OR REPLACE INTO rx_tables VALUES (?, ?, ?, ?, ?)')
+        .run(this.name, database, collection, version, JSON.stringify(columns));
+    }
     return columns;
   }
 

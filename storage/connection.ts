@@ -160,7 +160,8 @@ export class Connection {
         "UPDATE rx_meta SET value = value + ? WHERE key = 'seq' RETURNING value",
       ).get(size);
       const end = (row as { value: number }).value + 1;
-      this.#seqs = { next: end - size, end };
+      const start = end - size;
+      this.#seqs = { next: this.#seqs.end === start ? this.#seqs.next : start, end };
     }
     const first = this.#seqs.next;
     this.#seqs.next += count;

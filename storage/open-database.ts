@@ -341,32 +341,36 @@ function prepareDatabase(
   database: BetterSqlite3.Database,
   options: OpenDatabaseOptions,
 ): BetterSqlite3.Database {
-  const { path, applicationVersion, applicationUpgrades = [], afterUpgrades } = options;
   try {
-    for (const pragma of PRAGMAS) {
-      database.pragma(pragma);
-    }
-    database
-      .transaction(() => {
-        const format = Number(database.pragma('user_version', { simple: true }));
-        runUpgrades(path, database, format === 0 ? [] : FORMAT_UPGRADES.slice(format - 1));
-        database.exec(OWN_TABLES);
-        database.pragma(`user_version = ${FORMAT_VERSION}`);
-        if (applicationVersion !== undefined) {
-          const from = storedApplicationVersion(database) ?? applicationVersion;
-          runUpgrades(path, database, applicationUpgrades.slice(from - 1, applicationVersion - 1));
-          database
-            .prepare("INSERT OR REPLACE INTO rx_meta VALUES ('application-version', ?)")
-            .run(applicationVersion);
-        }
-        runUpgrades(path, database, afterUpgrades === undefined ? [] : [afterUpgrades]);
-      })
-      .immediate();
+    database.exec(PRAGMAS.map((pragma) => `PRAGMA ${pragma};`).join(''));
+    database.transaction(() => bringUpToDate(database, options)).immediate();
     return database;
   } catch (error) {
     database.close();
     throw error;
   }
+}
+
+/** A file that is as it should be is not written to: that would cost a sync at every opening. */
+function bringUpToDate(database: BetterSqlite3.Database, options: OpenDatabaseOptions): void {
+  const { path, applicationVersion, applicationUpgrades = [], afterUpgrades } = options;
+  const format = Number(database.pragma('user_version', { simple: true }));
+  if (format !== FORMAT_VERSION) {
+    runUpgrades(path, database, format === 0 ? [] : FORMAT_UPGRADES.slice(format - 1));
+    database.exec(OWN_TABLES);
+    database.pragma(`user_version = ${FORMAT_VERSION}`);
+  }
+  if (applicationVersion !== undefined) {
+    const stored = storedApplicationVersion(database);
+    const from = stored ?? applicationVersion;
+    runUpgrades(path, database, applicationUpgrades.slice(from - 1, applicationVersion - 1));
+    if (stored !== applicationVersion) {
+      database
+        .prepare("INSERT OR REPLACE INTO rx_meta VALUES ('application-version', ?)")
+        .run(applicationVersion);
+    }
+  }
+  runUpgrades(path, database, afterUpgrades === undefined ? [] : [afterUpgrades]);
 }
 
 /** What the disk says while a step runs keeps its own code: it says nothing about the step. */

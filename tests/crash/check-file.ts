@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Database } from 'better-sqlite3-multiple-ciphers';
 import { parseDocument } from '@karvon/rxdb-storage/collection-table.ts';
-import { columnValue } from '@karvon/rxdb-storage/index-columns.ts';
+import { columnReader, ODD } from '@karvon/rxdb-storage/index-columns.ts';
 import type { IndexColumn } from '@karvon/rxdb-storage/index-columns.ts';
 import { openDatabase } from '@karvon/rxdb-storage/open-database.ts';
 import { checkCollection } from './check-collection.ts';
@@ -69,9 +69,13 @@ function indexFaults(database: Database): Fault[] {
     const rows = database
       .prepare<[], Record<string, unknown> & { doc: string }>(`SELECT * FROM "${name}"`)
       .all();
+    const readers = known.map((column) => ({ name: column.name, read: columnReader(column) }));
     const wrong = rows.filter((row) => {
       const document = parseDocument(row.doc);
-      return known.some((column) => row[column.name] !== columnValue(document, column).value);
+      return readers.some(({ name, read }) => {
+        const value = read(document);
+        return row[name] !== (value === ODD ? null : value);
+      });
     });
     return wrong.length === 0
       ? []
