@@ -7,7 +7,7 @@ import { tableName } from './collection-table.ts';
 import { openDatabase } from './open-database.ts';
 import type { OpenDatabaseOptions, OpenedDatabase } from './open-database.ts';
 import { ReadModels } from './read-models.ts';
-import type { ReadModel } from './read-models.ts';
+import type { ReadModel, ReadModelReport } from './read-models.ts';
 import { StorageError, toStorageError } from './storage-error.ts';
 
 /** A position in the order of all writes to the file. */
@@ -178,14 +178,12 @@ export class Connection {
   }
 
   /** Builds the models of the open tables anew, of all or of one collection. */
-  rebuildReadModels(collection: string | undefined): void {
-    this.transaction(() => {
-      for (const { table } of this.#tables.values()) {
-        if (collection === undefined || table.key.collection === collection) {
-          this.#readModels.rebuild(table);
-        }
-      }
-    });
+  rebuildReadModels(collection: string | undefined): ReadModelReport[] {
+    return this.transaction(() =>
+      [...this.#tables.values()]
+        .filter(({ table }) => collection === undefined || table.key.collection === collection)
+        .flatMap(({ table }) => this.#readModels.rebuild(table)),
+    );
   }
 
   close(): void {

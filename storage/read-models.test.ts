@@ -28,6 +28,8 @@ const TAGS: ReadModel = {
   clear(database) {
     database.exec('DROP TABLE IF EXISTS tags');
   },
+  contents: (database) =>
+    database.prepare<[], unknown[]>('SELECT tag, id FROM tags ORDER BY tag, id').raw().all(),
 };
 
 /** Words of the names, by SQLite's full-text search. */
@@ -120,6 +122,19 @@ it('come out of a rebuild as they were', async () => {
   storage.database().exec("DELETE FROM tags; INSERT INTO tags VALUES ('wrong', 'i0')");
   rebuildReadModels(storage);
   expect(content(storage.database())).toEqual(before);
+});
+
+it('say in a rebuild whether they had been wrong', async () => {
+  await writeHistory();
+  const rows = content(storage.database()).tags.length;
+  const words = { name: 'words', rows: 0, changed: null };
+  const report = (changed: boolean) => [{ name: 'tags', rows, changed }, words];
+  expect(rebuildReadModels(storage)).toEqual(report(false));
+  storage.database().exec("UPDATE tags SET id = 'wrong' WHERE tag = 'new'");
+  expect(rebuildReadModels(storage)).toEqual(report(true));
+  storage.database().exec('DROP TABLE tags');
+  expect(rebuildReadModels(storage)).toEqual(report(true));
+  expect(rebuildReadModels(storage)).toEqual(report(false));
 });
 
 it('are rebuilt when their version changes, and only then', async () => {

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Database } from 'better-sqlite3-multiple-ciphers';
 import { parseDocument } from './collection-table.ts';
 import type { CollectionTable, StoredDocument } from './collection-table.ts';
@@ -30,6 +31,20 @@ export interface ReadModel {
   apply(database: Database, changes: readonly ReadModelChange[]): void;
   /** Removes what any version of the model made: DROP TABLE IF EXISTS. */
   clear(database: Database): void;
+  /**
+   * All that the model says, row by row in an order of its own, without numbers that only count how it came about
+   * (rowids): equal before and after a rebuild. Throwing means that the tables are damaged.
+   */
+  contents?(database: Database): Iterable<readonly unknown[]>;
+}
+
+/** What a rebuild found. */
+export interface ReadModelReport {
+  readonly name: string;
+  /** How many rows its `contents` has now. */
+  readonly rows: number;
+  /** It said something else before. Null when the model has no `contents` to tell by. */
+  readonly changed: boolean | null;
 }
 
 const REBUILD_BATCH = 1000;
@@ -95,11 +110,15 @@ export class ReadModels {
     }
   }
 
-  rebuild(table: CollectionTable): void {
-    for (const model of this.following(table)) {
+  rebuild(table: CollectionTable): ReadModelReport[] {
+    return this.following(table).map((model) => {
+      const before = this.#digest(model);
       model.clear(this.#database);
       this.#build(model, table);
-    }
+      const after = this.#digest(model);
+      const changed = model.contents === undefined ? null : before?.hash !== after?.hash;
+      return { name: modelName(model), rows: after?.rows ?? 0, changed };
+    });
   }
 
   /** The table is about to be dropped. */
@@ -125,6 +144,21 @@ export class ReadModels {
     this.#database
       .prepare('INSERT OR REPLACE INTO rx_read_models VALUES (?, ?, ?)')
       .run(modelName(model), model.version, table.name);
+  }
+
+  /** Null when the contents can't be read. */
+  #digest(model: ReadModel): { hash: string; rows: number } | null {
+    const hash = createHash('sha256');
+    let rows = 0;
+    try {
+      for (const row of model.contents?.(this.#database) ?? []) {
+        hash.update(`${JSON.stringify(row)}\n`);
+        rows++;
+      }
+      return { hash: hash.digest('hex'), rows };
+    } catch {
+      return null;
+    }
   }
 
   /** A model that is not kept up this time has to be built anew when it comes back. */

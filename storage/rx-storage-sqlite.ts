@@ -9,7 +9,7 @@ import { Connection } from './connection.ts';
 import { migrateCollection } from './migrate-collections.ts';
 import type { CollectionMigration } from './migrate-collections.ts';
 import type { OpenDatabaseOptions } from './open-database.ts';
-import type { ReadModel } from './read-models.ts';
+import type { ReadModel, ReadModelReport } from './read-models.ts';
 import { RxStorageInstanceSqlite } from './rx-storage-instance.ts';
 import type { SqliteInternals } from './rx-storage-instance.ts';
 
@@ -70,8 +70,8 @@ export class RxStorageSqlite implements RxStorage<SqliteInternals, SqliteInstanc
   }
 
   /** See `rebuildReadModels`. */
-  rebuildReadModels(collection?: string): void {
-    this.#connect().rebuildReadModels(collection);
+  rebuildReadModels(collection?: string): ReadModelReport[] {
+    return this.#connect().rebuildReadModels(collection);
   }
 
   async createStorageInstance<RxDocType>(
@@ -130,7 +130,8 @@ export function getRxStorageSqlite(options: RxStorageSqliteOptions): RxStorageSq
 /**
  * Builds the read models of the open collections anew from the documents, in one transaction: of all, or of one
  * collection. Needed after someone wrote into their tables; a new version of a model is built without being asked.
+ * Answers for each model whether it said something else before.
  */
-export function rebuildReadModels(storage: RxStorageSqlite, collection?: string): void {
-  storage.rebuildReadModels(collection);
+export function rebuildReadModels(storage: RxStorageSqlite, collection?: string): ReadModelReport[] {
+  return storage.rebuildReadModels(collection);
 }

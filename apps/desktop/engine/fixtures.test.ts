@@ -125,6 +125,12 @@ describe.each(fixtures)('$name', (fixture) => {
     expect(found.products.map(({ price }) => price)).toEqual([9_999_00, 9_999_00, 9_999_00]);
     expect((await till.must('search', { text: 'f-0291' })).products).toEqual([]);
     const { products, more } = await till.must('browse', { category: null, offset: 200, limit: 200 });
+    await till.stop();
+    const opened = await openTillDatabase(folder, () => description.clock);
+    if (opened.kind !== 'open') throw new Error(opened.problem.code);
+    const reports = opened.database.rebuildReadModels();
+    await opened.database.close();
+    expect(reports.filter(({ changed }) => changed !== false)).toEqual([]);
     expect([inCategories <= description.products, 200 + products.length, more]).toEqual([
       true,
       description.products,

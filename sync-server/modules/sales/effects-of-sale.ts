@@ -1,6 +1,8 @@
 import type { JournalFact } from '@karvon/shared/journal/envelope.ts';
-import { type SaleBody, saleBodySchema, type SaleLine } from '@karvon/shared/journal/sale-body.ts';
-import { type Milli, milli, sumMinor } from '@karvon/shared/values/money.ts';
+import { stockMoves } from '@karvon/shared/derivations/stock-moves.ts';
+import type { SaleBody, SaleLine } from '@karvon/shared/journal/sale-body.ts';
+import { saleOf } from '@karvon/shared/journal/sale-of.ts';
+import { sumMinor } from '@karvon/shared/values/money.ts';
 import type { Instant } from '@karvon/shared/values/time.ts';
 import type { StockMove } from '../stock/api.ts';
 import type { RowOf, saleLineColumns, salesColumns, saleTenderColumns } from './tables.ts';
@@ -14,12 +16,12 @@ export type SaleEffects = {
 
 /**
  * What a sale does to the books: one row of its header, one a line and a tender, and goods leaving the branch. Pure;
- * the fact has been parsed before. Only products move stock: services and certificates have none, and a bundle's parts
- * are not known at the till yet.
+ * the fact has been parsed before.
  * @param receivedAt when the centre took it
  */
 export function effectsOfSale(fact: JournalFact, receivedAt: Instant): SaleEffects {
-  const body = saleBodySchema.parse(fact.body);
+  const body = saleOf(fact);
+  if (body === null) throw new TypeError(`The fact ${fact.id} is no sale of a known version.`);
   return {
     sale: headerRow(fact, body, receivedAt),
     lines: body.lines.map((line, position) => lineRow(fact, line, position)),
@@ -33,22 +35,16 @@ export function effectsOfSale(fact: JournalFact, receivedAt: Instant): SaleEffec
       change: tender.change,
       state: tender.state,
     })),
-    stockMoves: body.lines.flatMap((line, position) =>
-      line.kind === 'product' && line.qty !== 0
-        ? [
-            {
-              documentId: fact.id,
-              position,
-              branchId: fact.branch,
-              productId: line.productId,
-              qty: negative(line.qty),
-              reason: 'sale' as const,
-              businessDate: fact.businessDate,
-              at: fact.at,
-            },
-          ]
-        : [],
-    ),
+    stockMoves: stockMoves(fact).map(({ position, product, qty }) => ({
+      documentId: fact.id,
+      position,
+      branchId: fact.branch,
+      productId: product,
+      qty,
+      reason: 'sale' as const,
+      businessDate: fact.businessDate,
+      at: fact.at,
+    })),
   };
 }
 
@@ -94,8 +90,4 @@ function lineRow(fact: JournalFact, line: SaleLine, position: number): SaleEffec
     sum: line.sum,
     tax: sumMinor(line.taxes.map((tax) => tax.amount)),
   };
-}
-
-function negative(qty: Milli): Milli {
-  return milli(0 - qty);
 }

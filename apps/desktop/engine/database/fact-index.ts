@@ -1,9 +1,11 @@
 import type BetterSqlite3 from 'better-sqlite3-multiple-ciphers';
 import type { ReadModel } from '@karvon/rxdb-storage/read-models.ts';
-import { type SaleBody, saleBodySchema } from '@karvon/shared/journal/sale-body.ts';
 import type { JournalFact } from '@karvon/shared/journal/envelope.ts';
+import type { SaleBody } from '@karvon/shared/journal/sale-body.ts';
+import { saleOf } from '@karvon/shared/journal/sale-of.ts';
 import type { Id } from '@karvon/shared/values/ids.ts';
 import type { BusinessDate } from '@karvon/shared/values/time.ts';
+import { perConnection, rowsOf } from './per-connection.ts';
 
 /**
  * The journal as rows: kept in the same write as the facts, so it is never behind. The primary key refuses a second
@@ -17,20 +19,23 @@ const TABLE = `
     PRIMARY KEY (device, incarnation, seq)
   ) WITHOUT ROWID;
   CREATE INDEX IF NOT EXISTS till_facts_by_date ON till_facts (business_date, seq) WHERE number IS NOT NULL;
+  CREATE INDEX IF NOT EXISTS till_facts_by_number ON till_facts (number) WHERE number IS NOT NULL;
   CREATE INDEX IF NOT EXISTS till_facts_by_kind ON till_facts (kind, device, incarnation, seq);
 `;
 
-const INSERT = `
-  INSERT INTO till_facts (device, incarnation, seq, id, kind, at, business_date, shift, number, total, change,
-    tenders, cashier)
-  VALUES (@device, @incarnation, @seq, @id, @kind, @at, @businessDate, @shift, @number, @total, @change, @tenders,
-    @cashier)`;
+const insertFact = perConnection((database) =>
+  database.prepare(`
+    INSERT INTO till_facts (device, incarnation, seq, id, kind, at, business_date, shift, number, total, change,
+      tenders, cashier)
+    VALUES (@device, @incarnation, @seq, @id, @kind, @at, @businessDate, @shift, @number, @total, @change, @tenders,
+      @cashier)`),
+);
 
 /** Follows the journal. A fact never changes, so there is nothing but additions to follow. */
 export const factIndexModel: ReadModel = {
   name: 'facts',
   collection: 'journal',
-  version: 1,
+  version: 2,
   create: (database) => {
     database.exec(TABLE);
   },
@@ -38,15 +43,15 @@ export const factIndexModel: ReadModel = {
     database.exec('DROP TABLE IF EXISTS till_facts');
   },
   apply(database, changes) {
-    const insert = database.prepare(INSERT);
+    const insert = insertFact(database);
     for (const { doc, previous } of changes) {
       if (doc !== null && previous === null) insert.run(factColumns(doc as unknown as JournalFact));
     }
   },
+  contents: (database) => rowsOf(database, 'SELECT * FROM till_facts ORDER BY device, incarnation, seq'),
 };
 
 function factColumns(fact: JournalFact) {
-  const sale = fact.kind === 'sale' ? saleBodySchema.safeParse(fact.body).data : undefined;
   return {
     device: fact.device,
     incarnation: fact.incarnation,
@@ -57,12 +62,12 @@ function factColumns(fact: JournalFact) {
     businessDate: fact.businessDate,
     shift: fact.shift ?? null,
     cashier: fact.staff.name,
-    ...receiptColumns(sale),
+    ...receiptColumns(saleOf(fact)),
   };
 }
 
-function receiptColumns(sale: SaleBody | undefined) {
-  if (sale === undefined) return { number: null, total: null, change: null, tenders: null };
+function receiptColumns(sale: SaleBody | null) {
+  if (sale === null) return { number: null, total: null, change: null, tenders: null };
   return {
     number: sale.number,
     total: sale.totals.total,
@@ -89,6 +94,8 @@ export type FactIndex = {
   /** The last receipt's number, or null. Numbers rise with `seq`. */
   lastNumber(): string | null;
   receipt(id: Id): ReceiptEntry | null;
+  /** By its number, whichever incarnation of this register's till gave it. */
+  receiptByNumber(number: string): ReceiptEntry | null;
   receiptsOf(date: BusinessDate): ReceiptEntry[];
   /** Receipts after a journal number, in order. */
   receiptsAfter(seq: number, limit: number): ReceiptEntry[];
@@ -120,6 +127,9 @@ export function createFactIndex(
   const receipt = database.prepare<[string], ReceiptRow>(
     `SELECT ${RECEIPT} FROM till_facts WHERE id = ? AND number IS NOT NULL`,
   );
+  const receiptByNumber = database.prepare<[string], ReceiptRow>(
+    `SELECT ${RECEIPT} FROM till_facts WHERE number = ? ORDER BY incarnation, seq LIMIT 1`,
+  );
   const receiptsOf = database.prepare<[string, string, number], ReceiptRow>(
     `SELECT ${RECEIPT} FROM till_facts WHERE business_date = ? AND ${OWN} AND number IS NOT NULL ORDER BY seq DESC`,
   );
@@ -146,15 +156,14 @@ export function createFactIndex(
       WHERE ${OWN} AND seq > ?`,
   );
   const entry = (row: ReceiptRow): ReceiptEntry => ({ ...row, tenders: JSON.parse(row.tenders) as string[] });
+  const entryOrNull = (row: ReceiptRow | undefined) => (row === undefined ? null : entry(row));
   const NOTHING = { count: 0, sum: 0, oldestAt: null };
 
   return {
     lastSeq: () => lastSeq.get(...own)?.seq ?? 0,
     lastNumber: () => lastNumber.get(...own)?.number ?? null,
-    receipt(id) {
-      const row = receipt.get(id);
-      return row === undefined ? null : entry(row);
-    },
+    receipt: (id) => entryOrNull(receipt.get(id)),
+    receiptByNumber: (number) => entryOrNull(receiptByNumber.get(number)),
     receiptsOf: (date) => receiptsOf.all(date, ...own).map(entry),
     receiptsAfter: (seq, limit) => receiptsAfter.all(...own, seq, limit).map(entry),
     receiptsCountAfter: (seq) => receiptsCountAfter.get(...own, seq)?.count ?? 0,

@@ -4,6 +4,7 @@ import type BetterSqlite3 from 'better-sqlite3-multiple-ciphers';
 import { createRxDatabase, type RxCollection, type RxDatabase } from 'rxdb/plugins/core';
 import { changeKey } from '@karvon/rxdb-storage/change-key.ts';
 import { FORMAT_VERSION, setAside } from '@karvon/rxdb-storage/open-database.ts';
+import type { ReadModelReport } from '@karvon/rxdb-storage/read-models.ts';
 import { getRxStorageSqlite, type RxStorageSqlite } from '@karvon/rxdb-storage/rx-storage-sqlite.ts';
 import { StorageError } from '@karvon/rxdb-storage/storage-error.ts';
 import type { Product } from '@karvon/shared/catalogue/product.ts';
@@ -14,9 +15,8 @@ import { products } from '@karvon/shared/collections/products.ts';
 import type { DirectoryEntry } from '@karvon/shared/directory/entry.ts';
 import type { JournalFact } from '@karvon/shared/journal/envelope.ts';
 import { type Problem, problem } from '@karvon/shared/till-api/problems.ts';
-import { factIndexModel } from './fact-index.ts';
 import { createLocalTables, localUpgrades } from './local-tables.ts';
-import { productIndexModel } from './product-index.ts';
+import { tillReadModels } from './till-read-models.ts';
 
 /**
  * The version of all that the till keeps: it rises with every change that an older program would misread, of the local
@@ -41,6 +41,8 @@ export type TillDatabase = {
   collections: TillCollections;
   /** Plain SQL on the same file: for read models and the till's own tables. */
   sqlite: BetterSqlite3.Database;
+  /** Builds every read model anew from the documents, and says which of them said something else before. */
+  rebuildReadModels(): ReadModelReport[];
   close(): Promise<void>;
 };
 
@@ -124,7 +126,7 @@ async function openAt(path: string, key: string | undefined, shape: TillDataShap
       steps: migrations,
     })),
     integrityCheck: 'after-crash',
-    readModels: [productIndexModel, factIndexModel],
+    readModels: tillReadModels,
   });
   try {
     storage.open();
@@ -133,6 +135,7 @@ async function openAt(path: string, key: string | undefined, shape: TillDataShap
     return {
       collections: rx.collections,
       sqlite: storage.database(),
+      rebuildReadModels: () => storage.rebuildReadModels(),
       async close() {
         await rx.database.close();
         storage.close();

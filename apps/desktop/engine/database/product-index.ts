@@ -2,6 +2,7 @@ import type BetterSqlite3 from 'better-sqlite3-multiple-ciphers';
 import type { ReadModel } from '@karvon/rxdb-storage/read-models.ts';
 import type { Product } from '@karvon/shared/catalogue/product.ts';
 import type { Id } from '@karvon/shared/values/ids.ts';
+import { perConnection, rowsOf } from './per-connection.ts';
 import { foldText, searchText, type SearchTerms } from '../catalogue/search-text.ts';
 
 const TABLES = `
@@ -20,6 +21,23 @@ const TABLES = `
   );
 `;
 
+const writers = perConnection((database) => ({
+  find: database.prepare<[string], { n: number; text: string }>(
+    'SELECT n, text FROM till_products WHERE id = ?',
+  ),
+  // An external-content index must be told the old text when a row goes, or it keeps finding it.
+  dropWords: database.prepare(
+    "INSERT INTO till_product_words (till_product_words, rowid, text) VALUES ('delete', ?, ?)",
+  ),
+  dropProduct: database.prepare('DELETE FROM till_products WHERE n = ?'),
+  dropCodes: database.prepare('DELETE FROM till_barcodes WHERE product = ?'),
+  addProduct: database.prepare(
+    'INSERT INTO till_products (id, category, name, article, text) VALUES (?, ?, ?, ?, ?)',
+  ),
+  addWords: database.prepare('INSERT INTO till_product_words (rowid, text) VALUES (?, ?)'),
+  addCode: database.prepare('INSERT OR IGNORE INTO till_barcodes VALUES (?, ?, ?)'),
+}));
+
 /** Follows the products: by barcode, by category, and by any three letters of a name, an article or a code. */
 export const productIndexModel: ReadModel = {
   name: 'products',
@@ -34,39 +52,36 @@ export const productIndexModel: ReadModel = {
     );
   },
   apply(database, changes) {
-    const find = database.prepare<[string], { n: number; text: string }>(
-      'SELECT n, text FROM till_products WHERE id = ?',
-    );
-    // An external-content index must be told the old text when a row goes, or it keeps finding it.
-    const dropWords = database.prepare(
-      "INSERT INTO till_product_words (till_product_words, rowid, text) VALUES ('delete', ?, ?)",
-    );
-    const dropProduct = database.prepare('DELETE FROM till_products WHERE n = ?');
-    const dropCodes = database.prepare('DELETE FROM till_barcodes WHERE product = ?');
-    const addProduct = database.prepare(
-      'INSERT INTO till_products (id, category, name, article, text) VALUES (?, ?, ?, ?, ?)',
-    );
-    const addWords = database.prepare('INSERT INTO till_product_words (rowid, text) VALUES (?, ?)');
-    const addCode = database.prepare('INSERT OR IGNORE INTO till_barcodes VALUES (?, ?, ?)');
-
+    const write = writers(database);
     for (const { id, doc } of changes) {
-      const old = find.get(id);
+      const old = write.find.get(id);
       if (old !== undefined) {
-        dropWords.run(old.n, old.text);
-        dropProduct.run(old.n);
-        dropCodes.run(id);
+        write.dropWords.run(old.n, old.text);
+        write.dropProduct.run(old.n);
+        write.dropCodes.run(id);
       }
       if (doc === null) continue;
       const product = doc as unknown as Product;
       const text = searchText(product);
       const name = foldText(Object.values(product.names)[0] ?? '');
       const article = product.article === null ? null : foldText(product.article);
-      const { lastInsertRowid } = addProduct.run(id, product.category ?? null, name, article, text);
-      addWords.run(lastInsertRowid, text);
-      for (const barcode of product.barcodes) addCode.run(barcode.code, id, barcode.unit);
+      const { lastInsertRowid } = write.addProduct.run(id, product.category ?? null, name, article, text);
+      write.addWords.run(lastInsertRowid, text);
+      for (const barcode of product.barcodes) write.addCode.run(barcode.code, id, barcode.unit);
     }
   },
+  contents: productContents,
 };
+
+/** The index of words is compared with the text it was made of: it throws when one has what the other lacks. */
+function* productContents(database: BetterSqlite3.Database): Generator<readonly unknown[]> {
+  database.exec("INSERT INTO till_product_words (till_product_words, rank) VALUES ('integrity-check', 1)");
+  yield* rowsOf(
+    database,
+    'SELECT id, category, name, article, text FROM till_products ORDER BY id',
+    'SELECT code, product, unit FROM till_barcodes ORDER BY code, product',
+  );
+}
 
 /** What the till asks of the products, by index alone. */
 export type ProductIndex = {

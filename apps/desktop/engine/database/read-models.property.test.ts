@@ -1,0 +1,161 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import type { Product } from '@karvon/shared/catalogue/product.ts';
+import { shiftTotals } from '@karvon/shared/derivations/shift-effects.ts';
+import { stockMoves } from '@karvon/shared/derivations/stock-moves.ts';
+import { type JournalFact, journalEnvelopeSchema } from '@karvon/shared/journal/envelope.ts';
+import { testIds, testProduct, testSale } from '@karvon/shared/testing.ts';
+import { milli } from '@karvon/shared/values/money.ts';
+import { createFactIndex } from './fact-index.ts';
+import { openTillDatabase, type TillDatabase } from './open-till-database.ts';
+import { createProductIndex } from './product-index.ts';
+import { createShiftTotals } from './shift-totals.ts';
+import { createTillStock } from './stock-moves.ts';
+
+const newId = testIds();
+const device = newId();
+const head = { company: newId(), branch: newId(), register: newId(), device, incarnation: 1 };
+const ids = Array.from({ length: 6 }, () => newId());
+const shifts = [newId(), newId()];
+const WORDS = ['хлеб', 'ХЛЕБ', 'чай', 'ab', '"', 'ё', 'bread', '100%'];
+
+const productArb = fc.record({
+  n: fc.nat(ids.length - 1),
+  words: fc.array(fc.constantFrom(...WORDS), { minLength: 1, maxLength: 3 }),
+  article: fc.option(fc.constantFrom('A-1', 'a-2', 'B')),
+  codes: fc.uniqueArray(fc.constantFrom('46001', '46002', '46003'), { maxLength: 3 }),
+});
+const stepArb = fc.oneof(
+  { weight: 4, arbitrary: fc.record({ kind: fc.constant('upsert' as const), product: productArb }) },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constant('delete' as const), n: fc.nat(ids.length - 1) }) },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      kind: fc.constant('sale' as const),
+      shift: fc.option(fc.nat(1)),
+      lines: fc.array(fc.record({ n: fc.nat(ids.length - 1), qty: fc.integer({ min: 1, max: 5000 }) }), {
+        minLength: 1,
+        maxLength: 4,
+      }),
+      extra: fc.nat(100_000),
+    }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      kind: fc.constant('other' as const),
+      factKind: fc.constantFrom('shift-open', 'cash-move', 'sale'),
+      shift: fc.nat(1),
+      float: fc.nat(1_000_000),
+    }),
+  },
+);
+type Step = typeof stepArb extends fc.Arbitrary<infer Value> ? Value : never;
+
+function productOf({
+  n,
+  words,
+  article,
+  codes,
+}: {
+  n: number;
+  words: string[];
+  article: string | null;
+  codes: string[];
+}) {
+  return testProduct(ids[n] as never, {
+    names: { ru: words.join(' ') },
+    article,
+    barcodes: codes.map((code) => ({ code, unit: 'pc' })),
+  });
+}
+
+function saleOf(step: Step & { kind: 'sale' }, seq: number): JournalFact {
+  const items = step.lines.map(({ n, qty }) => ({
+    product: testProduct(ids[n] as never, { isWeighed: true }),
+    name: 'n',
+    unitName: 'u',
+    qty: milli(qty),
+  }));
+  const envelope = { ...head, seq, shift: step.shift === null ? null : shifts[step.shift] };
+  const exact = testSale(newId, items);
+  const total = (exact.body as { totals: { total: number } }).totals.total;
+  const number = `A1-${String(seq).padStart(6, '0')}`;
+  return testSale(newId, items, { number, received: (total + step.extra) as never, envelope });
+}
+
+/** A fact of another kind, or a sale of a version that nobody knows yet. */
+function otherOf({ factKind, shift, float }: Step & { kind: 'other' }, seq: number): JournalFact {
+  return journalEnvelopeSchema.parse({
+    ...testSale(newId, [{ product: testProduct(newId()), name: 'n', unitName: 'u', qty: milli(1000) }]),
+    ...head,
+    id: newId(),
+    seq,
+    shift: shifts[shift],
+    kind: factKind,
+    v: factKind === 'sale' ? 2 : 1,
+    body: { number: seq, float, currency: 'UZS' },
+  });
+}
+
+/** Carries the steps out, several writes in one bulk where they allow it. Answers what there should be. */
+async function live(database: TillDatabase, steps: readonly Step[]) {
+  const products = new Map<string, Product>();
+  const facts: JournalFact[] = [];
+  for (const step of steps) {
+    if (step.kind === 'upsert') {
+      const product = productOf(step.product);
+      products.set(product.id, product);
+      await database.collections.products.bulkUpsert([product]);
+    } else if (step.kind === 'delete') {
+      products.delete(ids[step.n] as string);
+      await database.collections.products.bulkRemove([ids[step.n] as string]);
+    } else {
+      facts.push(step.kind === 'sale' ? saleOf(step, facts.length + 1) : otherOf(step, facts.length + 1));
+      await database.collections.journal.bulkInsert(facts.slice(-1));
+    }
+  }
+  return { products, facts };
+}
+
+test('following gives what a rebuild gives, and what the documents say', async () => {
+  const property = fc.asyncProperty(fc.array(stepArb, { maxLength: 25 }), async (steps) => {
+    const folder = mkdtempSync(join(tmpdir(), 'models-'));
+    const opened = await openTillDatabase(folder, () => 0);
+    if (opened.kind !== 'open') throw new Error(opened.problem.code);
+    const { database } = opened;
+    try {
+      const { products, facts } = await live(database, steps);
+      const reports = database.rebuildReadModels();
+      expect(Object.fromEntries(reports.map(({ name, changed }) => [name, changed]))).toEqual({
+        products: false,
+        facts: false,
+        'shift-totals': false,
+        'stock-moves': false,
+      });
+      expect(new Set(createProductIndex(database.sqlite).allIds())).toEqual(new Set(products.keys()));
+      expect(createFactIndex(database.sqlite, device, 1).lastSeq()).toBe(facts.length);
+      const totals = createShiftTotals(database.sqlite);
+      for (const shift of shifts) {
+        const own = facts.filter((fact) => fact.shift === shift);
+        const known = own.some(({ kind, v }) => kind === 'shift-open' || (kind === 'sale' && v === 1));
+        expect(totals.of(shift)).toEqual(known ? shiftTotals(own) : null);
+      }
+      const stock = createTillStock(database.sqlite, device, 1);
+      const half = Math.floor(facts.length / 2);
+      for (const id of ids) {
+        const moved = (some: JournalFact[]) =>
+          some.flatMap(stockMoves).reduce((sum, move) => sum + (move.product === id ? move.qty : 0), 0);
+        expect(stock.onHand(id, null)).toBe(moved(facts));
+        expect(stock.onHand(id, { qty: milli(7000), upTo: half })).toBe(7000 + moved(facts.slice(half)));
+      }
+    } finally {
+      await database.close();
+      rmSync(folder, { recursive: true });
+    }
+  });
+  await fc.assert(property, { numRuns: 60 });
+});

@@ -1,0 +1,73 @@
+import type BetterSqlite3 from 'better-sqlite3-multiple-ciphers';
+import type { ReadModel } from '@karvon/rxdb-storage/read-models.ts';
+import { stockMoves } from '@karvon/shared/derivations/stock-moves.ts';
+import type { JournalFact } from '@karvon/shared/journal/envelope.ts';
+import type { Id } from '@karvon/shared/values/ids.ts';
+import { type Milli, milli } from '@karvon/shared/values/money.ts';
+import { perConnection, rowsOf } from './per-connection.ts';
+
+const TABLE = `
+  CREATE TABLE IF NOT EXISTS till_stock_moves (
+    product TEXT NOT NULL, device TEXT NOT NULL, incarnation INTEGER NOT NULL, seq INTEGER NOT NULL,
+    position INTEGER NOT NULL, qty INTEGER NOT NULL,
+    PRIMARY KEY (product, device, incarnation, seq, position)
+  ) WITHOUT ROWID;
+`;
+
+const insertMove = perConnection((database) =>
+  database.prepare('INSERT INTO till_stock_moves VALUES (?, ?, ?, ?, ?, ?)'),
+);
+
+/** What the journal's facts moved, by product: `stockMoves` decides what that is. */
+export const stockMovesModel: ReadModel = {
+  name: 'stock-moves',
+  collection: 'journal',
+  version: 1,
+  create: (database) => {
+    database.exec(TABLE);
+  },
+  clear: (database) => {
+    database.exec('DROP TABLE IF EXISTS till_stock_moves');
+  },
+  apply(database, changes) {
+    const insert = insertMove(database);
+    for (const { doc, previous } of changes) {
+      if (doc === null || previous !== null) continue;
+      const fact = doc as unknown as JournalFact;
+      for (const { product, position, qty } of stockMoves(fact)) {
+        insert.run(product, fact.device, fact.incarnation, fact.seq, position, qty);
+      }
+    }
+  },
+  contents: (database) => rowsOf(database, 'SELECT * FROM till_stock_moves ORDER BY 1, 2, 3, 4, 5'),
+};
+
+/** What the centre last counted of a product in the branch; this till's facts through `upTo` are in it. */
+export type StockBalance = { qty: Milli; upTo: number };
+
+export type TillStock = {
+  /**
+   * What is on hand as far as this till knows: the centre's balance, and its own facts since. The centre sends no
+   * balances yet, and from nothing (null) this is only what was moved at this till: not to be shown as stock. What
+   * other tills moved meanwhile is never in it.
+   */
+  onHand(product: Id, balance: StockBalance | null): Milli;
+};
+
+/** The stock of one device and incarnation. */
+export function createTillStock(
+  database: BetterSqlite3.Database,
+  device: Id,
+  incarnation: number,
+): TillStock {
+  const movedAfter = database.prepare<[string, string, number, number], { qty: number }>(
+    `SELECT coalesce(sum(qty), 0) AS qty FROM till_stock_moves
+      WHERE product = ? AND device = ? AND incarnation = ? AND seq > ?`,
+  );
+  return {
+    onHand(product, balance) {
+      const { qty, upTo } = balance ?? { qty: 0, upTo: 0 };
+      return milli(qty + (movedAfter.get(product, device, incarnation, upTo)?.qty ?? 0));
+    },
+  };
+}

@@ -1,0 +1,13 @@
+import type { ReadModel } from '@karvon/rxdb-storage/read-models.ts';
+import { factIndexModel } from './fact-index.ts';
+import { productIndexModel } from './product-index.ts';
+import { shiftTotalsModel } from './shift-totals.ts';
+import { stockMovesModel } from './stock-moves.ts';
+
+/** Every read model of the till: each can be built anew from the documents, with the same result. */
+export const tillReadModels: readonly ReadModel[] = [
+  productIndexModel,
+  factIndexModel,
+  shiftTotalsModel,
+  stockMovesModel,
+];
