@@ -1,4 +1,13 @@
-import { existsSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import {
+  accessSync,
+  constants,
+  existsSync,
+  readFileSync,
+  rmSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
+import { dirname } from 'node:path';
 import BetterSqlite3 from 'better-sqlite3-multiple-ciphers';
 import { StorageError } from './storage-error.ts';
 
@@ -35,14 +44,14 @@ export function lockDatabase(path: string): FileLock {
         return;
       }
       released = true;
-      rmSync(pidPath, { force: true });
+      removePid(pidPath);
       holder.close();
     },
   };
 }
 
 function holdExclusively(path: string, lockPath: string, pidPath: string): BetterSqlite3.Database {
-  const holder = new BetterSqlite3(lockPath, { timeout: 0 });
+  const holder = openLockFile(lockPath);
   try {
     try {
       holder.exec('BEGIN EXCLUSIVE');
@@ -66,6 +75,16 @@ function holdExclusively(path: string, lockPath: string, pidPath: string): Bette
   }
 }
 
+function openLockFile(lockPath: string): BetterSqlite3.Database {
+  try {
+    return new BetterSqlite3(lockPath, { timeout: 0 });
+  } catch (error) {
+    // SQLite does not say why it can't make a file; the system does.
+    accessSync(dirname(lockPath), constants.W_OK);
+    throw error;
+  }
+}
+
 function hasCode(error: unknown, code: string): boolean {
   return error instanceof Error && 'code' in error && error.code === code;
 }
@@ -75,6 +94,14 @@ function writePid(pidPath: string): void {
     writeFileSync(pidPath, `${process.pid}\n`);
   } catch {
     // The number is for people alone. On a full disk the lock must still hold.
+  }
+}
+
+function removePid(pidPath: string): void {
+  try {
+    rmSync(pidPath, { force: true });
+  } catch {
+    // In a folder that became read-only it stays, and the next opening checks the file as after a crash.
   }
 }
 

@@ -51,6 +51,8 @@ export class StorageError extends Error {
 /** SQLite's extended result codes and Node's system codes, by prefix; the first match counts. */
 const CODE_PREFIXES: readonly (readonly [prefix: string, code: StorageErrorCode, says: string])[] = [
   ['SQLITE_FULL', 'disk-full', 'the disk is full'],
+  // What SQLite says when the log's index can't be made or grow.
+  ['SQLITE_IOERR_SHMSIZE', 'disk-full', 'the disk is full'],
   ['ENOSPC', 'disk-full', 'the disk is full'],
   ['EDQUOT', 'disk-full', 'the disk quota is used up'],
   ['SQLITE_READONLY', 'read-only', 'the file cannot be written'],

@@ -41,7 +41,11 @@ export async function runRounds(options: CrashOptions): Promise<CrashTotals> {
   const lanes = Array.from({ length: Math.min(LANES, rounds) }, (_, lane) => {
     const share = Math.floor((rounds + LANES - 1 - lane) / LANES);
     const data: LaneData = { seed, lane, rounds: share, folder, powerShare };
-    return runLane(data, stop, (result) => {
+    const onError = (error: unknown) => {
+      totals.other++;
+      log(`FAULT other in lane ${lane}: ${String(error)}`);
+    };
+    const onRound = (result: RoundResult) => {
       addResult(totals, result);
       const name = `${result.kind} ${result.plan.work}`;
       byKind.set(name, (byKind.get(name) ?? 0) + 1);
@@ -49,7 +53,8 @@ export async function runRounds(options: CrashOptions): Promise<CrashTotals> {
         log(`FAULT ${sort} in ${result.file}: ${what}\n  ${JSON.stringify(result.plan)}`);
       }
       if (totals.rounds % LOG_EVERY === 0) log(progress(totals));
-    });
+    };
+    return runLane(data, stop, onRound, onError);
   });
   await Promise.all(lanes);
   log(progress(totals));
@@ -72,12 +77,16 @@ function runLane(
   data: LaneData,
   stop: Promise<unknown>,
   onRound: (result: RoundResult) => void,
+  onError: (error: unknown) => void,
 ): Promise<void> {
   const worker = new Worker(new URL('./lane.ts', import.meta.url), { workerData: data });
   void stop.then(() => worker.postMessage('stop'));
   worker.on('message', onRound);
-  return new Promise((resolve, reject) => {
-    worker.on('error', reject);
+  return new Promise((resolve) => {
+    worker.on('error', (error) => {
+      onError(error);
+      resolve();
+    });
     worker.on('exit', () => resolve());
   });
 }
