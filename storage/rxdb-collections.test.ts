@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { addRxPlugin, createRxDatabase } from 'rxdb/plugins/core';
+import { addRxPlugin, createRxDatabase, removeRxDatabase } from 'rxdb/plugins/core';
 import type { RxDatabase, RxJsonSchema } from 'rxdb/plugins/core';
 import { RxDBAttachmentsPlugin } from 'rxdb/plugins/attachments';
 import { RxDBCleanupPlugin } from 'rxdb/plugins/cleanup';
@@ -139,6 +139,33 @@ it('removes a collection, and a collection of the same name starts empty', async
   await collection.bulkInsert(SAMPLES);
   await collection.remove();
   expect(await (await products()).count().exec()).toBe(0);
+});
+
+it('knows over a restart which schema a collection has', async () => {
+  await products();
+  await reopen();
+  const other = { ...SCHEMA, indexes: ['name'] };
+  await expect(database.addCollections({ products: { schema: other } })).rejects.toMatchObject({
+    code: 'DB6',
+  });
+  expect(await (await products()).count().exec()).toBe(0);
+});
+
+it('removes a database with all of its tables, and leaves another in the same file alone', async () => {
+  await (await products()).bulkInsert(SAMPLES);
+  await database.insertLocal('settings', { lines: 3 });
+  const second = await createRxDatabase({ name: 'second', storage, multiInstance: false });
+  const { products: others } = await second.addCollections({ products: { schema: SCHEMA } });
+  await others.insert({ id: 'a', name: 'a', price: 1 });
+  await database.close();
+  await removeRxDatabase('till', storage, false);
+  const databases = storage.database().prepare('SELECT DISTINCT database FROM rx_tables').pluck();
+  expect(databases.all()).toEqual(['second']);
+  expect(await others.count().exec()).toBe(1);
+  await second.close();
+  await reopen();
+  expect(await (await products()).count().exec()).toBe(0);
+  expect(await database.getLocal('settings')).toBeNull();
 });
 
 it('fails one edit on a full disk and does the next once there is room', async () => {
