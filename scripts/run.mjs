@@ -17,6 +17,7 @@ const commands = {
   bench: './bench.ts',
   fuzz: './fuzz.ts',
   crash: './crash.ts',
+  'rebuild-read-models': './rebuild-read-models.ts',
   build: './build.ts',
   package: './package.ts',
 };

@@ -13,4 +13,8 @@ export const kiosk = {
   'kiosk.cli-json': 'What follows {method} is not JSON. Write it in single quotes.',
   'kiosk.cli-no-till':
     'No till answers for the data in {folder}. Start it with npm run till, or set KARVON_DATA to its folder.',
+  'kiosk.rebuild-no-till': 'There is no till’s database in {folder}. Set KARVON_DATA to its folder.',
+  'kiosk.rebuild-equal': 'Everything was built anew from the documents, and came out as it was.',
+  'kiosk.rebuild-changed':
+    'Everything was built anew from the documents. This had been wrong and is right now: {models}.',
 };

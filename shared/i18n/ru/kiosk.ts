@@ -15,4 +15,8 @@ export const kiosk: Record<keyof typeof english, string> = {
   'kiosk.cli-json': 'После {method} стоит не JSON. Заключите его в одинарные кавычки.',
   'kiosk.cli-no-till':
     'С данными в {folder} не работает ни одна касса. Запустите её: npm run till, или укажите её папку в KARVON_DATA.',
+  'kiosk.rebuild-no-till': 'В {folder} нет базы кассы. Укажите её папку в KARVON_DATA.',
+  'kiosk.rebuild-equal': 'Всё построено заново по документам и вышло таким же, как было.',
+  'kiosk.rebuild-changed':
+    'Всё построено заново по документам. Это было неверно и теперь исправлено: {models}.',
 };

@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type BetterSqlite3 from 'better-sqlite3-multiple-ciphers';
 import { createRxDatabase, type RxCollection, type RxDatabase } from 'rxdb/plugins/core';
@@ -97,6 +97,35 @@ function makePrivate(folder: string): void {
  */
 export function setAsideReplaced(dataFolder: string, now: number): string {
   return setAside(databasePath(dataFolder), 'replaced', now);
+}
+
+export type RebuiltTill =
+  | { kind: 'rebuilt'; models: ReadModelReport[] }
+  | { kind: 'absent' }
+  /** The file is untouched; the problem says what to do. */
+  | { kind: 'stopped'; problem: Problem };
+
+/**
+ * Builds the read models of a stopped till anew and tells which had been wrong. Unlike opening it to sell, this sets
+ * nothing aside, encrypts nothing and begins no new file.
+ */
+export async function rebuildTillReadModels(
+  dataFolder: string,
+  key: string | undefined,
+): Promise<RebuiltTill> {
+  const path = databasePath(dataFolder);
+  if (!existsSync(path)) return { kind: 'absent' };
+  try {
+    const database = await openAt(path, key, TODAY);
+    try {
+      return { kind: 'rebuilt', models: database.rebuildReadModels() };
+    } finally {
+      await database.close();
+    }
+  } catch (error) {
+    if (!(error instanceof StorageError)) throw error;
+    return { kind: 'stopped', problem: openingProblem(error, path) };
+  }
 }
 
 async function openEncrypting(
