@@ -7,13 +7,15 @@ import {
   truncateSync,
   writeFileSync,
 } from 'node:fs';
-import { inspect } from 'node:util';
+import { inspect, isDeepStrictEqual } from 'node:util';
 import BetterSqlite3 from 'better-sqlite3-multiple-ciphers';
 import { createRxDatabase } from 'rxdb/plugins/core';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { FORMAT_VERSION, openDatabase, setAsideCorrupt } from './open-database.ts';
 import { getRxStorageSqlite } from './rx-storage-sqlite.ts';
 import type { StorageError } from './storage-error.ts';
+import { indexedIds, salvageDocuments } from './salvage.ts';
+import { item, openItems, type StoredItem } from './testing/items.ts';
 import { storageFailure } from './testing/storage-failure.ts';
 import { temporaryFolder } from './testing/temporary-folder.ts';
 import { unlock } from './unlock.ts';
@@ -204,6 +206,69 @@ it('opens with hex digits of either case', () => {
 it('takes no empty key', () => {
   expect(() => openDatabase({ path, key: '' })).toThrow('must not be empty');
   expect(existsSync(path)).toBe(false);
+});
+
+describe.each(KEYS)('salvage of a file encrypted with %s', (_, key, other) => {
+  /** A closed database with documents of one page and of several; answers what is in it. */
+  async function documents(): Promise<Map<string, StoredItem>> {
+    const items = await openItems(getRxStorageSqlite({ path, key }));
+    const stored = Array.from({ length: 200 }, (_row, i) => item(`id-${i}`, { note: NEEDLE.repeat(i) }));
+    await items.bulkWrite(
+      stored.map((document) => ({ document })),
+      'test',
+    );
+    const log = readFileSync(`${path}-wal`);
+    await items.close();
+    // As a crash leaves it: what is in the file is in its log too.
+    writeFileSync(`${path}-wal`, log);
+    return new Map(stored.map((document) => [document.id, document]));
+  }
+
+  function salvage(from: 'file' | 'log' | 'both', given: string | undefined = key): Map<string, unknown> {
+    const batches = salvageDocuments(path, {
+      primaryKey: 'id',
+      accept: ({ id }) => String(id).startsWith('id-'),
+      key: given,
+    });
+    const found = [...batches].flat().filter((row) => from === 'both' || row.from === from);
+    return new Map(found.map(({ document }) => [String(document['id']), document]));
+  }
+
+  it('finds everything in a sound one', async () => {
+    const written = await documents();
+    expect(isDeepStrictEqual(salvage('file'), written)).toBe(true);
+    truncateSync(path, 0);
+    expect(isDeepStrictEqual(salvage('log'), written)).toBe(true);
+  });
+
+  it('finds what a damaged one still has, also when its beginning is lost', async () => {
+    const written = await documents();
+    rmSync(`${path}-wal`);
+    const content = readFileSync(path).fill(0xaa, 0, 8192);
+    const middle = Math.floor(content.length / 2 / 4096) * 4096;
+    writeFileSync(path, content.fill(0, middle, middle + 4096));
+    const found = salvage('file');
+    expect(found.size).toBeGreaterThan(150);
+    expect([...found].filter(([id, document]) => !isDeepStrictEqual(document, written.get(id)))).toEqual([]);
+    const ids = await indexedIds(path, { database: 'db', collection: 'items', version: 0 }, key);
+    expect(ids).toBeNull();
+  });
+
+  it('reads the index of ids with the key', async () => {
+    const written = await documents();
+    const table = { database: 'db', collection: 'items', version: 0 };
+    expect((await indexedIds(path, table, key))?.toSorted()).toEqual([...written.keys()].toSorted());
+    expect(await indexedIds(path, table, other)).toBeNull();
+  });
+
+  it('is refused with another key, and with none', async () => {
+    await documents();
+    expect(storageFailure(() => salvage('both', other)).code).toBe('wrong-key');
+    const accept = () => true;
+    expect(storageFailure(() => [...salvageDocuments(path, { primaryKey: 'id', accept })]).code).toBe(
+      'key-missing',
+    );
+  });
 });
 
 it('is set aside with its key check', () => {

@@ -1,4 +1,6 @@
 import { closeSync, existsSync, fstatSync, openSync, readSync } from 'node:fs';
+import type { FileKey } from './database-key.ts';
+import { CIPHER_RESERVED, decryptPage } from './decrypt-page.ts';
 
 /**
  * Pages of a SQLite file and of the write-ahead log beside it, read without SQLite: for files that it refuses. Layouts
@@ -35,15 +37,15 @@ export interface PageLayout {
   readonly reserved: number;
 }
 
-/** The layouts that the file may have: what its header and the log's say, and SQLite's own. */
-export function likelyLayouts(path: string): PageLayout[] {
+/** The layouts that the file may have: what its header and the log's say, and SQLite's own, or the cipher's. */
+export function likelyLayouts(path: string, isEncrypted: boolean): PageLayout[] {
   const file = openFile(path);
   const log = openFile(`${path}-wal`);
   try {
     const stored = file.read(16, 2).readUInt16BE(0);
     const said = [stored === 1 ? 65_536 : stored, log.read(8, 4).readUInt32BE(0), DEFAULT_PAGE_SIZE];
     const sizes = said.filter((size) => size >= 512 && size <= 65_536 && (size & (size - 1)) === 0);
-    const spare = new Set([0, file.read(20, 1).readUInt8(0)]);
+    const spare = new Set(isEncrypted ? [CIPHER_RESERVED] : [0, file.read(20, 1).readUInt8(0)]);
     return [...new Set(sizes)].flatMap((pageSize) => [...spare].map((reserved) => ({ pageSize, reserved })));
   } finally {
     file.close();
@@ -51,14 +53,21 @@ export function likelyLayouts(path: string): PageLayout[] {
   }
 }
 
-export function openPages(path: string, { pageSize, reserved }: PageLayout): PageSource {
+/** `key`: of an encrypted file; its pages come decrypted. */
+export function openPages(
+  path: string,
+  { pageSize, reserved }: PageLayout,
+  key: FileKey | undefined,
+): PageSource {
   const file = openFile(path);
   const log = openFile(`${path}-wal`);
   const logPages = committedPages(log, pageSize);
   const byNumber = Map.groupBy(logPages, (page) => page.number);
   const filePages = Math.ceil(file.size / pageSize);
-  const filePage = (number: number) => file.read((number - 1) * pageSize, pageSize);
-  const logPage = (page: LogPage) => log.read(page.offset, pageSize);
+  const readable = (page: Buffer, number: number) =>
+    key === undefined ? page : decryptPage(key, page, number);
+  const filePage = (number: number) => readable(file.read((number - 1) * pageSize, pageSize), number);
+  const logPage = (page: LogPage) => readable(log.read(page.offset, pageSize), page.number);
   return {
     usableSize: pageSize - reserved,
     filePages,

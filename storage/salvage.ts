@@ -5,11 +5,13 @@ import { join } from 'node:path';
 import BetterSqlite3 from 'better-sqlite3-multiple-ciphers';
 import { parseDocument, tableName } from './collection-table.ts';
 import type { StoredDocument, TableKey } from './collection-table.ts';
+import { useKey } from './database-key.ts';
 import { quoted } from './index-columns.ts';
 import { fromKeyText } from './key-text.ts';
 import { likelyLayouts, openPages } from './salvage-pages.ts';
 import type { PageSource } from './salvage-pages.ts';
 import { rowsOnPage } from './salvage-records.ts';
+import { keyIfEncrypted } from './unlock.ts';
 
 export interface SalvageOptions {
   /** The field that names a document. */
@@ -19,6 +21,8 @@ export interface SalvageOptions {
    * of all collections are offered, with RxDB's own fields.
    */
   readonly accept: (document: StoredDocument) => boolean;
+  /** Of an encrypted file. One that is not encrypted is read all the same. */
+  readonly key?: string | undefined;
 }
 
 /** A document that was read from a damaged file, and where it lay: in the file, or in the log beside it. */
@@ -42,11 +46,14 @@ const BATCH_PAGES = 64;
  * been cleaned up may come back: this is meant for collections that are only ever added to.
  *
  * Gives what it found in small batches, some of them empty, so that others can have the thread in between.
+ *
+ * Throws `StorageError` `key-missing` or `wrong-key` when the file is encrypted, and what the file system says.
  */
 export function* salvageDocuments(path: string, options: SalvageOptions): Generator<SalvagedDocument[]> {
   const newest = new Map<string, number>();
-  for (const layout of likelyLayouts(path)) {
-    const pages = openPages(path, layout);
+  const key = keyIfEncrypted(path, options.key);
+  for (const layout of likelyLayouts(path, key !== undefined)) {
+    const pages = openPages(path, layout, key);
     try {
       for (const images of inBatches(allPages(pages), BATCH_PAGES)) {
         yield images.flatMap(({ page, from }) =>
@@ -103,7 +110,7 @@ function acceptable(doc: string, { accept }: SalvageOptions): StoredDocument | u
  * The ids that a collection's own index names, as far as it can be read: what is among them and was not salvaged is
  * known to be lost. Null when nothing can be read of it. Works on a copy, because SQLite may want to write.
  */
-export async function indexedIds(path: string, key: TableKey): Promise<string[] | null> {
+export async function indexedIds(path: string, table: TableKey, key?: string): Promise<string[] | null> {
   const folder = await mkdtemp(join(tmpdir(), 'salvage-'));
   try {
     const copy = join(folder, 'copy.db');
@@ -112,9 +119,13 @@ export async function indexedIds(path: string, key: TableKey): Promise<string[] 
         await copyFile(path + suffix, copy + suffix);
       }
     }
+    const fileKey = keyIfEncrypted(path, key);
     const database = new BetterSqlite3(copy);
     try {
-      return readIds(database, quoted(tableName(key)));
+      if (fileKey !== undefined) {
+        useKey(database, fileKey);
+      }
+      return readIds(database, quoted(tableName(table)));
     } finally {
       database.close();
     }

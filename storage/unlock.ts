@@ -1,7 +1,8 @@
 import type BetterSqlite3 from 'better-sqlite3-multiple-ciphers';
 import type { FileKey } from './database-key.ts';
 import { deriveKey, kindOfFile, newKey, readHeader, saltIn, useKey } from './database-key.ts';
-import { saltInKeyCheck } from './key-check.ts';
+import { checkKey, hasKeyCheck, saltInKeyCheck } from './key-check.ts';
+import { StorageError } from './storage-error.ts';
 
 /**
  * The key of the file at `path`: by the salt at its beginning, or by the one in the key check when the beginning is
@@ -19,6 +20,35 @@ export function keyOfFile(path: string, key: string): FileKey {
       return known === undefined ? newKey(key) : deriveKey(key, known);
     }
   }
+}
+
+/**
+ * The key to read a file with that may be damaged anywhere; undefined when it was not encrypted. Throws `StorageError`
+ * `key-missing` or `wrong-key`.
+ */
+export function keyIfEncrypted(path: string, key: string | undefined): FileKey | undefined {
+  const header = readHeader(path);
+  const kind = kindOfFile(header);
+  if (kind === 'plain' || (kind !== 'encrypted' && !hasKeyCheck(path))) {
+    return undefined;
+  }
+  if (key === undefined) {
+    throw new StorageError('key-missing', `${path}: the database is encrypted, and there is no key`, {
+      path,
+    });
+  }
+  let first: FileKey | undefined;
+  for (const salt of [saltIn(header), saltInKeyCheck(path)]) {
+    const candidate = salt === undefined ? undefined : deriveKey(key, salt);
+    if (candidate !== undefined && checkKey(path, candidate) === 'right') {
+      return candidate;
+    }
+    first ??= candidate;
+  }
+  if (hasKeyCheck(path)) {
+    throw new StorageError('wrong-key', `${path}: the database is encrypted with another key`, { path });
+  }
+  return first;
 }
 
 /**

@@ -118,6 +118,21 @@ describe('a till that was encrypted', () => {
   });
 });
 
+test('what an encrypted till sold is handed in when its database is damaged', async () => {
+  let till = await shop.start({ databaseKey: KEY });
+  await till.begin();
+  shop.centre.unplug();
+  const ids = [await till.sell(BREAD), await till.sell(BREAD, BREAD)].map(({ id }) => id);
+  await till.stop();
+  const path = databasePath(shop.folder);
+  writeFileSync(path, readFileSync(path).fill(0xaa, 0, 8192));
+  shop.centre.plugIn();
+  till = await shop.start({ databaseKey: KEY, enrolCode: 'CODE-2' });
+  await till.until(({ notices }) => notices.some(({ code }) => code === 'database-salvaged'));
+  await till.until(({ sync }) => sync.unsent.count === 0);
+  for (const id of ids) expect(shop.centre.facts.get(id)).toMatchObject({ incarnation: 1 });
+});
+
 test('a till that has sold is encrypted when it gets a key, and loses nothing', async () => {
   await sold(2);
   expect(databasesWith('A1-000001')).not.toEqual([]);

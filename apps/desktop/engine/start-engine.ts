@@ -125,6 +125,7 @@ export async function startEngine(options: EngineOptions): Promise<TillEngine> {
     salvage = startSalvage({
       dataFolder,
       database: opened,
+      databaseKey: options.databaseKey,
       device,
       log,
       onSalvaged: noticeSalvaged,

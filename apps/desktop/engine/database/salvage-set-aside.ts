@@ -18,6 +18,8 @@ export type Salvage = { done: Promise<void>; stop(): Promise<void> };
 export function startSalvage(parts: {
   dataFolder: string;
   database: TillDatabase;
+  /** What is encrypted is read with the present key. */
+  databaseKey?: string | undefined;
   device: DeviceRecord;
   log: Logger;
   /** Told of each file once it has been read, at every start. */
@@ -25,7 +27,7 @@ export function startSalvage(parts: {
   /** There are facts now that the centre may lack. */
   onFacts: () => void;
 }): Salvage {
-  const { dataFolder, database, device, log, onSalvaged, onFacts } = parts;
+  const { dataFolder, database, databaseKey: key, device, log, onSalvaged, onFacts } = parts;
   const stopping = new AbortController();
   const salvageLog = createSalvageLog(database.sqlite);
   const former = createFormerFacts(database.sqlite);
@@ -36,7 +38,7 @@ export function startSalvage(parts: {
     if (known !== null) return onSalvaged(path, known);
     const { signal } = stopping;
     const { journal: collection } = database.collections;
-    const salvaged = await takeOverFacts({ path, collection, former, device, signal });
+    const salvaged = await takeOverFacts({ path, key, collection, former, device, signal });
     if (salvaged === null) return undefined;
     salvageLog.set(file, salvaged);
     log.warn({ path, ...salvaged }, 'facts were taken over from a database that was set aside');

@@ -14,19 +14,22 @@ import type { DeviceRecord } from './settings-store.ts';
  * one, as they are: with the device, incarnation and number they were born with. Facts that are here already stay, so
  * it may be done again after it was cut short. Selling goes on in between. Answers null when it was told to stop.
  *
- * Throws what the disk says.
+ * Throws what the disk says, and `StorageError` `key-missing` or `wrong-key` when the key does not open it.
  */
 export async function takeOverFacts(parts: {
   path: string;
+  /** Of the till's database; a file that is not encrypted is read all the same. */
+  key: string | undefined;
   collection: RxCollection<JournalFact>;
   former: FormerFacts;
   device: DeviceRecord;
   signal: AbortSignal;
 }): Promise<Salvaged | null> {
-  const { path, collection, former, device, signal } = parts;
+  const { path, key, collection, former, device, signal } = parts;
   const salvaged: Salvaged = { facts: 0, receipts: 0, total: 0, left: 0, missing: 0 };
   const found = new Found();
-  for (const batch of salvageDocuments(path, { primaryKey: 'id', accept: (doc) => factOf(doc) !== null })) {
+  const accept = (document: Record<string, unknown>) => factOf(document) !== null;
+  for (const batch of salvageDocuments(path, { primaryKey: 'id', accept, key })) {
     const facts = batch.flatMap(({ document }) => factOf(document) ?? []);
     found.add(facts);
     const own = facts.filter((fact) => isOfThisTill(fact, device));
@@ -40,7 +43,7 @@ export async function takeOverFacts(parts: {
     if (signal.aborted) return null;
   }
   salvaged.missing = found.missing(
-    await indexedIds(path, { database: 'till', collection: 'journal', version: 0 }),
+    await indexedIds(path, { database: 'till', collection: 'journal', version: 0 }, key),
   );
   return signal.aborted ? null : salvaged;
 }
