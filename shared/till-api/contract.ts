@@ -1,10 +1,11 @@
 import { z } from 'zod';
+import { shiftTotalsSchema } from '../derivations/shift-effects.ts';
 import { codeSchema, idSchema } from '../values/ids.ts';
 import { localeSchema } from '../values/locale.ts';
 import { milliSchema, minorSchema } from '../values/money.ts';
 import { instantSchema } from '../values/time.ts';
 import type { Problem } from './problems.ts';
-import { type TillState, type TillStatePatch, tillStateSchema } from './state.ts';
+import { shiftViewSchema, type TillState, type TillStatePatch, tillStateSchema } from './state.ts';
 
 const nothing = z.strictObject({});
 
@@ -39,6 +40,15 @@ export const completedSaleSchema = z.strictObject({
   change: minorSchema,
 });
 export type CompletedSale = z.infer<typeof completedSaleSchema>;
+
+export const xReportSchema = z.strictObject({
+  shift: shiftViewSchema,
+  /** ISO 4217. */
+  currency: z.string(),
+  at: instantSchema,
+  totals: shiftTotalsSchema,
+});
+export type XReport = z.infer<typeof xReportSchema>;
 
 /**
  * Everything a page can ask of the till's engine: name → input and output. Money is in minor units, quantities in
@@ -119,11 +129,17 @@ export const tillMethods = {
     input: z.strictObject({ businessDate: z.string().optional() }),
     output: z.strictObject({ receipts: z.array(receiptRowSchema) }),
   },
-  /** A receipt as text and as a picture (SVG), both from one layout. */
+  /** A receipt, by its id or its number, as text and as a picture (SVG), both from one layout. */
   receipt: {
-    input: z.strictObject({ id: idSchema, locale: localeSchema.optional() }),
+    input: z.strictObject({
+      id: idSchema.optional(),
+      number: z.string().min(1).max(40).optional(),
+      locale: localeSchema.optional(),
+    }),
     output: z.strictObject({ number: z.string(), text: z.string(), svg: z.string() }),
   },
+  /** What the open shift has come to so far, and the cash that the drawer must hold. Closes and prints nothing. */
+  xReport: { input: nothing, output: xReportSchema },
   /** Sends now what waits, without waiting for the next try. */
   sync: { input: nothing, output: nothing },
   status: { input: nothing, output: tillStateSchema },

@@ -11,6 +11,7 @@ import {
 import { problem } from '@karvon/shared/till-api/problems.ts';
 import type { TillState, TillStatePatch } from '@karvon/shared/till-api/state.ts';
 import { minor } from '@karvon/shared/values/money.ts';
+import { businessDateOf, instantOf } from '@karvon/shared/values/time.ts';
 
 export const anId = '0190a000-0000-7000-8000-000000000001';
 export const readyState: TillState = {
@@ -37,6 +38,7 @@ export const goodInputs: { [Method in TillMethod]: TillInput<Method> } = {
   complete: {},
   receipts: {},
   receipt: { id: anId, locale: 'ru' },
+  xReport: {},
   sync: {},
   status: {},
   setLocale: { locale: 'en' },
@@ -60,6 +62,26 @@ export const goodOutputs: { [Method in TillMethod]: TillOutput<Method> } = {
   complete: { id: anId, number: 'A1-000001', total: minor(100), change: minor(0) },
   receipts: { receipts: [] },
   receipt: { number: 'A1-000001', text: 'чек', svg: '<svg/>' },
+  xReport: {
+    shift: {
+      id: anId,
+      number: 1,
+      openedAt: instantOf(0),
+      openedBy: 'Кассир 1',
+      businessDate: businessDateOf(0, 'UTC'),
+      float: minor(100),
+    },
+    currency: 'UZS',
+    at: instantOf(0),
+    totals: {
+      receipts: 1,
+      revenue: minor(100),
+      rounding: minor(0),
+      tips: minor(0),
+      tenders: { cash: minor(100) },
+      cash: minor(200),
+    },
+  },
   sync: {},
   status: readyState,
   setLocale: {},

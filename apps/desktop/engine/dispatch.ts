@@ -19,6 +19,7 @@ import { showReceipt } from './use-cases/show-receipt.ts';
 import { signIn } from './use-cases/sign-in.ts';
 import { signOut } from './use-cases/sign-out.ts';
 import { syncNow } from './use-cases/sync-now.ts';
+import { xReport } from './use-cases/x-report.ts';
 import type { Till } from './till.ts';
 
 /** What the engine answers itself, whether there is a till yet or not. */
@@ -66,13 +67,17 @@ function person<Method extends TillMethod>(
 }
 
 /** For a signed-in person who holds the right, in an open shift. */
-function selling<Method extends TillMethod>(right: Right, run: Run<Method, Seller>): UseCase {
+function selling<Method extends TillMethod>(
+  right: Right,
+  run: Run<Method, Seller>,
+  { reads = false } = {},
+): UseCase {
   return {
     run: async (till, input) => {
       const permitted = permitSelling(till, right);
       return permitted.ok ? run(till, input as TillParsedInput<Method>, permitted.value) : permitted;
     },
-    reads: false,
+    reads,
     early: false,
   };
 }
@@ -95,6 +100,7 @@ export const useCases: { [Method in UseCaseMethod]: UseCase } = {
   complete: selling<'complete'>('till.sell', completeSale),
   receipts: person<'receipts'>('till.sell', listReceipts, { reads: true }),
   receipt: person<'receipt'>('till.sell', showReceipt, { reads: true }),
+  xReport: selling<'xReport'>('till.open-shift', xReport, { reads: true }),
   sync: open<'sync'>(syncNow, { reads: true, early: true }),
   setLocale: open<'setLocale'>(setLocale, { early: true }),
 };

@@ -7,6 +7,7 @@ import { createFormerFacts } from './database/former-facts.ts';
 import type { TillDatabase } from './database/open-till-database.ts';
 import { createPinFailuresStore } from './database/pin-failures-store.ts';
 import { createProductIndex } from './database/product-index.ts';
+import { createShiftTotals } from './database/shift-totals.ts';
 import type { DeviceRecord, SettingsStore } from './database/settings-store.ts';
 import type { KeyPair } from './device/device-file.ts';
 import { createJournalWriter } from './journal/journal-writer.ts';
@@ -73,6 +74,7 @@ export async function openTill(parts: {
     facts,
     former,
     products: createProductIndex(sqlite),
+    shiftTotals: createShiftTotals(sqlite),
     settings,
     carts,
     pinFailures: createPinFailuresStore(sqlite),

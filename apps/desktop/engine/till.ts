@@ -12,6 +12,7 @@ import type { FactIndex } from './database/fact-index.ts';
 import type { TillCollections } from './database/open-till-database.ts';
 import type { PinFailuresStore } from './database/pin-failures-store.ts';
 import type { ProductIndex } from './database/product-index.ts';
+import type { ShiftTotalsIndex } from './database/shift-totals.ts';
 import type { DeviceRecord, SettingsStore } from './database/settings-store.ts';
 import type { JournalWriter } from './journal/journal-writer.ts';
 import { done, refuse } from './outcome.ts';
@@ -35,6 +36,7 @@ export type Till = {
   facts: FactIndex;
   former: FormerFacts;
   products: ProductIndex;
+  shiftTotals: ShiftTotalsIndex;
   settings: SettingsStore;
   carts: CartStore;
   pinFailures: PinFailuresStore;

@@ -98,6 +98,10 @@ export const till: Record<keyof typeof english, string> = {
   'till.shift.business-date': 'Рабочий день',
   'till.shift.opened-at': 'Открыта',
   'till.shift.opened-by': 'Кем',
+  'till.shift.float-start': 'Наличные в начале',
+  'till.shift.receipts': 'Чеков',
+  'till.shift.revenue': 'Продано на',
+  'till.shift.cash': 'Наличных должно быть в ящике',
 
   'till.person.label': 'Сотрудник и настройки',
   'till.person.sign-out': 'Выйти',

@@ -17,9 +17,11 @@ export async function showReceipt(
   till: Till,
   input: TillParsedInput<'receipt'>,
 ): Promise<TillResult<{ number: string; text: string; svg: string }>> {
-  const entry = till.facts.receipt(input.id);
-  if (entry === null) return refuse('unknown-receipt', {}, 'id');
-  const layout = await layOutReceipt(till, input.id, input.locale ?? localeOf(till));
+  const { id, number } = input;
+  const byNumber = number === undefined ? null : till.facts.receiptByNumber(number);
+  const entry = id === undefined ? byNumber : till.facts.receipt(id);
+  if (entry === null) return refuse('unknown-receipt', {}, id === undefined ? 'number' : 'id');
+  const layout = await layOutReceipt(till, entry.id, input.locale ?? localeOf(till));
   return done({ number: entry.number, text: renderText(layout), svg: renderSvg(layout) });
 }
 

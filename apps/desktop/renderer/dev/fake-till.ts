@@ -198,6 +198,23 @@ export function createFakeTill(at: string) {
       const svg = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 320 200"><rect width="320" height="200" fill="#fff"/><text x="16" y="40" font-family="monospace" font-size="18">${number}</text></svg>`;
       return { number, text: `${number}\n`, svg };
     },
+    xReport: () => {
+      const sum = sumMinor(receipts.map(({ total }) => total));
+      const shift = state.shift ?? fakeShift();
+      return {
+        shift,
+        currency: 'UZS',
+        at: instantOf(new Date().getTime()),
+        totals: {
+          receipts: receipts.length,
+          revenue: sum,
+          rounding: minor(0),
+          tips: minor(0),
+          tenders: { cash: sum },
+          cash: sumMinor([shift.float, sum]),
+        },
+      };
+    },
     sync: () => ({}),
     setLocale: () => ({}),
   };

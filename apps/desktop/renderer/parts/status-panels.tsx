@@ -1,10 +1,11 @@
+import type { XReport } from '@karvon/shared/till-api/contract.ts';
 import type { TillState } from '@karvon/shared/till-api/state.ts';
 import { Button } from '@karvon/ui/components/button.tsx';
 import { Choice } from '@karvon/ui/components/choice.tsx';
 import { Preferences } from '@karvon/ui/components/preferences.tsx';
 import { useText } from '@karvon/ui/i18n.ts';
 import { LogOut, Send } from 'lucide-react';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import { ageText } from '../age-text.ts';
 import { isSoundOn, switchSound } from '../sounds.ts';
 import { useSaying, useTill } from '../till-context.tsx';
@@ -138,11 +139,19 @@ export function ShiftPanel({ shift }: { shift: NonNullable<TillState['shift']> }
   const day = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' }).format(
     new Date(shift.businessDate),
   );
+  const totals = useShiftTotals();
   const rows: [string, string][] = [
     [t('till.shift.business-date'), day],
     [t('till.shift.opened-at'), opened],
     [t('till.shift.opened-by'), shift.openedBy],
-    [t('till.shift.float'), saying.money(shift.float)],
+    [t('till.shift.float-start'), saying.money(shift.float)],
+    ...(totals === null
+      ? []
+      : ([
+          [t('till.shift.receipts'), String(totals.receipts)],
+          [t('till.shift.revenue'), saying.money(totals.revenue)],
+          [t('till.shift.cash'), saying.money(totals.cash)],
+        ] satisfies [string, string][])),
   ];
   return (
     <Panel title={t('till.shift.panel-title', { number: shift.number })}>
@@ -156,6 +165,22 @@ export function ShiftPanel({ shift }: { shift: NonNullable<TillState['shift']> }
       </dl>
     </Panel>
   );
+}
+
+/** What the shift has come to as the panel opens. Null while it is not known, or not for this person. */
+function useShiftTotals(): XReport['totals'] | null {
+  const { call } = useTill();
+  const [totals, setTotals] = useState<XReport['totals'] | null>(null);
+  useEffect(() => {
+    let isLate = false;
+    void call('xReport', {}).then((result) => {
+      if (!isLate) setTotals(result.ok ? result.value.totals : null);
+    });
+    return () => {
+      isLate = true;
+    };
+  }, [call]);
+  return totals;
 }
 
 /** Who is at the till, and how the page looks and sounds for them. */
