@@ -11,6 +11,7 @@ const commands = {
   server: './server.ts',
   till: './till.ts',
   'till-cli': './till-cli.ts',
+  'till-key': './till-key.ts',
   desktop: './desktop.ts',
   'create-superadmin': './create-superadmin.ts',
   'import-products': './import-products.ts',

@@ -13,6 +13,20 @@ export const kiosk = {
   'kiosk.cli-json': 'What follows {method} is not JSON. Write it in single quotes.',
   'kiosk.cli-no-till':
     'No till answers for the data in {folder}. Start it with npm run till, or set KARVON_DATA to its folder.',
+  'kiosk.key-usage':
+    'Say which key the till’s database is to have: the new one in KARVON_TILL_NEW_KEY (and the present one, if any, in KARVON_TILL_KEY), or --remove to decrypt it. Nothing was changed.',
+  'kiosk.key-no-till':
+    'There is no till’s database in {folder}, so there is nothing to encrypt yet. Set KARVON_DATA to its folder, or just start the till with KARVON_TILL_KEY.',
+  'kiosk.key-damaged':
+    'The till’s database is damaged, so its key was not changed. Start the till with the present key: it sets the file aside and rescues what is in it.',
+  'kiosk.key-no-room':
+    'Changing the key takes as much free disk space as the database has. Nothing was changed. Free some space and try again.',
+  'kiosk.key-set':
+    'The till’s database is encrypted with the new key. Start the till with it in KARVON_TILL_KEY.',
+  'kiosk.key-removed':
+    'The till’s database is not encrypted any more. Start the till without KARVON_TILL_KEY.',
+  'kiosk.key-set-aside':
+    'These were set aside earlier and keep the key they had; do not lose it while you need them: {files}.',
   'kiosk.rebuild-no-till': 'There is no till’s database in {folder}. Set KARVON_DATA to its folder.',
   'kiosk.rebuild-equal': 'Everything was built anew from the documents, and came out as it was.',
   'kiosk.rebuild-changed':

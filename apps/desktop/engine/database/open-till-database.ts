@@ -195,7 +195,8 @@ async function openRx(
   }
 }
 
-function openingProblem(error: StorageError, path: string): Problem {
+/** What keeps a till's database from being opened, for people. */
+export function openingProblem(error: StorageError, path: string): Problem {
   switch (error.code) {
     case 'newer-version':
       return problem('database-newer', {
