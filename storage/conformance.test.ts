@@ -252,6 +252,26 @@ describe('query and count', () => {
     expect(await ids(query)).toHaveLength(expected.length);
   });
 
+  const numbers = (length: number) => Array.from({ length }, (_, i) => i);
+  const nested = (depth: number): object =>
+    depth === 0 ? { price: 3 } : { $or: [{ price: 100 + depth }, nested(depth - 1)] };
+
+  it.each([
+    ['5,000 alternatives', { $or: numbers(5000).map((price) => ({ price: price + 2 })) }, 3],
+    ['5,000 conditions', { $and: numbers(5000).map((price) => ({ price: { $ne: price + 4 } })) }, 2],
+    ['lists of 100,000 values', { price: { $in: numbers(100_000) }, name: { $nin: ['p1'] } }, 3],
+    ['many long lists', { $or: numbers(4).map(() => ({ price: { $in: numbers(10_000) } })) }, 4],
+    ['alternatives in alternatives', nested(399), 1],
+  ])('answers selectors beyond what SQLite takes: %s', async (_, selector, count) => {
+    expect(await ids({ selector })).toHaveLength(count);
+  });
+
+  it('takes any limit', async () => {
+    for (const limit of [Number.MAX_SAFE_INTEGER, 1e20, Infinity]) {
+      expect(await ids({ selector: {}, sort: [{ price: 'asc' }], skip: 3, limit })).toEqual(['p8']);
+    }
+  });
+
   it('keeps the order that was asked for', async () => {
     expect(await ids({ selector: {}, sort: [{ note: 'asc' }, { price: 'desc' }] })).toEqual([
       'p3',

@@ -10,18 +10,30 @@ export interface SqlCondition {
   readonly sql: string;
   readonly params: readonly (string | number)[];
   readonly exact: boolean;
+  /** How many comparisons it is made of. */
+  readonly terms: number;
 }
 
 type Columns = ReadonlyMap<string, IndexColumn>;
 
-const ALL: SqlCondition = { sql: '1', params: [], exact: true };
-const UNKNOWN: SqlCondition = { sql: '1', params: [], exact: false };
+const ALL: SqlCondition = { sql: '1', params: [], exact: true, terms: 0 };
+const UNKNOWN: SqlCondition = { sql: '1', params: [], exact: false, terms: 0 };
 
 /**
  * Says a selector in SQL as far as its meaning is exactly the same, and leaves the rest out. It holds only while no
  * document of the table has an odd value (see `ODD`).
  */
 export function selectorToSql(selector: unknown, columns: Columns): SqlCondition {
+  const condition = wholeToSql(selector, columns);
+  return condition.terms > MAX_TERMS || condition.params.length > MAX_PARAMS ? UNKNOWN : condition;
+}
+
+/** SQLite takes an expression of depth 1,000, where each comparison of a list may count as one, and each bracket twice. */
+const MAX_TERMS = 400;
+/** SQLite takes 32,766 in a statement. */
+const MAX_PARAMS = 30_000;
+
+function wholeToSql(selector: unknown, columns: Columns): SqlCondition {
   if (!isPlainObject(selector)) {
     return UNKNOWN;
   }
@@ -44,7 +56,7 @@ export function sortToSql<T>(
 
 function entryToSql(key: string, matcher: unknown, columns: Columns): SqlCondition {
   if ((key === '$and' || key === '$or') && Array.isArray(matcher) && matcher.length > 0) {
-    const branches = matcher.map((branch: unknown) => selectorToSql(branch, columns));
+    const branches = matcher.map((branch: unknown) => wholeToSql(branch, columns));
     return key === '$and' ? all(branches) : any(branches);
   }
   const column = columns.get(key);
@@ -66,8 +78,6 @@ const COMPARISONS = new Map([
   ['$lt', '<'],
   ['$lte', '<='],
 ]);
-/** SQLite takes 32,766 parameters in a statement. */
-const MAX_IN_VALUES = 10_000;
 
 function operatorToSql(operator: string, operand: unknown, column: IndexColumn): SqlCondition {
   const name = quoted(column.name);
@@ -75,25 +85,25 @@ function operatorToSql(operator: string, operand: unknown, column: IndexColumn):
     return inToSql(operand, column);
   }
   if (operator === '$exists' && typeof operand === 'boolean') {
-    return { sql: `${name} IS ${operand ? 'NOT NULL' : 'NULL'}`, params: [], exact: true };
+    return { sql: `${name} IS ${operand ? 'NOT NULL' : 'NULL'}`, params: [], exact: true, terms: 1 };
   }
   const value = scalarToSql(operand, column.type);
   if (value === undefined) {
     return UNKNOWN;
   }
   if (operator === '$ne') {
-    return { sql: `${name} IS NOT ?`, params: [value], exact: true };
+    return { sql: `${name} IS NOT ?`, params: [value], exact: true, terms: 1 };
   }
   const comparison = COMPARISONS.get(operator);
   // RxDB's order of booleans is not worth relying on; nobody asks for it.
   if (comparison === undefined || (column.type === 'boolean' && operator !== '$eq')) {
     return UNKNOWN;
   }
-  return { sql: `${name} ${comparison} ?`, params: [value], exact: true };
+  return { sql: `${name} ${comparison} ?`, params: [value], exact: true, terms: 1 };
 }
 
 function inToSql(operand: unknown, column: IndexColumn): SqlCondition {
-  if (!Array.isArray(operand) || operand.length > MAX_IN_VALUES) {
+  if (!Array.isArray(operand)) {
     return UNKNOWN;
   }
   const values = operand.map((value: unknown) => scalarToSql(value, column.type));
@@ -101,7 +111,12 @@ function inToSql(operand: unknown, column: IndexColumn): SqlCondition {
   if (params.length < values.length) {
     return UNKNOWN;
   }
-  return { sql: `${quoted(column.name)} IN (${params.map(() => '?').join(', ')})`, params, exact: true };
+  return {
+    sql: `${quoted(column.name)} IN (${params.map(() => '?').join(', ')})`,
+    params,
+    exact: true,
+    terms: 1,
+  };
 }
 
 function all(conditions: readonly SqlCondition[]): SqlCondition {
@@ -110,8 +125,7 @@ function all(conditions: readonly SqlCondition[]): SqlCondition {
   if (telling.length === 0) {
     return exact ? ALL : UNKNOWN;
   }
-  const sql = telling.map((condition) => condition.sql).join(' AND ');
-  return { sql, params: telling.flatMap((condition) => condition.params), exact };
+  return joined(telling, telling.map((condition) => condition.sql).join(' AND '), exact);
 }
 
 function any(conditions: readonly SqlCondition[]): SqlCondition {
@@ -120,7 +134,13 @@ function any(conditions: readonly SqlCondition[]): SqlCondition {
     return exact ? ALL : UNKNOWN;
   }
   const sql = `(${conditions.map((condition) => `(${condition.sql})`).join(' OR ')})`;
-  return { sql, params: conditions.flatMap((condition) => condition.params), exact };
+  return joined(conditions, sql, exact);
+}
+
+function joined(conditions: readonly SqlCondition[], sql: string, exact: boolean): SqlCondition {
+  const params = conditions.flatMap((condition) => condition.params);
+  const terms = conditions.reduce((sum, condition) => sum + condition.terms, 0);
+  return { sql, params, exact, terms };
 }
 
 function isPlainObject(value: unknown): value is Record<string, unknown> {

@@ -58,7 +58,7 @@ export function countQuery(target: QueryTarget, query: Query): { count: number; 
 
 function plan(target: QueryTarget, query: Query): { condition: SqlCondition; order: string | undefined } {
   if (target.open.table.hasOdd()) {
-    return { condition: { sql: '1', params: [], exact: false }, order: undefined };
+    return { condition: { sql: '1', params: [], exact: false, terms: 0 }, order: undefined };
   }
   return {
     condition: selectorToSql(query.selector, target.columns),
@@ -69,7 +69,9 @@ function plan(target: QueryTarget, query: Query): { condition: SqlCondition; ord
 /** Which of the matching documents are asked for: from `skip` up to and without `end`. A limit of 0 asks for none. */
 function window(query: Query): { skip: number; end: number } {
   const skip = query.skip ?? 0;
-  return { skip, end: typeof query.limit === 'number' ? skip + query.limit : Infinity };
+  const end = typeof query.limit === 'number' ? skip + query.limit : Infinity;
+  // SQLite takes no number beyond its integers.
+  return { skip, end: end > Number.MAX_SAFE_INTEGER ? Infinity : end };
 }
 
 function matching(

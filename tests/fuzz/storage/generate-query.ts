@@ -30,7 +30,7 @@ export function generateQuery(
     selector,
     ...(random.chance(65) ? { sort: generateSort(random, subjects, schema) } : {}),
     ...(random.chance(35) ? { skip: random.pick([0, 1, 2, 3, 50]) } : {}),
-    ...(random.chance(45) ? { limit: random.pick([0, 1, 2, 3, 5, 100]) } : {}),
+    ...(random.chance(45) ? { limit: random.pick([0, 1, 2, 3, 5, 100, Number.MAX_SAFE_INTEGER]) } : {}),
   } as MangoQuery<Stored>;
 }
 
@@ -69,7 +69,10 @@ const COMPARISONS = ['$eq', '$ne', '$gt', '$gte', '$lt', '$lte'];
 
 function generateMatcher(context: Context, subject: Subject): unknown {
   const { random, strict } = context;
-  const value = () => (strict || random.chance(85) ? subject.value() : anyValue(random));
+  const value = () => {
+    if (strict || random.chance(80)) return subject.value();
+    return random.chance(40) ? null : anyValue(random);
+  };
   return random.weighted<unknown>([
     [4, () => value()],
     [8, () => ({ [random.pick(COMPARISONS)]: value() })],
