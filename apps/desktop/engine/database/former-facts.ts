@@ -43,7 +43,12 @@ export function createFormerFacts(database: BetterSqlite3.Database): FormerFacts
   const reset = database.prepare('UPDATE till_former_lives SET answered_through = 0');
   return {
     expect(facts) {
-      for (const { device, incarnation, seq } of facts) lower.run(device, incarnation, seq - 1);
+      const lowest = new Map<string, JournalFact>();
+      for (const fact of facts) {
+        const life = `${fact.device} ${fact.incarnation}`;
+        if (fact.seq < (lowest.get(life)?.seq ?? Infinity)) lowest.set(life, fact);
+      }
+      for (const { device, incarnation, seq } of lowest.values()) lower.run(device, incarnation, seq - 1);
     },
     next(limit) {
       const rows = next.all(limit);
