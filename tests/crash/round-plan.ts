@@ -38,7 +38,7 @@ export function planFile(random: Random): { kind: FileKindName; rounds: number }
 
 export function planRound(random: Random, kind: FileKindName, powerShare: number): RoundPlan {
   const work = random.pick<Work>(fileKinds[kind].works);
-  const again = random.chance(20) ? random.int(1, 3) : 0;
+  const again = random.chance(12) ? random.int(1, 3) : 0;
   return {
     work,
     kill: killMoment(random, work),
@@ -57,7 +57,7 @@ export function planRound(random: Random, kind: FileKindName, powerShare: number
 function killMoment(random: Random, work: Work): KillMoment {
   const sort = random.next();
   const from = random.chance(85) ? 'opened' : 'start';
-  const times = random.int(1, 6);
+  const times = random.int(1, 4);
   if (work !== 'bulks' && sort < 0.35) {
     return { from, word: 'work', times: random.int(1, 3), microseconds: delay(random, 20_000) };
   }

@@ -1,12 +1,15 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import nodeModule from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import type { KillMoment } from './round-plan.ts';
 import type { WriterOrders } from './writer.ts';
 
 const WRITER = fileURLToPath(new URL('./writer.ts', import.meta.url));
+/** Compiled code is kept between starts: most of a start is reading libraries. */
+const COMPILE_CACHE = join(tmpdir(), 'node-compile-cache');
 /** A writer that has not come to the moment by then is killed wherever it is. */
 const LATEST_KILL_MS = 3000;
 
@@ -37,7 +40,7 @@ export interface WaitingWriter {
 export function startWriter(): WaitingWriter {
   const child = spawn(process.execPath, [WRITER], {
     stdio: ['pipe', 'pipe', 'pipe'],
-    env: { ...process.env, NODE_COMPILE_CACHE: nodeModule.getCompileCacheDir() ?? '' },
+    env: { NODE_COMPILE_CACHE: COMPILE_CACHE, ...process.env },
   });
   let stderr = '';
   child.stderr.setEncoding('utf8').on('data', (text: string) => {
