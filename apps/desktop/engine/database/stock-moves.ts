@@ -6,11 +6,15 @@ import type { Id } from '@karvon/shared/values/ids.ts';
 import { type Milli, milli } from '@karvon/shared/values/money.ts';
 import { perConnection, rowsOf } from './per-connection.ts';
 
+/**
+ * In the order of the journal, and without an index by product: a sale then writes to the table's end alone, and who asks
+ * reads what came since the last balance.
+ */
 const TABLE = `
   CREATE TABLE IF NOT EXISTS till_stock_moves (
-    product TEXT NOT NULL, device TEXT NOT NULL, incarnation INTEGER NOT NULL, seq INTEGER NOT NULL,
-    position INTEGER NOT NULL, qty INTEGER NOT NULL,
-    PRIMARY KEY (product, device, incarnation, seq, position)
+    device TEXT NOT NULL, incarnation INTEGER NOT NULL, seq INTEGER NOT NULL, position INTEGER NOT NULL,
+    product TEXT NOT NULL, qty INTEGER NOT NULL,
+    PRIMARY KEY (device, incarnation, seq, position)
   ) WITHOUT ROWID;
 `;
 
@@ -22,7 +26,7 @@ const insertMove = perConnection((database) =>
 export const stockMovesModel: ReadModel = {
   name: 'stock-moves',
   collection: 'journal',
-  version: 1,
+  version: 2,
   create: (database) => {
     database.exec(TABLE);
   },
@@ -35,11 +39,12 @@ export const stockMovesModel: ReadModel = {
       if (doc === null || previous !== null) continue;
       const fact = doc as unknown as JournalFact;
       for (const { product, position, qty } of stockMoves(fact)) {
-        insert.run(product, fact.device, fact.incarnation, fact.seq, position, qty);
+        insert.run(fact.device, fact.incarnation, fact.seq, position, product, qty);
       }
     }
   },
-  contents: (database) => rowsOf(database, 'SELECT * FROM till_stock_moves ORDER BY 1, 2, 3, 4, 5'),
+  contents: (database) =>
+    rowsOf(database, 'SELECT * FROM till_stock_moves ORDER BY device, incarnation, seq, position'),
 };
 
 /** What the centre last counted of a product in the branch; this till's facts through `upTo` are in it. */
@@ -60,14 +65,14 @@ export function createTillStock(
   device: Id,
   incarnation: number,
 ): TillStock {
-  const movedAfter = database.prepare<[string, string, number, number], { qty: number }>(
+  const movedAfter = database.prepare<[string, number, number, string], { qty: number }>(
     `SELECT coalesce(sum(qty), 0) AS qty FROM till_stock_moves
-      WHERE product = ? AND device = ? AND incarnation = ? AND seq > ?`,
+      WHERE device = ? AND incarnation = ? AND seq > ? AND product = ?`,
   );
   return {
     onHand(product, balance) {
       const { qty, upTo } = balance ?? { qty: 0, upTo: 0 };
-      return milli(qty + (movedAfter.get(product, device, incarnation, upTo)?.qty ?? 0));
+      return milli(qty + (movedAfter.get(device, incarnation, upTo, product)?.qty ?? 0));
     },
   };
 }
