@@ -58,10 +58,12 @@ export function wrongAnswer(expected: Expected, documents: readonly Stored[]): s
 
 /** Where lists are compared with single values, RxDB's comparison may run in circles, and no order is the right one. */
 function isOrder(documents: readonly Stored[], compare: Expected['compare']): boolean {
-  return documents.every((a, i) =>
-    documents.every((b, j) => {
-      const sign = Math.sign(compare(a, b));
-      return sign === -Math.sign(compare(b, a)) && (sign === 0 || sign === Math.sign(i - j));
+  const signs = documents.map((a) => documents.map((b) => Math.sign(compare(a, b))));
+  return signs.every((row, i) =>
+    row.every((sign, j) => {
+      // What is equal in order must also be so towards all others.
+      if (sign === 0) return row.every((other, at) => other === signs[j]?.[at]);
+      return sign === Math.sign(i - j) && signs[j]?.[i] === -sign;
     }),
   );
 }
