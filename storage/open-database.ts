@@ -320,6 +320,9 @@ const PRAGMAS = [
   'journal_size_limit = 16777216',
 ];
 
+/** 64 MB of an encrypted file: a page that comes from the system's cache has to be decrypted each time. */
+const LARGER_CACHE = 'cache_size = -64000';
+
 const OWN_TABLES = `
   CREATE TABLE IF NOT EXISTS rx_meta (key TEXT PRIMARY KEY, value) WITHOUT ROWID;
   INSERT OR IGNORE INTO rx_meta VALUES ('seq', 0);
@@ -342,7 +345,8 @@ function prepareDatabase(
   options: OpenDatabaseOptions,
 ): BetterSqlite3.Database {
   try {
-    database.exec(PRAGMAS.map((pragma) => `PRAGMA ${pragma};`).join(''));
+    const pragmas = options.key === undefined ? PRAGMAS : [...PRAGMAS, LARGER_CACHE];
+    database.exec(pragmas.map((pragma) => `PRAGMA ${pragma};`).join(''));
     database.transaction(() => bringUpToDate(database, options)).immediate();
     return database;
   } catch (error) {

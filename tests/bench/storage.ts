@@ -6,13 +6,21 @@ import type { Answers, Contender, OpenContender, Questions } from './storage-con
 import { CATEGORIES, categoryName, PRICES } from './storage-contenders/products.ts';
 import { productId, products, scattered } from './storage-contenders/products.ts';
 import { openRawSqlite, openRawSqliteChecked } from './storage-contenders/raw-sqlite.ts';
-import { openBundled, openMemory, openOurs, openOursChecked } from './storage-contenders/rx-storages.ts';
+import {
+  openBundled,
+  openMemory,
+  openOurs,
+  openOursChecked,
+  openOursEncrypted,
+} from './storage-contenders/rx-storages.ts';
 
 /** Whom the storage is measured against, and with how many documents. */
 interface Rival {
-  readonly suffix: '' | '/memory' | '/bundled';
+  readonly suffix: '' | '/memory' | '/bundled' | '/encrypted';
   readonly name: string;
   readonly open: OpenContender;
+  /** Ours, when it is not as the till has it without a key. */
+  readonly ours?: OpenContender;
   readonly stored: number;
   /** The one bulk of `bulk-insert`. */
   readonly bulk: number;
@@ -44,6 +52,15 @@ const BUNDLED: Rival = {
   bulk: 200,
   rounds: 20,
   times: () => 5,
+};
+
+/** Ours encrypted, against ours. */
+const UNENCRYPTED: Rival = {
+  ...RAW,
+  suffix: '/encrypted',
+  name: 'the same storage without a key',
+  open: openOurs,
+  ours: openOursEncrypted,
 };
 
 type Figures = Promise<{ value: number; referenceValue: number }>;
@@ -94,6 +111,13 @@ export const storageBenches: readonly Bench[] = [
     'quick_check, then the same; integrityCheck always',
     (rival) => coldOpen(openOursChecked, rival),
   ),
+  row('load', UNENCRYPTED, 2, '100,000 documents in transactions of 10,000', load),
+  row('durable-insert', UNENCRYPTED, 1.5, 'one document, synced', durableInsert),
+  row('find-by-key', UNENCRYPTED, 2, 'the same', asking('find', 500)),
+  row('sorted-range', UNENCRYPTED, 2, 'the same', asking('range', 20)),
+  row('cold-open', UNENCRYPTED, 1.5, 'the same; a raw key, integrityCheck after-crash', (rival) =>
+    coldOpen(openOursEncrypted, rival),
+  ),
 ];
 
 function row(
@@ -130,7 +154,7 @@ async function inFolder<Result>(work: (folder: string) => Promise<Result>): Prom
 
 async function openPair(rival: Rival, folder: string, name: string): Promise<Pair> {
   return {
-    ours: await openOurs(join(folder, `ours-${name}.db`)),
+    ours: await (rival.ours ?? openOurs)(join(folder, `ours-${name}.db`)),
     theirs: await rival.open(join(folder, `theirs-${name}.db`)),
   };
 }

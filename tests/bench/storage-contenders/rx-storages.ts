@@ -14,13 +14,22 @@ export function openOurs(path: string): Promise<Contender> {
   return openOursWith(path, 'after-crash');
 }
 
+/** The same, encrypted with a key that needs no derivation. */
+export function openOursEncrypted(path: string): Promise<Contender> {
+  return openOursWith(path, 'after-crash', '8d'.repeat(32));
+}
+
 /** The same, with every page read before use. */
 export function openOursChecked(path: string): Promise<Contender> {
   return openOursWith(path, 'always');
 }
 
-async function openOursWith(path: string, integrityCheck: 'always' | 'after-crash'): Promise<Contender> {
-  const instance = await openInstance(getRxStorageSqlite({ path, integrityCheck }));
+async function openOursWith(
+  path: string,
+  integrityCheck: 'always' | 'after-crash',
+  key?: string,
+): Promise<Contender> {
+  const instance = await openInstance(getRxStorageSqlite({ path, integrityCheck, key }));
   return { ...contender(instance), close: () => instance.close() };
 }
 
