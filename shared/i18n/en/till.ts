@@ -96,7 +96,7 @@ export const till = {
   'till.shift.float-start': 'Cash at the start',
   'till.shift.receipts': 'Receipts',
   'till.shift.revenue': 'Sold for',
-  'till.shift.cash': 'Cash that must be in the drawer',
+  'till.shift.cash': 'Cash expected',
 
   'till.person.label': 'Person and settings',
   'till.person.sign-out': 'Sign out',

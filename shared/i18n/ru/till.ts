@@ -101,7 +101,7 @@ export const till: Record<keyof typeof english, string> = {
   'till.shift.float-start': 'Наличные в начале',
   'till.shift.receipts': 'Чеков',
   'till.shift.revenue': 'Продано на',
-  'till.shift.cash': 'Наличных должно быть в ящике',
+  'till.shift.cash': 'Ожидается наличных',
 
   'till.person.label': 'Сотрудник и настройки',
   'till.person.sign-out': 'Выйти',
