@@ -36,10 +36,13 @@ export function replicateDown<Doc extends { id: string }>(parts: {
   onPage: (answer: PullAnswer, mark: number) => void;
   mark: () => number;
   onFailure: (answer: CentreAnswer<never>) => void;
+  /** Told of every error; RxDB tries again once the gate lets it pass. */
+  onStorageFailure: (error: unknown) => void;
   /** Everything has been read and stored. */
   onCaughtUp: (name: DownName, checkpoint: Checkpoint) => void;
 }): DownReplication {
-  const { name, collection, client, gate, settings, onPage, mark, onFailure, onCaughtUp } = parts;
+  const { name, collection, client, gate, settings, onPage, mark, onFailure, onStorageFailure, onCaughtUp } =
+    parts;
   const anewKey = `anew-${name}` as const;
   let position: Checkpoint | null = null;
   /** Ids that have come since the reading began anew; null when it has not. Kept in memory: a restart begins anew again. */
@@ -84,14 +87,24 @@ export function replicateDown<Doc extends { id: string }>(parts: {
     collection,
     live: true,
     retryTime: 100,
-    pull: { handler: pull, batchSize: SYNC_PAGE_MAX },
+    pull: {
+      // An error that a handler throws reaches `error$` as text alone.
+      handler: (last, batchSize) =>
+        pull(last, batchSize).catch((error: unknown) => {
+          onStorageFailure(error);
+          throw error;
+        }),
+      batchSize: SYNC_PAGE_MAX,
+    },
   });
+  const errors = replication.error$.subscribe(onStorageFailure);
   return {
     name,
     resync: () => replication.reSync(),
     firstSync: () => replication.awaitInitialReplication(),
     checkpoint: () => position,
     stop: async () => {
+      errors.unsubscribe();
       await replication.cancel();
     },
   };

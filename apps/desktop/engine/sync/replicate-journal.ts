@@ -17,8 +17,10 @@ export function replicateJournal(parts: {
   device: DeviceRecord;
   gate: Gate;
   onFailure: (answer: CentreAnswer<never>) => void;
+  /** Told of every error; RxDB tries again once the gate lets it pass. */
+  onStorageFailure: (error: unknown) => void;
 }): { stop(): Promise<void> } {
-  const { collection, sender, device, gate, onFailure } = parts;
+  const { collection, sender, device, gate, onFailure, onStorageFailure } = parts;
   const replication = replicateRxCollection<JournalFact, unknown>({
     replicationIdentifier: 'centre-journal',
     collection,
@@ -33,15 +35,21 @@ export function replicateJournal(parts: {
           .map((row) => row.newDocumentState as unknown as Travelling & JournalFact)
           .filter((fact) => isOwnFact(fact, device) && fact.seq > sender.unsentFrom());
         if (documents.length === 0) return [];
-        const answer = await sender.send(documents);
+        // An error that a handler throws reaches `error$` as text alone.
+        const answer = await sender.send(documents).catch((error: unknown) => {
+          onStorageFailure(error);
+          throw error;
+        });
         if (answer.kind === 'ok') return [];
         onFailure(answer);
         throw new Error(`push: ${answer.kind}`);
       },
     },
   });
+  const errors = replication.error$.subscribe(onStorageFailure);
   return {
     stop: async () => {
+      errors.unsubscribe();
       await replication.cancel();
     },
   };

@@ -1,6 +1,7 @@
 import { networkInterfaces } from 'node:os';
 import type { Checkpoint, HeadsEvent, PullAnswer } from '@karvon/shared/sync/protocol.ts';
 import { pullAnswerSchema } from '@karvon/shared/sync/protocol.ts';
+import { storageProblem } from '../database/storage-problem.ts';
 import type { Problem } from '@karvon/shared/till-api/problems.ts';
 import type { TillCollections } from '../database/open-till-database.ts';
 import type { DeviceRecord, SettingsStore } from '../database/settings-store.ts';
@@ -79,19 +80,35 @@ export function startSyncSession(parts: {
     if (answer.kind === 'refused')
       log.warn({ problem: answer.problem, status: answer.status }, 'the centre refused');
   };
+  /** The disk refuses what came: nothing more is asked for until the next try. Faults of other kinds are not its matter. */
+  const onStorageFailure = (error: unknown) => {
+    const found = storageProblem(error);
+    if (found === null) return;
+    gate.close();
+    parts.onConnection({ connection: 'offline', problem: found });
+    log.warn({ problem: found }, 'what the centre sent could not be stored');
+    trouble.wake();
+  };
   const onPage = (answer: PullAnswer, mark: number) => {
     parts.onDocuments(answer.documents.length);
     const lacksFormer = sender.noteEpoch(answer.checkpoint.epoch);
     // A centre that was put back is offered everything again, by the probe.
     if (sender.noteLastSeq(answer.lastSeq, mark) === 'put-back' || lacksFormer) trouble.wake();
   };
-  const shared = { client, gate, settings, onPage, mark: () => sender.mark(), onFailure };
+  const shared = { client, gate, settings, onPage, mark: () => sender.mark(), onFailure, onStorageFailure };
   const onCaughtUp = (name: DownName, checkpoint: Checkpoint) => parts.onCaughtUp(name, checkpoint);
   const downs: DownReplication[] = [
     replicateDown({ ...shared, name: 'directory', collection: collections.directory, onCaughtUp }),
     replicateDown({ ...shared, name: 'products', collection: collections.products, onCaughtUp }),
   ];
-  const up = replicateJournal({ collection: collections.journal, sender, device, gate, onFailure });
+  const up = replicateJournal({
+    collection: collections.journal,
+    sender,
+    device,
+    gate,
+    onFailure,
+    onStorageFailure,
+  });
 
   const probe = async (): Promise<CentreAnswer<null>> => {
     const mark = sender.mark();
@@ -138,17 +155,23 @@ export function startSyncSession(parts: {
     return performance.now() - since;
   };
 
+  const notStored = (error: unknown): null => {
+    if (storageProblem(error) === null) throw error;
+    onStorageFailure(error);
+    return null;
+  };
+
   const loop = async () => {
     let failures = 0;
     while (!stopping.signal.aborted) {
       trouble = waiter();
       wanted = false;
       busyMs = 0;
-      const answer = await probe();
-      report(answer);
+      const answer = await probe().catch(notStored);
+      if (answer !== null) report(answer);
       tried.wake();
       tried = waiter();
-      if (answer.kind === 'ok') {
+      if (answer?.kind === 'ok') {
         const lasted = await stayConnected();
         failures = lasted > STEADY_MS ? 0 : failures + 1;
         if (failures === 0 || wanted) continue;
