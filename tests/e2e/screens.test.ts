@@ -115,6 +115,7 @@ test('the till, before and in a shift', async () => {
   expect(sales.map((sale) => sale.tenders)).toEqual([['card'], ['cash']]);
 
   await cashier.keyboard.press('Enter');
+  await cashier.getByTestId('search').waitFor();
   await cashier.getByRole('button', { name: /^(Shift|Смена) 1$/ }).click();
   await cashier.getByText(/^(Cash expected|Ожидается наличных)$/).waitFor();
   if (look !== undefined) await photograph(cashier, 'till-shift', look);
