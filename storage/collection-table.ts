@@ -53,6 +53,8 @@ export class CollectionTable {
   readonly #hasOdd: Statement<[], number>;
   readonly #insert: Statement;
   readonly #update: Statement;
+  /** Known of the table as it is committed; while false, it has to be asked. */
+  #hasNoOdd = false;
 
   /** Call inside a transaction: makes the table, or adds what the schema indexes and an older one did not. */
   constructor(database: Database, key: TableKey, schema: StorageSchema) {
@@ -87,7 +89,13 @@ export class CollectionTable {
 
   /** Some document holds a value that SQL must not judge. */
   hasOdd(): boolean {
-    return this.#hasOdd.get() === 1;
+    if (this.#hasNoOdd) {
+      return false;
+    }
+    const found = this.#hasOdd.get() === 1;
+    // What a transaction of the program's own sees may yet be rolled back.
+    this.#hasNoOdd = !found && !this.#database.inTransaction;
+    return found;
   }
 
   get(id: string): StoredDocument | undefined {
@@ -125,6 +133,9 @@ export class CollectionTable {
     const doc = JSON.stringify(document);
     const id = toKeyText(this.idOf(document));
     const own = indexValues(document, this.#readers);
+    if (own[0] === 1) {
+      this.#hasNoOdd = false;
+    }
     return [seq, id, doc, Number(deleted), rev, meta.lwt, rowChecksum(doc), ...own];
   }
 

@@ -301,6 +301,19 @@ describe('query and count', () => {
     expect((await ids({ selector: { price: 3 } })).toSorted()).toEqual(['odd', 'p3']);
     expect(await ids({ selector: { price: { $exists: false } } })).toEqual(['missing']);
   });
+
+  it('notices such a document whenever it comes, and whatever the program does around it', async () => {
+    const odd = item('odd', { price: [3, 4] as never });
+    expect(await ids({ selector: { price: 3 } })).toEqual(['p3']);
+    await insert(odd);
+    expect((await ids({ selector: { price: 3 } })).toSorted()).toEqual(['odd', 'p3']);
+    const database = storage.database();
+    database.exec('BEGIN');
+    await write(edited(odd, { price: 4 }));
+    expect(await ids({ selector: { price: 3 } })).toEqual(['p3']);
+    database.exec('ROLLBACK');
+    expect((await ids({ selector: { price: 3 } })).toSorted()).toEqual(['odd', 'p3']);
+  });
 });
 
 describe('attachments', () => {

@@ -54,7 +54,26 @@ function comparison(values: readonly unknown[]): fc.Arbitrary<unknown> {
     fc.array(value, { maxLength: 3 }).map((some) => ({ $in: some })),
     fc.array(value, { maxLength: 3 }).map((some) => ({ $nin: some })),
     fc.boolean().map((exists) => ({ $exists: exists })),
+    fc.tuple(operator, value).map(([op, to]) => ({ $not: { [op]: to } })),
+    fc.array(value, { maxLength: 2 }).map((some) => ({ $not: { $in: some } })),
+    fc.constantFrom({ $eq: null }, { $ne: null }, { $not: { $exists: true } }),
+    ...(values.some((one) => typeof one === 'string') ? [startOf(value)] : []),
   );
+}
+
+/** What begins with the first signs of a value, or nearly so. */
+function startOf(value: fc.Arbitrary<unknown>): fc.Arbitrary<unknown> {
+  return fc
+    .tuple(
+      value.filter((one) => typeof one === 'string' && one !== ''),
+      fc.integer({ min: 1, max: 2 }),
+      fc.constantFrom('', '', '$', '*', '?', '+', '{2}', '.', '[a-z]', '|b', '\\b'),
+      fc.constantFrom({}, {}, { $options: 'i' }, { $options: '' }),
+    )
+    .map(([text, length, end, options]) => ({
+      $regex: `^${(text as string).slice(0, length)}${end}`,
+      ...options,
+    }));
 }
 
 function selectorOf(values: Record<string, readonly unknown[]>): fc.Arbitrary<Record<string, unknown>> {

@@ -55,24 +55,32 @@ export function sortToSql<T>(
 }
 
 function entryToSql(key: string, matcher: unknown, columns: Columns): SqlCondition {
-  if ((key === '$and' || key === '$or') && Array.isArray(matcher) && matcher.length > 0) {
+  if (LOGICAL.has(key) && Array.isArray(matcher) && matcher.length > 0) {
     const branches = matcher.map((branch: unknown) => wholeToSql(branch, columns));
-    return key === '$and' ? all(branches) : any(branches);
+    if (key === '$or') {
+      return any(branches);
+    }
+    return all(key === '$and' ? branches : branches.map(not));
   }
   const column = columns.get(key);
-  if (column === undefined) {
-    return UNKNOWN;
-  }
+  return column === undefined ? UNKNOWN : matcherToSql(matcher, column);
+}
+
+const LOGICAL = new Set(['$and', '$or', '$nor']);
+
+function matcherToSql(matcher: unknown, column: IndexColumn): SqlCondition {
   if (!isPlainObject(matcher)) {
     return operatorToSql('$eq', matcher, column);
   }
-  const operators = Object.entries(matcher);
+  const conditions = Object.entries(matcher).map(([operator, operand]) =>
+    // Options change what an expression means.
+    operator === '$regex' && '$options' in matcher ? UNKNOWN : operatorToSql(operator, operand, column),
+  );
   // An object without operators asks for equality with that object.
-  return operators.length === 0 ? UNKNOWN : all(operators.map(([op, to]) => operatorToSql(op, to, column)));
+  return conditions.length === 0 ? UNKNOWN : all(conditions);
 }
 
 const COMPARISONS = new Map([
-  ['$eq', '='],
   ['$gt', '>'],
   ['$gte', '>='],
   ['$lt', '<'],
@@ -80,26 +88,54 @@ const COMPARISONS = new Map([
 ]);
 
 function operatorToSql(operator: string, operand: unknown, column: IndexColumn): SqlCondition {
-  const name = quoted(column.name);
-  if (operator === '$in') {
-    return inToSql(operand, column);
+  switch (operator) {
+    case '$eq':
+      return equalToSql(operand, column);
+    case '$ne':
+      return not(equalToSql(operand, column));
+    case '$in':
+      return inToSql(operand, column);
+    case '$nin':
+      return not(inToSql(operand, column));
+    case '$not':
+      return not(matcherToSql(operand, column));
+    case '$exists':
+      return typeof operand === 'boolean' ? existsToSql(operand, column) : UNKNOWN;
+    case '$regex':
+      return regexToSql(operand, column);
+    default:
+      return comparisonToSql(operator, operand, column);
   }
-  if (operator === '$exists' && typeof operand === 'boolean') {
-    return { sql: `${name} IS ${operand ? 'NOT NULL' : 'NULL'}`, params: [], exact: true, terms: 1 };
+}
+
+function existsToSql(exists: boolean, column: IndexColumn): SqlCondition {
+  return {
+    sql: `${quoted(column.name)} IS ${exists ? 'NOT NULL' : 'NULL'}`,
+    params: [],
+    exact: true,
+    terms: 1,
+  };
+}
+
+/** A missing field equals null. */
+function equalToSql(operand: unknown, column: IndexColumn): SqlCondition {
+  if (operand === null) {
+    return existsToSql(false, column);
   }
   const value = scalarToSql(operand, column.type);
-  if (value === undefined) {
-    return UNKNOWN;
-  }
-  if (operator === '$ne') {
-    return { sql: `${name} IS NOT ?`, params: [value], exact: true, terms: 1 };
-  }
+  return value === undefined
+    ? UNKNOWN
+    : { sql: `${quoted(column.name)} = ?`, params: [value], exact: true, terms: 1 };
+}
+
+function comparisonToSql(operator: string, operand: unknown, column: IndexColumn): SqlCondition {
+  const value = scalarToSql(operand, column.type);
   const comparison = COMPARISONS.get(operator);
   // RxDB's order of booleans is not worth relying on; nobody asks for it.
-  if (comparison === undefined || (column.type === 'boolean' && operator !== '$eq')) {
+  if (value === undefined || comparison === undefined || column.type === 'boolean') {
     return UNKNOWN;
   }
-  return { sql: `${name} ${comparison} ?`, params: [value], exact: true, terms: 1 };
+  return { sql: `${quoted(column.name)} ${comparison} ?`, params: [value], exact: true, terms: 1 };
 }
 
 function inToSql(operand: unknown, column: IndexColumn): SqlCondition {
@@ -117,6 +153,37 @@ function inToSql(operand: unknown, column: IndexColumn): SqlCondition {
     exact: true,
     terms: 1,
   };
+}
+
+/** `^` and text that stands for itself, up to the first sign that does not. */
+const LITERAL_START = /^\^([^\\^$.|?*+()[\]{}]+)(.*)$/s;
+
+/**
+ * What begins with a given text is a range. An expression that goes on behind that text lets fewer through; `|` could let
+ * others through.
+ */
+function regexToSql(operand: unknown, column: IndexColumn): SqlCondition {
+  if (typeof operand !== 'string' || operand.includes('|') || column.type !== 'string') {
+    return UNKNOWN;
+  }
+  const [, literal = '', rest = ''] = LITERAL_START.exec(operand) ?? [];
+  // The last sign may then be there any number of times.
+  const start = /^[?*{]/.test(rest) ? literal.slice(0, -1) : literal;
+  const last = start.charCodeAt(start.length - 1);
+  if (start === '' || last === 0xffff) {
+    return UNKNOWN;
+  }
+  const next = start.slice(0, -1) + String.fromCharCode(last + 1);
+  const range = [comparisonToSql('$gte', start, column), comparisonToSql('$lt', next, column)];
+  return { ...all(range), exact: rest === '' };
+}
+
+/**
+ * A comparison with a missing field is NULL in SQL and false in RxDB, so its opposite is true. Of a condition that lets
+ * too much through, the opposite would miss documents.
+ */
+function not({ sql, params, exact, terms }: SqlCondition): SqlCondition {
+  return exact ? { sql: `(${sql}) IS NOT TRUE`, params, exact, terms: terms + 1 } : UNKNOWN;
 }
 
 function all(conditions: readonly SqlCondition[]): SqlCondition {
