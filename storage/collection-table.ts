@@ -11,6 +11,8 @@ import {
   sqlName,
 } from './index-columns.ts';
 import type { IndexColumn, ReadColumn } from './index-columns.ts';
+import { expectOfIndexes } from './index-statistics.ts';
+import type { CountedIndex } from './index-statistics.ts';
 import { toKeyText } from './key-text.ts';
 import { rowChecksum } from './row-checksum.ts';
 
@@ -211,11 +213,16 @@ export class CollectionTable {
 
   #ensureIndexes(schema: StorageSchema): void {
     const columns = this.queryColumns(schema);
+    const indexes: CountedIndex[] = [{ name: `sqlite_autoindex_${this.name}_1`, columns: ['string'] }];
     for (const paths of indexPaths(schema)) {
-      const names = paths.map((path) => quoted(columns.get(path)?.name ?? path));
-      const index = quoted(`${this.name}|${sqlName(paths.join(','))}`);
-      this.#database.exec(`CREATE INDEX IF NOT EXISTS ${index} ON ${this.sqlName} (${names.join(', ')})`);
+      const indexed = paths.flatMap((path) => columns.get(path) ?? []);
+      const name = `${this.name}|${sqlName(paths.join(','))}`;
+      const list = indexed.map((column) => quoted(column.name)).join(', ');
+      this.#database.exec(`CREATE INDEX IF NOT EXISTS ${quoted(name)} ON ${this.sqlName} (${list})`);
+      const types = indexed.map((column) => (column.path === '_deleted' ? 'deleted' : column.type));
+      indexes.push({ name, columns: types });
     }
+    expectOfIndexes(this.#database, this.name, indexes);
   }
 }
 
