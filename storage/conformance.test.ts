@@ -255,6 +255,7 @@ describe('query and count', () => {
   const numbers = (length: number) => Array.from({ length }, (_, i) => i);
   const nested = (depth: number): object =>
     depth === 0 ? { price: 3 } : { $or: [{ price: 100 + depth }, nested(depth - 1)] };
+  const opposite = (depth: number): object => (depth === 0 ? { price: 3 } : { $nor: [opposite(depth - 1)] });
 
   it.each([
     ['5,000 alternatives', { $or: numbers(5000).map((price) => ({ price: price + 2 })) }, 3],
@@ -262,6 +263,8 @@ describe('query and count', () => {
     ['lists of 100,000 values', { price: { $in: numbers(100_000) }, name: { $nin: ['p1'] } }, 3],
     ['many long lists', { $or: numbers(4).map(() => ({ price: { $in: numbers(10_000) } })) }, 4],
     ['alternatives in alternatives', nested(399), 1],
+    ['opposites of opposites', opposite(398), 1],
+    ['more opposites of opposites', opposite(2001), 3],
   ])('answers selectors beyond what SQLite takes: %s', async (_, selector, count) => {
     expect(await ids({ selector })).toHaveLength(count);
   });
