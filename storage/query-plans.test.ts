@@ -32,7 +32,7 @@ let items: RxStorageInstanceSqlite<Item>;
 
 beforeEach(async () => {
   storage = getRxStorageSqlite({ path: ':memory:' });
-  items = await openItems(storage, { schema: SCHEMA as never });
+  items = await openItems(storage, { schema: SCHEMA });
   await items.bulkWrite(
     Array.from({ length: 200 }, (_, i) => ({ document: item(`i${i}`, { price: i, name: `n${i % 50}` }) })),
     'test',
@@ -197,10 +197,10 @@ it('plans alike in a file that was made before there were figures for its indexe
   const folder = temporaryFolder();
   storage.close();
   storage = getRxStorageSqlite({ path: folder.file('old.db') });
-  items = await openItems(storage, { schema: SCHEMA as never });
+  items = await openItems(storage, { schema: SCHEMA });
   storage.database().exec('DELETE FROM sqlite_stat1');
   await items.close();
-  items = await openItems(storage, { schema: SCHEMA as never });
+  items = await openItems(storage, { schema: SCHEMA });
   const plan = await planOf(() => items.query(asked({}, { sort: [{ id: 'asc' }], limit: 5 })));
   expect(plan).not.toContain('ORDER BY');
   storage.close();
