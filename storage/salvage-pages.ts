@@ -97,6 +97,8 @@ const MAGIC_BIG_ENDIAN = 0x377f0683;
 interface Frame {
   readonly page: LogPage;
   readonly index: number;
+  /** Its checksum agrees, as going on from the frame before. */
+  readonly isWhole: boolean;
   readonly isCommit: boolean;
   /** The two salts: which round of the log wrote it. */
   readonly round: string;
@@ -109,10 +111,19 @@ interface Frame {
  * present one until they are overwritten: copies of pages that the file has had since.
  */
 function committedPages(log: OpenFile, pageSize: number): LogPage[] {
+  const frames = readFrames(log, pageSize).filter((frame) => frame.isWhole);
+  const lastCommit = new Map(
+    frames.filter((frame) => frame.isCommit).map(({ round, index }) => [round, index]),
+  );
+  return frames
+    .filter((frame) => frame.index <= (lastCommit.get(frame.round) ?? -1))
+    .map((frame) => frame.page);
+}
+
+function readFrames(log: OpenFile, pageSize: number): Frame[] {
   const frameSize = FRAME_HEADER + pageSize;
   const bigEndian = log.read(0, 4).readUInt32BE(0) === MAGIC_BIG_ENDIAN;
   const frames: Frame[] = [];
-  const lastCommit = new Map<string, number>();
   let seed = log.read(24, 8);
   for (let index = 0; LOG_HEADER + (index + 1) * frameSize <= log.size; index++) {
     const offset = LOG_HEADER + index * frameSize;
@@ -120,20 +131,57 @@ function committedPages(log: OpenFile, pageSize: number): LogPage[] {
     const stored = frame.subarray(16, 24);
     const head = checksum(seed, frame.subarray(0, 8), bigEndian);
     const sum = checksum(head, frame.subarray(FRAME_HEADER), bigEndian);
-    if (sum.equals(stored)) {
-      const isCommit = frame.readUInt32BE(4) !== 0;
-      const round = frame.toString('hex', 8, 16);
-      const page = { number: frame.readUInt32BE(0), offset: offset + FRAME_HEADER };
-      frames.push({ page, index, isCommit, round });
-      if (isCommit) {
-        lastCommit.set(round, index);
-      }
-    }
+    frames.push({
+      page: { number: frame.readUInt32BE(0), offset: offset + FRAME_HEADER },
+      index,
+      isWhole: sum.equals(stored),
+      isCommit: frame.readUInt32BE(4) !== 0,
+      round: frame.toString('hex', 8, 16),
+    });
     seed = stored;
   }
-  return frames
-    .filter((frame) => frame.index <= (lastCommit.get(frame.round) ?? -1))
-    .map((frame) => frame.page);
+  return frames;
+}
+
+/** More rounds than a log keeps leftovers of. */
+const MAX_ROUNDS = 10_000;
+
+/**
+ * Whether everything in the log speaks for its having been read to its end: what stands behind the frames of the present
+ * round is nothing, or whole frames of earlier rounds. SQLite itself takes a damaged frame for the end, whatever was
+ * committed in it and behind it.
+ */
+export function isLogWhole(path: string): boolean {
+  const log = openFile(`${path}-wal`);
+  try {
+    if (log.size === 0) {
+      return true;
+    }
+    const header = log.read(0, LOG_HEADER);
+    const pageSize = header.readUInt32BE(8);
+    const bigEndian = header.readUInt32BE(0) === MAGIC_BIG_ENDIAN;
+    const sum = checksum(Buffer.alloc(8), header.subarray(0, 24), bigEndian);
+    if (!sum.equals(header.subarray(24)) || (log.size - LOG_HEADER) % (FRAME_HEADER + pageSize) !== 0) {
+      return false;
+    }
+    const round = header.toString('hex', 16, 24);
+    const frames = readFrames(log, pageSize);
+    const end = frames.findIndex((frame) => !frame.isWhole || frame.round !== round);
+    const behind = end < 0 ? [] : frames.slice(end);
+    return behind.every(
+      (frame, i) =>
+        isEarlier(frame.round, round) && (frame.isWhole || i === 0 || frame.round !== behind[i - 1]?.round),
+    );
+  } finally {
+    log.close();
+  }
+}
+
+/** Each round's first salt is the one before plus one. */
+function isEarlier(round: string, present: string): boolean {
+  const salt = (text: string) => Number.parseInt(text.slice(0, 8), 16);
+  const rounds = (salt(present) - salt(round)) >>> 0;
+  return rounds >= 1 && rounds <= MAX_ROUNDS;
 }
 
 /** The log's checksum (sqlite.org/fileformat2.html, §4.2) over whole pairs of words, as it is stored. */

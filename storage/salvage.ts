@@ -32,7 +32,8 @@ export interface SalvagedDocument {
   readonly from: 'file' | 'log';
 }
 
-const BATCH_PAGES = 64;
+/** Few enough that a caller who writes them down in between holds nobody up. */
+const BATCH_PAGES = 16;
 
 /**
  * Reads every document of a collection that is still whole from a damaged file and its `-wal`, which are not changed.

@@ -38,6 +38,7 @@ export const problemCodes = [
   'disk-full',
   'disk-low',
   'database-corrupt-set-aside',
+  'database-repaired',
   'database-salvaged',
   'database-newer',
   'database-upgrade-failed',

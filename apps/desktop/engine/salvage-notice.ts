@@ -8,7 +8,7 @@ import type { Salvaged } from './database/salvage-log.ts';
 export function salvageNotice(path: string, salvaged: Salvaged, said: Problem | null): Problem | null {
   const { receipts, total, facts, missing, left } = salvaged;
   if (!path.includes('.corrupt-')) return missing === 0 && left === 0 ? null : said;
-  // Nothing could be read: then the file is all there is, as was said.
-  if (facts === 0) return said;
+  // Nothing could be read: then the file is all there is, as was said. Or all of it is here already.
+  if (facts === 0 || said?.code === 'database-repaired') return said;
   return problem('database-salvaged', { path, count: receipts, totalMinor: total, missing });
 }

@@ -137,7 +137,7 @@ export async function startEngine(options: EngineOptions): Promise<TillEngine> {
   };
 
   const boot = async () => {
-    const opened = await openTillDatabase(dataFolder, ports.now, { key: options.databaseKey });
+    const opened = await openTillDatabase(dataFolder, ports.now, { key: options.databaseKey, log });
     if (opened.kind === 'stopped') {
       state.set({ boot: { phase: 'stopped', problem: opened.problem, progress: null } });
       return;
@@ -151,7 +151,7 @@ export async function startEngine(options: EngineOptions): Promise<TillEngine> {
       await bringToLife(database, identity.device, identity.keys);
       return;
     }
-    const why = opened.setAside ?? identity.problem;
+    const why = opened.setAside?.code === 'database-corrupt-set-aside' ? opened.setAside : identity.problem;
     if (why?.code === 'till-replaced') notice(why);
     state.set({ boot: { phase: 'needs-enrolment', problem: why, progress: null } });
     if (options.enrolCode !== undefined) void enrolInBackground(options.enrolCode);
@@ -175,7 +175,7 @@ export async function startEngine(options: EngineOptions): Promise<TillEngine> {
       const { notices } = state.get();
       state.set({ ...initialState(newId(ports)), notices });
       if (unsent > 0) noticeKeptAside(problem('unsent-set-aside', { path, count: unsent }));
-      const again = await openTillDatabase(dataFolder, ports.now, { key: options.databaseKey });
+      const again = await openTillDatabase(dataFolder, ports.now, { key: options.databaseKey, log });
       if (again.kind === 'stopped') return { ok: false, problem: again.problem };
       database = again.database;
     }

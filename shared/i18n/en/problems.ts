@@ -42,6 +42,8 @@ export const problems = {
     'The disk is nearly full: {megabytes} MB are left. Free some space before selling has to stop.',
   'problem.database-corrupt-set-aside':
     'The till’s database was damaged. It was kept whole at {path}; nothing in it was overwritten. Bind the till anew with a code from a manager: what can still be read of it then goes to the centre. Keep the file for support; receipts the centre has not seen are in it.',
+  'problem.database-repaired':
+    'The till’s database was damaged, but no receipt is missing: goods or search were hit, and they come again from the centre. Go on selling. The damaged file is kept: {path}. Have the disk looked at.',
   'problem.database-salvaged':
     'The till’s database was damaged. {count, plural, one {# receipt was} other {# receipts were}} rescued from it, {total} in all, and whatever the centre lacks of them goes there by itself. {missing, plural, =0 {Nothing is known to be lost.} one {# entry could not be read.} other {# entries could not be read.}} The damaged file is kept: {path}. Hand it to support.',
   'problem.database-newer':

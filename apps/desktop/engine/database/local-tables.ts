@@ -7,6 +7,16 @@ import type { UpgradeStep } from '@karvon/rxdb-storage/open-database.ts';
  */
 export const localUpgrades: readonly UpgradeStep[] = [];
 
+/** Their names. */
+export const LOCAL_TABLES = [
+  'till_settings',
+  'till_cart',
+  'till_pin_failures',
+  'till_quarantined',
+  'till_former_lives',
+  'till_salvaged',
+] as const;
+
 /**
  * What the till keeps for itself in the same file as its documents: it never travels. `till_settings` holds the
  * device's record, how far the centre has the journal, the language; `till_cart` the open cart; `till_pin_failures`

@@ -1,9 +1,10 @@
-import { chmodSync, existsSync, mkdirSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, renameSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type BetterSqlite3 from 'better-sqlite3-multiple-ciphers';
+import type { Logger } from 'pino';
 import { createRxDatabase, type RxCollection, type RxDatabase } from 'rxdb/plugins/core';
 import { changeKey } from '@karvon/rxdb-storage/change-key.ts';
-import { FORMAT_VERSION, setAside } from '@karvon/rxdb-storage/open-database.ts';
+import { DATABASE_SUFFIXES, FORMAT_VERSION, setAside } from '@karvon/rxdb-storage/open-database.ts';
 import type { ReadModelReport } from '@karvon/rxdb-storage/read-models.ts';
 import { getRxStorageSqlite, type RxStorageSqlite } from '@karvon/rxdb-storage/rx-storage-sqlite.ts';
 import { StorageError } from '@karvon/rxdb-storage/storage-error.ts';
@@ -15,6 +16,7 @@ import { products } from '@karvon/shared/collections/products.ts';
 import type { DirectoryEntry } from '@karvon/shared/directory/entry.ts';
 import type { JournalFact } from '@karvon/shared/journal/envelope.ts';
 import { type Problem, problem } from '@karvon/shared/till-api/problems.ts';
+import { repairDatabase } from './repair-database.ts';
 import { createLocalTables, localUpgrades } from './local-tables.ts';
 import { tillReadModels } from './till-read-models.ts';
 
@@ -57,8 +59,8 @@ export function databasePath(dataFolder: string): string {
 }
 
 /**
- * Opens the till's database, and takes over what an older program left. A damaged one is set aside whole, and a new
- * one begun; one that is newer, locked or read-only, or that the key does not open, is left as it is. Throws what is
+ * Opens the till's database, and takes over what an older program left. A damaged one is set aside whole; where only what
+ * can be had again is damaged, the rest goes on in a new file (`repairDatabase`), else an empty one is begun. One that is newer, locked or read-only, or that the key does not open, is left as it is. Throws what is
  * none of these.
  *
  * With a key, one that is not encrypted yet is encrypted first: whoever sets a key on a till that has sold expects that
@@ -67,7 +69,11 @@ export function databasePath(dataFolder: string): string {
 export async function openTillDatabase(
   dataFolder: string,
   now: () => number,
-  { key, shape = TODAY }: { key?: string | undefined; shape?: TillDataShape } = {},
+  {
+    key,
+    shape = TODAY,
+    log,
+  }: { key?: string | undefined; shape?: TillDataShape; log?: Logger | undefined } = {},
 ): Promise<OpenedTill> {
   const path = databasePath(dataFolder);
   makePrivate(dirname(path));
@@ -76,8 +82,27 @@ export async function openTillDatabase(
   } catch (error) {
     if (!(error instanceof StorageError)) throw error;
     if (error.code !== 'corrupt') return { kind: 'stopped', problem: openingProblem(error, path) };
-    const damaged = problem('database-corrupt-set-aside', { path: setAside(path, 'corrupt', now()) });
-    return { kind: 'open', database: await openAt(path, key, shape), setAside: damaged };
+    const version = shape.upgrades.length + 1;
+    const open = (target: string) => openAt(target, key, shape);
+    const repaired = await repairDatabase({ path, key, version, open }).catch((failure: unknown) => {
+      log?.warn({ err: failure }, 'the damaged database could not be repaired');
+      return null;
+    });
+    const aside = setAside(path, 'corrupt', now());
+    if (repaired !== null) putInPlace(repaired, path);
+    const code = repaired === null ? 'database-corrupt-set-aside' : 'database-repaired';
+    return {
+      kind: 'open',
+      database: await openAt(path, key, shape),
+      setAside: problem(code, { path: aside }),
+    };
+  }
+}
+
+/** The file last: until it is there the till has no database, and would begin a new one. */
+function putInPlace(repaired: string, path: string): void {
+  for (const suffix of DATABASE_SUFFIXES.toReversed()) {
+    if (existsSync(repaired + suffix)) renameSync(repaired + suffix, path + suffix);
   }
 }
 

@@ -3,11 +3,12 @@ import { isDeepStrictEqual } from 'node:util';
 import type { RxCollection } from 'rxdb/plugins/core';
 import { indexedIds, salvageDocuments } from '@karvon/rxdb-storage/salvage.ts';
 import { StorageError } from '@karvon/rxdb-storage/storage-error.ts';
-import { type JournalFact, journalEnvelopeSchema } from '@karvon/shared/journal/envelope.ts';
+import type { JournalFact } from '@karvon/shared/journal/envelope.ts';
 import { saleBodySchema } from '@karvon/shared/journal/sale-body.ts';
 import type { FormerFacts } from './former-facts.ts';
 import type { Salvaged } from './salvage-log.ts';
 import type { DeviceRecord } from './settings-store.ts';
+import { factOf } from './stored-fact.ts';
 
 /**
  * Reads every fact that is still whole in a database that was set aside, and writes those of this till into the present
@@ -46,12 +47,6 @@ export async function takeOverFacts(parts: {
     await indexedIds(path, { database: 'till', collection: 'journal', version: 0 }, key),
   );
   return signal.aborted ? null : salvaged;
-}
-
-/** The fact that a stored document is; null when it is none. Its body is for the centre to judge. */
-function factOf(document: Record<string, unknown>): JournalFact | null {
-  const { _deleted, _rev, _meta, _attachments, ...fields } = document;
-  return _deleted === true ? null : (journalEnvelopeSchema.safeParse(fields).data ?? null);
 }
 
 /**
