@@ -22,14 +22,18 @@ export function keyOfFile(path: string, key: string): FileKey {
   }
 }
 
+/** Whether a file is encrypted; one whose beginning is lost, or that is gone, was when its key check is there. */
+export function isEncrypted(path: string): boolean {
+  const kind = kindOfFile(readHeader(path));
+  return kind === 'encrypted' || (kind !== 'plain' && hasKeyCheck(path));
+}
+
 /**
  * The key to read a file with that may be damaged anywhere; undefined when it was not encrypted. Throws `StorageError`
  * `key-missing` or `wrong-key`.
  */
 export function keyIfEncrypted(path: string, key: string | undefined): FileKey | undefined {
-  const header = readHeader(path);
-  const kind = kindOfFile(header);
-  if (kind === 'plain' || (kind !== 'encrypted' && !hasKeyCheck(path))) {
+  if (!isEncrypted(path)) {
     return undefined;
   }
   if (key === undefined) {
@@ -38,7 +42,7 @@ export function keyIfEncrypted(path: string, key: string | undefined): FileKey |
     });
   }
   let first: FileKey | undefined;
-  for (const salt of [saltIn(header), saltInKeyCheck(path)]) {
+  for (const salt of [saltIn(readHeader(path)), saltInKeyCheck(path)]) {
     const candidate = salt === undefined ? undefined : deriveKey(key, salt);
     if (candidate !== undefined && checkKey(path, candidate) === 'right') {
       return candidate;

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import pino from 'pino';
 import { startEngine, type TillEngine } from '@karvon/engine/start-engine.ts';
-import { databasePath } from '@karvon/engine/database/open-till-database.ts';
+import { databasePath } from '@karvon/engine/database/till-files.ts';
 import type { StartedCommand } from '../../scripts/child-process.ts';
 import { startReady, stop } from '../support/karvon-processes.ts';
 import type { Bench } from './frame.ts';

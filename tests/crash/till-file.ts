@@ -1,6 +1,7 @@
 import type { Database } from 'better-sqlite3-multiple-ciphers';
 import type { RxCollection } from 'rxdb/plugins/core';
-import { databasePath, openTillDatabase } from '@karvon/engine/database/open-till-database.ts';
+import { openTillDatabase } from '@karvon/engine/database/open-till-database.ts';
+import { databasePath } from '@karvon/engine/database/till-files.ts';
 import { rebuildReadModels } from '@karvon/rxdb-storage/rx-storage-sqlite.ts';
 import type { RxStorageSqlite } from '@karvon/rxdb-storage/rx-storage-sqlite.ts';
 import { testIds, testProduct, testSale } from '@karvon/shared/testing.ts';

@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { pino } from 'pino';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { changeKey } from '@karvon/rxdb-storage/change-key.ts';
-import { databasePath } from './database/open-till-database.ts';
+import { databasePath } from './database/till-files.ts';
 import { BREAD, openTestShop, type TestShop, type TestTill } from './testing/test-shop.ts';
 
 const SELLER = fileURLToPath(new URL('testing/sell-until-killed.ts', import.meta.url));

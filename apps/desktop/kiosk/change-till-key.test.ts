@@ -3,7 +3,8 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { databasePath, openTillDatabase } from '@karvon/engine/database/open-till-database.ts';
+import { openTillDatabase } from '@karvon/engine/database/open-till-database.ts';
+import { databasePath } from '@karvon/engine/database/till-files.ts';
 import { createSettingsStore } from '@karvon/engine/database/settings-store.ts';
 
 const run = join(import.meta.dirname, '../../../scripts/run.mjs');

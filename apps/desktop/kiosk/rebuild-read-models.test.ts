@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import BetterSqlite3 from 'better-sqlite3-multiple-ciphers';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { databasePath, openTillDatabase } from '@karvon/engine/database/open-till-database.ts';
+import { openTillDatabase } from '@karvon/engine/database/open-till-database.ts';
+import { databasePath } from '@karvon/engine/database/till-files.ts';
 import { tillFixtures, unpackFixture } from '@karvon/engine/testing/till-fixtures.ts';
 
 const run = join(import.meta.dirname, '../../../scripts/run.mjs');

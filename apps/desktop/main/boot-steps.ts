@@ -13,6 +13,8 @@ export type Desktop = {
   engine: EngineHost;
   relay: TillRelay;
   window: TillWindow;
+  /** Gets the database's key ready, where the operating system keeps it. */
+  prepareKey: () => Promise<void>;
   /** Folder of the built page. */
   pageFolder: string;
   log: Log;
@@ -22,7 +24,7 @@ export type Desktop = {
  * The till's start, in order. The engine comes before the window, so that it opens its database while the page is
  * loaded; everything that limits a page comes before there is one.
  */
-export function bootSteps({ engine, relay, window, pageFolder, log }: Desktop): BootStep[] {
+export function bootSteps({ engine, relay, window, prepareKey, pageFolder, log }: Desktop): BootStep[] {
   return [
     { name: 'single instance', when: 'before-ready', run: () => setupSingleInstance(() => window.show()) },
     { name: 'page limits', when: 'before-ready', run: () => setupPageLimits(log) },
@@ -31,6 +33,7 @@ export function bootSteps({ engine, relay, window, pageFolder, log }: Desktop): 
     { name: 'page permissions', when: 'after-ready', run: setupPagePermissions },
     { name: 'page protocol', when: 'after-ready', run: () => setupPageProtocol(pageFolder, log) },
     { name: 'till line', when: 'after-ready', run: () => setupTillLine(relay, log) },
+    { name: 'database key', when: 'after-ready', run: prepareKey },
     { name: 'engine', when: 'after-ready', run: () => engine.start() },
     { name: 'window', when: 'after-ready', run: () => window.open() },
   ];

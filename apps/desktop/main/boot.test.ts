@@ -59,6 +59,7 @@ describe('the till’s start', () => {
       expect(at(early)).toBeLessThan(ready);
     }
     const window = at('window');
+    expect(at('key')).toBeLessThan(at('engine'));
     for (const limit of [
       'setPermissionRequestHandler',
       'setPermissionCheckHandler',
@@ -155,6 +156,7 @@ async function bootWithDouble(alone: boolean) {
     engine: { start: note('engine'), stop: async () => {}, openLine: () => null },
     relay: { fromPage: nothing, pageGone: nothing, engineUp: nothing, engineDown: nothing, close: nothing },
     window: { open: async () => void calls.push('window'), show: nothing },
+    prepareKey: async () => void calls.push('key'),
     pageFolder: '/page',
     log: silent,
   });

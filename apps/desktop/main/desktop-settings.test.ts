@@ -27,6 +27,8 @@ describe('settings of the desktop till', () => {
     const fromFile = readDesktopSettings({ env: {}, argv: [], userData });
     expect(fromFile).toEqual({
       kiosk: true,
+      dataFolder: '/srv/till',
+      keyFromSystem: false,
       engineEnv: { KARVON_DATA: '/srv/till', KARVON_SERVER_URL: 'https://centre.test' },
     });
     const env = { KARVON_DATA: '/other', KARVON_KIOSK: '0' };
@@ -37,10 +39,24 @@ describe('settings of the desktop till', () => {
     expect(readDesktopSettings({ env, argv: ['till', '--kiosk'], userData }).kiosk).toBe(true);
   });
 
-  it.each(['{', '{"serverUrl":"ftp://x"}', '{"kisok":true}'])('names a file it cannot use: %s', (text) => {
-    write(text);
-    expect(() => readDesktopSettings({ env: {}, argv: [], userData })).toThrow(
-      join(userData, 'settings.json'),
-    );
+  it('leaves the key to the operating system when it is told so, unless there is a key', () => {
+    const fromSystem = (env: NodeJS.ProcessEnv) =>
+      readDesktopSettings({ env, argv: [], userData }).keyFromSystem;
+    expect(fromSystem({ KARVON_TILL_KEY_STORE: '' })).toBe(false);
+    expect(fromSystem({ KARVON_TILL_KEY_STORE: 'system' })).toBe(true);
+    write('{"keyStore":"system"}');
+    expect(fromSystem({ KARVON_TILL_KEY: '' })).toBe(true);
+    expect(fromSystem({ KARVON_TILL_KEY: 'a key of their own' })).toBe(false);
+    expect(() => fromSystem({ KARVON_TILL_KEY_STORE: 'sytem' })).toThrow('KARVON_TILL_KEY_STORE');
   });
+
+  it.each(['{"keyStore":"file"}', '{', '{"serverUrl":"ftp://x"}', '{"kisok":true}'])(
+    'names a file it cannot use: %s',
+    (text) => {
+      write(text);
+      expect(() => readDesktopSettings({ env: {}, argv: [], userData })).toThrow(
+        join(userData, 'settings.json'),
+      );
+    },
+  );
 });

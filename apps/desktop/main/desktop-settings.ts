@@ -2,15 +2,23 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 
+/** `system`: the key of the till's database is kept by the operating system. */
+const keyStoreSchema = z.literal('system');
+
 const fileSchema = z.strictObject({
   serverUrl: z.url({ protocol: /^https?$/ }).optional(),
   dataFolder: z.string().min(1).optional(),
   kiosk: z.boolean().optional(),
+  keyStore: keyStoreSchema.optional(),
 });
 type SettingsFile = z.infer<typeof fileSchema>;
 
 export type DesktopSettings = {
   kiosk: boolean;
+  /** Where everything is kept. */
+  dataFolder: string;
+  /** The database's key is to be the operating system's matter; a key in the environment goes before it. */
+  keyFromSystem: boolean;
   /** What the engine's process gets as its environment, in the names that a till without Electron reads too. */
   engineEnv: NodeJS.ProcessEnv;
 };
@@ -25,18 +33,29 @@ export type SettingsSource = {
 /**
  * Settings of the desktop till: `settings.json` in the application's data folder, over it the environment, over it
  * `--kiosk`.
- * @throws Error that names the file, when it is there and cannot be used
+ * @throws Error that names the file, or the variable, that cannot be used
  */
 export function readDesktopSettings({ env, argv, userData }: SettingsSource): DesktopSettings {
   const file = readSettingsFile(join(userData, 'settings.json'));
+  const dataFolder = env['KARVON_DATA'] ?? file.dataFolder ?? join(userData, 'data');
   return {
+    dataFolder,
+    keyFromSystem: !env['KARVON_TILL_KEY'] && (keyStoreIn(env) ?? file.keyStore) === 'system',
     kiosk: argv.includes('--kiosk') || (env['KARVON_KIOSK'] ?? (file.kiosk === true ? '1' : '0')) === '1',
     engineEnv: {
       ...env,
-      KARVON_DATA: env['KARVON_DATA'] ?? file.dataFolder ?? join(userData, 'data'),
+      KARVON_DATA: dataFolder,
       KARVON_SERVER_URL: env['KARVON_SERVER_URL'] ?? file.serverUrl,
     },
   };
+}
+
+function keyStoreIn(env: NodeJS.ProcessEnv): 'system' | undefined {
+  const said = env['KARVON_TILL_KEY_STORE'];
+  if (!said) return undefined;
+  const store = keyStoreSchema.safeParse(said);
+  if (!store.success) throw new Error('KARVON_TILL_KEY_STORE can only be "system". Correct it, or unset it.');
+  return store.data;
 }
 
 function readSettingsFile(path: string): SettingsFile {

@@ -7,6 +7,7 @@ import { bootSteps } from './boot-steps.ts';
 import { readDesktopSettings } from './desktop-settings.ts';
 import { createEngineHost } from './engine-host.ts';
 import { forkEngine } from './fork-engine.ts';
+import { KeyStoreRefusal, keyOfSystem } from './key-of-system.ts';
 import { createTillWindow } from './setup-window.ts';
 import { createTillRelay } from './till-relay.ts';
 
@@ -19,8 +20,13 @@ async function start(): Promise<void> {
     userData: app.getPath('userData'),
   });
   const here = import.meta.dirname;
+  let { engineEnv } = settings;
+  const prepareKey = async () => {
+    if (!settings.keyFromSystem) return;
+    engineEnv = { ...engineEnv, KARVON_TILL_KEY: await keyOfSystem(settings.dataFolder) };
+  };
   const engine = createEngineHost({
-    spawn: () => forkEngine(join(here, 'engine-process.mjs'), settings.engineEnv),
+    spawn: () => forkEngine(join(here, 'engine-process.mjs'), engineEnv),
     onUp: () => relay.engineUp(),
     onDown: (failures) => relay.engineDown(failures),
     log,
@@ -32,7 +38,7 @@ async function start(): Promise<void> {
     devTools: !app.isPackaged,
     log,
   });
-  const steps = bootSteps({ engine, relay, window, pageFolder: join(here, 'page'), log });
+  const steps = bootSteps({ engine, relay, window, prepareKey, pageFolder: join(here, 'page'), log });
   const outcome = await boot(steps, () => app.whenReady(), log);
   if (!outcome.ok) throw outcome.error;
 }
@@ -40,7 +46,12 @@ async function start(): Promise<void> {
 start().catch((error: unknown) => {
   log.fatal({ error: String(error) }, 'till cannot start');
   const locale = app.getLocale().startsWith('en') ? 'en' : 'ru';
-  const detail = error instanceof Error ? error.message : String(error);
-  dialog.showErrorBox('Karvon', translate(locale, 'desktop.start-failed', { detail }));
+  dialog.showErrorBox('Karvon', failureText(error, locale));
   app.exit(1);
 });
+
+function failureText(error: unknown, locale: 'en' | 'ru'): string {
+  if (error instanceof KeyStoreRefusal) return translate(locale, error.key, error.params);
+  const detail = error instanceof Error ? error.message : String(error);
+  return translate(locale, 'desktop.start-failed', { detail });
+}

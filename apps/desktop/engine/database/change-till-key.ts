@@ -4,7 +4,8 @@ import { changeKey } from '@karvon/rxdb-storage/change-key.ts';
 import { listSetAside } from '@karvon/rxdb-storage/open-database.ts';
 import { StorageError } from '@karvon/rxdb-storage/storage-error.ts';
 import type { Problem } from '@karvon/shared/till-api/problems.ts';
-import { databasePath, openingProblem, TILL_DATA_VERSION } from './open-till-database.ts';
+import { openingProblem, TILL_DATA_VERSION } from './open-till-database.ts';
+import { databasePath } from './till-files.ts';
 
 export type ChangedKey =
   /** `changed` false: it had this key already. `setAside`: names of databases that keep the key they had. */

@@ -1,5 +1,5 @@
 import { chmodSync, existsSync, mkdirSync, renameSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname } from 'node:path';
 import type BetterSqlite3 from 'better-sqlite3-multiple-ciphers';
 import type { Logger } from 'pino';
 import { createRxDatabase, type RxCollection, type RxDatabase } from 'rxdb/plugins/core';
@@ -17,6 +17,7 @@ import type { DirectoryEntry } from '@karvon/shared/directory/entry.ts';
 import type { JournalFact } from '@karvon/shared/journal/envelope.ts';
 import { type Problem, problem } from '@karvon/shared/till-api/problems.ts';
 import { repairDatabase } from './repair-database.ts';
+import { databasePath } from './till-files.ts';
 import { createLocalTables, localUpgrades } from './local-tables.ts';
 import { tillReadModels } from './till-read-models.ts';
 
@@ -53,15 +54,10 @@ export type OpenedTill =
   /** The file is untouched; the problem says what to do. */
   | { kind: 'stopped'; problem: Problem };
 
-/** Where the till's database lies. */
-export function databasePath(dataFolder: string): string {
-  return join(dataFolder, 'till', 'till.db');
-}
-
 /**
  * Opens the till's database, and takes over what an older program left. A damaged one is set aside whole; where only what
- * can be had again is damaged, the rest goes on in a new file (`repairDatabase`), else an empty one is begun. One that is newer, locked or read-only, or that the key does not open, is left as it is. Throws what is
- * none of these.
+ * can be had again is damaged, the rest goes on in a new file (`repairDatabase`), else an empty one is begun. One that is
+ * newer, locked or read-only, or that the key does not open, is left as it is. Throws what is none of these.
  *
  * With a key, one that is not encrypted yet is encrypted first: whoever sets a key on a till that has sold expects that
  * nobody can read it from then on.

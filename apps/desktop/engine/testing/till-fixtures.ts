@@ -4,7 +4,7 @@ import { gunzipSync } from 'node:zlib';
 import BetterSqlite3 from 'better-sqlite3-multiple-ciphers';
 import { z } from 'zod';
 import { idSchema } from '@karvon/shared/values/ids.ts';
-import { databasePath } from '../database/open-till-database.ts';
+import { databasePath } from '../database/till-files.ts';
 import { deviceRecordSchema } from '../database/settings-store.ts';
 import { type KeyPair, deviceFilePath, writeDeviceFile } from '../device/device-file.ts';
 import { makeKeyPair } from '../device/keys.ts';
