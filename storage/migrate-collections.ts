@@ -31,7 +31,7 @@ const BATCH = 1000;
  */
 export function migrateCollection(database: Database, migration: CollectionMigration): void {
   const { database: name, collection, schema } = migration;
-  const from = storedVersion(database, name, collection);
+  const from = schema.version === 0 ? null : storedVersion(database, name, collection);
   if (from === null || from >= schema.version) {
     return;
   }

@@ -116,7 +116,10 @@ test('a printer that fails holds up no sale and prints afterwards, once', async 
 
 test('the page hears of a change before its call is answered, and only of what changed', async () => {
   await till.begin();
-  await new Promise((resolve) => setTimeout(resolve, 50));
+  // Then nothing else is on its way.
+  await till.until(
+    ({ sync }) => sync.connection === 'online' && sync.dataAsOf !== null && sync.unsent.count === 0,
+  );
   const patches: TillStatePatch[] = [];
   const stop = till.engine.onPatch((patch) => patches.push(patch));
   await till.must('scan', { code: BREAD });
