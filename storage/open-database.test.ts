@@ -6,6 +6,7 @@ import type { UpgradeStep } from './open-database.ts';
 import { toStorageError } from './storage-error.ts';
 import { storageFailure as failure } from './testing/storage-failure.ts';
 import { temporaryFolder } from './testing/temporary-folder.ts';
+import { unlock } from './unlock.ts';
 
 let folder: ReturnType<typeof temporaryFolder>;
 let path: string;
@@ -50,6 +51,31 @@ describe('opening', () => {
     const { database, close } = openDatabase({ path });
     expect(database.prepare('SELECT count(*) FROM t').pluck().get()).toBe(2000);
     close();
+  });
+});
+
+describe.each([
+  ['plain', undefined],
+  ['encrypted', '5a'.repeat(32)],
+])('a file whose making was cut short: %s', (_, key) => {
+  it('is taken back and made anew', () => {
+    const maker = new BetterSqlite3(folder.file('made.db'));
+    if (key !== undefined) {
+      unlock(maker, key);
+    }
+    // What does not fit into the cache is written before the end, as all is at the end.
+    maker.pragma('cache_size = 1');
+    maker.exec('BEGIN; CREATE TABLE t (a); INSERT INTO t VALUES (zeroblob(100000))');
+    copyFileSync(folder.file('made.db'), path);
+    copyFileSync(folder.file('made.db-journal'), `${path}-journal`);
+    maker.exec('ROLLBACK');
+    maker.close();
+    expect(readFileSync(path).length).toBeGreaterThan(4096);
+    const { database, close } = openDatabase({ path, key });
+    expect(database.prepare("SELECT 1 FROM sqlite_schema WHERE name = 't'").get()).toBeUndefined();
+    database.exec('CREATE TABLE t (a)');
+    close();
+    openDatabase({ path, key }).close();
   });
 });
 

@@ -178,6 +178,7 @@ const USER_VERSION_OFFSET = 60;
  */
 export function inspectFile(options: OpenDatabaseOptions, afterCrash: boolean): FileKey | undefined {
   const { path } = options;
+  takeBackUnfinished(options);
   // Opened for writing, although only read: a file that cannot be written is told apart here.
   const header = readHeader(path, 'r+');
   assertKeyFits(options, header);
@@ -200,6 +201,26 @@ export function inspectFile(options: OpenDatabaseOptions, afterCrash: boolean): 
     return key;
   } finally {
     reader.close();
+  }
+}
+
+/**
+ * A process that is killed while it makes the file leaves a rollback journal, because only then is there a log. SQLite
+ * takes that write back, but not for a reader. What it says of the file itself is left to the checks that follow.
+ */
+function takeBackUnfinished({ path, key }: OpenDatabaseOptions): void {
+  if (!existsSync(`${path}-journal`)) {
+    return;
+  }
+  const writer = connect(path, key === undefined ? undefined : keyOfFile(path, key));
+  try {
+    writer.pragma('user_version');
+  } catch (error) {
+    if (!isNotADatabase(error)) {
+      throw error;
+    }
+  } finally {
+    writer.close();
   }
 }
 
