@@ -10,11 +10,37 @@ const TARGETS = { storage: storageTarget };
 const MAX_FAILURES = 5;
 const PROGRESS_MS = 3000;
 
+type Target = keyof typeof TARGETS;
+type Run = { target: Target; seed: number; first: number; cases: number; proof: string | undefined };
+
 /**
  * `npm run fuzz -- --target storage [--cases N] [--seed S] [--case I] [--proof FILE]`: generated cases against what
  * defines the right answer. A failure is printed small, with how to see it again; `--case` runs that one case alone.
  */
 export async function main(args: string[]): Promise<void> {
+  try {
+    const asked = parse(args);
+    const { target, seed, cases } = asked;
+    const command = `npm run fuzz -- --target ${target} --cases ${cases} --seed ${seed}`;
+    const proof = asked.proof === undefined ? undefined : beginProof(asked.proof, command, seed);
+    const started = performance.now();
+    const { done, failures } = await run(asked);
+    const seconds = Math.round((performance.now() - started) / 100) / 10;
+    const ok = failures.length === 0 && done === cases;
+    const last = { ok, target, cases: done, failures: failures.length, firstSeed: seed, seconds };
+    if (ok) proof?.finish(last);
+    process.stdout.write(`${JSON.stringify(last)}\n`);
+    process.exitCode = ok ? 0 : 1;
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    process.stderr.write(`${message}\n`);
+    process.stdout.write(`${JSON.stringify({ ok: false, error: { code: 'fuzz', message } })}\n`);
+    process.exitCode = 1;
+  }
+}
+
+/** Throws for what cannot be run. */
+function parse(args: string[]): Run {
   const { values } = parseArgs({
     args,
     options: {
@@ -25,37 +51,20 @@ export async function main(args: string[]): Promise<void> {
       proof: { type: 'string' },
     },
   });
-  const target = Object.hasOwn(TARGETS, values.target) ? (values.target as keyof typeof TARGETS) : undefined;
-  if (target === undefined) {
-    refuse(
-      'unknown-target',
-      `There is no target "${values.target}". Known: ${Object.keys(TARGETS).join(', ')}.`,
-    );
-    return;
+  if (!Object.hasOwn(TARGETS, values.target)) {
+    throw new Error(`There is no target "${values.target}". Known: ${Object.keys(TARGETS).join(', ')}.`);
   }
-  const [seed, cases, first] = [Number(values.seed), Number(values.cases), Number(values.case ?? 0)];
-  if (![seed, cases, first].every((number) => Number.isSafeInteger(number) && number >= 0)) {
-    refuse('bad-number', '--cases, --seed and --case take whole numbers from 0.');
-    return;
+  const numbers = [values.seed, values.case ?? '0', values.case === undefined ? values.cases : '1'].map(
+    Number,
+  );
+  if (!numbers.every((number) => Number.isSafeInteger(number) && number >= 0)) {
+    throw new Error('--cases, --seed and --case take whole numbers from 0.');
   }
-  const command = `npm run fuzz -- --target ${target} --cases ${cases} --seed ${seed}`;
-  const proof = values.proof === undefined ? undefined : beginProof(values.proof, command, seed);
-  const started = performance.now();
-  const { done, failures } = await run(target, seed, first, values.case === undefined ? cases : 1);
-  const seconds = Math.round((performance.now() - started) / 100) / 10;
-  const ok = failures.length === 0 && done === (values.case === undefined ? cases : 1);
-  const last = { ok, target, cases: done, failures: failures.length, firstSeed: seed, seconds };
-  proof?.finish(last);
-  process.stdout.write(`${JSON.stringify(last)}\n`);
-  process.exitCode = ok ? 0 : 1;
+  const [seed = 0, first = 0, cases = 0] = numbers;
+  return { target: values.target as Target, seed, first, cases, proof: values.proof };
 }
 
-async function run(
-  name: keyof typeof TARGETS,
-  seed: number,
-  first: number,
-  cases: number,
-): Promise<FuzzResult> {
+async function run({ target, seed, first, cases }: Run): Promise<FuzzResult> {
   let stop = false;
   void askedToStop().then(() => {
     stop = true;
@@ -64,13 +73,13 @@ async function run(
   const started = performance.now();
   let told = started;
   try {
-    return await runFuzz(TARGETS[name](folder.path), {
+    return await runFuzz(TARGETS[target](folder.path), {
       seed,
       first,
       cases,
       maxFailures: MAX_FAILURES,
       stopped: () => stop,
-      onFailure: (failure) => process.stderr.write(`\n${failureText(name, seed, failure)}\n\n`),
+      onFailure: (failure) => process.stderr.write(`\n${failureText(target, seed, failure)}\n\n`),
       onProgress(done) {
         const now = performance.now();
         if (now - told < PROGRESS_MS) return;
@@ -82,10 +91,4 @@ async function run(
   } finally {
     folder.remove();
   }
-}
-
-function refuse(code: string, message: string): void {
-  process.stderr.write(`${message}\n`);
-  process.stdout.write(`${JSON.stringify({ ok: false, error: { code, message } })}\n`);
-  process.exitCode = 1;
 }

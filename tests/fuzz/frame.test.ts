@@ -41,6 +41,22 @@ it('ends after so many failures, or when it is told to', async () => {
   expect(stopped.done).toBe(0);
 });
 
+it('lets through what else happens in the process, a request to stop among it', async () => {
+  let asked = false;
+  setTimeout(() => {
+    asked = true;
+  }, 1);
+  const cases = 1_000_000;
+  const { done } = await runFuzz(target, {
+    seed: 5,
+    first: 0,
+    cases,
+    maxFailures: cases,
+    stopped: () => asked,
+  });
+  expect(done).toBeLessThan(cases);
+});
+
 it('says how to see a failure again', async () => {
   const { failures } = await runFuzz(target, { seed: 5, first: 0, cases: 5000, maxFailures: 1 });
   const text = failures.map((failure) => failureText('lists', 5, failure)).join();
