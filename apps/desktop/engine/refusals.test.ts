@@ -116,10 +116,11 @@ test('a printer that fails holds up no sale and prints afterwards, once', async 
 
 test('the page hears of a change before its call is answered, and only of what changed', async () => {
   await till.begin();
-  // Then nothing else is on its way.
-  await till.until(
-    ({ sync }) => sync.connection === 'online' && sync.dataAsOf !== null && sync.unsent.count === 0,
-  );
+  // In step and then cut off, nothing else is on its way, once what had gathered has gone out.
+  await till.until(({ sync }) => sync.dataAsOf !== null && sync.unsent.count === 0);
+  shop.centre.unplug();
+  await till.until(({ sync }) => sync.connection === 'offline');
+  await new Promise((resolve) => setImmediate(resolve));
   const patches: TillStatePatch[] = [];
   const stop = till.engine.onPatch((patch) => patches.push(patch));
   await till.must('scan', { code: BREAD });
