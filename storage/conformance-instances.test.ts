@@ -8,6 +8,7 @@ import type { RxStorageSqlite } from './rx-storage-sqlite.ts';
 import { edited, item, ITEM_SCHEMA, openItems, prepared } from './testing/items.ts';
 import type { Item } from './testing/items.ts';
 import { temporaryFolder } from './testing/temporary-folder.ts';
+import { testKey } from './testing/test-place.ts';
 
 /** How instances share a file: one table each for database, collection and schema version. */
 
@@ -18,7 +19,7 @@ let storage: RxStorageSqlite;
 
 beforeEach(() => {
   folder = temporaryFolder();
-  storage = getRxStorageSqlite({ path: folder.file('data.db') });
+  storage = getRxStorageSqlite({ path: folder.file('data.db'), key: testKey() });
 });
 afterEach(() => {
   storage.close();

@@ -5,6 +5,7 @@ import { getRxStorageSqlite } from './rx-storage-sqlite.ts';
 import type { RxStorageSqlite } from './rx-storage-sqlite.ts';
 import { edited, item, openItems, prepared, removed } from './testing/items.ts';
 import type { Item, ItemRow, StoredItem } from './testing/items.ts';
+import { testPlace } from './testing/test-place.ts';
 
 /** What an RxStorage promises of writes and of what it tells about them, beyond `conformance.test.ts`. */
 
@@ -15,7 +16,7 @@ let bulks: SqliteEventBulk[];
 
 beforeEach(async () => {
   now = 1000;
-  storage = getRxStorageSqlite({ path: ':memory:', now: () => now });
+  storage = getRxStorageSqlite({ ...testPlace(), now: () => now });
   items = await openItems(storage);
   bulks = [];
   items.changeStream().subscribe((bulk) => bulks.push(bulk as unknown as SqliteEventBulk));
@@ -248,7 +249,7 @@ describe('cleanup', () => {
 
   it('goes by RxDB’s clock unless it is given one', async () => {
     storage.close();
-    const own = getRxStorageSqlite({ path: ':memory:' });
+    const own = getRxStorageSqlite(testPlace());
     const instance = await openItems<RxStorageInstanceSqlite<Item>>(own);
     const deleted = item('a', { _deleted: true, _meta: { lwt: new Date().getTime() } });
     await instance.bulkWrite([{ document: deleted }], 'test');

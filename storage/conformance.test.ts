@@ -7,6 +7,7 @@ import { getRxStorageSqlite } from './rx-storage-sqlite.ts';
 import type { RxStorageSqlite } from './rx-storage-sqlite.ts';
 import { edited, item, ITEM_SCHEMA, openItems, prepared, removed } from './testing/items.ts';
 import type { Item, ItemRow, StoredItem } from './testing/items.ts';
+import { testPlace } from './testing/test-place.ts';
 
 let now: number;
 let storage: RxStorageSqlite;
@@ -15,7 +16,7 @@ let bulks: SqliteEventBulk[];
 
 beforeEach(async () => {
   now = 1000;
-  storage = getRxStorageSqlite({ path: ':memory:', now: () => now });
+  storage = getRxStorageSqlite({ ...testPlace(), now: () => now });
   items = await openItems(storage);
   bulks = [];
   items.changeStream().subscribe((bulk) => bulks.push(bulk as unknown as SqliteEventBulk));

@@ -6,6 +6,7 @@ import type { RxStorageSqlite } from './rx-storage-sqlite.ts';
 import { edited, item, ITEM_SCHEMA, openItems, removed } from './testing/items.ts';
 import type { ItemInstance } from './testing/items.ts';
 import { temporaryFolder } from './testing/temporary-folder.ts';
+import { testKey } from './testing/test-place.ts';
 
 /** Every tag of an item, such as a barcode, with the item it leads to. */
 const TAGS: ReadModel = {
@@ -81,7 +82,7 @@ afterEach(() => {
 
 async function open(readModels: ReadModel[], schema = ITEM_SCHEMA): Promise<void> {
   storage?.close();
-  storage = getRxStorageSqlite({ path: folder.file('till.db'), readModels });
+  storage = getRxStorageSqlite({ path: folder.file('till.db'), key: testKey(), readModels });
   items = await openItems(storage, { schema });
 }
 

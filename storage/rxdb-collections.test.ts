@@ -10,6 +10,7 @@ import { RxDBMigrationSchemaPlugin } from 'rxdb/plugins/migration-schema';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { getRxStorageSqlite } from './rx-storage-sqlite.ts';
 import type { RxStorageSqlite } from './rx-storage-sqlite.ts';
+import { testKey } from './testing/test-place.ts';
 
 for (const plugin of [
   RxDBAttachmentsPlugin,
@@ -56,7 +57,7 @@ afterEach(async () => {
 
 async function reopen(): Promise<void> {
   await database?.close();
-  storage = getRxStorageSqlite({ path: join(folder, 'till.db') });
+  storage = getRxStorageSqlite({ path: join(folder, 'till.db'), key: testKey() });
   database = await createRxDatabase({
     name: 'till',
     storage: storage,
