@@ -83,11 +83,7 @@ export function openDatabase(options: OpenDatabaseOptions): OpenedDatabase {
     mkdirSync(dirname(path), { recursive: true });
     const lock = lockDatabase(path);
     try {
-      const key = inspectFile(options, lock.afterCrash);
-      if (key !== undefined) {
-        keepKeyChecks(path, [key]);
-      }
-      const database = prepareDatabase(connect(path, key), options);
+      const database = openInspected(options, readFile(options, lock.afterCrash));
       const close = () => {
         try {
           database.close();
@@ -102,6 +98,18 @@ export function openDatabase(options: OpenDatabaseOptions): OpenedDatabase {
     }
   } catch (error) {
     throw toStorageError(error, path);
+  }
+}
+
+function openInspected(options: OpenDatabaseOptions, { key, reader }: ReadFile): BetterSqlite3.Database {
+  try {
+    if (key !== undefined) {
+      keepKeyChecks(options.path, [key]);
+    }
+    return prepareDatabase(connect(options.path, key), options);
+  } finally {
+    // Not earlier: the last connection that closes takes the log away, and the next one makes it anew.
+    reader?.close();
   }
 }
 
@@ -177,6 +185,18 @@ const USER_VERSION_OFFSET = 60;
  * under the lock; `afterCrash` is what the lock said. Throws as `openDatabase` does.
  */
 export function inspectFile(options: OpenDatabaseOptions, afterCrash: boolean): FileKey | undefined {
+  const { key, reader } = readFile(options, afterCrash);
+  reader?.close();
+  return key;
+}
+
+interface ReadFile {
+  readonly key: FileKey | undefined;
+  /** The connection that has read the file, unless there was nothing to read. */
+  readonly reader?: BetterSqlite3.Database;
+}
+
+function readFile(options: OpenDatabaseOptions, afterCrash: boolean): ReadFile {
   const { path } = options;
   takeBackUnfinished(options);
   // Opened for writing, although only read: a file that cannot be written is told apart here.
@@ -185,7 +205,7 @@ export function inspectFile(options: OpenDatabaseOptions, afterCrash: boolean): 
   const key = options.key === undefined ? undefined : keyOfFile(path, options.key);
   if (kindOfFile(header) === 'empty') {
     assertNoLog(path);
-    return key;
+    return { key };
   }
   if (key === undefined) {
     assertFormatKnown(path, header.readInt32BE(USER_VERSION_OFFSET));
@@ -198,9 +218,10 @@ export function inspectFile(options: OpenDatabaseOptions, afterCrash: boolean): 
       assertSound(path, reader);
     }
     assertApplicationKnown(options, reader);
-    return key;
-  } finally {
+    return { key, reader };
+  } catch (error) {
     reader.close();
+    throw error;
   }
 }
 
