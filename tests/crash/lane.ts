@@ -11,8 +11,11 @@ import type { WaitingWriter } from './writer-process.ts';
 export interface LaneData {
   readonly seed: number;
   readonly lane: number;
-  readonly rounds: number;
+  /** How many rounds are left for all lanes together. */
+  readonly left: Int32Array<SharedArrayBuffer>;
   readonly folder: string;
+  /** The program of the writers. */
+  readonly writer: string;
   /** The share of rounds that are also checked as if the power had failed. */
   readonly powerShare: number;
 }
@@ -23,9 +26,9 @@ const MOST_DOCUMENTS = 4000;
 const data = workerData as LaneData;
 const stop = new AbortController();
 parentPort?.on('message', () => stop.abort());
-let waiting = startWriter();
-let left = data.rounds;
-for (let n = 0; left > 0 && !stop.signal.aborted; n++) await useFile(n);
+let waiting = startWriter(data.writer);
+const goesOn = () => Atomics.load(data.left, 0) > 0 && !stop.signal.aborted;
+for (let n = 0; goesOn(); n++) await useFile(n);
 await waiting.dismiss();
 process.exit(0);
 
@@ -33,10 +36,10 @@ process.exit(0);
 async function useFile(n: number): Promise<void> {
   const random = randomOf(data.seed, data.lane, n);
   const { kind, rounds } = planFile(random);
-  const folder = join(data.folder, `lane-${data.lane}`, `file-${n}`);
+  const folder = join(data.folder, `file-${n}`);
   const file = newCrashFile(kind, folder, random.int(0, 2 ** 31));
-  for (let i = 0; i < rounds && left > 0 && !stop.signal.aborted; i++) {
-    left--;
+  for (let i = 0; i < rounds && goesOn(); i++) {
+    if (Atomics.sub(data.left, 0, 1) <= 0) break;
     const own = randomOf(data.seed, data.lane, n, i);
     const result = await killRound(file, planRound(own, kind, data.powerShare), own, takeWriter);
     parentPort?.postMessage(result);
@@ -50,6 +53,6 @@ async function useFile(n: number): Promise<void> {
 /** The next one is begun at once: it loads its code while this one writes and is checked. */
 function takeWriter(): WaitingWriter {
   const writer = waiting;
-  waiting = startWriter();
+  waiting = startWriter(data.writer);
   return writer;
 }

@@ -3,11 +3,9 @@ import { once } from 'node:events';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { fileURLToPath } from 'node:url';
 import type { KillMoment } from './round-plan.ts';
 import type { WriterOrders } from './writer.ts';
 
-const WRITER = fileURLToPath(new URL('./writer.ts', import.meta.url));
 /** Compiled code is kept between starts: most of a start is reading libraries. */
 const COMPILE_CACHE = join(tmpdir(), 'node-compile-cache');
 /** A writer that has not come to the moment by then is killed wherever it is. */
@@ -37,8 +35,8 @@ export interface WaitingWriter {
   dismiss(): Promise<void>;
 }
 
-export function startWriter(): WaitingWriter {
-  const child = spawn(process.execPath, [WRITER], {
+export function startWriter(program: string): WaitingWriter {
+  const child = spawn(process.execPath, [program], {
     stdio: ['pipe', 'pipe', 'pipe'],
     env: { NODE_COMPILE_CACHE: COMPILE_CACHE, ...process.env },
   });
