@@ -10,7 +10,6 @@ describe('conformance, encrypted', async () => void (await import('./conformance
 describe('writes, encrypted', async () => void (await import('./conformance-writes.test.ts')));
 describe('collections, encrypted', async () => void (await import('./rxdb-collections.test.ts')));
 describe('read models, encrypted', async () => void (await import('./read-models.test.ts')));
-describe('queries, encrypted', async () => void (await import('./query-differential.test.ts')));
 
 it('keeps what these tests write encrypted', () => {
   const place = testPlace();

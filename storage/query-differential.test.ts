@@ -6,7 +6,6 @@ import { expect, it } from 'vitest';
 import { getRxStorageSqlite } from './rx-storage-sqlite.ts';
 import { edited, item, ITEM_SCHEMA, openItems, prepared } from './testing/items.ts';
 import type { Item, ItemInstance, ItemRow, StoredItem } from './testing/items.ts';
-import { testPlace } from './testing/test-place.ts';
 
 const IDS = ['a', 'b', 'B', 'c1', 'c10', 'c2', 'é', 'ж', '😀', '\uff21', 'zz'];
 const NAMES = ['Ab', 'ab', 'b', 'Жук', 'жук', '9', '10', '😀', '\uff21', 'ab c'];
@@ -153,7 +152,7 @@ function rowsOf(steps: readonly Step[]): ItemRow[] {
 async function withStorages(
   work: (sqlite: ItemInstance, memory: ItemInstance) => Promise<void>,
 ): Promise<void> {
-  const storage = getRxStorageSqlite(testPlace());
+  const storage = getRxStorageSqlite({ path: ':memory:' });
   const memory = await openItems(getRxStorageMemory());
   try {
     await work(await openItems(storage), memory);
