@@ -104,6 +104,12 @@ async function checkOpen(checked: Checked, file: OpenFile, faults: Fault[]): Pro
     faults.push({ sort: 'other', what: 'the read models are not what a rebuild makes of the documents' });
   }
   const written = faults.length === 0 ? await writeNext(checked, file, collections) : {};
+  for (const [collection, { after }] of Object.entries(written)) {
+    const given = collections[collection]?.unacknowledged?.last ?? ledgerOf(ledgers, collection).highestSeq;
+    if (after < given) {
+      faults.push({ sort: 'other', what: `${collection}: the next bulk got numbers that were given` });
+    }
+  }
   return { faults, collections, written };
 }
 
