@@ -103,6 +103,8 @@ describe.each(WAYS)('%s', (_, from, to) => {
       });
       killed = signal === 'SIGKILL';
       expect(killed || status === 0).toBe(true);
+      const inTheClear = from === undefined || to === undefined ? [] : filesWith(NEEDLE);
+      expect(inTheClear).toEqual([]);
       const found = rowsByEither(from, to);
       expect(found.count).toBe(ROWS);
       changed += found.by === to ? 1 : 0;

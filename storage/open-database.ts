@@ -253,7 +253,11 @@ function assertNoLog(path: string): void {
 }
 
 /** A connection that has its key. Throws as SQLite does; a wrong key shows at the first reading. */
-export function connect(path: string, key: FileKey | undefined, options?: BetterSqlite3.Options) {
+export function connect(
+  path: string,
+  key: FileKey | undefined,
+  options?: BetterSqlite3.Options,
+): BetterSqlite3.Database {
   const database = new BetterSqlite3(path, options);
   try {
     if (key !== undefined) {
