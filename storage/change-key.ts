@@ -45,15 +45,17 @@ export const NEW_KEY_SUFFIX = '.new-key';
 export function changeKey({ path, from, to, applicationVersion }: ChangeKeyOptions): boolean {
   try {
     const lock = lockDatabase(path);
+    let isClean = false;
     try {
       const oldKey = inspectFile({ path, key: from, applicationVersion }, lock.afterCrash);
+      isClean = true;
       if (kindOfFile(readHeader(path)) === 'empty' || from === to) {
         return false;
       }
       replaceFile(path, oldKey, to === undefined ? undefined : newKey(to));
       return true;
     } finally {
-      lock.release();
+      lock.release(isClean || !lock.afterCrash);
     }
   } catch (error) {
     throw toStorageError(error, path);

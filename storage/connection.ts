@@ -44,6 +44,8 @@ export class Connection {
   /** The numbers that are set aside in the file and not given yet: from `next` up to and without `end`. */
   #seqs = { next: 0, end: 0 };
   #closed = false;
+  /** SQLite has found damage: the next opening reads the file through. */
+  #isTrusted = true;
 
   constructor(options: OpenDatabaseOptions, readModels: readonly ReadModel[]) {
     this.path = options.path;
@@ -63,8 +65,17 @@ export class Connection {
     try {
       return work();
     } catch (error) {
-      throw toStorageError(error, this.path);
+      const known = toStorageError(error, this.path);
+      if (known instanceof StorageError && known.code === 'corrupt') {
+        this.distrust();
+      }
+      throw known;
     }
+  }
+
+  /** See `RxStorageSqlite.distrust`. */
+  distrust(): void {
+    this.#isTrusted = false;
   }
 
   /** All of `work` or, when it throws, nothing of it. Inside a transaction of the program's own it is a part of that. */
@@ -190,7 +201,7 @@ export class Connection {
     if (!this.#closed) {
       this.#closed = true;
       this.#statements.clear();
-      this.#opened.close();
+      this.#opened.close(this.#isTrusted);
     }
   }
 

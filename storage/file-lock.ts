@@ -14,7 +14,8 @@ import { StorageError } from './storage-error.ts';
 /** A held lock. `afterCrash` tells that the last holder ended without releasing it. */
 export interface FileLock {
   readonly afterCrash: boolean;
-  release(): void;
+  /** With `isClean` false the next holder is told `afterCrash`: for a file that ought to be read through. */
+  release(isClean?: boolean): void;
 }
 
 /**
@@ -39,12 +40,14 @@ export function lockDatabase(path: string): FileLock {
   let released = false;
   return {
     afterCrash,
-    release() {
+    release(isClean = true) {
       if (released) {
         return;
       }
       released = true;
-      removePid(pidPath);
+      if (isClean) {
+        removePid(pidPath);
+      }
       holder.close();
     },
   };

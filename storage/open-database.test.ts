@@ -156,6 +156,31 @@ describe('a damaged file', () => {
     openDatabase({ path }).close();
   });
 
+  it('is found again by whoever opens it next, and so is what a crash may have left', () => {
+    filled();
+    const sound = readFileSync(path);
+    writeFileSync(path, rubbishInTheMiddle(readFileSync(path)));
+    expect(failure(() => openDatabase({ path })).code).toBe('corrupt');
+    expect(failure(() => openDatabase({ path, integrityCheck: 'after-crash' })).code).toBe('corrupt');
+    writeFileSync(path, sound);
+    openDatabase({ path }).close();
+    const { close } = openDatabase({ path });
+    close(false);
+    const again = openDatabase({ path });
+    expect(again.afterCrash).toBe(true);
+    again.close();
+    expect(openDatabaseBriefly()).toBe(false);
+    writeFileSync(`${path}.lock.pid`, '1');
+    expect(failure(() => openDatabase({ path, key: 'none has it' })).code).toBe('not-encrypted');
+    expect(openDatabaseBriefly()).toBe(true);
+  });
+
+  function openDatabaseBriefly(): boolean {
+    const { afterCrash, close } = openDatabase({ path });
+    close();
+    return afterCrash;
+  }
+
   it('is listed once it was set aside, the oldest first, if only its log is left', () => {
     const [first, second, third] = [1, 2, 3].map((day) => Date.UTC(2026, 1, day)) as [number, number, number];
     writeFileSync(`${path}-wal`, 'log');

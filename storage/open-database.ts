@@ -62,8 +62,11 @@ export interface OpenedDatabase {
   readonly database: BetterSqlite3.Database;
   /** The last process that used the file ended without closing it. */
   readonly afterCrash: boolean;
-  /** Closes the connection and lets others have the file. Calling it again does nothing. */
-  readonly close: () => void;
+  /**
+   * Closes the connection and lets others have the file. With `isTrusted` false the next opening is as after a crash: it
+   * reads the file through. Calling it again does nothing.
+   */
+  readonly close: (isTrusted?: boolean) => void;
 }
 
 /**
@@ -84,16 +87,17 @@ export function openDatabase(options: OpenDatabaseOptions): OpenedDatabase {
     const lock = lockDatabase(path);
     try {
       const database = openInspected(options, readFile(options, lock.afterCrash));
-      const close = () => {
+      const close = (isTrusted = true) => {
         try {
           database.close();
         } finally {
-          lock.release();
+          lock.release(isTrusted);
         }
       };
       return { database, afterCrash: lock.afterCrash, close };
     } catch (error) {
-      lock.release();
+      // What a crash may have left has still to be looked for, and damage to be found again, whoever opens it next.
+      lock.release(!lock.afterCrash && !isDamage(error, path));
       throw error;
     }
   } catch (error) {
@@ -111,6 +115,11 @@ function openInspected(options: OpenDatabaseOptions, { key, reader }: ReadFile):
     // Not earlier: the last connection that closes takes the log away, and the next one makes it anew.
     reader?.close();
   }
+}
+
+function isDamage(error: unknown, path: string): boolean {
+  const known = toStorageError(error, path);
+  return known instanceof StorageError && known.code === 'corrupt';
 }
 
 /** The files of one database, by what follows its path: they are moved together. The lock's stay where they are. */

@@ -62,6 +62,14 @@ export class RxStorageSqlite implements RxStorage<SqliteInternals, SqliteInstanc
     return tableName(key);
   }
 
+  /**
+   * Has the next opening read the whole file: for who met damage through `database()`. What the storage itself meets, it
+   * notes by itself.
+   */
+  distrust(): void {
+    this.#connection?.distrust();
+  }
+
   /** Closes the file, whatever still uses it. Close the RxDatabase first. */
   close(): void {
     this.#connection?.close();

@@ -101,6 +101,20 @@ test('sells on with damaged search before any network is there', async () => {
   expect(await till.sell(BREAD)).toMatchObject({ number: 'A1-000003' });
 });
 
+test('damage that shows while the till runs is looked for at its next start, though it was closed in order', async () => {
+  await soldOffline(2);
+  rmSync(`${file()}.lock.pid`);
+  wreck(file(), pagesOf(file(), 'till_barcodes%'));
+  let till = await started();
+  await till.begin();
+  expect(await till.call('scan', { code: BREAD })).toMatchObject({ problem: { code: 'storage-failed' } });
+  await till.stop();
+  till = await started();
+  expect(till.engine.state().notices).toMatchObject([{ code: 'database-repaired' }]);
+  await till.begin();
+  expect(await till.sell(BREAD)).toMatchObject({ number: 'A1-000003' });
+});
+
 test.each([
   ['the journal', 'rx/till/journal/0'],
   ['an index of the journal', 'sqlite_autoindex_rx/till/journal/0%'],

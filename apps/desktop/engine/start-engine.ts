@@ -202,6 +202,7 @@ export async function startEngine(options: EngineOptions): Promise<TillEngine> {
   const failed = (error: unknown): TillResult<never> & { ok: false } => {
     const found = storageProblem(error);
     if (found === null) log.error({ err: error }, 'a call failed');
+    if (found?.params['detail'] === 'corrupt') database?.distrust();
     return { ok: false, problem: found ?? problem('unexpected') };
   };
   const run = async (method: TillMethod, input: unknown): Promise<TillResult<unknown>> => {

@@ -46,6 +46,8 @@ export type TillDatabase = {
   sqlite: BetterSqlite3.Database;
   /** Builds every read model anew from the documents, and says which of them said something else before. */
   rebuildReadModels(): ReadModelReport[];
+  /** Damage was met: the next start reads the whole file. */
+  distrust(): void;
   close(): Promise<void>;
 };
 
@@ -186,6 +188,7 @@ async function openAt(path: string, key: string | undefined, shape: TillDataShap
       collections: rx.collections,
       sqlite: storage.database(),
       rebuildReadModels: () => storage.rebuildReadModels(),
+      distrust: () => storage.distrust(),
       async close() {
         await rx.database.close();
         storage.close();
