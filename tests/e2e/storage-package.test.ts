@@ -47,7 +47,7 @@ function manifest(): {
   return JSON.parse(readFileSync(join(storage, 'package.json'), 'utf8')) as ReturnType<typeof manifest>;
 }
 
-/** The examples of the README, as one program. */
+/** The examples of the README, as one program; what is marked as `js` is only part of one. */
 function readmeExamples(): string {
   const blocks = readFileSync(join(storage, 'README.md'), 'utf8').matchAll(/```ts\n([\s\S]*?)```/g);
   return [...blocks].map(([, code]) => code).join('\n');
