@@ -1,5 +1,5 @@
-import { copyFileSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { copyFileSync, existsSync, mkdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
 import type BetterSqlite3 from 'better-sqlite3-multiple-ciphers';
 import { parseDocument } from './collection-table.ts';
 import type { StoredDocument } from './collection-table.ts';
@@ -30,8 +30,11 @@ export interface DamagedRow {
  */
 export function openDamaged(path: string, key: string | undefined): DamagedDatabase {
   const fileKey = keyIfEncrypted(path, key);
-  const folder = mkdtempSync(join(dirname(path), 'reading-'));
+  // One folder by name, so that what a process left that died meanwhile goes the next time.
+  const folder = `${path}.reading`;
   const remove = () => rmSync(folder, { recursive: true, force: true });
+  remove();
+  mkdirSync(folder, { mode: 0o700 });
   try {
     const copy = join(folder, 'copy.db');
     for (const suffix of ['', '-wal']) {
