@@ -94,6 +94,30 @@ describe.each(KEYS)('a database encrypted with %s', (_, key, other) => {
     expect(rows(key)).toBe(1);
   });
 
+  it('takes an unfinished write back with its own key alone', () => {
+    filled(key);
+    const writer = new BetterSqlite3(path);
+    unlock(writer, key);
+    // Pages reach the file before the write is finished, as they do when there is no log yet.
+    for (const pragma of ['journal_mode = DELETE', 'cache_size = 2', 'cache_spill = 1']) {
+      writer.pragma(pragma);
+    }
+    writer.exec("BEGIN; UPDATE t SET a = 'changed' || a");
+    const killed = folder.file('killed.db');
+    for (const suffix of ['', '-journal', '.key-check']) {
+      copyFileSync(path + suffix, killed + suffix);
+    }
+    writer.close();
+    path = killed;
+    const before = contents();
+    expect(refusal(other).code).toBe('wrong-key');
+    expect(refusal().code).toBe('key-missing');
+    expect([...contents()]).toEqual([...before]);
+    rmSync(`${path}.key-check`);
+    expect(refusal(other).code).toBe('wrong-key');
+    expect(rows(key)).toBe(2000);
+  });
+
   it('opens without its key check, and gets it back', () => {
     filled(key);
     for (const spoil of [() => rmSync(`${path}.key-check`), () => writeFileSync(`${path}.key-check`, '{')]) {

@@ -7,7 +7,7 @@ import { lockDatabase } from './file-lock.ts';
 import { checkKey, hasKeyCheck, KEY_CHECK_SUFFIX, keepKeyChecks } from './key-check.ts';
 import type { KeyVerdict } from './key-check.ts';
 import { StorageError, toStorageError } from './storage-error.ts';
-import { keyOfFile } from './unlock.ts';
+import { isEncrypted, keyOfFile } from './unlock.ts';
 
 /** Changes tables from one version to the next, in the transaction that notes the new version. Must not end it. */
 export type UpgradeStep = (database: BetterSqlite3.Database) => void;
@@ -237,15 +237,25 @@ function readFile(options: OpenDatabaseOptions, afterCrash: boolean): ReadFile {
 /**
  * A process that is killed while it makes the file leaves a rollback journal, because only then is there a log. SQLite
  * takes that write back, but not for a reader. What it says of the file itself is left to the checks that follow.
+ * Nothing is taken back without the file's key: pages of the journal would be written as another key reads them.
  */
 function takeBackUnfinished({ path, key }: OpenDatabaseOptions): void {
-  if (!existsSync(`${path}-journal`)) {
+  const isKeyOff = key === undefined ? isEncrypted(path) : kindOfFile(readHeader(path)) === 'plain';
+  if (!existsSync(`${path}-journal`) || isKeyOff) {
     return;
   }
-  const writer = connect(path, key === undefined ? undefined : keyOfFile(path, key));
+  const fileKey = key === undefined ? undefined : keyOfFile(path, key);
+  const verdict = fileKey === undefined ? 'right' : checkKey(path, fileKey);
+  if (fileKey !== undefined && verdict === 'wrong') {
+    throw notOpened(path, fileKey, undefined);
+  }
+  const writer = connect(path, fileKey);
   try {
     writer.pragma('user_version');
   } catch (error) {
+    if (fileKey !== undefined && verdict === 'unknown') {
+      throw notOpened(path, fileKey, error);
+    }
     if (!isNotADatabase(error)) {
       throw error;
     }
