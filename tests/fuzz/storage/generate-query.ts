@@ -7,7 +7,7 @@ import { anyValue, text, valueOf } from './values.ts';
 type Selector = Record<string, unknown>;
 
 /** What a query may name, with the values to compare it with. */
-type Subject = { path: string; value: () => unknown; typed: boolean };
+type Subject = { path: string; value: () => unknown; text: boolean };
 
 type Context = { random: Random; subjects: readonly Subject[]; strict: boolean };
 
@@ -39,16 +39,16 @@ function subjectsOf(random: Random, schema: SchemaSpec, ids: readonly string[], 
   const fields = schema.fields.map(({ path, type }: FieldSpec) => ({
     path,
     value: () => valueOf(random, mode, type),
-    typed: type !== 'array' && type !== 'object',
+    text: type === 'string',
   }));
   const own: Subject[] = [
-    { path: schema.primary, value: () => random.pick(ids), typed: true },
-    { path: '_deleted', value: () => random.chance(50), typed: true },
-    { path: '_meta.lwt', value: () => random.int(1, 30) * LWT_STEP, typed: true },
+    { path: schema.primary, value: () => random.pick(ids), text: true },
+    { path: '_deleted', value: () => random.chance(50), text: false },
+    { path: '_meta.lwt', value: () => random.int(1, 30) * LWT_STEP, text: false },
   ];
   if (strict) return [...fields, ...fields, ...own];
   const odd = ['nowhere', '_rev', 'place', 'place.deep', 'extra.sku', 'tags.0', 'tags.sku', 'tags.0.sku'];
-  const lost = odd.map((path) => ({ path, value: () => text(random, mode), typed: false }));
+  const lost = odd.map((path) => ({ path, value: () => text(random, mode), text: false }));
   return [...fields, ...fields, ...fields, ...own, random.pick(lost)];
 }
 
@@ -79,8 +79,10 @@ function generateMatcher(context: Context, subject: Subject): unknown {
     [6, () => generateRange(random, value)],
     [4, () => ({ [random.pick(['$in', '$in', '$nin'])]: random.list(0, 4, value) })],
     [2, () => ({ $exists: random.chance(50) })],
-    [2, () => ({ $not: { [random.pick(COMPARISONS)]: value() } })],
+    [2, () => ({ $not: random.chance(80) ? { [random.pick(COMPARISONS)]: value() } : value() })],
+    [2, () => ({ $not: generateRange(random, value) })],
     [1, () => ({ $ne: value(), $in: random.list(1, 4, value) })],
+    [subject.text ? 12 : 0, () => generateExpression(random)],
     [3, () => generateRareMatcher(context, subject)],
   ]);
 }
@@ -92,18 +94,48 @@ function generateRange(random: Random, value: () => unknown): Selector {
   return { [random.pick(['$gt', '$gte'])]: from, [random.pick(['$lt', '$lte'])]: to };
 }
 
+/** What a text may begin with. */
+const BEGINNINGS = [
+  'a',
+  'ab',
+  'a b',
+  'A',
+  'f',
+  '9',
+  'Ж',
+  'ж',
+  '😀',
+  '\ud83d',
+  '\ud83d😀',
+  '\ud7ff',
+  '\udfff',
+  '\uffff',
+];
+/** Expressions that go on behind such a beginning, take it back, or have none. */
+const EXPRESSIONS =
+  '^a* ^ab? ^ab* ^a+ ^a{2} ^a.b ^a|b ^f|a ^ж|a ^A|b ^(a) ^a$ ^ ^$ ^[a-f] a b$ . ж \\d ^\\^ ^a\\b'.split(' ');
+
+function generateExpression(random: Random): Selector {
+  const expression = { $regex: random.chance(50) ? `^${random.pick(BEGINNINGS)}` : random.pick(EXPRESSIONS) };
+  return random.weighted<Selector>([
+    [6, () => expression],
+    [2, () => ({ ...expression, $options: 'i' })],
+    [2, () => ({ $not: expression })],
+  ]);
+}
+
 const TYPES = ['string', 'number', 'int', 'bool', 'null', 'array', 'object', 'undefined'];
 
 function generateRareMatcher(context: Context, subject: Subject): unknown {
   const { random } = context;
   return random.weighted<unknown>([
-    [2, () => ({ $regex: random.pick(['a', '^a', 'b$', 'ж', '^$', '.', '\\d', '^Ж']) })],
-    [1, () => ({ $regex: random.pick(['A', '^ж']), $options: 'i' })],
+    [1, () => generateExpression(random)],
     [2, () => ({ $type: random.chance(70) ? random.pick(TYPES) : random.some(TYPES, 2) })],
     [2, () => ({ $mod: [random.pick([1, 2, 3]), random.pick([0, 1])] })],
     [1, () => ({ $size: random.int(0, 3) })],
     [2, () => ({ $elemMatch: random.chance(50) ? { $gt: 'a' } : { sku: text(random, 'strict') } })],
-    [1, () => ({ $not: { $in: random.list(0, 3, subject.value) } })],
+    [1, () => ({ $not: { [random.pick(['$in', '$nin'])]: random.list(0, 3, subject.value) } })],
+    [1, () => ({ $not: { $exists: random.chance(50) } })],
     [1, () => (context.strict ? { $eq: subject.value() } : {})],
     [1, () => (context.strict ? { $eq: subject.value() } : null)],
   ]);
