@@ -52,9 +52,10 @@ export class CollectionTable {
   readonly #columns: readonly IndexColumn[];
   readonly #readers: readonly ReadColumn[];
   readonly #getById: Statement<[string], string>;
+  readonly #getByIds: Statement<[string], string>;
   readonly #hasOdd: Statement<[], number>;
-  readonly #insert: Statement;
-  readonly #update: Statement;
+  readonly #insert: () => Statement;
+  readonly #update: () => Statement;
   /** Known of the table as it is committed; while false, it has to be asked. */
   #hasNoOdd = false;
 
@@ -73,10 +74,21 @@ export class CollectionTable {
     const names = [...fixed, ...this.#columns.map((column) => column.name)];
     const list = names.map(quoted).join(', ');
     const marks = names.map(() => '?').join(', ');
-    this.#insert = database.prepare(`INSERT INTO ${this.sqlName} (${list}) VALUES (${marks})`);
-    this.#update = database.prepare(`UPDATE ${this.sqlName} SET (${list}) = (${marks}) WHERE id = ?`);
+    this.#insert = whenNeeded(() =>
+      database.prepare(`INSERT INTO ${this.sqlName} (${list}) VALUES (${marks})`),
+    );
+    this.#update = whenNeeded(() =>
+      database.prepare(`UPDATE ${this.sqlName} SET (${list}) = (${marks}) WHERE id = ?`),
+    );
     this.#getById = database
       .prepare<[string], string>(`SELECT doc FROM ${this.sqlName} WHERE id = ?`)
+      .pluck();
+    // CROSS JOIN: each wanted id is looked up, not each document among the wanted.
+    // CROSS JOIN: each wanted id is looked up, not each document among the wanted.
+    this.#getByIds = database
+      .prepare<[string], string>(
+        `SELECT doc FROM json_each(?) AS wanted CROSS JOIN ${this.sqlName} AS t ON t.id = wanted.value`,
+      )
       .pluck();
     this.#hasOdd = database
       .prepare<[], number>(`SELECT EXISTS (SELECT 1 FROM ${this.sqlName} WHERE odd = 1)`)
@@ -105,12 +117,18 @@ export class CollectionTable {
     return doc === undefined ? undefined : parseDocument(doc);
   }
 
+  /** Those of the documents that are there, deleted ones too, by id: in one question, however many. */
+  getAll(ids: readonly string[]): Map<string, StoredDocument> {
+    const found = this.#getByIds.all(JSON.stringify(ids.map(toKeyText))).map(parseDocument);
+    return new Map(found.map((document) => [this.idOf(document), document]));
+  }
+
   insert(seq: number, document: StoredDocument): void {
-    this.#insert.run(...this.#row(seq, document));
+    this.#insert().run(...this.#row(seq, document));
   }
 
   update(seq: number, document: StoredDocument): void {
-    this.#update.run(...this.#row(seq, document), toKeyText(this.idOf(document)));
+    this.#update().run(...this.#row(seq, document), toKeyText(this.idOf(document)));
   }
 
   idOf(document: StoredDocument): string {
@@ -224,6 +242,12 @@ export class CollectionTable {
     }
     expectOfIndexes(this.#database, this.name, indexes);
   }
+}
+
+/** Made at its first use: opening a collection does not wait for what may never be done with it. */
+function whenNeeded<Made>(make: () => Made): () => Made {
+  let made: Made | undefined;
+  return () => (made ??= make());
 }
 
 /** What a row holds for its indexes: `odd`, then a value for each column. */

@@ -48,6 +48,19 @@ describe('bulkWrite', () => {
     expect((await items.findDocumentsById(ids, false)).map((found) => found.id)).toEqual(ids);
   });
 
+  it('judges each row of a bulk by its own document, whatever its key is made of', async () => {
+    const ids = ['a', 'a\u0000', '\u0000', '"', '\\', "'", '[]', '1', 'ї\n', '😀', '\ud83d', '\uffff'];
+    await insert(...ids.map((id, n) => item(id, { price: n })));
+    const again = await insert(...ids.map((id) => item(id)), item('new'));
+    expect(again).toMatchObject(ids.map((id, n) => ({ documentInDb: item(id, { price: n }) })));
+    expect(await write(...ids.map((id, n) => edited(item(id, { price: n }), { price: n + 100 })))).toEqual(
+      [],
+    );
+    expect((await items.findDocumentsById(ids, false)).map(({ price }) => price)).toEqual(
+      ids.map((_, n) => n + 100),
+    );
+  });
+
   it('refuses a new document under a key that exists, also when that is deleted', async () => {
     await insert(item('a'), item('b'));
     await write(removed(item('b')));

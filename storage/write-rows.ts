@@ -2,7 +2,7 @@ import { categorizeBulkWriteRows } from 'rxdb/plugins/core';
 import type { BulkWriteRow, RxStorageInstance, RxStorageWriteError } from 'rxdb/plugins/core';
 import { writeAttachments } from './attachments.ts';
 import type { BlobBytes } from './attachments.ts';
-import type { StoredDocument, StoredFields } from './collection-table.ts';
+import type { StoredFields } from './collection-table.ts';
 import type { Connection, OpenTable, SqliteEventBulk } from './connection.ts';
 
 type Row = BulkWriteRow<StoredFields>;
@@ -39,41 +39,44 @@ export function writeRows(
   });
 }
 
+interface Group {
+  readonly rows: Row[];
+  readonly ids: readonly string[];
+}
+
 /**
  * RxDB's helper judges each row by what the table held before. When a bulk names a document twice, the second row has
  * to be judged by the first, so it goes into a later group.
  */
-function groupsWithoutRepeats({ open }: WriteTarget, rows: readonly Row[]): Row[][] {
-  const groups: Row[][] = [];
-  let ids = new Set<string>();
-  for (const row of rows) {
-    const id = open.table.idOf(row.document);
-    if (groups.length === 0 || ids.has(id)) {
-      groups.push([]);
-      ids = new Set();
+function groupsWithoutRepeats({ open }: WriteTarget, rows: readonly Row[]): Group[] {
+  const ids = rows.map((row) => open.table.idOf(row.document));
+  if (new Set(ids).size === ids.length) {
+    return [{ rows: [...rows], ids }];
+  }
+  const groups: { rows: Row[]; ids: string[] }[] = [];
+  let named = new Set<string>();
+  for (const [index, row] of rows.entries()) {
+    const id = ids[index] ?? '';
+    if (groups.length === 0 || named.has(id)) {
+      groups.push({ rows: [], ids: [] });
+      named = new Set();
     }
-    ids.add(id);
-    groups.at(-1)?.push(row);
+    named.add(id);
+    groups.at(-1)?.rows.push(row);
+    groups.at(-1)?.ids.push(id);
   }
   return groups;
 }
 
 function writeGroup(
   { connection, open, instance }: WriteTarget,
-  rows: Row[],
+  { rows, ids }: Group,
   context: string,
   blobs: BlobBytes,
   outcome: WriteOutcome,
 ): void {
   const { table } = open;
-  const inDb = new Map<string, StoredDocument>();
-  for (const row of rows) {
-    const id = table.idOf(row.document);
-    const document = table.get(id);
-    if (document !== undefined) {
-      inDb.set(id, document);
-    }
-  }
+  const inDb = table.getAll(ids);
   const categorized = categorizeBulkWriteRows(instance, table.primaryPath as never, inDb, rows, context);
   const { bulkInsertDocs, bulkUpdateDocs, eventBulk, errors } = categorized;
   outcome.errors.push(...errors);
@@ -103,10 +106,17 @@ function writeGroup(
     });
     connection.applyToModels(open, changes);
   }
-  // The helper also tells of inserts that it refused for a missing attachment.
-  const refused = new Set(errors.map((error) => error.documentId));
-  const events = eventBulk.events.filter((event) => !refused.has(event.documentId));
+  const events = withoutRefused(eventBulk.events, errors);
   if (events.length > 0) {
     outcome.bulks.push({ ...eventBulk, events, checkpoint: { seq: seq - 1 } });
   }
+}
+
+/** The helper also tells of inserts that it refused for a missing attachment. */
+function withoutRefused<Event extends { documentId: string }>(
+  events: Event[],
+  errors: readonly RxStorageWriteError<StoredFields>[],
+): Event[] {
+  const refused = new Set(errors.map((error) => error.documentId));
+  return refused.size === 0 ? events : events.filter((event) => !refused.has(event.documentId));
 }

@@ -8,6 +8,7 @@ import { productId, products, scattered } from './storage-contenders/products.ts
 import { openRawSqlite, openRawSqliteChecked } from './storage-contenders/raw-sqlite.ts';
 import {
   openBundled,
+  openBundledAsShipped,
   openMemory,
   openOurs,
   openOursChecked,
@@ -16,7 +17,7 @@ import {
 
 /** Whom the storage is measured against, and with how many documents. */
 interface Rival {
-  readonly suffix: '' | '/memory' | '/bundled' | '/encrypted';
+  readonly suffix: '' | '/memory' | '/bundled' | '/bundled-as-shipped' | '/encrypted';
   readonly name: string;
   readonly open: OpenContender;
   /** Ours, when it is not as the till has it without a key. */
@@ -104,6 +105,13 @@ export const storageBenches: readonly Bench[] = [
     (rival) => coldOpen(openOurs, rival),
   ),
   row('cold-open', BUNDLED, 1, 'the same; integrityCheck after-crash', (rival) => coldOpen(openOurs, rival)),
+  row(
+    'cold-open',
+    { ...BUNDLED, suffix: '/bundled-as-shipped', open: openBundledAsShipped },
+    1,
+    'the same, on the adapter that comes with it',
+    (rival) => coldOpen(openOurs, rival),
+  ),
   row(
     'checked-open',
     { ...RAW, open: openRawSqliteChecked },

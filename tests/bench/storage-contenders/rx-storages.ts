@@ -1,9 +1,14 @@
+import { DatabaseSync } from 'node:sqlite';
 import Sqlite from 'better-sqlite3';
 import { getRxStorageSqlite } from '@karvon/rxdb-storage/rx-storage-sqlite.ts';
 import { getChangedDocumentsSince } from 'rxdb/plugins/core';
 import type { BulkWriteRow, RxStorage, RxStorageInstance } from 'rxdb/plugins/core';
 import { getRxStorageMemory } from 'rxdb/plugins/storage-memory';
-import { getRxStorageSQLiteTrial, type SQLiteBasics } from 'rxdb/plugins/storage-sqlite';
+import {
+  getRxStorageSQLiteTrial,
+  getSQLiteBasicsNodeNative,
+  type SQLiteBasics,
+} from 'rxdb/plugins/storage-sqlite';
 import { CHANGES_PAGE, type Answers, type Contender, type Questions } from './contender.ts';
 import { categoryQuery, pageQuery, PRODUCT_SCHEMA, type StoredProduct } from './products.ts';
 
@@ -57,8 +62,22 @@ export async function openMemory(path: string): Promise<Contender> {
  * The SQLite storage that comes with RxDB, limited to 500 documents and 500 operations, as durable as ours. On
  * better-sqlite3 and without the pause of a timer tick that its adapter for Node's SQLite makes before each read.
  */
-export async function openBundled(path: string): Promise<Contender> {
-  const storage = getRxStorageSQLiteTrial({ sqliteBasics: BETTER_SQLITE3, databaseNamePrefix: path });
+export function openBundled(path: string): Promise<Contender> {
+  return openBundledOn(BETTER_SQLITE3, path);
+}
+
+/** The same as it comes: with the adapter for Node's SQLite that is in the package. */
+export function openBundledAsShipped(path: string): Promise<Contender> {
+  return openBundledOn(NODE_SQLITE, path);
+}
+
+const NODE_SQLITE: SQLiteBasics<DatabaseSync> = getSQLiteBasicsNodeNative(DatabaseSync);
+
+async function openBundledOn<Database>(
+  sqliteBasics: SQLiteBasics<Database>,
+  path: string,
+): Promise<Contender> {
+  const storage = getRxStorageSQLiteTrial({ sqliteBasics, databaseNamePrefix: path });
   const instance = await openInstance(storage);
   return { ...contender(instance), close: () => instance.close() };
 }
