@@ -53,7 +53,8 @@ export function startWriter(program: string): WaitingWriter {
         const end = line.indexOf(' ');
         const word = end < 0 ? line : line.slice(0, end);
         told.push({ word, rest: end < 0 ? '' : line.slice(end + 1) });
-        if (word === 'opened') onOpened?.(child.pid);
+        // A line that was on its way when the process was killed tells of a process that is no more.
+        if (word === 'opened' && !child.killed) onOpened?.(child.pid);
         kill.heard(word);
       });
       child.stdin.on('error', () => {});
