@@ -13,7 +13,7 @@ import type BetterSqlite3 from 'better-sqlite3-multiple-ciphers';
 import { type FileKey, kindOfFile, newKey, readHeader, rewriteWithKey } from './database-key.ts';
 import { lockDatabase } from './file-lock.ts';
 import { keepKeyChecks } from './key-check.ts';
-import { assertSound, connect, inspectFile } from './open-database.ts';
+import { assertSound, connect, inspectFile } from './inspect-file.ts';
 import { StorageError, toStorageError } from './storage-error.ts';
 
 export interface ChangeKeyOptions {

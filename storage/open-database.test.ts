@@ -1,8 +1,10 @@
 import { copyFileSync, existsSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
 import BetterSqlite3 from 'better-sqlite3-multiple-ciphers';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { FORMAT_VERSION, listSetAside, openDatabase, setAside, setAsideCorrupt } from './open-database.ts';
-import type { UpgradeStep } from './open-database.ts';
+import { openDatabase } from './open-database.ts';
+import { FORMAT_VERSION } from './prepare-database.ts';
+import { listSetAside, setAside, setAsideCorrupt } from './set-aside.ts';
+import type { UpgradeStep } from './open-options.ts';
 import { toStorageError } from './storage-error.ts';
 import { storageFailure as failure } from './testing/storage-failure.ts';
 import { temporaryFolder } from './testing/temporary-folder.ts';

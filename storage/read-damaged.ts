@@ -4,7 +4,7 @@ import type BetterSqlite3 from 'better-sqlite3-multiple-ciphers';
 import { parseDocument } from './collection-table.ts';
 import type { StoredDocument } from './collection-table.ts';
 import { quoted } from './index-columns.ts';
-import { connect } from './open-database.ts';
+import { connect } from './inspect-file.ts';
 import { rowChecksum } from './row-checksum.ts';
 import { keyIfEncrypted } from './unlock.ts';
 

@@ -8,7 +8,7 @@ import type { StorageSchema, TableKey } from './collection-table.ts';
 import { Connection } from './connection.ts';
 import { migrateCollection } from './migrate-collections.ts';
 import type { CollectionMigration } from './migrate-collections.ts';
-import type { OpenDatabaseOptions } from './open-database.ts';
+import type { OpenDatabaseOptions } from './open-options.ts';
 import type { ReadModel, ReadModelReport } from './read-models.ts';
 import { RxStorageInstanceSqlite } from './rx-storage-instance.ts';
 import type { SqliteInternals } from './rx-storage-instance.ts';

@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 import BetterSqlite3 from 'better-sqlite3-multiple-ciphers';
 import { pino } from 'pino';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { FORMAT_VERSION } from '@karvon/rxdb-storage/open-database.ts';
+import { FORMAT_VERSION } from '@karvon/rxdb-storage/prepare-database.ts';
 import { collections } from '@karvon/shared/collections/all.ts';
 import type { JournalFact } from '@karvon/shared/journal/envelope.ts';
 import { openTillDatabase, TILL_DATA_VERSION } from './database/open-till-database.ts';

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { basename } from 'node:path';
 import { changeKey } from '@karvon/rxdb-storage/change-key.ts';
-import { listSetAside } from '@karvon/rxdb-storage/open-database.ts';
+import { listSetAside } from '@karvon/rxdb-storage/set-aside.ts';
 import { StorageError } from '@karvon/rxdb-storage/storage-error.ts';
 import type { Problem } from '@karvon/shared/till-api/problems.ts';
 import { openingProblem, TILL_DATA_VERSION } from './open-till-database.ts';

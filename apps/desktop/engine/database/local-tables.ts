@@ -1,5 +1,5 @@
 import type BetterSqlite3 from 'better-sqlite3-multiple-ciphers';
-import type { UpgradeStep } from '@karvon/rxdb-storage/open-database.ts';
+import type { UpgradeStep } from '@karvon/rxdb-storage/open-options.ts';
 
 /**
  * How the tables below come from those of older versions: the first step takes version 1 to 2, and so on. All that a

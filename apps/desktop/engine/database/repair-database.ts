@@ -1,5 +1,5 @@
 import { rmSync } from 'node:fs';
-import { DATABASE_SUFFIXES } from '@karvon/rxdb-storage/open-database.ts';
+import { DATABASE_SUFFIXES } from '@karvon/rxdb-storage/set-aside.ts';
 import { type DamagedDatabase, type DamagedRow, openDamaged } from '@karvon/rxdb-storage/read-damaged.ts';
 import { salvageDocuments } from '@karvon/rxdb-storage/salvage.ts';
 import { isLogWhole } from '@karvon/rxdb-storage/salvage-pages.ts';

@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
 import type { Logger } from 'pino';
-import { listSetAside } from '@karvon/rxdb-storage/open-database.ts';
+import { listSetAside } from '@karvon/rxdb-storage/set-aside.ts';
 import { createFormerFacts } from './former-facts.ts';
 import { type TillDatabase } from './open-till-database.ts';
 import { databasePath } from './till-files.ts';

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
-import type { UpgradeStep } from '@karvon/rxdb-storage/open-database.ts';
+import type { UpgradeStep } from '@karvon/rxdb-storage/open-options.ts';
 import type { Collection, StoredFields } from '@karvon/shared/collections/declare.ts';
 import { directory } from '@karvon/shared/collections/directory.ts';
 import { journal } from '@karvon/shared/collections/journal.ts';

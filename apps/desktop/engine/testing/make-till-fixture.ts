@@ -13,7 +13,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { gzipSync } from 'node:zlib';
 import { pino } from 'pino';
-import { FORMAT_VERSION } from '@karvon/rxdb-storage/open-database.ts';
+import { FORMAT_VERSION } from '@karvon/rxdb-storage/prepare-database.ts';
 import { collections } from '@karvon/shared/collections/all.ts';
 import type { JournalFact } from '@karvon/shared/journal/envelope.ts';
 import { testIds } from '@karvon/shared/testing.ts';
