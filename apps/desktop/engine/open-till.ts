@@ -118,10 +118,15 @@ export async function openTill(parts: {
   const till: Till = { ...base, printing, sync };
   showAsLeft(till);
   const stopFollowing = followDirectory(till, database);
-  void sync.firstSync().then(
-    () => finishFirstSync(till, database),
-    () => undefined,
-  );
+  void sync
+    .firstSync()
+    .then(
+      () => finishFirstSync(till, database),
+      () => undefined,
+    )
+    .catch((error: unknown) =>
+      ports.log.error({ err: error }, 'the end of the first sync could not be noted'),
+    );
   return {
     till,
     async stop() {

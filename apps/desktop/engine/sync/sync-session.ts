@@ -96,7 +96,22 @@ export function startSyncSession(parts: {
     if (sender.noteLastSeq(answer.lastSeq, mark) === 'put-back' || lacksFormer) trouble.wake();
   };
   const shared = { client, gate, settings, onPage, mark: () => sender.mark(), onFailure, onStorageFailure };
-  const onCaughtUp = (name: DownName, checkpoint: Checkpoint) => parts.onCaughtUp(name, checkpoint);
+  /** For what is noted outside of any request: an error that nobody catches would end the till. */
+  const noting = (note: () => void) => {
+    try {
+      note();
+    } catch (error) {
+      notStored(error);
+    }
+  };
+  const notStored = (error: unknown): null => {
+    if (storageProblem(error) === null) throw error;
+    onStorageFailure(error);
+    return null;
+  };
+  const onFresh = () => noting(parts.onFresh);
+  const onCaughtUp = (name: DownName, checkpoint: Checkpoint) =>
+    noting(() => parts.onCaughtUp(name, checkpoint));
   const downs: DownReplication[] = [
     replicateDown({ ...shared, name: 'directory', collection: collections.directory, onCaughtUp }),
     replicateDown({ ...shared, name: 'products', collection: collections.products, onCaughtUp }),
@@ -121,7 +136,7 @@ export function startSyncSession(parts: {
   const onHeads = ({ epoch, heads }: HeadsEvent) => {
     const behind = downs.filter((down) => isBehind(down.checkpoint(), epoch, heads[down.name]));
     for (const down of behind) down.resync();
-    if (behind.length === 0) parts.onFresh();
+    if (behind.length === 0) onFresh();
   };
   const goLive = async () => {
     const token = await client.token();
@@ -155,12 +170,6 @@ export function startSyncSession(parts: {
     return performance.now() - since;
   };
 
-  const notStored = (error: unknown): null => {
-    if (storageProblem(error) === null) throw error;
-    onStorageFailure(error);
-    return null;
-  };
-
   const loop = async () => {
     let failures = 0;
     while (!stopping.signal.aborted) {
@@ -187,7 +196,7 @@ export function startSyncSession(parts: {
   };
   const stopWatching = watchNetwork(() => pause.wake());
   const refresh = setInterval(() => {
-    if (liveIsUp) parts.onFresh();
+    if (liveIsUp) onFresh();
   }, REFRESH_MS);
   const running = loop().catch((error: unknown) => log.error({ err: error }, 'the sync loop failed'));
 
