@@ -4,10 +4,10 @@ import { BREAD, openTestShop } from './testing/test-shop.ts';
 
 test('what a full disk keeps from being noted ends neither the till nor its sync', async () => {
   let full = false;
-  const prepare = BetterSqlite3.prototype.prepare;
+  const prepare = Reflect.get(BetterSqlite3.prototype, 'prepare') as (sql: string) => BetterSqlite3.Statement;
   vi.spyOn(BetterSqlite3.prototype, 'prepare').mockImplementation(function (
     this: BetterSqlite3.Database,
-    sql,
+    sql: string,
   ) {
     const statement = prepare.call(this, sql);
     if (!sql.startsWith('INSERT INTO till_settings')) return statement;
