@@ -6,6 +6,7 @@ import type { RxStorageSqlite } from './rx-storage-sqlite.ts';
 import { edited, item, openItems, prepared, removed } from './testing/items.ts';
 import type { Item, ItemRow, StoredItem } from './testing/items.ts';
 import { testPlace } from './testing/test-place.ts';
+import { openWatchedItems } from './testing/watched-items.ts';
 
 /** What an RxStorage promises of writes and of what it tells about them, beyond `conformance.test.ts`. */
 
@@ -16,10 +17,7 @@ let bulks: SqliteEventBulk[];
 
 beforeEach(async () => {
   now = 1000;
-  storage = getRxStorageSqlite({ ...testPlace(), now: () => now });
-  items = await openItems(storage);
-  bulks = [];
-  items.changeStream().subscribe((bulk) => bulks.push(bulk as unknown as SqliteEventBulk));
+  ({ storage, items, bulks } = await openWatchedItems(() => now));
 });
 afterEach(() => storage.close());
 

@@ -3,11 +3,10 @@ import type { RxJsonSchema } from 'rxdb/plugins/core';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { SqliteCheckpoint, SqliteEventBulk } from './connection.ts';
 import type { RxStorageInstanceSqlite } from './rx-storage-instance.ts';
-import { getRxStorageSqlite } from './rx-storage-sqlite.ts';
 import type { RxStorageSqlite } from './rx-storage-sqlite.ts';
 import { edited, item, ITEM_SCHEMA, openItems, prepared, removed } from './testing/items.ts';
 import type { Item, ItemRow, StoredItem } from './testing/items.ts';
-import { testPlace } from './testing/test-place.ts';
+import { openWatchedItems } from './testing/watched-items.ts';
 
 let now: number;
 let storage: RxStorageSqlite;
@@ -16,10 +15,7 @@ let bulks: SqliteEventBulk[];
 
 beforeEach(async () => {
   now = 1000;
-  storage = getRxStorageSqlite({ ...testPlace(), now: () => now });
-  items = await openItems(storage);
-  bulks = [];
-  items.changeStream().subscribe((bulk) => bulks.push(bulk as unknown as SqliteEventBulk));
+  ({ storage, items, bulks } = await openWatchedItems(() => now));
 });
 afterEach(() => storage.close());
 

@@ -5,6 +5,7 @@ import type { SaleBody } from '@karvon/shared/journal/sale-body.ts';
 import { saleOf } from '@karvon/shared/journal/sale-of.ts';
 import type { Id } from '@karvon/shared/values/ids.ts';
 import type { BusinessDate } from '@karvon/shared/values/time.ts';
+import { newFacts } from './new-facts.ts';
 import { perConnection, rowsOf } from './per-connection.ts';
 
 /**
@@ -44,9 +45,7 @@ export const factIndexModel: ReadModel = {
   },
   apply(database, changes) {
     const insert = insertFact(database);
-    for (const { doc, previous } of changes) {
-      if (doc !== null && previous === null) insert.run(factColumns(doc as unknown as JournalFact));
-    }
+    for (const fact of newFacts(changes)) insert.run(factColumns(fact));
   },
   contents: (database) => rowsOf(database, 'SELECT * FROM till_facts ORDER BY device, incarnation, seq'),
 };

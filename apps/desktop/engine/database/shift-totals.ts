@@ -5,8 +5,8 @@ import {
   type ShiftTotals,
   shiftTotalsSchema,
 } from '@karvon/shared/derivations/shift-effects.ts';
-import type { JournalFact } from '@karvon/shared/journal/envelope.ts';
 import type { Id } from '@karvon/shared/values/ids.ts';
+import { newFacts } from './new-facts.ts';
 import { perConnection, rowsOf } from './per-connection.ts';
 
 const TABLES = `
@@ -42,9 +42,7 @@ export const shiftTotalsModel: ReadModel = {
   },
   apply(database, changes) {
     const add = adders(database);
-    for (const { doc, previous } of changes) {
-      if (doc === null || previous !== null) continue;
-      const fact = doc as unknown as JournalFact;
+    for (const fact of newFacts(changes)) {
       const effects = shiftEffects(fact);
       if (effects === null || (fact.shift ?? null) === null) continue;
       const { tenders, ...sums } = effects;

@@ -1,9 +1,9 @@
 import type BetterSqlite3 from 'better-sqlite3-multiple-ciphers';
 import type { ReadModel } from '@karvon/rxdb-storage/read-models.ts';
 import { stockMoves } from '@karvon/shared/derivations/stock-moves.ts';
-import type { JournalFact } from '@karvon/shared/journal/envelope.ts';
 import type { Id } from '@karvon/shared/values/ids.ts';
 import { type Milli, milli } from '@karvon/shared/values/money.ts';
+import { newFacts } from './new-facts.ts';
 import { perConnection, rowsOf } from './per-connection.ts';
 
 /**
@@ -35,9 +35,7 @@ export const stockMovesModel: ReadModel = {
   },
   apply(database, changes) {
     const insert = insertMove(database);
-    for (const { doc, previous } of changes) {
-      if (doc === null || previous !== null) continue;
-      const fact = doc as unknown as JournalFact;
+    for (const fact of newFacts(changes)) {
       for (const { product, position, qty } of stockMoves(fact)) {
         insert.run(fact.device, fact.incarnation, fact.seq, position, product, qty);
       }
