@@ -1,4 +1,5 @@
 import type { ServerModule } from '../platform/module.ts';
+import { readFacts } from '../replication/read-facts.ts';
 import { readTillProgress } from '../replication/read-till-progress.ts';
 import { catalogueModule } from './catalogue/module.ts';
 import { createCompaniesModule } from './companies/module.ts';
@@ -11,6 +12,6 @@ export const modules: readonly ServerModule[] = [
   createCompaniesModule(readTillProgress),
   catalogueModule,
   stockModule,
-  createSalesModule(),
+  createSalesModule(readFacts),
   demoModule,
 ];

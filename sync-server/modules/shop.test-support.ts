@@ -7,6 +7,7 @@ import { testId } from '@karvon/tests/support/test-database.ts';
 import { createUser } from '../platform/auth/create-user.ts';
 import { beginSession } from '../platform/auth/sessions.ts';
 import type { Platform, PushedFact, ServerModule } from '../platform/module.ts';
+import { readFacts } from '../replication/read-facts.ts';
 import { readTillProgress } from '../replication/read-till-progress.ts';
 import { catalogueModule } from './catalogue/module.ts';
 import { addBranch, addRegister, createCompany } from './companies/api.ts';
@@ -16,7 +17,12 @@ import { stockModule } from './stock/module.ts';
 
 /** The modules of business for a test's own server. */
 export function testModules(): ServerModule[] {
-  return [createCompaniesModule(readTillProgress), catalogueModule, stockModule, createSalesModule()];
+  return [
+    createCompaniesModule(readTillProgress),
+    catalogueModule,
+    stockModule,
+    createSalesModule(readFacts),
+  ];
 }
 
 export type TestShop = {

@@ -57,6 +57,12 @@ export type CollectionBinding = {
 export type PushedFact = { fact: JournalFact; hash: string; receivedAt: number };
 
 /**
+ * Facts of the transaction's company as the journal keeps them, in order of id; ids that it does not know are left
+ * out. The journal is replication's: modules are handed this at composition.
+ */
+export type ReadFacts = (tx: TenantTx, ids: readonly Id[]) => Promise<PushedFact[]>;
+
+/**
  * What a module does with facts of some kinds, set-wise: one statement a table for the whole batch, inside the
  * batch's transaction. Facts come once each, in order of (device, seq). A throw undoes the batch; the caller then
  * halves it until the culprit is alone.

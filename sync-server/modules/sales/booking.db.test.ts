@@ -4,9 +4,11 @@ import type { JournalFact } from '@karvon/shared/journal/envelope.ts';
 import { shiftOpenBodySchema } from '@karvon/shared/journal/shift-bodies.ts';
 import { testProduct, testSale } from '@karvon/shared/testing.ts';
 import { milli } from '@karvon/shared/values/money.ts';
+import { instantOf } from '@karvon/shared/values/time.ts';
 import { testId } from '@karvon/tests/support/test-database.ts';
 import { describeServerOnBothDatabases, type TestServer } from '@karvon/tests/support/test-server.ts';
 import type { LiveEvent } from '../../platform/module.ts';
+import { bookFacts } from '../../replication/book-facts.ts';
 import { openTestShop, pushed, testModules, type TestShop } from '../shop.test-support.ts';
 import { readOnHand } from '../stock/api.ts';
 import { bookSales } from './commands/book-sales.ts';
@@ -44,6 +46,12 @@ describeServerOnBothDatabases('booking of sales', (start) => {
     test.server.platform.db.tenant(companyId, (tx) =>
       bookSales(tx, pushed(facts, test.server.platform.clock()), (event) => events.push(event)),
     );
+  /** The whole way of a push, the journal included. */
+  const bookInJournal = (facts: readonly JournalFact[]) => {
+    const { db, newId, clock } = test.server.platform;
+    const bookings = testModules().flatMap((module) => module.bookings);
+    return bookFacts({ db, bookings, newId, companyId: shop.companyId }, pushed(facts, clock()));
+  };
   const get = async <Body>(path: string): Promise<Body> =>
     (await test.call(`GET ${path}`, { token: owner })).body;
   const numbersOf = async (query: string) =>
@@ -139,7 +147,7 @@ describeServerOnBothDatabases('booking of sales', (start) => {
 
   it('gives one sale as the till wrote it, and nothing of other companies', async () => {
     const fact = saleAt(1);
-    await book([fact]);
+    await bookInJournal([fact]);
     expect(await get(`/sales/${fact.id}`)).toMatchObject({
       number: 'A1-000001',
       branch: 'A',
@@ -153,6 +161,30 @@ describeServerOnBothDatabases('booking of sales', (start) => {
     const stranger = await (await openTestShop(test.server.platform)).tokenOf('company.owner');
     expect((await test.call(`GET /sales/${fact.id}`, { token: stranger })).status).toBe(404);
     expect((await test.call('GET /sales', { token: stranger })).body).toMatchObject({ count: 0 });
+  });
+
+  it('gives any fact of the journal as it came, and nothing of other companies', async () => {
+    const fact: JournalFact = { ...saleAt(1), kind: 'not-invented-yet', body: { odd: ['ж', null, -1] } };
+    await bookInJournal([fact]);
+    expect(await get(`/documents/${fact.id}`)).toEqual({
+      id: fact.id,
+      kind: 'not-invented-yet',
+      branch: 'A',
+      branchName: 'Branch A',
+      tillCode: 'A1',
+      receivedAt: instantOf(test.server.platform.clock()),
+      fact,
+    });
+    const stranger = await (await openTestShop(test.server.platform)).tokenOf('company.owner');
+    for (const [id, token] of [
+      [fact.id, stranger],
+      [testId(), owner],
+    ]) {
+      expect(await test.call(`GET /documents/${id}`, { token: token ?? '' })).toMatchObject({
+        status: 404,
+        body: { error: { code: 'unknown-document' } },
+      });
+    }
   });
 
   it('can’t be changed or deleted by the application, nor written for another company', async () => {

@@ -70,7 +70,6 @@ function headerRow(fact: JournalFact, body: SaleBody, receivedAt: Instant): Sale
     paid: body.totals.paid,
     change: body.totals.change,
     line_count: body.lines.length,
-    body,
   };
 }
 

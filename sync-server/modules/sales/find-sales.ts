@@ -106,17 +106,6 @@ export async function sumSales(tx: TenantTx, filter: SalesFilter, names: Names):
   };
 }
 
-/** A sale's body as the till wrote it; undefined for a sale that is not there. */
-export async function readSaleBody(tx: TenantTx, id: Id) {
-  const row = await tx.db
-    .withTables<SalesTables>()
-    .selectFrom('sales')
-    .select('body')
-    .where('id', '=', id)
-    .executeTakeFirst();
-  return row?.body;
-}
-
 function matching(tx: TenantTx, filter: SalesFilter, names: Names) {
   const { branches, registers } = placesOf(filter, names);
   const { id, search } = filter;

@@ -1,6 +1,5 @@
 import { tenantTable } from '../../platform/db/table-sql.ts';
 import type { Migration } from '../../platform/module.ts';
-import { saleLineColumns, salesColumns, saleTenderColumns, shiftColumns } from './tables.ts';
 
 /** Facts are added, never changed: the application's role could not even if it wanted to. */
 const appendOnly = 'select, insert';
@@ -9,31 +8,85 @@ export const migrations: readonly Migration[] = [
   {
     name: '001-sales',
     sql: [
-      tenantTable('sales', columnsOf(salesColumns, ['shift_id']), { grant: appendOnly }),
+      tenantTable(
+        'sales',
+        `id uuid not null,
+  number text not null,
+  branch_id uuid not null,
+  register_id uuid not null,
+  device_id uuid not null,
+  incarnation integer not null,
+  seq bigint not null,
+  at timestamptz not null,
+  received_at timestamptz not null,
+  business_date date not null,
+  shift_id uuid,
+  staff_id uuid not null,
+  staff_name text not null,
+  currency text not null,
+  gross bigint not null,
+  discount bigint not null,
+  total bigint not null,
+  paid bigint not null,
+  change bigint not null,
+  line_count integer not null,
+  body jsonb not null`,
+        { grant: appendOnly },
+      ),
       'create index sales_by_time on sales (company_id, at desc, id desc);',
       'create index sales_by_branch on sales (company_id, branch_id, at desc, id desc);',
       'create index sales_by_register on sales (company_id, register_id, at desc, id desc);',
       'create index sales_by_date on sales (company_id, business_date, at desc, id desc);',
       tenantTable(
         'sale_lines',
-        `${columnsOf(saleLineColumns, ['barcode'])},
+        `sale_id uuid not null,
+  position integer not null,
+  line_id uuid not null,
+  product_id uuid not null,
+  kind text not null,
+  name text not null,
+  barcode text,
+  unit_code text not null,
+  qty bigint not null,
+  price bigint not null,
+  discount bigint not null,
+  sum bigint not null,
+  tax bigint not null,
          foreign key (company_id, sale_id) references sales (company_id, id)`,
         { key: ['sale_id', 'position'], grant: appendOnly },
       ),
       tenantTable(
         'sale_tenders',
-        `${columnsOf(saleTenderColumns, [])},
+        `sale_id uuid not null,
+  position integer not null,
+  kind text not null,
+  method text not null,
+  amount bigint not null,
+  received bigint not null,
+  change bigint not null,
+  state text not null,
          foreign key (company_id, sale_id) references sales (company_id, id)`,
         { key: ['sale_id', 'position'], grant: appendOnly },
       ),
-      tenantTable('shifts', columnsOf(shiftColumns, []), { grant: appendOnly }),
+      tenantTable(
+        'shifts',
+        `id uuid not null,
+  number bigint not null,
+  branch_id uuid not null,
+  register_id uuid not null,
+  device_id uuid not null,
+  incarnation integer not null,
+  opened_at timestamptz not null,
+  business_date date not null,
+  staff_id uuid not null,
+  staff_name text not null,
+  currency text not null,
+  float bigint not null`,
+        { grant: appendOnly },
+      ),
       'create index shifts_by_time on shifts (company_id, opened_at desc, id desc);',
     ].join('\n'),
   },
+  // Of a body there is one copy, in the journal.
+  { name: '002-no-bodies', sql: 'alter table sales drop column body;' },
 ];
-
-function columnsOf(columns: Readonly<Record<string, string>>, nullable: readonly string[]): string {
-  return Object.entries(columns)
-    .map(([name, type]) => `${name} ${type}${nullable.includes(name) ? '' : ' not null'}`)
-    .join(',\n  ');
-}

@@ -1,5 +1,6 @@
 import type { Request } from 'express';
 import type { List } from '@karvon/shared/api/shapes.ts';
+import { saleOf } from '@karvon/shared/journal/sale-of.ts';
 import { minor } from '@karvon/shared/values/money.ts';
 import type { BusinessDate, Instant } from '@karvon/shared/values/time.ts';
 import { sql } from 'kysely';
@@ -7,8 +8,8 @@ import type { TenantTx } from '../../platform/db/transaction.ts';
 import { ApiFailure } from '../../platform/http/api-failure.ts';
 import { listAnswer, windowOf } from '../../platform/http/list.ts';
 import { defineRoute, type Route } from '../../platform/http/route.ts';
-import type { Platform } from '../../platform/module.ts';
-import { countSales, findSales, placesOf, readNames, readSaleBody, sumSales } from './find-sales.ts';
+import type { Platform, ReadFacts } from '../../platform/module.ts';
+import { countSales, findSales, placesOf, readNames, sumSales } from './find-sales.ts';
 import { readCursor, writeCursor } from './sales-cursor.ts';
 import {
   saleListSchema,
@@ -24,9 +25,9 @@ import {
 } from './schemas.ts';
 import type { SalesTables } from './tables.ts';
 
-export function salesRoutes(platform: Platform): Route[] {
+export function salesRoutes(platform: Platform, readFacts: ReadFacts): Route[] {
   // The summary stands before the single sale, whose address would swallow it.
-  return [sales(platform), summary(platform), sale(platform), shifts(platform)];
+  return [sales(platform), summary(platform), sale(platform, readFacts), shifts(platform)];
 }
 
 function sales({ db }: Platform): Route {
@@ -94,7 +95,7 @@ function summary({ db }: Platform): Route {
   });
 }
 
-function sale({ db }: Platform): Route {
+function sale({ db }: Platform, readFacts: ReadFacts): Route {
   return defineRoute({
     method: 'get',
     path: '/sales/:id',
@@ -107,8 +108,9 @@ function sale({ db }: Platform): Route {
       db.tenant(principal.companyId, async (tx) => {
         const names = await readNames(tx);
         const [row] = await findSales(tx, { id: params.id }, names, { limit: 1, offset: 0, after: null });
-        const body = await readSaleBody(tx, params.id);
-        if (row === undefined || body === undefined) throw new ApiFailure(404, 'unknown-sale');
+        const [kept] = await readFacts(tx, [params.id]);
+        const body = kept === undefined ? null : saleOf(kept.fact);
+        if (row === undefined || body === null) throw new ApiFailure(404, 'unknown-sale');
         return { ...row, body };
       }),
   });

@@ -1,4 +1,5 @@
 import { listSchema } from '@karvon/shared/api/shapes.ts';
+import { journalEnvelopeSchema } from '@karvon/shared/journal/envelope.ts';
 import { saleBodySchema } from '@karvon/shared/journal/sale-body.ts';
 import { idSchema } from '@karvon/shared/values/ids.ts';
 import { minorSchema } from '@karvon/shared/values/money.ts';
@@ -53,6 +54,18 @@ export const saleListSchema = listSchema(saleRowSchema);
 
 export const saleParamsSchema = z.object({ id: idSchema });
 export const saleSchema = z.object({ ...saleRow, body: saleBodySchema });
+
+export const documentSchema = z.object({
+  id: idSchema,
+  kind: z.string(),
+  /** The branch's code. */
+  branch: z.string(),
+  branchName: z.string(),
+  tillCode: z.string(),
+  receivedAt: instantSchema,
+  /** Envelope and body exactly as they came. */
+  fact: journalEnvelopeSchema,
+});
 
 export const salesSummaryQuerySchema = z.object(filters);
 export const salesSummarySchema = z.object({

@@ -1,6 +1,3 @@
-import type { SaleBody } from '@karvon/shared/journal/sale-body.ts';
-import type { ColumnType } from 'kysely';
-
 /** Sales as the books read them. They are written once, from the journal, and never changed. */
 export type SalesTables = {
   sales: {
@@ -26,7 +23,6 @@ export type SalesTables = {
     paid: number;
     change: number;
     line_count: number;
-    body: ColumnType<SaleBody, string, never>;
   };
   sale_lines: {
     company_id: string;
@@ -95,7 +91,6 @@ export const salesColumns = {
   paid: 'bigint',
   change: 'bigint',
   line_count: 'integer',
-  body: 'jsonb',
 } as const;
 
 export const saleLineColumns = {

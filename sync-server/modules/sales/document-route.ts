@@ -1,0 +1,36 @@
+import { instantOf } from '@karvon/shared/values/time.ts';
+import { ApiFailure } from '../../platform/http/api-failure.ts';
+import { defineRoute, type Route } from '../../platform/http/route.ts';
+import type { Platform, ReadFacts } from '../../platform/module.ts';
+import { readNames } from './find-sales.ts';
+import { documentSchema, saleParamsSchema } from './schemas.ts';
+
+/** Any fact of the journal by its id, whatever its kind: what a list, a transfer or a move of stock came from. */
+export function documentRoute({ db }: Platform, readFacts: ReadFacts): Route {
+  return defineRoute({
+    method: 'get',
+    path: '/documents/:id',
+    access: 'sales.view',
+    summary: 'One document of the journal, as the till wrote it',
+    tag: 'Sales',
+    params: saleParamsSchema,
+    answer: documentSchema,
+    handle: ({ principal, params }) =>
+      db.tenant(principal.companyId, async (tx) => {
+        const [kept] = await readFacts(tx, [params.id]);
+        if (kept === undefined) throw new ApiFailure(404, 'unknown-document');
+        const { fact, receivedAt } = kept;
+        const names = await readNames(tx);
+        const branch = names.branches.get(fact.branch);
+        return {
+          id: fact.id,
+          kind: fact.kind,
+          branch: branch?.code ?? '',
+          branchName: branch?.name ?? '',
+          tillCode: names.tills.get(fact.register) ?? '',
+          receivedAt: instantOf(receivedAt),
+          fact,
+        };
+      }),
+  });
+}
