@@ -3,6 +3,7 @@ import { admin as adminEn } from './en/admin.ts';
 import { desktop as desktopEn } from './en/desktop.ts';
 import { modules as modulesEn } from './en/modules.ts';
 import { kiosk as kioskEn } from './en/kiosk.ts';
+import { ledger as ledgerEn } from './en/ledger.ts';
 import { problems as problemsEn } from './en/problems.ts';
 import { server as serverEn } from './en/server.ts';
 import { till as tillEn } from './en/till.ts';
@@ -12,6 +13,7 @@ import { admin as adminRu } from './ru/admin.ts';
 import { desktop as desktopRu } from './ru/desktop.ts';
 import { modules as modulesRu } from './ru/modules.ts';
 import { kiosk as kioskRu } from './ru/kiosk.ts';
+import { ledger as ledgerRu } from './ru/ledger.ts';
 import { problems as problemsRu } from './ru/problems.ts';
 import { server as serverRu } from './ru/server.ts';
 import { till as tillRu } from './ru/till.ts';
@@ -29,6 +31,7 @@ export const en = {
   ...uiEn,
   ...desktopEn,
   ...kioskEn,
+  ...ledgerEn,
 };
 export const ru: Record<MessageKey, string> = {
   ...problemsRu,
@@ -40,6 +43,7 @@ export const ru: Record<MessageKey, string> = {
   ...uiRu,
   ...desktopRu,
   ...kioskRu,
+  ...ledgerRu,
 };
 
 export type MessageKey = keyof typeof en;

@@ -7,12 +7,13 @@ export const roleSchema = z.enum(roles);
 export type Role = z.infer<typeof roleSchema>;
 
 const companyRights = rights.filter((right) => !right.startsWith('platform.'));
+const ownersAlone = new Set<Right>(['companies.edit', 'ledger.close']);
 const tillRights: Right[] = ['till.sell', 'till.open-shift', 'till.take-card'];
 
 const rightsByRole: Record<Role, readonly Right[]> = {
   'platform.super_admin': rights,
   'company.owner': companyRights,
-  'company.manager': companyRights.filter((right) => right !== 'companies.edit'),
+  'company.manager': companyRights.filter((right) => !ownersAlone.has(right)),
   'company.cashier': tillRights,
 };
 

@@ -31,6 +31,10 @@ export const coreMigrations: readonly Migration[] = [
       ),
     ].join('\n'),
   },
+  {
+    name: '002-book-positions',
+    sql: tenantTable('book_heads', 'pos bigint not null', { key: [], grant: 'select, insert, update' }),
+  },
 ];
 
 /** Run before the record of migrations can be read, hence safe to run again and again. */
