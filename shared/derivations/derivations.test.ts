@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { bodyOf } from '../journal/body-of.ts';
 import { journalKinds } from '../journal/envelope.ts';
 import type { SaleBody } from '../journal/sale-body.ts';
 import { testIds, testProduct, testSale } from '../testing.ts';
@@ -21,10 +22,11 @@ test('a sale takes its products out of stock, each line by itself, and nothing e
     line(apples, 345),
     line(bread, 1000),
   ]);
+  const ids = bodyOf(fact, 'sale')?.lines.map(({ id }) => id) ?? [];
   expect(stockMoves(fact)).toEqual([
-    { position: 1, product: bread.id, qty: -2000 },
-    { position: 2, product: apples.id, qty: -345 },
-    { position: 3, product: bread.id, qty: -1000 },
+    { position: 1, line: ids[1], place: null, product: bread.id, qty: -2000 },
+    { position: 2, line: ids[2], place: null, product: apples.id, qty: -345 },
+    { position: 3, line: ids[3], place: null, product: bread.id, qty: -1000 },
   ]);
 });
 

@@ -1,20 +1,23 @@
 import { z } from 'zod';
+import { bodyOf, type FactBody } from '../journal/body-of.ts';
+import type { CashMoveBody } from '../journal/cash-bodies.ts';
+import type { AmendBody, TenderCorrectionBody } from '../journal/correction-bodies.ts';
+import { type ExchangeBody, isCarriedOver } from '../journal/exchange-body.ts';
+import type { KnownKind } from '../journal/known-bodies.ts';
 import type { SaleBody, Tender } from '../journal/sale-body.ts';
-import { type FactBody, saleOf } from '../journal/sale-of.ts';
-import { shiftOpenBodySchema } from '../journal/shift-bodies.ts';
-import { type Minor, minor, minorSchema, sumMinor } from '../values/money.ts';
+import { type Minor, minor, minorSchema, subtractMinor, sumMinor } from '../values/money.ts';
 
 /** What facts come to within a shift. All money in minor units of the shift's currency. */
 export const shiftTotalsSchema = z.strictObject({
-  /** Sales. */
+  /** Sales, those of exchanges too. Returns are not counted. */
   receipts: z.int(),
-  /** What clients owed for goods and services, taxes and rounding in it, tips not. */
+  /** What clients owed for goods and services, taxes and rounding in it, tips not; less what was given back. */
   revenue: minorSchema,
   rounding: minorSchema,
   tips: minorSchema,
-  /** What was paid by kind of tender, change taken off. Kinds that did not occur are absent. */
+  /** What was paid by kind of tender, change and what was handed back taken off. Kinds that did not occur are absent. */
   tenders: z.record(z.string(), minorSchema),
-  /** What the drawer must hold: the float, and all cash that came in less the change that went out. */
+  /** What the drawer must hold: the float, and all cash that came in less what went out. */
   cash: minorSchema,
 });
 export type ShiftTotals = z.infer<typeof shiftTotalsSchema>;
@@ -28,15 +31,28 @@ const NOTHING: ShiftTotals = {
   cash: minor(0),
 };
 
-/** What each kind of fact adds. A kind or version that is not here adds nothing yet. */
-const effectsByKind = new Map<string, (fact: FactBody) => ShiftTotals | null>([
-  ['shift-open', effectsOfShiftOpen],
-  ['sale', (fact) => effectsOfSale(saleOf(fact))],
-]);
+/** What each kind of fact adds; a kind that is not here adds nothing. */
+const effectsByKind: { [Kind in KnownKind]?: (fact: FactBody) => ShiftTotals | null } = {
+  sale: (fact) => given(bodyOf(fact, 'sale'), ofSale),
+  return: (fact) => given(bodyOf(fact, 'return'), ofReturn),
+  exchange: (fact) => given(bodyOf(fact, 'exchange'), ofExchange),
+  'tender-correction': (fact) => given(bodyOf(fact, 'tender-correction'), ofTenderCorrection),
+  amend: (fact) => given(bodyOf(fact, 'amend'), ofAmend),
+  'cash-move': (fact) => given(bodyOf(fact, 'cash-move'), ofCashMove),
+  collection: (fact) => given(bodyOf(fact, 'collection'), ({ amount }) => ofCash(negative(amount))),
+  remittance: (fact) => given(bodyOf(fact, 'remittance'), ofPayment),
+  'debt-payment': (fact) => given(bodyOf(fact, 'debt-payment'), ofPayment),
+  'certificate-issue': (fact) => given(bodyOf(fact, 'certificate-issue'), ofPayment),
+  'shift-open': (fact) => given(bodyOf(fact, 'shift-open'), ({ float }) => ofCash(float)),
+};
 
-/** What a fact adds to the totals of its shift; null when it adds nothing. Pure. */
+/**
+ * What a fact adds to the totals of its shift; null when it adds nothing: what is no business of the drawer's, such as an
+ * agent's sale, a closing, which only says what was found, and versions that are not known. Pure.
+ */
 export function shiftEffects(fact: FactBody): ShiftTotals | null {
-  return effectsByKind.get(fact.kind)?.(fact) ?? null;
+  if (!Object.hasOwn(effectsByKind, fact.kind)) return null;
+  return effectsByKind[fact.kind as KnownKind]?.(fact) ?? null;
 }
 
 /** The totals of a shift with these facts, in whatever order. Throws RangeError beyond the safe integers. */
@@ -63,27 +79,76 @@ function addTotals(a: ShiftTotals, b: ShiftTotals): ShiftTotals {
   };
 }
 
-function effectsOfShiftOpen({ v, body }: FactBody): ShiftTotals | null {
-  const opened = v === 1 ? shiftOpenBodySchema.safeParse(body).data : undefined;
-  return opened === undefined ? null : { ...NOTHING, cash: opened.float };
+function given<Body>(body: Body | null, effects: (body: Body) => ShiftTotals): ShiftTotals | null {
+  return body === null ? null : effects(body);
 }
 
-function effectsOfSale(sale: SaleBody | null): ShiftTotals | null {
-  if (sale === null) return null;
-  const { total, rounding, tips } = sale.totals;
-  const kinds = [...new Set(sale.tenders.map(({ kind }) => kind))];
-  const paidBy = (kind: Tender['kind']) =>
-    sumMinor(
-      sale.tenders
-        .filter((tender) => tender.kind === kind)
-        .map(({ received, change }) => minor(received - change)),
-    );
+function ofSale({ totals, tenders }: Pick<SaleBody, 'totals'> & { tenders: readonly Paid[] }): ShiftTotals {
+  const { total, rounding, tips } = totals;
+  return { ...paidWith(tenders), receipts: 1, revenue: minor(total - tips), rounding, tips };
+}
+
+/** A return takes from revenue what it gives back, and is no sale less. */
+function ofReturn({ totals, tenders }: Pick<SaleBody, 'totals'> & { tenders: readonly Paid[] }): ShiftTotals {
+  const { total, rounding } = totals;
   return {
-    receipts: 1,
-    revenue: minor(total - tips),
-    rounding,
-    tips,
+    ...paidWith(tenders.map(reversed)),
+    revenue: negative(total),
+    rounding: negative(rounding),
+  };
+}
+
+/** What the return pays of the sale is no money: it is in neither part’s tenders. */
+function ofExchange({ returned, sold }: ExchangeBody): ShiftTotals {
+  const moved = ({ tenders }: { tenders: readonly Tender[] }) =>
+    tenders.filter((tender) => !isCarriedOver(tender));
+  return addTotals(
+    ofReturn({ totals: returned.totals, tenders: moved(returned) }),
+    ofSale({ totals: sold.totals, tenders: moved(sold) }),
+  );
+}
+
+function ofTenderCorrection({ was, now }: TenderCorrectionBody): ShiftTotals {
+  return paidWith([reversed(was), ...now]);
+}
+
+function ofAmend({ lines, tender }: AmendBody): ShiftTotals {
+  const amount = sumMinor(lines.map((line) => line.amount));
+  return { ...paidWith([{ kind: tender.kind, amount }]), revenue: amount };
+}
+
+function ofCashMove({ direction, amount }: CashMoveBody): ShiftTotals {
+  return ofCash(direction === 'in' ? amount : negative(amount));
+}
+
+/** Money for something that is not revenue of this shift. */
+function ofPayment({ tenders }: { tenders: readonly Tender[] }): ShiftTotals {
+  return paidWith(tenders);
+}
+
+/** Cash that no tender brought. */
+function ofCash(cash: Minor): ShiftTotals {
+  return { ...NOTHING, cash };
+}
+
+type Paid = Pick<Tender, 'kind' | 'amount'>;
+
+/** Sums tenders by kind. What one pays (`amount`) is what was handed over less the change. */
+function paidWith(tenders: readonly Paid[]): ShiftTotals {
+  const kinds = [...new Set(tenders.map(({ kind }) => kind))].sort();
+  const paidBy = (kind: Tender['kind']) =>
+    sumMinor(tenders.filter((tender) => tender.kind === kind).map(({ amount }) => amount));
+  return {
+    ...NOTHING,
     tenders: Object.fromEntries(kinds.map((kind) => [kind, paidBy(kind)])),
     cash: paidBy('cash'),
   };
+}
+
+function reversed({ kind, amount }: Paid): Paid {
+  return { kind, amount: negative(amount) };
+}
+
+function negative(amount: Minor): Minor {
+  return subtractMinor(minor(0), amount);
 }

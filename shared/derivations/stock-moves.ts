@@ -1,30 +1,102 @@
-import type { SaleBody } from '../journal/sale-body.ts';
-import { type FactBody, saleOf } from '../journal/sale-of.ts';
+import { bodyOf, type FactBody } from '../journal/body-of.ts';
+import type { KnownKind } from '../journal/known-bodies.ts';
+import type { SaleLine } from '../journal/sale-body.ts';
 import type { Id } from '../values/ids.ts';
 import { type Milli, milli } from '../values/money.ts';
 
-/** One product going in or out of the branch where the fact was born. */
-export type FactStockMove = {
-  /** The line of the fact, from 0: a fact and a position name a move. */
+/** A product at a place, as one line of a fact names it. */
+type GoodsLine = {
+  /** The line of the fact, from 0: a fact and a position name a move. In an exchange what came back goes first. */
   position: number;
+  /** The line's own id. */
+  line: Id;
+  /** A warehouse or an agent; null is the branch where the fact was born. */
+  place: Id | null;
   product: Id;
-  /** Thousandths of the base unit; below zero for what leaves. */
-  qty: Milli;
 };
 
-/** What each kind of fact moves. A kind or version that is not here moves nothing yet. */
-const movesByKind = new Map<string, (fact: FactBody) => FactStockMove[]>([
-  ['sale', (fact) => movesOfSale(saleOf(fact))],
-]);
+/** One product going in or out of a place. `qty` in thousandths of the base unit; below zero for what leaves. */
+export type FactStockMove = GoodsLine & { qty: Milli };
 
-/** What a fact does to stock. Pure; till and centre both ask it, so their books can't differ. */
+/** What was found of one product at a place. `expected` is what the till believed; null when it did not know. */
+export type FactStockCount = GoodsLine & { counted: Milli; expected: Milli | null };
+
+/** What each kind of fact moves; a kind that is not here moves nothing. */
+const movesByKind: { [Kind in KnownKind]?: (fact: FactBody) => FactStockMove[] } = {
+  sale: (fact) => soldGoods(bodyOf(fact, 'sale')?.lines, null),
+  return: (fact) => returnedGoods(bodyOf(fact, 'return')?.lines),
+  exchange: movesOfExchange,
+  'agent-sale': movesOfAgentSale,
+  'stock-receipt': movesOfStockReceipt,
+  'write-off': movesOfWriteOff,
+};
+
+/**
+ * What a fact does to stock, its counts apart. A version that is not known moves nothing yet. Pure; till and centre both
+ * ask it, so their books can't differ.
+ */
 export function stockMoves(fact: FactBody): FactStockMove[] {
-  return movesByKind.get(fact.kind)?.(fact) ?? [];
+  if (!Object.hasOwn(movesByKind, fact.kind)) return [];
+  return movesByKind[fact.kind as KnownKind]?.(fact) ?? [];
+}
+
+/** What a fact found on hand: not a move, since what it moves depends on what the books say at that moment. */
+export function stockCounts(fact: FactBody): FactStockCount[] {
+  const body = bodyOf(fact, 'count');
+  return (body?.lines ?? []).map(({ id, productId, counted, expected }, position) => ({
+    position,
+    line: id,
+    place: body?.place ?? null,
+    product: productId,
+    counted,
+    expected,
+  }));
+}
+
+function movesOfExchange(fact: FactBody): FactStockMove[] {
+  const body = bodyOf(fact, 'exchange');
+  if (body === null) return [];
+  const { returned, sold } = body;
+  return [...returnedGoods(returned.lines), ...soldGoods(sold.lines, null, returned.lines.length)];
+}
+
+/** An agent sells what they hold: the branch has it no more since it was given to them. */
+function movesOfAgentSale(fact: FactBody): FactStockMove[] {
+  const body = bodyOf(fact, 'agent-sale');
+  return soldGoods(body?.lines, body?.agent ?? null);
+}
+
+function movesOfStockReceipt(fact: FactBody): FactStockMove[] {
+  const body = bodyOf(fact, 'stock-receipt');
+  return (body?.lines ?? []).map(({ id, productId, qty }, position) => ({
+    position,
+    line: id,
+    place: body?.place ?? null,
+    product: productId,
+    qty,
+  }));
+}
+
+function movesOfWriteOff(fact: FactBody): FactStockMove[] {
+  const body = bodyOf(fact, 'write-off');
+  return (body?.lines ?? []).map(({ id, productId, qty }, position) => ({
+    position,
+    line: id,
+    place: body?.place ?? null,
+    product: productId,
+    qty: milli(0 - qty),
+  }));
+}
+
+function returnedGoods(lines: readonly SaleLine[] = []): FactStockMove[] {
+  return soldGoods(lines, null).map((move) => ({ ...move, qty: milli(0 - move.qty) }));
 }
 
 /** Only products move stock: services and certificates have none, and a bundle's parts are not known at the till yet. */
-function movesOfSale(sale: SaleBody | null): FactStockMove[] {
-  return (sale?.lines ?? []).flatMap(({ kind, productId, qty }, position) =>
-    kind === 'product' && qty !== 0 ? [{ position, product: productId, qty: milli(0 - qty) }] : [],
+function soldGoods(lines: readonly SaleLine[] = [], place: Id | null = null, first = 0): FactStockMove[] {
+  return lines.flatMap(({ id, kind, productId, qty }, index) =>
+    kind === 'product' && qty !== 0
+      ? [{ position: first + index, line: id, place, product: productId, qty: milli(0 - qty) }]
+      : [],
   );
 }

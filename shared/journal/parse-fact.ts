@@ -1,27 +1,15 @@
 import type { z } from 'zod';
 import { type JournalFact, journalEnvelopeSchema } from './envelope.ts';
-import { saleBodySchema } from './sale-body.ts';
 import { findWireFault } from '../values/wire-json.ts';
-import { findSaleImbalance } from './sale-balance.ts';
-import { shiftOpenBodySchema } from './shift-bodies.ts';
-
-/** Body schemas by `kind@v`. A pair that is not here is kept as it came and booked as nothing but itself. */
-const bodySchemas: Record<string, z.ZodType> = {
-  'sale@1': saleBodySchema.superRefine((sale, context) => {
-    const fault = findSaleImbalance(sale);
-    if (fault !== null) context.addIssue({ code: 'custom', path: fault.path, message: fault.reason });
-  }),
-  'shift-open@1': shiftOpenBodySchema,
-};
+import { isKnown, knownBodies } from './known-bodies.ts';
 
 export type ParsedFact =
   | { ok: true; fact: JournalFact; known: boolean }
   | { ok: false; path: string; reason: string };
 
 /**
- * Parses what claims to be a fact of the journal: the whole for what may travel at all, the
- * envelope always, the body where its kind and version are
- * known. Nothing is trimmed, defaulted or stripped: the fact comes back exactly as it went in. A refusal names
+ * Parses what claims to be a fact of the journal: the whole for what may travel at all, the envelope always, the body
+ * where its kind and version are known; of any other it is kept as it came and booked as nothing but itself. Nothing is trimmed, defaulted or stripped: the fact comes back exactly as it went in. A refusal names
  * the first wrong field and the reason.
  */
 export function parseFact(value: unknown): ParsedFact {
@@ -29,10 +17,10 @@ export function parseFact(value: unknown): ParsedFact {
   if (fault !== null) return { ok: false, ...fault };
   const envelope = journalEnvelopeSchema.safeParse(value);
   if (!envelope.success) return refusal(envelope.error, []);
-  const schema = bodySchemas[`${envelope.data.kind}@${envelope.data.v}`];
-  if (schema === undefined) return { ok: true, fact: envelope.data, known: false };
+  const { kind, v } = envelope.data;
+  if (!isKnown(kind, v)) return { ok: true, fact: envelope.data, known: false };
   try {
-    const body = schema.safeParse(envelope.data.body);
+    const body = knownBodies[kind].checked.safeParse(envelope.data.body);
     if (!body.success) return refusal(body.error, ['body']);
   } catch (error) {
     // Amounts that are safe each by itself may leave the safe integers when they are multiplied or summed up.

@@ -1,14 +1,14 @@
 import { z } from 'zod';
 import { codeSchema, idSchema } from '../values/ids.ts';
 import { basisPointsSchema, milliSchema, minorSchema } from '../values/money.ts';
+import { countrySchema, currencySchema, taxRegimeSchema, textSchema } from './body-fields.ts';
 
-const text = z.string().max(500);
 const amount = minorSchema;
 
 export const discountSchema = z.strictObject({
   source: z.enum(['manual', 'promotion', 'promo-code', 'bonus', 'price-list', 'override']),
   amount,
-  reason: text.nullable(),
+  reason: textSchema.nullable(),
   /** The person who allowed it; null when a rule did. */
   by: idSchema.nullable(),
 });
@@ -81,7 +81,7 @@ export type Tender = z.infer<typeof tenderSchema>;
 
 export const surchargeSchema = z.strictObject({
   source: z.enum(['service-charge', 'delivery', 'manual']),
-  name: text,
+  name: textSchema,
   amount,
   taxes: z.array(lineTaxSchema),
 });
@@ -92,8 +92,8 @@ export const buyerSchema = z.strictObject({
   clientId: idSchema.nullable(),
   tin: z.string().max(20).nullable(),
   pinfl: z.string().max(20).nullable(),
-  name: text.nullable(),
-  contact: text.nullable(),
+  name: textSchema.nullable(),
+  contact: textSchema.nullable(),
 });
 
 export const saleTotalsSchema = z.strictObject({
@@ -116,16 +116,24 @@ export const saleTotalsSchema = z.strictObject({
 });
 export type SaleTotals = z.infer<typeof saleTotalsSchema>;
 
+/** Something that the cashier had no right to, and who allowed it; `line` null when it was about the whole. */
+export const overrideEntrySchema = z.strictObject({
+  right: z.string(),
+  by: idSchema,
+  reason: textSchema.nullable(),
+  line: idSchema.nullable(),
+});
+
 /** `<tillCode><incarnation letter from the second on>-<6 or more digits>`: `A1-000042`, `A1B-000001`. */
 export const receiptNumberSchema = z.string().regex(/^[A-Z0-9]{1,10}-\d{6,}$/);
 
 export const saleBodySchema = z.strictObject({
   number: receiptNumberSchema,
-  currency: z.string().regex(/^[A-Z]{3}$/),
+  currency: currencySchema,
   /** What the till knew of prices when it sold: `products@<epoch>:<pos>`. */
   priceVersion: z.string().min(1).max(100),
-  country: z.string().regex(/^[A-Z]{2}$/),
-  taxRegime: z.string().min(1).max(40),
+  country: countrySchema,
+  taxRegime: taxRegimeSchema,
   lines: z.array(saleLineSchema).min(1).max(2000),
   tenders: z.array(tenderSchema).min(1).max(50),
   surcharges: z.array(surchargeSchema),
@@ -133,9 +141,7 @@ export const saleBodySchema = z.strictObject({
   tips: z.array(tipSchema),
   totals: saleTotalsSchema,
   buyer: buyerSchema.nullable(),
-  overrides: z.array(
-    z.strictObject({ right: z.string(), by: idSchema, reason: text.nullable(), line: idSchema.nullable() }),
-  ),
+  overrides: z.array(overrideEntrySchema),
   fiscalRoute: z.string().max(40).nullable(),
 });
 export type SaleBody = z.infer<typeof saleBodySchema>;

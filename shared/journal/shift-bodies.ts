@@ -1,10 +1,30 @@
 import { z } from 'zod';
 import { minorSchema } from '../values/money.ts';
+import { amountAboveZeroSchema, amountFromZeroSchema, currencySchema, textSchema } from './body-fields.ts';
 
 /** A shift is named by the id of the fact that opened it. `number` counts the register's shifts within an incarnation. */
 export const shiftOpenBodySchema = z.strictObject({
   number: z.int().min(1),
   /** Cash in the drawer at the start. */
-  float: minorSchema.refine((value) => value >= 0, 'must not be negative'),
-  currency: z.string().regex(/^[A-Z]{3}$/),
+  float: amountFromZeroSchema,
+  currency: currencySchema,
 });
+export type ShiftOpenBody = z.infer<typeof shiftOpenBodySchema>;
+
+/** The drawer's cash as it was counted at the end of a shift. Money in minor units. */
+export const shiftCloseBodySchema = z.strictObject({
+  /** That of the shift's opening. */
+  number: z.int().min(1),
+  currency: currencySchema,
+  /** What the drawer had to hold, as the shift's facts add up. */
+  expected: minorSchema,
+  /** What was found in it. */
+  counted: amountFromZeroSchema,
+  /** counted − expected: above zero is too much. */
+  difference: minorSchema,
+  /** How many of each note and coin, `value` in minor units; none when only the sum was counted. */
+  denominations: z.array(z.strictObject({ value: amountAboveZeroSchema, count: z.int().min(0) })).max(100),
+  /** What the cashier said of a difference. */
+  reason: textSchema.nullable(),
+});
+export type ShiftCloseBody = z.infer<typeof shiftCloseBodySchema>;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { findSaleImbalance } from '../journal/sale-balance.ts';
+import { findSaleImbalance } from '../journal/receipt-balance.ts';
 import { saleBodySchema, type Tender } from '../journal/sale-body.ts';
 import { testIds, testProduct } from '../testing.ts';
 import { type Minor, milli, minor } from '../values/money.ts';

@@ -11,7 +11,7 @@ import { probeModule } from '../platform/db/probe-module.test-support.ts';
 import { tenantTable } from '../platform/db/table-sql.ts';
 import type { FormerLife, ServerModule } from '../platform/module.ts';
 
-/** Books `drawer-open` facts as notes; a body with `poison` breaks the statement, as a fault of a booking would. */
+/** Books `fiscal-result` facts as notes; a body with `poison` breaks the statement, as a fault of a booking would. */
 const notesModule: ServerModule = {
   name: 'notes',
   dependsOn: [],
@@ -20,7 +20,7 @@ const notesModule: ServerModule = {
   collections: [],
   bookings: [
     {
-      kinds: ['drawer-open'],
+      kinds: ['fiscal-result'],
       book: async (tx, facts) => {
         const rows = facts.map(({ fact }) => ({ id: fact.id, poison: fact.body['poison'] ?? 1 }));
         await sql`insert into notes (company_id, id, poison)
@@ -57,7 +57,7 @@ describeServerOnBothDatabases('sync', (start) => {
   const fact = (seq: number, change: Partial<JournalFact> = {}): JournalFact =>
     ({
       id: testId(),
-      kind: 'drawer-open',
+      kind: 'fiscal-result',
       v: 1,
       company: device.companyId,
       branch: device.branchId,

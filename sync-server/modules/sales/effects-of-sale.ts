@@ -1,7 +1,7 @@
 import type { JournalFact } from '@karvon/shared/journal/envelope.ts';
 import { stockMoves } from '@karvon/shared/derivations/stock-moves.ts';
 import type { SaleBody, SaleLine } from '@karvon/shared/journal/sale-body.ts';
-import { saleOf } from '@karvon/shared/journal/sale-of.ts';
+import { bodyOf } from '@karvon/shared/journal/body-of.ts';
 import { sumMinor } from '@karvon/shared/values/money.ts';
 import type { Instant } from '@karvon/shared/values/time.ts';
 import type { StockMove } from '../stock/api.ts';
@@ -20,7 +20,7 @@ export type SaleEffects = {
  * @param receivedAt when the centre took it
  */
 export function effectsOfSale(fact: JournalFact, receivedAt: Instant): SaleEffects {
-  const body = saleOf(fact);
+  const body = bodyOf(fact, 'sale');
   if (body === null) throw new TypeError(`The fact ${fact.id} is no sale of a known version.`);
   return {
     sale: headerRow(fact, body, receivedAt),

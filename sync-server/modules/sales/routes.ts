@@ -1,6 +1,6 @@
 import type { Request } from 'express';
 import type { List } from '@karvon/shared/api/shapes.ts';
-import { saleOf } from '@karvon/shared/journal/sale-of.ts';
+import { bodyOf } from '@karvon/shared/journal/body-of.ts';
 import { minor } from '@karvon/shared/values/money.ts';
 import type { BusinessDate, Instant } from '@karvon/shared/values/time.ts';
 import { sql } from 'kysely';
@@ -109,7 +109,7 @@ function sale({ db }: Platform, readFacts: ReadFacts): Route {
         const names = await readNames(tx);
         const [row] = await findSales(tx, { id: params.id }, names, { limit: 1, offset: 0, after: null });
         const [kept] = await readFacts(tx, [params.id]);
-        const body = kept === undefined ? null : saleOf(kept.fact);
+        const body = kept === undefined ? null : bodyOf(kept.fact, 'sale');
         if (row === undefined || body === null) throw new ApiFailure(404, 'unknown-sale');
         return { ...row, body };
       }),

@@ -2,7 +2,7 @@ import type BetterSqlite3 from 'better-sqlite3-multiple-ciphers';
 import type { ReadModel } from '@karvon/rxdb-storage/read-models.ts';
 import type { JournalFact } from '@karvon/shared/journal/envelope.ts';
 import type { SaleBody } from '@karvon/shared/journal/sale-body.ts';
-import { saleOf } from '@karvon/shared/journal/sale-of.ts';
+import { bodyOf } from '@karvon/shared/journal/body-of.ts';
 import type { Id } from '@karvon/shared/values/ids.ts';
 import type { BusinessDate } from '@karvon/shared/values/time.ts';
 import { newFacts } from './new-facts.ts';
@@ -61,7 +61,7 @@ function factColumns(fact: JournalFact) {
     businessDate: fact.businessDate,
     shift: fact.shift ?? null,
     cashier: fact.staff.name,
-    ...receiptColumns(saleOf(fact)),
+    ...receiptColumns(bodyOf(fact, 'sale')),
   };
 }
 

@@ -1,6 +1,7 @@
 import type BetterSqlite3 from 'better-sqlite3-multiple-ciphers';
 import type { ReadModel } from '@karvon/rxdb-storage/read-models.ts';
-import { stockMoves } from '@karvon/shared/derivations/stock-moves.ts';
+import { stockCounts, stockMoves } from '@karvon/shared/derivations/stock-moves.ts';
+import type { JournalFact } from '@karvon/shared/journal/envelope.ts';
 import type { Id } from '@karvon/shared/values/ids.ts';
 import { type Milli, milli } from '@karvon/shared/values/money.ts';
 import { newFacts } from './new-facts.ts';
@@ -22,7 +23,10 @@ const insertMove = perConnection((database) =>
   database.prepare('INSERT INTO till_stock_moves VALUES (?, ?, ?, ?, ?, ?)'),
 );
 
-/** What the journal's facts moved, by product: `stockMoves` decides what that is. */
+/**
+ * What the journal's facts moved in the branch itself, by product: `stockMoves` decides what that is. What moved at an
+ * agent's or in a warehouse is not the till's to sell.
+ */
 export const stockMovesModel: ReadModel = {
   name: 'stock-moves',
   collection: 'journal',
@@ -36,7 +40,7 @@ export const stockMovesModel: ReadModel = {
   apply(database, changes) {
     const insert = insertMove(database);
     for (const fact of newFacts(changes)) {
-      for (const { product, position, qty } of stockMoves(fact)) {
+      for (const { product, position, qty } of movedInBranch(fact)) {
         insert.run(fact.device, fact.incarnation, fact.seq, position, product, qty);
       }
     }
@@ -44,6 +48,17 @@ export const stockMovesModel: ReadModel = {
   contents: (database) =>
     rowsOf(database, 'SELECT * FROM till_stock_moves ORDER BY device, incarnation, seq, position'),
 };
+
+/**
+ * A count that says what the till expected moves the difference. One that does not moves nothing: what was found is on
+ * hand, but not what of it the till has moved; that is for the centre's next balance to say.
+ */
+function movedInBranch(fact: JournalFact): { position: number; product: Id; qty: number }[] {
+  const counted = stockCounts(fact).flatMap(({ counted, expected, ...line }) =>
+    expected === null || counted === expected ? [] : [{ ...line, qty: counted - expected }],
+  );
+  return [...stockMoves(fact), ...counted].filter(({ place }) => place === null || place === fact.branch);
+}
 
 /** What the centre last counted of a product in the branch; this till's facts through `upTo` are in it. */
 export type StockBalance = { qty: Milli; upTo: number };
