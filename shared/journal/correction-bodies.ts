@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { idSchema } from '../values/ids.ts';
 import { minorSchema } from '../values/money.ts';
 import { amountFromZeroSchema, currencySchema, reasonSchema } from './body-fields.ts';
-import { lineTaxSchema, receiptNumberSchema, tenderKinds, tenderSchema } from './sale-body.ts';
+import { buyerSchema, lineTaxSchema, receiptNumberSchema, tenderKinds, tenderSchema } from './sale-body.ts';
 
 /**
  * What was noted wrong of how a sale was paid: one tender of it gives way to others of the same sum. The sale itself
@@ -19,6 +19,8 @@ export const tenderCorrectionBodySchema = z.strictObject({
     .array(tenderSchema.extend({ amount: amountFromZeroSchema }))
     .min(1)
     .max(10),
+  /** The sale's: whose debt a tender on account is. */
+  buyer: buyerSchema.nullable(),
   reason: reasonSchema,
 });
 export type TenderCorrectionBody = z.infer<typeof tenderCorrectionBodySchema>;
@@ -46,5 +48,7 @@ export const amendBodySchema = z.strictObject({
     .max(2000),
   /** Where the money is: what came in or went out with it, or what it is owed by. */
   tender: z.strictObject({ kind: z.enum(tenderKinds), method: z.string().min(1).max(40) }),
+  /** Whose debt it is where the tender is on account. */
+  buyer: buyerSchema.nullable(),
 });
 export type AmendBody = z.infer<typeof amendBodySchema>;
