@@ -8,6 +8,7 @@ import { type Epoch, openEpoch } from './platform/db/epoch.ts';
 import { migrate, SchemaMismatch } from './platform/db/migrate.ts';
 import { orderModules } from './platform/db/order-modules.ts';
 import type { Database } from './platform/db/transaction.ts';
+import { exceptionsModule } from './platform/exceptions/exceptions-module.ts';
 import type { Clock, ServerModule } from './platform/module.ts';
 import type { Settings } from './platform/settings.ts';
 import { replicationModule } from './replication/replication-module.ts';
@@ -26,7 +27,7 @@ export type OpenCentre = {
 
 /** The platform's own modules before those of business, all in order of dependence. */
 export function composeModules(business: readonly ServerModule[]): ServerModule[] {
-  return orderModules([identityModule, replicationModule(business), ...business]);
+  return orderModules([identityModule, exceptionsModule(), replicationModule(business), ...business]);
 }
 
 /** Takes the data folder and opens the database. Throws StartFailure; nothing stays open then. */

@@ -154,6 +154,7 @@ async function assemble(
   });
   late.live = live;
   hintTills(centre, live);
+  db.onEvent(live.publish);
   return { listener, platform, live, operatorToken };
 }
 

@@ -19,6 +19,8 @@ export const rights = [
   'tills.enrol',
   'tills.revoke',
   'quarantine.view',
+  'exceptions.view',
+  'exceptions.settle',
   'till.sell',
   'till.open-shift',
   'till.take-card',

@@ -5,6 +5,9 @@ import { z } from 'zod';
 /** What a document that travels may hold: nothing that JSON, jsonb or SQLite would change on the way. */
 export type WireJson = string | number | boolean | null | WireJson[] | { [key: string]: WireJson };
 
+/** An object that travels. */
+export type WireObject = { [key: string]: WireJson };
+
 export const MAX_WIRE_DEPTH = 16;
 
 /** Says where and why a value may not travel, or null when it may. Paths are dotted (`body.lines.0.name`). */
@@ -37,7 +40,7 @@ export function findWireFault(value: unknown, path = '', depth = 0): { path: str
 
 /** A JSON object that may travel: safe integers, well-formed NFC strings without NUL, no undefined, 16 deep at most. */
 export const wireObjectSchema = z
-  .custom<{ [key: string]: WireJson }>(
+  .custom<WireObject>(
     (value) => value !== null && typeof value === 'object' && !Array.isArray(value),
     'must be an object',
   )

@@ -6,6 +6,7 @@ import type { Id } from '@karvon/shared/values/ids.ts';
 import type { AccessTokens } from './auth/access-tokens.ts';
 import type { Epoch } from './db/epoch.ts';
 import type { Database, TenantTx } from './db/transaction.ts';
+import type { ExceptionDecision } from './exceptions/exception-decision.ts';
 import type { Route } from './http/route.ts';
 import type { Settings } from './settings.ts';
 
@@ -87,6 +88,8 @@ export type ServerModule = {
   deviceCheck?: (platform: Platform) => DeviceCheck;
   /** Given by the same module: what stood at a till's register before it. */
   formerLives?: FormerLives;
+  /** What managers may decide about exceptions, besides accepting them. */
+  exceptionDecisions?: readonly ExceptionDecision[];
   /** Runs once the schema is there, before the first request. */
   start?: (platform: Platform) => Promise<void>;
 };

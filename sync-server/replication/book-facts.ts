@@ -2,11 +2,12 @@ import type { Travelling } from '@karvon/shared/sync/protocol.ts';
 import type { Id } from '@karvon/shared/values/ids.ts';
 import { instantOf } from '@karvon/shared/values/time.ts';
 import type { Database, TenantTx } from '../platform/db/transaction.ts';
+import { raiseExceptions } from '../platform/exceptions/raise-exceptions.ts';
 import type { JournalBooking, PushedFact } from '../platform/module.ts';
 import { isPassing, isTaken, isUndone } from './database-errors.ts';
 import type { Refusal } from './examine-row.ts';
 import type { ReplicationTables } from './journal-table.ts';
-import { raiseException } from './sync-exceptions.ts';
+import { syncException } from './sync-exceptions.ts';
 
 /** What became of one fact. */
 export type BookedState = { state: 'accepted' | 'duplicate' } | { state: 'quarantined'; refusal: Refusal };
@@ -87,12 +88,7 @@ async function bookBatch(options: BookOptions, tx: TenantTx, batch: readonly Pus
   }
   if (fresh.length === 0) return states;
   const forks = await forksOf(tx, fresh);
-  for (const { fact, receivedAt } of fresh) {
-    if ((forks.get(fact.id) ?? 0) === 0) continue;
-    const { device, incarnation, id } = fact;
-    const exception = { kind: 'fork' as const, device, incarnation, subject: id };
-    await raiseException(tx, { ...exception, id: options.newId(), now: receivedAt });
-  }
+  await raiseForks(options, tx, fresh, forks);
   for (const booking of options.bookings) {
     const own = fresh.filter(({ fact }) => booking.kinds.includes(fact.kind));
     if (own.length > 0) await booking.book(tx, own);
@@ -104,6 +100,23 @@ async function bookBatch(options: BookOptions, tx: TenantTx, batch: readonly Pus
     return { hash: pushed?.hash, received_at, fork: forks.get(id) ?? 0 };
   });
   return states;
+}
+
+async function raiseForks(
+  options: BookOptions,
+  tx: TenantTx,
+  fresh: readonly PushedFact[],
+  forks: ReadonlyMap<string, number>,
+): Promise<void> {
+  const exceptions = fresh
+    .filter(({ fact }) => (forks.get(fact.id) ?? 0) > 0)
+    .map(({ fact, receivedAt }) => {
+      const { device: deviceId, incarnation, branch: branchId, register: registerId, id, seq } = fact;
+      const life = { deviceId, incarnation, branchId, registerId };
+      const about = { subject: id, documentId: id, details: { seq } };
+      return syncException({ kind: 'fork', life, ...about, raisedAt: instantOf(receivedAt) });
+    });
+  await raiseExceptions(tx, options.newId, exceptions);
 }
 
 export const otherContent: Refusal = {

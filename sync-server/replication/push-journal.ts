@@ -1,6 +1,8 @@
 import type { PushAnswer, PushRequest, PushResult } from '@karvon/shared/sync/protocol.ts';
 import type { Id } from '@karvon/shared/values/ids.ts';
+import { instantOf } from '@karvon/shared/values/time.ts';
 import type { DevicePrincipal } from '../platform/auth/principal.ts';
+import { raiseExceptions } from '../platform/exceptions/raise-exceptions.ts';
 import type { FormerLife, FormerLives, JournalBooking, Platform, PushedFact } from '../platform/module.ts';
 import { bookFacts, otherContent } from './book-facts.ts';
 import { advanceLastSeq } from './contiguous-numbers.ts';
@@ -8,7 +10,7 @@ import { claimsAnother, examineRow, type Refusal } from './examine-row.ts';
 import { headOf } from './pull-documents.ts';
 import { quarantineRows, type RefusedRow, rowId, settleBooked } from './quarantine.ts';
 import { turnRatchet } from './ratchet.ts';
-import { raiseException } from './sync-exceptions.ts';
+import { syncException } from './sync-exceptions.ts';
 
 export type PushContext = Pick<Platform, 'db' | 'clock' | 'newId'> & {
   bookings: readonly JournalBooking[];
@@ -49,11 +51,12 @@ export async function pushJournal(
     const ratchet = await turnRatchet(tx, device, request.ratchet ?? null, newId, now);
     await quarantineRows(tx, device, refused, newId, now);
     await settleBooked(tx, device.deviceId, accepted, now);
-    for (const life of revokedOf(former, facts, accepted)) {
-      const { deviceId: revoked, incarnation } = life;
-      const exception = { kind: 'revoked-handed-in' as const, device: revoked, incarnation };
-      await raiseException(tx, { ...exception, id: newId(), subject: device.deviceId, now });
-    }
+    const handedIn = revokedOf(former, facts, accepted).map((revoked) => {
+      const life = { ...revoked, registerId: device.registerId };
+      const about = { subject: device.deviceId, details: { handedInBy: device.deviceId } };
+      return syncException({ kind: 'revoked-handed-in', life, ...about, raisedAt: instantOf(now) });
+    });
+    await raiseExceptions(tx, newId, handedIn);
     const received = await advanceLastSeq(tx, device.deviceId, device.incarnation);
     return { results, ...received, pos: await headOf(tx, 'journal'), ratchet };
   });

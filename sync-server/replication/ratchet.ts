@@ -1,10 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import { sql } from 'kysely';
 import type { Id } from '@karvon/shared/values/ids.ts';
+import { instantOf } from '@karvon/shared/values/time.ts';
 import type { DevicePrincipal } from '../platform/auth/principal.ts';
 import type { TenantTx } from '../platform/db/transaction.ts';
+import { raiseExceptions } from '../platform/exceptions/raise-exceptions.ts';
 import type { ReplicationTables } from './journal-table.ts';
-import { raiseException } from './sync-exceptions.ts';
+import { syncException } from './sync-exceptions.ts';
 
 /**
  * Gives the till its next token. A till presents the last one it got, or the one before when our last answer was
@@ -27,16 +29,11 @@ export async function turnRatchet(
   // A till that has enrolled anew begins anew.
   const isSameLife = held?.current.startsWith(`${device.incarnation}.`) === true;
   if (held !== undefined && isSameLife && presented !== held.current && presented !== held.previous) {
-    const { deviceId, incarnation } = device;
     const subject = (presented ?? 'none').toWellFormed().replaceAll('\u0000', '\uFFFD');
-    await raiseException(tx, {
-      id: newId(),
-      kind: 'ratchet-mismatch',
-      device: deviceId,
-      incarnation,
-      subject,
-      now,
-    });
+    const raisedAt = instantOf(now);
+    await raiseExceptions(tx, newId, [
+      syncException({ kind: 'ratchet-mismatch', life: device, subject, raisedAt }),
+    ]);
   }
   const next = `${device.incarnation}.${randomBytes(12).toString('base64url')}`;
   await sql`insert into device_ratchets (company_id, device_id, current, previous)

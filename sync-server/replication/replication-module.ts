@@ -18,8 +18,8 @@ export function replicationModule(modules: readonly ServerModule[]): ServerModul
   const contacts = createDeviceContacts();
   return {
     name: 'replication',
-    dependsOn: [],
-    tables: ['journal', 'device_seqs', 'device_ratchets', 'device_contacts', 'quarantine', 'sync_exceptions'],
+    dependsOn: ['exceptions'],
+    tables: ['journal', 'device_seqs', 'device_ratchets', 'device_contacts', 'quarantine'],
     migrations: replicationMigrations,
     collections: [journalBinding],
     bookings: [],

@@ -1,36 +1,37 @@
 import type { Id } from '@karvon/shared/values/ids.ts';
-import { instantOf } from '@karvon/shared/values/time.ts';
-import type { TenantTx } from '../platform/db/transaction.ts';
-import type { ReplicationTables } from './journal-table.ts';
+import type { Instant } from '@karvon/shared/values/time.ts';
+import type { WireObject } from '@karvon/shared/values/wire-json.ts';
+import type { NewException } from '../platform/exceptions/raise-exceptions.ts';
 
-export type SyncException = {
-  id: Id;
+type SyncException = {
   /**
    * `fork`: one number came with two ids. `ratchet-mismatch`: a push presented a token that was not the last.
    * `revoked-handed-in`: the till that was enrolled after a revoked one has handed in facts of it.
    */
   kind: 'fork' | 'ratchet-mismatch' | 'revoked-handed-in';
-  device: Id;
-  incarnation: number;
-  /** What it is about: the fact, the token presented, or who handed in. Raised once for each. */
+  /** The till that it is about, and its life. */
+  life: { deviceId: Id; incarnation: number; branchId: Id; registerId: Id };
+  /** What it is about at this till: the fact, the token presented (200 characters at most), or who handed in. */
   subject: string;
-  now: number;
+  documentId?: Id;
+  details?: WireObject;
+  raisedAt: Instant;
 };
 
-/** Notes what a manager must settle about a till. A second time for the same subject changes nothing. */
-export async function raiseException(tx: TenantTx, exception: SyncException): Promise<void> {
-  await tx.db
-    .withTables<ReplicationTables>()
-    .insertInto('sync_exceptions')
-    .values({
-      company_id: tx.companyId,
-      id: exception.id,
-      kind: exception.kind,
-      device_id: exception.device,
-      incarnation: exception.incarnation,
-      subject: exception.subject,
-      raised_at: instantOf(exception.now),
-    })
-    .onConflict((conflict) => conflict.doNothing())
-    .execute();
+/**
+ * What a manager must settle about a till, raised once for each subject while it is open. Once it is settled, the same is
+ * raised anew: a copy that goes on pushing with its old token is still alive.
+ */
+export function syncException({ kind, life, subject, ...rest }: SyncException): NewException {
+  const { deviceId, incarnation, branchId, registerId } = life;
+  return {
+    kind,
+    subject: `${deviceId} ${incarnation} ${subject}`,
+    documentId: rest.documentId ?? null,
+    branchId,
+    registerId,
+    deviceId,
+    details: { ...rest.details, incarnation },
+    raisedAt: rest.raisedAt,
+  };
 }

@@ -127,7 +127,7 @@ describeServerOnBothDatabases('sync', (start) => {
       { seq: 2, pos: 2 },
       { seq: 3, pos: 3 },
     ]);
-    expect(await rows('select * from sync_exceptions')).toEqual([]);
+    expect(await rows('select * from exceptions')).toEqual([]);
   });
 
   it('books one and the same fact once when it is pushed many times at once', async () => {
@@ -262,8 +262,16 @@ describeServerOnBothDatabases('sync', (start) => {
       { id: mine.id, fork: 0 },
       { id: clones.id, fork: 1 },
     ]);
-    expect(await rows(`select subject from sync_exceptions where kind = 'fork'`)).toEqual([
-      { subject: clones.id },
+    expect(await rows(`select * from exceptions where kind = 'fork'`)).toMatchObject([
+      {
+        subject: `${device.deviceId} 1 ${clones.id}`,
+        document_id: clones.id,
+        branch_id: device.branchId,
+        register_id: device.registerId,
+        device_id: device.deviceId,
+        details: { incarnation: 1, seq: 1 },
+        settled_at: null,
+      },
     ]);
   });
 
@@ -277,7 +285,7 @@ describeServerOnBothDatabases('sync', (start) => {
         { fork: 2 },
       ]);
     }
-    expect(await rows(`select count(*) from sync_exceptions where kind = 'fork'`)).toEqual([{ count: 10 }]);
+    expect(await rows(`select count(*) from exceptions where kind = 'fork'`)).toEqual([{ count: 10 }]);
     expect(await rows('select count(*) from quarantine')).toEqual([{ count: 0 }]);
   });
 
@@ -297,11 +305,19 @@ describeServerOnBothDatabases('sync', (start) => {
     const one = await push([fact(1)]);
     const two = await push([fact(2)], one.ratchet);
     await push([fact(3)], one.ratchet);
-    expect(await rows('select kind from sync_exceptions')).toEqual([]);
-    await push([fact(4)], two.ratchet);
-    expect(await rows('select kind, subject from sync_exceptions')).toEqual([
-      { kind: 'ratchet-mismatch', subject: two.ratchet },
-    ]);
+    expect(await rows('select kind from exceptions')).toEqual([]);
+    // The till and its copy take turns from here on; the copy never learns a newer token.
+    let mine = await push([fact(4)], two.ratchet);
+    const raised = { kind: 'ratchet-mismatch', subject: `${device.deviceId} 1 ${two.ratchet}` };
+    expect(await rows('select kind, subject from exceptions')).toEqual([raised]);
+    mine = await push([fact(6)], (await push([fact(5)], mine.ratchet)).ratchet);
+    mine = await push([fact(7)], two.ratchet);
+    expect(await rows('select kind, subject from exceptions')).toEqual([raised]);
+    // It was settled, and the copy is still there.
+    await rows('update exceptions set settled_at = raised_at');
+    mine = await push([fact(9)], (await push([fact(8)], mine.ratchet)).ratchet);
+    await push([fact(10)], two.ratchet);
+    expect(await rows('select kind, subject from exceptions')).toEqual([raised, raised]);
   });
 
   it('lets a till that has enrolled anew begin its ratchet anew, and hand in what its last life left', async () => {
@@ -309,7 +325,7 @@ describeServerOnBothDatabases('sync', (start) => {
     token = await test.server.platform.tokens.forDevice({ ...device, incarnation: 2 });
     const answer = await push([fact(2), fact(1, { incarnation: 2 })]);
     expect([states(answer), answer.lastSeq]).toEqual([['accepted', 'accepted'], 1]);
-    expect(await rows('select kind from sync_exceptions')).toEqual([]);
+    expect(await rows('select kind from exceptions')).toEqual([]);
   });
 
   it('books what the devices before it at the register had left, once, under their own names', async () => {
@@ -324,16 +340,16 @@ describeServerOnBothDatabases('sync', (start) => {
     const left = [first(4), first(7), own];
     const answer = await push(left);
     expect([states(answer), answer.lastSeq]).toEqual([left.map(() => 'accepted'), 1]);
-    expect(await rows('select kind from sync_exceptions')).toEqual([]);
+    expect(await rows('select kind from exceptions')).toEqual([]);
     const revokedOnes = [second(1), second(2)];
     for (const state of ['accepted', 'duplicate']) {
       expect(states(await push(revokedOnes, answer.ratchet))).toEqual([state, state]);
     }
     expect(states(await push(left, answer.ratchet))).toEqual(left.map(() => 'duplicate'));
     expect(await rows('select count(*) from notes')).toEqual([{ count: 5 }]);
-    expect(
-      await rows("select device_id, subject from sync_exceptions where kind = 'revoked-handed-in'"),
-    ).toEqual([{ device_id: lives[1]?.deviceId, subject: next.deviceId }]);
+    expect(await rows("select device_id, subject from exceptions where kind = 'revoked-handed-in'")).toEqual([
+      { device_id: lives[1]?.deviceId, subject: `${lives[1]?.deviceId} 2 ${next.deviceId}` },
+    ]);
   });
 
   it('takes facts of no other device than those before it at the same register', async () => {

@@ -113,7 +113,7 @@ describeServerOnBothDatabases('a damaged till', (start) => {
     expect(await rows('select sum(amount)::bigint as total from sale_tenders')).toEqual([{ total }]);
     expect(await rows('select sum(qty)::bigint as qty from stock_moves')).toEqual([{ qty: -total / 400 }]);
     expect(await rows('select count(*) as quarantined from quarantine')).toEqual([{ quarantined: 0 }]);
-    expect(await rows('select kind from sync_exceptions')).toEqual([]);
+    expect(await rows('select kind from exceptions')).toEqual([]);
     expect(await rows('select count(*) as facts from journal')).toEqual([{ facts: 9 }]);
   });
 
@@ -132,7 +132,7 @@ describeServerOnBothDatabases('a damaged till', (start) => {
       return boot.phase === 'ready' && notices.length === 0 && sync.unsent.count === 0;
     });
     expect(await rows('select id, device_id from sales')).toEqual([{ id: sale.id, device_id: device?.id }]);
-    expect(await rows('select kind, device_id from sync_exceptions')).toEqual([
+    expect(await rows('select kind, device_id from exceptions')).toEqual([
       { kind: 'revoked-handed-in', device_id: device?.id },
     ]);
   });

@@ -1,7 +1,7 @@
 import { Kysely, PostgresDialect } from 'kysely';
 import type pg from 'pg';
 import type { Id } from '@karvon/shared/values/ids.ts';
-import type { CollectionBinding, ServerModule } from '../module.ts';
+import type { CollectionBinding, LiveEvent, ServerModule } from '../module.ts';
 import type { DatabasePool } from './connect-pool.ts';
 import { createStage, type Heads } from './stage-documents.ts';
 import { APP_ROLE, PLATFORM_ROLE } from './table-sql.ts';
@@ -13,6 +13,7 @@ const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 export function createDatabase(pool: DatabasePool, modules: readonly ServerModule[]): Database {
   const bindings = bindingsOf(modules);
   const listeners = new Set<(companyId: Id, heads: Heads) => void>();
+  const eventListeners = new Set<(event: LiveEvent) => void>();
   return {
     kind: pool.kind,
     tenant: async (companyId, work) => {
@@ -21,7 +22,13 @@ export function createDatabase(pool: DatabasePool, modules: readonly ServerModul
       const begin = `begin; set local role ${APP_ROLE}; select set_config('app.company_id', '${companyId}', true)`;
       return inTransaction(pool, begin, async (client, tx) => {
         const stage = createStage(bindings);
-        const tenantTx: TenantTx = { ...tx, companyId, stage: (...staged) => stage.put(...staged) };
+        const tenantTx: TenantTx = {
+          ...tx,
+          companyId,
+          stage: (...staged) => stage.put(...staged),
+          tell: (event) =>
+            tx.afterCommit(() => eventListeners.forEach((tell) => tell({ ...event, company: companyId }))),
+        };
         const result = await work(tenantTx);
         const heads = await stage.flush(client, companyId);
         if (Object.keys(heads).length > 0) {
@@ -34,6 +41,9 @@ export function createDatabase(pool: DatabasePool, modules: readonly ServerModul
       inTransaction(pool, `begin; set local role ${PLATFORM_ROLE}`, (_client, tx) => work(tx)),
     onHeads: (listener) => {
       listeners.add(listener);
+    },
+    onEvent: (listener) => {
+      eventListeners.add(listener);
     },
     close: () => pool.close(),
   };

@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { Id } from '@karvon/shared/values/ids.ts';
 import type { Travelling } from '@karvon/shared/sync/protocol.ts';
+import type { LiveEvent } from '../module.ts';
 
 /** Values of typed columns that the document itself does not hold (when it came, whether it is a fork's). */
 export type TypedOf = (document: Travelling) => Record<string, unknown>;
@@ -26,6 +27,8 @@ export type TenantTx = Tx & {
    * They can't be read back inside the same transaction.
    */
   stage(collection: string, documents: readonly Travelling[], typedOf?: TypedOf): void;
+  /** Sends a live event to everyone of this company who holds the right, once the transaction has committed. */
+  tell(event: Omit<LiveEvent, 'company'>): void;
 };
 
 export type Database = {
@@ -36,5 +39,7 @@ export type Database = {
   platform<Result>(work: (tx: Tx) => Promise<Result>): Promise<Result>;
   /** Told after each commit which collections moved, and to which position. */
   onHeads(listener: (companyId: Id, heads: Record<string, number>) => void): void;
+  /** Told after each commit what the transaction had to tell. */
+  onEvent(listener: (event: LiveEvent) => void): void;
   close(): Promise<void>;
 };
