@@ -3,7 +3,7 @@ import { createReadStream } from 'node:fs';
 import { join } from 'node:path';
 import type { Product } from '@karvon/shared/catalogue/product.ts';
 import type { Id } from '@karvon/shared/values/ids.ts';
-import { milli } from '@karvon/shared/values/money.ts';
+import { milli, type Minor, minor, priceTimesQuantity } from '@karvon/shared/values/money.ts';
 import { businessDateOf, instantOf } from '@karvon/shared/values/time.ts';
 import { createUser } from '../../platform/auth/create-user.ts';
 import { createSuperAdmin } from '../../platform/auth/identity-module.ts';
@@ -25,7 +25,7 @@ import {
   readCentreKey,
   readTillCodes,
 } from '../companies/api.ts';
-import { addStockMoves, hasOpeningStock } from '../stock/api.ts';
+import { hasOpeningStock, moveStock } from '../stock/api.ts';
 import { type DemoFile, hasDemoFile, type DemoSamples, writeDemoFile } from './demo-file.ts';
 import {
   DEMO_SLUG,
@@ -135,18 +135,32 @@ async function addOpeningStock(
   const now = platform.clock();
   for (const branch of (await readBranchNames(tx)).values()) {
     const documentId = platform.newId();
-    const moves = products.map((product, position) => ({
-      documentId,
-      position,
-      branchId: branch.id,
-      productId: product.id,
-      qty: milli((20 + (hashOf(`${branch.code} ${product.barcodes[0]?.code}`) % 181)) * 1000),
-      reason: 'opening' as const,
-      businessDate: businessDateOf(now, DEMO_TIME_ZONE),
-      at: instantOf(now),
-    }));
-    await addStockMoves(tx, moves);
+    const businessDate = businessDateOf(now, DEMO_TIME_ZONE);
+    const moves = products.map((product, position) => {
+      const qty = milli((20 + (hashOf(`${branch.code} ${product.barcodes[0]?.code}`) % 181)) * 1000);
+      return {
+        documentId,
+        position,
+        lineId: null,
+        placeId: branch.id,
+        branchId: branch.id,
+        productId: product.id,
+        qty,
+        reason: 'opening' as const,
+        cost: { of: 'given' as const, total: priceTimesQuantity(syntheticCost(product), qty) },
+        businessDate,
+        postingDate: businessDate,
+        at: instantOf(now),
+      };
+    });
+    await moveStock(tx, moves);
   }
+}
+
+/** An invented cost of one unit: 70 to 80 % of the price, by the code alone. */
+function syntheticCost({ price, barcodes }: Product): Minor {
+  const percent = 70 + (hashOf(`cost ${barcodes[0]?.code}`) % 11);
+  return minor(Math.floor(price / 100) * percent);
 }
 
 async function makeEnrolCodes(tx: TenantTx, key: CentreKey, now: number): Promise<DemoFile['enrolCodes']> {

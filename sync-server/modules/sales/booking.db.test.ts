@@ -64,8 +64,8 @@ describeServerOnBothDatabases('booking of sales', (start) => {
     await book(facts);
     expect(await onHand()).toEqual(
       expect.arrayContaining([
-        { productId: bread.id, branchId: shop.branchA, onHand: -3500 },
-        { productId: bread.id, branchId: shop.branchB, onHand: -1000 },
+        { productId: bread.id, placeId: shop.branchA, onHand: -3500, value: 0 },
+        { productId: bread.id, placeId: shop.branchB, onHand: -1000, value: 0 },
       ]),
     );
     expect(events.map(({ name, right, company }) => [name, right, company])).toEqual(
@@ -83,7 +83,7 @@ describeServerOnBothDatabases('booking of sales', (start) => {
     await expect(book([saleAt(2), fact])).rejects.toMatchObject({ code: '23505' });
     expect(events).toEqual([]);
     expect(await numbersOf('')).toEqual(['A1-000001']);
-    expect(await onHand()).toEqual([{ productId: bread.id, branchId: shop.branchA, onHand: -1000 }]);
+    expect(await onHand()).toEqual([{ productId: bread.id, placeId: shop.branchA, onHand: -1000, value: 0 }]);
   });
 
   it('tells nobody of a sale whose batch is rolled back in the end', async () => {
@@ -111,8 +111,8 @@ describeServerOnBothDatabases('booking of sales', (start) => {
       });
       return statements;
     };
-    expect(await count([saleAt(1)])).toBe(4);
-    expect(await count(Array.from({ length: 200 }, (_, index) => saleAt(1 + (index % 59))))).toBe(4);
+    expect(await count([saleAt(1)])).toBe(10);
+    expect(await count(Array.from({ length: 200 }, (_, index) => saleAt(1 + (index % 59))))).toBe(10);
   });
 
   it('lists the newest first, by branch, till, day and number, by page and by cursor', async () => {

@@ -35,11 +35,15 @@ test('a sale becomes its header, lines, tenders and goods that leave', () => {
     {
       documentId: fact.id,
       position: 0,
+      lineId: effects.lines[0]?.line_id,
+      placeId: fact.branch,
       branchId: fact.branch,
       productId: bread.id,
       qty: -2500,
       reason: 'sale',
+      cost: { of: 'fifo' },
       businessDate: fact.businessDate,
+      postingDate: fact.businessDate,
       at: fact.at,
     },
   ]);

@@ -4,14 +4,14 @@ import type { SaleBody, SaleLine } from '@karvon/shared/journal/sale-body.ts';
 import { bodyOf } from '@karvon/shared/journal/body-of.ts';
 import { sumMinor } from '@karvon/shared/values/money.ts';
 import type { Instant } from '@karvon/shared/values/time.ts';
-import type { StockMove } from '../stock/api.ts';
+import type { StockMoveInput } from '../stock/api.ts';
 import type { RowOf, saleLineColumns, salesColumns, saleTenderColumns } from './tables.ts';
 
 export type SaleEffects = {
   sale: RowOf<typeof salesColumns>;
   lines: RowOf<typeof saleLineColumns>[];
   tenders: RowOf<typeof saleTenderColumns>[];
-  stockMoves: StockMove[];
+  stockMoves: StockMoveInput[];
 };
 
 /**
@@ -38,11 +38,15 @@ export function effectsOfSale(fact: JournalFact, receivedAt: Instant): SaleEffec
     stockMoves: stockMoves(fact).map(({ position, product, qty }) => ({
       documentId: fact.id,
       position,
+      lineId: body.lines[position]?.id ?? null,
+      placeId: fact.branch,
       branchId: fact.branch,
       productId: product,
       qty,
       reason: 'sale' as const,
+      cost: { of: 'fifo' as const },
       businessDate: fact.businessDate,
+      postingDate: fact.businessDate,
       at: fact.at,
     })),
   };

@@ -1,60 +1,76 @@
 import type { Id } from '@karvon/shared/values/ids.ts';
-import { type Milli, milli } from '@karvon/shared/values/money.ts';
+import { type Milli, milli, type Minor, minor } from '@karvon/shared/values/money.ts';
 import { sql } from 'kysely';
-import { insertRows } from '../../platform/db/insert-rows.ts';
 import { safeSum } from '../../platform/db/safe-sum.ts';
 import type { TenantTx } from '../../platform/db/transaction.ts';
-import type { StockMove } from './stock-move.ts';
 import type { StockTables } from './tables.ts';
 
 /** What other modules may do with stock. */
-export type { StockMove } from './stock-move.ts';
+export { moveStock } from './move-stock.ts';
+export { findStockFaults, type StockFault } from './find-stock-faults.ts';
+export type {
+  CostedMove,
+  CountInput,
+  MoveCost,
+  Shortage,
+  StockMoveInput,
+  StockReason,
+} from './stock-move.ts';
 
-/** Adds moves in one statement, in the caller's transaction. A move that is there already is a unique violation. */
-export async function addStockMoves(tx: TenantTx, moves: readonly StockMove[]): Promise<void> {
-  await insertRows(
-    tx,
-    'stock_moves',
-    {
-      document_id: 'uuid',
-      position: 'integer',
-      branch_id: 'uuid',
-      product_id: 'uuid',
-      qty: 'bigint',
-      reason: 'text',
-      business_date: 'date',
-      at: 'timestamptz',
-    },
-    moves.map((move) => ({
-      document_id: move.documentId,
-      position: move.position,
-      branch_id: move.branchId,
-      product_id: move.productId,
-      qty: move.qty,
-      reason: move.reason,
-      business_date: move.businessDate,
-      at: move.at,
-    })),
-  );
+/** How much of a product is at a place, and what it cost. */
+export type OnHand = { productId: Id; placeId: Id; onHand: Milli; value: Minor };
+
+/** On hand of these products at each place, now. What never moved is absent. */
+export async function readOnHand(tx: TenantTx, productIds: readonly Id[]): Promise<OnHand[]> {
+  if (productIds.length === 0) return [];
+  const rows = await tx.db
+    .withTables<StockTables>()
+    .selectFrom('stock_levels')
+    .select(['product_id', 'place_id', 'on_hand', 'value'])
+    .where('product_id', '=', sql<string>`any(${[...productIds]}::uuid[])`)
+    .execute();
+  return rows.map((row) => onHandOf(row.product_id, row.place_id, row.on_hand, row.value));
 }
 
-/** On hand of these products by branch: the sum of their moves. What never moved is absent. */
-export async function readOnHand(
+/** The same as it was at a past position of the company's books (platform/db/book-position.ts). */
+export async function readStockAt(
   tx: TenantTx,
   productIds: readonly Id[],
-): Promise<{ productId: Id; branchId: Id; onHand: Milli }[]> {
+  position: number,
+): Promise<OnHand[]> {
   if (productIds.length === 0) return [];
   const rows = await tx.db
     .withTables<StockTables>()
     .selectFrom('stock_moves')
-    .select(['product_id', 'branch_id', safeSum('qty').as('onHand')])
+    .select(['product_id', 'place_id', safeSum('qty').as('qty'), safeSum('cost').as('cost')])
     .where('product_id', '=', sql<string>`any(${[...productIds]}::uuid[])`)
-    .groupBy(['product_id', 'branch_id'])
+    .where('pos', '<=', position)
+    .groupBy(['product_id', 'place_id'])
+    .execute();
+  return rows.map((row) => onHandOf(row.product_id, row.place_id, row.qty, row.cost));
+}
+
+/** What the stock of each place comes to, in the company's currency. */
+export async function readValuation(
+  tx: TenantTx,
+): Promise<{ placeId: Id; value: Minor; products: number; belowZero: number }[]> {
+  const rows = await tx.db
+    .withTables<StockTables>()
+    .selectFrom('stock_levels')
+    .select((eb) => [
+      'place_id',
+      safeSum('value').as('value'),
+      eb.fn.countAll<number>().filterWhere('on_hand', '>', 0).as('products'),
+      eb.fn.countAll<number>().filterWhere('on_hand', '<', 0).as('below_zero'),
+    ])
+    .groupBy('place_id')
+    .orderBy('place_id')
     .execute();
   return rows.map((row) => ({
-    productId: row.product_id,
-    branchId: row.branch_id,
-    onHand: milli(row.onHand),
+    placeId: row.place_id,
+    value: minor(row.value),
+    products: row.products,
+    belowZero: row.below_zero,
   }));
 }
 
@@ -68,4 +84,8 @@ export async function hasOpeningStock(tx: TenantTx): Promise<boolean> {
     .limit(1)
     .executeTakeFirst();
   return row !== undefined;
+}
+
+function onHandOf(productId: Id, placeId: Id, onHand: number, value: number): OnHand {
+  return { productId, placeId, onHand: milli(onHand), value: minor(value) };
 }

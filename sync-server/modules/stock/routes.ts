@@ -44,7 +44,7 @@ function onHand({ db }: Platform): Route {
           tx,
           found.products.map((product) => product.id),
         );
-        const byPair = new Map(amounts.map((row) => [`${row.productId} ${row.branchId}`, row.onHand]));
+        const byPair = new Map(amounts.map((row) => [`${row.productId} ${row.placeId}`, row.onHand]));
         const rows = found.products.flatMap((product) =>
           branches.map((branch) => ({
             productId: product.id,

@@ -3,13 +3,13 @@ import { instantOf } from '@karvon/shared/values/time.ts';
 import { insertRows } from '../../../platform/db/insert-rows.ts';
 import type { TenantTx } from '../../../platform/db/transaction.ts';
 import type { LiveEvent, PushedFact } from '../../../platform/module.ts';
-import { addStockMoves } from '../../stock/api.ts';
+import { moveStock } from '../../stock/api.ts';
 import { effectsOfSale } from '../effects-of-sale.ts';
 import { SALE_BOOKED, type SaleBooked } from '../events.ts';
 import { saleLineColumns, salesColumns, saleTenderColumns } from '../tables.ts';
 
 /**
- * Books a batch of sales: four statements, whatever the batch's size. A sale that is booked already is a unique violation;
+ * Books a batch of sales: the same few statements, whatever the batch's size. A sale that is booked already is a unique violation;
  * the journal has sorted those out before. Whoever may see sales hears of each once the batch is committed.
  */
 export async function bookSales(
@@ -36,7 +36,7 @@ export async function bookSales(
     saleTenderColumns,
     effects.flatMap((effect) => effect.tenders),
   );
-  await addStockMoves(
+  await moveStock(
     tx,
     effects.flatMap((effect) => effect.stockMoves),
   );

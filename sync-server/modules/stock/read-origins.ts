@@ -1,0 +1,63 @@
+import { milli, minor } from '@karvon/shared/values/money.ts';
+import { sql } from 'kysely';
+import type { TenantTx } from '../../platform/db/transaction.ts';
+import type { StockInput } from './apply-moves.ts';
+import type { ShelfName } from './lock-shelves.ts';
+import type { Origin } from './returned-cost.ts';
+
+export type FoundOrigin = Origin & ShelfName;
+
+/** The moves by which goods had left that come back now, without what of them came back before. */
+export async function findOrigins(tx: TenantTx, inputs: readonly StockInput[]): Promise<FoundOrigin[]> {
+  const named = inputs.flatMap((input) =>
+    'cost' in input && input.cost.of === 'returned'
+      ? [{ document_id: input.cost.document, line_id: input.cost.line, product_id: input.productId }]
+      : [],
+  );
+  if (named.length === 0) return [];
+  const { rows } = await sql<{
+    document_id: string;
+    line_id: string;
+    place_id: string;
+    product_id: string;
+    qty: number;
+    cost: number;
+  }>`
+    select m.document_id, m.line_id, m.place_id, m.product_id, m.qty, m.cost
+    from stock_moves m
+    where m.company_id = ${tx.companyId}::uuid and m.qty < 0 and m.reason <> 'count-correction'
+      and (m.document_id, m.line_id, m.product_id) in (
+        select document_id, line_id, product_id from jsonb_to_recordset(${JSON.stringify(named)}::jsonb)
+          as named (document_id uuid, line_id uuid, product_id uuid))
+    order by m.position`.execute(tx.db);
+  return rows.map((row) => ({
+    document: row.document_id,
+    line: row.line_id,
+    placeId: row.place_id,
+    productId: row.product_id,
+    qty: milli(0 - row.qty),
+    cost: minor(0 - row.cost),
+    returnedQty: milli(0),
+    returnedCost: minor(0),
+  }));
+}
+
+/** Adds what came back before. Only sure once the origins' shelves are locked: another return may be under way. */
+export async function withReturned(tx: TenantTx, origins: readonly FoundOrigin[]): Promise<Origin[]> {
+  if (origins.length === 0) return [];
+  const named = origins.map(({ document, line }) => ({ document, line }));
+  const { rows } = await sql<{ document: string; line: string; qty: number; cost: number }>`
+    select m.origin_document as document, m.origin_line as line,
+      sum(m.qty)::bigint as qty, sum(m.cost)::bigint as cost
+    from stock_moves m
+    where m.company_id = ${tx.companyId}::uuid and (m.origin_document, m.origin_line) in (
+      select document, line from jsonb_to_recordset(${JSON.stringify(named)}::jsonb)
+        as named (document uuid, line uuid))
+    group by 1, 2`.execute(tx.db);
+  const returned = new Map(rows.map((row) => [`${row.document} ${row.line}`, row]));
+  return origins.map((origin) => {
+    const before = returned.get(`${origin.document} ${origin.line}`);
+    if (before === undefined) return origin;
+    return { ...origin, returnedQty: milli(before.qty), returnedCost: minor(before.cost) };
+  });
+}
