@@ -4,6 +4,7 @@ import { readTillProgress } from '../replication/read-till-progress.ts';
 import { catalogueModule } from './catalogue/module.ts';
 import { createCompaniesModule } from './companies/module.ts';
 import { demoModule } from './demo/module.ts';
+import { ledgerModule } from './ledger/module.ts';
 import { createSalesModule } from './sales/module.ts';
 import { stockModule } from './stock/module.ts';
 
@@ -11,6 +12,7 @@ import { stockModule } from './stock/module.ts';
 export const modules: readonly ServerModule[] = [
   createCompaniesModule(readTillProgress),
   catalogueModule,
+  ledgerModule,
   stockModule,
   createSalesModule(readFacts),
   demoModule,

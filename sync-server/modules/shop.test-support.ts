@@ -12,6 +12,7 @@ import { readTillProgress } from '../replication/read-till-progress.ts';
 import { catalogueModule } from './catalogue/module.ts';
 import { addBranch, addRegister, createCompany } from './companies/api.ts';
 import { createCompaniesModule } from './companies/module.ts';
+import { ledgerModule } from './ledger/module.ts';
 import { createSalesModule } from './sales/module.ts';
 import { stockModule } from './stock/module.ts';
 
@@ -20,6 +21,7 @@ export function testModules(): ServerModule[] {
   return [
     createCompaniesModule(readTillProgress),
     catalogueModule,
+    ledgerModule,
     stockModule,
     createSalesModule(readFacts),
   ];

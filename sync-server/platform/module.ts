@@ -81,6 +81,11 @@ export type ServerModule = {
   /** Tables that this module owns and no other touches. */
   tables: readonly string[];
   migrations: readonly Migration[];
+  /**
+   * Functions of its migrations that run with their owner's rights, each by its exact signature: `book(uuid)`. Such a
+   * function goes round row-level security, so it is read by somebody and listed here, or a test fails.
+   */
+  definerFunctions?: readonly string[];
   collections: readonly CollectionBinding[];
   bookings: readonly JournalBooking[];
   routes(platform: Platform): Route[];

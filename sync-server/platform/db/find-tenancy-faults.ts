@@ -50,39 +50,62 @@ select c.relname, 'it is a table of elsewhere, without policies'
 from pg_class c join pg_namespace n on n.oid = c.relnamespace
 where n.nspname = 'public' and c.relkind = 'f'
 union all
-select p.proname, 'it is a function that runs with its owner''s rights'
-from pg_proc p join pg_namespace n on n.oid = p.pronamespace
-where n.nspname = 'public' and p.prosecdef
-union all
 select r.rolname, 'this role can do more than its grants'
 from pg_roles r where r.rolname in ('${APP_ROLE}', '${PLATFORM_ROLE}')
   and (r.rolsuper or r.rolbypassrls or r.rolcreaterole or r.rolcreatedb or r.rolcanlogin
     or has_schema_privilege(r.oid, 'public', 'create'))
 order by 1`;
 
+const definerFunctionsSql = `
+select p.oid::regprocedure::text as name,
+  coalesce((select bool_or(setting like 'search_path=pg_catalog,%') from unnest(p.proconfig) setting), false) as fixed_path,
+  exists (select from aclexplode(coalesce(p.proacl, acldefault('f', p.proowner))) acl where acl.grantee = 0) as open_to_all
+from pg_proc p join pg_namespace n on n.oid = p.pronamespace
+where n.nspname = 'public' and p.prosecdef order by 1`;
+
 /**
  * Reads the database's own catalogue and says what breaks the walls between companies: a table without forced
  * row-level security and exactly the one rule; a key, unique or foreign key that does not lead with company_id;
  * a platform table that the application's role may touch; a view, function or sequence that goes round all that; a role
  * that can do more than it was granted.
+ * @param definerFunctions those that may run with their owner's rights, by signature
  */
 export async function findTenancyFaults(
   pool: DatabasePool,
   platformTables: readonly string[],
+  definerFunctions: readonly string[] = [],
 ): Promise<string[]> {
   const client = await pool.connect();
   try {
     const { rows } = await client.query<CatalogueRow>(catalogueSql);
     const beside = await client.query<{ name: string; fault: string }>(besideTablesSql);
+    const functions = await client.query<FunctionRow>(definerFunctionsSql);
     return [
       ...rows.flatMap((row) =>
         faultsOf(row, platformTables.includes(row.name)).map((fault) => `${row.name}: ${fault}`),
       ),
       ...beside.rows.map(({ name, fault }) => `${name}: ${fault}`),
+      ...functionFaults(functions.rows, definerFunctions),
     ];
   } finally {
     client.release();
   }
+}
+
+type FunctionRow = { name: string; fixed_path: boolean; open_to_all: boolean };
+
+function functionFaults(found: readonly FunctionRow[], declared: readonly string[]): string[] {
+  const missing = declared.filter((name) => !found.some((row) => row.name === name));
+  return [
+    ...missing.map((name) => `${name}: it is declared to run with its owner's rights and does not exist`),
+    ...found.flatMap(({ name, fixed_path, open_to_all }) => {
+      if (!declared.includes(name)) return [`${name}: it is a function that runs with its owner's rights`];
+      const faults: string[] = [];
+      if (!fixed_path) faults.push(`${name}: its search_path is not fixed to begin with pg_catalog`);
+      if (open_to_all) faults.push(`${name}: everybody may execute it`);
+      return faults;
+    }),
+  ];
 }
 
 function faultsOf(row: CatalogueRow, isPlatforms: boolean): string[] {

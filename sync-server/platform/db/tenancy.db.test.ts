@@ -18,6 +18,8 @@ const platformTables = [
   'sign_in_names',
 ];
 
+const definerFunctions = modules.flatMap((module) => module.definerFunctions ?? []);
+
 async function asOwner(test: TestDatabase, statement: string): Promise<void> {
   const client = await test.pool.connect();
   try {
@@ -34,7 +36,7 @@ describeOnBothDatabases('walls between companies', (open) => {
   });
 
   it('stand around every table', async () => {
-    expect(await findTenancyFaults(test.pool, platformTables)).toEqual([]);
+    expect(await findTenancyFaults(test.pool, platformTables, definerFunctions)).toEqual([]);
   });
 
   it.each([
@@ -70,19 +72,37 @@ describeOnBothDatabases('walls between companies', (open) => {
     [
       'a function with its owner’s rights',
       'create function bad_function() returns int language sql security definer as $$ select 1 $$',
-      'bad_function: it is a function',
+      'bad_function(): it is a function',
+    ],
+    [
+      'a declared function that everybody may execute',
+      'grant execute on function ledger_fold_deltas() to public',
+      'ledger_fold_deltas(): everybody may execute it',
+    ],
+    [
+      'a declared function without a fixed search path',
+      'alter function ledger_fold_deltas() reset search_path',
+      'ledger_fold_deltas(): its search_path is not fixed',
+    ],
+    [
+      'another function of a declared name',
+      'create function ledger_fold_deltas(at int) returns int language sql security definer as $$ select 1 $$',
+      'ledger_fold_deltas(integer): it is a function',
     ],
     ['an undeclared platform table', platformTable('bad', 'id uuid primary key'), 'policies'],
   ])('are seen to be missing: %s', async (_name, statement, expected) => {
     try {
       await asOwner(test, statement);
-      const faults = await findTenancyFaults(test.pool, platformTables);
+      const faults = await findTenancyFaults(test.pool, platformTables, definerFunctions);
       expect(faults.join('\n')).toContain(expected);
     } finally {
       await asOwner(
         test,
         `drop table if exists bad, good cascade; drop view if exists bad_view;
-         drop materialized view if exists bad_stored; drop function if exists bad_function`,
+         drop materialized view if exists bad_stored; drop function if exists bad_function;
+         drop function if exists ledger_fold_deltas(int);
+         revoke execute on function ledger_fold_deltas() from public;
+         alter function ledger_fold_deltas() set search_path = pg_catalog, public, pg_temp`,
       );
     }
   });

@@ -1,0 +1,16 @@
+/** What other modules may do with the books. */
+export { bookTransfers, type Shortfall } from './book-transfers.ts';
+export { firstOpenDate, readClosedThrough } from './closings.ts';
+export { LedgerConflict, LedgerRefusal } from './failures.ts';
+export { readTransfersOf, type Transfer } from './find-transfers.ts';
+export { postTransfers } from './post-transfers.ts';
+export { type Balance, readBalances } from './read-balances.ts';
+export { postHold, reverseTransfer, voidHold } from './resolve-transfers.ts';
+export {
+  type AccountRef,
+  KEY_MAX,
+  type PostedTransfer,
+  SUBJECT_MAX,
+  type TransferDocument,
+  type TransferInput,
+} from './transfer-input.ts';

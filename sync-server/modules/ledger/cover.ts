@@ -1,0 +1,54 @@
+import type { AccountGuard } from '@karvon/shared/ledger/chart.ts';
+import type { Id } from '@karvon/shared/values/ids.ts';
+import { sql } from 'kysely';
+import type { TenantTx } from '../../platform/db/transaction.ts';
+
+type Side = { id: Id; guard: AccountGuard };
+
+/** A transfer as far as guards are concerned. */
+export type Draw = {
+  debit: Side;
+  credit: Side;
+  amount: number;
+  /** Whether the money is there to be drawn at once; a hold's is not. */
+  moves: boolean;
+};
+
+/** The guarded accounts that a transfer draws on, seldom more than one. */
+export function drawnSides({ debit, credit }: Pick<Draw, 'debit' | 'credit'>): Side[] {
+  return [debit, credit].filter((side, index) => side.guard === (index === 0 ? 'credit' : 'debit'));
+}
+
+/**
+ * How much of each transfer its guarded accounts can give, the transfers taken one after the other: what one brings
+ * in, the next may draw.
+ * @param available account → what it has to begin with; accounts that are not in it give whatever is asked
+ */
+export function coveredAmounts(draws: readonly Draw[], available: ReadonlyMap<Id, number>): number[] {
+  const left = new Map(available);
+  return draws.map((draw) => {
+    const sides = drawnSides(draw);
+    const room = sides.map(({ id }) => Math.max(0, left.get(id) ?? Number.MAX_SAFE_INTEGER));
+    const covered = Math.min(draw.amount, ...room);
+    for (const { id } of sides) add(left, id, -covered);
+    if (draw.moves) {
+      if (draw.debit.guard === 'debit') add(left, draw.debit.id, draw.amount);
+      if (draw.credit.guard === 'credit') add(left, draw.credit.id, draw.amount);
+    }
+    return covered;
+  });
+}
+
+/** Locks the guarded accounts that these transfers draw on, and says what each has. No statement when there is none. */
+export async function lockDrawn(tx: TenantTx, draws: readonly Draw[]): Promise<Map<Id, number>> {
+  const ids = [...new Set(draws.flatMap(drawnSides).map(({ id }) => id))];
+  if (ids.length === 0) return new Map();
+  const { rows } = await sql<{ id: Id; available: number }>`
+    select id, available from ledger_lock_accounts(${ids}::uuid[])`.execute(tx.db);
+  return new Map(rows.map(({ id, available }) => [id, available]));
+}
+
+function add(left: Map<Id, number>, id: Id, amount: number): void {
+  const before = left.get(id);
+  if (before !== undefined) left.set(id, before + amount);
+}

@@ -1,0 +1,77 @@
+import { accountNameKey } from '@karvon/shared/ledger/chart.ts';
+import { translate } from '@karvon/shared/i18n/translate.ts';
+import { ApiFailure, type FailureCode, type FailureOptions } from '../../platform/http/api-failure.ts';
+import type { AccountRef } from './transfer-input.ts';
+
+/** The key is known for a transfer of another meaning. `fields` says where they differ. */
+export class LedgerConflict extends ApiFailure {
+  constructor(key: string, fields: readonly string[]) {
+    super(409, 'transfer-exists-differently', {
+      params: { fields: fields.join(', ') },
+      details: Object.fromEntries(
+        fields.map((field) => [field, [`differs from the transfer with the key ${key}`]]),
+      ),
+    });
+  }
+}
+
+/** The books refuse a transfer; nothing of its statement was posted. */
+export class LedgerRefusal extends ApiFailure {
+  constructor(status: 404 | 409 | 422, code: LedgerRefusalCode, options: FailureOptions = {}) {
+    super(status, code, options);
+  }
+}
+
+export type LedgerRefusalCode = Extract<
+  FailureCode,
+  | 'insufficient-funds'
+  | 'hold-resolved-already'
+  | 'hold-expired'
+  | 'not-a-hold'
+  | 'hold-too-small'
+  | 'already-reversed'
+  | 'not-reversible'
+  | 'period-closed'
+  | 'unknown-transfer'
+>;
+
+/** What a guarded account can't give. Amounts in the currency's minor unit. */
+export function insufficientFunds(account: AccountRef, available: number, needed: number): LedgerRefusal {
+  const { code, subject, currency } = account;
+  const params = { account: translate('en', accountNameKey(code)), subject, available, needed, currency };
+  const reason = `${code} ${subject} has ${available}, ${needed} are needed`;
+  return new LedgerRefusal(409, 'insufficient-funds', { params, details: { amount: [reason] } });
+}
+
+type Meaning = { status: 409 | 422; code: LedgerRefusalCode; field: string; reason: string };
+
+/** Names of the database's rules (`functions-sql.ts`, `migrations.ts`) → what a caller is told. */
+const meanings: Readonly<Record<string, Meaning>> = {
+  hold_resolves_once: {
+    status: 409,
+    code: 'hold-resolved-already',
+    field: 'id',
+    reason: 'is posted, released or expired',
+  },
+  hold_not_expired: { status: 409, code: 'hold-expired', field: 'id', reason: 'has expired' },
+  hold_exists: { status: 422, code: 'not-a-hold', field: 'id', reason: 'is not a hold' },
+  hold_amount: { status: 422, code: 'hold-too-small', field: 'amount', reason: 'is more than is held' },
+  reversed_once: { status: 409, code: 'already-reversed', field: 'id', reason: 'has been reversed' },
+  reversal_mirrors: { status: 422, code: 'not-reversible', field: 'id', reason: 'moved no money' },
+  period_closed: {
+    status: 409,
+    code: 'period-closed',
+    field: 'postingDate',
+    reason: 'is in a closed period',
+  },
+};
+
+/** The refusal behind a database error; anything else as it came. */
+export function ledgerFailureOf(error: unknown): unknown {
+  if (typeof error !== 'object' || error === null || !('constraint' in error)) return error;
+  const meaning = meanings[String(error.constraint)];
+  if (meaning === undefined) return error;
+  const { status, code, field, reason } = meaning;
+  const through = 'detail' in error && code === 'period-closed' ? String(error.detail) : '';
+  return new LedgerRefusal(status, code, { params: { through }, details: { [field]: [reason] } });
+}

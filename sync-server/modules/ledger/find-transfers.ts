@@ -1,0 +1,130 @@
+import type { AccountCode } from '@karvon/shared/ledger/chart.ts';
+import type { Id } from '@karvon/shared/values/ids.ts';
+import { minor, type Minor } from '@karvon/shared/values/money.ts';
+import type { BusinessDate, Instant } from '@karvon/shared/values/time.ts';
+import { type RawBuilder, sql } from 'kysely';
+import type { TenantTx } from '../../platform/db/transaction.ts';
+import type { Phase, TransferRow } from './tables.ts';
+import type { TransferDocument } from './transfer-input.ts';
+
+/** One side of a transfer. */
+export type TransferSide = { id: Id; code: AccountCode; subject: string };
+
+/** A transfer as it is read; it never changes. */
+export type Transfer = {
+  id: Id;
+  position: number;
+  debit: TransferSide;
+  credit: TransferSide;
+  amount: Minor;
+  currency: string;
+  phase: Phase;
+  holdId: Id | null;
+  reversesId: Id | null;
+  expiresAt: Instant | null;
+  key: string;
+  rule: string;
+  document: TransferDocument | null;
+  branchId: Id | null;
+  businessDate: BusinessDate;
+  postingDate: BusinessDate;
+  at: Instant;
+  note: string | null;
+};
+
+export type TransferFilter = {
+  ids?: readonly Id[];
+  account?: Id | undefined;
+  documents?: readonly Id[] | undefined;
+  rule?: string | undefined;
+  /** Posting dates, both included. */
+  from?: BusinessDate | undefined;
+  to?: BusinessDate | undefined;
+  branches?: readonly Id[] | undefined;
+};
+/** Newest first: by position, then by id. */
+export type AfterTransfer = { position: number; id: Id };
+export type TransferPage = { limit: number; offset: number; after: AfterTransfer | null };
+
+/** Transfers of these documents, oldest first: what a document came to in the books. */
+export async function readTransfersOf(tx: TenantTx, documentIds: readonly Id[]): Promise<Transfer[]> {
+  const filter = { documents: documentIds };
+  return (await findTransfers(tx, filter, { limit: null, offset: 0, after: null })).reverse();
+}
+
+/** Transfers that fit, newest first. */
+export async function findTransfers(
+  tx: TenantTx,
+  filter: TransferFilter,
+  { limit, offset, after }: Omit<TransferPage, 'limit'> & { limit: number | null },
+): Promise<Transfer[]> {
+  const isAfter =
+    after === null ? sql`true` : sql`(t.pos, t.id) < (${after.position}::bigint, ${after.id}::uuid)`;
+  const { rows } = await sql<ReadRow>`
+    select t.*, debit.code as debit_code, debit.subject as debit_subject,
+      credit.code as credit_code, credit.subject as credit_subject
+    from ${source(tx, filter)}
+    join ledger_accounts debit on debit.company_id = t.company_id and debit.id = t.debit_id
+    join ledger_accounts credit on credit.company_id = t.company_id and credit.id = t.credit_id
+    where ${conditions(filter)} and ${isAfter}
+    order by t.pos desc, t.id desc limit ${limit} offset ${offset}`.execute(tx.db);
+  return rows.map(transferOf);
+}
+
+/** How many fit. */
+export async function countTransfers(tx: TenantTx, filter: TransferFilter): Promise<number> {
+  const { rows } = await sql<{ count: number }>`
+    select count(*) as count from ${source(tx, filter)} where ${conditions(filter)}`.execute(tx.db);
+  return rows[0]?.count ?? 0;
+}
+
+/** An account's transfers are those it is debited in and those it is credited in: each side has its own index. */
+function source(tx: TenantTx, { account }: TransferFilter): RawBuilder<unknown> {
+  const own = sql`select * from ledger_transfers where company_id = ${tx.companyId}`;
+  if (account === undefined) return sql`(${own}) t`;
+  return sql`(${own} and debit_id = ${account} union all ${own} and credit_id = ${account}) t`;
+}
+
+function conditions(filter: TransferFilter): RawBuilder<boolean> {
+  const { ids, documents, rule, from, to, branches } = filter;
+  const all = [sql`true`];
+  if (ids !== undefined) all.push(sql`t.id = any(${[...ids]}::uuid[])`);
+  if (documents !== undefined) all.push(sql`t.document_id = any(${[...documents]}::uuid[])`);
+  if (branches !== undefined) all.push(sql`t.branch_id = any(${[...branches]}::uuid[])`);
+  if (rule !== undefined) all.push(sql`t.rule = ${rule}`);
+  if (from !== undefined) all.push(sql`t.posting_date >= ${from}`);
+  if (to !== undefined) all.push(sql`t.posting_date <= ${to}`);
+  return sql<boolean>`${sql.join(all, sql` and `)}`;
+}
+
+type ReadRow = TransferRow & {
+  debit_code: AccountCode;
+  debit_subject: string;
+  credit_code: AccountCode;
+  credit_subject: string;
+};
+
+function transferOf(row: ReadRow): Transfer {
+  const { document_id, document_kind } = row;
+  return {
+    id: row.id,
+    position: row.pos,
+    debit: { id: row.debit_id, code: row.debit_code, subject: row.debit_subject },
+    credit: { id: row.credit_id, code: row.credit_code, subject: row.credit_subject },
+    amount: minor(row.amount),
+    currency: row.currency,
+    phase: row.phase,
+    holdId: row.pending_id,
+    reversesId: row.reverses_id,
+    expiresAt: row.expires_at as Instant | null,
+    key: row.key,
+    rule: row.rule,
+    document:
+      document_id === null || document_kind === null ? null : { id: document_id, kind: document_kind },
+    branchId: row.branch_id,
+    businessDate: row.business_date as BusinessDate,
+    postingDate: row.posting_date as BusinessDate,
+    at: row.at as Instant,
+    note: row.note,
+  };
+}
