@@ -22,6 +22,12 @@ export const server = {
   'server.version-too-old':
     'This till speaks version {version} of the protocol; {needed} is needed. Update the till.',
   'server.unknown-collection': 'There is no collection {collection}.',
+  'server.idempotency-key-missing':
+    'This needs the header Idempotency-Key with a new key for each thing to be done. Add it and send again.',
+  'server.bad-idempotency-key':
+    'The header Idempotency-Key takes 1 to 200 letters, digits and signs without spaces. Correct it and send again.',
+  'server.idempotency-key-reused':
+    'The key {key} was used for another request. Nothing was changed. Send this one with a key of its own.',
   'server.building-page': 'A page has changed and is being built: {page} …',
   'server.starting': 'The centre is starting …',
   'server.starting-demo': 'The centre is starting with the demo shop; the first time takes a few seconds …',

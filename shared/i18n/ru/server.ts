@@ -23,6 +23,12 @@ export const server: Record<keyof typeof english, string> = {
     'В пароле должно быть не меньше 8 знаков, с буквой и цифрой, и не больше 200. Придумайте другой.',
   'server.version-too-old': 'Касса говорит на версии {version} протокола, а нужна {needed}. Обновите кассу.',
   'server.unknown-collection': 'Коллекции {collection} нет.',
+  'server.idempotency-key-missing':
+    'Нужен заголовок Idempotency-Key с новым ключом на каждое действие. Добавьте его и отправьте снова.',
+  'server.bad-idempotency-key':
+    'В заголовке Idempotency-Key может быть от 1 до 200 букв, цифр и знаков без пробелов. Исправьте и отправьте снова.',
+  'server.idempotency-key-reused':
+    'Ключ {key} уже был у другого запроса. Ничего не изменено. Отправьте этот запрос со своим ключом.',
   'server.building-page': 'Страница изменилась, собираем: {page} …',
   'server.starting': 'Центр запускается …',
   'server.starting-demo': 'Центр запускается с демо-магазином; в первый раз это несколько секунд …',

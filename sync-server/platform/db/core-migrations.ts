@@ -35,6 +35,19 @@ export const coreMigrations: readonly Migration[] = [
     name: '002-book-positions',
     sql: tenantTable('book_heads', 'pos bigint not null', { key: [], grant: 'select, insert, update' }),
   },
+  {
+    name: '003-idempotent-requests',
+    sql: `${tenantTable(
+      'idempotent_requests',
+      `scope text not null,
+       key text not null,
+       body_hash text not null,
+       answer jsonb,
+       at timestamptz not null`,
+      { key: ['scope', 'key'] },
+    )}
+create index idempotent_requests_by_age on idempotent_requests (company_id, at);`,
+  },
 ];
 
 /** Run before the record of migrations can be read, hence safe to run again and again. */

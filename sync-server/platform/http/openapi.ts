@@ -31,7 +31,11 @@ function operation(route: Route): JsonObject {
     description: `Access: ${route.access}.`,
     'x-access': route.access,
     ...(isOpen ? {} : { security: [{ bearer: [] }] }),
-    parameters: [...parameters(route.params, 'path'), ...parameters(route.query, 'query')],
+    parameters: [
+      ...parameters(route.params, 'path'),
+      ...parameters(route.query, 'query'),
+      ...(route.idempotent === true ? [idempotencyKey] : []),
+    ],
     ...(route.body === null
       ? {}
       : { requestBody: { required: true, content: jsonContent(schemaOf(route.body, 'input')) } }),
@@ -44,6 +48,14 @@ function operation(route: Route): JsonObject {
     },
   };
 }
+
+const idempotencyKey: JsonObject = {
+  name: 'Idempotency-Key',
+  in: 'header',
+  required: true,
+  description: 'A new one for each thing to be done; the same again repeats the first answer for 48 hours.',
+  schema: { type: 'string', minLength: 1, maxLength: 200 },
+};
 
 function parameters(schema: z.ZodType | null, place: 'path' | 'query'): JsonObject[] {
   if (schema === null) return [];

@@ -40,6 +40,8 @@ export type Route = {
   status: number;
   /** Largest body in bytes; one megabyte unless said. */
   bodyLimit?: number;
+  /** Wants an `Idempotency-Key`; the handler does its work within `answerOnce`. */
+  idempotent?: boolean;
   handle: (input: RouteInput<never, never, never, RouteAccess>) => Promise<unknown>;
 };
 
@@ -61,6 +63,7 @@ type RouteOf<
   answer: Answer;
   status?: number;
   bodyLimit?: number;
+  idempotent?: boolean;
   handle: (
     input: RouteInput<Parsed<Params>, Parsed<Query>, Parsed<Body>, Access>,
   ) => Promise<z.input<Answer>>;

@@ -1,0 +1,83 @@
+import type { Request } from 'express';
+import { sql } from 'kysely';
+import { instantOf } from '@karvon/shared/values/time.ts';
+import { canonicalHash, type WireJson } from '@karvon/shared/values/wire-json.ts';
+import type { Principal } from '../auth/principal.ts';
+import type { TenantTx } from '../db/transaction.ts';
+import { ApiFailure } from './api-failure.ts';
+
+/** A key of the caller's own making: printable ASCII. */
+const KEY = /^[\x21-\x7e]{1,200}$/;
+const KEPT_MS = 48 * 3_600_000;
+const SWEPT_AT_ONCE = 100;
+
+type Once = {
+  /** Its `Idempotency-Key`, method and address tell which request it is. */
+  request: Pick<Request, 'method' | 'path' | 'headers'>;
+  principal: Principal;
+  /** The parsed body: what must be the same when the key comes again. */
+  body: unknown;
+  now: number;
+};
+
+/**
+ * Does the work of a request once, however often the caller sends it, for 48 hours. The answer is kept by the same
+ * transaction as the work: the same key with the same body gets the first answer again, and a second that comes while the
+ * first is under way waits for it. Work that throws leaves no trace, so the request may be tried again.
+ * Keys are the caller's own, one space for each address. Call it before anything else in the transaction.
+ *
+ * Throws ApiFailure 400 `idempotency-key-missing` or `bad-idempotency-key`, 409 `idempotency-key-reused`.
+ * @param work its answer must be JSON
+ */
+export async function answerOnce<Answer>(
+  tx: TenantTx,
+  once: Once,
+  work: () => Promise<Answer>,
+): Promise<Answer> {
+  const key = keyOf(once.request);
+  const scope = scopeOf(once);
+  const bodyHash = canonicalHash((once.body ?? null) as WireJson);
+  await sweep(tx, once.now);
+  const inserted = await sql`
+    insert into idempotent_requests (company_id, scope, key, body_hash, at)
+    values (${tx.companyId}, ${scope}, ${key}, ${bodyHash}, ${instantOf(once.now)})
+    on conflict (company_id, scope, key) do nothing returning key`.execute(tx.db);
+  if (inserted.rows.length === 0) return earlierAnswer<Answer>(tx, scope, key, bodyHash);
+  const answer = await work();
+  await sql`update idempotent_requests set answer = ${JSON.stringify(answer)}::jsonb
+    where scope = ${scope} and key = ${key}`.execute(tx.db);
+  return answer;
+}
+
+async function earlierAnswer<Answer>(
+  tx: TenantTx,
+  scope: string,
+  key: string,
+  bodyHash: string,
+): Promise<Answer> {
+  const { rows } = await sql<{ body_hash: string; answer: Answer }>`
+    select body_hash, answer from idempotent_requests where scope = ${scope} and key = ${key}`.execute(tx.db);
+  const [first] = rows;
+  if (first === undefined) throw new Error(`The first request with the key ${key} is neither there nor not.`);
+  if (first.body_hash !== bodyHash) throw new ApiFailure(409, 'idempotency-key-reused', { params: { key } });
+  return first.answer;
+}
+
+function keyOf(request: Once['request']): string {
+  const key = request.headers['idempotency-key'];
+  if (key === undefined) throw new ApiFailure(400, 'idempotency-key-missing');
+  if (typeof key !== 'string' || !KEY.test(key)) throw new ApiFailure(400, 'bad-idempotency-key');
+  return key;
+}
+
+function scopeOf({ principal, request }: Once): string {
+  const caller = principal.kind === 'person' ? principal.userId : principal.deviceId;
+  return `${caller} ${request.method} ${request.path.toLowerCase().replace(/\/+$/, '')}`;
+}
+
+/** A few old ones at each use: more go than come. Those that another transaction is sweeping are left to it. */
+async function sweep(tx: TenantTx, now: number): Promise<void> {
+  await sql`delete from idempotent_requests where (scope, key) in (
+    select scope, key from idempotent_requests where at < ${instantOf(now - KEPT_MS)}
+    order by at limit ${SWEPT_AT_ONCE} for update skip locked)`.execute(tx.db);
+}
