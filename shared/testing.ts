@@ -1,10 +1,14 @@
 import { type Product, productSchema } from './catalogue/product.ts';
 import { type JournalFact, journalEnvelopeSchema } from './journal/envelope.ts';
+import type { BodyOf, KnownKind } from './journal/known-bodies.ts';
+import type { SaleBody, Tender } from './journal/sale-body.ts';
 import { buildSaleBody } from './pricing/build-sale-body.ts';
 import { type CartItem, priceCart } from './pricing/price-cart.ts';
 import { type Id, uuidV7 } from './values/ids.ts';
-import { type Minor, subtractMinor } from './values/money.ts';
+import { type Milli, type Minor, minor, subtractMinor } from './values/money.ts';
 import { businessDateSchema } from './values/time.ts';
+
+const businessDate = businessDateSchema.parse('2026-11-21');
 
 /** Ids for tests: valid, in order, the same at every run. */
 export function testIds(start = 0): () => Id {
@@ -41,49 +45,19 @@ export function testProduct(id: Id, changes: Partial<Record<keyof Product, unkno
   });
 }
 
-type TestSaleOptions = {
-  number?: string;
-  /** Cash handed over; the exact total unless said. */
-  received?: Minor;
-  envelope?: Partial<Record<keyof JournalFact, unknown>>;
-};
+type Envelope = Partial<Record<keyof JournalFact, unknown>>;
+type TestItem = Omit<CartItem, 'id' | 'barcode'>;
 
-/** A sale paid in cash, on 2026-11-21 at 08:30 in Tashkent, as a till would write it. */
-export function testSale(
+/** A fact of any kind, on 2026-11-21 at 08:30 in Tashkent, as a till would write it. */
+export function testFact<Kind extends KnownKind>(
   newId: () => Id,
-  items: Omit<CartItem, 'id' | 'barcode'>[],
-  { number = 'A1-000001', received, envelope = {} }: TestSaleOptions = {},
+  kind: Kind,
+  body: BodyOf<Kind>,
+  envelope: Envelope = {},
 ): JournalFact {
-  const businessDate = businessDateSchema.parse('2026-11-21');
-  const cart = items.map((item) => ({ ...item, id: newId(), barcode: null }));
-  const { total } = priceCart(cart, [], businessDate).totals;
-  const cash = {
-    id: newId(),
-    kind: 'cash' as const,
-    method: 'cash',
-    amount: total,
-    received: received ?? total,
-    change: subtractMinor(received ?? total, total),
-    attemptId: newId(),
-    state: 'confirmed' as const,
-    rrn: null,
-    authCode: null,
-    cardMask: null,
-    cardKind: null,
-    terminal: null,
-    provider: null,
-  };
-  const body = buildSaleBody(cart, [cash], {
-    number,
-    businessDate,
-    currency: 'UZS',
-    country: 'UZ',
-    taxRegime: 'vat',
-    priceVersion: 'products@test:1',
-  });
   return journalEnvelopeSchema.parse({
     id: newId(),
-    kind: 'sale',
+    kind,
     v: 1,
     company: newId(),
     branch: newId(),
@@ -99,4 +73,145 @@ export function testSale(
     body,
     ...envelope,
   });
+}
+
+/** A tender that pays `amount`: exact cash, unless said otherwise. */
+export function testTender(newId: () => Id, amount: Minor, changes: Partial<Tender> = {}): Tender {
+  return {
+    id: newId(),
+    kind: 'cash',
+    method: 'cash',
+    amount,
+    received: amount,
+    change: minor(0),
+    attemptId: newId(),
+    state: 'confirmed',
+    rrn: null,
+    authCode: null,
+    cardMask: null,
+    cardKind: null,
+    terminal: null,
+    provider: null,
+    ...changes,
+  };
+}
+
+type TestSaleOptions = {
+  number?: string;
+  /** Cash handed over; the exact total unless said. */
+  received?: Minor;
+  envelope?: Envelope;
+};
+
+/** A sale paid in cash. */
+export function testSale(
+  newId: () => Id,
+  items: TestItem[],
+  { number, received, envelope }: TestSaleOptions = {},
+): JournalFact {
+  const tenders = (total: Minor) => {
+    const handed = received ?? total;
+    return [testTender(newId, total, { received: handed, change: subtractMinor(handed, total) })];
+  };
+  return testFact(newId, 'sale', testSaleBody(newId, items, { number, tenders }), envelope);
+}
+
+type TestReceiptOptions = {
+  number?: string | undefined;
+  /** How the total is paid; all in cash unless said. */
+  tenders?: (total: Minor) => Tender[];
+};
+
+/** A sale's body. */
+export function testSaleBody(
+  newId: () => Id,
+  items: readonly TestItem[],
+  { number = 'A1-000001', tenders = (total) => [testTender(newId, total)] }: TestReceiptOptions = {},
+): SaleBody {
+  const cart = items.map((item) => ({ ...item, id: newId(), barcode: null }));
+  const { total } = priceCart(cart, [], businessDate).totals;
+  return buildSaleBody(cart, tenders(total), {
+    number,
+    businessDate,
+    currency: 'UZS',
+    country: 'UZ',
+    taxRegime: 'vat',
+    priceVersion: 'products@test:1',
+  });
+}
+
+/** A return's body: of these lines of a sale when `of` is given, else without a receipt. */
+export function testReturnBody(
+  newId: () => Id,
+  items: readonly TestItem[],
+  { of = null, ...options }: TestReceiptOptions & { of?: JournalFact | null } = {},
+): BodyOf<'return'> {
+  const sold = testSaleBody(newId, items, { number: 'A1-000002', ...options });
+  const origins = (of?.body as SaleBody | undefined)?.lines ?? [];
+  const originOf = (product: Id) => {
+    const line = origins.find(({ productId }) => productId === product)?.id;
+    return of === null || line === undefined ? null : { doc: of.id, line };
+  };
+  const { number, currency, country, taxRegime, tenders, rounding, totals, buyer } = sold;
+  return {
+    number,
+    currency,
+    country,
+    taxRegime,
+    lines: sold.lines.map((line) => ({ ...line, returnOf: originOf(line.productId) })),
+    tenders,
+    rounding,
+    totals,
+    buyer,
+    reason: null,
+    original: of?.id ?? null,
+    overrides: [],
+    fiscalRoute: null,
+  };
+}
+
+/** An exchange's body: the lesser sum is carried over, the rest is paid or handed back in cash. */
+export function testExchangeBody(
+  newId: () => Id,
+  returned: readonly TestItem[],
+  sold: readonly TestItem[],
+): BodyOf<'exchange'> {
+  const [back, out] = [testSaleBody(newId, returned), testSaleBody(newId, sold)].map(
+    ({ totals }) => totals.total,
+  ) as [Minor, Minor];
+  const carried = back < out ? back : out;
+  const tenders = (total: Minor) => [
+    testTender(newId, carried, { kind: 'other', method: 'exchange' }),
+    ...(total === carried ? [] : [testTender(newId, subtractMinor(total, carried))]),
+  ];
+  return {
+    currency: 'UZS',
+    returned: { id: newId(), ...testReturnBody(newId, returned, { number: 'A1-000002', tenders }) },
+    sold: { id: newId(), ...testSaleBody(newId, sold, { number: 'A1-000003', tenders }) },
+  };
+}
+
+/** Goods as the lines of a stock receipt, a count and a write-off name them. */
+export function testGoods<Figures extends object>(
+  newId: () => Id,
+  productId: Id,
+  figures: Figures,
+): { id: Id; productId: Id; name: string } & Figures {
+  return { id: newId(), productId, name: 'Хлеб «Нон»', ...figures };
+}
+
+/** A stock receipt's body: goods to the branch, each line with its whole cost. */
+export function testStockReceiptBody(
+  newId: () => Id,
+  lines: readonly { productId: Id; qty: Milli; cost: Minor }[],
+): BodyOf<'stock-receipt'> {
+  return {
+    number: null,
+    supplier: { id: newId(), name: 'Поставщик 1' },
+    currency: 'UZS',
+    place: null,
+    lines: lines.map(({ productId, ...figures }) =>
+      testGoods(newId, productId, { ...figures, expiresOn: null }),
+    ),
+  };
 }

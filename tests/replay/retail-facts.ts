@@ -108,6 +108,7 @@ const bodies: Record<RetailKind, (invoice: Invoice, goods: RetailGoods, number: 
     reason: lines[0]?.name ?? '',
     lines: lines.map((line) => ({ name: line.name, amount: sumOfLine(line), taxes: [] })),
     tender: { kind: 'cash', method: 'cash' },
+    buyer: null,
   }),
 };
 
