@@ -1,9 +1,12 @@
+import type { Id } from '@karvon/shared/values/ids.ts';
 import { instantOf } from '@karvon/shared/values/time.ts';
+import type { TenantTx } from '../../platform/db/transaction.ts';
 import { ApiFailure } from '../../platform/http/api-failure.ts';
 import { defineRoute, type Route } from '../../platform/http/route.ts';
 import type { Platform, ReadFacts } from '../../platform/module.ts';
 import { readNames } from './find-sales.ts';
 import { documentSchema, saleParamsSchema } from './schemas.ts';
+import type { SalesTables } from './tables.ts';
 
 /** Any fact of the journal by its id, whatever its kind: what a list, a transfer or a move of stock came from. */
 export function documentRoute({ db }: Platform, readFacts: ReadFacts): Route {
@@ -17,7 +20,7 @@ export function documentRoute({ db }: Platform, readFacts: ReadFacts): Route {
     answer: documentSchema,
     handle: ({ principal, params }) =>
       db.tenant(principal.companyId, async (tx) => {
-        const [kept] = await readFacts(tx, [params.id]);
+        const [kept] = await readFacts(tx, [await documentIdOf(tx, params.id)]);
         if (kept === undefined) throw new ApiFailure(404, 'unknown-document');
         const { fact, receivedAt } = kept;
         const names = await readNames(tx);
@@ -33,4 +36,15 @@ export function documentRoute({ db }: Platform, readFacts: ReadFacts): Route {
         };
       }),
   });
+}
+
+/** A receipt's document is the fact itself, or the exchange that it is a part of. */
+async function documentIdOf(tx: TenantTx, id: Id): Promise<Id> {
+  const row = await tx.db
+    .withTables<SalesTables>()
+    .selectFrom('sales')
+    .select('document_id')
+    .where('id', '=', id)
+    .executeTakeFirst();
+  return row?.document_id ?? id;
 }

@@ -1,10 +1,11 @@
 import type { Id } from '@karvon/shared/values/ids.ts';
-import { minor } from '@karvon/shared/values/money.ts';
+import { minor, subtractMinor } from '@karvon/shared/values/money.ts';
 import type { BusinessDate, Instant } from '@karvon/shared/values/time.ts';
 import { sql } from 'kysely';
 import { safeSum } from '../../platform/db/safe-sum.ts';
 import type { TenantTx } from '../../platform/db/transaction.ts';
 import { type BranchName, readBranchNames, readTillCodes } from '../companies/api.ts';
+import type { ReceiptKind } from './receipts-of.ts';
 import type { SaleRow, SalesQuery, SalesSummary } from './schemas.ts';
 import type { SalesTables } from './tables.ts';
 
@@ -33,12 +34,17 @@ export function placesOf(
   };
 }
 
-export type SalesFilter = PlaceFilter & { id?: Id | undefined; search?: string | undefined };
+export type SalesFilter = PlaceFilter & {
+  id?: Id | undefined;
+  search?: string | undefined;
+  /** All kinds unless said. */
+  kinds?: readonly ReceiptKind[] | undefined;
+};
 
 /** Newest first; a sale of the same millisecond by its id. */
 export type After = { at: Instant; id: Id };
 
-/** Sales that fit, newest first, without their bodies. */
+/** Receipts that fit, newest first, without their bodies. */
 export async function findSales(
   tx: TenantTx,
   filter: SalesFilter,
@@ -49,6 +55,13 @@ export async function findSales(
   const rows = await matching(tx, filter, names)
     .select(['s.id', 's.number', 's.at', 's.received_at', 's.business_date', 's.branch_id', 's.register_id'])
     .select(['s.shift_id', 's.staff_name', 's.currency', 's.total', 's.discount', 's.change', 's.line_count'])
+    .select(['s.kind', 's.document_id', 's.original_id'])
+    .select(
+      sql<string | null>`(
+        select number from sales o where o.company_id = s.company_id and o.id = s.original_id)`.as(
+        'original_number',
+      ),
+    )
     .select(
       sql<string[]>`(
         select coalesce(array_agg(t.kind order by t.first), '{}') from (
@@ -65,6 +78,8 @@ export async function findSales(
     .execute();
   return rows.map((row) => ({
     id: row.id,
+    kind: row.kind as ReceiptKind,
+    documentId: row.document_id,
     number: row.number,
     at: row.at as Instant,
     receivedAt: row.received_at as Instant,
@@ -81,10 +96,11 @@ export async function findSales(
     change: minor(row.change),
     lineCount: row.line_count,
     tenders: row.tenders,
+    original: row.original_id === null ? null : { id: row.original_id, number: row.original_number },
   }));
 }
 
-/** How many sales fit. */
+/** How many receipts fit. */
 export async function countSales(tx: TenantTx, filter: SalesFilter, names: Names): Promise<number> {
   const { count } = await matching(tx, filter, names)
     .select((eb) => eb.fn.countAll<number>().as('count'))
@@ -92,29 +108,39 @@ export async function countSales(tx: TenantTx, filter: SalesFilter, names: Names
   return count;
 }
 
-/** How many sales fit, and what they come to. */
-export async function sumSales(tx: TenantTx, filter: SalesFilter, names: Names): Promise<SalesSummary> {
+/** How many receipts fit, and what was sold, given back, and both together, by currency. */
+export async function sumSales(tx: TenantTx, filter: PlaceFilter, names: Names): Promise<SalesSummary> {
   const rows = await matching(tx, filter, names)
     .select((eb) => ['s.currency', eb.fn.countAll<number>().as('count')])
-    .select(safeSum('s.total').as('total'))
-    .groupBy('s.currency')
+    .select([safeSum('s.total').as('total'), sql<boolean>`s.kind = 'return'`.as('isReturn')])
+    .groupBy(['s.currency', 'isReturn'])
     .orderBy('s.currency')
     .execute();
+  const countOf = (isReturn: boolean) =>
+    rows.reduce((count, row) => (row.isReturn === isReturn ? count + row.count : count), 0);
+  const totalOf = (currency: string, isReturn: boolean) =>
+    minor(rows.find((row) => row.currency === currency && row.isReturn === isReturn)?.total ?? 0);
+  const currencies = [...new Set(rows.map((row) => row.currency))];
   return {
-    count: rows.reduce((count, row) => count + row.count, 0),
-    totals: rows.map((row) => ({ currency: row.currency, total: minor(row.total) })),
+    count: countOf(false),
+    returnCount: countOf(true),
+    totals: currencies.map((currency) => {
+      const [total, returned] = [totalOf(currency, false), totalOf(currency, true)];
+      return { currency, total, returned, net: subtractMinor(total, returned) };
+    }),
   };
 }
 
 function matching(tx: TenantTx, filter: SalesFilter, names: Names) {
   const { branches, registers } = placesOf(filter, names);
-  const { id, search } = filter;
+  const { id, search, kinds } = filter;
   const from = filter.day ?? filter.from;
   const to = filter.day ?? filter.to;
   return tx.db
     .withTables<SalesTables>()
     .selectFrom('sales as s')
     .$if(id !== undefined, (query) => query.where('s.id', '=', id ?? ''))
+    .$if(kinds !== undefined, (query) => query.where('s.kind', 'in', kinds ?? []))
     .$if(branches !== null, (query) =>
       query.where('s.branch_id', '=', sql<string>`any(${branches ?? []}::uuid[])`),
     )

@@ -89,4 +89,56 @@ export const migrations: readonly Migration[] = [
   },
   // Of a body there is one copy, in the journal.
   { name: '002-no-bodies', sql: 'alter table sales drop column body;' },
+  {
+    name: '003-returns-and-closings',
+    sql: [
+      `alter table sales
+         add column kind text not null default 'sale',
+         add column document_id uuid,
+         add column original_id uuid;
+       -- Row-level security holds for the owner too: an update here would meet no rows. A change of type meets all.
+       alter table sales
+         alter column kind drop default,
+         alter column document_id type uuid using id,
+         alter column document_id set not null;
+       create index sales_by_document on sales (company_id, document_id);
+       create index sales_by_original on sales (company_id, original_id) where original_id is not null;
+       create index returns_by_time on sales (company_id, at desc, id desc) where kind = 'return';
+       alter table sale_lines
+         add column return_of_document uuid,
+         add column return_of_line uuid;
+       create index sale_lines_returned on sale_lines (company_id, return_of_document)
+         where return_of_document is not null;`,
+      // Neither refers to the sale or shift by a key: those may be on their way from another till.
+      tenantTable(
+        'tender_corrections',
+        `id uuid not null,
+         position integer not null,
+         sale_id uuid not null,
+         kind text not null,
+         method text not null,
+         amount bigint not null`,
+        { key: ['id', 'position'], grant: appendOnly },
+      ),
+      'create index tender_corrections_by_sale on tender_corrections (company_id, sale_id);',
+      tenantTable(
+        'shift_closings',
+        `id uuid not null,
+         shift_id uuid,
+         number bigint not null,
+         branch_id uuid not null,
+         register_id uuid not null,
+         closed_at timestamptz not null,
+         business_date date not null,
+         staff_id uuid not null,
+         staff_name text not null,
+         currency text not null,
+         expected bigint not null,
+         counted bigint not null,
+         difference bigint not null`,
+        { grant: appendOnly },
+      ),
+      'create index shift_closings_by_shift on shift_closings (company_id, shift_id, closed_at);',
+    ].join('\n'),
+  },
 ];

@@ -1,12 +1,14 @@
 import type { LiveEvent, ReadFacts, ServerModule } from '../../platform/module.ts';
 import { bookSales } from './commands/book-sales.ts';
+import { bookShiftCloses } from './commands/book-shift-closes.ts';
 import { bookShiftOpens } from './commands/book-shift-opens.ts';
-import { documentRoute } from './document-route.ts';
+import { bookTenderCorrections } from './commands/book-tender-corrections.ts';
 import { migrations } from './migrations.ts';
+import { receiptFacts } from './receipts-of.ts';
 import { salesRoutes } from './routes.ts';
 
 /**
- * Sales and shifts, booked from the tills' journal.
+ * Sales, returns and shifts as documents, booked from the tills' journal.
  * @param readFacts how the journal is read: of a receipt's body there is no other copy
  */
 export function createSalesModule(readFacts: ReadFacts): ServerModule {
@@ -15,14 +17,16 @@ export function createSalesModule(readFacts: ReadFacts): ServerModule {
   return {
     name: 'sales',
     dependsOn: ['companies', 'stock'],
-    tables: ['sales', 'sale_lines', 'sale_tenders', 'shifts'],
+    tables: ['sales', 'sale_lines', 'sale_tenders', 'tender_corrections', 'shifts', 'shift_closings'],
     migrations,
     collections: [],
     bookings: [
-      { kinds: ['sale'], book: (tx, facts) => bookSales(tx, facts, (event) => publish(event)) },
+      { kinds: receiptFacts, book: (tx, facts) => bookSales(tx, facts, (event) => publish(event)) },
+      { kinds: ['tender-correction'], book: bookTenderCorrections },
       { kinds: ['shift-open'], book: bookShiftOpens },
+      { kinds: ['shift-close'], book: bookShiftCloses },
     ],
-    routes: (platform) => [...salesRoutes(platform, readFacts), documentRoute(platform, readFacts)],
+    routes: (platform) => salesRoutes(platform, readFacts),
     start: async (platform) => {
       publish = (event) => platform.publish(event);
     },

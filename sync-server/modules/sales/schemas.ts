@@ -1,11 +1,14 @@
 import { listSchema } from '@karvon/shared/api/shapes.ts';
+import { agentSaleBodySchema } from '@karvon/shared/journal/agent-sale-body.ts';
 import { journalEnvelopeSchema } from '@karvon/shared/journal/envelope.ts';
-import { saleBodySchema } from '@karvon/shared/journal/sale-body.ts';
+import { returnBodySchema } from '@karvon/shared/journal/return-body.ts';
+import { saleBodySchema, tenderSchema } from '@karvon/shared/journal/sale-body.ts';
 import { idSchema } from '@karvon/shared/values/ids.ts';
-import { minorSchema } from '@karvon/shared/values/money.ts';
+import { milliSchema, minorSchema } from '@karvon/shared/values/money.ts';
 import { businessDateSchema, instantSchema } from '@karvon/shared/values/time.ts';
 import { z } from 'zod';
 import { listQuerySchema } from '../../platform/http/list.ts';
+import { receiptKinds } from './receipts-of.ts';
 
 const filters = {
   /** A branch's code or id. */
@@ -29,6 +32,9 @@ export type SalesQuery = z.output<typeof salesQuerySchema>;
 
 const saleRow = {
   id: idSchema,
+  kind: z.enum(receiptKinds),
+  /** The journal's fact: that of the receipt itself, but an exchange is one with a return and a sale in it. */
+  documentId: idSchema,
   number: z.string(),
   at: instantSchema,
   receivedAt: instantSchema,
@@ -47,13 +53,41 @@ const saleRow = {
   lineCount: z.int(),
   /** Kinds of tenders, each once, in the order they were taken. */
   tenders: z.array(z.string()),
+  /** The receipt that a return is of, if it names one; its number once it has come to the centre. */
+  original: z.object({ id: idSchema, number: z.string().nullable() }).nullable(),
 };
 export const saleRowSchema = z.object(saleRow);
 export type SaleRow = z.output<typeof saleRowSchema>;
 export const saleListSchema = listSchema(saleRowSchema);
 
 export const saleParamsSchema = z.object({ id: idSchema });
-export const saleSchema = z.object({ ...saleRow, body: saleBodySchema });
+
+/** Another receipt that this one has to do with. */
+const relatedSchema = z.object({ id: idSchema, number: z.string(), at: instantSchema, total: minorSchema });
+
+export const saleSchema = z.object({
+  ...saleRow,
+  /** As the till wrote it; of an exchange, the receipt's part. */
+  body: z.union([saleBodySchema, returnBodySchema, agentSaleBodySchema]),
+  /** Returns of it, oldest first. */
+  returns: z.array(relatedSchema),
+  /** How much of its lines came back, by the line's id; lines of which nothing did are absent. */
+  returnedLines: z.array(z.object({ line: idSchema, qty: milliSchema })),
+  /** The other receipt of the same exchange. */
+  exchangedWith: relatedSchema.nullable(),
+  /** Tenders that were corrected afterwards, oldest first; those of the body stay as they were written. */
+  corrections: z.array(
+    z.object({
+      id: idSchema,
+      at: instantSchema,
+      cashier: z.string(),
+      reason: z.string(),
+      was: tenderSchema,
+      now: z.array(tenderSchema),
+    }),
+  ),
+});
+export type SaleAnswer = z.output<typeof saleSchema>;
 
 export const documentSchema = z.object({
   id: idSchema,
@@ -69,13 +103,18 @@ export const documentSchema = z.object({
 
 export const salesSummaryQuerySchema = z.object(filters);
 export const salesSummarySchema = z.object({
+  /** Sales, without returns. */
   count: z.int(),
-  /** One sum a currency; none when nothing was sold. */
-  totals: z.array(z.object({ currency: z.string(), total: minorSchema })),
+  returnCount: z.int(),
+  /** One of each a currency: what was sold, what was given back, and what is left. None when there were no receipts. */
+  totals: z.array(
+    z.object({ currency: z.string(), total: minorSchema, returned: minorSchema, net: minorSchema }),
+  ),
 });
 export type SalesSummary = z.output<typeof salesSummarySchema>;
 
 export const shiftsQuerySchema = listQuerySchema.extend(filters);
+export type ShiftsQuery = z.output<typeof shiftsQuerySchema>;
 export const shiftRowSchema = z.object({
   id: idSchema,
   number: z.int(),
@@ -88,5 +127,18 @@ export const shiftRowSchema = z.object({
   cashier: z.string(),
   currency: z.string(),
   float: minorSchema,
+  /** Null while the shift is open, or its end has not come yet. */
+  closing: z
+    .object({
+      id: idSchema,
+      closedAt: instantSchema,
+      cashier: z.string(),
+      expected: minorSchema,
+      counted: minorSchema,
+      /** counted − expected. */
+      difference: minorSchema,
+    })
+    .nullable(),
 });
+export type ShiftRow = z.output<typeof shiftRowSchema>;
 export const shiftListSchema = listSchema(shiftRowSchema);

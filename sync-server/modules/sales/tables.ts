@@ -2,8 +2,14 @@
 export type SalesTables = {
   sales: {
     company_id: string;
-    /** The journal fact's id. */
+    /** The journal fact's id; of an exchange, which is two receipts, that of its part. */
     id: string;
+    /** `sale`, `return` or `agent-sale`: which way goods and money went. Amounts are above zero in each. */
+    kind: string;
+    /** The journal fact's id. */
+    document_id: string;
+    /** The receipt that a return is of, which may not have come yet. */
+    original_id: string | null;
     number: string;
     branch_id: string;
     register_id: string;
@@ -39,6 +45,9 @@ export type SalesTables = {
     discount: number;
     sum: number;
     tax: number;
+    /** In a return: the receipt and the line that came back, as far as they are known. */
+    return_of_document: string | null;
+    return_of_line: string | null;
   };
   sale_tenders: {
     company_id: string;
@@ -50,6 +59,17 @@ export type SalesTables = {
     received: number;
     change: number;
     state: string;
+  };
+  /** What is added to a sale's tenders afterwards: below zero for the one that was wrong. */
+  tender_corrections: {
+    company_id: string;
+    /** The journal fact's id. */
+    id: string;
+    position: number;
+    sale_id: string;
+    kind: string;
+    method: string;
+    amount: number;
   };
   shifts: {
     company_id: string;
@@ -67,11 +87,31 @@ export type SalesTables = {
     currency: string;
     float: number;
   };
+  shift_closings: {
+    company_id: string;
+    /** The journal fact's id. */
+    id: string;
+    shift_id: string | null;
+    number: number;
+    branch_id: string;
+    register_id: string;
+    closed_at: string;
+    business_date: string;
+    staff_id: string;
+    staff_name: string;
+    currency: string;
+    expected: number;
+    counted: number;
+    difference: number;
+  };
 };
 
 /** Columns of each table but the company, with their SQL types: the shape of one insert. */
 export const salesColumns = {
   id: 'uuid',
+  kind: 'text',
+  document_id: 'uuid',
+  original_id: 'uuid',
   number: 'text',
   branch_id: 'uuid',
   register_id: 'uuid',
@@ -107,6 +147,8 @@ export const saleLineColumns = {
   discount: 'bigint',
   sum: 'bigint',
   tax: 'bigint',
+  return_of_document: 'uuid',
+  return_of_line: 'uuid',
 } as const;
 
 export const saleTenderColumns = {
@@ -118,6 +160,15 @@ export const saleTenderColumns = {
   received: 'bigint',
   change: 'bigint',
   state: 'text',
+} as const;
+
+export const tenderCorrectionColumns = {
+  id: 'uuid',
+  position: 'integer',
+  sale_id: 'uuid',
+  kind: 'text',
+  method: 'text',
+  amount: 'bigint',
 } as const;
 
 export const shiftColumns = {
@@ -133,6 +184,22 @@ export const shiftColumns = {
   staff_name: 'text',
   currency: 'text',
   float: 'bigint',
+} as const;
+
+export const shiftClosingColumns = {
+  id: 'uuid',
+  shift_id: 'uuid',
+  number: 'bigint',
+  branch_id: 'uuid',
+  register_id: 'uuid',
+  closed_at: 'timestamptz',
+  business_date: 'date',
+  staff_id: 'uuid',
+  staff_name: 'text',
+  currency: 'text',
+  expected: 'bigint',
+  counted: 'bigint',
+  difference: 'bigint',
 } as const;
 
 /** A row as `insertRows` takes it. */

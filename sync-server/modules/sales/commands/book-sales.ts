@@ -1,23 +1,30 @@
-import { saleBodySchema } from '@karvon/shared/journal/sale-body.ts';
 import { instantOf } from '@karvon/shared/values/time.ts';
 import { insertRows } from '../../../platform/db/insert-rows.ts';
 import type { TenantTx } from '../../../platform/db/transaction.ts';
 import type { LiveEvent, PushedFact } from '../../../platform/module.ts';
 import { moveStock } from '../../stock/api.ts';
-import { effectsOfSale } from '../effects-of-sale.ts';
-import { SALE_BOOKED, type SaleBooked } from '../events.ts';
+import { effectsOfReceipt } from '../effects-of-receipt.ts';
+import { receiptBooked } from '../events.ts';
+import { receiptsOf } from '../receipts-of.ts';
+import { movesOfSale } from '../stock-moves-of-sale.ts';
 import { saleLineColumns, salesColumns, saleTenderColumns } from '../tables.ts';
 
 /**
- * Books a batch of sales: the same few statements, whatever the batch's size. A sale that is booked already is a unique violation;
- * the journal has sorted those out before. Whoever may see sales hears of each once the batch is committed.
+ * Books a batch of sales, returns, exchanges and agents' sales: the same few statements, whatever the batch's size. What is
+ * booked already is a unique violation; the journal has sorted those out before. Whoever may see sales hears of each
+ * receipt once the batch is committed.
  */
 export async function bookSales(
   tx: TenantTx,
   facts: readonly PushedFact[],
   publish: (event: LiveEvent) => void,
 ): Promise<void> {
-  const effects = facts.map(({ fact, receivedAt }) => effectsOfSale(fact, instantOf(receivedAt)));
+  const receipts = facts.flatMap(({ fact, receivedAt }) =>
+    receiptsOf(fact).map((receipt) => ({ fact, receipt, receivedAt })),
+  );
+  const effects = receipts.map(({ fact, receipt, receivedAt }) =>
+    effectsOfReceipt(fact, receipt, instantOf(receivedAt)),
+  );
   await insertRows(
     tx,
     'sales',
@@ -38,22 +45,8 @@ export async function bookSales(
   );
   await moveStock(
     tx,
-    effects.flatMap((effect) => effect.stockMoves),
+    facts.flatMap(({ fact }) => movesOfSale(fact)),
   );
-  const events = facts.map((pushed) => saleBooked(tx, pushed));
+  const events = receipts.map(({ fact, receipt }) => receiptBooked(tx.companyId, fact, receipt));
   tx.afterCommit(() => events.forEach(publish));
-}
-
-function saleBooked(tx: TenantTx, { fact }: PushedFact): LiveEvent {
-  const body = saleBodySchema.parse(fact.body);
-  const payload: SaleBooked = {
-    id: fact.id,
-    number: body.number,
-    total: body.totals.total,
-    currency: body.currency,
-    at: fact.at,
-    branchId: fact.branch,
-    registerId: fact.register,
-  };
-  return { company: tx.companyId, right: 'sales.view', name: SALE_BOOKED, payload };
 }
