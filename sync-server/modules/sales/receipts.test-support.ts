@@ -51,6 +51,7 @@ export function testCorrection(sale: JournalFact, document: string, envelope: En
     currency: 'UZS',
     was,
     now: [{ ...was, id: testId(), kind: 'card', method: 'card' }],
+    buyer: null,
     reason: 'Wrong key',
   };
   return checked(sale, 'tender-correction', body, envelope);
