@@ -14,7 +14,7 @@ import { bearerOf, createResolver, type Resolver } from './platform/auth/resolve
 import { tokenSecret } from './platform/auth/token-secret.ts';
 import { createApp } from './platform/http/create-app.ts';
 import { createMetrics } from './platform/http/metrics.ts';
-import type { Clock, Platform, ServerModule, TillListener } from './platform/module.ts';
+import type { Clock, Platform, ServerModule, StopModule, TillListener } from './platform/module.ts';
 import { idMaker } from './platform/new-id.ts';
 import { createLive, type Live } from './platform/realtime/live.ts';
 import type { Settings } from './platform/settings.ts';
@@ -46,11 +46,15 @@ export async function startServer(settings: Settings, parts: ServerParts): Promi
   // Node hands the bare socket over: without a listener, a caller who breaks off would end the process.
   http.on('upgrade', (_request, socket) => socket.on('error', () => socket.destroy()));
   let live: Live | null = null;
+  const stopModules: StopModule[] = [];
   try {
     const made = await assemble(settings, parts, centre, http, time);
     live = made.live;
     listener = made.listener;
-    for (const module of centre.modules) await module.start?.(made.platform);
+    for (const module of centre.modules) {
+      const stopModule = await module.start?.(made.platform);
+      if (stopModule !== undefined) stopModules.push(stopModule);
+    }
     const url = await listen(http, settings);
     writeOperatorFile(centre.dataFolder, { url, token: made.operatorToken });
     return {
@@ -59,10 +63,11 @@ export async function startServer(settings: Settings, parts: ServerParts): Promi
       platform: made.platform,
       kind: centre.db.kind,
       wasStoppedCleanly: centre.wasStoppedCleanly,
-      stop: () => stop(http, made.live, centre),
+      stop: () => stop(http, made.live, stopModules, centre),
     };
   } catch (error) {
     await live?.close();
+    for (const stopModule of stopModules.toReversed()) await stopModule();
     await centre.close();
     if (error instanceof StartFailure) throw error;
     throw new StartFailure('start-failed', { detail: detailOf(error) }, error);
@@ -213,7 +218,12 @@ async function listen(http: HttpServer, settings: Settings): Promise<string> {
   return `http://${reachable.includes(':') ? `[${reachable}]` : reachable}:${bound}`;
 }
 
-async function stop(http: HttpServer, live: Live, centre: OpenCentre): Promise<void> {
+async function stop(
+  http: HttpServer,
+  live: Live,
+  stopModules: readonly StopModule[],
+  centre: OpenCentre,
+): Promise<void> {
   const closed = once(http, 'close');
   removeOperatorFile(centre.dataFolder);
   await live.close();
@@ -221,5 +231,6 @@ async function stop(http: HttpServer, live: Live, centre: OpenCentre): Promise<v
   http.closeIdleConnections();
   await closed;
   clearTimeout(impatience);
+  for (const stopModule of stopModules.toReversed()) await stopModule();
   await centre.close();
 }

@@ -95,9 +95,14 @@ export type ServerModule = {
   formerLives?: FormerLives;
   /** What managers may decide about exceptions, besides accepting them. */
   exceptionDecisions?: readonly ExceptionDecision[];
-  /** Runs once the schema is there, before the first request. */
-  start?: (platform: Platform) => Promise<void>;
+  /**
+   * Runs once the schema is there, before the first request. What goes on afterwards is ended by the function that it
+   * answers, which is called after the last request and before the database closes.
+   */
+  start?: (platform: Platform) => Promise<StopModule | undefined>;
 };
+
+export type StopModule = () => Promise<void>;
 
 /** An earlier device of a register: its facts may come from whoever was enrolled after it. */
 export type FormerLife = { deviceId: Id; incarnation: number; branchId: Id; isRevoked: boolean };

@@ -27,7 +27,9 @@ export function replicationModule(modules: readonly ServerModule[]): ServerModul
       ...syncRoutes(platform, bindings, { bookings, formerLives }, contacts),
       quarantineRoute(platform),
     ],
-    start: async (platform) => followTills(platform, contacts),
+    start: async (platform) => {
+      followTills(platform, contacts);
+    },
   };
 }
 

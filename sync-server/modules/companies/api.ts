@@ -54,6 +54,14 @@ export async function findCompanyBySlug(db: Database, slug: string): Promise<Id 
   return row?.company_id ?? null;
 }
 
+/** Every company of this centre. */
+export async function readCompanyIds(db: Database): Promise<Id[]> {
+  const rows = await db.platform((tx) =>
+    tx.db.withTables<CompaniesPlatformTables>().selectFrom('company_slugs').select('company_id').execute(),
+  );
+  return rows.map((row) => row.company_id);
+}
+
 export type BranchName = { id: Id; code: string; name: string };
 
 /** The company's branches by id, for lists that show whose a row is. */

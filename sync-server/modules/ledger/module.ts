@@ -1,5 +1,6 @@
 import type { ServerModule } from '../../platform/module.ts';
 import { definerFunctions } from './functions-sql.ts';
+import { keepBooks } from './keep-books.ts';
 import { migrations } from './migrations.ts';
 
 /** Double-entry books: accounts, transfers that are only ever added, holds, closed periods. */
@@ -12,4 +13,5 @@ export const ledgerModule: ServerModule = {
   collections: [],
   bookings: [],
   routes: () => [],
+  start: keepBooks,
 };
