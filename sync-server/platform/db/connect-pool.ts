@@ -35,6 +35,9 @@ export async function connectPool(options: ConnectOptions): Promise<DatabasePool
     idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION_MS,
     types: columnTypes,
   });
+  // The pool hears of connections that break while nobody has them. One that breaks in somebody's hands fails what they
+  // ask next; without a listener it would end the process first.
+  pool.on('connect', (client) => client.on('error', () => {}));
   return checked('postgres', pool, options, async () => {});
 }
 

@@ -129,6 +129,24 @@ describeOnBothDatabases('database', (open) => {
   });
 });
 
+describeOnPostgres('a connection that breaks within a transaction', (open) => {
+  it('fails that transaction alone', async () => {
+    const { db, pool } = await open([probeModule]);
+    const company = testId();
+    const broken = db.tenant(company, async (tx) => {
+      const { rows } = await sql<{ pid: number }>`select pg_backend_pid() as pid`.execute(tx.db);
+      const owner = await pool.connect();
+      await owner.query('select pg_terminate_backend($1, 10000)', [rows[0]?.pid]);
+      // What the broken line says comes while nobody has asked it anything; this answer comes after it.
+      await owner.query('select 1');
+      owner.release();
+      await addNote(tx, 'never written');
+    });
+    await expect(broken).rejects.toThrow(/terminat|not queryable/);
+    expect(await positions(db, company)).toEqual([]);
+  });
+});
+
 describeOnPostgres('positions under concurrency', (open) => {
   it('leave no gap that a reader could pass over', async () => {
     const { db } = await open([probeModule]);
