@@ -18,6 +18,7 @@ const commands = {
   bench: './bench.ts',
   fuzz: './fuzz.ts',
   crash: './crash.ts',
+  replay: './replay.ts',
   'rebuild-read-models': './rebuild-read-models.ts',
   build: './build.ts',
   package: './package.ts',

@@ -1,7 +1,15 @@
 import type { JournalFact, JournalKind, StaffRef } from '@karvon/shared/journal/envelope.ts';
+import type { BodyOf } from '@karvon/shared/journal/known-bodies.ts';
 import type { SaleLine, SaleTotals, Tender } from '@karvon/shared/journal/sale-body.ts';
 import type { Id } from '@karvon/shared/values/ids.ts';
-import { type Minor, milli, minor, sumMinor } from '@karvon/shared/values/money.ts';
+import {
+  type Minor,
+  milli,
+  minor,
+  priceTimesQuantity,
+  subtractMinor,
+  sumMinor,
+} from '@karvon/shared/values/money.ts';
 import { businessDateSchema, instantOf } from '@karvon/shared/values/time.ts';
 import { namedId } from './named-id.ts';
 import { type Invoice, type LogLine, sumOfLine } from './read-log.ts';
@@ -59,7 +67,7 @@ export function* retailFacts(
       businessDate: businessDateSchema.parse(at.slice(0, 10)),
       shift: null,
       staff,
-      body: bodies[kind](invoice, goods, number) as JournalFact['body'],
+      body: bodies[kind](invoice, goods, number),
     };
   }
 }
@@ -76,7 +84,9 @@ export function kindOf({ number, lines }: Invoice): RetailKind {
   throw new Error(`Invoice ${number} is neither a sale nor a return, a write-off or a correction.`);
 }
 
-const bodies: Record<RetailKind, (invoice: Invoice, goods: RetailGoods, number: string) => object> = {
+const bodies: {
+  [Kind in RetailKind]: (invoice: Invoice, goods: RetailGoods, number: string) => BodyOf<Kind>;
+} = {
   sale: (invoice, goods, number) => ({
     number,
     priceVersion: 'products@online-retail:0',
@@ -102,13 +112,13 @@ const bodies: Record<RetailKind, (invoice: Invoice, goods: RetailGoods, number: 
       qty: milli(-line.quantity * 1000),
     })),
   }),
-  amend: ({ lines }) => ({
+  amend: (invoice) => ({
     document: null,
     currency: CURRENCY,
-    reason: lines[0]?.name ?? '',
-    lines: lines.map((line) => ({ name: line.name, amount: sumOfLine(line), taxes: [] })),
+    reason: invoice.lines[0]?.name ?? '',
+    lines: invoice.lines.map((line) => ({ name: line.name, amount: sumOfLine(line), taxes: [] })),
     tender: { kind: 'cash', method: 'cash' },
-    buyer: null,
+    buyer: buyerOf(invoice),
   }),
 };
 
@@ -122,7 +132,7 @@ function receiptOf(invoice: Invoice, goods: RetailGoods) {
     ...SELLER,
     lines,
     tenders: [cash(invoice, total)],
-    rounding: 0,
+    rounding: minor(0),
     totals: totalsOf(lines, total),
     buyer: buyerOf(invoice),
     overrides: [],
@@ -137,13 +147,14 @@ function receiptLine(line: LogLine, product: { id: Id; kind: 'product' | 'servic
   const pieces = Math.abs(line.quantity);
   const price = minor(Number((line.price + 999n) / 1000n));
   const sum = sumOfLine({ ...line, quantity: pieces });
-  const discount = minor(price * pieces - sum);
+  const qty = milli(pieces * 1000);
+  const discount = subtractMinor(priceTimesQuantity(price, qty), sum);
   return {
     id,
     productId: product.id,
     kind: product.kind,
     name: line.name,
-    qty: milli(pieces * 1000),
+    qty,
     unit: { code: 'pc', name: 'pc' },
     barcode: null,
     price,

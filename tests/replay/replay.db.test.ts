@@ -1,0 +1,84 @@
+import { join } from 'node:path';
+import pino from 'pino';
+import { afterAll, describe, expect, it } from 'vitest';
+import type { JournalFact } from '@karvon/shared/journal/envelope.ts';
+import { Random } from '../fuzz/random.ts';
+import { temporaryFolder } from '../support/karvon-processes.ts';
+import { createPostgresDatabase } from '../support/test-database.ts';
+import { demandEmptyDatabase } from './empty-database.ts';
+import { readLog } from './read-log.ts';
+import { type ReplayOptions, runReplay } from './run-replay.ts';
+
+const log = readLog(join(import.meta.dirname, 'data/online-retail-2010-12.csv.gz'));
+const FEW = 300;
+
+describe('a month of a real shop’s log, replayed', () => {
+  const closers: (() => Promise<void> | void)[] = [];
+  afterAll(async () => {
+    for (const close of closers) await close();
+  });
+
+  const replay = async (changes: Partial<ReplayOptions>) => {
+    const [database, folder] = [await createPostgresDatabase(), temporaryFolder()];
+    closers.push(
+      () => database.drop(),
+      () => folder.remove(),
+    );
+    const outcome = await runReplay({
+      databaseUrl: database.url,
+      dataFolder: folder.path,
+      log,
+      limit: log.invoices.length,
+      logger: pino({ level: 'silent' }),
+      onProgress: () => {},
+      stop: new AbortController().signal,
+      ...changes,
+    });
+    return { ...outcome, databaseUrl: database.url };
+  };
+
+  it('comes to what the raw lines come to, to the penny', async () => {
+    const { databaseUrl, ...outcome } = await replay({});
+    expect(outcome).toMatchObject({ faults: [], documents: 2025, revenueByMonth: { '2010-12': 74_895_702 } });
+    await expect(demandEmptyDatabase(databaseUrl)).rejects.toThrow('not empty');
+  });
+
+  it('comes to the same when everything is pushed twice and in no order', async () => {
+    const seed = new Date().getTime() % 2 ** 31;
+    process.stderr.write(`replay: pushes in disorder from seed ${seed}\n`);
+    const [{ databaseUrl: _one, ...inOrder }, { databaseUrl: _other, ...disturbed }] = [
+      await replay({ limit: FEW }),
+      await replay({ limit: FEW, disturb: (pushes) => inDisorder(pushes, new Random(seed)) }),
+    ];
+    expect(inOrder).toMatchObject({ faults: [], documents: FEW });
+    expect(disturbed).toEqual(inOrder);
+  });
+
+  it('tells which month and country differ from the log', async () => {
+    const rawLines = log.rawLines.with(0, String(log.rawLines[0]).replace(',6,', ',7,'));
+    const { faults } = await replay({ limit: 5, log: { ...log, rawLines } });
+    expect(faults).toEqual([
+      expect.stringMatching(/^revenue by month, 2010-12: \d+ in the books, \d+ in the log$/),
+      expect.stringMatching(/^revenue by country, United Kingdom: \d+ in the books, \d+ in the log$/),
+    ]);
+  });
+
+  it('tells what the centre refused, and why', async () => {
+    const disturb = (pushes: JournalFact[][]) =>
+      pushes.map((facts) => facts.map((fact) => (fact.seq === 2 ? { ...fact, body: {} } : fact)));
+    const { faults, documents } = await replay({ limit: 5, disturb });
+    expect(documents).toBe(4);
+    expect(faults).toContainEqual(expect.stringContaining('quarantined: malformed body.number'));
+  });
+});
+
+/** All facts of a till in any order, in pushes of up to fifty, each push twice. */
+function inDisorder(pushes: readonly JournalFact[][], random: Random): JournalFact[][] {
+  const facts = pushes.flat();
+  const mixed = random.some(facts, facts.length);
+  const parts = Array.from({ length: Math.ceil(mixed.length / 50) }, (_part, index) =>
+    mixed.slice(index * 50, index * 50 + 50),
+  );
+  const twice = [...parts, ...parts];
+  return random.some(twice, twice.length);
+}

@@ -1,0 +1,87 @@
+import type { Logger } from 'pino';
+import { modules } from '@karvon/sync-server/modules/all.ts';
+import { readSettings } from '@karvon/sync-server/platform/settings.ts';
+import { type RunningServer, startServer } from '@karvon/sync-server/start-server.ts';
+import { type PushOptions, pushLog } from './push-log.ts';
+import type { RetailLog } from './read-log.ts';
+import { openRetailShop } from './retail-shop.ts';
+import { revenueOfBooks } from './revenue-of-books.ts';
+import { sumsOfLog } from './sums-of-log.ts';
+
+export type ReplayOptions = {
+  /** An empty Postgres database. */
+  databaseUrl: string;
+  dataFolder: string;
+  log: RetailLog;
+  /** How many invoices to replay, in the log's order. */
+  limit: number;
+  logger: Logger;
+} & Pick<PushOptions, 'onProgress' | 'stop' | 'disturb'>;
+
+export type ReplayOutcome = {
+  /** Facts that the centre accepted. */
+  documents: number;
+  revenueByMonth: Record<string, number>;
+  revenueByCountry: Record<string, number>;
+  /** What differs or was refused, in words; empty when all is as it must be. */
+  faults: string[];
+};
+
+/**
+ * Replays the log at a centre of its own on this database, and compares the centre's books with sums of the raw lines.
+ * The centre is stopped in the end, whatever happens. A replay that was stopped is one with a fault.
+ */
+export async function runReplay(options: ReplayOptions): Promise<ReplayOutcome> {
+  const server = await startCentre(options);
+  try {
+    return await replayAt(server, options);
+  } finally {
+    await server.stop();
+  }
+}
+
+/** A centre as in production, on the clock of this machine. */
+function startCentre({ databaseUrl, dataFolder, logger }: ReplayOptions): Promise<RunningServer> {
+  const environment = {
+    KARVON_DATA: dataFolder,
+    PORT: '0',
+    DATABASE_URL: databaseUrl,
+    NODE_ENV: 'production',
+  };
+  return startServer(readSettings(environment), { modules, clock: () => new Date().getTime(), log: logger });
+}
+
+async function replayAt(server: RunningServer, options: ReplayOptions): Promise<ReplayOutcome> {
+  const { databaseUrl, log, limit, stop } = options;
+  const { db } = server.platform;
+  const invoices = log.invoices.slice(0, limit);
+  const shop = await openRetailShop(server.platform, invoices);
+  const { accepted, refused } = await pushLog({ ...options, url: server.url, shop, invoices });
+  const revenue = await revenueOfBooks(db, shop.companyId, shop.branches);
+  const outcome = {
+    documents: accepted,
+    revenueByMonth: revenue.byMonth,
+    revenueByCountry: revenue.byCountry,
+  };
+  if (stop.aborted) return { ...outcome, faults: ['It was stopped.'] };
+  const expected = await sumsOfLog(databaseUrl, log.rawLines, limit);
+  return {
+    ...outcome,
+    faults: [
+      ...refused,
+      ...differences('documents', { all: accepted }, { all: expected.documents }),
+      ...differences('revenue by month', revenue.byMonth, expected.revenue.byMonth),
+      ...differences('revenue by country', revenue.byCountry, expected.revenue.byCountry),
+    ],
+  };
+}
+
+/** One sentence for each key under which the books and the log do not agree. */
+function differences(what: string, books: Record<string, number>, log: Record<string, number>): string[] {
+  return [...new Set([...Object.keys(books), ...Object.keys(log)])]
+    .filter((key) => books[key] !== log[key])
+    .map(
+      (key) =>
+        `${what}, ${key}: ${books[key] ?? 'nothing'} in the books, ${log[key] ?? 'nothing'} in the log`,
+    );
+}
