@@ -27,7 +27,7 @@ export type OpenCentre = {
 
 /** The platform's own modules before those of business, all in order of dependence. */
 export function composeModules(business: readonly ServerModule[]): ServerModule[] {
-  return orderModules([identityModule, exceptionsModule(), replicationModule(business), ...business]);
+  return orderModules([identityModule, exceptionsModule(business), replicationModule(business), ...business]);
 }
 
 /** Takes the data folder and opens the database. Throws StartFailure; nothing stays open then. */

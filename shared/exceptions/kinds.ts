@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { idSchema } from '../values/ids.ts';
 
 /** What can be odd about what was booked, so that a manager must look at it. */
 export const exceptionKinds = [
@@ -27,3 +28,7 @@ export const exceptionsRaisedSchema = z.object({
   kinds: z.partialRecord(exceptionKindSchema, z.int().min(1)),
 });
 export type ExceptionsRaised = z.infer<typeof exceptionsRaisedSchema>;
+
+/** An exception was settled, or its decision undone. Sent live as above. */
+export const EXCEPTION_DECIDED = 'exceptions.decided.v1';
+export const exceptionDecidedSchema = z.object({ id: idSchema, open: z.boolean() });

@@ -89,7 +89,16 @@ describeServerOnBothDatabases('who may call what', (start) => {
     const companies = await test.call('GET /companies', { token });
     expect(companies.body).toMatchObject({ count: 1, results: [{ id: shop.companyId }] });
     expect((await test.call(`POST /products/import?company=${other.slug}`, { token })).status).toBe(404);
-    for (const path of ['/branches', '/tills', '/people', '/stock', '/sales', '/shifts', '/quarantine']) {
+    for (const path of [
+      '/branches',
+      '/tills',
+      '/people',
+      '/stock',
+      '/sales',
+      '/shifts',
+      '/quarantine',
+      '/exceptions',
+    ]) {
       const { body } = await test.call(`GET ${path}?limit=100`, { token });
       expect(JSON.stringify(body)).not.toContain(other.branchA);
       expect(JSON.stringify(body)).not.toContain(other.companyId);

@@ -93,6 +93,8 @@ export type ServerModule = {
   deviceCheck?: (platform: Platform) => DeviceCheck;
   /** Given by the same module: what stood at a till's register before it. */
   formerLives?: FormerLives;
+  /** Given by the one module that knows places: what branches and tills are called. */
+  readPlaceNames?: ReadPlaceNames;
   /** What managers may decide about exceptions, besides accepting them. */
   exceptionDecisions?: readonly ExceptionDecision[];
   /**
@@ -109,3 +111,10 @@ export type FormerLife = { deviceId: Id; incarnation: number; branchId: Id; isRe
 export type FormerLives = (tx: TenantTx, registerId: Id, before: number) => Promise<FormerLife[]>;
 
 export type DeviceCheck = (companyId: Id, deviceId: Id, incarnation: number) => Promise<boolean>;
+
+/** Branches by id, and the codes of tills by register, for lists of what happened somewhere. */
+export type PlaceNames = {
+  branches: ReadonlyMap<Id, { id: Id; code: string }>;
+  tills: ReadonlyMap<Id, string>;
+};
+export type ReadPlaceNames = (tx: TenantTx) => Promise<PlaceNames>;

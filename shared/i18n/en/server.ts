@@ -28,6 +28,16 @@ export const server = {
     'The header Idempotency-Key takes 1 to 200 letters, digits and signs without spaces. Correct it and send again.',
   'server.idempotency-key-reused':
     'The key {key} was used for another request. Nothing was changed. Send this one with a key of its own.',
+  'server.unknown-exception': 'There is no such exception in this company.',
+  'server.unknown-decision': 'There is no such decision about this exception. Open it again.',
+  'server.decision-not-offered':
+    'The decision {decision} does not exist here. Possible are: {offered}. Choose one of them.',
+  'server.exception-settled':
+    'This has been settled already, by {by} on {at}. Nothing was changed. Undo that decision to decide anew.',
+  'server.decision-undone': 'This decision has been undone already, by {by} on {at}. Nothing was changed.',
+  'server.decision-is-undo': 'An undoing can’t be undone. Decide anew.',
+  'server.exception-raised-again':
+    'The same has happened again since, so this decision stays. Settle the newer exception.',
   'server.building-page': 'A page has changed and is being built: {page} …',
   'server.starting': 'The centre is starting …',
   'server.starting-demo': 'The centre is starting with the demo shop; the first time takes a few seconds …',

@@ -29,6 +29,15 @@ export const server: Record<keyof typeof english, string> = {
     'В заголовке Idempotency-Key может быть от 1 до 200 букв, цифр и знаков без пробелов. Исправьте и отправьте снова.',
   'server.idempotency-key-reused':
     'Ключ {key} уже был у другого запроса. Ничего не изменено. Отправьте этот запрос со своим ключом.',
+  'server.unknown-exception': 'Такого исключения в этой компании нет.',
+  'server.unknown-decision': 'Такого решения по этому исключению нет. Откройте его заново.',
+  'server.decision-not-offered': 'Решения {decision} здесь нет. Возможны: {offered}. Выберите одно из них.',
+  'server.exception-settled':
+    'Это уже решено: {by}, {at}. Ничего не изменено. Чтобы решить иначе, отмените то решение.',
+  'server.decision-undone': 'Это решение уже отменено: {by}, {at}. Ничего не изменено.',
+  'server.decision-is-undo': 'Отмену нельзя отменить. Решите заново.',
+  'server.exception-raised-again':
+    'С тех пор то же случилось снова, поэтому решение остаётся. Решите новое исключение.',
   'server.building-page': 'Страница изменилась, собираем: {page} …',
   'server.starting': 'Центр запускается …',
   'server.starting-demo': 'Центр запускается с демо-магазином; в первый раз это несколько секунд …',

@@ -1,4 +1,5 @@
 import type { DeviceCheck, ServerModule } from '../../platform/module.ts';
+import { readBranchNames, readTillCodes } from './api.ts';
 import { type CentreKey, readCentreKey } from './centre-key.ts';
 import { directoryBinding } from './collections.ts';
 import { isDeviceActive } from './commands/renew-device-token.ts';
@@ -46,5 +47,6 @@ export function createCompaniesModule(readProgress: ReadProgress = nobodyKnows):
       (companyId, deviceId, incarnation) =>
         db.tenant(companyId, (tx) => isDeviceActive(tx, deviceId, incarnation)),
     formerLives: readFormerLives,
+    readPlaceNames: async (tx) => ({ branches: await readBranchNames(tx), tills: await readTillCodes(tx) }),
   };
 }

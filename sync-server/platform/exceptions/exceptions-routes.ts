@@ -1,0 +1,127 @@
+import { instantOf } from '@karvon/shared/values/time.ts';
+import type { Id } from '@karvon/shared/values/ids.ts';
+import type { Principal } from '../auth/principal.ts';
+import { ApiFailure } from '../http/api-failure.ts';
+import { cursorAnswer, readCursor } from '../http/cursor.ts';
+import { answerOnce } from '../http/idempotency.ts';
+import { listAnswer, windowOf } from '../http/list.ts';
+import { defineRoute, type Route } from '../http/route.ts';
+import type { Platform, ReadPlaceNames } from '../module.ts';
+import type { DecisionIndex } from './decision-index.ts';
+import {
+  decideBodySchema,
+  decisionParamsSchema,
+  exceptionListSchema,
+  exceptionParamsSchema,
+  exceptionSchema,
+  exceptionsQuerySchema,
+  undoBodySchema,
+} from './exceptions-schemas.ts';
+import { countExceptions, findExceptions, readException } from './find-exceptions.ts';
+import { settleException, undoDecision } from './settle-exception.ts';
+
+/** What the routes stand on besides the platform: which decisions there are, and what places are called. */
+export type ExceptionsContext = { index: DecisionIndex; readPlaces: ReadPlaceNames };
+
+export function exceptionsRoutes(platform: Platform, context: ExceptionsContext): Route[] {
+  return [
+    list(platform, context),
+    single(platform, context),
+    decide(platform, context),
+    undo(platform, context),
+  ];
+}
+
+function list({ db }: Platform, { readPlaces }: ExceptionsContext): Route {
+  return defineRoute({
+    method: 'get',
+    path: '/exceptions',
+    access: 'exceptions.view',
+    summary: 'What a manager must look at, newest first',
+    tag: 'Exceptions',
+    query: exceptionsQuerySchema,
+    answer: exceptionListSchema,
+    handle: ({ principal, query, request }) =>
+      db.tenant(principal.companyId, async (tx) => {
+        const places = await readPlaces(tx);
+        const { limit, cursor } = query;
+        if (cursor === undefined) {
+          const rows = await findExceptions(tx, query, places, { ...windowOf(query), after: null });
+          return listAnswer(request, query, await countExceptions(tx, query, places), rows);
+        }
+        const page = { limit: limit + 1, offset: 0, after: readCursor(cursor) };
+        const rows = await findExceptions(tx, query, places, page);
+        return cursorAnswer(request, limit, rows, ({ raisedAt, id }) => ({ at: raisedAt, id }));
+      }),
+  });
+}
+
+function single({ db }: Platform, { index, readPlaces }: ExceptionsContext): Route {
+  return defineRoute({
+    method: 'get',
+    path: '/exceptions/:id',
+    access: 'exceptions.view',
+    summary: 'One exception, what was decided about it and what may be',
+    tag: 'Exceptions',
+    params: exceptionParamsSchema,
+    answer: exceptionSchema,
+    handle: ({ principal, params }) =>
+      db.tenant(principal.companyId, async (tx) => readException(tx, params.id, await readPlaces(tx), index)),
+  });
+}
+
+function decide({ db, clock, newId }: Platform, { index, readPlaces }: ExceptionsContext): Route {
+  return defineRoute({
+    method: 'post',
+    path: '/exceptions/:id/decisions',
+    access: 'exceptions.settle',
+    summary: 'Settle an exception',
+    tag: 'Exceptions',
+    params: exceptionParamsSchema,
+    body: decideBodySchema,
+    answer: exceptionSchema,
+    status: 201,
+    idempotent: true,
+    handle: ({ principal, params, body, request }) =>
+      db.tenant(principal.companyId, (tx) =>
+        answerOnce(tx, { request, principal, body, now: clock() }, async () => {
+          const decider = { index, newId, by: userOf(principal), at: instantOf(clock()) };
+          await settleException(tx, params.id, body.decision, { ...decider, note: noteOf(body) });
+          return readException(tx, params.id, await readPlaces(tx), index);
+        }),
+      ),
+  });
+}
+
+function undo({ db, clock, newId }: Platform, { index, readPlaces }: ExceptionsContext): Route {
+  return defineRoute({
+    method: 'post',
+    path: '/exceptions/:id/decisions/:decisionId/undo',
+    access: 'exceptions.settle',
+    summary: 'Take a decision back; the exception is open again',
+    tag: 'Exceptions',
+    params: decisionParamsSchema,
+    body: undoBodySchema,
+    answer: exceptionSchema,
+    status: 201,
+    idempotent: true,
+    handle: ({ principal, params, body, request }) =>
+      db.tenant(principal.companyId, (tx) =>
+        answerOnce(tx, { request, principal, body, now: clock() }, async () => {
+          const decider = { index, newId, by: userOf(principal), at: instantOf(clock()) };
+          await undoDecision(tx, params.id, params.decisionId, { ...decider, note: noteOf(body) });
+          return readException(tx, params.id, await readPlaces(tx), index);
+        }),
+      ),
+  });
+}
+
+/** A note of nothing but spaces is none. */
+function noteOf({ note }: { note?: string | null | undefined }): string | null {
+  return note === undefined || note === '' ? null : note;
+}
+
+function userOf(principal: Principal): Id {
+  if (principal.kind !== 'person') throw new ApiFailure(403, 'only-people');
+  return principal.userId;
+}

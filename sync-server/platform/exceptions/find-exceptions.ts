@@ -1,0 +1,131 @@
+import { sql } from 'kysely';
+import type { Id } from '@karvon/shared/values/ids.ts';
+import type { Instant } from '@karvon/shared/values/time.ts';
+import { readUserNames } from '../auth/read-user-names.ts';
+import type { TenantTx } from '../db/transaction.ts';
+import { ApiFailure } from '../http/api-failure.ts';
+import type { After } from '../http/cursor.ts';
+import type { PlaceNames } from '../module.ts';
+import type { DecisionIndex } from './decision-index.ts';
+import type { ExceptionRow, ExceptionsQuery, SettledException } from './exceptions-schemas.ts';
+import type { ExceptionsTables } from './exceptions-tables.ts';
+
+export type ExceptionsFilter = Partial<Pick<ExceptionsQuery, 'state' | 'kind' | 'branch' | 'from' | 'to'>> & {
+  id?: Id;
+};
+
+/** Exceptions that fit, newest first. */
+export async function findExceptions(
+  tx: TenantTx,
+  filter: ExceptionsFilter,
+  places: PlaceNames,
+  page: { limit: number; offset: number; after: After | null },
+): Promise<ExceptionRow[]> {
+  const { after } = page;
+  const rows = await matching(tx, filter, places)
+    .selectAll('e')
+    .$if(after !== null, (query) =>
+      query.where(sql<boolean>`(e.raised_at, e.id) < (${after?.at}::timestamptz, ${after?.id}::uuid)`),
+    )
+    .orderBy('e.raised_at', 'desc')
+    .orderBy('e.id', 'desc')
+    .limit(page.limit)
+    .offset(page.offset)
+    .execute();
+  const settled = rows.filter((row) => row.settled_at !== null).map((row) => row.id);
+  const standing = new Map((await readDecisions(tx, settled)).map((made) => [made.exceptionId, made]));
+  return rows.map((row) => {
+    const last = standing.get(row.id);
+    return {
+      id: row.id,
+      kind: row.kind,
+      subject: row.subject,
+      documentId: row.document_id,
+      branch: row.branch_id === null ? null : (places.branches.get(row.branch_id)?.code ?? ''),
+      branchId: row.branch_id,
+      tillCode: row.register_id === null ? null : (places.tills.get(row.register_id) ?? ''),
+      registerId: row.register_id,
+      deviceId: row.device_id,
+      details: row.details,
+      raisedAt: row.raised_at as Instant,
+      settled:
+        last === undefined
+          ? null
+          : { decisionId: last.id, decision: last.decision, by: last.by, at: last.at },
+    };
+  });
+}
+
+/** How many exceptions fit. */
+export async function countExceptions(
+  tx: TenantTx,
+  filter: ExceptionsFilter,
+  places: PlaceNames,
+): Promise<number> {
+  const { count } = await matching(tx, filter, places)
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .executeTakeFirstOrThrow();
+  return count;
+}
+
+/** One exception with all that was decided about it. Throws ApiFailure 404 `unknown-exception`. */
+export async function readException(
+  tx: TenantTx,
+  id: Id,
+  places: PlaceNames,
+  index: DecisionIndex,
+): Promise<SettledException> {
+  const [row] = await findExceptions(tx, { id }, places, { limit: 1, offset: 0, after: null });
+  if (row === undefined) throw new ApiFailure(404, 'unknown-exception');
+  const decisions = await readDecisions(tx, [id]);
+  return {
+    ...row,
+    offers: row.settled === null ? index.offeredFor(row.kind) : [],
+    decisions: decisions.map(({ exceptionId: _own, ...decision }) => decision),
+  };
+}
+
+/** What was decided about these exceptions, the oldest first. */
+export async function readDecisions(tx: TenantTx, exceptionIds: readonly Id[]) {
+  if (exceptionIds.length === 0) return [];
+  const rows = await tx.db
+    .withTables<ExceptionsTables>()
+    .selectFrom('exception_decisions')
+    .selectAll()
+    .where('exception_id', 'in', exceptionIds)
+    .orderBy('exception_id')
+    .orderBy('position')
+    .execute();
+  const names = await readUserNames(
+    tx,
+    rows.map((row) => row.decided_by),
+  );
+  return rows.map((row) => ({
+    id: row.id,
+    exceptionId: row.exception_id,
+    decision: row.decision,
+    note: row.note,
+    by: names.get(row.decided_by) ?? '',
+    at: row.decided_at as Instant,
+    undoes: row.undoes_id,
+  }));
+}
+
+function matching(tx: TenantTx, filter: ExceptionsFilter, places: PlaceNames) {
+  const { id, state, kind, branch, from, to } = filter;
+  const branches = [...places.branches.values()].filter(
+    (found) => found.code === branch || found.id === branch,
+  );
+  return tx.db
+    .withTables<ExceptionsTables>()
+    .selectFrom('exceptions as e')
+    .$if(id !== undefined, (query) => query.where('e.id', '=', id ?? ''))
+    .$if(state === 'open', (query) => query.where('e.settled_at', 'is', null))
+    .$if(state === 'settled', (query) => query.where('e.settled_at', 'is not', null))
+    .$if(kind !== undefined, (query) => query.where('e.kind', '=', kind ?? 'unbooked'))
+    .$if(branch !== undefined, (query) =>
+      query.where('e.branch_id', '=', sql<string>`any(${branches.map((found) => found.id)}::uuid[])`),
+    )
+    .$if(from !== undefined, (query) => query.where('e.raised_at', '>=', from ?? ''))
+    .$if(to !== undefined, (query) => query.where('e.raised_at', '<=', to ?? ''));
+}
