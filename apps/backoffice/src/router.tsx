@@ -28,7 +28,12 @@ const indexRoute = createRoute({
 const salesRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/sales',
-  validateSearch: z.object({ branch: text, till: text, day }),
+  validateSearch: z.object({
+    kind: z.literal('return').optional().catch(undefined),
+    branch: text,
+    till: text,
+    day,
+  }),
   component: SalesPage,
 });
 

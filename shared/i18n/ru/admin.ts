@@ -64,6 +64,7 @@ export const admin: Record<keyof typeof english, string> = {
   'admin.filter.all-tills': 'Все кассы',
   'admin.filter.day': 'День',
   'admin.filter.all-days': 'Все дни',
+  'admin.filter.kind': 'Продажи или возвраты',
   'admin.filter.day-before': 'Предыдущий день',
   'admin.filter.day-after': 'Следующий день',
   'admin.day.today': 'Сегодня',
@@ -88,6 +89,11 @@ export const admin: Record<keyof typeof english, string> = {
   'admin.sales.items': '{count, plural, one {# позиция} few {# позиции} many {# позиций} other {# позиции}}',
   'admin.sales.total': 'Итого',
   'admin.sales.late': 'пришёл позже',
+  'admin.sales.returns':
+    '{count, plural, =0 {без возвратов} one {# возврат} few {# возврата} many {# возвратов} other {# возврата}}',
+  'admin.sales.sold': 'продано {amount},',
+  'admin.sales.returned': 'возвращено {amount}',
+  'admin.sales.by-agent': 'через агента',
   'admin.sales.empty': 'Продаж пока нет',
   'admin.sales.empty-lead':
     'Они появляются здесь, как только касса пробьёт чек. Подключите кассу кодом и продайте первый товар.',
@@ -117,6 +123,22 @@ export const admin: Record<keyof typeof english, string> = {
   'admin.sale.business-date': 'Рабочий день',
   'admin.sale.at': 'Пробит',
   'admin.sale.received-at': 'Пришёл в центр',
+  'admin.sale.agent-owes': 'Ещё не оплачено: вся сумма за агентом.',
+  'admin.sale.corrected': 'Исправлено: {was} → {now}',
+
+  'admin.returns.title': 'Возвраты',
+  'admin.returns.one': 'Возврат {number}',
+  'admin.returns.of': 'по чеку {number}',
+  'admin.returns.of-none': 'Возврат без чека',
+  'admin.returns.of-unknown': 'Чек, по которому сделан возврат, ещё не пришёл в центр',
+  'admin.returns.exchanged-for': 'обмен, взамен чек {number}',
+  'admin.returns.exchanged-from': 'обмен по возврату {number}',
+  'admin.returns.reason': 'Причина: {reason}',
+  'admin.returns.line': 'возвращено: {returned} из {qty}',
+  'admin.returns.payments': 'Возвращено покупателю',
+  'admin.returns.empty': 'Возвратов пока нет',
+  'admin.returns.empty-lead': 'Они появляются здесь, как только касса примет товар обратно.',
+  'admin.returns.empty-filtered': 'По этим фильтрам возвратов нет',
 
   'admin.tax.vat': 'НДС',
 

@@ -1,7 +1,7 @@
 import { listSchema } from '@karvon/shared/api/shapes.ts';
 import { productSchema } from '@karvon/shared/catalogue/product.ts';
 import type { Currency } from '@karvon/shared/i18n/format-number.ts';
-import { saleBodySchema } from '@karvon/shared/journal/sale-body.ts';
+import { saleLineSchema, saleTotalsSchema, tenderSchema } from '@karvon/shared/journal/sale-body.ts';
 import { roleSchema } from '@karvon/shared/rights/roles.ts';
 import { milliSchema, minorSchema } from '@karvon/shared/values/money.ts';
 import { z } from 'zod';
@@ -40,8 +40,10 @@ export type Company = { name: string; slug: string | null; currency: Currency | 
 /** Who has signed in, and the company they act in. */
 export type Me = z.infer<typeof meAnswerSchema> & { company: Company };
 
+/** A receipt in a list: a sale, a return, or what an agent sold. */
 export const saleRowSchema = z.object({
   id: z.string(),
+  kind: z.string(),
   number: z.string(),
   at: z.string(),
   receivedAt: z.string(),
@@ -53,11 +55,44 @@ export const saleRowSchema = z.object({
   total: minorSchema,
   lineCount: z.int(),
   tenders: z.array(z.string()),
+  /** The receipt that a return is of; its number once it is here. */
+  original: z.object({ id: z.string(), number: z.string().nullable() }).nullable(),
 });
 export type SaleRow = z.infer<typeof saleRowSchema>;
 export const saleListSchema = listSchema(saleRowSchema);
 
-export const saleSchema = saleRowSchema.extend({ body: saleBodySchema });
+const relatedReceiptSchema = z.object({
+  id: z.string(),
+  number: z.string(),
+  at: z.string(),
+  total: minorSchema,
+});
+export type RelatedReceipt = z.infer<typeof relatedReceiptSchema>;
+
+const tenderCorrectionSchema = z.object({
+  id: z.string(),
+  at: z.string(),
+  cashier: z.string(),
+  reason: z.string(),
+  was: tenderSchema,
+  now: z.array(tenderSchema),
+});
+export type TenderCorrection = z.infer<typeof tenderCorrectionSchema>;
+
+export const saleSchema = saleRowSchema.extend({
+  /** What the bodies of all kinds have in common; only a return has a reason, only an agent's sale no tenders. */
+  body: z.object({
+    currency: z.string(),
+    lines: z.array(saleLineSchema),
+    tenders: z.array(tenderSchema).default([]),
+    totals: saleTotalsSchema,
+    reason: z.string().nullable().default(null),
+  }),
+  returns: z.array(relatedReceiptSchema),
+  returnedLines: z.array(z.object({ line: z.string(), qty: milliSchema })),
+  exchangedWith: relatedReceiptSchema.nullable(),
+  corrections: z.array(tenderCorrectionSchema),
+});
 export type Sale = z.infer<typeof saleSchema>;
 
 export const productListSchema = listSchema(productSchema);
@@ -99,9 +134,12 @@ export const enrolCodeSchema = z.object({ code: z.string(), expiresAt: z.string(
 
 export const salesSummarySchema = z.object({
   count: z.int(),
-  /** One sum a currency. */
-  totals: z.array(z.object({ currency: z.string(), total: minorSchema })),
+  returnCount: z.int(),
+  /** What was sold, given back, and is left, of each currency. */
+  totals: z.array(
+    z.object({ currency: z.string(), total: minorSchema, returned: minorSchema, net: minorSchema }),
+  ),
 });
 
-/** What the live event of a booked sale carries, as far as this page uses it. */
+/** What the live events of booked receipts carry, as far as this page uses it. */
 export const saleBookedSchema = z.object({ at: z.string() });

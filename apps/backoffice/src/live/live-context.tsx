@@ -13,6 +13,7 @@ import { useSession } from '../session/use-session.ts';
 import { keepLive, type LiveState } from './live-connection.ts';
 
 export const SALE_BOOKED = 'sales.sale-booked.v1';
+export const RETURN_BOOKED = 'sales.return-booked.v1';
 export const TILL_SEEN = 'tills.till-seen.v1';
 
 type Listener = { event: string; onEvent: (payload: unknown) => void; onMissed: () => void };

@@ -1,7 +1,7 @@
 import { formatMoney, formatQuantity, formatRate } from '@karvon/shared/i18n/format-number.ts';
 import { hasMessage, translate } from '@karvon/shared/i18n/translate.ts';
 import type { SaleLine, Tender } from '@karvon/shared/journal/sale-body.ts';
-import type { Minor } from '@karvon/shared/values/money.ts';
+import type { Milli, Minor } from '@karvon/shared/values/money.ts';
 import { useText } from '@karvon/ui/i18n.ts';
 import type { ReactNode } from 'react';
 import type { Sale } from '../data/answers.ts';
@@ -9,6 +9,8 @@ import { useCurrency, useMe, useZone } from '../session/use-session.ts';
 import { dayText, momentText } from '../words/format-time.ts';
 import { tenderName } from '../words/tender-name.ts';
 import { useNow } from '../words/use-now.ts';
+import { Correction, Origin, ReturnedOfLine, returnedOf, ReturnsOf } from './related-receipts.tsx';
+import { signedTotal } from './signed-total.ts';
 
 /** A receipt as it was rung up: what, for how much, paid how, by whom, and when it came to the centre. */
 export function SaleDetails({ sale }: { sale: Sale }) {
@@ -18,21 +20,31 @@ export function SaleDetails({ sale }: { sale: Sale }) {
   return (
     <>
       <p data-testid="sale-panel-total" className="text-40 font-semibold whitespace-nowrap max-md:text-24">
-        {money(body.totals.total)}
+        {money(signedTotal(sale))}
       </p>
+      <Origin sale={sale} />
       <Part title={t('admin.sale.lines')}>
         <ul className="divide-y divide-line">
           {body.lines.map((line) => (
-            <Line key={line.id} line={line} currency={body.currency} />
+            <Line key={line.id} line={line} currency={body.currency} returned={returnedOf(sale, line.id)} />
           ))}
         </ul>
         <Totals sale={sale} />
       </Part>
-      <Part title={t('admin.sale.payments')}>
+      <Part title={t(sale.kind === 'return' ? 'admin.returns.payments' : 'admin.sale.payments')}>
+        {sale.kind === 'agent-sale' && <p className="py-1 text-muted">{t('admin.sale.agent-owes')}</p>}
         {body.tenders.map((tender) => (
           <TenderRow key={tender.id} tender={tender} currency={body.currency} />
         ))}
+        {sale.corrections.map((correction) => (
+          <Correction key={correction.id} correction={correction} sale={sale} />
+        ))}
       </Part>
+      {sale.returns.length > 0 && (
+        <Part title={t('admin.returns.title')}>
+          <ReturnsOf sale={sale} />
+        </Part>
+      )}
       <Part title={t('admin.sale.taxes')}>
         <Taxes sale={sale} />
       </Part>
@@ -78,7 +90,7 @@ function Pair({
   );
 }
 
-function Line({ line, currency }: { line: SaleLine; currency: string }) {
+function Line({ line, currency, returned }: { line: SaleLine; currency: string; returned: Milli }) {
   const { t, locale } = useText();
   const money = useMoney(currency);
   return (
@@ -97,6 +109,7 @@ function Line({ line, currency }: { line: SaleLine; currency: string }) {
           {discount.reason !== null && ` · ${discount.reason}`}
         </p>
       ))}
+      {returned !== 0 && <ReturnedOfLine qty={line.qty} returned={returned} />}
     </li>
   );
 }

@@ -41,7 +41,12 @@ function Panel({ saleId }: { saleId: string }) {
 
   useEffect(() => panel.current?.focus({ preventScroll: true }), []);
 
-  const title = sale.data === undefined ? null : t('admin.sale.title', { number: sale.data.number });
+  const title =
+    sale.data === undefined
+      ? null
+      : t(sale.data.kind === 'return' ? 'admin.returns.one' : 'admin.sale.title', {
+          number: sale.data.number,
+        });
   usePageTitle(title);
   return (
     <aside

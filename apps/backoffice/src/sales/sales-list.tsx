@@ -1,4 +1,5 @@
 import { formatMoney } from '@karvon/shared/i18n/format-number.ts';
+import type { Locale } from '@karvon/shared/values/locale.ts';
 import { useText } from '@karvon/ui/i18n.ts';
 import { Link } from '@tanstack/react-router';
 import { ArrowUp, CloudDownload } from 'lucide-react';
@@ -12,6 +13,7 @@ import { shortMomentText } from '../words/format-time.ts';
 import { tenderName } from '../words/tender-name.ts';
 import { isLate } from './is-late.ts';
 import type { SaleFilters } from './sales-queries.ts';
+import { signedTotal } from './signed-total.ts';
 
 /** One line where there is room, two where there is not, of the same height: opening a receipt moves no row. */
 const ROW =
@@ -60,7 +62,8 @@ function Row(props: { row: SaleRow; filters: SaleFilters; open: boolean; today: 
   const { t, locale } = useText();
   const currency = useCurrency(row.currency);
   const time = shortMomentText(row.at, today, locale, useZone(row.branch));
-  const tenders = row.tenders.map((kind) => tenderName(kind, locale)).join(', ');
+  const how = howText(row, t, locale);
+  const total = formatMoney(signedTotal(row), currency, locale);
   return (
     <li data-row-id={row.id} className="border-b border-line last:border-b-0">
       <Link
@@ -81,19 +84,29 @@ function Row(props: { row: SaleRow; filters: SaleFilters; open: boolean; today: 
         <span className={WIDE}>{row.tillCode}</span>
         <span className={WIDE}>{row.cashier}</span>
         <span className={`${WIDE} text-muted`}>
-          {tenders}
+          {how}
           <span className="hidden @5xl:inline"> · {t('admin.sales.items', { count: row.lineCount })}</span>
         </span>
         <span data-testid="sale-total" className="text-right font-semibold whitespace-nowrap">
-          {formatMoney(row.total, currency, locale)}
+          {total}
         </span>
         <span className="col-span-2 truncate text-13 text-muted @3xl:hidden">
-          {time} · {row.tillCode} · {row.cashier}
+          {time} · {row.tillCode} · {row.kind === 'sale' ? row.cashier : how}
           {isLate(row) && <LateMark />}
         </span>
       </Link>
     </li>
   );
+}
+
+/** How it was paid; of a return, also of what; of an agent's sale, that nothing was paid yet. */
+function howText(row: SaleRow, t: ReturnType<typeof useText>['t'], locale: Locale): string {
+  if (row.kind === 'agent-sale') return t('admin.sales.by-agent');
+  const tenders = row.tenders.map((kind) => tenderName(kind, locale)).join(', ');
+  const number = row.original?.number;
+  return number === undefined || number === null
+    ? tenders
+    : `${tenders} · ${t('admin.returns.of', { number })}`;
 }
 
 /** A receipt that was rung up without a connection: an icon and, for who can't see it, its words. */

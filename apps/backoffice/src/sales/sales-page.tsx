@@ -11,14 +11,15 @@ import { SalesFilters } from './sales-filters.tsx';
 import { SalesList, SalesListSkeleton } from './sales-list.tsx';
 import { type SaleFilters, useSales } from './sales-queries.ts';
 
-/** The shop as it sells. A receipt opens beside the list, and is a page of its own. */
+/** The shop as it sells, and what comes back. A receipt opens beside the list, and is a page of its own. */
 export function SalesPage() {
   const { t } = useText();
   const filters = useSearch({ from: '/sales' });
   const navigate = useNavigate();
   const open = useMatch({ from: '/sales/$saleId', shouldThrow: false });
   const sales = useSales(filters);
-  const filtered = Object.values(filters).some((value) => value !== undefined);
+  const { kind, ...narrowed } = filters;
+  const filtered = Object.values(narrowed).some((value) => value !== undefined);
   const setFilters = (next: SaleFilters) => void navigate({ to: '/sales', search: next, replace: true });
 
   return (
@@ -34,7 +35,7 @@ export function SalesPage() {
           <FailureNote failure={failureOf(sales.error)} onRetry={() => void sales.refetch()} />
         )}
         {sales.isSuccess && sales.rows.length === 0 && (
-          <NoSales filtered={filtered} onClear={() => setFilters({})} />
+          <NoSales kind={kind} filtered={filtered} onClear={() => setFilters({ kind })} />
         )}
         {sales.rows.length > 0 && (
           <>

@@ -10,10 +10,12 @@ import {
 import { unwrap } from '../data/failure.ts';
 import { mergeNewest, nextPath, type Pages, rowsOf, withQuery } from '../data/pages.ts';
 import { coalesce } from '../live/coalesce.ts';
-import { SALE_BOOKED, useLiveEvent } from '../live/live-context.tsx';
+import { RETURN_BOOKED, SALE_BOOKED, useLiveEvent } from '../live/live-context.tsx';
 import { useSession } from '../session/use-session.ts';
 
 export type SaleFilters = {
+  /** Returns instead of sales. */
+  kind?: 'return' | undefined;
   branch?: string | undefined;
   till?: string | undefined;
   day?: string | undefined;
@@ -21,13 +23,15 @@ export type SaleFilters = {
 
 const PAGE = 50;
 const SUMMARY = ['sales-summary'];
+const SALE = ['sale'];
 
 /** Pages by cursor: a sale that comes in meanwhile pushes none over a page's edge. */
-function firstPage(filters: SaleFilters): string {
-  return `${withQuery('/sales', { ...filters, limit: PAGE })}&cursor=`;
+function firstPage({ kind, ...filters }: SaleFilters): string {
+  const path = kind === 'return' ? '/returns' : '/sales';
+  return `${withQuery(path, { ...filters, limit: PAGE })}&cursor=`;
 }
 
-/** Sales, newest first, page by page; new ones come in by themselves. */
+/** Sales or returns, newest first, page by page; new ones come in by themselves. */
 export function useSales(filters: SaleFilters) {
   const { client } = useSession();
   const first = firstPage(filters);
@@ -39,17 +43,18 @@ export function useSales(filters: SaleFilters) {
       unwrap(await client.call({ path: pageParam, answer: saleListSchema, signal })),
     getNextPageParam: nextPath,
   });
-  useNewSales(first, key);
+  useNewReceipts(first, key, filters.kind === 'return' ? RETURN_BOOKED : SALE_BOOKED);
+  useSumsAfter(filters.kind === 'return' ? SALE_BOOKED : RETURN_BOOKED);
   const rows = useMemo(() => rowsOf(query.data?.pages ?? []), [query.data]);
   return { ...query, rows };
 }
 
 /**
- * Reads the first page again when a sale is booked and puts it on top of what is shown. A sale rung up earlier
- * than all of that page has its place further down, and after an outage nobody knows what came: then every page
+ * Reads the first page again when a receipt is booked and puts it on top of what is shown. One rung up earlier than
+ * all of that page has its place further down, and after an outage nobody knows what came: then every page
  * that was read is read again.
  */
-function useNewSales(first: string, key: string[]): void {
+function useNewReceipts(first: string, key: string[], event: string): void {
   const { client } = useSession();
   const queries = useQueryClient();
   const readAll = useCallback(() => {
@@ -78,22 +83,35 @@ function useNewSales(first: string, key: string[]): void {
     },
     [queries, key, readAll, readNewest],
   );
-  useLiveEvent(SALE_BOOKED, onBooked, readAll);
+  useLiveEvent(event, onBooked, readAll);
 }
 
-/** One sale, whole. It never changes. */
+/** Receipts of the kind that the list does not show change the sums, and a return what is told of its sale. */
+function useSumsAfter(event: string): void {
+  const queries = useQueryClient();
+  const readAgain = useMemo(
+    () =>
+      coalesce(async () => {
+        await queries.invalidateQueries({ queryKey: SUMMARY });
+        await queries.invalidateQueries({ queryKey: SALE });
+      }),
+    [queries],
+  );
+  useLiveEvent(event, readAgain, readAgain);
+}
+
+/** One receipt, whole. Itself it never changes, but returns of it and corrections come later. */
 export function useSale(id: string) {
   const { client } = useSession();
   return useQuery({
-    queryKey: ['sale', id],
+    queryKey: [...SALE, id],
     queryFn: async ({ signal }) =>
       unwrap(await client.call({ path: `/sales/${encodeURIComponent(id)}`, answer: saleSchema, signal })),
-    staleTime: Number.POSITIVE_INFINITY,
   });
 }
 
-/** How many receipts and how much on one business day. */
-export function useSalesSummary(filters: SaleFilters) {
+/** How many sales and returns, and how much, on one business day. */
+export function useSalesSummary(filters: Omit<SaleFilters, 'kind'>) {
   const { client } = useSession();
   const path = withQuery('/sales/summary', filters);
   return useQuery({
