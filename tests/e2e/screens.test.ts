@@ -4,6 +4,7 @@ import { launchBrowser } from '../support/browser.ts';
 import { signInAtCentre } from '../support/centre-api.ts';
 import { type DemoShop, openDemoShop } from '../support/demo-shop.ts';
 import { eventually } from '../support/eventually.ts';
+import { handInReturns } from '../support/hand-in-returns.ts';
 import { type Look, looks, openLook, photograph } from '../support/photograph.ts';
 
 /** Every screen in every look: none is wider than its window, and there are pictures for people to look at. */
@@ -123,6 +124,7 @@ test('the till, before and in a shift', async () => {
 });
 
 test('the back office', async () => {
+  await handInReturns(shop.serverUrl, shop.demo.enrolCodes.B1, new Date().getTime());
   const signIn: Scene = { name: 'admin-sign-in', show: (page) => page.getByTestId('email').waitFor() };
   const open = async (page: Page) => {
     await page.goto(`${shop.serverUrl}/admin`);
@@ -150,6 +152,22 @@ test('the back office', async () => {
       show: async (page) => {
         await page.getByTestId('sale-row').first().click();
         await page.getByTestId('sale-panel-total').waitFor();
+      },
+    },
+    visit('admin-returns', 'sales?kind=return', 'sale-row'),
+    {
+      name: 'admin-return',
+      show: async (page) => {
+        await page.getByTestId('sale-row').last().click();
+        await page.getByTestId('original-link').waitFor();
+      },
+    },
+    {
+      name: 'admin-returned-sale',
+      show: async (page) => {
+        await page.getByTestId('original-link').click();
+        await page.getByTestId('line-returned').waitFor();
+        await page.getByTestId('correction').waitFor();
       },
     },
     visit('admin-goods', 'goods', 'product-row'),

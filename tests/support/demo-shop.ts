@@ -6,7 +6,7 @@ import { freePort, startReady, stop, temporaryFolder } from './karvon-processes.
 import { type Cable, layCable } from './tcp-proxy.ts';
 
 const demoSchema = z.object({
-  enrolCodes: z.object({ A1: z.string() }),
+  enrolCodes: z.object({ A1: z.string(), B1: z.string() }),
   people: z.array(z.object({ code: z.string(), pin: z.string() })),
   samples: z.object({
     piece: z.string(),

@@ -16,7 +16,7 @@ import {
   testExchange,
   testReturn,
   testShiftClose,
-} from './receipts.test-support.ts';
+} from '@karvon/tests/support/receipt-facts.ts';
 
 describeServerOnBothDatabases('returns and what else changes a sale', (start) => {
   let test: TestServer;
