@@ -30,4 +30,5 @@ export const words = {
   'tender.instalment': 'Instalment',
   'tender.certificate': 'Certificate',
   'tender.other': 'Other',
+  'tender.exchange': 'Exchange',
 };

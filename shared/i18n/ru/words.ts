@@ -31,4 +31,5 @@ export const words: Record<keyof typeof english, string> = {
   'tender.instalment': 'Рассрочка',
   'tender.certificate': 'Сертификат',
   'tender.other': 'Другое',
+  'tender.exchange': 'Обмен',
 };

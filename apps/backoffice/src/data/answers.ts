@@ -44,6 +44,8 @@ export type Me = z.infer<typeof meAnswerSchema> & { company: Company };
 export const saleRowSchema = z.object({
   id: z.string(),
   kind: z.string(),
+  /** The journal's fact: another than the receipt's own id in an exchange, which is two receipts. */
+  documentId: z.string(),
   number: z.string(),
   at: z.string(),
   receivedAt: z.string(),

@@ -1,5 +1,6 @@
 import { formatMoney, formatQuantity, formatRate } from '@karvon/shared/i18n/format-number.ts';
 import { hasMessage, translate } from '@karvon/shared/i18n/translate.ts';
+import { isCarriedOver } from '@karvon/shared/journal/exchange-body.ts';
 import type { SaleLine, Tender } from '@karvon/shared/journal/sale-body.ts';
 import type { Milli, Minor } from '@karvon/shared/values/money.ts';
 import { useText } from '@karvon/ui/i18n.ts';
@@ -137,7 +138,9 @@ function TenderRow({ tender, currency }: { tender: Tender; currency: string }) {
   return (
     <div>
       <dl>
-        <Pair name={tenderName(tender.kind, locale)}>{money(tender.amount)}</Pair>
+        <Pair name={tenderName(isCarriedOver(tender) ? 'exchange' : tender.kind, locale)}>
+          {money(tender.amount)}
+        </Pair>
       </dl>
       {tender.change !== 0 && (
         <p className="text-13 text-muted">

@@ -99,14 +99,16 @@ function Row(props: { row: SaleRow; filters: SaleFilters; open: boolean; today: 
   );
 }
 
-/** How it was paid; of a return, also of what; of an agent's sale, that nothing was paid yet. */
+/** How it was paid; of a return, first of what; of an agent's sale, that nothing was paid yet. */
 function howText(row: SaleRow, t: ReturnType<typeof useText>['t'], locale: Locale): string {
   if (row.kind === 'agent-sale') return t('admin.sales.by-agent');
-  const tenders = row.tenders.map((kind) => tenderName(kind, locale)).join(', ');
-  const number = row.original?.number;
-  return number === undefined || number === null
-    ? tenders
-    : `${tenders} · ${t('admin.returns.of', { number })}`;
+  // Only in an exchange is a receipt one part of a document.
+  const inExchange = row.documentId !== row.id;
+  const tenders = row.tenders.map((kind) =>
+    tenderName(kind === 'other' && inExchange ? 'exchange' : kind, locale),
+  );
+  const number = row.original?.number ?? null;
+  return [...(number === null ? [] : [t('admin.returns.of', { number })]), tenders.join(', ')].join(' · ');
 }
 
 /** A receipt that was rung up without a connection: an icon and, for who can't see it, its words. */

@@ -4,6 +4,7 @@ import { failureOf } from '../data/failure.ts';
 import { FailureNote } from '../parts/failure-note.tsx';
 import { MoreRows } from '../parts/more-rows.tsx';
 import { PageHeader } from '../parts/page-header.tsx';
+import { KindSwitch } from './kind-switch.tsx';
 import { LiveBadge } from './live-badge.tsx';
 import { NoSales } from './no-sales.tsx';
 import { SalesFigures } from './sales-figures.tsx';
@@ -26,7 +27,10 @@ export function SalesPage() {
     <div className="flex">
       <div className="@container min-w-0 grow px-4 md:px-6">
         <PageHeader title={t('admin.sales.title')}>
-          <LiveBadge />
+          <div className="flex grow items-center justify-between gap-4">
+            <KindSwitch kind={kind} onChange={(next) => setFilters({ ...filters, kind: next })} />
+            <LiveBadge />
+          </div>
         </PageHeader>
         <SalesFigures filters={filters} />
         <SalesFilters filters={filters} onChange={setFilters} />
