@@ -19,6 +19,8 @@ const commands = {
   fuzz: './fuzz.ts',
   crash: './crash.ts',
   replay: './replay.ts',
+  'check-books': './check-books.ts',
+  docs: './docs.ts',
   'rebuild-read-models': './rebuild-read-models.ts',
   build: './build.ts',
   package: './package.ts',

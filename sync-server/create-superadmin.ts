@@ -1,14 +1,13 @@
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
-import { apiErrorSchema } from '@karvon/shared/api/shapes.ts';
 import { terminalLocale } from '@karvon/shared/i18n/terminal-locale.ts';
+import { askServer, printRefusal, ServerRefusal } from './ask-server.ts';
 import { printFailure, printOk } from './command-line.ts';
 import { settingsOf } from './main.ts';
 import { modules } from './modules/all.ts';
 import { openCentre } from './open-centre.ts';
 import { emailSchema } from './platform/auth/create-user.ts';
 import { createSuperAdmin } from './platform/auth/identity-module.ts';
-import { readOperatorFile } from './platform/auth/operator.ts';
 import { createLog } from './platform/create-log.ts';
 import { badInput } from './platform/http/answer-failure.ts';
 import { idMaker } from './platform/new-id.ts';
@@ -23,11 +22,17 @@ export async function main(args: string[]): Promise<void> {
   try {
     const input = inputOf(args);
     const settings = settingsOf(process.env);
-    const id = (await throughServer(settings, input)) ?? (await onDatabase(settings, input));
-    if (typeof id === 'string') printOk({ id, email: input.email });
-    else printRefusal(id);
+    const asked = await askServer(
+      settings,
+      '/admin-cli/create-superadmin',
+      input,
+      z.object({ id: z.string() }),
+    );
+    const id = asked?.id ?? (await onDatabase(settings, input));
+    printOk({ id, email: input.email });
   } catch (error) {
-    printFailure(error, locale);
+    if (error instanceof ServerRefusal) printRefusal(error);
+    else printFailure(error, locale);
   }
 }
 
@@ -41,32 +46,6 @@ function inputOf(args: string[]): Input {
   return parsed.data;
 }
 
-type Refusal = z.infer<typeof apiErrorSchema>;
-
-/** Null when no server runs on this data folder. */
-async function throughServer(settings: Settings, input: Input): Promise<string | Refusal | null> {
-  const operator = readOperatorFile(settings.dataFolder);
-  if (operator === null) return null;
-  let response: Response;
-  try {
-    response = await fetch(`${operator.url}/api/v1/admin-cli/create-superadmin`, {
-      method: 'POST',
-      headers: {
-        Authorization: `Bearer ${operator.token}`,
-        'Content-Type': 'application/json',
-        'Accept-Language': terminalLocale(process.env),
-      },
-      body: JSON.stringify(input),
-    });
-  } catch {
-    // The file of a server that was killed.
-    return null;
-  }
-  const answer: unknown = await response.json();
-  if (response.ok) return z.object({ id: z.string() }).parse(answer).id;
-  return apiErrorSchema.parse(answer);
-}
-
 async function onDatabase(settings: Settings, input: Input): Promise<string> {
   const clock = () => new Date().getTime();
   const centre = await openCentre(settings, modules, clock, createLog(settings.logLevel));
@@ -75,10 +54,4 @@ async function onDatabase(settings: Settings, input: Input): Promise<string> {
   } finally {
     await centre.close();
   }
-}
-
-function printRefusal({ error }: Refusal): void {
-  process.stderr.write(`${error.message}\n`);
-  process.stdout.write(`${JSON.stringify({ ok: false, error })}\n`);
-  process.exitCode = 1;
 }

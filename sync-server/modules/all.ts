@@ -1,10 +1,12 @@
 import type { ServerModule } from '../platform/module.ts';
 import { readFacts } from '../replication/read-facts.ts';
+import { readJournalPage } from '../replication/read-journal.ts';
 import { readTillProgress } from '../replication/read-till-progress.ts';
 import { catalogueModule } from './catalogue/module.ts';
 import { createCompaniesModule } from './companies/module.ts';
 import { demoModule } from './demo/module.ts';
 import { ledgerModule } from './ledger/module.ts';
+import { createPostingModule } from './posting/module.ts';
 import { createSalesModule } from './sales/module.ts';
 import { stockModule } from './stock/module.ts';
 
@@ -15,5 +17,6 @@ export const modules: readonly ServerModule[] = [
   ledgerModule,
   stockModule,
   createSalesModule(readFacts),
+  createPostingModule(readJournalPage),
   demoModule,
 ];

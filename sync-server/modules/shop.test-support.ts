@@ -8,11 +8,13 @@ import { createUser } from '../platform/auth/create-user.ts';
 import { beginSession } from '../platform/auth/sessions.ts';
 import type { Platform, PushedFact, ServerModule } from '../platform/module.ts';
 import { readFacts } from '../replication/read-facts.ts';
+import { readJournalPage } from '../replication/read-journal.ts';
 import { readTillProgress } from '../replication/read-till-progress.ts';
 import { catalogueModule } from './catalogue/module.ts';
 import { addBranch, addRegister, createCompany } from './companies/api.ts';
 import { createCompaniesModule } from './companies/module.ts';
 import { ledgerModule } from './ledger/module.ts';
+import { createPostingModule } from './posting/module.ts';
 import { createSalesModule } from './sales/module.ts';
 import { stockModule } from './stock/module.ts';
 
@@ -24,6 +26,7 @@ export function testModules(): ServerModule[] {
     ledgerModule,
     stockModule,
     createSalesModule(readFacts),
+    createPostingModule(readJournalPage),
   ];
 }
 

@@ -70,8 +70,11 @@ export type ReadFacts = (tx: TenantTx, ids: readonly Id[]) => Promise<PushedFact
  */
 export type JournalBooking = {
   kinds: readonly string[];
-  book(tx: TenantTx, facts: readonly PushedFact[]): Promise<void>;
+  book(tx: TenantTx, facts: readonly PushedFact[], ports: BookingPorts): Promise<void>;
 };
+
+/** What a booking needs besides its transaction. */
+export type BookingPorts = Pick<Platform, 'newId' | 'epoch'>;
 
 /** A capability of the centre: one folder, one plain object. */
 export type ServerModule = {

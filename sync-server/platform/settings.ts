@@ -16,6 +16,11 @@ const environmentSchema = z.object({
     .string()
     .transform((text) => text.split(',').map((part) => part.trim()))
     .default([]),
+  /** Where the operator's nights are: when nightly work is done. */
+  KARVON_TIME_ZONE: z
+    .string()
+    .refine(isTimeZone, 'is not a time zone, as `Asia/Tashkent`')
+    .default('Asia/Tashkent'),
   LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info'),
 });
 
@@ -30,6 +35,8 @@ export type Settings = {
   tokenSecret: string | null;
   /** As Express takes them; empty: nobody's word about an address counts. */
   trustedProxies: string[];
+  /** The operator's, an IANA name. */
+  timeZone: string;
   logLevel: string;
 };
 
@@ -52,6 +59,15 @@ export function readSettings(environment: Record<string, string | undefined>): S
     production,
     trustedProxies: values.KARVON_TRUSTED_PROXIES,
     tokenSecret: values.KARVON_TOKEN_SECRET ?? null,
+    timeZone: values.KARVON_TIME_ZONE,
     logLevel: values.LOG_LEVEL,
   };
+}
+
+function isTimeZone(name: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== '';
+  } catch {
+    return false;
+  }
 }

@@ -3,7 +3,7 @@ import type { Id } from '@karvon/shared/values/ids.ts';
 import { instantOf } from '@karvon/shared/values/time.ts';
 import type { Database, TenantTx } from '../platform/db/transaction.ts';
 import { raiseExceptions } from '../platform/exceptions/raise-exceptions.ts';
-import type { JournalBooking, PushedFact } from '../platform/module.ts';
+import type { BookingPorts, JournalBooking, PushedFact } from '../platform/module.ts';
 import { isPassing, isTaken, isUndone } from './database-errors.ts';
 import type { Refusal } from './examine-row.ts';
 import type { ReplicationTables } from './journal-table.ts';
@@ -15,9 +15,8 @@ export type BookedState = { state: 'accepted' | 'duplicate' } | { state: 'quaran
 export type BookOptions = {
   db: Database;
   bookings: readonly JournalBooking[];
-  newId: () => Id;
   companyId: Id;
-};
+} & BookingPorts;
 
 const BATCH = 200;
 const RETRIES = 5;
@@ -91,7 +90,7 @@ async function bookBatch(options: BookOptions, tx: TenantTx, batch: readonly Pus
   await raiseForks(options, tx, fresh, forks);
   for (const booking of options.bookings) {
     const own = fresh.filter(({ fact }) => booking.kinds.includes(fact.kind));
-    if (own.length > 0) await booking.book(tx, own);
+    if (own.length > 0) await booking.book(tx, own, options);
   }
   const byId = new Map(fresh.map((pushed) => [pushed.fact.id, pushed]));
   tx.stage('journal', fresh.map(travelling), ({ id }) => {

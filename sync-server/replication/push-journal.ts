@@ -12,7 +12,7 @@ import { quarantineRows, type RefusedRow, rowId, settleBooked } from './quaranti
 import { turnRatchet } from './ratchet.ts';
 import { syncException } from './sync-exceptions.ts';
 
-export type PushContext = Pick<Platform, 'db' | 'clock' | 'newId'> & {
+export type PushContext = Pick<Platform, 'db' | 'clock' | 'newId' | 'epoch'> & {
   bookings: readonly JournalBooking[];
   formerLives: FormerLives;
 };
@@ -28,14 +28,16 @@ export async function pushJournal(
 ): Promise<PushAnswer> {
   const now = context.clock();
   const documents = request.rows.map((row) => row.newDocumentState);
-  const { db, bookings, newId } = context;
+  const { db, bookings, newId, epoch } = context;
   const former = documents.some((document) => claimsAnother(document, device))
     ? await db.tenant(device.companyId, (tx) =>
         context.formerLives(tx, device.registerId, device.incarnation),
       )
     : [];
   const { facts, refusals } = examineAll(documents, device, former, now);
-  const booked = await bookFacts({ db, bookings, newId, companyId: device.companyId }, [...facts.values()]);
+  const booked = await bookFacts({ db, bookings, newId, epoch, companyId: device.companyId }, [
+    ...facts.values(),
+  ]);
   const refused: RefusedRow[] = [];
   const results = documents.map((document, index): PushResult => {
     const id = rowId(document);

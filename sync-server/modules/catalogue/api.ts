@@ -1,5 +1,7 @@
 import type { Product } from '@karvon/shared/catalogue/product.ts';
 import type { Id } from '@karvon/shared/values/ids.ts';
+import { type Minor, minor } from '@karvon/shared/values/money.ts';
+import { sql } from 'kysely';
 import type { Database, TenantTx } from '../../platform/db/transaction.ts';
 import {
   importProducts as runImport,
@@ -8,6 +10,7 @@ import {
 } from './commands/import-products.ts';
 import { findProducts as find, type ProductFilter } from './find-products.ts';
 import type { BareFault } from './import/import-faults.ts';
+import type { CatalogueTables } from './tables.ts';
 
 /** What other modules may ask of the catalogue. */
 export { cleanText } from './import/clean-text.ts';
@@ -33,4 +36,19 @@ export async function importProductFile(
     if (step.done === true) return { counts: step.value, faults };
     if (step.value.event !== 'progress') faults.push(step.value.fault);
   }
+}
+
+/** Base prices of these products, each with the position since which the product is as it is. Unknown ones are absent. */
+export async function readPrices(
+  tx: TenantTx,
+  productIds: readonly Id[],
+): Promise<ReadonlyMap<Id, { price: Minor; pos: number }>> {
+  if (productIds.length === 0) return new Map();
+  const rows = await tx.db
+    .withTables<CatalogueTables>()
+    .selectFrom('products')
+    .select(['id', 'price', 'pos'])
+    .where('id', '=', sql<string>`any(${[...productIds]}::uuid[])`)
+    .execute();
+  return new Map(rows.map((row) => [row.id, { price: minor(row.price), pos: row.pos }]));
 }

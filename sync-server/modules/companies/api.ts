@@ -1,5 +1,6 @@
 import type { Id } from '@karvon/shared/values/ids.ts';
 import type { Locale } from '@karvon/shared/values/locale.ts';
+import { sql } from 'kysely';
 import type { Database, TenantTx } from '../../platform/db/transaction.ts';
 import type { CompaniesPlatformTables, CompaniesTables } from './tables.ts';
 
@@ -39,6 +40,29 @@ export async function readCompany(tx: TenantTx): Promise<Company> {
     taxRegime: row.tax_regime,
     defaultLocale: row.default_locale,
   };
+}
+
+const currencies = new Map<Id, string>();
+
+/** The currency in which the company keeps its books. It never changes, so a process asks once. */
+export async function readCurrency(tx: TenantTx): Promise<string> {
+  const known = currencies.get(tx.companyId);
+  if (known !== undefined) return known;
+  const { currency } = await readCompany(tx);
+  tx.afterCommit(() => currencies.set(tx.companyId, currency));
+  return currency;
+}
+
+/** Which of these are people of the company. */
+export async function readKnownPeople(tx: TenantTx, ids: readonly Id[]): Promise<ReadonlySet<Id>> {
+  if (ids.length === 0) return new Set();
+  const rows = await tx.db
+    .withTables<CompaniesTables>()
+    .selectFrom('people')
+    .select('id')
+    .where('id', '=', sql<string>`any(${[...ids]}::uuid[])`)
+    .execute();
+  return new Set(rows.map((row) => row.id));
 }
 
 /** Which company has this slug; null when none has. */

@@ -2,6 +2,7 @@
 export { bookTransfers, type Shortfall } from './book-transfers.ts';
 export { firstOpenDate, readClosedThrough } from './closings.ts';
 export { LedgerConflict, LedgerRefusal } from './failures.ts';
+export { countPostedDocuments, findLedgerFaults, readBalancesByCode } from './find-ledger-faults.ts';
 export { readTransfersOf, type Transfer } from './find-transfers.ts';
 export { postTransfers } from './post-transfers.ts';
 export { type Balance, readBalances } from './read-balances.ts';

@@ -10,7 +10,6 @@ import { describeServerOnBothDatabases, type TestServer } from '@karvon/tests/su
 import type { LiveEvent } from '../../platform/module.ts';
 import { bookFacts } from '../../replication/book-facts.ts';
 import { openTestShop, pushed, testModules, type TestShop } from '../shop.test-support.ts';
-import { readOnHand } from '../stock/api.ts';
 import { bookSales } from './commands/book-sales.ts';
 import { bookShiftOpens } from './commands/book-shift-opens.ts';
 import { SALE_BOOKED, saleBookedSchema } from './events.ts';
@@ -48,26 +47,18 @@ describeServerOnBothDatabases('booking of sales', (start) => {
     );
   /** The whole way of a push, the journal included. */
   const bookInJournal = (facts: readonly JournalFact[]) => {
-    const { db, newId, clock } = test.server.platform;
+    const { db, newId, clock, epoch } = test.server.platform;
     const bookings = testModules().flatMap((module) => module.bookings);
-    return bookFacts({ db, bookings, newId, companyId: shop.companyId }, pushed(facts, clock()));
+    return bookFacts({ db, bookings, newId, epoch, companyId: shop.companyId }, pushed(facts, clock()));
   };
   const get = async <Body>(path: string): Promise<Body> =>
     (await test.call(`GET ${path}`, { token: owner })).body;
   const numbersOf = async (query: string) =>
     (await get<{ results: { number: string }[] }>(`/sales${query}`)).results.map(({ number }) => number);
-  const onHand = async () =>
-    test.server.platform.db.tenant(shop.companyId, (tx) => readOnHand(tx, [bread.id]));
 
-  it('books a batch once, moves its stock, and tells of each sale after the commit', async () => {
+  it('books a batch once, and tells of each sale after the commit', async () => {
     const facts = [saleAt(1), saleAt(2, 2500), saleAt(3, 1000, { branch: shop.branchB })];
     await book(facts);
-    expect(await onHand()).toEqual(
-      expect.arrayContaining([
-        { productId: bread.id, placeId: shop.branchA, onHand: -3500, value: 0 },
-        { productId: bread.id, placeId: shop.branchB, onHand: -1000, value: 0 },
-      ]),
-    );
     expect(events.map(({ name, right, company }) => [name, right, company])).toEqual(
       facts.map(() => [SALE_BOOKED, 'sales.view', shop.companyId]),
     );
@@ -83,7 +74,6 @@ describeServerOnBothDatabases('booking of sales', (start) => {
     await expect(book([saleAt(2), fact])).rejects.toMatchObject({ code: '23505' });
     expect(events).toEqual([]);
     expect(await numbersOf('')).toEqual(['A1-000001']);
-    expect(await onHand()).toEqual([{ productId: bread.id, placeId: shop.branchA, onHand: -1000, value: 0 }]);
   });
 
   it('tells nobody of a sale whose batch is rolled back in the end', async () => {
@@ -111,8 +101,8 @@ describeServerOnBothDatabases('booking of sales', (start) => {
       });
       return statements;
     };
-    expect(await count([saleAt(1)])).toBe(10);
-    expect(await count(Array.from({ length: 200 }, (_, index) => saleAt(1 + (index % 59))))).toBe(10);
+    expect(await count([saleAt(1)])).toBe(3);
+    expect(await count(Array.from({ length: 200 }, (_, index) => saleAt(1 + (index % 59))))).toBe(3);
   });
 
   it('lists the newest first, by branch, till, day and number, by page and by cursor', async () => {
@@ -208,7 +198,7 @@ describeServerOnBothDatabases('booking of sales', (start) => {
   });
 
   it('shows what is on hand at every branch, below zero too', async () => {
-    await book([saleAt(1, 1234)]);
+    await bookInJournal([saleAt(1, 1234)]);
     const csv = `barcode,name,price\n4600000000015,Нон,4000\n`;
     await fetch(`${test.server.url}/api/v1/products/import`, {
       method: 'POST',
@@ -218,7 +208,7 @@ describeServerOnBothDatabases('booking of sales', (start) => {
     const { results } = await get<{ results: { id: string }[] }>('/products');
     const id = results[0]?.id ?? '';
     const sold = testProduct(id);
-    await book([
+    await bookInJournal([
       testSale(testId, [{ product: sold, name: 'Нон', unitName: 'шт', qty: milli(1234) }], {
         envelope: { company: shop.companyId, branch: shop.branchA, register: shop.registerA1 },
       }),

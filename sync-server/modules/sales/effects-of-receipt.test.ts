@@ -5,7 +5,6 @@ import { instantOf } from '@karvon/shared/values/time.ts';
 import { expect, test } from 'vitest';
 import { effectsOfReceipt } from './effects-of-receipt.ts';
 import { receiptsOf } from './receipts-of.ts';
-import { movesOfSale } from './stock-moves-of-sale.ts';
 
 const newId = testIds();
 const bread = testProduct(newId());
@@ -40,29 +39,4 @@ test('a sale becomes its header, lines, tenders and goods that leave', () => {
     { sale_id: fact.id, position: 1, product_id: delivery.id, qty: 1000, sum: 400_000 },
   ]);
   expect(effects?.tenders).toMatchObject([{ position: 0, kind: 'cash', amount: 1_400_000, change: 0 }]);
-  expect(movesOfSale(fact)).toEqual([
-    {
-      documentId: fact.id,
-      position: 0,
-      lineId: effects?.lines[0]?.line_id,
-      placeId: fact.branch,
-      branchId: fact.branch,
-      productId: bread.id,
-      qty: -2500,
-      reason: 'sale',
-      cost: { of: 'fifo' },
-      businessDate: fact.businessDate,
-      postingDate: fact.businessDate,
-      at: fact.at,
-    },
-  ]);
-});
-
-test('the same product on two lines moves twice, under two positions', () => {
-  const line = { product: bread, name: 'Хлеб', unitName: 'шт', qty: milli(1000) };
-  const moves = movesOfSale(testSale(newId, [line, line]));
-  expect(moves.map(({ position, qty }) => [position, qty])).toEqual([
-    [0, -1000],
-    [1, -1000],
-  ]);
 });

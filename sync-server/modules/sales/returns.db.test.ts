@@ -48,9 +48,9 @@ describeServerOnBothDatabases('returns and what else changes a sale', (start) =>
       envelope: { company: shop.companyId, branch: shop.branchA, register: shop.registerA1, ...at(minute) },
     });
   const book = async (facts: readonly JournalFact[]) => {
-    const { db, newId, clock } = test.server.platform;
+    const { db, newId, clock, epoch } = test.server.platform;
     const bookings = testModules().flatMap((module) => module.bookings);
-    const options = { db, bookings, newId, companyId: shop.companyId };
+    const options = { db, bookings, newId, epoch, companyId: shop.companyId };
     const states = await bookFacts(options, pushed(facts, clock()));
     return [...states.values()].map(({ state }) => state);
   };
@@ -244,7 +244,7 @@ describeServerOnBothDatabases('returns and what else changes a sale', (start) =>
         });
         for (const booking of bookings) {
           const own = facts.filter((fact) => booking.kinds.includes(fact.kind));
-          await booking.book({ ...tx, db }, pushed(own, 0));
+          await booking.book({ ...tx, db }, pushed(own, 0), test.server.platform);
         }
       });
       return statements;

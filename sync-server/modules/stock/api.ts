@@ -3,6 +3,7 @@ import { type Milli, milli, type Minor, minor } from '@karvon/shared/values/mone
 import { sql } from 'kysely';
 import { safeSum } from '../../platform/db/safe-sum.ts';
 import type { TenantTx } from '../../platform/db/transaction.ts';
+import type { CostedMove } from './stock-move.ts';
 import type { StockTables } from './tables.ts';
 
 /** What other modules may do with stock. */
@@ -48,6 +49,34 @@ export async function readStockAt(
     .groupBy(['product_id', 'place_id'])
     .execute();
   return rows.map((row) => onHandOf(row.product_id, row.place_id, row.qty, row.cost));
+}
+
+/** A move as it was booked. */
+export type BookedMove = Pick<
+  CostedMove,
+  'documentId' | 'position' | 'placeId' | 'productId' | 'qty' | 'cost' | 'reason'
+>;
+
+/** The moves of these documents, those among them that the books made themselves. */
+export async function readMovesOf(tx: TenantTx, documentIds: readonly Id[]): Promise<BookedMove[]> {
+  if (documentIds.length === 0) return [];
+  const rows = await tx.db
+    .withTables<StockTables>()
+    .selectFrom('stock_moves')
+    .select(['document_id', 'position', 'place_id', 'product_id', 'qty', 'cost', 'reason'])
+    .where('document_id', '=', sql<string>`any(${[...documentIds]}::uuid[])`)
+    .orderBy('document_id')
+    .orderBy('position')
+    .execute();
+  return rows.map((row) => ({
+    documentId: row.document_id,
+    position: row.position,
+    placeId: row.place_id,
+    productId: row.product_id,
+    qty: milli(row.qty),
+    cost: minor(row.cost),
+    reason: row.reason,
+  }));
 }
 
 /** What the stock of each place comes to, in the company's currency. */

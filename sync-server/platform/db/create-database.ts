@@ -14,29 +14,35 @@ export function createDatabase(pool: DatabasePool, modules: readonly ServerModul
   const bindings = bindingsOf(modules);
   const listeners = new Set<(companyId: Id, heads: Heads) => void>();
   const eventListeners = new Set<(event: LiveEvent) => void>();
+  const tenant = async <Result>(
+    begin: string,
+    companyId: Id,
+    work: (tx: TenantTx) => Promise<Result>,
+  ): Promise<Result> => {
+    if (!UUID.test(companyId)) throw new Error('A company is named by its UUID.');
+    // One round trip. The id goes into the text because a simple query takes no parameters; it is a UUID, see above.
+    const take = `set local role ${APP_ROLE}; select set_config('app.company_id', '${companyId}', true)`;
+    return inTransaction(pool, `${begin}; ${take}`, async (client, tx) => {
+      const stage = createStage(bindings);
+      const tenantTx: TenantTx = {
+        ...tx,
+        companyId,
+        stage: (...staged) => stage.put(...staged),
+        tell: (event) =>
+          tx.afterCommit(() => eventListeners.forEach((tell) => tell({ ...event, company: companyId }))),
+      };
+      const result = await work(tenantTx);
+      const heads = await stage.flush(client, companyId);
+      if (Object.keys(heads).length > 0) {
+        tx.afterCommit(() => listeners.forEach((listener) => listener(companyId, heads)));
+      }
+      return result;
+    });
+  };
   return {
     kind: pool.kind,
-    tenant: async (companyId, work) => {
-      if (!UUID.test(companyId)) throw new Error('A company is named by its UUID.');
-      // One round trip. The id goes into the text because a simple query takes no parameters; it is a UUID, see above.
-      const begin = `begin; set local role ${APP_ROLE}; select set_config('app.company_id', '${companyId}', true)`;
-      return inTransaction(pool, begin, async (client, tx) => {
-        const stage = createStage(bindings);
-        const tenantTx: TenantTx = {
-          ...tx,
-          companyId,
-          stage: (...staged) => stage.put(...staged),
-          tell: (event) =>
-            tx.afterCommit(() => eventListeners.forEach((tell) => tell({ ...event, company: companyId }))),
-        };
-        const result = await work(tenantTx);
-        const heads = await stage.flush(client, companyId);
-        if (Object.keys(heads).length > 0) {
-          tx.afterCommit(() => listeners.forEach((listener) => listener(companyId, heads)));
-        }
-        return result;
-      });
-    },
+    tenant: (companyId, work) => tenant('begin', companyId, work),
+    snapshot: (companyId, work) => tenant('begin isolation level repeatable read read only', companyId, work),
     platform: (work) =>
       inTransaction(pool, `begin; set local role ${PLATFORM_ROLE}`, (_client, tx) => work(tx)),
     onHeads: (listener) => {

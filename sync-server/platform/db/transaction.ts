@@ -35,6 +35,8 @@ export type Database = {
   kind: 'pglite' | 'postgres';
   /** Begins, takes the application's role and the company in one round trip; commits, or rolls back on a throw. */
   tenant<Result>(companyId: Id, work: (tx: TenantTx) => Promise<Result>): Promise<Result>;
+  /** The same for reading alone, and every statement in it sees the company as it was at one moment. */
+  snapshot<Result>(companyId: Id, work: (tx: TenantTx) => Promise<Result>): Promise<Result>;
   /** The few tables that belong to no company (who signs in where, enrolment codes, the epoch), under a role of its own. */
   platform<Result>(work: (tx: Tx) => Promise<Result>): Promise<Result>;
   /** Told after each commit which collections moved, and to which position. */

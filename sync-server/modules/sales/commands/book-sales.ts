@@ -2,11 +2,9 @@ import { instantOf } from '@karvon/shared/values/time.ts';
 import { insertRows } from '../../../platform/db/insert-rows.ts';
 import type { TenantTx } from '../../../platform/db/transaction.ts';
 import type { LiveEvent, PushedFact } from '../../../platform/module.ts';
-import { moveStock } from '../../stock/api.ts';
 import { effectsOfReceipt } from '../effects-of-receipt.ts';
 import { receiptBooked } from '../events.ts';
 import { receiptsOf } from '../receipts-of.ts';
-import { movesOfSale } from '../stock-moves-of-sale.ts';
 import { saleLineColumns, salesColumns, saleTenderColumns } from '../tables.ts';
 
 /**
@@ -42,10 +40,6 @@ export async function bookSales(
     'sale_tenders',
     saleTenderColumns,
     effects.flatMap((effect) => effect.tenders),
-  );
-  await moveStock(
-    tx,
-    facts.flatMap(({ fact }) => movesOfSale(fact)),
   );
   const events = receipts.map(({ fact, receipt }) => receiptBooked(tx.companyId, fact, receipt));
   tx.afterCommit(() => events.forEach(publish));

@@ -1,0 +1,88 @@
+import { bodyOf } from '@karvon/shared/journal/body-of.ts';
+import type { JournalFact } from '@karvon/shared/journal/envelope.ts';
+import type { TenantTx } from '../../platform/db/transaction.ts';
+import { type NewException, raiseExceptions } from '../../platform/exceptions/raise-exceptions.ts';
+import type { BookingPorts, PushedFact } from '../../platform/module.ts';
+import { readPrices } from '../catalogue/api.ts';
+import { readCurrency, readKnownPeople } from '../companies/api.ts';
+import { bookTransfers, firstOpenDate, readClosedThrough, type Shortfall } from '../ledger/api.ts';
+import { moveStock, type Shortage } from '../stock/api.ts';
+import { movesOfFact } from './moves-of-fact.ts';
+import { odditiesOfFact } from './oddities-of-fact.ts';
+import { postingsOfFact } from './postings-of-fact.ts';
+import { type MovedBy, postingsOfMoves } from './postings-of-moves.ts';
+
+/**
+ * Posts a batch of facts: goods move at their cost, the ledger gets its transfers, and what is odd becomes exceptions.
+ * A fixed number of statements, whatever the batch's size. Facts of a closed day post into the first open one and keep
+ * their business date.
+ */
+export async function bookPostings(
+  tx: TenantTx,
+  pushed: readonly PushedFact[],
+  { newId, epoch }: BookingPorts,
+): Promise<void> {
+  const facts = pushed.map(({ fact }) => fact);
+  const closedThrough = await readClosedThrough(tx);
+  const openDate = ({ businessDate }: JournalFact) => firstOpenDate(businessDate, closedThrough);
+  const { moves, shortages } = await moveStock(
+    tx,
+    facts.flatMap((fact) => movesOfFact(fact, openDate(fact))),
+  );
+  const byId = new Map(facts.map((fact) => [fact.id, fact]));
+  const shortfalls = await bookTransfers(tx, newId, [
+    ...facts.flatMap((fact) => postingsOfFact(fact, openDate(fact))),
+    ...postingsOfMoves(moves, await readCurrency(tx), (id) => movedBy(byId.get(id))),
+  ]);
+  const knowledge = await readKnowledge(tx, facts, epoch.current());
+  await raiseExceptions(tx, newId, [
+    ...facts.flatMap((fact) => odditiesOfFact(fact, knowledge)),
+    ...shortages.map(ofShortage),
+    ...shortfalls.map(ofShortfall),
+  ]);
+}
+
+/** Moves without a fact of this batch do not occur: goods are moved by what was pushed. */
+function movedBy(fact: JournalFact | undefined): MovedBy {
+  if (fact === undefined) throw new Error('Goods were moved by a document that is not in the batch.');
+  const supplier = bodyOf(fact, 'stock-receipt')?.supplier ?? null;
+  const reason = bodyOf(fact, 'write-off')?.reason;
+  return { kind: fact.kind, subjectAgainst: reason ?? supplier?.id ?? nameOf(supplier) };
+}
+
+function nameOf(supplier: { name: string } | null): string {
+  return supplier === null ? '' : `name:${supplier.name}`.slice(0, 200);
+}
+
+async function readKnowledge(tx: TenantTx, facts: readonly JournalFact[], epoch: string) {
+  const people = await readKnownPeople(tx, [...new Set(facts.map(({ staff }) => staff.id))]);
+  const lines = facts.flatMap(
+    (fact) => bodyOf(fact, 'sale')?.lines ?? bodyOf(fact, 'exchange')?.sold.lines ?? [],
+  );
+  const prices = await readPrices(tx, [...new Set(lines.map(({ productId }) => productId))]);
+  return { people, prices, epoch };
+}
+
+function ofShortage(shortage: Shortage): NewException {
+  const { placeId, productId, onHand, documentId, branchId, at } = shortage;
+  return {
+    kind: 'stock-shortage',
+    subject: `${placeId}:${productId}`,
+    documentId,
+    branchId,
+    details: { productId, placeId, onHand },
+    raisedAt: at,
+  };
+}
+
+function ofShortfall(shortfall: Shortfall): NewException {
+  const { key, account, missing, document, branchId, at } = shortfall;
+  return {
+    kind: 'account-overspent',
+    subject: key,
+    documentId: document?.id ?? null,
+    branchId,
+    details: { account: account.code, subject: account.subject, missing, currency: account.currency },
+    raisedAt: at,
+  };
+}

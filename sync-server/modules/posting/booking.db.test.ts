@@ -1,0 +1,256 @@
+import { sql } from 'kysely';
+import { beforeAll, beforeEach, expect, it } from 'vitest';
+import type { JournalFact } from '@karvon/shared/journal/envelope.ts';
+import type { BodyOf, KnownKind } from '@karvon/shared/journal/known-bodies.ts';
+import { testFact, testProduct, testSaleBody, testTender } from '@karvon/shared/testing.ts';
+import { testBodies } from '@karvon/shared/testing-bodies.ts';
+import type { Id } from '@karvon/shared/values/ids.ts';
+import { milli, minor } from '@karvon/shared/values/money.ts';
+import { businessDateSchema } from '@karvon/shared/values/time.ts';
+import { testId } from '@karvon/tests/support/test-database.ts';
+import { describeServerOnBothDatabases, type TestServer } from '@karvon/tests/support/test-server.ts';
+import type { TenantTx } from '../../platform/db/transaction.ts';
+import { bookFacts } from '../../replication/book-facts.ts';
+import { readJournalPage } from '../../replication/read-journal.ts';
+import type { AccountCode } from '@karvon/shared/ledger/chart.ts';
+import { postTransfers, readBalancesByCode, readTransfersOf } from '../ledger/api.ts';
+import { openTestShop, pushed, testModules, type TestShop } from '../shop.test-support.ts';
+import { checkBooks } from './api.ts';
+
+const right = { trialBalance: 0, subledgerDiff: 0, stockDiff: 0, journalDiff: 0, faults: [] };
+
+describeServerOnBothDatabases('posting of facts', (start) => {
+  let test: TestServer;
+  let shop: TestShop;
+  let seq = 0;
+  const bread = testProduct(testId());
+  const bookings = testModules().flatMap((module) => module.bookings);
+  beforeAll(async () => {
+    test = await start(testModules());
+  });
+  beforeEach(async () => {
+    shop = await openTestShop(test.server.platform);
+    seq = 0;
+  });
+
+  const fact = <Kind extends KnownKind>(
+    kind: Kind,
+    body: BodyOf<Kind>,
+    envelope: Partial<Record<keyof JournalFact, unknown>> = {},
+  ) => {
+    seq += 1;
+    const place = { company: shop.companyId, branch: shop.branchA, register: shop.registerA1, seq };
+    return testFact(testId, kind, body, { ...place, device: shop.registerA1, ...envelope });
+  };
+  const book = async (facts: readonly JournalFact[]) => {
+    const { db, newId, clock, epoch } = test.server.platform;
+    const options = { db, bookings, newId, epoch, companyId: shop.companyId };
+    const states = await bookFacts(options, pushed(facts, clock()));
+    return [...states.values()].map(({ state }) => state);
+  };
+  const inShop = <Result>(work: (tx: TenantTx) => Promise<Result>) =>
+    test.server.platform.db.tenant(shop.companyId, work);
+  const check = () =>
+    test.server.platform.db.snapshot(shop.companyId, (tx) => checkBooks(tx, readJournalPage));
+  const balance = async (code: AccountCode) =>
+    (await inShop((tx) => readBalancesByCode(tx, code))).reduce((sum, { balance: one }) => sum + one, 0);
+  const exceptions = async () =>
+    (
+      await inShop((tx) =>
+        sql<{ kind: string; details: unknown }>`select kind, details from exceptions
+      where kind <> 'unknown-person' order by kind, raised_at`.execute(tx.db),
+      )
+    ).rows;
+  const sale = (qty = 1000, changes: Partial<BodyOf<'sale'>> = {}) => ({
+    ...testSaleBody(testId, [{ product: bread, name: 'Хлеб', unitName: 'шт', qty: milli(qty) }], {
+      number: `A1-${String(seq + 1).padStart(6, '0')}`,
+    }),
+    ...changes,
+  });
+  const receipt = (qty: number, cost: number): BodyOf<'stock-receipt'> => ({
+    number: null,
+    supplier: null,
+    currency: 'UZS',
+    place: null,
+    lines: [
+      {
+        id: testId(),
+        productId: bread.id,
+        name: 'Хлеб',
+        qty: milli(qty),
+        cost: minor(cost),
+        expiresOn: null,
+      },
+    ],
+  });
+
+  it('books every kind of fact, and the books are right', async () => {
+    const facts = Object.entries(testBodies(testId)).map(([kind, body]) =>
+      fact(kind as 'sale', body as never),
+    );
+    expect(new Set(await book(facts))).toEqual(new Set(['accepted']));
+    expect(await check()).toEqual(right);
+  });
+
+  it('takes as many statements for many facts as for one of each kind', async () => {
+    const count = async (facts: readonly JournalFact[]) => {
+      let statements = 0;
+      await inShop(async (tx) => {
+        const db = tx.db.withPlugin({
+          transformQuery: ({ node }) => {
+            statements += 1;
+            return node;
+          },
+          transformResult: async ({ result }) => result,
+        });
+        for (const booking of bookings) {
+          const own = facts.filter(({ kind }) => booking.kinds.includes(kind));
+          await booking.book({ ...tx, db }, pushed(own, 0), test.server.platform);
+        }
+      });
+      return statements;
+    };
+    const some = () =>
+      Array.from({ length: 3 }, () => [
+        fact('stock-receipt', receipt(9000, 900)),
+        fact('sale', sale()),
+      ]).flat();
+    await count(some());
+    const few = await count(some());
+    const many = Array.from({ length: 30 }, some).flat();
+    expect(await count(many)).toBe(few);
+  });
+
+  it('costs goods first in, first out, and corrects what was sold before it came', async () => {
+    await book([fact('stock-receipt', receipt(2000, 100)), fact('sale', sale(3000))]);
+    // Two at 50 each, the third at the last known cost.
+    expect(await balance('cost-of-goods')).toBe(150);
+    expect(await balance('stock')).toBe(-50);
+    await book([fact('stock-receipt', receipt(2000, 181))]);
+    // The third cost 91 after all: 181 for two, halves upwards.
+    expect(await balance('cost-of-goods')).toBe(191);
+    expect(await balance('stock')).toBe(90);
+    expect(await balance('supplier-debt')).toBe(281);
+    expect(await check()).toEqual(right);
+    expect((await exceptions()).map(({ kind }) => kind)).toEqual(['stock-shortage']);
+  });
+
+  it('takes goods back at the cost they were sold at', async () => {
+    await book([fact('stock-receipt', receipt(3000, 100)), fact('stock-receipt', receipt(3000, 900))]);
+    const sold = fact('sale', sale(3000));
+    await book([sold]);
+    expect(await balance('cost-of-goods')).toBe(100);
+    const { priceVersion: _old, surcharges: _none, tips: _neither, ...body } = sale(1000);
+    const lines = body.lines.map((line) => ({
+      ...line,
+      returnOf: { doc: sold.id, line: String((sold.body['lines'] as { id: Id }[])[0]?.id) },
+    }));
+    const back = () => fact('return', { ...body, lines, reason: null, original: sold.id });
+    expect(await book([back()])).toEqual(['accepted']);
+    expect(await balance('cost-of-goods')).toBe(67);
+    await book([back(), back()]);
+    expect(await balance('cost-of-goods')).toBe(0);
+    expect(await balance('stock')).toBe(1000);
+    expect(await check()).toEqual(right);
+  });
+
+  it('posts facts of a closed day into the first open one, and keeps their business date', async () => {
+    await inShop((tx) =>
+      sql`insert into book_heads (company_id, pos) values (${shop.companyId}, 1)`.execute(tx.db),
+    );
+    await inShop((tx) =>
+      sql`insert into ledger_closings (company_id, pos, id, through, at, by)
+        values (${shop.companyId}, 1, ${testId()}, '2026-11-22', '2026-11-23T00:00:00Z', ${testId()})`.execute(
+        tx.db,
+      ),
+    );
+    const late = fact('sale', sale());
+    const early = fact('sale', sale(), { businessDate: businessDateSchema.parse('2026-11-24') });
+    expect(await book([late, early])).toEqual(['accepted', 'accepted']);
+    const transfers = await inShop((tx) => readTransfersOf(tx, [late.id, early.id]));
+    const dates = transfers.map(({ document, businessDate, postingDate }) =>
+      [document?.id === late.id ? 'late' : 'early', businessDate, postingDate].join(' '),
+    );
+    expect(new Set(dates)).toEqual(new Set(['late 2026-11-21 2026-11-23', 'early 2026-11-24 2026-11-24']));
+    expect(await check()).toEqual(right);
+  });
+
+  it('books a certificate that is spent twice, guards its account, and tells a manager', async () => {
+    const code = { kind: 'certificate' as const, method: 'certificate', rrn: 'G-1' };
+    const tenders = [testTender(testId, minor(400_000), code)];
+    const issue = {
+      code: 'G-1',
+      currency: 'UZS',
+      amount: minor(500_000),
+      tenders: [testTender(testId, minor(500_000))],
+      total: minor(500_000),
+    };
+    await book([
+      fact('certificate-issue', issue),
+      fact('sale', sale(1000, { tenders })),
+      fact('sale', sale(1000, { tenders })),
+    ]);
+    expect(await balance('certificates')).toBe(0);
+    expect(await balance('shortfall')).toBe(300_000);
+    expect((await exceptions()).filter(({ kind }) => kind === 'account-overspent')).toMatchObject([
+      { details: { account: 'certificates', subject: 'G-1', missing: 300_000, currency: 'UZS' } },
+    ]);
+    expect(await check()).toEqual(right);
+  });
+
+  it('tells of prices that are not the centre’s, of unknown people, and of debts of nobody', async () => {
+    await inShop(async (tx) => tx.stage('products', [{ ...bread, price: 500_000, _deleted: false }]));
+    const priceVersion = `products@${test.server.epoch}:1`;
+    const onAccount = [testTender(testId, minor(400_000), { kind: 'debt', method: 'debt' })];
+    await book([fact('sale', sale(1000, { priceVersion, tenders: onAccount }))]);
+    expect(await exceptions()).toMatchObject([
+      { kind: 'debt-without-client', details: { amount: 400_000, currency: 'UZS' } },
+      {
+        kind: 'price-differs',
+        details: { lines: [{ price: 400_000, centrePrice: 500_000, stale: false }] },
+      },
+      { kind: 'stock-shortage', details: { onHand: -1000 } },
+    ]);
+    const { rows } = await inShop((tx) =>
+      sql`select from exceptions where kind = 'unknown-person'`.execute(tx.db),
+    );
+    expect(rows).toHaveLength(1);
+  });
+
+  it('does not let one bad fact spoil its batch', async () => {
+    const good = [fact('sale', sale()), fact('sale', sale())];
+    const foreign = { ...fact('sale', sale()), company: testId() };
+    const states = await book([good[0] ?? foreign, { ...foreign, branch: 'nowhere' }, good[1] ?? foreign]);
+    expect(states.toSorted()).toEqual(['accepted', 'accepted', 'quarantined']);
+    expect(await check()).toMatchObject({ ...right, journalDiff: 0 });
+  });
+
+  it('finds what somebody changed behind the books’ back', async () => {
+    const sold = fact('sale', sale());
+    await book([fact('stock-receipt', receipt(5000, 1000)), sold]);
+    expect(await check()).toEqual(right);
+    const currency = 'UZS';
+    const at = sold.at;
+    const date = sold.businessDate;
+    await inShop((tx) =>
+      postTransfers(tx, test.server.platform.newId, [
+        {
+          key: 'by hand',
+          debit: { code: 'stock', subject: shop.branchA, currency },
+          credit: { code: 'owner', subject: '', currency },
+          amount: minor(7),
+          rule: 'sale.revenue',
+          document: { id: sold.id, kind: 'sale' },
+          branchId: null,
+          businessDate: date,
+          postingDate: date,
+          at,
+          note: null,
+        },
+      ]),
+    );
+    const found = await check();
+    expect(found).toMatchObject({ trialBalance: 0, subledgerDiff: 0, stockDiff: 7, journalDiff: 1 });
+    expect(found.faults.join('\n')).toContain(sold.id);
+  });
+});

@@ -1,0 +1,104 @@
+import { bodyOf } from '@karvon/shared/journal/body-of.ts';
+import type { JournalFact } from '@karvon/shared/journal/envelope.ts';
+import type { SaleBody, SaleLine, Tender } from '@karvon/shared/journal/sale-body.ts';
+import type { Id } from '@karvon/shared/values/ids.ts';
+import { type Minor, sumMinor } from '@karvon/shared/values/money.ts';
+import type { NewException } from '../../platform/exceptions/raise-exceptions.ts';
+
+/** What the centre knows of a product's price: the base price, and the position since which it holds. */
+export type CentrePrice = { price: Minor; pos: number };
+
+/** What the centre knows that a fact can be held against. */
+export type Knowledge = {
+  /** People of the company, by id. */
+  people: ReadonlySet<Id>;
+  prices: ReadonlyMap<Id, CentrePrice>;
+  epoch: string;
+};
+
+/**
+ * What is odd about a fact, for a manager to settle. Nothing here keeps it from being booked: goods have left the shop.
+ * What shows only in the booking itself (goods below zero, a certificate spent twice) is not here.
+ */
+export function odditiesOfFact(fact: JournalFact, knowledge: Knowledge): NewException[] {
+  return [...unknownPerson(fact, knowledge), ...otherPrices(fact, knowledge), ...namelessDebt(fact)];
+}
+
+function about(fact: JournalFact): Omit<NewException, 'kind' | 'subject' | 'details'> {
+  return {
+    documentId: fact.id,
+    branchId: fact.branch,
+    registerId: fact.register,
+    deviceId: fact.device,
+    raisedAt: fact.at,
+  };
+}
+
+/** Raised once for a person, not for each of their sales. */
+function unknownPerson(fact: JournalFact, { people }: Knowledge): NewException[] {
+  const { id, name } = fact.staff;
+  if (people.has(id)) return [];
+  const details = { staffId: id, staffName: name, reason: 'unknown' };
+  return [{ ...about(fact), kind: 'unknown-person', subject: id, details }];
+}
+
+type Receipt = Pick<SaleBody, 'number' | 'lines' | 'overrides'> & { priceVersion: string };
+
+function otherPrices(fact: JournalFact, knowledge: Knowledge): NewException[] {
+  const receipt: Receipt | null = bodyOf(fact, 'sale') ?? bodyOf(fact, 'exchange')?.sold ?? null;
+  const known = receipt === null ? null : knownPosition(receipt.priceVersion);
+  if (receipt === null || known === null) return [];
+  const allowed = new Set(receipt.overrides.map(({ line }) => line));
+  const lines = receipt.lines
+    .filter((line) => !allowed.has(line.id))
+    .flatMap((line) => differenceOf(line, known, knowledge));
+  if (lines.length === 0) return [];
+  const details = { number: receipt.number, lines };
+  return [{ ...about(fact), kind: 'price-differs', subject: fact.id, details }];
+}
+
+function differenceOf(line: SaleLine, known: { epoch: string; pos: number }, knowledge: Knowledge) {
+  const centre = knowledge.prices.get(line.productId);
+  if (centre === undefined || centre.price === line.price) return [];
+  // The till could not know a price that was set after what it had read.
+  const stale = known.epoch !== knowledge.epoch || centre.pos > known.pos;
+  const { name, productId, price } = line;
+  return [{ name, productId, price, centrePrice: centre.price, stale }];
+}
+
+/** `products@<epoch>:<pos>`; null for receipts that were not priced by the centre's list, as imported ones. */
+function knownPosition(priceVersion: string): { epoch: string; pos: number } | null {
+  const match = /^products@(.+):(\d+)$/.exec(priceVersion);
+  return match === null ? null : { epoch: match[1] ?? '', pos: Number(match[2]) };
+}
+
+function namelessDebt(fact: JournalFact): NewException[] {
+  const { tenders, client, name, currency } = debtsOf(fact);
+  const onAccount = tenders.filter(({ kind }) => kind === 'debt' || kind === 'instalment');
+  if (onAccount.length === 0 || client !== null) return [];
+  const amount = sumMinor(onAccount.map((tender) => tender.amount));
+  return [
+    {
+      ...about(fact),
+      kind: 'debt-without-client',
+      subject: fact.id,
+      details: { amount, currency, ...(name === null ? {} : { name }) },
+    },
+  ];
+}
+
+function debtsOf(fact: JournalFact): {
+  tenders: readonly Tender[];
+  client: Id | null;
+  name: string | null;
+  currency: string;
+} {
+  const receipt = bodyOf(fact, 'sale') ?? bodyOf(fact, 'exchange')?.sold ?? null;
+  if (receipt !== null) {
+    const { tenders, buyer, currency } = receipt;
+    return { tenders, client: buyer?.clientId ?? null, name: buyer?.name ?? null, currency };
+  }
+  const corrected = bodyOf(fact, 'tender-correction');
+  const { clientId = null, name = null } = corrected?.buyer ?? {};
+  return { tenders: corrected?.now ?? [], client: clientId, name, currency: corrected?.currency ?? '' };
+}
