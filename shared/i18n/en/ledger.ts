@@ -49,6 +49,8 @@ export const ledger = {
   'server.hold-resolved-already':
     'This hold has already been posted, released or has run out. Look at the transfers of the same document.',
   'server.hold-expired': 'This hold ran out, so it can’t be posted any more. Make a new one.',
+  'server.hold-without-time':
+    'The time until which the money is to be held is over already. Choose a later one.',
   'server.not-a-hold':
     'This transfer is no hold, so there is nothing to post or release. Reverse it instead.',
   'server.hold-too-small': 'The hold is smaller than that. Post at most what it holds.',
@@ -60,6 +62,4 @@ export const ledger = {
   'server.unknown-transfer': 'There is no such transfer in this company’s books.',
   'server.unknown-account': 'There is no such account in this company’s books.',
   'server.unknown-branch': 'There is no such branch in this company.',
-  'server.idempotency-key-missing':
-    'The header Idempotency-Key is missing or is not 1 to 100 letters, digits and signs. Send one, and the same one when you try again.',
 };

@@ -51,6 +51,7 @@ export const ledger: Record<keyof typeof english, string> = {
   'server.hold-resolved-already':
     'Это удержание уже проведено, снято или истекло. Посмотрите проводки того же документа.',
   'server.hold-expired': 'Срок удержания истёк, провести его уже нельзя. Сделайте новое.',
+  'server.hold-without-time': 'Время, до которого удерживать деньги, уже прошло. Выберите более позднее.',
   'server.not-a-hold':
     'Эта проводка — не удержание, проводить или снимать нечего. Вместо этого её можно сторнировать.',
   'server.hold-too-small': 'Удержано меньше. Проведите не больше удержанного.',
@@ -61,6 +62,4 @@ export const ledger: Record<keyof typeof english, string> = {
   'server.unknown-transfer': 'Такой проводки в учёте этой компании нет.',
   'server.unknown-account': 'Такого счёта в учёте этой компании нет.',
   'server.unknown-branch': 'Такого филиала в этой компании нет.',
-  'server.idempotency-key-missing':
-    'Заголовка Idempotency-Key нет, или в нём не от 1 до 100 букв, цифр и знаков. Отправьте его, а при повторе — тот же самый.',
 };

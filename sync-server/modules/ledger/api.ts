@@ -7,6 +7,7 @@ export { readTransfersOf, type Transfer } from './find-transfers.ts';
 export { postTransfers } from './post-transfers.ts';
 export { type Balance, readBalances } from './read-balances.ts';
 export { postHold, reverseTransfer, voidHold } from './resolve-transfers.ts';
+export { readTrialBalance, type TrialBalance } from './trial-balance.ts';
 export {
   type AccountRef,
   KEY_MAX,

@@ -27,6 +27,7 @@ export type LedgerRefusalCode = Extract<
   | 'insufficient-funds'
   | 'hold-resolved-already'
   | 'hold-expired'
+  | 'hold-without-time'
   | 'not-a-hold'
   | 'hold-too-small'
   | 'already-reversed'
@@ -54,8 +55,9 @@ const meanings: Readonly<Record<string, Meaning>> = {
     reason: 'is posted, released or expired',
   },
   hold_not_expired: { status: 409, code: 'hold-expired', field: 'id', reason: 'has expired' },
+  hold_has_time: { status: 422, code: 'hold-without-time', field: 'expiresAt', reason: 'is over already' },
   hold_exists: { status: 422, code: 'not-a-hold', field: 'id', reason: 'is not a hold' },
-  hold_amount: { status: 422, code: 'hold-too-small', field: 'amount', reason: 'is more than is held' },
+  held_by_phase: { status: 422, code: 'hold-too-small', field: 'amount', reason: 'is more than is held' },
   reversed_once: { status: 409, code: 'already-reversed', field: 'id', reason: 'has been reversed' },
   reversal_mirrors: { status: 422, code: 'not-reversible', field: 'id', reason: 'moved no money' },
   period_closed: {

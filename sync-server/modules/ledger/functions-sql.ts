@@ -92,7 +92,10 @@ begin
 end $$;
 `;
 
-/** Rows that resolve a hold, against the hold: called by the trigger alone, with its rights. */
+/**
+ * Rows that resolve a hold, against the hold: called by the trigger alone, with its rights. That no more is posted than is
+ * released, a check on the row says.
+ */
 const checkHolds = `
 create function ledger_check_holds(company uuid, ids uuid[]) returns void
 language plpgsql set search_path = pg_catalog, public, pg_temp as $$
@@ -103,7 +106,6 @@ begin
       when hold.id is null or hold.phase <> 'pending' then 'hold_exists'
       when (hold.debit_id, hold.credit_id, hold.currency) is distinct from
         (resolving.debit_id, resolving.credit_id, resolving.currency) then 'hold_accounts'
-      when resolving.amount > hold.amount then 'hold_amount'
       when resolving.held_change <> -hold.amount then 'hold_released_whole'
       when resolving.phase = 'post' and resolving.at >= hold.expires_at then 'hold_not_expired'
     end into fault

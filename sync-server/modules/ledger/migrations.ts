@@ -48,7 +48,7 @@ const transfers = tenantTable(
    pending_id uuid,
    reverses_id uuid,
    expires_at timestamptz,
-   key text not null check (char_length(key) <= 250),
+   key text not null check (char_length(key) <= 260),
    hash text not null,
    rule text not null,
    document_id uuid,
@@ -63,6 +63,7 @@ const transfers = tenantTable(
    constraint resolution_names_hold check ((phase in ('post', 'void')) = (pending_id is not null)),
    constraint reversal_moves_money check (reverses_id is null or phase = 'single'),
    constraint only_holds_expire check (expires_at is null or phase = 'pending'),
+   constraint hold_has_time check (expires_at > at),
    constraint held_by_phase check (case phase
      when 'single' then held_change = 0
      when 'pending' then held_change = amount

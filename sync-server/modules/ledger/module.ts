@@ -1,7 +1,10 @@
 import type { ServerModule } from '../../platform/module.ts';
+import { accountRoutes } from './account-routes.ts';
+import { closingRoutes } from './closing-routes.ts';
 import { definerFunctions } from './functions-sql.ts';
 import { keepBooks } from './keep-books.ts';
 import { migrations } from './migrations.ts';
+import { transferRoutes } from './transfer-routes.ts';
 
 /** Double-entry books: accounts, transfers that are only ever added, holds, closed periods. */
 export const ledgerModule: ServerModule = {
@@ -12,6 +15,6 @@ export const ledgerModule: ServerModule = {
   migrations,
   collections: [],
   bookings: [],
-  routes: () => [],
+  routes: (platform) => [...accountRoutes(platform), ...transferRoutes(platform), ...closingRoutes(platform)],
   start: keepBooks,
 };

@@ -4,7 +4,7 @@ import type { Minor } from '@karvon/shared/values/money.ts';
 import type { BusinessDate, Instant } from '@karvon/shared/values/time.ts';
 
 export const SUBJECT_MAX = 200;
-export const KEY_MAX = 200;
+export const KEY_MAX = 250;
 
 /** An account by what it is for. It is opened by the first transfer that names it. */
 export type AccountRef = {

@@ -20,13 +20,6 @@ export function takeBookPosition(tx: TenantTx): Promise<number> {
   return position;
 }
 
-/** The last number given in this company; 0 before the first. */
-export async function readBookPosition(tx: TenantTx): Promise<number> {
-  const { rows } = await sql<{ pos: number }>`
-    select pos from book_heads where company_id = ${tx.companyId}`.execute(tx.db);
-  return rows[0]?.pos ?? 0;
-}
-
 async function takeNext(tx: TenantTx): Promise<number> {
   const { rows } = await sql<{ pos: number }>`
     insert into book_heads as head (company_id, pos) values (${tx.companyId}, 1)

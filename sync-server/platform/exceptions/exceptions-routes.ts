@@ -2,7 +2,7 @@ import { instantOf } from '@karvon/shared/values/time.ts';
 import type { Id } from '@karvon/shared/values/ids.ts';
 import type { Principal } from '../auth/principal.ts';
 import { ApiFailure } from '../http/api-failure.ts';
-import { cursorAnswer, readCursor } from '../http/cursor.ts';
+import { afterSchema, cursorAnswer, readCursor } from '../http/cursor.ts';
 import { answerOnce } from '../http/idempotency.ts';
 import { listAnswer, windowOf } from '../http/list.ts';
 import { defineRoute, type Route } from '../http/route.ts';
@@ -49,7 +49,7 @@ function list({ db }: Platform, { readPlaces }: ExceptionsContext): Route {
           const rows = await findExceptions(tx, query, places, { ...windowOf(query), after: null });
           return listAnswer(request, query, await countExceptions(tx, query, places), rows);
         }
-        const page = { limit: limit + 1, offset: 0, after: readCursor(cursor) };
+        const page = { limit: limit + 1, offset: 0, after: readCursor(afterSchema, cursor) };
         const rows = await findExceptions(tx, query, places, page);
         return cursorAnswer(request, limit, rows, ({ raisedAt, id }) => ({ at: raisedAt, id }));
       }),

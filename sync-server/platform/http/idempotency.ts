@@ -34,7 +34,7 @@ export async function answerOnce<Answer>(
   once: Once,
   work: () => Promise<Answer>,
 ): Promise<Answer> {
-  const key = keyOf(once.request);
+  const key = idempotencyKeyOf(once.request);
   const scope = scopeOf(once);
   const bodyHash = canonicalHash((once.body ?? null) as WireJson);
   await sweep(tx, once.now);
@@ -63,11 +63,14 @@ async function earlierAnswer<Answer>(
   return first.answer;
 }
 
-function keyOf(request: Once['request']): string {
+/** The request's `Idempotency-Key`. Throws ApiFailure 400 `idempotency-key-missing` or `bad-idempotency-key`. */
+export function idempotencyKeyOf(request: Pick<Request, 'headers'>): string {
   const key = request.headers['idempotency-key'];
-  if (key === undefined) throw new ApiFailure(400, 'idempotency-key-missing');
-  if (typeof key !== 'string' || !KEY.test(key)) throw new ApiFailure(400, 'bad-idempotency-key');
-  return key;
+  const failure = (code: 'idempotency-key-missing' | 'bad-idempotency-key', reason: string) =>
+    new ApiFailure(400, code, { details: { 'Idempotency-Key': [reason] } });
+  if (key === undefined) throw failure('idempotency-key-missing', 'is missing');
+  if (typeof key === 'string' && KEY.test(key)) return key;
+  throw failure('bad-idempotency-key', 'is not 1 to 200 visible ASCII characters');
 }
 
 function scopeOf({ principal, request }: Once): string {

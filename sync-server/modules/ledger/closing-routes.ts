@@ -1,0 +1,64 @@
+import { type BusinessDate, type Instant, instantOf } from '@karvon/shared/values/time.ts';
+import { ApiFailure } from '../../platform/http/api-failure.ts';
+import { listAnswer, listQuerySchema, windowOf } from '../../platform/http/list.ts';
+import { defineRoute, type Route } from '../../platform/http/route.ts';
+import type { Platform } from '../../platform/module.ts';
+import { addClosing } from './closings.ts';
+import { closingBodySchema, closingListSchema, closingSchema } from './schemas.ts';
+import type { LedgerTables } from './tables.ts';
+
+export function closingRoutes(platform: Platform): Route[] {
+  return [closings(platform), closing(platform)];
+}
+
+function closings({ db }: Platform): Route {
+  return defineRoute({
+    method: 'get',
+    path: '/ledger/closings',
+    access: 'ledger.view',
+    summary: 'Through which day the books were closed, newest first: the first one holds',
+    tag: 'Ledger',
+    query: listQuerySchema,
+    answer: closingListSchema,
+    handle: ({ principal, query, request }) =>
+      db.tenant(principal.companyId, async (tx) => {
+        const { limit, offset } = windowOf(query);
+        const all = tx.db.withTables<LedgerTables>().selectFrom('ledger_closings');
+        const { count } = await all
+          .select((eb) => eb.fn.countAll<number>().as('count'))
+          .executeTakeFirstOrThrow();
+        const rows = await all.selectAll().orderBy('pos', 'desc').limit(limit).offset(offset).execute();
+        const shown = rows.map(({ id, through, at, by, note }) => {
+          return { id, through: through as BusinessDate | null, at: at as Instant, by, note };
+        });
+        return listAnswer(request, query, count, shown);
+      }),
+  });
+}
+
+function closing({ db, newId, clock }: Platform): Route {
+  return defineRoute({
+    method: 'post',
+    path: '/ledger/closings',
+    access: 'ledger.close',
+    summary: 'Close the books through a day, or open them again',
+    tag: 'Ledger',
+    body: closingBodySchema,
+    answer: closingSchema,
+    status: 201,
+    handle: async ({ principal, body }) => {
+      const at = instantOf(clock());
+      const { through, note } = body;
+      // What comes in tomorrow needs a day that it can be counted in.
+      if (through !== null && through > at.slice(0, 10)) {
+        const details = { through: ['must not be in the future'] };
+        throw new ApiFailure(400, 'bad-input', { details, params: { fields: 'through' } });
+      }
+      // Only people hold the right to close.
+      const by = principal.kind === 'person' ? principal.userId : principal.deviceId;
+      const added = { id: newId(), through, at, by, note };
+      await db.tenant(principal.companyId, (tx) => addClosing(tx, added));
+      return added;
+    },
+  });
+}

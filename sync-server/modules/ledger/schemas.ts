@@ -1,0 +1,180 @@
+import { listSchema } from '@karvon/shared/api/shapes.ts';
+import { accountCodes, accountOf, accountTypes } from '@karvon/shared/ledger/chart.ts';
+import { idSchema } from '@karvon/shared/values/ids.ts';
+import { minorSchema } from '@karvon/shared/values/money.ts';
+import { businessDateSchema, instantSchema } from '@karvon/shared/values/time.ts';
+import { z } from 'zod';
+import { cursorSchema } from '../../platform/http/cursor.ts';
+import { listQuerySchema } from '../../platform/http/list.ts';
+import { phases } from './tables.ts';
+import { SUBJECT_MAX } from './transfer-input.ts';
+
+const codeSchema = z.enum(accountCodes);
+const currencySchema = z.string().regex(/^[A-Z]{3}$/, 'must be three capital letters, such as UZS');
+/** Postgres keeps neither of these in a text. */
+const textSchema = (max: number) =>
+  z
+    .string()
+    .max(max)
+    .refine(
+      (text) => !text.includes('\u0000') && text.isWellFormed(),
+      'contains a character that is not text',
+    );
+/** A book position, as in an address. */
+const positionSchema = z.coerce.number().int().min(0).max(Number.MAX_SAFE_INTEGER);
+
+export const idParamsSchema = z.object({ id: idSchema });
+
+export const accountsQuerySchema = listQuerySchema.extend({
+  code: codeSchema.optional(),
+  type: z.enum(accountTypes).optional(),
+  currency: currencySchema.optional(),
+  /** Part of the subject, or of the account's name in the caller's language. */
+  search: z.string().trim().max(200).optional(),
+  cursor: cursorSchema,
+});
+export type AccountsQuery = z.output<typeof accountsQuerySchema>;
+
+const accountRow = {
+  id: idSchema,
+  code: codeSchema,
+  name: z.string(),
+  type: z.enum(accountTypes),
+  /** What the account is kept by, and whose this one is. */
+  subjectKind: z.string(),
+  subject: z.string(),
+  currency: z.string(),
+  guard: z.enum(['none', 'credit', 'debit']),
+  debit: minorSchema,
+  credit: minorSchema,
+  debitHeld: minorSchema,
+  creditHeld: minorSchema,
+  /** Debit less credit for assets, expenses and clearing; credit less debit for the others. */
+  balance: minorSchema,
+  /** Of the balance, what holds keep. */
+  held: minorSchema,
+  openedAt: instantSchema,
+};
+export const accountRowSchema = z.object(accountRow);
+export type AccountRow = z.output<typeof accountRowSchema>;
+export const accountListSchema = listSchema(accountRowSchema);
+export const accountQuerySchema = z.object({ at: positionSchema.optional() });
+export const accountSchema = z.object({
+  ...accountRow,
+  /** The book position that was asked for; null: as it is now. */
+  position: z.int().nullable(),
+});
+
+export const transfersQuerySchema = listQuerySchema.extend({
+  account: idSchema.optional(),
+  document: idSchema.optional(),
+  rule: z.string().max(100).optional(),
+  /** Posting dates, both included. */
+  from: businessDateSchema.optional(),
+  to: businessDateSchema.optional(),
+  /** A branch's code or id. */
+  branch: z.string().max(40).optional(),
+  cursor: cursorSchema,
+});
+export type TransfersQuery = z.output<typeof transfersQuerySchema>;
+
+const sideSchema = z.object({ id: idSchema, code: codeSchema, subject: z.string() });
+export const transferSchema = z.object({
+  id: idSchema,
+  /** Of the transaction that booked it. */
+  position: z.int(),
+  debit: sideSchema,
+  credit: sideSchema,
+  amount: minorSchema,
+  currency: z.string(),
+  phase: z.enum(phases),
+  /** The hold that this posts or lets go. */
+  holdId: idSchema.nullable(),
+  reversesId: idSchema.nullable(),
+  expiresAt: instantSchema.nullable(),
+  key: z.string(),
+  rule: z.string(),
+  document: z.object({ id: idSchema, kind: z.string() }).nullable(),
+  branchId: idSchema.nullable(),
+  businessDate: businessDateSchema,
+  postingDate: businessDateSchema,
+  at: instantSchema,
+  note: z.string().nullable(),
+});
+export const transferListSchema = listSchema(transferSchema);
+
+const accountBodySchema = z
+  .strictObject({ code: codeSchema, subject: textSchema(SUBJECT_MAX).default('') })
+  .superRefine(({ code, subject }, context) => {
+    const kind = accountOf(code).subject;
+    if ((kind === 'none') === (subject === '')) return;
+    const message = kind === 'none' ? `must be empty: there is one ${code}` : `must name the ${kind}`;
+    context.addIssue({ code: 'custom', path: ['subject'], message });
+  });
+const amountSchema = minorSchema.refine((amount) => amount > 0, 'must be above zero');
+const occasion = {
+  businessDate: businessDateSchema,
+  /** The business date unless said. */
+  postingDate: businessDateSchema.optional(),
+  note: textSchema(1000).nullable().default(null),
+};
+
+export const postingBodySchema = z
+  .strictObject({
+    debit: accountBodySchema,
+    credit: accountBodySchema,
+    amount: amountSchema,
+    currency: currencySchema,
+    document: z
+      .strictObject({ id: idSchema, kind: textSchema(60).min(1) })
+      .nullable()
+      .default(null),
+    branchId: idSchema.nullable().default(null),
+    /** Given, it is a hold until then; null: a hold without an end. */
+    expiresAt: instantSchema.nullable().optional(),
+    ...occasion,
+  })
+  .refine(({ debit, credit }) => debit.code !== credit.code || debit.subject !== credit.subject, {
+    path: ['credit'],
+    message: 'must be another account than debit',
+  });
+export const holdPostingBodySchema = z.strictObject({ amount: amountSchema, ...occasion });
+export const occasionBodySchema = z.strictObject(occasion);
+
+export const trialBalanceQuerySchema = z.object({
+  currency: currencySchema.optional(),
+  /** As it was at this book position, or at the end of this posting date; now unless said. */
+  at: z.union([businessDateSchema, positionSchema]).optional(),
+});
+export const trialBalanceSchema = z.object({
+  rows: z.array(
+    z.object({
+      code: codeSchema,
+      name: z.string(),
+      type: z.enum(accountTypes),
+      currency: z.string(),
+      debit: minorSchema,
+      credit: minorSchema,
+      /** Debit less credit, whatever the type, so that all together are 0. */
+      balance: minorSchema,
+    }),
+  ),
+  /** One a currency. `total` is debit less credit: anything but 0 is a fault. */
+  totals: z.array(
+    z.object({ currency: z.string(), debit: minorSchema, credit: minorSchema, total: minorSchema }),
+  ),
+});
+
+export const closingBodySchema = z.strictObject({
+  /** The last closed day; an earlier one than before opens days again, null all of them. */
+  through: businessDateSchema.nullable(),
+  note: textSchema(1000).nullable().default(null),
+});
+export const closingSchema = z.object({
+  id: idSchema,
+  through: businessDateSchema.nullable(),
+  at: instantSchema,
+  by: idSchema,
+  note: z.string().nullable(),
+});
+export const closingListSchema = listSchema(closingSchema);

@@ -1,0 +1,217 @@
+import { instantOf } from '@karvon/shared/values/time.ts';
+import type { Request } from 'express';
+import { type Id, idSchema } from '@karvon/shared/values/ids.ts';
+import { z } from 'zod';
+import type { Principal } from '../../platform/auth/principal.ts';
+import type { TenantTx } from '../../platform/db/transaction.ts';
+import { ApiFailure } from '../../platform/http/api-failure.ts';
+import { cursorAnswer, readCursor } from '../../platform/http/cursor.ts';
+import { idempotencyKeyOf } from '../../platform/http/idempotency.ts';
+import { listAnswer, windowOf } from '../../platform/http/list.ts';
+import { defineRoute, type Route } from '../../platform/http/route.ts';
+import type { Platform } from '../../platform/module.ts';
+import { readBranchNames } from '../companies/api.ts';
+import { LedgerRefusal } from './failures.ts';
+import { countTransfers, findTransfers, type Transfer, type TransferFilter } from './find-transfers.ts';
+import { postTransfers } from './post-transfers.ts';
+import { postHold, reverseTransfer, voidHold } from './resolve-transfers.ts';
+import {
+  holdPostingBodySchema,
+  idParamsSchema,
+  occasionBodySchema,
+  postingBodySchema,
+  transferListSchema,
+  transferSchema,
+  type TransfersQuery,
+  transfersQuerySchema,
+} from './schemas.ts';
+import type { PostedTransfer } from './transfer-input.ts';
+
+const markSchema = z.object({ position: z.int(), id: idSchema });
+const keyed = 'Needs the header Idempotency-Key; the same key again answers the same transfer';
+
+export function transferRoutes(platform: Platform): Route[] {
+  return [
+    transfers(platform),
+    transfer(platform),
+    posting(platform),
+    holdPosting(platform),
+    holdVoiding(platform),
+    reversal(platform),
+  ];
+}
+
+function transfers({ db }: Platform): Route {
+  return defineRoute({
+    method: 'get',
+    path: '/ledger/transfers',
+    access: 'ledger.view',
+    summary: 'Transfers, newest first',
+    tag: 'Ledger',
+    query: transfersQuerySchema,
+    answer: transferListSchema,
+    handle: ({ principal, query, request }) =>
+      db.tenant(principal.companyId, async (tx) => {
+        const filter = await filterOf(tx, query);
+        const { cursor, limit } = query;
+        if (cursor === undefined) {
+          const count = await countTransfers(tx, filter);
+          const rows = await findTransfers(tx, filter, { ...windowOf(query), after: null });
+          return listAnswer(request, query, count, rows);
+        }
+        const after = readCursor(markSchema, cursor);
+        const found = await findTransfers(tx, filter, { limit: limit + 1, offset: 0, after });
+        return cursorAnswer(request, limit, found, ({ position, id }) => ({ position, id }));
+      }),
+  });
+}
+
+function transfer({ db }: Platform): Route {
+  return defineRoute({
+    method: 'get',
+    path: '/ledger/transfers/:id',
+    access: 'ledger.view',
+    summary: 'One transfer',
+    tag: 'Ledger',
+    params: idParamsSchema,
+    answer: transferSchema,
+    handle: ({ principal, params }) => db.tenant(principal.companyId, (tx) => readTransfer(tx, params.id)),
+  });
+}
+
+function posting({ db, newId, clock }: Platform): Route {
+  return defineRoute({
+    method: 'post',
+    path: '/ledger/transfers',
+    access: 'ledger.post',
+    summary: `Post a transfer by hand, or hold its money. ${keyed}`,
+    tag: 'Ledger',
+    body: postingBodySchema,
+    answer: transferSchema,
+    status: 201,
+    handle: async ({ principal, body, request }) => {
+      const key = keyOf(principal, request);
+      const at = instantOf(clock());
+      const { currency, amount, document, branchId, businessDate, note, expiresAt } = body;
+      return db.tenant(principal.companyId, async (tx) => {
+        await assertBranch(tx, branchId);
+        const posted = await postTransfers(tx, newId, [
+          {
+            key,
+            debit: { ...body.debit, currency },
+            credit: { ...body.credit, currency },
+            amount,
+            rule: 'manual',
+            document,
+            branchId,
+            businessDate,
+            postingDate: body.postingDate ?? businessDate,
+            at,
+            note,
+            ...(expiresAt === undefined ? {} : { expiresAt }),
+          },
+        ]);
+        return readPosted(tx, posted[0]);
+      });
+    },
+  });
+}
+
+function holdPosting({ db, newId, clock }: Platform): Route {
+  return defineRoute({
+    method: 'post',
+    path: '/ledger/transfers/:id/post',
+    access: 'ledger.post',
+    summary: `Move what is held, in whole or part; the rest is let go. ${keyed}`,
+    tag: 'Ledger',
+    params: idParamsSchema,
+    body: holdPostingBodySchema,
+    answer: transferSchema,
+    status: 201,
+    handle: async ({ principal, params, body, request }) => {
+      const occasion = { ...occasionOf(body, keyOf(principal, request)), at: instantOf(clock()) };
+      return db.tenant(principal.companyId, async (tx) => {
+        const { amount } = body;
+        return readPosted(tx, await postHold(tx, newId, { holdId: params.id, amount, ...occasion }));
+      });
+    },
+  });
+}
+
+function holdVoiding({ db, newId, clock }: Platform): Route {
+  return defineRoute({
+    method: 'post',
+    path: '/ledger/transfers/:id/void',
+    access: 'ledger.post',
+    summary: `Let go what is held. ${keyed}`,
+    tag: 'Ledger',
+    params: idParamsSchema,
+    body: occasionBodySchema,
+    answer: transferSchema,
+    status: 201,
+    handle: async ({ principal, params, body, request }) => {
+      const occasion = { ...occasionOf(body, keyOf(principal, request)), at: instantOf(clock()) };
+      return db.tenant(principal.companyId, async (tx) =>
+        readPosted(tx, await voidHold(tx, newId, { holdId: params.id, ...occasion })),
+      );
+    },
+  });
+}
+
+function reversal({ db, newId, clock }: Platform): Route {
+  return defineRoute({
+    method: 'post',
+    path: '/ledger/transfers/:id/reversal',
+    access: 'ledger.post',
+    summary: `Move the same amount back. ${keyed}`,
+    tag: 'Ledger',
+    params: idParamsSchema,
+    body: occasionBodySchema,
+    answer: transferSchema,
+    status: 201,
+    handle: async ({ principal, params, body, request }) => {
+      const occasion = { ...occasionOf(body, keyOf(principal, request)), at: instantOf(clock()) };
+      return db.tenant(principal.companyId, async (tx) =>
+        readPosted(tx, await reverseTransfer(tx, newId, { transferId: params.id, ...occasion })),
+      );
+    },
+  });
+}
+
+/** Keys of people's own transfers: each caller has their own, apart from those of documents. */
+function keyOf(principal: Principal, request: Pick<Request, 'headers'>): string {
+  const caller = principal.kind === 'person' ? principal.userId : principal.deviceId;
+  return `manual:${caller}:${idempotencyKeyOf(request)}`;
+}
+
+function occasionOf(body: z.output<typeof occasionBodySchema>, key: string) {
+  const { businessDate, postingDate = businessDate, note } = body;
+  return { key, businessDate, postingDate, note };
+}
+
+async function filterOf(tx: TenantTx, query: TransfersQuery): Promise<TransferFilter> {
+  const { account, document, rule, from, to, branch } = query;
+  const filter = { account, rule, from, to, ...(document === undefined ? {} : { documents: [document] }) };
+  if (branch === undefined) return filter;
+  const names = [...(await readBranchNames(tx)).values()];
+  return {
+    ...filter,
+    branches: names.filter(({ id, code }) => id === branch || code === branch).map(({ id }) => id),
+  };
+}
+
+async function assertBranch(tx: TenantTx, branchId: Id | null): Promise<void> {
+  if (branchId === null || (await readBranchNames(tx)).has(branchId)) return;
+  throw new ApiFailure(422, 'unknown-branch', { details: { branchId: ['is no branch of this company'] } });
+}
+
+async function readPosted(tx: TenantTx, posted: PostedTransfer | undefined): Promise<Transfer> {
+  if (posted === undefined) throw new Error('Nothing became of the transfer.');
+  return readTransfer(tx, posted.id);
+}
+
+async function readTransfer(tx: TenantTx, id: Id): Promise<Transfer> {
+  const [found] = await findTransfers(tx, { ids: [id] }, { limit: 1, offset: 0, after: null });
+  if (found !== undefined) return found;
+  throw new LedgerRefusal(404, 'unknown-transfer', { details: { id: ['is not in the books'] } });
+}
