@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { SYNC_PROTOCOL_VERSION } from '@karvon/shared/sync/protocol.ts';
-import type { z } from 'zod';
+import { z } from 'zod';
 
 export type Call = { path: string; body: unknown; token?: string };
 
@@ -38,4 +38,10 @@ export function callsTo(url: string, stop: AbortSignal): Post {
       await pause(seconds * 1000, undefined, { signal: stop });
     }
   };
+}
+
+/** An access token of a person. */
+export async function signIn(post: Post, person: { email: string; password: string }): Promise<string> {
+  const answer = await post({ path: '/auth/login', body: person }, z.object({ accessToken: z.string() }));
+  return answer.accessToken;
 }

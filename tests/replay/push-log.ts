@@ -1,7 +1,6 @@
 import type { JournalFact } from '@karvon/shared/journal/envelope.ts';
 import { SYNC_BATCH } from '@karvon/shared/sync/protocol.ts';
-import { z } from 'zod';
-import { callsTo } from './centre-calls.ts';
+import { callsTo, signIn } from './centre-calls.ts';
 import type { Invoice } from './read-log.ts';
 import { enrolTill, type ReplayTill } from './replay-till.ts';
 import { retailFacts } from './retail-facts.ts';
@@ -35,8 +34,7 @@ const MAX_LINES = 5000;
 export async function pushLog(options: PushOptions): Promise<Pushed> {
   const { url, shop, invoices, stop } = options;
   const post = callsTo(url, stop);
-  const login = { path: '/auth/login', body: shop.manager };
-  const { accessToken } = await post(login, z.object({ accessToken: z.string() }));
+  const manager = await signIn(post, shop.manager);
   const byCountry = Map.groupBy(invoices, ({ country }) => country);
   const countOf = ({ country }: RetailBranch) => byCountry.get(country)?.length ?? 0;
   const waiting = [...shop.branches].sort((a, b) => countOf(b) - countOf(a));
@@ -44,7 +42,7 @@ export async function pushLog(options: PushOptions): Promise<Pushed> {
   const work = async () => {
     for (let branch = waiting.shift(); branch !== undefined; branch = waiting.shift()) {
       if (stop.aborted) return;
-      const till = await enrolTill(post, accessToken, branch.registerId);
+      const till = await enrolTill(post, manager, branch.registerId);
       await pushTill(options, till, byCountry.get(branch.country) ?? [], pushed);
     }
   };

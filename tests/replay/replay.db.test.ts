@@ -8,6 +8,7 @@ import { createPostgresDatabase } from '../support/test-database.ts';
 import { demandEmptyDatabase } from './empty-database.ts';
 import { readLog } from './read-log.ts';
 import { type ReplayOptions, runReplay } from './run-replay.ts';
+import { withClient } from './scratch-client.ts';
 
 const log = readLog(join(import.meta.dirname, 'data/online-retail-2010-12.csv.gz'));
 const FEW = 300;
@@ -39,27 +40,28 @@ describe('a month of a real shop’s log, replayed', () => {
 
   it('comes to what the raw lines come to, to the penny', async () => {
     const { databaseUrl, ...outcome } = await replay({});
-    expect(outcome).toMatchObject({ faults: [], documents: 2025, revenueByMonth: { '2010-12': 74_895_702 } });
+    const revenueByMonth = { '2010-12': 74_895_702 };
+    expect(outcome).toMatchObject({ faults: [], documents: 2025, revenueByMonth, trialBalance: 0 });
     await expect(demandEmptyDatabase(databaseUrl)).rejects.toThrow('not empty');
   });
 
   it('comes to the same when everything is pushed twice and in no order', async () => {
     const seed = new Date().getTime() % 2 ** 31;
     process.stderr.write(`replay: pushes in disorder from seed ${seed}\n`);
-    const [{ databaseUrl: _one, ...inOrder }, { databaseUrl: _other, ...disturbed }] = [
-      await replay({ limit: FEW }),
-      await replay({ limit: FEW, disturb: (pushes) => inDisorder(pushes, new Random(seed)) }),
-    ];
-    expect(inOrder).toMatchObject({ faults: [], documents: FEW });
-    expect(disturbed).toEqual(inOrder);
+    const inOrder = await replay({ limit: FEW });
+    const disturb = (pushes: JournalFact[][]) => inDisorder(pushes, new Random(seed));
+    const disturbed = await replay({ limit: FEW, disturb });
+    expect(inOrder).toMatchObject({ faults: [], documents: FEW, trialBalance: 0 });
+    expect(disturbed).toEqual({ ...inOrder, databaseUrl: disturbed.databaseUrl });
+    expect(await booksOf(disturbed.databaseUrl)).toEqual(await booksOf(inOrder.databaseUrl));
   });
 
   it('tells which month and country differ from the log', async () => {
     const rawLines = log.rawLines.with(0, String(log.rawLines[0]).replace(',6,', ',7,'));
     const { faults } = await replay({ limit: 5, log: { ...log, rawLines } });
     expect(faults).toEqual([
-      expect.stringMatching(/^revenue by month, 2010-12: \d+ in the books, \d+ in the log$/),
-      expect.stringMatching(/^revenue by country, United Kingdom: \d+ in the books, \d+ in the log$/),
+      expect.stringMatching(/^revenue by month, 2010-12: \d+ in the books, \d+ expected$/),
+      expect.stringMatching(/^revenue by country, United Kingdom: \d+ in the books, \d+ expected$/),
     ]);
   });
 
@@ -81,4 +83,26 @@ function inDisorder(pushes: readonly JournalFact[][], random: Random): JournalFa
   );
   const twice = [...parts, ...parts];
   return random.some(twice, twice.length);
+}
+
+/** All accounts and shelves of a replayed database, named as in the log: ids differ from one centre to the next. */
+async function booksOf(databaseUrl: string) {
+  return withClient(databaseUrl, async (client) => {
+    const accounts = await client.query(
+      `select a.code, coalesce(b.name, r.name, '') as subject, sum(t.debit) as debit, sum(t.credit) as credit
+       from (select debit_id as account_id, amount as debit, 0 as credit from ledger_transfers
+             union all select credit_id, 0, amount from ledger_transfers) t
+       join ledger_accounts a on a.id = t.account_id
+       left join branches b on b.id::text = a.subject left join registers r on r.id::text = a.subject
+       group by 1, 2 order by 1, 2`,
+    );
+    const shelves = await client.query(
+      `select b.name as branch, p.barcode, l.on_hand, l.value
+       from stock_levels l join branches b on b.id = l.place_id join product_barcodes p on p.product_id = l.product_id
+       order by 1, 2`,
+    );
+    expect(accounts.rows).not.toEqual([]);
+    expect(shelves.rows).not.toEqual([]);
+    return { accounts: accounts.rows, shelves: shelves.rows };
+  });
 }

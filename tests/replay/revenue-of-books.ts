@@ -6,7 +6,7 @@ import type { Revenue } from './sums-of-log.ts';
 
 type Row = { month: string; branch: Id; revenue: number };
 
-/** What the centre's books say of revenue: sales less returns, and what was corrected. */
+/** What the ledger says of revenue, by the business dates and branches of its transfers. */
 export async function revenueOfBooks(
   db: Database,
   companyId: Id,
@@ -14,14 +14,13 @@ export async function revenueOfBooks(
 ): Promise<Revenue> {
   const { rows } = await db.tenant(companyId, (tx) =>
     sql<Row>`
-      select to_char(business_date, 'YYYY-MM') as month, branch_id as branch,
-        sum(case kind
-          when 'sale' then (doc #>> '{body,totals,total}')::bigint
-          when 'return' then -(doc #>> '{body,totals,total}')::bigint
-          when 'amend' then (select sum((line ->> 'amount')::bigint)
-            from jsonb_array_elements(doc #> '{body,lines}') as line)
-          else 0 end)::bigint as revenue
-      from journal group by 1, 2 order by 1, 2`.execute(tx.db),
+      select to_char(t.business_date, 'YYYY-MM') as month, t.branch_id as branch,
+        sum(case when credited.code = 'revenue' then t.amount else -t.amount end)::bigint as revenue
+      from ledger_transfers t
+      join ledger_accounts debited on debited.company_id = t.company_id and debited.id = t.debit_id
+      join ledger_accounts credited on credited.company_id = t.company_id and credited.id = t.credit_id
+      where (debited.code = 'revenue') <> (credited.code = 'revenue') and t.phase in ('single', 'post')
+      group by 1, 2 order by 1, 2`.execute(tx.db),
   );
   const countries = new Map(branches.map(({ branchId, country }) => [branchId, country]));
   return {

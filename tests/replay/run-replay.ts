@@ -1,10 +1,12 @@
 import type { Logger } from 'pino';
+import { z } from 'zod';
 import { modules } from '@karvon/sync-server/modules/all.ts';
 import { readSettings } from '@karvon/sync-server/platform/settings.ts';
 import { type RunningServer, startServer } from '@karvon/sync-server/start-server.ts';
+import { callsTo, type Post, signIn } from './centre-calls.ts';
 import { type PushOptions, pushLog } from './push-log.ts';
 import type { RetailLog } from './read-log.ts';
-import { openRetailShop } from './retail-shop.ts';
+import { openRetailShop, type RetailShop } from './retail-shop.ts';
 import { revenueOfBooks } from './revenue-of-books.ts';
 import { sumsOfLog } from './sums-of-log.ts';
 
@@ -23,6 +25,8 @@ export type ReplayOutcome = {
   documents: number;
   revenueByMonth: Record<string, number>;
   revenueByCountry: Record<string, number>;
+  /** Σ |debits − credits|, as the centre's own check of its books has it; null when it was not asked. */
+  trialBalance: number | null;
   /** What differs or was refused, in words; empty when all is as it must be. */
   faults: string[];
 };
@@ -53,35 +57,42 @@ function startCentre({ databaseUrl, dataFolder, logger }: ReplayOptions): Promis
 
 async function replayAt(server: RunningServer, options: ReplayOptions): Promise<ReplayOutcome> {
   const { databaseUrl, log, limit, stop } = options;
-  const { db } = server.platform;
+  const { platform, url } = server;
   const invoices = log.invoices.slice(0, limit);
-  const shop = await openRetailShop(server.platform, invoices);
-  const { accepted, refused } = await pushLog({ ...options, url: server.url, shop, invoices });
-  const revenue = await revenueOfBooks(db, shop.companyId, shop.branches);
-  const outcome = {
-    documents: accepted,
-    revenueByMonth: revenue.byMonth,
-    revenueByCountry: revenue.byCountry,
-  };
-  if (stop.aborted) return { ...outcome, faults: ['It was stopped.'] };
+  const shop = await openRetailShop(platform, invoices);
+  const { accepted, refused } = await pushLog({ ...options, url, shop, invoices });
+  const { byMonth, byCountry } = await revenueOfBooks(platform.db, shop.companyId, shop.branches);
+  const outcome = { documents: accepted, revenueByMonth: byMonth, revenueByCountry: byCountry };
+  if (stop.aborted) return { ...outcome, trialBalance: null, faults: ['It was stopped.'] };
+  const check = await checkBooks(callsTo(url, stop), shop);
   const expected = await sumsOfLog(databaseUrl, log.rawLines, limit);
   return {
     ...outcome,
+    trialBalance: check.trialBalance,
     faults: [
       ...refused,
       ...differences('documents', { all: accepted }, { all: expected.documents }),
-      ...differences('revenue by month', revenue.byMonth, expected.revenue.byMonth),
-      ...differences('revenue by country', revenue.byCountry, expected.revenue.byCountry),
+      ...differences('revenue by month', byMonth, expected.revenue.byMonth),
+      ...differences('revenue by country', byCountry, expected.revenue.byCountry),
+      ...differences('check of the books', check.figures, {}),
+      ...check.faults,
     ],
   };
+}
+
+const checkSchema = z.looseObject({ trialBalance: z.number(), faults: z.array(z.string()) });
+
+/** The centre's own check: its figures are zero when the books are right. */
+async function checkBooks(post: Post, { manager }: RetailShop) {
+  const token = await signIn(post, manager);
+  const { faults, ...rest } = await post({ path: '/ledger/checks', token, body: {} }, checkSchema);
+  const figures = z.record(z.string(), z.number()).parse(rest);
+  return { faults, figures, trialBalance: rest.trialBalance };
 }
 
 /** One sentence for each key under which the books and the log do not agree. */
 function differences(what: string, books: Record<string, number>, log: Record<string, number>): string[] {
   return [...new Set([...Object.keys(books), ...Object.keys(log)])]
-    .filter((key) => books[key] !== log[key])
-    .map(
-      (key) =>
-        `${what}, ${key}: ${books[key] ?? 'nothing'} in the books, ${log[key] ?? 'nothing'} in the log`,
-    );
+    .filter((key) => (books[key] ?? 0) !== (log[key] ?? 0))
+    .map((key) => `${what}, ${key}: ${books[key] ?? 0} in the books, ${log[key] ?? 0} expected`);
 }
