@@ -100,7 +100,7 @@ function summary({ db }: Platform): Route {
     method: 'get',
     path: '/sales/summary',
     access: 'sales.view',
-    summary: 'How many sales there were and what they come to',
+    summary: 'What was sold, what was given back, and what is left, by currency',
     tag: 'Sales',
     query: salesSummaryQuerySchema,
     answer: salesSummarySchema,
