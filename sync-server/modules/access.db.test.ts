@@ -95,6 +95,7 @@ describeServerOnBothDatabases('who may call what', (start) => {
       '/people',
       '/stock',
       '/sales',
+      '/returns',
       '/shifts',
       '/quarantine',
       '/exceptions',
