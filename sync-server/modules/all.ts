@@ -17,6 +17,6 @@ export const modules: readonly ServerModule[] = [
   ledgerModule,
   stockModule,
   createSalesModule(readFacts),
-  createPostingModule(readJournalPage),
+  createPostingModule(readJournalPage, readFacts),
   demoModule,
 ];

@@ -26,7 +26,7 @@ export function testModules(): ServerModule[] {
     ledgerModule,
     stockModule,
     createSalesModule(readFacts),
-    createPostingModule(readJournalPage),
+    createPostingModule(readJournalPage, readFacts),
   ];
 }
 

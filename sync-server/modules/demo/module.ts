@@ -10,7 +10,7 @@ const YEAR_MS = 366 * 24 * 60 * 60 * 1000;
 /** A shop to try Karvon out in. Without demo mode it does nothing, and its routes do not exist. */
 export const demoModule: ServerModule = {
   name: 'demo',
-  dependsOn: ['companies', 'catalogue', 'stock'],
+  dependsOn: ['companies', 'catalogue', 'stock', 'posting'],
   tables: [],
   migrations: [],
   collections: [],

@@ -25,7 +25,8 @@ import {
   readCentreKey,
   readTillCodes,
 } from '../companies/api.ts';
-import { hasOpeningStock, moveStock } from '../stock/api.ts';
+import { openStock } from '../posting/api.ts';
+import { hasOpeningStock } from '../stock/api.ts';
 import { type DemoFile, hasDemoFile, type DemoSamples, writeDemoFile } from './demo-file.ts';
 import {
   DEMO_SLUG,
@@ -146,14 +147,13 @@ async function addOpeningStock(
         branchId: branch.id,
         productId: product.id,
         qty,
-        reason: 'opening' as const,
         cost: { of: 'given' as const, total: priceTimesQuantity(syntheticCost(product), qty) },
         businessDate,
         postingDate: businessDate,
         at: instantOf(now),
       };
     });
-    await moveStock(tx, moves);
+    await openStock(tx, platform.newId, moves);
   }
 }
 

@@ -16,7 +16,7 @@ export function createSalesModule(readFacts: ReadFacts): ServerModule {
   let publish = (_event: LiveEvent) => {};
   return {
     name: 'sales',
-    dependsOn: ['companies', 'stock'],
+    dependsOn: ['companies'],
     tables: ['sales', 'sale_lines', 'sale_tenders', 'tender_corrections', 'shifts', 'shift_closings'],
     migrations,
     collections: [],
