@@ -99,6 +99,18 @@ export async function readBranchNames(tx: TenantTx): Promise<ReadonlyMap<Id, Bra
   return new Map(rows.map((row) => [row.id, row]));
 }
 
+/** The time zone of a branch, or of the company's first branch when none is named: what its business dates are counted in. */
+export async function readTimeZone(tx: TenantTx, branchId: Id | null): Promise<string> {
+  const row = await tx.db
+    .withTables<CompaniesTables>()
+    .selectFrom('branches')
+    .select('time_zone')
+    .$if(branchId !== null, (branches) => branches.where('id', '=', branchId ?? ''))
+    .orderBy('code')
+    .executeTakeFirst();
+  return row?.time_zone ?? 'UTC';
+}
+
 /** The codes of the company's tills by register id. */
 export async function readTillCodes(tx: TenantTx): Promise<ReadonlyMap<Id, string>> {
   const rows = await tx.db

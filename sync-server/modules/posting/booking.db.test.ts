@@ -198,6 +198,34 @@ describeServerOnBothDatabases('posting of facts', (start) => {
     expect(await check()).toEqual(right);
   });
 
+  it('lets a manager say who bears what was overspent, and take that back', async () => {
+    const code = { kind: 'certificate' as const, method: 'certificate', rrn: 'G-2' };
+    const tenders = [testTender(testId, minor(400_000), code)];
+    const sold = fact('sale', sale(1000, { tenders }));
+    await book([sold]);
+    expect(await balance('shortfall')).toBe(400_000);
+    const token = await shop.tokenOf('company.manager');
+    const list = await test.call('GET /exceptions?kind=account-overspent', { token });
+    const { id } = (list.body as { results: { id: string }[] }).results[0] ?? { id: '' };
+    const decide = async (path: string, body: unknown) => {
+      const headers = { 'Idempotency-Key': testId() };
+      return (await test.call(`POST /exceptions/${id}/decisions${path}`, { token, body, headers })).status;
+    };
+    const decisions = async () => {
+      const { body } = await test.call(`GET /exceptions/${id}`, { token });
+      return (body as { decisions: { id: string }[] }).decisions;
+    };
+    expect(await decide('', { decision: 'charge-staff', note: null })).toBeLessThan(300);
+    expect(await inShop((tx) => readBalancesByCode(tx, 'staff-debt'))).toMatchObject([
+      { subject: sold.staff.id, balance: 400_000 },
+    ]);
+    expect(await decide(`/${(await decisions())[0]?.id}/undo`, { note: null })).toBeLessThan(300);
+    expect([await balance('staff-debt'), await balance('shortfall')]).toEqual([0, 400_000]);
+    expect(await decide('', { decision: 'write-off', note: null })).toBeLessThan(300);
+    expect([await balance('shortfall-losses'), await balance('shortfall')]).toEqual([400_000, 0]);
+    expect(await check()).toEqual(right);
+  });
+
   it('tells of prices that are not the centre’s, of unknown people, and of debts of nobody', async () => {
     await inShop(async (tx) => tx.stage('products', [{ ...bread, price: 500_000, _deleted: false }]));
     const priceVersion = `products@${test.server.epoch}:1`;

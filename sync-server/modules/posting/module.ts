@@ -1,6 +1,7 @@
 import type { ReadFacts, ServerModule } from '../../platform/module.ts';
 import { bookPostings } from './book-postings.ts';
 import type { ReadJournal } from './check-books.ts';
+import { overspentDecisions } from './exception-decisions.ts';
 import { kindsThatPost } from './kinds-that-post.ts';
 import { migrations } from './migrations.ts';
 import { startNightlyCheck } from './nightly-check.ts';
@@ -21,6 +22,7 @@ export function createPostingModule(readJournal: ReadJournal, readFacts: ReadFac
     migrations,
     collections: [],
     bookings: [{ kinds: kindsThatPost, book: bookPostings }],
+    exceptionDecisions: overspentDecisions(readFacts),
     routes: (platform) => postingRoutes(platform, readJournal),
     start: async (platform) => {
       const posted = await postArrears(platform, readFacts);
