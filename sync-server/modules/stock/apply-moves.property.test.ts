@@ -32,7 +32,7 @@ const receive = fc.record({
   at,
 });
 const sell = fc.record({ do: fc.constant('sell' as const), qty, at });
-const giveBack = fc.record({ do: fc.constant('return' as const), qty, of: fc.nat(30), at });
+const giveBack = fc.record({ do: fc.constant('return' as const), qty, of: fc.nat(6), at });
 const find = fc.record({ do: fc.constant('surplus' as const), qty, at });
 const count = fc.record({ do: fc.constant('count' as const), qty: fc.nat(10_000), at });
 const history = (...steps: fc.Arbitrary<Step>[]) => fc.array(fc.oneof(...steps), { maxLength: 30 });

@@ -60,8 +60,16 @@ test('what is sold before it came costs as much as the last, and the delivery ma
 
 test('a place that has had no delivery takes the cost of another place, and nothing where there is none', () => {
   const elsewhere = { cost: minor(700), qty: milli(2000) };
-  const known = applyToEmpty([sold(1000, { document: 1 })], [{ ...emptyShelf(), elsewhere }]);
-  expect(costs(known.moves)).toEqual([['sale', -1000, -350]]);
+  const known = applyToEmpty(
+    [sold(1000, { document: 1 }), received(1000, 90, { document: 2 }), surplus(1000, { document: 3 })],
+    [{ ...emptyShelf(), elsewhere }],
+  );
+  expect(costs(known.moves)).toEqual([
+    ['sale', -1000, -350],
+    ['receipt', 1000, 90],
+    ['cost-correction', 0, 260],
+    ['transfer', 1000, 90],
+  ]);
   const unknown = applyToEmpty([sold(1000, { document: 1 })]);
   expect(costs(unknown.moves)).toEqual([['sale', -1000, 0]]);
 });
@@ -109,6 +117,26 @@ test('a return brings back its share of what the line cost; an unknown line cost
   expect(moves[3]?.origin).toEqual({ document: plainId(1002), line: lineId(2, 4) });
 });
 
+test('of a bundle, each part comes back for what it cost', () => {
+  const other = plainId(55);
+  const part = { document: 3, product: other };
+  const { moves } = applyToEmpty(
+    [
+      received(1000, 100, { document: 1 }),
+      received(1000, 30, { document: 2, product: other }),
+      sold(1000, { document: 3 }),
+      sold(500, part),
+      returned(500, { document: 3 }, { document: 4, product: other }),
+      returned(500, { document: 3 }, { document: 5 }),
+    ],
+    [emptyShelf(), emptyShelf(PLACE, other)],
+  );
+  expect(costs(moves).slice(4)).toEqual([
+    ['return', 500, 15],
+    ['return', 500, 50],
+  ]);
+});
+
 test('a line of another product is no origin', () => {
   const other = plainId(55);
   const { moves } = applyToEmpty(
@@ -135,6 +163,29 @@ test('a count books the difference to what there was at its moment', () => {
     ['count', 500, 50],
   ]);
   expect(shelves[0]).toMatchObject({ onHand: 6500, countedAt: minute(9) });
+});
+
+test('of two counts of one moment the later in order is right, and a sale of that moment is booked', () => {
+  const { moves } = applyToEmpty([
+    received(5000, 500, { document: 1, at: 1 }),
+    counted(4000, { document: 2, at: 5 }),
+    counted(4500, { document: 2, line: 1, at: 5 }),
+    sold(500, { document: 3, at: 5 }),
+  ]);
+  expect(costs(moves).slice(1)).toEqual([
+    ['count', -1000, -100],
+    ['count', 500, 50],
+    ['sale', -500, -50],
+  ]);
+});
+
+test('a delivery that a count had seen says what goods cost all the same', () => {
+  const { moves } = applyToEmpty([
+    counted(0, { document: 1, at: 5 }),
+    received(1000, 80, { document: 2, at: 4 }),
+    sold(1000, { document: 3, at: 6 }),
+  ]);
+  expect(costs(moves).slice(2)).toEqual([['sale', -1000, -80]]);
 });
 
 test('a count knows of what was moved after it in earlier runs', () => {

@@ -105,9 +105,9 @@ function arrive(running: Running, shelf: Shelf, input: StockMoveInput): Effect {
 function costOfArrival(running: Running, shelf: Shelf, { cost, qty, productId }: StockMoveInput): Minor {
   if (cost.of === 'given') return cost.total;
   if (cost.of !== 'returned') return estimate(shelf, qty);
-  const key = originKey(cost);
+  const key = originKey({ ...cost, productId });
   const origin = running.origins.get(key);
-  if (origin === undefined || origin.productId !== productId) return estimate(shelf, qty);
+  if (origin === undefined) return estimate(shelf, qty);
   const back = takeBack(origin, qty);
   running.origins.set(key, back.origin);
   return minor(back.cost + (back.beyond === 0 ? 0 : estimate(shelf, back.beyond)));
@@ -126,7 +126,7 @@ function rememberOrigin(running: Running, move: CostedMove): void {
   const { documentId: document, lineId: line, productId } = move;
   const left = { qty: milli(0 - move.qty), cost: minor(0 - move.cost) };
   const known = { document, line, productId, returnedQty: milli(0), returnedCost: minor(0) };
-  running.origins.set(originKey({ document, line }), { ...known, ...left });
+  running.origins.set(originKey({ document, line, productId }), { ...known, ...left });
 }
 
 function moveOf(input: StockMoveInput, qty: Milli, cost: Minor): CostedMove {
@@ -143,10 +143,10 @@ function undoneByCount(move: CostedMove, countedAt: CostedMove['at']): CostedMov
   return { ...move, ...opposite, reason: 'count-correction', at: countedAt, origin: null };
 }
 
-/** Where a shelf fell below zero in this run, the move that did it. */
+/** Where a shelf fell below zero in this run and stayed there, the move that did it. */
 function shortageOf(before: Shelf, running: Running): Shortage[] {
   const after = running.shelves.get(keyOf(before));
-  if (after === undefined || before.onHand < 0 || after.onHand >= 0) return [];
+  if (after === undefined || after.onHand >= 0) return [];
   let onHand: number = after.onHand;
   for (const move of (running.moves.get(keyOf(before)) ?? []).toReversed()) {
     onHand -= move.qty;
@@ -167,6 +167,7 @@ function keyOf({ placeId, productId }: { placeId: Id; productId: Id }): string {
   return `${placeId} ${productId}`;
 }
 
-function originKey({ document, line }: { document: Id; line: Id }): string {
-  return `${document} ${line}`;
+/** A line may move several products: a bundle's parts. */
+function originKey({ document, line, productId }: Pick<Origin, 'document' | 'line' | 'productId'>): string {
+  return `${document} ${line} ${productId}`;
 }

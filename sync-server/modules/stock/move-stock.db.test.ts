@@ -5,6 +5,7 @@ import {
   type TestDatabase,
   testId,
 } from '@karvon/tests/support/test-database.ts';
+import { eventually } from '@karvon/tests/support/eventually.ts';
 import { sql } from 'kysely';
 import { beforeAll, beforeEach, expect, it } from 'vitest';
 import { readBookPosition } from '../../platform/db/book-position.ts';
@@ -23,7 +24,6 @@ import type { StockInput } from './apply-moves.ts';
 import {
   applyToEmpty,
   counted,
-  emptyShelf,
   minute,
   OTHER_PLACE,
   PLACE,
@@ -86,16 +86,22 @@ describeOnBothDatabases('moving stock', (open) => {
 
   it('goes on where the last call ended, as one call would have', async () => {
     const inputs: StockInput[] = [
-      received(3000, 1000, { document: 1 }),
+      received(1000, 600, { document: 0 }),
+      received(2000, 400, { document: 1 }),
       sold(1000, { document: 2 }),
       sold(4000, { document: 3, line: 2 }),
-      returned(1000, { document: 3, line: 2 }, { document: 4 }),
-      received(5000, 800, { document: 5 }),
-      returned(2500, { document: 3, line: 2 }, { document: 6 }),
-      returned(1500, { document: 3, line: 2 }, { document: 7 }),
-      counted(4500, { document: 8, at: 5.5 }),
-      sold(700, { document: 9, at: 5 }),
-      sold(700, { document: 10 }),
+      received(500, 800, { document: 4 }),
+      // It covers what is owed at another cost than it brings back.
+      returned(1000, { document: 3, line: 2 }, { document: 5 }),
+      received(5000, 800, { document: 6 }),
+      returned(1100, { document: 3, line: 2 }, { document: 7 }),
+      counted(4500, { document: 8, at: 5 }),
+      sold(700, { document: 9, at: 4 }),
+      returned(900, { document: 3, line: 2 }, { document: 10, at: 4 }),
+      received(300, 90, { document: 11, at: 4 }),
+      returned(300, { document: 11 }, { document: 12 }),
+      returned(1000, { document: 3, line: 2 }, { document: 13 }),
+      sold(700, { document: 14 }),
     ];
     const whole = applyToEmpty(inputs).moves;
     const booked = [];
@@ -307,14 +313,38 @@ describeOnPostgres('moving stock at once', (open) => {
     expect(await test.db.tenant(company, readBookPosition)).toBe(pushes.length);
   });
 
-  it('shares one sale’s cost among returns at different branches at once', async () => {
+  /** Runs `second` while `first` has moved stock and not committed, and lets it go on once it waits. */
+  const whileOpen = async (company: Id, first: StockInput, second: StockInput) => {
+    const { opened, result } = await test.db.tenant(company, async (tx) => {
+      const before = await moveStock(tx, [first]);
+      const after = move(test, company, [second]);
+      const isWaiting = sql<{ waiting: boolean }>`select exists (
+        select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock') as waiting`;
+      await eventually(
+        () => isWaiting.execute(tx.db),
+        ({ rows }) => rows[0]?.waiting === true,
+      );
+      return { opened: before, result: after };
+    });
+    return [...opened.moves, ...(await result).moves];
+  };
+
+  it('lets a sale wait for another of the same goods', async () => {
     const company = testId();
-    await move(test, company, [received(10_000, 1001, { document: 1 }), sold(10_000, { document: 2 })]);
-    const parts = Array.from({ length: 10 }, (_, index) =>
-      returned(1000, { document: 2 }, { document: 3 + index, place: index % 2 === 0 ? PLACE : OTHER_PLACE }),
+    await move(test, company, [received(1000, 100, { document: 1 }), received(1000, 500, { document: 2 })]);
+    const moves = await whileOpen(company, sold(1000, { document: 3 }), sold(1000, { document: 4 }));
+    expect(moves.map(({ cost }) => cost)).toEqual([-100, -500]);
+    expect(await test.db.tenant(company, findStockFaults)).toEqual([]);
+  });
+
+  it('shares one sale’s cost between returns at different branches', async () => {
+    const company = testId();
+    await move(test, company, [received(3000, 1000, { document: 1 }), sold(3000, { document: 2 })]);
+    const moves = await whileOpen(
+      company,
+      returned(1000, { document: 2 }, { document: 3 }),
+      returned(1000, { document: 2 }, { document: 4, place: OTHER_PLACE }),
     );
-    const results = await Promise.all(parts.map((part) => move(test, company, [part])));
-    const costs = results.flatMap(({ moves }) => moves.map(({ cost }) => cost));
-    expect(costs.reduce((a, b) => a + b, 0)).toBe(1001);
+    expect(moves.map(({ cost }) => cost)).toEqual([333, 334]);
   });
 });

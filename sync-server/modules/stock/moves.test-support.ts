@@ -8,7 +8,7 @@ import type { CountInput, StockMoveInput } from './stock-move.ts';
 
 /** Ids that can be read: 7 → `00000000-0000-7000-8000-000000000007`. */
 export function plainId(number: number): Id {
-  return `00000000-0000-7000-8000-${String(number).padStart(12, '0')}` as Id;
+  return `00000000-0000-7000-8000-${String(number).padStart(12, '0')}`;
 }
 
 export const PLACE = plainId(1);

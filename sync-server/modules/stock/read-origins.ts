@@ -45,18 +45,18 @@ export async function findOrigins(tx: TenantTx, inputs: readonly StockInput[]): 
 /** Adds what came back before. Only sure once the origins' shelves are locked: another return may be under way. */
 export async function withReturned(tx: TenantTx, origins: readonly FoundOrigin[]): Promise<Origin[]> {
   if (origins.length === 0) return [];
-  const named = origins.map(({ document, line }) => ({ document, line }));
-  const { rows } = await sql<{ document: string; line: string; qty: number; cost: number }>`
-    select m.origin_document as document, m.origin_line as line,
+  const named = origins.map(({ document, line, productId }) => ({ document, line, product: productId }));
+  const { rows } = await sql<{ document: string; line: string; product: string; qty: number; cost: number }>`
+    select m.origin_document as document, m.origin_line as line, m.product_id as product,
       sum(m.qty)::bigint as qty, sum(m.cost)::bigint as cost
     from stock_moves m
-    where m.company_id = ${tx.companyId}::uuid and (m.origin_document, m.origin_line) in (
-      select document, line from jsonb_to_recordset(${JSON.stringify(named)}::jsonb)
-        as named (document uuid, line uuid))
-    group by 1, 2`.execute(tx.db);
-  const returned = new Map(rows.map((row) => [`${row.document} ${row.line}`, row]));
+    where m.company_id = ${tx.companyId}::uuid and (m.origin_document, m.origin_line, m.product_id) in (
+      select document, line, product from jsonb_to_recordset(${JSON.stringify(named)}::jsonb)
+        as named (document uuid, line uuid, product uuid))
+    group by 1, 2, 3`.execute(tx.db);
+  const returned = new Map(rows.map((row) => [`${row.document} ${row.line} ${row.product}`, row]));
   return origins.map((origin) => {
-    const before = returned.get(`${origin.document} ${origin.line}`);
+    const before = returned.get(`${origin.document} ${origin.line} ${origin.productId}`);
     if (before === undefined) return origin;
     return { ...origin, returnedQty: milli(before.qty), returnedCost: minor(before.cost) };
   });

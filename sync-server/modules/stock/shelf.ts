@@ -45,11 +45,9 @@ export function estimate(shelf: Shelf, qty: Milli): Minor {
   return unit === null ? minor(0) : share(unit.cost, unit.qty, qty);
 }
 
-/** The cost of `part` out of `qty` that cost `cost`; the whole takes the whole. Signs of both quantities are the same. */
+/** The cost of `part` out of `qty` that cost `cost`; of the whole it is the whole cost. Both quantities are above zero. */
 export function share(cost: Minor, qty: Milli, part: Milli): Minor {
-  if (part === qty) return cost;
-  const sign = qty < 0 ? -1n : 1n;
-  return minor(divideHalfUp(BigInt(cost) * BigInt(part) * sign, BigInt(qty) * sign));
+  return minor(divideHalfUp(BigInt(cost) * BigInt(part), BigInt(qty)));
 }
 
 /**

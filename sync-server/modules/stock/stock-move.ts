@@ -79,7 +79,7 @@ export type CostedMove = Pick<
   origin: { document: Id; line: Id } | null;
 };
 
-/** A place ran out of a product: the books had it at zero or above before the call, and below zero after it. */
+/** A place ran out of a product: the move that took it below zero, where it stayed to the end of the call. */
 export type Shortage = Pick<
   StockMoveInput,
   'placeId' | 'branchId' | 'productId' | 'documentId' | 'businessDate' | 'at'
