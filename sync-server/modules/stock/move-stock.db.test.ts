@@ -37,6 +37,21 @@ import {
 const move = (test: TestDatabase, company: Id, inputs: readonly StockInput[]) =>
   test.db.tenant(company, (tx) => moveStock(tx, inputs));
 
+/** Until a transaction waits for a lock that another holds. Only the owner sees what others wait for. */
+async function untilSomebodyWaits({ pool }: TestDatabase): Promise<void> {
+  const waiting = `select pid from pg_stat_activity
+    where datname = current_database() and wait_event_type = 'Lock'`;
+  const client = await pool.connect();
+  try {
+    await eventually(
+      () => client.query(waiting),
+      ({ rows }) => rows.length > 0,
+    );
+  } finally {
+    client.release();
+  }
+}
+
 describeOnBothDatabases('moving stock', (open) => {
   let test: TestDatabase;
   let company: Id;
@@ -318,12 +333,7 @@ describeOnPostgres('moving stock at once', (open) => {
     const { opened, result } = await test.db.tenant(company, async (tx) => {
       const before = await moveStock(tx, [first]);
       const after = move(test, company, [second]);
-      const isWaiting = sql<{ waiting: boolean }>`select exists (
-        select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock') as waiting`;
-      await eventually(
-        () => isWaiting.execute(tx.db),
-        ({ rows }) => rows[0]?.waiting === true,
-      );
+      await untilSomebodyWaits(test);
       return { opened: before, result: after };
     });
     return [...opened.moves, ...(await result).moves];
