@@ -8,10 +8,11 @@ import {
 import { eventually } from '@karvon/tests/support/eventually.ts';
 import { sql } from 'kysely';
 import { beforeAll, beforeEach, expect, it } from 'vitest';
-import { readBookPosition } from '../../platform/db/book-position.ts';
 import { migrate } from '../../platform/db/migrate.ts';
 import type { TenantTx } from '../../platform/db/transaction.ts';
-import { testModules } from '../shop.test-support.ts';
+import { readTillProgress } from '../../replication/read-till-progress.ts';
+import { catalogueModule } from '../catalogue/module.ts';
+import { createCompaniesModule } from '../companies/module.ts';
 import {
   findStockFaults,
   hasOpeningStock,
@@ -33,6 +34,15 @@ import {
   returned,
   sold,
 } from './moves.test-support.ts';
+import { stockModule } from './module.ts';
+
+const modules = [createCompaniesModule(readTillProgress), catalogueModule, stockModule];
+
+/** The last position of a company's books. */
+const headOf = async (tx: TenantTx) => {
+  const { rows } = await sql<{ pos: number }>`select pos from book_heads`.execute(tx.db);
+  return rows[0]?.pos ?? 0;
+};
 
 const move = (test: TestDatabase, company: Id, inputs: readonly StockInput[]) =>
   test.db.tenant(company, (tx) => moveStock(tx, inputs));
@@ -56,7 +66,7 @@ describeOnBothDatabases('moving stock', (open) => {
   let test: TestDatabase;
   let company: Id;
   beforeAll(async () => {
-    test = await open(testModules());
+    test = await open(modules);
   });
   beforeEach(() => {
     company = testId();
@@ -199,7 +209,7 @@ describeOnBothDatabases('moving stock', (open) => {
 
   it('tells the stock at every past position, and what it comes to by place', async () => {
     await move(test, company, [received(1000, 100, { document: 1 })]);
-    const first = await inTenant(readBookPosition);
+    const first = await inTenant(headOf);
     await move(test, company, [
       sold(1500, { document: 2 }),
       received(10, 7, { document: 3, place: OTHER_PLACE }),
@@ -270,7 +280,7 @@ describeOnBothDatabases('moving stock', (open) => {
 
 describeOnBothDatabases('stock of before there were costs', (open) => {
   it('keeps its moves, at a cost of nothing, and gets levels and batches', async () => {
-    const older = testModules().map((module) =>
+    const older = modules.map((module) =>
       module.name === 'stock' ? { ...module, migrations: module.migrations.slice(0, 1) } : module,
     );
     const test = await open(older);
@@ -283,7 +293,7 @@ describeOnBothDatabases('stock of before there were costs', (open) => {
       (company_id, document_id, position, branch_id, product_id, qty, reason, business_date, at)
       values ${old(2, 0, -200, 'sale')}, ${old(1, 0, 1000, 'opening')}, ${old(2, 1, -300, 'sale')}`);
     client.release();
-    expect(await migrate(test.pool, testModules())).toEqual(['stock/002-cost-and-batches']);
+    expect(await migrate(test.pool, modules)).toEqual(['stock/002-cost-and-batches']);
     const inTenant = <Result>(work: (tx: TenantTx) => Promise<Result>) => test.db.tenant(company, work);
     expect(await inTenant(findStockFaults)).toEqual([]);
     expect(await inTenant((tx) => readStockAt(tx, [PRODUCT], 0))).toEqual([
@@ -305,7 +315,7 @@ describeOnBothDatabases('stock of before there were costs', (open) => {
 describeOnPostgres('moving stock at once', (open) => {
   let test: TestDatabase;
   beforeAll(async () => {
-    test = await open(testModules());
+    test = await open(modules);
   });
 
   it('ends well when many move the same goods in different orders', async () => {
@@ -325,7 +335,7 @@ describeOnPostgres('moving stock at once', (open) => {
       pushes.flat().length,
     );
     expect(await test.db.tenant(company, findStockFaults)).toEqual([]);
-    expect(await test.db.tenant(company, readBookPosition)).toBe(pushes.length);
+    expect(await test.db.tenant(company, headOf)).toBe(pushes.length);
   });
 
   /** Runs `second` while `first` has moved stock and not committed, and lets it go on once it waits. */
