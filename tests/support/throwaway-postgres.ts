@@ -20,6 +20,7 @@ export type ThrowawayPostgres = {
  */
 export async function startThrowawayPostgres(fsync: 'on' | 'off'): Promise<ThrowawayPostgres> {
   removeOrphans();
+  keepExitCode();
   const folder = mkdtempSync(join(tmpdir(), `${PREFIX}${process.pid}-`));
   chmodSync(folder, 0o755);
   const port = await freePort();
@@ -52,6 +53,11 @@ export async function startThrowawayPostgres(fsync: 'on' | 'off'): Promise<Throw
       rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** Else the library ends the process with 0 as soon as it has nothing left to do, and failed tests look well. */
+function keepExitCode(): void {
+  process.prependOnceListener('beforeExit', () => process.exit());
 }
 
 /** A folder's name carries its process's pid: whatever has no living process behind it is an orphan. */
