@@ -46,7 +46,7 @@ export function insufficientFunds(account: AccountRef, available: number, needed
 
 type Meaning = { status: 409 | 422; code: LedgerRefusalCode; field: string; reason: string };
 
-/** Names of the database's rules (`functions-sql.ts`, `migrations.ts`) → what a caller is told. */
+/** Names of the database's rules (`functions-sql.ts`, `migrations.ts`) that a caller can break → what they are told. */
 const meanings: Readonly<Record<string, Meaning>> = {
   hold_resolves_once: {
     status: 409,
@@ -56,10 +56,7 @@ const meanings: Readonly<Record<string, Meaning>> = {
   },
   hold_not_expired: { status: 409, code: 'hold-expired', field: 'id', reason: 'has expired' },
   hold_has_time: { status: 422, code: 'hold-without-time', field: 'expiresAt', reason: 'is over already' },
-  hold_exists: { status: 422, code: 'not-a-hold', field: 'id', reason: 'is not a hold' },
   held_by_phase: { status: 422, code: 'hold-too-small', field: 'amount', reason: 'is more than is held' },
-  reversed_once: { status: 409, code: 'already-reversed', field: 'id', reason: 'has been reversed' },
-  reversal_mirrors: { status: 422, code: 'not-reversible', field: 'id', reason: 'moved no money' },
   period_closed: {
     status: 409,
     code: 'period-closed',

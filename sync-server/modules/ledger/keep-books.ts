@@ -16,6 +16,7 @@ const EVERY_MS = 1000;
  */
 export async function keepBooks(
   platform: Pick<Platform, 'db' | 'clock' | 'newId' | 'log'>,
+  everyMs = EVERY_MS,
 ): Promise<() => Promise<void>> {
   const { db, clock, newId, log } = platform;
   const companies = await readCompanyIds(db);
@@ -70,7 +71,7 @@ export async function keepBooks(
     running = round().finally(() => {
       running = null;
     });
-  }, EVERY_MS);
+  }, everyMs);
   timer.unref();
   return async () => {
     isStopping = true;

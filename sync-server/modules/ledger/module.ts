@@ -16,5 +16,5 @@ export const ledgerModule: ServerModule = {
   collections: [],
   bookings: [],
   routes: (platform) => [...accountRoutes(platform), ...transferRoutes(platform), ...closingRoutes(platform)],
-  start: keepBooks,
+  start: (platform) => keepBooks(platform),
 };

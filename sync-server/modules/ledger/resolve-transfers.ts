@@ -60,6 +60,8 @@ export async function reverseTransfer(
 ): Promise<PostedTransfer> {
   const pos = await takeBookPosition(tx);
   const original = await readOriginal(tx, input.transferId);
+  // Looked at before the money is: why a second reversal fails is not that the first has moved it.
+  await assertReversible(tx, original, input.key);
   const back = { debit_id: original.credit_id, credit_id: original.debit_id };
   const made = { id: newId(), pos, phase: 'single' as const, held_change: 0, pending_id: null };
   return follow(tx, original, input, { ...made, ...back, reverses_id: original.id });
@@ -98,6 +100,21 @@ async function readOriginal(tx: TenantTx, id: Id): Promise<TransferRow> {
 function assertHold(transfer: TransferRow): void {
   if (transfer.phase === 'pending') return;
   throw new LedgerRefusal(422, 'not-a-hold', { details: { id: ['is not a hold'] } });
+}
+
+async function assertReversible(tx: TenantTx, { id, phase }: TransferRow, key: string): Promise<void> {
+  if (phase !== 'single' && phase !== 'post') {
+    throw new LedgerRefusal(422, 'not-reversible', { details: { id: ['moved no money'] } });
+  }
+  const reversal = await tx.db
+    .withTables<LedgerTables>()
+    .selectFrom('ledger_transfers')
+    .select('key')
+    .where('company_id', '=', tx.companyId)
+    .where('reverses_id', '=', id)
+    .executeTakeFirst();
+  if (reversal === undefined || reversal.key === key) return;
+  throw new LedgerRefusal(409, 'already-reversed', { details: { id: ['has been reversed'] } });
 }
 
 async function readAccounts(tx: TenantTx, ids: readonly Id[]): Promise<Map<Id, OpenAccount>> {
