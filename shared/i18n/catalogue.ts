@@ -1,19 +1,25 @@
 import type { Locale } from '../values/locale.ts';
 import { admin as adminEn } from './en/admin.ts';
+import { books as booksEn } from './en/books.ts';
 import { desktop as desktopEn } from './en/desktop.ts';
+import { documents as documentsEn } from './en/documents.ts';
 import { modules as modulesEn } from './en/modules.ts';
 import { kiosk as kioskEn } from './en/kiosk.ts';
 import { ledger as ledgerEn } from './en/ledger.ts';
+import { ledgerRules as ledgerRulesEn } from './en/ledger-rules.ts';
 import { problems as problemsEn } from './en/problems.ts';
 import { server as serverEn } from './en/server.ts';
 import { till as tillEn } from './en/till.ts';
 import { ui as uiEn } from './en/ui.ts';
 import { words as wordsEn } from './en/words.ts';
 import { admin as adminRu } from './ru/admin.ts';
+import { books as booksRu } from './ru/books.ts';
 import { desktop as desktopRu } from './ru/desktop.ts';
+import { documents as documentsRu } from './ru/documents.ts';
 import { modules as modulesRu } from './ru/modules.ts';
 import { kiosk as kioskRu } from './ru/kiosk.ts';
 import { ledger as ledgerRu } from './ru/ledger.ts';
+import { ledgerRules as ledgerRulesRu } from './ru/ledger-rules.ts';
 import { problems as problemsRu } from './ru/problems.ts';
 import { server as serverRu } from './ru/server.ts';
 import { till as tillRu } from './ru/till.ts';
@@ -32,6 +38,9 @@ export const en = {
   ...desktopEn,
   ...kioskEn,
   ...ledgerEn,
+  ...ledgerRulesEn,
+  ...booksEn,
+  ...documentsEn,
 };
 export const ru: Record<MessageKey, string> = {
   ...problemsRu,
@@ -44,6 +53,9 @@ export const ru: Record<MessageKey, string> = {
   ...desktopRu,
   ...kioskRu,
   ...ledgerRu,
+  ...ledgerRulesRu,
+  ...booksRu,
+  ...documentsRu,
 };
 
 export type MessageKey = keyof typeof en;

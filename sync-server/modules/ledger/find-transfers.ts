@@ -36,6 +36,7 @@ export type TransferFilter = {
   ids?: readonly Id[];
   account?: Id | undefined;
   documents?: readonly Id[] | undefined;
+  follows?: Id | undefined;
   rule?: string | undefined;
   /** Posting dates, both included. */
   from?: BusinessDate | undefined;
@@ -86,11 +87,12 @@ function source(tx: TenantTx, { account }: TransferFilter): RawBuilder<unknown> 
 }
 
 function conditions(filter: TransferFilter): RawBuilder<boolean> {
-  const { ids, documents, rule, from, to, branches } = filter;
+  const { ids, documents, follows, rule, from, to, branches } = filter;
   const all = [sql`true`];
   if (ids !== undefined) all.push(sql`t.id = any(${[...ids]}::uuid[])`);
   if (documents !== undefined) all.push(sql`t.document_id = any(${[...documents]}::uuid[])`);
   if (branches !== undefined) all.push(sql`t.branch_id = any(${[...branches]}::uuid[])`);
+  if (follows !== undefined) all.push(sql`(t.reverses_id = ${follows} or t.pending_id = ${follows})`);
   if (rule !== undefined) all.push(sql`t.rule = ${rule}`);
   if (from !== undefined) all.push(sql`t.posting_date >= ${from}`);
   if (to !== undefined) all.push(sql`t.posting_date <= ${to}`);

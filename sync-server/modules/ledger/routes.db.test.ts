@@ -127,6 +127,10 @@ describeServerOnBothDatabases('the books over HTTP', (start) => {
     const late = await send(`/transfers/${hold.id}/void`, occasion);
     expect(refusal(late)).toEqual([409, 'hold-resolved-already', ['id']]);
     expect(await get('/accounts?code=wallets')).toMatchObject({ results: [{ balance: 700, held: 0 }] });
+    expect(await get(`/transfers?follows=${hold.id}`)).toMatchObject({
+      count: 1,
+      results: [{ phase: 'post', holdId: hold.id, amount: 300 }],
+    });
   });
 
   it('reverse a transfer once', async () => {
@@ -141,6 +145,7 @@ describeServerOnBothDatabases('the books over HTTP', (start) => {
       'already-reversed',
       ['id'],
     ]);
+    expect(await get(`/transfers?follows=${id}`)).toMatchObject({ count: 1, results: [{ reversesId: id }] });
     const hold = await posted({ expiresAt: null });
     expect(refusal(await send(`/transfers/${hold.id}/reversal`, occasion))).toEqual([
       422,

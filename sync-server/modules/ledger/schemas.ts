@@ -68,6 +68,8 @@ export const accountSchema = z.object({
 export const transfersQuerySchema = listQuerySchema.extend({
   account: idSchema.optional(),
   document: idSchema.optional(),
+  /** What reverses this transfer, or posts or lets go what it holds. */
+  follows: idSchema.optional(),
   rule: z.string().max(100).optional(),
   /** Posting dates, both included. */
   from: businessDateSchema.optional(),

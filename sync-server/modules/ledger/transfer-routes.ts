@@ -190,8 +190,15 @@ function occasionOf(body: z.output<typeof occasionBodySchema>, key: string) {
 }
 
 async function filterOf(tx: TenantTx, query: TransfersQuery): Promise<TransferFilter> {
-  const { account, document, rule, from, to, branch } = query;
-  const filter = { account, rule, from, to, ...(document === undefined ? {} : { documents: [document] }) };
+  const { account, document, follows, rule, from, to, branch } = query;
+  const filter = {
+    account,
+    follows,
+    rule,
+    from,
+    to,
+    ...(document === undefined ? {} : { documents: [document] }),
+  };
   if (branch === undefined) return filter;
   const names = [...(await readBranchNames(tx)).values()];
   return {

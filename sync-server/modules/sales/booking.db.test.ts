@@ -208,11 +208,10 @@ describeServerOnBothDatabases('booking of sales', (start) => {
     const { results } = await get<{ results: { id: string }[] }>('/products');
     const id = results[0]?.id ?? '';
     const sold = testProduct(id);
-    await bookInJournal([
-      testSale(testId, [{ product: sold, name: 'Нон', unitName: 'шт', qty: milli(1234) }], {
-        envelope: { company: shop.companyId, branch: shop.branchA, register: shop.registerA1 },
-      }),
-    ]);
+    const sale = testSale(testId, [{ product: sold, name: 'Нон', unitName: 'шт', qty: milli(1234) }], {
+      envelope: { company: shop.companyId, branch: shop.branchA, register: shop.registerA1 },
+    });
+    await bookInJournal([sale]);
     expect(await get(`/stock?product=${id}`)).toMatchObject({
       count: 2,
       results: [
@@ -223,7 +222,11 @@ describeServerOnBothDatabases('booking of sales', (start) => {
     expect(await get(`/stock?branch=B&limit=1`)).toMatchObject({ count: 1, results: [{ branch: 'B' }] });
     expect(await get(`/stock/moves?product=${id}`)).toMatchObject({
       count: 1,
-      results: [{ qty: -1234, reason: 'sale', businessDate: '2026-11-21', branch: 'A' }],
+      results: [{ qty: -1234, cost: 0, reason: 'sale', businessDate: '2026-11-21', branch: 'A' }],
+    });
+    expect(await get(`/stock/moves?document=${sale.id}`)).toMatchObject({
+      count: 1,
+      results: [{ documentId: sale.id, productId: id }],
     });
   });
 

@@ -1,6 +1,6 @@
 import type { Id } from '@karvon/shared/values/ids.ts';
 import { inLocale } from '@karvon/shared/values/locale.ts';
-import { milli } from '@karvon/shared/values/money.ts';
+import { milli, minor } from '@karvon/shared/values/money.ts';
 import type { BusinessDate, Instant } from '@karvon/shared/values/time.ts';
 import type { TenantTx } from '../../platform/db/transaction.ts';
 import { listAnswer, windowOf } from '../../platform/http/list.ts';
@@ -76,11 +76,12 @@ function moves({ db }: Platform): Route {
         const { limit, offset } = windowOf(query);
         const branches = await branchesNamed(tx, query.branch);
         const codes = new Map(branches.map((branch) => [branch.id, branch.code]));
-        const { product } = query;
+        const { document, product } = query;
         const all = tx.db
           .withTables<StockTables>()
           .selectFrom('stock_moves')
           .where('branch_id', 'in', branches.length === 0 ? [principal.companyId] : [...codes.keys()])
+          .$if(document !== undefined, (moved) => moved.where('document_id', '=', document ?? ''))
           .$if(product !== undefined, (moved) => moved.where('product_id', '=', product ?? ''));
         const { count } = await all
           .select((eb) => eb.fn.countAll<number>().as('count'))
@@ -100,6 +101,7 @@ function moves({ db }: Platform): Route {
           branchId: row.branch_id,
           branch: codes.get(row.branch_id) ?? '',
           qty: milli(row.qty),
+          cost: minor(row.cost),
           reason: row.reason,
           businessDate: row.business_date as BusinessDate,
           at: row.at as Instant,

@@ -1,6 +1,6 @@
 import { listSchema } from '@karvon/shared/api/shapes.ts';
 import { idSchema } from '@karvon/shared/values/ids.ts';
-import { milliSchema } from '@karvon/shared/values/money.ts';
+import { milliSchema, minorSchema } from '@karvon/shared/values/money.ts';
 import { businessDateSchema, instantSchema } from '@karvon/shared/values/time.ts';
 import { z } from 'zod';
 import { listQuerySchema } from '../../platform/http/list.ts';
@@ -28,6 +28,7 @@ export const stockRowSchema = z.object({
 export const stockListSchema = listSchema(stockRowSchema);
 
 export const movesQuerySchema = listQuerySchema.extend({
+  document: idSchema.optional(),
   product: idSchema.optional(),
   branch: z.string().max(40).optional(),
 });
@@ -38,6 +39,8 @@ export const moveRowSchema = z.object({
   branchId: idSchema,
   branch: z.string(),
   qty: milliSchema,
+  /** By how much the stock's value changed, in minor units. */
+  cost: minorSchema,
   reason: z.enum(stockReasons),
   businessDate: businessDateSchema,
   at: instantSchema,
