@@ -12,6 +12,7 @@ export const rights = [
   'sales.view',
   'shifts.view',
   'stock.view',
+  'stock.costs',
   'ledger.view',
   'ledger.post',
   'ledger.close',

@@ -1,4 +1,4 @@
-import type { Product } from '@karvon/shared/catalogue/product.ts';
+import { type Product, productSchema } from '@karvon/shared/catalogue/product.ts';
 import type { Id } from '@karvon/shared/values/ids.ts';
 import { type Minor, minor } from '@karvon/shared/values/money.ts';
 import { sql } from 'kysely';
@@ -51,4 +51,19 @@ export async function readPrices(
     .where('id', '=', sql<string>`any(${[...productIds]}::uuid[])`)
     .execute();
   return new Map(rows.map((row) => [row.id, { price: minor(row.price), pos: row.pos }]));
+}
+
+/** These products as the catalogue has them, for lists that show whose a row is: those that were deleted, too. */
+export async function readProducts(
+  tx: TenantTx,
+  productIds: readonly Id[],
+): Promise<ReadonlyMap<Id, Product>> {
+  if (productIds.length === 0) return new Map();
+  const rows = await tx.db
+    .withTables<CatalogueTables>()
+    .selectFrom('products')
+    .select(['id', 'doc'])
+    .where('id', '=', sql<string>`any(${[...productIds]}::uuid[])`)
+    .execute();
+  return new Map(rows.map((row) => [row.id, productSchema.parse(row.doc)]));
 }

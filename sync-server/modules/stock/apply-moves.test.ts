@@ -59,7 +59,7 @@ test('what is sold before it came costs as much as the last, and the delivery ma
 });
 
 test('a place that has had no delivery takes the cost of another place, and nothing where there is none', () => {
-  const elsewhere = { cost: minor(700), qty: milli(2000) };
+  const elsewhere = { cost: minor(700), qty: milli(2000), at: minute(0) };
   const known = applyToEmpty(
     [sold(1000, { document: 1 }), received(1000, 90, { document: 2 }), surplus(1000, { document: 3 })],
     [{ ...emptyShelf(), elsewhere }],
@@ -70,6 +70,20 @@ test('a place that has had no delivery takes the cost of another place, and noth
     ['cost-correction', 0, 260],
     ['transfer', 1000, 90],
   ]);
+  const newer = applyToEmpty(
+    [
+      received(1000, 80, { document: 1, place: OTHER_PLACE }),
+      received(1000, 95, { document: 2, at: -5, place: OTHER_PLACE }),
+      sold(1000, { document: 3 }),
+    ],
+    [{ ...emptyShelf(), elsewhere }, emptyShelf(OTHER_PLACE)],
+  );
+  expect(costs(newer.moves).at(-1)).toEqual(['sale', -1000, -80]);
+  const absurd = applyToEmpty([
+    received(1, Number.MAX_SAFE_INTEGER, { document: 1 }),
+    sold(3, { document: 2 }),
+  ]);
+  expect(absurd.moves).toMatchObject([{}, { cost: 0 - Number.MAX_SAFE_INTEGER }]);
   const unknown = applyToEmpty([sold(1000, { document: 1 })]);
   expect(costs(unknown.moves)).toEqual([['sale', -1000, 0]]);
 });

@@ -1,7 +1,7 @@
 import type { Id } from '@karvon/shared/values/ids.ts';
 import { type Milli, milli, type Minor, minor } from '@karvon/shared/values/money.ts';
 import { type Origin, takeBack } from './returned-cost.ts';
-import { estimate, putIn, type Shelf, takeOut } from './shelf.ts';
+import { estimate, type LastCost, putIn, type Shelf, takeOut } from './shelf.ts';
 import type { CostedMove, CountInput, Shortage, StockMoveInput } from './stock-move.ts';
 
 export type StockInput = StockMoveInput | CountInput;
@@ -28,6 +28,8 @@ type Running = {
   shelves: Map<string, Shelf>;
   origins: Map<string, Origin>;
   movedAfter: ReadonlyMap<CountInput, Milli>;
+  /** The last delivery of each product in this run, to any place. */
+  delivered: Map<Id, LastCost>;
   /** What has been booked on each shelf in this run. */
   moves: Map<string, CostedMove[]>;
 };
@@ -41,6 +43,7 @@ export function applyMoves(books: StockBooks, inputs: readonly StockInput[]): Ap
     shelves: new Map(books.shelves.map((shelf) => [keyOf(shelf), shelf])),
     origins: new Map(books.origins.map((origin) => [originKey(origin), origin])),
     movedAfter: books.movedAfter,
+    delivered: new Map(),
     moves: new Map(),
   };
   const moves: CostedMove[] = [];
@@ -98,7 +101,9 @@ function leave(shelf: Shelf, input: StockMoveInput): Effect {
 
 function arrive(running: Running, shelf: Shelf, input: StockMoveInput): Effect {
   const cost = costOfArrival(running, shelf, input);
-  const { shelf: after, correction } = putIn(withLastCost(shelf, input), input.qty, cost, input);
+  const priced = withLastCost(shelf, input);
+  if (priced.last !== null && priced !== shelf) rememberDelivery(running, input.productId, priced.last);
+  const { shelf: after, correction } = putIn(priced, input.qty, cost, input);
   return { after, cost, correction };
 }
 
@@ -118,6 +123,11 @@ function withLastCost(shelf: Shelf, { cost, qty, at }: StockMoveInput): Shelf {
   if (cost.of !== 'given' || cost.total === 0) return shelf;
   if (shelf.last !== null && shelf.last.at > at) return shelf;
   return { ...shelf, last: { cost: cost.total, qty, at } };
+}
+
+function rememberDelivery(running: Running, productId: Id, delivery: LastCost): void {
+  const known = running.delivered.get(productId);
+  if (known === undefined || known.at <= delivery.at) running.delivered.set(productId, delivery);
 }
 
 /** Goods that leave may come back in the same run. */
@@ -160,7 +170,10 @@ function shortageOf(before: Shelf, running: Running): Shortage[] {
 function shelfOf(running: Running, of: { placeId: Id; productId: Id }): Shelf {
   const shelf = running.shelves.get(keyOf(of));
   if (shelf === undefined) throw new Error(`The shelf ${keyOf(of)} was not read.`);
-  return shelf;
+  const delivered = running.delivered.get(of.productId);
+  if (shelf.last !== null || delivered === undefined) return shelf;
+  const isOlder = shelf.elsewhere !== null && shelf.elsewhere.at > delivered.at;
+  return isOlder ? shelf : { ...shelf, elsewhere: delivered };
 }
 
 function keyOf({ placeId, productId }: { placeId: Id; productId: Id }): string {

@@ -3,12 +3,16 @@ import { milli, minor } from '@karvon/shared/values/money.ts';
 import type { BusinessDate, Instant } from '@karvon/shared/values/time.ts';
 import { sql } from 'kysely';
 import type { TenantTx } from '../../platform/db/transaction.ts';
-import type { Batch, Shelf, UnitCost } from './shelf.ts';
+import type { Batch, LastCost, Shelf } from './shelf.ts';
 import type { StockTables } from './tables.ts';
 
 export type ShelfName = { placeId: Id; productId: Id };
 
-type LevelRow = StockTables['stock_levels'] & { else_cost: number | null; else_qty: number | null };
+type LevelRow = StockTables['stock_levels'] & {
+  else_cost: number | null;
+  else_qty: number | null;
+  else_at: string | null;
+};
 
 /**
  * Locks shelves until the commit and reads them with what is on them. Every transaction locks in the same order, those
@@ -38,10 +42,10 @@ async function addMissing(tx: TenantTx, asked: string): Promise<void> {
 /** Where nothing has been delivered yet, the last delivery of the company to any other place says what goods cost. */
 async function lockLevels(tx: TenantTx, asked: string): Promise<LevelRow[]> {
   const { rows } = await sql<LevelRow>`
-    select l.*, other.last_cost as else_cost, other.last_qty as else_qty
+    select l.*, other.last_cost as else_cost, other.last_qty as else_qty, other.last_at as else_at
     from stock_levels l
     left join lateral (
-      select o.last_cost, o.last_qty from stock_levels o
+      select o.last_cost, o.last_qty, o.last_at from stock_levels o
       where l.last_qty = 0 and o.company_id = l.company_id and o.product_id = l.product_id and o.last_qty > 0
       order by o.last_at desc, o.place_id limit 1
     ) other on true
@@ -64,25 +68,22 @@ async function readOpenBatches(tx: TenantTx, asked: string): Promise<StockTables
 }
 
 function shelfOf(row: LevelRow, batches: Batch[]): Shelf {
-  const last =
-    row.last_at === null
-      ? null
-      : { cost: minor(row.last_cost), qty: milli(row.last_qty), at: row.last_at as Instant };
-  const elsewhere: UnitCost | null =
-    row.else_cost === null || row.else_qty === null
-      ? null
-      : { cost: minor(row.else_cost), qty: milli(row.else_qty) };
   return {
     placeId: row.place_id,
     productId: row.product_id,
     onHand: milli(row.on_hand),
     value: minor(row.value),
-    last,
-    elsewhere,
+    last: lastCostOf(row.last_cost, row.last_qty, row.last_at),
+    elsewhere: lastCostOf(row.else_cost, row.else_qty, row.else_at),
     countedAt: row.counted_at as Instant | null,
     nextBatch: row.next_batch,
     batches,
   };
+}
+
+function lastCostOf(cost: number | null, qty: number | null, at: string | null): LastCost | null {
+  if (cost === null || qty === null || at === null) return null;
+  return { cost: minor(cost), qty: milli(qty), at: at as Instant };
 }
 
 /** A batch as its row says. */

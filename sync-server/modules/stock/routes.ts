@@ -1,19 +1,22 @@
-import type { Id } from '@karvon/shared/values/ids.ts';
-import { inLocale } from '@karvon/shared/values/locale.ts';
 import { milli, minor } from '@karvon/shared/values/money.ts';
-import type { BusinessDate, Instant } from '@karvon/shared/values/time.ts';
-import type { TenantTx } from '../../platform/db/transaction.ts';
 import { listAnswer, windowOf } from '../../platform/http/list.ts';
 import { defineRoute, type Route } from '../../platform/http/route.ts';
 import type { Platform } from '../../platform/module.ts';
 import { findProducts } from '../catalogue/api.ts';
-import { type BranchName, readBranchNames } from '../companies/api.ts';
-import { readOnHand } from './api.ts';
-import { moveListSchema, movesQuerySchema, stockListSchema, stockQuerySchema } from './schemas.ts';
-import type { StockTables } from './tables.ts';
+import { readOnHand, readStockAt, readValuation } from './api.ts';
+import { findBatches } from './find-batches.ts';
+import { movesRoute } from './moves-route.ts';
+import { averageCost, costsFor, namedPlace, namedProduct, readPlaces } from './named-places.ts';
+import {
+  batchesQuerySchema,
+  batchListSchema,
+  stockListSchema,
+  stockQuerySchema,
+  valuationSchema,
+} from './schemas.ts';
 
 export function stockRoutes(platform: Platform): Route[] {
-  return [onHand(platform), moves(platform)];
+  return [onHand(platform), movesRoute(platform), batches(platform), valuation(platform)];
 }
 
 /** Every product at every branch, in order of name: a product without moves has 0. */
@@ -22,15 +25,16 @@ function onHand({ db }: Platform): Route {
     method: 'get',
     path: '/stock',
     access: 'stock.view',
-    summary: 'How much of each product is at each branch',
+    summary: 'How much of each product is at each place and what it cost, now or at a position of the books',
     tag: 'Stock',
     query: stockQuerySchema,
     answer: stockListSchema,
     handle: ({ principal, query, request }) =>
       db.tenant(principal.companyId, async (tx) => {
         const { limit, offset } = windowOf(query);
-        const branches = await branchesNamed(tx, query.branch);
-        const perProduct = branches.length;
+        const { names, asked } = await readPlaces(tx, query);
+        const places = asked ?? [...names.keys()];
+        const perProduct = places.length;
         if (perProduct === 0) return listAnswer(request, query, 0, []);
         const first = Math.floor(offset / perProduct);
         const found = await findProducts(tx, {
@@ -40,21 +44,23 @@ function onHand({ db }: Platform): Route {
           limit: Math.ceil((offset + limit) / perProduct) - first,
           offset: first,
         });
-        const amounts = await readOnHand(
-          tx,
-          found.products.map((product) => product.id),
-        );
-        const byPair = new Map(amounts.map((row) => [`${row.productId} ${row.placeId}`, row.onHand]));
+        const ids = found.products.map((product) => product.id);
+        const amounts =
+          query.at === undefined ? await readOnHand(tx, ids) : await readStockAt(tx, ids, query.at);
+        const byPair = new Map(amounts.map((row) => [`${row.productId} ${row.placeId}`, row]));
+        const costs = costsFor(principal);
         const rows = found.products.flatMap((product) =>
-          branches.map((branch) => ({
-            productId: product.id,
-            name: inLocale(product.names, 'ru', 'en'),
-            branchId: branch.id,
-            branch: branch.code,
-            branchName: branch.name,
-            onHand: byPair.get(`${product.id} ${branch.id}`) ?? milli(0),
-            unit: product.units[0]?.code ?? 'pc',
-          })),
+          places.map((placeId) => {
+            const amount = byPair.get(`${product.id} ${placeId}`);
+            const { onHand: qty, value } = amount ?? { onHand: milli(0), value: minor(0) };
+            return {
+              ...namedProduct(product.id, product),
+              ...namedPlace(placeId, names),
+              onHand: qty,
+              value: costs(value),
+              unitCost: costs(averageCost(value, qty)),
+            };
+          }),
         );
         const skipped = offset - first * perProduct;
         return listAnswer(request, query, found.count * perProduct, rows.slice(skipped, skipped + limit));
@@ -62,59 +68,58 @@ function onHand({ db }: Platform): Route {
   });
 }
 
-function moves({ db }: Platform): Route {
+function batches({ db }: Platform): Route {
   return defineRoute({
     method: 'get',
-    path: '/stock/moves',
+    path: '/stock/batches',
     access: 'stock.view',
-    summary: 'What went in and out, newest first',
+    summary: 'What came together and how much of it is left, in the order in which it leaves',
     tag: 'Stock',
-    query: movesQuerySchema,
-    answer: moveListSchema,
+    query: batchesQuerySchema,
+    answer: batchListSchema,
     handle: ({ principal, query, request }) =>
       db.tenant(principal.companyId, async (tx) => {
-        const { limit, offset } = windowOf(query);
-        const branches = await branchesNamed(tx, query.branch);
-        const codes = new Map(branches.map((branch) => [branch.id, branch.code]));
-        const { document, product } = query;
-        const all = tx.db
-          .withTables<StockTables>()
-          .selectFrom('stock_moves')
-          .where('branch_id', 'in', branches.length === 0 ? [principal.companyId] : [...codes.keys()])
-          .$if(document !== undefined, (moved) => moved.where('document_id', '=', document ?? ''))
-          .$if(product !== undefined, (moved) => moved.where('product_id', '=', product ?? ''));
-        const { count } = await all
-          .select((eb) => eb.fn.countAll<number>().as('count'))
-          .executeTakeFirstOrThrow();
-        const rows = await all
-          .selectAll()
-          .orderBy('at', 'desc')
-          .orderBy('document_id')
-          .orderBy('position')
-          .limit(limit)
-          .offset(offset)
-          .execute();
-        const shown = rows.map((row) => ({
-          documentId: row.document_id,
-          position: row.position,
-          productId: row.product_id,
-          branchId: row.branch_id,
-          branch: codes.get(row.branch_id) ?? '',
-          qty: milli(row.qty),
-          cost: minor(row.cost),
-          reason: row.reason,
-          businessDate: row.business_date as BusinessDate,
-          at: row.at as Instant,
+        const { names, asked } = await readPlaces(tx, query);
+        const filter = { places: asked, product: query.product, isOpen: query.state === 'open' };
+        const { count, batches: found } = await findBatches(tx, filter, windowOf(query));
+        const costs = costsFor(principal);
+        const rows = found.map(({ placeId, productId, product, batch }) => ({
+          ...namedProduct(productId, product),
+          ...namedPlace(placeId, names),
+          no: batch.no,
+          documentId: batch.documentId,
+          receivedQty: batch.receivedQty,
+          receivedCost: costs(batch.receivedCost),
+          remainingQty: batch.qty,
+          remainingCost: costs(batch.cost),
+          unitCost: costs(averageCost(batch.receivedCost, batch.receivedQty)),
+          expiresOn: batch.expiresOn,
+          at: batch.at,
         }));
-        return listAnswer(request, query, count, shown);
+        return listAnswer(request, query, count, rows);
       }),
   });
 }
 
-/** All branches, or the one of that code or id. */
-async function branchesNamed(tx: TenantTx, named: string | undefined): Promise<BranchName[]> {
-  const names: ReadonlyMap<Id, BranchName> = await readBranchNames(tx);
-  return [...names.values()].filter(
-    (branch) => named === undefined || branch.code === named || branch.id === named,
-  );
+function valuation({ db }: Platform): Route {
+  return defineRoute({
+    method: 'get',
+    path: '/stock/valuation',
+    access: 'stock.view',
+    summary: 'What the stock of each place cost',
+    tag: 'Stock',
+    answer: valuationSchema,
+    handle: ({ principal }) =>
+      db.tenant(principal.companyId, async (tx) => {
+        const { names } = await readPlaces(tx, {});
+        const costs = costsFor(principal);
+        const results = (await readValuation(tx)).map(({ placeId, value, products, belowZero }) => ({
+          ...namedPlace(placeId, names),
+          value: costs(value),
+          products,
+          belowZero,
+        }));
+        return { count: results.length, next: null, previous: null, results };
+      }),
+  });
 }

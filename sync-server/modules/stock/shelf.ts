@@ -2,8 +2,8 @@ import type { Id } from '@karvon/shared/values/ids.ts';
 import { divideHalfUp, type Milli, milli, type Minor, minor } from '@karvon/shared/values/money.ts';
 import type { BusinessDate, Instant } from '@karvon/shared/values/time.ts';
 
-/** What a quantity above zero cost: an exact pair, so that nothing is lost before it is multiplied. */
-export type UnitCost = { cost: Minor; qty: Milli };
+/** What a delivery cost, for how many: an exact pair, so that nothing is lost before it is multiplied. */
+export type LastCost = { cost: Minor; qty: Milli; at: Instant };
 
 /**
  * Goods that came together, and how many of them are left at what cost. Goods that left before they came are one batch
@@ -26,10 +26,10 @@ export type Shelf = {
   productId: Id;
   onHand: Milli;
   value: Minor;
-  /** What the last delivery cost, and when it was. */
-  last: (UnitCost & { at: Instant }) | null;
-  /** The same at some other place of the company, for a place that has had none. */
-  elsewhere: UnitCost | null;
+  /** The last delivery. */
+  last: LastCost | null;
+  /** The last one of any other place of the company, for a place that has had none. */
+  elsewhere: LastCost | null;
   /** What happened before has been seen by a count. */
   countedAt: Instant | null;
   nextBatch: number;
@@ -39,10 +39,12 @@ export type Shelf = {
 /** Where a new batch comes from. */
 export type Arrival = { documentId: Id; at: Instant; expiresOn?: BusinessDate | null };
 
-/** What a quantity would cost by the last delivery here, else elsewhere, else nothing. */
+/** What a quantity would cost by the last delivery here, else elsewhere; nothing if there was none, or it is absurd. */
 export function estimate(shelf: Shelf, qty: Milli): Minor {
   const unit = shelf.last ?? shelf.elsewhere;
-  return unit === null ? minor(0) : share(unit.cost, unit.qty, qty);
+  if (unit === null) return minor(0);
+  const isAbsurd = (BigInt(unit.cost) * BigInt(qty)) / BigInt(unit.qty) >= BigInt(Number.MAX_SAFE_INTEGER);
+  return isAbsurd ? minor(0) : share(unit.cost, unit.qty, qty);
 }
 
 /** The cost of `part` out of `qty` that cost `cost`; of the whole it is the whole cost. Both quantities are above zero. */
