@@ -31,9 +31,9 @@ describeServerOnBothDatabases('lists of stock', (start) => {
   });
 
   const get = async (path: string, token = owner): Promise<Rows> => {
-    const answer = await test.call(`GET ${path}`, { token });
-    expect([path, answer.status]).toEqual([path, 200]);
-    return answer.body as Rows;
+    const { status, body } = await test.call<Rows>(`GET ${path}`, { token });
+    expect([path, status]).toEqual([path, 200]);
+    return body;
   };
   const inTenant = <Result>(work: (tx: TenantTx) => Promise<Result>) =>
     test.server.platform.db.tenant(shop.companyId, work);
