@@ -31,7 +31,7 @@ describeServerOnBothDatabases('lists of stock', (start) => {
   });
 
   const get = async (path: string, token = owner): Promise<Rows> => {
-    const { status, body } = await test.call<Rows>(`GET ${path}`, { token });
+    const { status, body }: { status: number; body: Rows } = await test.call(`GET ${path}`, { token });
     expect([path, status]).toEqual([path, 200]);
     return body;
   };
