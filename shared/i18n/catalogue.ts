@@ -4,6 +4,7 @@ import { books as booksEn } from './en/books.ts';
 import { desktop as desktopEn } from './en/desktop.ts';
 import { documents as documentsEn } from './en/documents.ts';
 import { modules as modulesEn } from './en/modules.ts';
+import { exceptions as exceptionsEn } from './en/exceptions.ts';
 import { kiosk as kioskEn } from './en/kiosk.ts';
 import { ledger as ledgerEn } from './en/ledger.ts';
 import { ledgerRules as ledgerRulesEn } from './en/ledger-rules.ts';
@@ -17,6 +18,7 @@ import { books as booksRu } from './ru/books.ts';
 import { desktop as desktopRu } from './ru/desktop.ts';
 import { documents as documentsRu } from './ru/documents.ts';
 import { modules as modulesRu } from './ru/modules.ts';
+import { exceptions as exceptionsRu } from './ru/exceptions.ts';
 import { kiosk as kioskRu } from './ru/kiosk.ts';
 import { ledger as ledgerRu } from './ru/ledger.ts';
 import { ledgerRules as ledgerRulesRu } from './ru/ledger-rules.ts';
@@ -34,6 +36,7 @@ export const en = {
   ...modulesEn,
   ...tillEn,
   ...adminEn,
+  ...exceptionsEn,
   ...uiEn,
   ...desktopEn,
   ...kioskEn,
@@ -49,6 +52,7 @@ export const ru: Record<MessageKey, string> = {
   ...modulesRu,
   ...tillRu,
   ...adminRu,
+  ...exceptionsRu,
   ...uiRu,
   ...desktopRu,
   ...kioskRu,

@@ -1,6 +1,10 @@
 import { createRootRoute, createRoute, createRouter, Navigate } from '@tanstack/react-router';
+import { exceptionKindSchema } from '@karvon/shared/exceptions/kinds.ts';
 import { z } from 'zod';
 import { parseSearch, stringifySearch } from './address/search-text.ts';
+import { ExceptionPanel } from './exceptions/exception-panel.tsx';
+import { ExceptionsPage } from './exceptions/exceptions-page.tsx';
+import { QuarantinePage } from './exceptions/quarantine-page.tsx';
 import { GoodsPage } from './goods/goods-page.tsx';
 import { SalePanel } from './sales/sale-panel.tsx';
 import { SalesPage } from './sales/sales-page.tsx';
@@ -59,12 +63,38 @@ const stockRoute = createRoute({
 
 const tillsRoute = createRoute({ getParentRoute: () => rootRoute, path: '/tills', component: TillsPage });
 
+const exceptionsRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/exceptions',
+  validateSearch: z.object({
+    state: z.enum(['settled', 'all']).optional().catch(undefined),
+    kind: exceptionKindSchema.optional().catch(undefined),
+    branch: text,
+    day,
+  }),
+  component: ExceptionsPage,
+});
+
+const exceptionRoute = createRoute({
+  getParentRoute: () => exceptionsRoute,
+  path: '$exceptionId',
+  component: ExceptionPanel,
+});
+
+const quarantineRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/exceptions/quarantine',
+  component: QuarantinePage,
+});
+
 const routeTree = rootRoute.addChildren([
   indexRoute,
   salesRoute.addChildren([saleRoute]),
   goodsRoute,
   stockRoute,
   tillsRoute,
+  exceptionsRoute.addChildren([exceptionRoute]),
+  quarantineRoute,
 ]);
 
 /** Every address of the back office, under /admin. Filters live in the query, so that a view can be sent to someone. */

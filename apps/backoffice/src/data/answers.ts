@@ -1,5 +1,7 @@
 import { listSchema } from '@karvon/shared/api/shapes.ts';
 import { productSchema } from '@karvon/shared/catalogue/product.ts';
+import { exceptionDetailsSchema } from '@karvon/shared/exceptions/details.ts';
+import { exceptionKindSchema } from '@karvon/shared/exceptions/kinds.ts';
 import type { Currency } from '@karvon/shared/i18n/format-number.ts';
 import { saleLineSchema, saleTotalsSchema, tenderSchema } from '@karvon/shared/journal/sale-body.ts';
 import { roleSchema } from '@karvon/shared/rights/roles.ts';
@@ -145,3 +147,57 @@ export const salesSummarySchema = z.object({
 
 /** What the live events of booked receipts carry, as far as this page uses it. */
 export const saleBookedSchema = z.object({ at: z.string() });
+
+export const exceptionRowSchema = z.object({
+  id: z.string(),
+  kind: exceptionKindSchema,
+  subject: z.string(),
+  documentId: z.string().nullable(),
+  /** The branch's code. */
+  branch: z.string().nullable(),
+  tillCode: z.string().nullable(),
+  details: exceptionDetailsSchema,
+  raisedAt: z.string(),
+  settled: z
+    .object({ decisionId: z.string(), decision: z.string(), by: z.string(), at: z.string() })
+    .nullable(),
+});
+export type ExceptionRow = z.infer<typeof exceptionRowSchema>;
+export const exceptionListSchema = listSchema(exceptionRowSchema);
+
+export const exceptionSchema = exceptionRowSchema.extend({
+  /** What may be decided now. */
+  offers: z.array(z.string()),
+  decisions: z.array(
+    z.object({
+      id: z.string(),
+      decision: z.string(),
+      note: z.string().nullable(),
+      by: z.string(),
+      at: z.string(),
+      undoes: z.string().nullable(),
+    }),
+  ),
+});
+export type Exception = z.infer<typeof exceptionSchema>;
+
+/** Any document of the journal, as far as a line about it needs. */
+export const documentSchema = z.object({
+  id: z.string(),
+  kind: z.string(),
+  fact: z.object({ body: z.object({ number: z.string().optional().catch(undefined) }) }),
+});
+
+export const quarantineRowSchema = z.object({
+  id: z.string(),
+  branchId: z.string(),
+  deviceId: z.string(),
+  seq: z.int().nullable(),
+  code: z.string(),
+  reason: z.string(),
+  /** As it came; perhaps not even JSON. */
+  document: z.string(),
+  receivedAt: z.string(),
+});
+export type QuarantineRow = z.infer<typeof quarantineRowSchema>;
+export const quarantineListSchema = listSchema(quarantineRowSchema);

@@ -6,6 +6,8 @@ export type Call<Answer extends z.ZodType> = {
   /** Under `/api/v1`, with its query: `/sales?limit=50`. */
   path: string;
   body?: unknown;
+  /** For what must be done once, however often it is sent. */
+  idempotencyKey?: string;
   answer: Answer;
   signal?: AbortSignal;
 };
@@ -48,7 +50,7 @@ export function createApiClient(ports: ApiClientPorts): ApiClient {
     path: string,
     body: unknown,
     bearer: string | null,
-    signal?: AbortSignal,
+    { signal, idempotencyKey }: Pick<Call<z.ZodType>, 'signal' | 'idempotencyKey'> = {},
   ): Promise<Response> {
     const headers: Record<string, string> = {
       accept: 'application/json',
@@ -56,6 +58,7 @@ export function createApiClient(ports: ApiClientPorts): ApiClient {
     };
     if (bearer !== null) headers['authorization'] = `Bearer ${bearer}`;
     if (body !== undefined) headers['content-type'] = 'application/json';
+    if (idempotencyKey !== undefined) headers['idempotency-key'] = idempotencyKey;
     return ports.fetch(BASE + path, {
       method,
       headers,
@@ -99,19 +102,19 @@ export function createApiClient(ports: ApiClientPorts): ApiClient {
   }
 
   async function call<Answer extends z.ZodType>(wanted: Call<Answer>): Promise<Result<z.output<Answer>>> {
-    const { method = 'GET', path, body, answer, signal } = wanted;
+    const { method = 'GET', path, body, answer } = wanted;
     try {
       const usedToken = token;
-      let response = await send(method, path, body, token, signal);
+      let response = await send(method, path, body, token, wanted);
       if (response.status === 401) {
         const stop = await recover(response, usedToken);
         if (stop !== null) return { ok: false, failure: stop };
-        response = await send(method, path, body, token, signal);
+        response = await send(method, path, body, token, wanted);
       }
       if (!response.ok) return { ok: false, failure: await readFailure(response) };
       return await parseAnswer(response, answer);
     } catch (error) {
-      if (signal?.aborted === true) throw error;
+      if (wanted.signal?.aborted === true) throw error;
       return { ok: false, failure: offline };
     }
   }

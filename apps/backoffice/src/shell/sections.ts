@@ -1,9 +1,16 @@
 import type { MessageKey } from '@karvon/shared/i18n/catalogue.ts';
 import type { Right } from '@karvon/shared/rights/rights.ts';
-import { type LucideIcon, MonitorSmartphone, Package, ReceiptText, Warehouse } from 'lucide-react';
+import {
+  type LucideIcon,
+  MonitorSmartphone,
+  Package,
+  ReceiptText,
+  TriangleAlert,
+  Warehouse,
+} from 'lucide-react';
 
 export type Section = {
-  to: '/sales' | '/goods' | '/stock' | '/tills';
+  to: '/sales' | '/goods' | '/stock' | '/tills' | '/exceptions';
   label: MessageKey;
   right: Right;
   icon: LucideIcon;
@@ -15,4 +22,5 @@ export const sections: readonly Section[] = [
   { to: '/goods', label: 'admin.nav.goods', right: 'products.view', icon: Package },
   { to: '/stock', label: 'admin.nav.stock', right: 'stock.view', icon: Warehouse },
   { to: '/tills', label: 'admin.nav.tills', right: 'tills.view', icon: MonitorSmartphone },
+  { to: '/exceptions', label: 'admin.nav.exceptions', right: 'exceptions.view', icon: TriangleAlert },
 ];

@@ -2,6 +2,7 @@ import { EmptyState } from '@karvon/ui/components/empty-state.tsx';
 import { useText } from '@karvon/ui/i18n.ts';
 import { Link, Outlet, useMatchRoute } from '@tanstack/react-router';
 import { Lock } from 'lucide-react';
+import { useOpenExceptions } from '../exceptions/exceptions-queries.ts';
 import { useMe } from '../session/use-session.ts';
 import { Brand } from './brand.tsx';
 import { PersonMenu } from './person-menu.tsx';
@@ -15,6 +16,8 @@ export function Shell() {
   // Whoever may see companies and finds none of their own looks after the platform: there is no shop to show.
   const isShopless = me.company.slug === null && me.rights.includes('companies.view');
   const visible = isShopless ? [] : sections.filter((section) => me.rights.includes(section.right));
+  const open = useOpenExceptions();
+  const waiting = open === undefined ? {} : { '/exceptions': open };
   const current = sections.find((section) => matchRoute({ to: section.to, fuzzy: true }) !== false);
   const allowed = current === undefined || visible.includes(current);
   return (
@@ -36,7 +39,7 @@ export function Shell() {
             {me.company.name}
           </p>
         </div>
-        <Sections items={visible} />
+        <Sections items={visible} waiting={waiting} />
         <div className="mt-auto">
           <PersonMenu />
         </div>
@@ -53,12 +56,15 @@ export function Shell() {
           </EmptyState>
         )}
       </main>
-      <TabBar items={visible} />
+      <TabBar items={visible} waiting={waiting} />
     </div>
   );
 }
 
-function Sections({ items }: { items: readonly Section[] }) {
+/** How many things wait in a section. */
+type Waiting = Partial<Record<Section['to'], number>>;
+
+function Sections({ items, waiting }: { items: readonly Section[]; waiting: Waiting }) {
   const { t } = useText();
   return (
     <nav aria-label={t('admin.nav.label')} className="mt-3 grid gap-1">
@@ -69,14 +75,15 @@ function Sections({ items }: { items: readonly Section[] }) {
           className="flex h-11 items-center gap-3 rounded-md px-3 font-medium text-ink hover:bg-raised aria-[current=page]:bg-accent-soft aria-[current=page]:text-on-accent-soft"
         >
           <Icon size={20} aria-hidden className="shrink-0" />
-          {t(label)}
+          <span className="min-w-0 grow truncate">{t(label)}</span>
+          <WaitingBadge count={waiting[to] ?? 0} />
         </Link>
       ))}
     </nav>
   );
 }
 
-function TabBar({ items }: { items: readonly Section[] }) {
+function TabBar({ items, waiting }: { items: readonly Section[]; waiting: Waiting }) {
   const { t } = useText();
   return (
     <nav
@@ -87,12 +94,32 @@ function TabBar({ items }: { items: readonly Section[] }) {
         <Link
           key={to}
           to={to}
-          className="flex h-16 flex-1 flex-col items-center justify-center gap-1 text-13 text-muted aria-[current=page]:font-semibold aria-[current=page]:text-accent"
+          className="relative flex h-16 min-w-0 flex-1 flex-col items-center justify-center gap-1 text-13 text-muted aria-[current=page]:font-semibold aria-[current=page]:text-accent"
         >
           <Icon size={22} aria-hidden />
-          {t(label)}
+          <span className="max-w-full truncate px-0.5">{t(label)}</span>
+          <span className="absolute top-1 left-1/2 ml-2">
+            <WaitingBadge count={waiting[to] ?? 0} />
+          </span>
         </Link>
       ))}
     </nav>
+  );
+}
+
+const MOST_SHOWN = 99;
+
+/** How many wait, as a number beside the section's name; nothing when none do. */
+function WaitingBadge({ count }: { count: number }) {
+  const { t } = useText();
+  if (count === 0) return null;
+  return (
+    <span
+      data-testid="waiting-count"
+      className="grid h-5 min-w-5 shrink-0 place-items-center rounded-full bg-wait-soft px-1.5 text-13 font-semibold text-on-wait-soft"
+    >
+      <span aria-hidden>{count > MOST_SHOWN ? `${MOST_SHOWN}+` : count}</span>
+      <span className="sr-only">{t('admin.exceptions.open-count', { count })}</span>
+    </span>
   );
 }

@@ -1,0 +1,39 @@
+import { exceptionDetailsSchema } from '@karvon/shared/exceptions/details.ts';
+import { exceptionKinds } from '@karvon/shared/exceptions/kinds.ts';
+import type { MessageKey } from '@karvon/shared/i18n/catalogue.ts';
+import { type MessageParams, translate } from '@karvon/shared/i18n/translate.ts';
+import { expect, test } from 'vitest';
+import { aboutText, decisionName, happenedText } from './exception-words.ts';
+
+const t = (key: MessageKey, params?: MessageParams) => translate('en', key, params);
+const money = (amount: number, currency: string | undefined) => `${amount} ${currency ?? ''}`.trim();
+
+test.each(exceptionKinds)('%s is told in a sentence even when nothing is known about it', (kind) => {
+  for (const locale of ['en', 'ru'] as const) {
+    const said = happenedText(
+      { kind, details: {}, tillCode: null },
+      (key, params) => translate(locale, key, params),
+      money,
+    );
+    expect(said).toMatch(/^\S.*\.$/);
+    expect(said).not.toMatch(/undefined|\{|NaN/);
+  }
+});
+
+test('tells what is known, and leaves out what it does not understand', () => {
+  const details = exceptionDetailsSchema.parse({ amount: 5, currency: 'UZS', name: 'Client 1', seq: 'odd' });
+  const debt = { kind: 'debt-without-client' as const, details, tillCode: 'A1' };
+  expect(happenedText(debt, t, money)).toBe(
+    '5 UZS was sold on account, and no client is named who owes it. The receipt names Client 1.',
+  );
+  expect(aboutText(debt, t, money)).toBe('Client 1 · 5 UZS');
+  const overspent = exceptionDetailsSchema.parse({ account: 'certificates', missing: 7 });
+  expect(aboutText({ kind: 'account-overspent', details: overspent, tillCode: null }, t, money)).toBe(
+    'Gift certificates · 7',
+  );
+});
+
+test('calls a decision by its name, and one that it does not know by its code', () => {
+  expect(decisionName('accept', t)).toBe('Accept as it is');
+  expect(decisionName('charge', t)).toBe('charge');
+});

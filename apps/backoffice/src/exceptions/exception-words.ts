@@ -1,0 +1,90 @@
+import type { ExceptionDetails } from '@karvon/shared/exceptions/details.ts';
+import type { ExceptionKind } from '@karvon/shared/exceptions/kinds.ts';
+import { hasMessage } from '@karvon/shared/i18n/translate.ts';
+import type { Minor } from '@karvon/shared/values/money.ts';
+import type { Translate } from '@karvon/ui/i18n.ts';
+
+type Told = { kind: ExceptionKind; details: ExceptionDetails; tillCode: string | null };
+type Money = (amount: Minor, currency: string | undefined) => string;
+
+/** What happened, in whole sentences; what is not known is left out. */
+export function happenedText({ kind, details, tillCode }: Told, t: Translate, money: Money): string {
+  const { productName, staffName, missing, amount, currency, what, name } = details;
+  switch (kind) {
+    case 'stock-shortage':
+      return productName === undefined
+        ? t('admin.exception.stock-shortage.happened-unnamed')
+        : t('admin.exception.stock-shortage.happened', { product: productName });
+    case 'unknown-person':
+      return t(`admin.exception.unknown-person.${details.reason === 'inactive' ? 'inactive' : 'happened'}`, {
+        name: staffName ?? t('admin.exception.some-person'),
+      });
+    case 'account-overspent':
+      return missing === undefined
+        ? t('admin.exception.account-overspent.happened-unnamed')
+        : t('admin.exception.account-overspent.happened', { missing: money(missing, currency) });
+    case 'debt-without-client': {
+      const sold =
+        amount === undefined
+          ? t('admin.exception.debt-without-client.happened-unnamed')
+          : t('admin.exception.debt-without-client.happened', { amount: money(amount, currency) });
+      return name === undefined
+        ? sold
+        : `${sold} ${t('admin.exception.debt-without-client.named', { name })}`;
+    }
+    case 'books-differ':
+      return what === undefined
+        ? t('admin.exception.books-differ.happened-unnamed')
+        : t('admin.exception.books-differ.happened', { what });
+    case 'fork':
+    case 'ratchet-mismatch':
+      return t(`admin.exception.${kind}.happened`, { till: tillText(tillCode, t) });
+    default:
+      return t(`admin.exception.${kind}.happened`);
+  }
+}
+
+/** What one line of a list says it is about: a product, a receipt, a person, a sum; empty where nothing tells. */
+export function aboutText({ kind, details, tillCode }: Told, t: Translate, money: Money): string {
+  const { productName, number, staffName, account, missing, amount, currency, reason, what, name } = details;
+  const joined = (...parts: (string | undefined)[]) =>
+    parts.filter((part) => part !== undefined && part !== '').join(' · ');
+  switch (kind) {
+    case 'stock-shortage':
+      return joined(productName);
+    case 'price-differs':
+      return joined(
+        number === undefined ? undefined : t('admin.exception.receipt', { number }),
+        details.lines?.map((line) => line.name).join(', '),
+      );
+    case 'unknown-person':
+      return joined(staffName);
+    case 'account-overspent':
+      return joined(accountName(account, t), missing === undefined ? undefined : money(missing, currency));
+    case 'debt-without-client':
+      return joined(name, amount === undefined ? undefined : money(amount, currency));
+    case 'unbooked':
+      return joined(reason);
+    case 'books-differ':
+      return joined(what);
+    default:
+      return tillCode === null ? '' : tillText(tillCode, t);
+  }
+}
+
+/** An account by its name in the books; one this page does not know keeps its code. */
+export function accountName(code: string | undefined, t: Translate): string | undefined {
+  const key = `ledger.account.${code ?? ''}`;
+  return hasMessage(key) ? t(key) : code;
+}
+
+/** A decision by its name; one this page does not know keeps its code. */
+export function decisionName(decision: string, t: Translate): string {
+  const key = `admin.exception.decision.${decision}`;
+  return hasMessage(key) ? t(key) : decision;
+}
+
+function tillText(code: string | null, t: Translate): string {
+  if (code === null || code === '') return t('admin.exception.some-till');
+  return t('admin.exception.till-named', { code });
+}

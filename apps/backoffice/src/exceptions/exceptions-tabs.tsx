@@ -1,0 +1,18 @@
+import { useText } from '@karvon/ui/i18n.ts';
+import { SectionTabs } from '../parts/section-tabs.tsx';
+import { useMe } from '../session/use-session.ts';
+
+/** Exceptions, and for who may see it the quarantine. */
+export function ExceptionsTabs() {
+  const { t } = useText();
+  if (!useMe().rights.includes('quarantine.view')) return null;
+  return (
+    <SectionTabs
+      label={t('admin.exceptions.title')}
+      tabs={[
+        { to: '/exceptions', label: t('admin.exceptions.title') },
+        { to: '/exceptions/quarantine', label: t('admin.quarantine.title') },
+      ]}
+    />
+  );
+}

@@ -1,0 +1,34 @@
+import type { ExceptionKind } from '@karvon/shared/exceptions/kinds.ts';
+import {
+  Ban,
+  Copy,
+  FileX,
+  HandCoins,
+  type LucideIcon,
+  PackageMinus,
+  Scale,
+  Tag,
+  UserRoundX,
+  Wallet,
+} from 'lucide-react';
+
+const icons: Record<ExceptionKind, LucideIcon> = {
+  'stock-shortage': PackageMinus,
+  'price-differs': Tag,
+  'unknown-person': UserRoundX,
+  'account-overspent': Wallet,
+  'debt-without-client': HandCoins,
+  unbooked: FileX,
+  'books-differ': Scale,
+  fork: Copy,
+  'ratchet-mismatch': Copy,
+  'revoked-handed-in': Ban,
+};
+
+/** What kind it is at a glance; amber while it waits for a decision. The words stand beside it. */
+export function KindIcon({ kind, open }: { kind: ExceptionKind; open: boolean }) {
+  const Icon = icons[kind];
+  return (
+    <Icon size={18} aria-hidden className={`shrink-0 align-[-3px] ${open ? 'text-wait' : 'text-muted'}`} />
+  );
+}
