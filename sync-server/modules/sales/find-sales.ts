@@ -4,6 +4,7 @@ import type { BusinessDate, Instant } from '@karvon/shared/values/time.ts';
 import { sql } from 'kysely';
 import { safeSum } from '../../platform/db/safe-sum.ts';
 import type { TenantTx } from '../../platform/db/transaction.ts';
+import type { After } from '../../platform/http/cursor.ts';
 import { type BranchName, readBranchNames, readTillCodes } from '../companies/api.ts';
 import type { ReceiptKind } from './receipts-of.ts';
 import type { SaleRow, SalesQuery, SalesSummary } from './schemas.ts';
@@ -40,9 +41,6 @@ export type SalesFilter = PlaceFilter & {
   /** All kinds unless said. */
   kinds?: readonly ReceiptKind[] | undefined;
 };
-
-/** Newest first; a sale of the same millisecond by its id. */
-export type After = { at: Instant; id: Id };
 
 /** Receipts that fit, newest first, without their bodies. */
 export async function findSales(

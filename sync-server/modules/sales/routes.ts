@@ -2,6 +2,7 @@ import type { Request } from 'express';
 import type { List } from '@karvon/shared/api/shapes.ts';
 import type { TenantTx } from '../../platform/db/transaction.ts';
 import { ApiFailure } from '../../platform/http/api-failure.ts';
+import { type After, afterSchema, cursorAnswer, readCursor } from '../../platform/http/cursor.ts';
 import { listAnswer, windowOf } from '../../platform/http/list.ts';
 import { defineRoute, type Route } from '../../platform/http/route.ts';
 import type { Platform, ReadFacts } from '../../platform/module.ts';
@@ -9,7 +10,6 @@ import { documentRoute } from './document-route.ts';
 import { countSales, findSales, readNames, sumSales } from './find-sales.ts';
 import { readReceipt } from './read-receipt.ts';
 import { type ReceiptKind, receiptKinds } from './receipts-of.ts';
-import { readCursor, writeCursor } from './sales-cursor.ts';
 import {
   saleListSchema,
   saleParamsSchema,
@@ -76,23 +76,9 @@ async function pageByCursor(
   request: Request,
 ): Promise<List<SaleRow>> {
   const names = await readNames(tx);
-  const page = { limit: query.limit + 1, offset: 0, after: readCursor(cursor) };
+  const page = { limit: query.limit + 1, offset: 0, after: readCursor(afterSchema, cursor) };
   const found = await findSales(tx, query, names, page);
-  const results = found.slice(0, query.limit);
-  const last = results.at(-1);
-  const hasMore = found.length > query.limit && last !== undefined;
-  return {
-    count: null,
-    next: hasMore ? nextPage(request, writeCursor(last)) : null,
-    previous: null,
-    results,
-  };
-}
-
-function nextPage(request: Request, cursor: string): string {
-  const url = new URL(request.originalUrl, 'http://localhost');
-  url.searchParams.set('cursor', cursor);
-  return `${url.pathname}${url.search}`;
+  return cursorAnswer(request, query.limit, found, ({ at, id }): After => ({ at, id }));
 }
 
 function summary({ db }: Platform): Route {

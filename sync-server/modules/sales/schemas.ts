@@ -7,6 +7,7 @@ import { idSchema } from '@karvon/shared/values/ids.ts';
 import { milliSchema, minorSchema } from '@karvon/shared/values/money.ts';
 import { businessDateSchema, instantSchema } from '@karvon/shared/values/time.ts';
 import { z } from 'zod';
+import { cursorSchema } from '../../platform/http/cursor.ts';
 import { listQuerySchema } from '../../platform/http/list.ts';
 import { receiptKinds } from './receipts-of.ts';
 
@@ -26,7 +27,7 @@ export const salesQuerySchema = listQuerySchema.extend({
   /** Part of the receipt's number. */
   search: z.string().trim().max(40).optional(),
   /** Empty for the first page, then what `next` holds: pages that new sales do not shift, without a count. */
-  cursor: z.string().max(200).optional(),
+  cursor: cursorSchema,
 });
 export type SalesQuery = z.output<typeof salesQuerySchema>;
 

@@ -6,6 +6,7 @@ import type { Milli, Minor } from '@karvon/shared/values/money.ts';
 import { useText } from '@karvon/ui/i18n.ts';
 import type { ReactNode } from 'react';
 import type { Sale } from '../data/answers.ts';
+import { PanelPart } from '../parts/panel-part.tsx';
 import { useCurrency, useMe, useZone } from '../session/use-session.ts';
 import { dayText, momentText } from '../words/format-time.ts';
 import { tenderName } from '../words/tender-name.ts';
@@ -24,15 +25,15 @@ export function SaleDetails({ sale }: { sale: Sale }) {
         {money(signedTotal(sale))}
       </p>
       <Origin sale={sale} />
-      <Part title={t('admin.sale.lines')}>
+      <PanelPart title={t('admin.sale.lines')}>
         <ul className="divide-y divide-line">
           {body.lines.map((line) => (
             <Line key={line.id} line={line} currency={body.currency} returned={returnedOf(sale, line.id)} />
           ))}
         </ul>
         <Totals sale={sale} />
-      </Part>
-      <Part title={t(sale.kind === 'return' ? 'admin.returns.payments' : 'admin.sale.payments')}>
+      </PanelPart>
+      <PanelPart title={t(sale.kind === 'return' ? 'admin.returns.payments' : 'admin.sale.payments')}>
         {sale.kind === 'agent-sale' && <p className="py-1 text-muted">{t('admin.sale.agent-owes')}</p>}
         {body.tenders.map((tender) => (
           <TenderRow key={tender.id} tender={tender} currency={body.currency} />
@@ -40,18 +41,18 @@ export function SaleDetails({ sale }: { sale: Sale }) {
         {sale.corrections.map((correction) => (
           <Correction key={correction.id} correction={correction} sale={sale} />
         ))}
-      </Part>
+      </PanelPart>
       {sale.returns.length > 0 && (
-        <Part title={t('admin.returns.title')}>
+        <PanelPart title={t('admin.returns.title')}>
           <ReturnsOf sale={sale} />
-        </Part>
+        </PanelPart>
       )}
-      <Part title={t('admin.sale.taxes')}>
+      <PanelPart title={t('admin.sale.taxes')}>
         <Taxes sale={sale} />
-      </Part>
-      <Part title={t('admin.sale.about')}>
+      </PanelPart>
+      <PanelPart title={t('admin.sale.about')}>
         <About sale={sale} />
-      </Part>
+      </PanelPart>
     </>
   );
 }
@@ -60,15 +61,6 @@ function useMoney(code: string): (amount: Minor) => string {
   const { locale } = useText();
   const currency = useCurrency(code);
   return (amount) => formatMoney(amount, currency, locale);
-}
-
-function Part({ title, children }: { title: string; children: ReactNode }) {
-  return (
-    <section className="mt-6">
-      <h3 className="mb-1 text-13 font-semibold text-muted">{title}</h3>
-      {children}
-    </section>
-  );
 }
 
 /** What it is on the left, how much on the right, the figures in one column. */

@@ -2,10 +2,12 @@ import { formatMoney } from '@karvon/shared/i18n/format-number.ts';
 import type { Locale } from '@karvon/shared/values/locale.ts';
 import { useText } from '@karvon/ui/i18n.ts';
 import { Link } from '@tanstack/react-router';
-import { ArrowUp, CloudDownload } from 'lucide-react';
-import { type KeyboardEvent, useMemo, useRef } from 'react';
+import { CloudDownload } from 'lucide-react';
+import { useMemo, useRef } from 'react';
 import { useNow } from '../words/use-now.ts';
 import type { SaleRow } from '../data/answers.ts';
+import { moveByArrows } from '../lists/move-by-arrows.ts';
+import { NewRows } from '../lists/new-rows.tsx';
 import { useSteadyRows } from '../lists/use-steady-rows.ts';
 import { Skeleton } from '../parts/skeleton.tsx';
 import { useCurrency, useZone } from '../session/use-session.ts';
@@ -31,18 +33,7 @@ export function SalesList(props: { rows: SaleRow[]; filters: SaleFilters; openId
   return (
     <div className="[overflow-anchor:none]">
       <ListHead />
-      {unseen > 0 && (
-        <div className="pointer-events-none sticky top-16 z-20 -mb-11 flex h-11 justify-center md:top-3">
-          <button
-            type="button"
-            onClick={showNewest}
-            className="pointer-events-auto flex h-11 items-center gap-2 rounded-full bg-accent px-4 font-semibold text-on-accent shadow-panel hover:bg-accent-hover"
-          >
-            <ArrowUp size={18} aria-hidden />
-            {t('admin.sales.new', { count: unseen })}
-          </button>
-        </div>
-      )}
+      {unseen > 0 && <NewRows text={t('admin.sales.new', { count: unseen })} onShow={showNewest} />}
       <ul
         ref={list}
         className="relative overflow-hidden rounded-md border border-line bg-surface"
@@ -155,15 +146,4 @@ export function SalesListSkeleton() {
       </div>
     </div>
   );
-}
-
-/** Up and down go from row to row, as Tab does. */
-function moveByArrows(event: KeyboardEvent<HTMLUListElement>): void {
-  const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
-  if (step === 0) return;
-  const links = [...event.currentTarget.querySelectorAll<HTMLAnchorElement>('a')];
-  const next = links[links.findIndex((link) => link === document.activeElement) + step];
-  if (next === undefined) return;
-  event.preventDefault();
-  next.focus();
 }
