@@ -63,6 +63,8 @@ export const exceptions = {
   'admin.exception.by-at': '{by}, {at}',
   'admin.exception.settled-now': 'Settled: {decision}',
   'admin.exception.decision.accept': 'Accept as it is',
+  'admin.exception.decision.write-off': 'Bear the loss',
+  'admin.exception.decision.charge-staff': 'Charge the cashier',
 
   'admin.exception.stock-shortage.title': 'Goods below zero',
   'admin.exception.stock-shortage.happened':
@@ -99,8 +101,7 @@ export const exceptions = {
     'A document has come and is kept, but it could not be put into the books.',
   'admin.exception.unbooked.todo': 'Tell support. The document is not lost.',
   'admin.exception.books-differ.title': 'The books do not agree',
-  'admin.exception.books-differ.happened': 'The check of the books has found a difference: {what}.',
-  'admin.exception.books-differ.happened-unnamed': 'The check of the books has found a difference.',
+  'admin.exception.books-differ.happened': 'The check of the books has found a difference.',
   'admin.exception.books-differ.todo': 'Tell support before you close the day.',
   'admin.exception.fork.title': 'Two documents, one number',
   'admin.exception.fork.happened':

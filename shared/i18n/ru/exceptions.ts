@@ -66,6 +66,8 @@ export const exceptions: Record<keyof typeof english, string> = {
   'admin.exception.by-at': '{by}, {at}',
   'admin.exception.settled-now': 'Решено: {decision}',
   'admin.exception.decision.accept': 'Принять как есть',
+  'admin.exception.decision.write-off': 'Списать в убыток',
+  'admin.exception.decision.charge-staff': 'Взыскать с кассира',
 
   'admin.exception.stock-shortage.title': 'Товар ушёл в минус',
   'admin.exception.stock-shortage.happened':
@@ -102,8 +104,7 @@ export const exceptions: Record<keyof typeof english, string> = {
   'admin.exception.unbooked.happened': 'Документ пришёл и сохранён, но провести его в учёте не удалось.',
   'admin.exception.unbooked.todo': 'Сообщите в поддержку. Документ не потерян.',
   'admin.exception.books-differ.title': 'Учёт не сходится',
-  'admin.exception.books-differ.happened': 'Проверка учёта нашла расхождение: {what}.',
-  'admin.exception.books-differ.happened-unnamed': 'Проверка учёта нашла расхождение.',
+  'admin.exception.books-differ.happened': 'Проверка учёта нашла расхождение.',
   'admin.exception.books-differ.todo': 'Сообщите в поддержку, прежде чем закрывать день.',
   'admin.exception.fork.title': 'Два документа с одним номером',
   'admin.exception.fork.happened':

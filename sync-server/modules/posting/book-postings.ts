@@ -1,3 +1,4 @@
+import type { Id } from '@karvon/shared/values/ids.ts';
 import { bodyOf } from '@karvon/shared/journal/body-of.ts';
 import type { JournalFact } from '@karvon/shared/journal/envelope.ts';
 import type { TenantTx } from '../../platform/db/transaction.ts';
@@ -37,7 +38,7 @@ export async function bookPostings(
   const knowledge = await readKnowledge(tx, facts, epoch.current());
   await raiseExceptions(tx, newId, [
     ...facts.flatMap((fact) => odditiesOfFact(fact, knowledge)),
-    ...shortages.map(ofShortage),
+    ...shortages.map((shortage) => ofShortage(shortage, byId.get(shortage.documentId))),
     ...shortfalls.map(ofShortfall),
   ]);
 }
@@ -63,16 +64,26 @@ async function readKnowledge(tx: TenantTx, facts: readonly JournalFact[], epoch:
   return { people, prices, epoch };
 }
 
-function ofShortage(shortage: Shortage): NewException {
+function ofShortage(shortage: Shortage, fact: JournalFact | undefined): NewException {
   const { placeId, productId, onHand, documentId, branchId, at } = shortage;
   return {
     kind: 'stock-shortage',
     subject: `${placeId}:${productId}`,
     documentId,
     branchId,
-    details: { productId, placeId, onHand },
+    registerId: fact?.register ?? null,
+    deviceId: fact?.device ?? null,
+    details: { productId, productName: goodsName(fact, productId), placeId, onHand },
     raisedAt: at,
   };
+}
+
+/** What the fact itself calls goods that it moves out; null where it does not say. */
+function goodsName(fact: JournalFact | undefined, productId: Id): string | null {
+  if (fact === undefined) return null;
+  const receipt = bodyOf(fact, 'sale') ?? bodyOf(fact, 'exchange')?.sold ?? bodyOf(fact, 'agent-sale');
+  const lines = receipt?.lines ?? bodyOf(fact, 'write-off')?.lines ?? [];
+  return lines.find((line) => line.productId === productId)?.name ?? null;
 }
 
 function ofShortfall(shortfall: Shortfall): NewException {

@@ -18,7 +18,7 @@ import { type NewException, raiseExceptions } from './raise-exceptions.ts';
 
 /** Moves a coin for a decision and back for its undoing; refuses both where the exception's details say so. */
 const moving: ExceptionDecision = {
-  kind: 'account-overspent',
+  kind: 'debt-without-client',
   decision: 'charge',
   apply: async (tx, { decisionId, exception, by }) => {
     await sql`insert into charges (company_id, id, by_user, on_document)
@@ -64,13 +64,13 @@ describeServerOnBothDatabases('exceptions', (start) => {
     events.length = 0;
   });
 
-  const overspent = (change: Partial<NewException> = {}): NewException => ({
-    kind: 'account-overspent',
+  const debt = (change: Partial<NewException> = {}): NewException => ({
+    kind: 'debt-without-client',
     subject: testId(),
     documentId: testId(),
     branchId: shop.branchA,
     registerId: shop.registerA1,
-    details: { missing: 500 },
+    details: { amount: 500 },
     raisedAt: instantOf(test.server.platform.clock()),
     ...change,
   });
@@ -102,7 +102,7 @@ describeServerOnBothDatabases('exceptions', (start) => {
     });
 
   it('are settled, undone and settled otherwise, and what was decided stays readable', async () => {
-    const id = await raise(overspent());
+    const id = await raise(debt());
     expect(await read(id)).toMatchObject({ settled: null, decisions: [], offers: ['accept', 'charge'] });
     const first = await decide(id, 'charge', manager, '  on the cashier ');
     const firstId = (first.body as SettledException).settled?.decisionId ?? '';
@@ -132,7 +132,7 @@ describeServerOnBothDatabases('exceptions', (start) => {
   });
 
   it('tell the second who settles, or undoes, who was first', async () => {
-    const id = await raise(overspent());
+    const id = await raise(debt());
     const decisionId = await settled(id, 'accept');
     const at = instantOf(test.server.platform.clock());
     const first = { by: ['Somebody'], at: [at], decision: ['accept'] };
@@ -155,7 +155,7 @@ describeServerOnBothDatabases('exceptions', (start) => {
 
   it('are settled by one of two managers who decide at once', async () => {
     for (const _round of [1, 2, 3, 4, 5]) {
-      const id = await raise(overspent());
+      const id = await raise(debt());
       const answers = await Promise.all([decide(id, 'charge', owner), decide(id, 'accept', manager)]);
       expect(answers.map(({ status }) => status).sort((a, b) => a - b)).toEqual([201, 409]);
       const { settled: standing, decisions } = await read(id);
@@ -167,7 +167,7 @@ describeServerOnBothDatabases('exceptions', (start) => {
   });
 
   it('are undone once by two who undo at once', async () => {
-    const id = await raise(overspent());
+    const id = await raise(debt());
     const decisionId = await settled(id, 'charge');
     const answers = await Promise.all([undo(id, decisionId, owner), undo(id, decisionId, manager)]);
     expect(answers.map(({ status }) => status).sort((a, b) => a - b)).toEqual([201, 409]);
@@ -175,7 +175,7 @@ describeServerOnBothDatabases('exceptions', (start) => {
   });
 
   it('settle once for a request that comes twice', async () => {
-    const id = await raise(overspent());
+    const id = await raise(debt());
     const send = () => post(`${id}/decisions`, owner, { decision: 'charge' }, 'one key');
     expect((await send()).status).toBe(400);
     const sendOnce = () => post(`${id}/decisions`, owner, { decision: 'charge' }, 'one-key');
@@ -185,7 +185,7 @@ describeServerOnBothDatabases('exceptions', (start) => {
   });
 
   it('refuse what is not offered for the kind, and name what is', async () => {
-    const id = await raise(overspent({ kind: 'stock-shortage' }));
+    const id = await raise(debt({ kind: 'stock-shortage' }));
     expect(await decide(id, 'charge')).toMatchObject({
       status: 422,
       body: { error: { code: 'decision-not-offered', details: { decision: ['accept'] } } },
@@ -195,11 +195,11 @@ describeServerOnBothDatabases('exceptions', (start) => {
   });
 
   it('stay as they were when a decision can’t be carried out, or not be undone', async () => {
-    const id = await raise(overspent({ details: { fails: 'apply' } }));
+    const id = await raise(debt({ details: { fails: 'apply' } }));
     expect((await decide(id, 'charge')).status).toBe(500);
     expect([await read(id), await charges()]).toMatchObject([{ settled: null, decisions: [] }, []]);
     await settled(id, 'accept');
-    const stuck = await raise(overspent({ details: { fails: 'undo' } }));
+    const stuck = await raise(debt({ details: { fails: 'undo' } }));
     const decisionId = await settled(stuck, 'charge');
     expect((await undo(stuck, decisionId)).status).toBe(500);
     expect(await read(stuck)).toMatchObject({ settled: { decisionId }, decisions: [{ id: decisionId }] });
@@ -207,7 +207,7 @@ describeServerOnBothDatabases('exceptions', (start) => {
   });
 
   it('can’t be opened again when the same has been raised since', async () => {
-    const exception = overspent();
+    const exception = debt();
     const id = await raise(exception);
     const decisionId = await settled(id, 'charge');
     const newer = await raise(exception);
@@ -221,12 +221,12 @@ describeServerOnBothDatabases('exceptions', (start) => {
 
   it('are listed by state, kind, branch and time, newest first, by page and by cursor', async () => {
     const at = (day: string) => `${day}T12:00:00.000Z` as NewException['raisedAt'];
-    const id = await raise(overspent({ subject: 'first', raisedAt: at('2026-11-18') }));
+    const id = await raise(debt({ subject: 'first', raisedAt: at('2026-11-18') }));
     await settled(id, 'accept');
     await raise(
-      overspent({ subject: 'second', raisedAt: at('2026-11-19'), branchId: shop.branchB, registerId: null }),
-      overspent({ subject: 'third', raisedAt: at('2026-11-20'), kind: 'unbooked', branchId: null }),
-      overspent({ subject: 'fourth', raisedAt: at('2026-11-21') }),
+      debt({ subject: 'second', raisedAt: at('2026-11-19'), branchId: shop.branchB, registerId: null }),
+      debt({ subject: 'third', raisedAt: at('2026-11-20'), kind: 'unbooked', branchId: null }),
+      debt({ subject: 'fourth', raisedAt: at('2026-11-21') }),
     );
     expect(await subjects('')).toEqual(['fourth', 'third', 'second']);
     expect(await subjects('?state=settled')).toEqual(['first']);
@@ -240,7 +240,7 @@ describeServerOnBothDatabases('exceptions', (start) => {
     expect(await subjects('?to=9999-12-31')).toHaveLength(3);
     expect(await rows('?limit=1')).toMatchObject({
       count: 3,
-      results: [{ branch: 'A', branchId: shop.branchA, tillCode: 'A1', details: { missing: 500 } }],
+      results: [{ branch: 'A', branchId: shop.branchA, tillCode: 'A1', details: { amount: 500 } }],
     });
     const seen: string[] = [];
     let query: string | null = '?state=all&limit=3&cursor=';
@@ -255,7 +255,7 @@ describeServerOnBothDatabases('exceptions', (start) => {
   });
 
   it('are no other company’s business, nor a cashier’s', async () => {
-    const id = await raise(overspent());
+    const id = await raise(debt());
     const decisionId = await settled(id, 'accept');
     const stranger = await (await openTestShop(test.server.platform)).tokenOf('company.owner');
     expect((await test.call('GET /exceptions', { token: stranger })).body).toMatchObject({ count: 0 });

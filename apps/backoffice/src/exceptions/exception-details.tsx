@@ -41,7 +41,7 @@ export function ExceptionDetails({ exception }: { exception: Exception }) {
 
 /** What it is on the left, what is known of it on the right; nothing where nothing is known. */
 function Fact({ name, children }: { name: string; children: ReactNode }) {
-  if (children === undefined || children === null || children === '') return null;
+  if (children === undefined || children === null || children === false || children === '') return null;
   return (
     <div className="flex items-baseline justify-between gap-4 border-b border-line py-2 last:border-b-0">
       <dt className="shrink-0 text-muted">{name}</dt>
@@ -68,7 +68,9 @@ function Facts({ exception }: { exception: Exception }) {
         {details.amount !== undefined && money(details.amount, details.currency)}
       </Fact>
       <Fact name={t('admin.exception.difference')}>{details.difference}</Fact>
-      <Fact name={t('admin.exception.reason')}>{exception.kind === 'unbooked' && details.reason}</Fact>
+      <Fact name={t('admin.exception.reason')}>
+        {exception.kind === 'unbooked' ? details.reason : details.what}
+      </Fact>
       <Fact name={t('admin.exception.number')}>{details.seq}</Fact>
       <DocumentFact exception={exception} />
       <Fact name={t('admin.exception.branch')}>{branchName}</Fact>

@@ -26,10 +26,10 @@ test('tells what is known, and leaves out what it does not understand', () => {
   expect(happenedText(debt, t, money)).toBe(
     '5 UZS was sold on account, and no client is named who owes it. The receipt names Client 1.',
   );
-  expect(aboutText(debt, t, money)).toBe('Client 1 · 5 UZS');
+  expect(aboutText(debt, t, money)).toBe('5 UZS · Client 1');
   const overspent = exceptionDetailsSchema.parse({ account: 'certificates', missing: 7 });
-  expect(aboutText({ kind: 'account-overspent', details: overspent, tillCode: null }, t, money)).toBe(
-    'Gift certificates · 7',
+  expect(aboutText({ kind: 'account-overspent', details: overspent }, t, money)).toBe(
+    '7 · Gift certificates',
   );
 });
 

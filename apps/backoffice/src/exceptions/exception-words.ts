@@ -9,7 +9,7 @@ type Money = (amount: Minor, currency: string | undefined) => string;
 
 /** What happened, in whole sentences; what is not known is left out. */
 export function happenedText({ kind, details, tillCode }: Told, t: Translate, money: Money): string {
-  const { productName, staffName, missing, amount, currency, what, name } = details;
+  const { productName, staffName, missing, amount, currency, name } = details;
   switch (kind) {
     case 'stock-shortage':
       return productName === undefined
@@ -32,10 +32,6 @@ export function happenedText({ kind, details, tillCode }: Told, t: Translate, mo
         ? sold
         : `${sold} ${t('admin.exception.debt-without-client.named', { name })}`;
     }
-    case 'books-differ':
-      return what === undefined
-        ? t('admin.exception.books-differ.happened-unnamed')
-        : t('admin.exception.books-differ.happened', { what });
     case 'fork':
     case 'ratchet-mismatch':
       return t(`admin.exception.${kind}.happened`, { till: tillText(tillCode, t) });
@@ -44,8 +40,12 @@ export function happenedText({ kind, details, tillCode }: Told, t: Translate, mo
   }
 }
 
-/** What one line of a list says it is about: a product, a receipt, a person, a sum; empty where nothing tells. */
-export function aboutText({ kind, details, tillCode }: Told, t: Translate, money: Money): string {
+/** What one line of a list says it is about: a product, a receipt, a person, a sum; empty where the place tells all. */
+export function aboutText(
+  { kind, details }: Pick<Told, 'kind' | 'details'>,
+  t: Translate,
+  money: Money,
+): string {
   const { productName, number, staffName, account, missing, amount, currency, reason, what, name } = details;
   const joined = (...parts: (string | undefined)[]) =>
     parts.filter((part) => part !== undefined && part !== '').join(' · ');
@@ -60,15 +60,17 @@ export function aboutText({ kind, details, tillCode }: Told, t: Translate, money
     case 'unknown-person':
       return joined(staffName);
     case 'account-overspent':
-      return joined(accountName(account, t), missing === undefined ? undefined : money(missing, currency));
+      return joined(missing === undefined ? undefined : money(missing, currency), accountName(account, t));
     case 'debt-without-client':
-      return joined(name, amount === undefined ? undefined : money(amount, currency));
+      return joined(amount === undefined ? undefined : money(amount, currency), name);
     case 'unbooked':
       return joined(reason);
     case 'books-differ':
       return joined(what);
     default:
-      return tillCode === null ? '' : tillText(tillCode, t);
+      return joined(
+        details.seq === undefined ? undefined : t('admin.quarantine.seq', { seq: String(details.seq) }),
+      );
   }
 }
 

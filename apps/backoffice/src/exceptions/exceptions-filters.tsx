@@ -6,7 +6,7 @@ import { useMe } from '../session/use-session.ts';
 import { useNow } from '../words/use-now.ts';
 import type { ExceptionFilters } from './exceptions-queries.ts';
 
-/** State, kind, branch and day. They live in the address: a view can be sent to someone, and Back undoes it. */
+/** State, branch, kind and day. They live in the address: a view can be sent to someone, and Back undoes it. */
 export function ExceptionsFilters(props: {
   filters: ExceptionFilters;
   onChange: (next: ExceptionFilters) => void;
@@ -31,17 +31,6 @@ export function ExceptionsFilters(props: {
           }
         />
       </div>
-      <div className="@xl:w-56">
-        <Select
-          label={t('admin.exceptions.kind')}
-          value={filters.kind ?? ''}
-          options={[
-            { value: '', label: t('admin.exceptions.all-kinds') },
-            ...exceptionKinds.map((kind) => ({ value: kind, label: t(`admin.exception.${kind}.title`) })),
-          ]}
-          onChange={(value) => onChange({ ...filters, kind: exceptionKindSchema.safeParse(value).data })}
-        />
-      </div>
       <div className="@xl:w-44">
         <Select
           label={t('admin.filter.branch')}
@@ -51,6 +40,17 @@ export function ExceptionsFilters(props: {
             ...branches.map((branch) => ({ value: branch.code, label: branch.name })),
           ]}
           onChange={(value) => onChange({ ...filters, branch: value === '' ? undefined : value })}
+        />
+      </div>
+      <div className="@max-xl:col-span-2 @xl:w-56">
+        <Select
+          label={t('admin.exceptions.kind')}
+          value={filters.kind ?? ''}
+          options={[
+            { value: '', label: t('admin.exceptions.all-kinds') },
+            ...exceptionKinds.map((kind) => ({ value: kind, label: t(`admin.exception.${kind}.title`) })),
+          ]}
+          onChange={(value) => onChange({ ...filters, kind: exceptionKindSchema.safeParse(value).data })}
         />
       </div>
       <div className="@max-xl:col-span-2 @xl:w-72">

@@ -28,7 +28,7 @@ export function ExceptionsPage() {
         <PageHeader title={t('admin.exceptions.title')}>
           <LiveBadge />
         </PageHeader>
-        <ExceptionsTabs />
+        <ExceptionsTabs open="exceptions" />
         <ExceptionsFilters filters={filters} onChange={setFilters} />
         {exceptions.isPending && <ExceptionsListSkeleton />}
         {exceptions.isLoadingError && (

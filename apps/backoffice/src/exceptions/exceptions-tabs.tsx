@@ -3,15 +3,15 @@ import { SectionTabs } from '../parts/section-tabs.tsx';
 import { useMe } from '../session/use-session.ts';
 
 /** Exceptions, and for who may see it the quarantine. */
-export function ExceptionsTabs() {
+export function ExceptionsTabs({ open }: { open: 'exceptions' | 'quarantine' }) {
   const { t } = useText();
   if (!useMe().rights.includes('quarantine.view')) return null;
   return (
     <SectionTabs
       label={t('admin.exceptions.title')}
       tabs={[
-        { to: '/exceptions', label: t('admin.exceptions.title') },
-        { to: '/exceptions/quarantine', label: t('admin.quarantine.title') },
+        { to: '/exceptions', label: t('admin.exceptions.title'), open: open === 'exceptions' },
+        { to: '/exceptions/quarantine', label: t('admin.quarantine.title'), open: open === 'quarantine' },
       ]}
     />
   );

@@ -4,7 +4,7 @@ import { useText } from '@karvon/ui/i18n.ts';
 import { ShieldCheck } from 'lucide-react';
 import type { QuarantineRow } from '../data/answers.ts';
 import { failureOf } from '../data/failure.ts';
-import { CopyLine } from '../parts/copy-line.tsx';
+import { CopyButton } from '../parts/copy-line.tsx';
 import { FailureNote } from '../parts/failure-note.tsx';
 import { MoreRows } from '../parts/more-rows.tsx';
 import { PageHeader } from '../parts/page-header.tsx';
@@ -22,7 +22,7 @@ export function QuarantinePage() {
   return (
     <div className="px-4 md:px-6">
       <PageHeader title={t('admin.quarantine.title')} />
-      <ExceptionsTabs />
+      <ExceptionsTabs open="quarantine" />
       <p className="my-4 max-w-prose text-muted">{t('admin.quarantine.lead')}</p>
       {quarantine.isPending && <Skeleton className="h-22 w-full" />}
       {quarantine.isLoadingError && (
@@ -76,8 +76,20 @@ function Row({ row }: { row: QuarantineRow }) {
         <summary className="flex min-h-11 cursor-pointer items-center text-13 text-accent">
           {t('admin.quarantine.show')}
         </summary>
-        <CopyLine text={row.document} />
+        <pre className="max-h-96 overflow-auto rounded-md border border-line bg-raised p-3 text-13 [overflow-wrap:anywhere] whitespace-pre-wrap">
+          {readable(row.document)}
+        </pre>
+        <CopyButton text={row.document} />
       </details>
     </li>
   );
+}
+
+/** Over several lines where it is JSON at all; copied it is as it came. */
+function readable(document: string): string {
+  try {
+    return JSON.stringify(JSON.parse(document), null, 2);
+  } catch {
+    return document;
+  }
 }
