@@ -1,12 +1,17 @@
 import { parseArgs } from 'node:util';
 import { failureText, runFuzz } from '../tests/fuzz/frame.ts';
-import type { FuzzResult } from '../tests/fuzz/frame.ts';
+import type { FuzzResult, FuzzTarget } from '../tests/fuzz/frame.ts';
+import { openLedgerTarget } from '../tests/fuzz/ledger/target.ts';
 import { quickFolder } from '../tests/fuzz/quick-folder.ts';
 import { storageTarget } from '../tests/fuzz/storage/target.ts';
 import { beginProof } from '../tests/support/write-proof.ts';
 import { askedToStop } from './asked-to-stop.ts';
 
-const TARGETS = { storage: storageTarget };
+/** How each target is opened, in a folder of the run's own, and closed. */
+const TARGETS = {
+  storage: async (folder: string) => ({ target: storageTarget(folder), close: async () => {} }),
+  ledger: openLedgerTarget,
+};
 const MAX_FAILURES = 5;
 const PROGRESS_MS = 3000;
 
@@ -14,7 +19,7 @@ type Target = keyof typeof TARGETS;
 type Run = { target: Target; seed: number; first: number; cases: number; proof: string | undefined };
 
 /**
- * `npm run fuzz -- --target storage [--cases N] [--seed S] [--case I] [--proof FILE]`: generated cases against what
+ * `npm run fuzz -- --target storage|ledger [--cases N] [--seed S] [--case I] [--proof FILE]`: generated cases against what
  * defines the right answer. A failure is printed small, with how to see it again; `--case` runs that one case alone.
  */
 export async function main(args: string[]): Promise<void> {
@@ -70,10 +75,11 @@ async function run({ target, seed, first, cases }: Run): Promise<FuzzResult> {
     stop = true;
   });
   const folder = quickFolder();
+  const opened = await TARGETS[target](folder.path);
   const started = performance.now();
   let told = started;
   try {
-    return await runFuzz(TARGETS[target](folder.path), {
+    return await runFuzz(opened.target as FuzzTarget<unknown>, {
       seed,
       first,
       cases,
@@ -89,6 +95,7 @@ async function run({ target, seed, first, cases }: Run): Promise<FuzzResult> {
       },
     });
   } finally {
+    await opened.close();
     folder.remove();
   }
 }
