@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { type JournalFact, journalEnvelopeSchema } from './envelope.ts';
 import { findWireFault } from '../values/wire-json.ts';
+import { rememberBody } from './body-of.ts';
 import { isKnown, knownBodies } from './known-bodies.ts';
 
 export type ParsedFact =
@@ -9,8 +10,9 @@ export type ParsedFact =
 
 /**
  * Parses what claims to be a fact of the journal: the whole for what may travel at all, the envelope always, the body
- * where its kind and version are known; of any other it is kept as it came and booked as nothing but itself. Nothing is trimmed, defaulted or stripped: the fact comes back exactly as it went in. A refusal names
- * the first wrong field and the reason.
+ * where its kind and version are known; of any other it is kept as it came and booked as nothing but itself. Nothing is
+ * trimmed, defaulted or stripped: the fact comes back exactly as it went in. A refusal names the first wrong field and
+ * the reason.
  */
 export function parseFact(value: unknown): ParsedFact {
   const fault = findWireFault(value);
@@ -22,6 +24,7 @@ export function parseFact(value: unknown): ParsedFact {
   try {
     const body = knownBodies[kind].checked.safeParse(envelope.data.body);
     if (!body.success) return refusal(body.error, ['body']);
+    rememberBody(kind, envelope.data.body, body.data);
   } catch (error) {
     // Amounts that are safe each by itself may leave the safe integers when they are multiplied or summed up.
     if (!(error instanceof RangeError)) throw error;

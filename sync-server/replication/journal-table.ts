@@ -1,6 +1,6 @@
 import type { ColumnType } from 'kysely';
 import { journal } from '@karvon/shared/collections/journal.ts';
-import { journalEnvelopeSchema } from '@karvon/shared/journal/envelope.ts';
+import type { JournalFact } from '@karvon/shared/journal/envelope.ts';
 import { collectionTable, tenantTable } from '../platform/db/table-sql.ts';
 import type { CollectionBinding, Migration } from '../platform/module.ts';
 
@@ -21,8 +21,8 @@ export const journalBinding: CollectionBinding = {
     hash: 'text not null',
   },
   columnsOf: (document) => {
-    const { _deleted: _never, ...rest } = document;
-    const fact = journalEnvelopeSchema.parse(rest);
+    // Only the booking stages facts, and they have been parsed when they came.
+    const fact = document as unknown as JournalFact;
     return {
       branchId: fact.branch,
       typed: {

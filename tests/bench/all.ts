@@ -1,6 +1,7 @@
+import { bookBenches } from './books.ts';
 import type { Bench } from './frame.ts';
 import { storageBenches } from './storage.ts';
 import { tillBenches } from './till.ts';
 
 /** Every bench, in the order of the table. */
-export const benches: readonly Bench[] = [...tillBenches, ...storageBenches];
+export const benches: readonly Bench[] = [...tillBenches, ...storageBenches, ...bookBenches];

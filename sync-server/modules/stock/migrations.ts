@@ -22,6 +22,7 @@ export const migrations: readonly Migration[] = [
     ].join('\n'),
   },
   { name: '002-cost-and-batches', sql: costAndBatches() },
+  { name: '003-updates-in-place', sql: updatesInPlace() },
 ];
 
 /** Goods and what they cost are above zero, owed, or gone together. */
@@ -117,4 +118,20 @@ function costAndBatches(): string {
     `create trigger stock_moves_are_final before update or delete or truncate on stock_moves
        for each statement execute function refuse_to_change_stock_moves();`,
   ].join('\n');
+}
+
+/**
+ * Which batches are open is told by a column that most updates leave as it is, and pages keep room for new versions of
+ * rows: then an update touches no index.
+ */
+function updatesInPlace(): string {
+  return `
+    alter table stock_batches
+      add column side smallint not null generated always as (sign(remaining_qty)) stored;
+    drop index stock_batches_open;
+    drop index stock_batches_one_owed;
+    create index stock_batches_open on stock_batches (company_id, place_id, product_id, no) where side <> 0;
+    create unique index stock_batches_one_owed on stock_batches (company_id, place_id, product_id) where side < 0;
+    alter table stock_batches set (fillfactor = 70);
+    alter table stock_levels set (fillfactor = 70);`;
 }

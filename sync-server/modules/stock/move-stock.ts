@@ -1,18 +1,18 @@
 import { type Milli, milli } from '@karvon/shared/values/money.ts';
 import { sql } from 'kysely';
 import { takeBookPosition } from '../../platform/db/book-position.ts';
-import { insertRows } from '../../platform/db/insert-rows.ts';
+import { insertRows, writeRows } from '../../platform/db/insert-rows.ts';
 import type { TenantTx } from '../../platform/db/transaction.ts';
 import { applyMoves, type StockInput } from './apply-moves.ts';
 import { lockShelves } from './lock-shelves.ts';
 import { findOrigins, withReturned } from './read-origins.ts';
 import type { Batch, Shelf } from './shelf.ts';
 import type { CostedMove, CountInput, Shortage } from './stock-move.ts';
-import { batchColumns, moveColumns } from './tables.ts';
+import { batchColumns, levelColumns, moveColumns } from './tables.ts';
 
 /**
  * Moves stock and says what it cost, in the caller's transaction. A fixed number of statements, whatever the batch's
- * size: levels are locked in order, everything is computed in memory, then each table is written once. A move that is
+ * size: places are locked in order, everything is computed in memory, then each table is written once. A move that is
  * there already is a unique violation. Goods may fall below zero: that is answered as a shortage, and never refused.
  */
 export async function moveStock(
@@ -21,7 +21,7 @@ export async function moveStock(
 ): Promise<{ moves: CostedMove[]; shortages: Shortage[] }> {
   if (inputs.length === 0) return { moves: [], shortages: [] };
   const found = await findOrigins(tx, inputs);
-  // A return at one branch and another one elsewhere share one origin: they queue at its shelf.
+  // A return at one branch and another one elsewhere share one origin: they queue at its place.
   const before = await lockShelves(tx, [...inputs, ...found]);
   const books = {
     shelves: before,
@@ -71,13 +71,7 @@ async function writeLevels(tx: TenantTx, before: readonly Shelf[], after: readon
       next_batch: shelf.nextBatch,
     }));
   if (rows.length === 0) return;
-  await sql`
-    update stock_levels l set on_hand = n.on_hand, value = n.value, last_cost = n.last_cost, last_qty = n.last_qty,
-      last_at = n.last_at, counted_at = n.counted_at, next_batch = n.next_batch
-    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as n (place_id uuid, product_id uuid, on_hand bigint,
-      value bigint, last_cost bigint, last_qty bigint, last_at timestamptz, counted_at timestamptz, next_batch integer)
-    where l.company_id = ${tx.companyId}::uuid and l.place_id = n.place_id and l.product_id = n.product_id
-  `.execute(tx.db);
+  await writeRows(tx, 'stock_levels', levelColumns, ['place_id', 'product_id'], rows);
 }
 
 /** Changed batches first: what is owed is covered before anything new is owed. */
@@ -89,9 +83,8 @@ async function writeBatches(tx: TenantTx, before: readonly Shelf[], after: reado
   );
   const isNew = (row: (typeof written)[number]) =>
     row.no >= (firstNew.get(`${row.place_id} ${row.product_id}`) ?? 0);
-  const updated = written.filter((row) => !isNew(row));
-  if (updated.length > 0) await updateBatches(tx, JSON.stringify(updated));
-  await insertRows(tx, 'stock_batches', batchColumns, written.filter(isNew));
+  const ordered = [...written.filter((row) => !isNew(row)), ...written.filter(isNew)];
+  await writeRows(tx, 'stock_batches', batchColumns, ['place_id', 'product_id', 'no'], ordered);
 }
 
 function batchRow(shelf: Shelf, batch: Batch) {
@@ -107,16 +100,6 @@ function batchRow(shelf: Shelf, batch: Batch) {
     expires_on: batch.expiresOn,
     at: batch.at,
   };
-}
-
-async function updateBatches(tx: TenantTx, rows: string): Promise<void> {
-  await sql`
-    update stock_batches b set received_qty = n.received_qty, received_cost = n.received_cost,
-      remaining_qty = n.remaining_qty, remaining_cost = n.remaining_cost
-    from jsonb_to_recordset(${rows}::jsonb) as n (place_id uuid, product_id uuid, no integer, received_qty bigint,
-      received_cost bigint, remaining_qty bigint, remaining_cost bigint)
-    where b.company_id = ${tx.companyId}::uuid and b.place_id = n.place_id and b.product_id = n.product_id
-      and b.no = n.no`.execute(tx.db);
 }
 
 /** The last statements: from the position on, other writers of this company's books wait for the commit. */

@@ -72,6 +72,18 @@ export const moveColumns = {
   origin_line: 'uuid',
 } as const;
 
+export const levelColumns = {
+  place_id: 'uuid',
+  product_id: 'uuid',
+  on_hand: 'bigint',
+  value: 'bigint',
+  last_cost: 'bigint',
+  last_qty: 'bigint',
+  last_at: 'timestamptz',
+  counted_at: 'timestamptz',
+  next_batch: 'integer',
+} as const;
+
 export const batchColumns = {
   place_id: 'uuid',
   product_id: 'uuid',
