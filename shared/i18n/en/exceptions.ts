@@ -1,4 +1,4 @@
-/** Texts about exceptions and quarantine in the back office. A decision of a module has its name under `exception.decision`. */
+/** Texts about exceptions and quarantine in the back office. A decision of a module has its name under `admin.exception.decision`. */
 export const exceptions = {
   'admin.nav.exceptions': 'Exceptions',
   'admin.exceptions.title': 'Exceptions',
@@ -13,7 +13,6 @@ export const exceptions = {
   'admin.exceptions.about': 'About',
   'admin.exceptions.where': 'Where',
   'admin.exceptions.when': 'When',
-  'admin.exceptions.settled': 'Settled',
   'admin.exceptions.new': '{count, plural, one {# new} other {# new}}',
   'admin.exceptions.empty': 'Nothing to look at',
   'admin.exceptions.empty-lead':
@@ -31,7 +30,6 @@ export const exceptions = {
   'admin.exception.on-hand-now': 'On hand now',
   'admin.exception.document': 'Document',
   'admin.exception.receipt': 'Receipt {number}',
-  'admin.exception.receipt-unnamed': 'The receipt',
   'admin.exception.account': 'Account',
   'admin.exception.account-subject': 'Code',
   'admin.exception.missing': 'Missing',

@@ -16,7 +16,6 @@ export const exceptions: Record<keyof typeof english, string> = {
   'admin.exceptions.about': 'О чём',
   'admin.exceptions.where': 'Где',
   'admin.exceptions.when': 'Когда',
-  'admin.exceptions.settled': 'Решено',
   'admin.exceptions.new': '{count, plural, one {# новое} few {# новых} many {# новых} other {# новых}}',
   'admin.exceptions.empty': 'Разбирать нечего',
   'admin.exceptions.empty-lead':
@@ -34,7 +33,6 @@ export const exceptions: Record<keyof typeof english, string> = {
   'admin.exception.on-hand-now': 'Остаток сейчас',
   'admin.exception.document': 'Документ',
   'admin.exception.receipt': 'Чек {number}',
-  'admin.exception.receipt-unnamed': 'Чек',
   'admin.exception.account': 'Счёт',
   'admin.exception.account-subject': 'Код',
   'admin.exception.missing': 'Не хватило',
