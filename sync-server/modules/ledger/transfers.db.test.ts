@@ -176,9 +176,10 @@ describeOnBothDatabases('transfers', (open) => {
       return statements;
     };
     expect([await count(1, postTransfers), await count(200, postTransfers)]).toEqual([5, 5]);
-    expect([await count(1, bookTransfers), await count(200, bookTransfers)]).toEqual([5, 5]);
+    // Accounts that were met before need not be asked for.
+    expect([await count(1, bookTransfers), await count(200, bookTransfers)]).toEqual([4, 4]);
     // A shortfall's accounts are opened by one more.
-    expect([await count(1, bookTransfers), await count(900, bookTransfers)]).toEqual([5, 6]);
+    expect([await count(1, bookTransfers), await count(900, bookTransfers)]).toEqual([4, 6]);
   });
 
   it('hold money of a guarded account, and post all of it', async () => {

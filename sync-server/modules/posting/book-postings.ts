@@ -25,7 +25,10 @@ export async function bookPostings(
 ): Promise<void> {
   const facts = pushed.map(({ fact }) => fact);
   const closedThrough = await readClosedThrough(tx);
+  const currency = await readCurrency(tx);
+  const knowledge = await readKnowledge(tx, facts, epoch.current());
   const openDate = ({ businessDate }: JournalFact) => firstOpenDate(businessDate, closedThrough);
+  // From here on other writers of this company's books wait for the commit: what only reads comes before.
   const { moves, shortages } = await moveStock(
     tx,
     facts.flatMap((fact) => movesOfFact(fact, openDate(fact))),
@@ -33,9 +36,8 @@ export async function bookPostings(
   const byId = new Map(facts.map((fact) => [fact.id, fact]));
   const shortfalls = await bookTransfers(tx, newId, [
     ...facts.flatMap((fact) => postingsOfFact(fact, openDate(fact))),
-    ...postingsOfMoves(moves, await readCurrency(tx), (id) => movedBy(byId.get(id))),
+    ...postingsOfMoves(moves, currency, (id) => movedBy(byId.get(id))),
   ]);
-  const knowledge = await readKnowledge(tx, facts, epoch.current());
   await raiseExceptions(tx, newId, [
     ...facts.flatMap((fact) => odditiesOfFact(fact, knowledge)),
     ...shortages.map((shortage) => ofShortage(shortage, byId.get(shortage.documentId))),
