@@ -11,8 +11,12 @@ import {
 } from '@karvon/tests/support/test-database.ts';
 import { composeModules } from '../../open-centre.ts';
 import { migrate } from '../db/migrate.ts';
+import type { TenantTx } from '../db/transaction.ts';
 import type { LiveEvent, ServerModule } from '../module.ts';
+import { indexDecisions } from './decision-index.ts';
+import type { ExceptionDecision } from './exception-decision.ts';
 import { type NewException, raiseExceptions } from './raise-exceptions.ts';
+import { settleException } from './settle-exception.ts';
 
 const shortage = (subject: string): NewException => ({
   kind: 'stock-shortage',
@@ -102,26 +106,60 @@ describeOnBothDatabases('raising exceptions', (open) => {
   });
 });
 
+/** How many connections to this database wait for a lock. */
+async function countWaiting(pool: TestDatabase['pool']): Promise<number | undefined> {
+  const client = await pool.connect();
+  const { rows } = await client.query<{ count: number }>(`select count(*) from pg_stat_activity
+    where datname = current_database() and wait_event_type = 'Lock'`);
+  client.release();
+  return rows[0]?.count;
+}
+
 describeOnPostgres('raising exceptions at once', (open) => {
   it('waits for others one way only, however the lists are ordered', async () => {
     const { db, pool } = await open(composeModules([]));
     const company = testId();
     const raise = (subjects: string[]) =>
       db.tenant(company, (tx) => raiseExceptions(tx, testId, subjects.map(shortage)));
-    const waiting = async () => {
-      const client = await pool.connect();
-      const { rows } = await client.query<{ count: number }>(`select count(*) from pg_stat_activity
-        where datname = current_database() and wait_event_type = 'Lock'`);
-      client.release();
-      return rows[0]?.count;
-    };
     let crossing: Promise<void>[] = [];
     await db.tenant(company, async (tx) => {
       await raiseExceptions(tx, testId, [shortage('m')]);
       crossing = [raise(['a', 'm', 'z']), raise(['z', 'm', 'a'])];
-      await eventually(waiting, (count) => count === 2);
+      await eventually(
+        () => countWaiting(pool),
+        (count) => count === 2,
+      );
     });
     await expect(Promise.all(crossing)).resolves.toHaveLength(2);
+  });
+
+  it('does not wait for a decision that waits for what is locked here', async () => {
+    const { db, pool } = await open(composeModules([]));
+    const company = testId();
+    const lockShelf = (tx: TenantTx) => sql`select pg_advisory_xact_lock(1)`.execute(tx.db);
+    const returning: ExceptionDecision = {
+      kind: 'stock-shortage',
+      decision: 'return',
+      apply: async (tx) => void (await lockShelf(tx)),
+      undo: async () => {},
+    };
+    const index = indexDecisions([
+      { exceptionDecisions: [returning] } as Partial<ServerModule> as ServerModule,
+    ]);
+    const exceptionId = testId();
+    await db.tenant(company, (tx) => raiseExceptions(tx, () => exceptionId, [shortage('a')]));
+    let deciding = Promise.resolve();
+    await db.tenant(company, async (tx) => {
+      await lockShelf(tx);
+      const decider = { index, newId: testId, by: testId(), at: instantOf(0), note: null };
+      deciding = db.tenant(company, (other) => settleException(other, exceptionId, 'return', decider));
+      await eventually(
+        () => countWaiting(pool),
+        (count) => count === 1,
+      );
+      await raiseExceptions(tx, testId, [shortage('a')]);
+    });
+    await expect(deciding).resolves.toBeUndefined();
   });
 });
 
