@@ -10,6 +10,7 @@ import { ledger as ledgerEn } from './en/ledger.ts';
 import { ledgerRules as ledgerRulesEn } from './en/ledger-rules.ts';
 import { problems as problemsEn } from './en/problems.ts';
 import { server as serverEn } from './en/server.ts';
+import { stock as stockEn } from './en/stock.ts';
 import { till as tillEn } from './en/till.ts';
 import { ui as uiEn } from './en/ui.ts';
 import { words as wordsEn } from './en/words.ts';
@@ -24,6 +25,7 @@ import { ledger as ledgerRu } from './ru/ledger.ts';
 import { ledgerRules as ledgerRulesRu } from './ru/ledger-rules.ts';
 import { problems as problemsRu } from './ru/problems.ts';
 import { server as serverRu } from './ru/server.ts';
+import { stock as stockRu } from './ru/stock.ts';
 import { till as tillRu } from './ru/till.ts';
 import { ui as uiRu } from './ru/ui.ts';
 import { words as wordsRu } from './ru/words.ts';
@@ -41,6 +43,7 @@ export const en = {
   ...desktopEn,
   ...kioskEn,
   ...ledgerEn,
+  ...stockEn,
   ...ledgerRulesEn,
   ...booksEn,
   ...documentsEn,
@@ -57,6 +60,7 @@ export const ru: Record<MessageKey, string> = {
   ...desktopRu,
   ...kioskRu,
   ...ledgerRu,
+  ...stockRu,
   ...ledgerRulesRu,
   ...booksRu,
   ...documentsRu,

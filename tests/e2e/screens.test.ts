@@ -172,6 +172,14 @@ test('the back office', async () => {
     },
     visit('admin-goods', 'goods', 'product-row'),
     visit('admin-stock', 'stock', 'stock-row'),
+    {
+      name: 'admin-stock-product',
+      show: async (page) => {
+        await page.getByTestId('stock-row').first().click();
+        await page.getByTestId('batch').first().waitFor();
+      },
+    },
+    visit('admin-stock-moves', 'stock/moves', 'move-row'),
     visit('admin-tills', 'tills', 'till-card'),
   ];
   expect(await photographAll(scenes, enter)).toEqual([]);

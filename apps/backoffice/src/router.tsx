@@ -11,6 +11,8 @@ import { SalesPage } from './sales/sales-page.tsx';
 import { PageFault } from './shell/page-fault.tsx';
 import { NotFoundPage } from './shell/not-found-page.tsx';
 import { SessionGate } from './shell/session-gate.tsx';
+import { MovesPage } from './stock/moves-page.tsx';
+import { ProductPanel } from './stock/product-panel.tsx';
 import { StockPage } from './stock/stock-page.tsx';
 import { TillsPage } from './tills/tills-page.tsx';
 
@@ -61,6 +63,19 @@ const stockRoute = createRoute({
   component: StockPage,
 });
 
+const stockProductRoute = createRoute({
+  getParentRoute: () => stockRoute,
+  path: '$productId',
+  component: ProductPanel,
+});
+
+const stockMovesRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/stock/moves',
+  validateSearch: z.object({ branch: text, reason: text, day, product: text, document: text }),
+  component: MovesPage,
+});
+
 const tillsRoute = createRoute({ getParentRoute: () => rootRoute, path: '/tills', component: TillsPage });
 
 const exceptionsRoute = createRoute({
@@ -91,7 +106,8 @@ const routeTree = rootRoute.addChildren([
   indexRoute,
   salesRoute.addChildren([saleRoute]),
   goodsRoute,
-  stockRoute,
+  stockRoute.addChildren([stockProductRoute]),
+  stockMovesRoute,
   tillsRoute,
   exceptionsRoute.addChildren([exceptionRoute]),
   quarantineRoute,

@@ -101,17 +101,53 @@ export type Sale = z.infer<typeof saleSchema>;
 
 export const productListSchema = listSchema(productSchema);
 
+/** What costs money is null for who may not see costs. */
+const cost = minorSchema.nullable();
+
+/** Where goods are: a branch, else a place without a name. */
+const place = { placeId: z.string(), branch: z.string(), branchName: z.string() };
+const stocked = { productId: z.string(), name: z.string(), unit: z.string() };
+
 export const stockRowSchema = z.object({
-  productId: z.string(),
-  name: z.string(),
-  /** The branch's code. */
-  branch: z.string(),
-  branchName: z.string(),
+  ...stocked,
+  ...place,
   onHand: milliSchema,
-  unit: z.string(),
+  value: cost,
+  unitCost: cost,
 });
 export const stockListSchema = listSchema(stockRowSchema);
 export type StockRow = z.infer<typeof stockRowSchema>;
+
+export const stockMoveSchema = z.object({
+  ...stocked,
+  documentId: z.string(),
+  position: z.int(),
+  branch: z.string(),
+  qty: milliSchema,
+  cost,
+  /** A newer centre may know reasons that this page does not. */
+  reason: z.string(),
+  at: z.string(),
+});
+export const stockMoveListSchema = listSchema(stockMoveSchema);
+export type StockMove = z.infer<typeof stockMoveSchema>;
+
+export const stockBatchSchema = z.object({
+  ...place,
+  no: z.int(),
+  remainingQty: milliSchema,
+  remainingCost: cost,
+  receivedQty: milliSchema,
+  unitCost: cost,
+  expiresOn: z.string().nullable(),
+  at: z.string(),
+});
+export const stockBatchListSchema = listSchema(stockBatchSchema);
+export type StockBatch = z.infer<typeof stockBatchSchema>;
+
+export const stockValuationSchema = listSchema(
+  z.object({ ...place, value: cost, products: z.int(), belowZero: z.int() }),
+);
 
 export const tillSchema = z.object({
   /** The register's id: the till's place, whichever device stands there. */

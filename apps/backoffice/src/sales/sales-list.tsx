@@ -62,8 +62,8 @@ function Row(props: { row: SaleRow; filters: SaleFilters; open: boolean; today: 
         params={{ saleId: row.id }}
         search={filters}
         data-testid="sale-row"
-        aria-current={open ? 'true' : undefined}
-        className={`${ROW} -outline-offset-3 hover:bg-raised aria-current:bg-accent-soft aria-current:text-on-accent-soft`}
+        aria-current={open ? 'page' : undefined}
+        className={`${ROW} -outline-offset-3 hover:bg-raised aria-[current=page]:bg-accent-soft aria-[current=page]:text-on-accent-soft`}
       >
         <span data-testid="sale-number" className="truncate font-medium">
           {row.number}
@@ -135,10 +135,10 @@ export function SalesListSkeleton() {
         {Array.from({ length: 8 }, (_, index) => (
           <div key={index} className={`${ROW} border-b border-line last:border-b-0`}>
             <Skeleton className="w-24" />
-            <Skeleton className="w-20 max-@3xl:hidden" />
-            <Skeleton className="w-8 max-@3xl:hidden" />
-            <Skeleton className="w-28 max-@3xl:hidden" />
-            <Skeleton className="w-28 max-@3xl:hidden" />
+            <Skeleton className="w-20 @max-3xl:hidden" />
+            <Skeleton className="w-8 @max-3xl:hidden" />
+            <Skeleton className="w-28 @max-3xl:hidden" />
+            <Skeleton className="w-28 @max-3xl:hidden" />
             <Skeleton className="w-20 justify-self-end" />
             <Skeleton className="col-span-2 mt-1 w-40 @3xl:hidden" />
           </div>

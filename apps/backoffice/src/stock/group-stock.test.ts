@@ -1,4 +1,4 @@
-import { milli } from '@karvon/shared/values/money.ts';
+import { milli, minor } from '@karvon/shared/values/money.ts';
 import { expect, test } from 'vitest';
 import { branchesIn, groupStock } from './group-stock.ts';
 
@@ -6,9 +6,12 @@ const row = (productId: string, branch: string, onHand: number) => ({
   productId,
   name: `Product ${productId}`,
   unit: 'pc',
+  placeId: branch,
   branch,
   branchName: `Branch ${branch}`,
   onHand: milli(onHand),
+  value: minor(onHand * 2),
+  unitCost: minor(2000),
 });
 
 test('a product is one row, even where a page ended between its branches', () => {
@@ -21,8 +24,14 @@ test('a product is one row, even where a page ended between its branches', () =>
   ];
   const grouped = groupStock(rows);
   expect(grouped.map((product) => product.name)).toEqual(['Product 1', 'Product 2']);
-  expect(Object.fromEntries(grouped[0]?.onHand ?? [])).toEqual({ A: 1000, B: -2000 });
-  expect(Object.fromEntries(grouped[1]?.onHand ?? [])).toEqual({ A: 0, B: 500 });
+  expect(Object.fromEntries(grouped[0]?.amounts ?? [])).toEqual({
+    A: { onHand: 1000, value: 2000 },
+    B: { onHand: -2000, value: -4000 },
+  });
+  expect(Object.fromEntries(grouped[1]?.amounts ?? [])).toEqual({
+    A: { onHand: 0, value: 0 },
+    B: { onHand: 500, value: 1000 },
+  });
 });
 
 test('branches come once each, by code', () => {
