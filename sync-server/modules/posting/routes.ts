@@ -64,7 +64,7 @@ function checksRoute({ db }: Platform): Route {
       db.tenant(principal.companyId, async (tx) => {
         const { limit, offset } = windowOf(query);
         const { rows } = await sql<z.output<typeof nightSchema> & { all: number }>`
-          select night, at, ok, result, count(*) over ()::integer as "all" from book_checks
+          select night, at, ok, result, (count(*) over ())::integer as "all" from book_checks
           order by night desc limit ${limit} offset ${offset}`.execute(tx.db);
         const shown = rows.map(({ all: _all, ...row }) => row);
         return listAnswer(request, query, rows[0]?.all ?? 0, shown);
