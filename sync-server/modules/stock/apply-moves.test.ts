@@ -249,10 +249,15 @@ test('a shortage is told where a place fell below zero and stayed there, with th
   expect(applyToEmpty([sold(100, { document: 7 })], first.shelves.slice(0, 1)).shortages).toEqual([]);
 });
 
-test('a move of nothing, and a sum beyond what can be counted, are refused', () => {
+test('a move of nothing or of absurdly much, and a sum beyond what can be counted, are refused', () => {
   expect(() => applyToEmpty([{ ...sold(1, { document: 1 }), qty: milli(0) }])).toThrow(RangeError);
-  const much = Number.MAX_SAFE_INTEGER;
-  expect(() => applyToEmpty([sold(much, { document: 1 }), sold(much, { document: 2 })])).toThrow(RangeError);
+  const most = 1_000_000_000_000;
+  expect(() => applyToEmpty([sold(most + 1, { document: 1 })])).toThrow(RangeError);
+  expect(() => applyToEmpty([counted(most + 1, { document: 1 })])).toThrow(RangeError);
+  expect(applyToEmpty([sold(most, { document: 1 })]).shelves[0]?.onHand).toBe(0 - most);
+  const dear = Number.MAX_SAFE_INTEGER;
+  const twice = [received(1, dear, { document: 1 }), received(1, dear, { document: 2 })];
+  expect(() => applyToEmpty(twice)).toThrow(RangeError);
 });
 
 test('shelves that are handed in stay as they were', () => {

@@ -34,9 +34,12 @@ type Running = {
   moves: Map<string, CostedMove[]>;
 };
 
+/** A billion whole units: what one move at most may be of, lest a slip makes the sums of its product uncountable. */
+const MOST = 1_000_000_000_000;
+
 /**
  * Applies moves and counts in their order. Pure: the books come in and go out. Throws RangeError for a quantity of zero,
- * and where a sum leaves the safe integers.
+ * for an absurd one, and where a sum leaves the safe integers.
  */
 export function applyMoves(books: StockBooks, inputs: readonly StockInput[]): AppliedMoves {
   const running: Running = {
@@ -77,7 +80,9 @@ function applyCount(running: Running, count: CountInput): CostedMove[] {
 }
 
 function applyMove(running: Running, input: StockMoveInput): CostedMove[] {
-  if (input.qty === 0) throw new RangeError(`Line ${input.position} of ${input.documentId} moves nothing.`);
+  if (input.qty === 0 || Math.abs(input.qty) > MOST) {
+    throw new RangeError(`Line ${input.position} of ${input.documentId} moves ${input.qty}.`);
+  }
   const shelf = shelfOf(running, input);
   const { after, cost, correction } = input.qty < 0 ? leave(shelf, input) : arrive(running, shelf, input);
   const move = moveOf(input, input.qty, cost);

@@ -39,11 +39,14 @@ export type Shelf = {
 /** Where a new batch comes from. */
 export type Arrival = { documentId: Id; at: Instant; expiresOn?: BusinessDate | null };
 
+/** A dear slip in a delivery must not make the value of a place uncountable as soon as its goods are missing. */
+const MOST_ESTIMATED = 100_000_000_000_000n;
+
 /** What a quantity would cost by the last delivery here, else elsewhere; nothing if there was none, or it is absurd. */
 export function estimate(shelf: Shelf, qty: Milli): Minor {
   const unit = shelf.last ?? shelf.elsewhere;
   if (unit === null) return minor(0);
-  const isAbsurd = (BigInt(unit.cost) * BigInt(qty)) / BigInt(unit.qty) >= BigInt(Number.MAX_SAFE_INTEGER);
+  const isAbsurd = (BigInt(unit.cost) * BigInt(qty)) / BigInt(unit.qty) > MOST_ESTIMATED;
   return isAbsurd ? minor(0) : share(unit.cost, unit.qty, qty);
 }
 
