@@ -33,20 +33,21 @@ const dateOf = (day: number) =>
 
 /** `wallets:anna` → the account, in one currency. */
 export function refOf(name: string): AccountRef {
-  const [code = '', subject = ''] = name.split(':');
-  return { code: code as AccountCode, subject, currency: 'UZS' };
+  const [code = '', ...subject] = name.split(':');
+  return { code: code as AccountCode, subject: subject.join(':'), currency: 'UZS' };
 }
 
-/** The product's ledger, asked in the model's words. One company of its own. */
+/** The product's ledger, asked in the model's words; of a company of its own, unless one is given. */
 export class RealLedger {
-  readonly company: Id = testId();
+  private readonly company: Id;
   private readonly db: Database;
   private readonly newId: () => Id;
   /** Keys of transfers → their ids. */
   private readonly ids = new Map<string, Id>();
 
   /** @param newId gives ids in order: by them a transaction's transfers are in the order they were asked in */
-  constructor(db: Database, newId: () => Id) {
+  constructor(db: Database, newId: () => Id, company = testId()) {
+    this.company = company;
     this.db = db;
     this.newId = newId;
   }

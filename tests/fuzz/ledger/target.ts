@@ -10,28 +10,33 @@ import type { Database } from '@karvon/sync-server/platform/db/transaction.ts';
 import { type ClientStep, clientStep, runAtOnce } from '../../books/at-once.ts';
 import { Differs, HeldHistory } from '../../books/held-history.ts';
 import { type Choice, choice } from '../../books/ledger-choices.ts';
+import { runFactsAtOnce, runFactsInTwoOrders } from '../../books/run-facts.ts';
 import { startThrowawayPostgres } from '../../support/throwaway-postgres.ts';
 import type { Finding, FuzzTarget } from '../frame.ts';
 import type { Random } from '../random.ts';
 
 type LedgerCase =
   | { kind: 'alone'; steps: Choice[]; past: number }
-  | { kind: 'at once'; clients: ClientStep[][] };
+  | { kind: 'at once'; clients: ClientStep[][] }
+  | { kind: 'facts'; seed: number; count: number }
+  | { kind: 'facts in two orders'; seed: number; count: number };
 
-/** Half of the cases are one history, half are several clients at once, each on a new ledger. */
+const steps = fc.array(choice, { maxLength: 60, size: 'max' });
+const clientSteps = fc.array(clientStep, { minLength: 5, maxLength: 15, size: 'max' });
+const clients = fc.array(clientSteps, { minLength: 4, maxLength: 8 });
+const facts = fc.record({ seed: fc.nat(), count: fc.integer({ min: 5, max: 100 }) });
+
+/** One history, several clients at once, or what tills push: each time on new books. */
 const cases: fc.Arbitrary<LedgerCase> = fc.oneof(
-  fc.record({
-    kind: fc.constant('alone' as const),
-    steps: fc.array(choice, { maxLength: 60, size: 'max' }),
-    past: fc.nat(1000),
-  }),
-  fc.record({
-    kind: fc.constant('at once' as const),
-    clients: fc.array(fc.array(clientStep, { minLength: 5, maxLength: 15, size: 'max' }), {
-      minLength: 4,
-      maxLength: 8,
-    }),
-  }),
+  {
+    weight: 5,
+    arbitrary: fc
+      .tuple(steps, fc.nat(1000))
+      .map(([steps, past]) => ({ kind: 'alone' as const, steps, past })),
+  },
+  { weight: 5, arbitrary: clients.map((clients) => ({ kind: 'at once' as const, clients })) },
+  { weight: 2, arbitrary: facts.map((drawn) => ({ kind: 'facts' as const, ...drawn })) },
+  { weight: 1, arbitrary: facts.map((drawn) => ({ kind: 'facts in two orders' as const, ...drawn })) },
 );
 
 /** The ledger on a Postgres of this run alone, against the model of it. Those of several clients seldom get smaller. */
@@ -62,7 +67,7 @@ export function ledgerTarget(db: Database): FuzzTarget<LedgerCase> {
     generate: (random) => generate(random),
     run: (input) => findingOf(() => run(db, input)),
     keep: new Set(
-      'kind steps past clients step mishap do items of more percent day from to amount hold through minutes'.split(
+      'kind seed count steps past clients step mishap do items of more percent day from to amount hold through minutes'.split(
         ' ',
       ),
     ),
@@ -80,6 +85,8 @@ async function run(db: Database, input: LedgerCase): Promise<void> {
     await runAtOnce(db, testIds(), input.clients);
     return;
   }
+  if (input.kind === 'facts') return runFactsAtOnce(db, input.seed, input.count);
+  if (input.kind === 'facts in two orders') return runFactsInTwoOrders(db, input.seed, input.count);
   const held = new HeldHistory(db, testIds());
   await held.begin();
   for (const step of input.steps) await held.step(step);
