@@ -169,6 +169,19 @@ it('adds a super admin through the running server, and without one', async () =>
   }
 });
 
+it('checks the books of a demo shop through the running server, and without one', async () => {
+  const right = { ok: true, companies: 1, trialBalance: 0, subledgerDiff: 0, stockDiff: 0, journalDiff: 0 };
+  const server = await command(['server'], { KARVON_DEMO: '1', PORT: '0' });
+  const through = await command(['check-books']);
+  expect((await through.ended)[0]).toBe(0);
+  expect(through.line).toEqual(right);
+  server.child.kill('SIGTERM');
+  await server.ended;
+  const alone = await command(['check-books']);
+  expect((await alone.ended)[0]).toBe(0);
+  expect(alone.line).toEqual(right);
+});
+
 it('takes the operator’s token of this start alone', async () => {
   const server = await start();
   const add = (presented: string, proxied: Record<string, string> = {}) =>

@@ -9,6 +9,7 @@ it('has a default for everything', () => {
     port: 4000,
     demo: null,
     production: false,
+    timeZone: 'Asia/Tashkent',
   });
 });
 
@@ -27,6 +28,7 @@ it.each([
   [{ DATABASE_URL: 'mysql://x' }, 'DATABASE_URL'],
   [{ KARVON_TOKEN_SECRET: 'short' }, 'KARVON_TOKEN_SECRET'],
   [{ KARVON_DEMO: 'yes' }, 'KARVON_DEMO'],
+  [{ KARVON_TIME_ZONE: 'Mars/Olympus' }, 'KARVON_TIME_ZONE'],
 ])('names what is wrong in %j', (environment, name) => {
   expect(() => readSettings(environment)).toThrow(name);
 });
