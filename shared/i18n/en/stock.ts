@@ -1,15 +1,5 @@
 /** Stock and what it costs, at the back office. */
 export const stock = {
-  'stock.reason.opening': 'Opening stock',
-  'stock.reason.sale': 'Sale',
-  'stock.reason.return': 'Return',
-  'stock.reason.receipt': 'Delivery',
-  'stock.reason.count': 'Count',
-  'stock.reason.count-correction': 'Counted already',
-  'stock.reason.write-off': 'Write-off',
-  'stock.reason.agent-sale': 'Sale by an agent',
-  'stock.reason.transfer': 'Moved between places',
-  'stock.reason.cost-correction': 'Cost made good',
   'admin.stock.on-hand': 'On hand',
   'admin.stock.moves': 'Movements',
   'admin.stock.moves-of': 'All movements of this product',

@@ -1,16 +1,6 @@
 import type { stock as english } from '../en/stock.ts';
 
 export const stock: Record<keyof typeof english, string> = {
-  'stock.reason.opening': 'Начальный остаток',
-  'stock.reason.sale': 'Продажа',
-  'stock.reason.return': 'Возврат',
-  'stock.reason.receipt': 'Поступление',
-  'stock.reason.count': 'Пересчёт',
-  'stock.reason.count-correction': 'Учтено пересчётом',
-  'stock.reason.write-off': 'Списание',
-  'stock.reason.agent-sale': 'Продажа агента',
-  'stock.reason.transfer': 'Перемещение',
-  'stock.reason.cost-correction': 'Уточнение цены',
   'admin.stock.on-hand': 'В наличии',
   'admin.stock.moves': 'Движение',
   'admin.stock.moves-of': 'Всё движение товара',
