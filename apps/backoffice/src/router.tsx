@@ -1,7 +1,17 @@
 import { createRootRoute, createRoute, createRouter, Navigate } from '@tanstack/react-router';
 import { exceptionKindSchema } from '@karvon/shared/exceptions/kinds.ts';
+import { accountTypes } from '@karvon/shared/ledger/chart.ts';
 import { z } from 'zod';
 import { parseSearch, stringifySearch } from './address/search-text.ts';
+import { AccountPage } from './books/account-page.tsx';
+import { AccountsPage } from './books/accounts-page.tsx';
+import { ChecksPage } from './books/checks-page.tsx';
+import { ClosingsPage } from './books/closings-page.tsx';
+import { PostPage } from './books/post-page.tsx';
+import { TransferPanel } from './books/transfer-panel.tsx';
+import { TransfersPage } from './books/transfers-page.tsx';
+import { TrialBalancePage } from './books/trial-balance-page.tsx';
+import { DocumentPage } from './documents/document-page.tsx';
 import { ExceptionPanel } from './exceptions/exception-panel.tsx';
 import { ExceptionsPage } from './exceptions/exceptions-page.tsx';
 import { QuarantinePage } from './exceptions/quarantine-page.tsx';
@@ -102,6 +112,77 @@ const quarantineRoute = createRoute({
   component: QuarantinePage,
 });
 
+const booksRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/books',
+  component: () => <Navigate to="/books/accounts" replace />,
+});
+
+const accountsRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/books/accounts',
+  validateSearch: z.object({ q: text, type: z.enum(accountTypes).optional().catch(undefined), code: text }),
+  component: AccountsPage,
+});
+
+const accountRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/books/accounts/$accountId',
+  validateSearch: z.object({
+    /** A step of the books. */
+    at: z
+      .string()
+      .regex(/^\d{1,15}$/)
+      .optional()
+      .catch(undefined),
+  }),
+  component: AccountPage,
+});
+
+const transfersRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/books/transfers',
+  validateSearch: z.object({ rule: text, from: day, to: day, branch: text, document: text }),
+  component: TransfersPage,
+});
+
+const transferRoute = createRoute({
+  getParentRoute: () => transfersRoute,
+  path: '$transferId',
+  component: TransferPanel,
+});
+
+const postRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/books/post',
+  component: PostPage,
+});
+
+const trialBalanceRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/books/trial-balance',
+  validateSearch: z.object({ at: day }),
+  component: TrialBalancePage,
+});
+
+const closingsRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/books/closings',
+  component: ClosingsPage,
+});
+
+const checksRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/books/checks',
+  component: ChecksPage,
+});
+
+const documentRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/documents/$documentId',
+  component: DocumentPage,
+});
+
 const routeTree = rootRoute.addChildren([
   indexRoute,
   salesRoute.addChildren([saleRoute]),
@@ -111,6 +192,15 @@ const routeTree = rootRoute.addChildren([
   tillsRoute,
   exceptionsRoute.addChildren([exceptionRoute]),
   quarantineRoute,
+  booksRoute,
+  accountsRoute,
+  accountRoute,
+  transfersRoute.addChildren([transferRoute]),
+  postRoute,
+  trialBalanceRoute,
+  closingsRoute,
+  checksRoute,
+  documentRoute,
 ]);
 
 /** Every address of the back office, under /admin. Filters live in the query, so that a view can be sent to someone. */

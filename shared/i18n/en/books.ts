@@ -47,6 +47,9 @@ export const books = {
   'admin.transfer.to': 'To date',
   'admin.transfer.to-any': 'Until now',
   'admin.transfer.of-document': 'Only of one document',
+  'admin.transfer.new': '{count, plural, one {# new} other {# new}}',
+  'admin.transfer.from-day': 'from: {day}',
+  'admin.transfer.to-day': 'to: {day}',
   'admin.transfer.date': 'Date',
   'admin.transfer.accounts': 'Debit → credit',
   'admin.transfer.amount': 'Amount',
@@ -158,7 +161,6 @@ export const books = {
   'admin.check.empty': 'No nightly check yet',
   'admin.check.empty-lead': 'The first one runs tonight. You can check now.',
 
-  'admin.document.title': '{kind} {number}',
   'admin.document.written': 'As the till wrote it',
   'admin.document.about': 'About this document',
   'admin.document.sale-link': 'Open receipt {number}',

@@ -49,6 +49,9 @@ export const books: Record<keyof typeof english, string> = {
   'admin.transfer.to': 'По дату',
   'admin.transfer.to-any': 'По сей день',
   'admin.transfer.of-document': 'Только одного документа',
+  'admin.transfer.new': '{count, plural, one {# новая} few {# новые} many {# новых} other {# новых}}',
+  'admin.transfer.from-day': 'с: {day}',
+  'admin.transfer.to-day': 'по: {day}',
   'admin.transfer.date': 'Дата',
   'admin.transfer.accounts': 'Дебет → кредит',
   'admin.transfer.amount': 'Сумма',
@@ -161,7 +164,6 @@ export const books: Record<keyof typeof english, string> = {
   'admin.check.empty': 'Ночных проверок ещё не было',
   'admin.check.empty-lead': 'Первая пройдёт этой ночью. Проверить можно и сейчас.',
 
-  'admin.document.title': '{kind} {number}',
   'admin.document.written': 'Как записала касса',
   'admin.document.about': 'О документе',
   'admin.document.sale-link': 'Открыть чек {number}',

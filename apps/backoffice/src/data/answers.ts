@@ -32,9 +32,9 @@ export const companyListSchema = listSchema(
 );
 
 export const branchListSchema = listSchema(
-  z.object({ code: z.string(), name: z.string(), timeZone: z.string() }),
+  z.object({ id: z.string(), code: z.string(), name: z.string(), timeZone: z.string() }),
 );
-export type Branch = { code: string; name: string; timeZone: string };
+export type Branch = { id: string; code: string; name: string; timeZone: string };
 
 /** `currency` is null where the company has not been set up, as that of the platform's own people. */
 export type Company = { name: string; slug: string | null; currency: Currency | null; branches: Branch[] };

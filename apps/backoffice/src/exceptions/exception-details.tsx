@@ -1,10 +1,11 @@
 import { formatQuantity } from '@karvon/shared/i18n/format-number.ts';
-import { hasMessage } from '@karvon/shared/i18n/translate.ts';
 import { useText } from '@karvon/ui/i18n.ts';
 import { Link } from '@tanstack/react-router';
-import type { ReactNode } from 'react';
 import type { Exception } from '../data/answers.ts';
+import { documentKindText } from '../documents/document-words.ts';
+import { Pair } from '../parts/pair.tsx';
 import { PanelPart } from '../parts/panel-part.tsx';
+import { TEXT_LINK } from '../parts/text-link.ts';
 import { useMe, useZone } from '../session/use-session.ts';
 import { momentText } from '../words/format-time.ts';
 import { unitName } from '../words/unit-name.ts';
@@ -12,9 +13,8 @@ import { DecisionHistory } from './decision-history.tsx';
 import { DecideForm } from './decide-form.tsx';
 import { accountName, happenedText } from './exception-words.ts';
 import { useDocument, useOnHand } from './exceptions-queries.ts';
-import { useMoney } from './use-money.ts';
+import { useMoney } from '../words/use-money.ts';
 
-const LINK = 'font-medium text-accent underline underline-offset-2 hover:text-accent-hover';
 /** Kinds of documents that are shown among the sales. */
 const RECEIPTS = new Set(['sale', 'return', 'agent-sale']);
 
@@ -39,17 +39,6 @@ export function ExceptionDetails({ exception }: { exception: Exception }) {
   );
 }
 
-/** What it is on the left, what is known of it on the right; nothing where nothing is known. */
-function Fact({ name, children }: { name: string; children: ReactNode }) {
-  if (children === undefined || children === null || children === false || children === '') return null;
-  return (
-    <div className="flex items-baseline justify-between gap-4 border-b border-line py-2 last:border-b-0">
-      <dt className="shrink-0 text-muted">{name}</dt>
-      <dd className="min-w-0 text-right break-words">{children}</dd>
-    </div>
-  );
-}
-
 function Facts({ exception }: { exception: Exception }) {
   const { t, locale } = useText();
   const money = useMoney();
@@ -59,23 +48,23 @@ function Facts({ exception }: { exception: Exception }) {
   return (
     <dl>
       <Goods exception={exception} />
-      <Fact name={t('admin.exception.account')}>{accountName(details.account, t)}</Fact>
-      <Fact name={t('admin.exception.account-subject')}>{details.subject}</Fact>
-      <Fact name={t('admin.exception.missing')}>
+      <Pair name={t('admin.exception.account')}>{accountName(details.account, t)}</Pair>
+      <Pair name={t('admin.exception.account-subject')}>{details.subject}</Pair>
+      <Pair name={t('admin.exception.missing')}>
         {details.missing !== undefined && money(details.missing, details.currency)}
-      </Fact>
-      <Fact name={t('admin.exception.amount')}>
+      </Pair>
+      <Pair name={t('admin.exception.amount')}>
         {details.amount !== undefined && money(details.amount, details.currency)}
-      </Fact>
-      <Fact name={t('admin.exception.difference')}>{details.difference}</Fact>
-      <Fact name={t('admin.exception.reason')}>
+      </Pair>
+      <Pair name={t('admin.exception.difference')}>{details.difference}</Pair>
+      <Pair name={t('admin.exception.reason')}>
         {exception.kind === 'unbooked' ? details.reason : details.what}
-      </Fact>
-      <Fact name={t('admin.exception.number')}>{details.seq}</Fact>
+      </Pair>
+      <Pair name={t('admin.exception.number')}>{details.seq}</Pair>
       <DocumentFact exception={exception} />
-      <Fact name={t('admin.exception.branch')}>{branchName}</Fact>
-      <Fact name={t('admin.exception.till')}>{exception.tillCode}</Fact>
-      <Fact name={t('admin.exception.raised-at')}>{momentText(exception.raisedAt, locale, zone)}</Fact>
+      <Pair name={t('admin.exception.branch')}>{branchName}</Pair>
+      <Pair name={t('admin.exception.till')}>{exception.tillCode}</Pair>
+      <Pair name={t('admin.exception.raised-at')}>{momentText(exception.raisedAt, locale, zone)}</Pair>
     </dl>
   );
 }
@@ -91,43 +80,44 @@ function Goods({ exception }: { exception: Exception }) {
     now === undefined || now === null ? '' : ` ${unitName({ code: now.unit, name: null }, locale)}`;
   return (
     <>
-      <Fact name={t('admin.exception.product')}>
+      <Pair name={t('admin.exception.product')}>
         {name !== undefined && (
-          <Link to="/stock" search={{ q: name, branch: branch ?? undefined }} className={LINK}>
+          <Link to="/stock" search={{ q: name, branch: branch ?? undefined }} className={TEXT_LINK}>
             {name}
           </Link>
         )}
-      </Fact>
-      <Fact name={t('admin.exception.on-hand-then')}>
+      </Pair>
+      <Pair name={t('admin.exception.on-hand-then')}>
         {onHand !== undefined && `${formatQuantity(onHand, locale)}${unit}`}
-      </Fact>
-      <Fact name={t('admin.exception.on-hand-now')}>
+      </Pair>
+      <Pair name={t('admin.exception.on-hand-now')}>
         {now !== undefined && now !== null && `${formatQuantity(now.onHand, locale)}${unit}`}
-      </Fact>
+      </Pair>
     </>
   );
 }
 
 /** What the exception came with; a receipt can be opened. */
 function DocumentFact({ exception }: { exception: Exception }) {
-  const { t } = useText();
+  const { t, locale } = useText();
   const { documentId, details } = exception;
   const known = useDocument(documentId).data;
   if (documentId === null || known === undefined) return null;
-  const key = `admin.document.${known.kind}`;
-  const kind = hasMessage(key) ? t(key) : known.kind;
+  const kind = documentKindText(known.kind, locale);
   const number = known.fact.body.number ?? details.number;
   const text = number === undefined ? kind : t('admin.document.of-number', { document: kind, number });
   return (
-    <Fact name={t('admin.exception.document')}>
+    <Pair name={t('admin.exception.document')}>
       {RECEIPTS.has(known.kind) ? (
-        <Link to="/sales/$saleId" params={{ saleId: documentId }} className={LINK}>
+        <Link to="/sales/$saleId" params={{ saleId: documentId }} className={TEXT_LINK}>
           {text}
         </Link>
       ) : (
-        text
+        <Link to="/documents/$documentId" params={{ documentId }} className={TEXT_LINK}>
+          {text}
+        </Link>
       )}
-    </Fact>
+    </Pair>
   );
 }
 

@@ -13,7 +13,7 @@ import { useNow } from '../words/use-now.ts';
 import { aboutText, decisionName } from './exception-words.ts';
 import type { ExceptionFilters } from './exceptions-queries.ts';
 import { KindIcon } from './kind-icon.tsx';
-import { useMoney } from './use-money.ts';
+import { useMoney } from '../words/use-money.ts';
 
 /** One line where there is room, two where there is not, of the same height: opening one moves no row. */
 const ROW =

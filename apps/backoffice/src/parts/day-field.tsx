@@ -9,12 +9,18 @@ const STEP = 'grid w-10 shrink-0 place-items-center text-muted hover:text-ink di
 export function DayField(props: {
   value: string | undefined;
   today: string;
+  /** What the day is for, and what no day means; a list's filter unless said. */
+  label?: string;
+  emptyLabel?: string;
+  /** Words around the day, where two of these stand side by side. */
+  dayLabel?: (day: string) => string;
   onChange: (day: string | undefined) => void;
 }) {
   const { t, locale } = useText();
   const picker = useRef<HTMLInputElement>(null);
   const { value, today, onChange } = props;
-  const label = value === undefined ? t('admin.filter.all-days') : dayLabel(value);
+  const emptyLabel = props.emptyLabel ?? t('admin.filter.all-days');
+  const label = value === undefined ? emptyLabel : (props.dayLabel ?? String)(dayLabel(value));
   function dayLabel(day: string): string {
     if (day === today) return t('admin.day.today');
     if (day === addDays(today, -1)) return t('admin.day.yesterday');
@@ -23,7 +29,7 @@ export function DayField(props: {
   return (
     <div
       role="group"
-      aria-label={t('admin.filter.day')}
+      aria-label={props.label ?? t('admin.filter.day')}
       className={`relative flex h-11 rounded-md border bg-surface ${value === undefined ? 'border-line' : 'border-accent'}`}
     >
       <button
@@ -55,12 +61,7 @@ export function DayField(props: {
       {value === undefined ? (
         <span className="w-10 shrink-0" />
       ) : (
-        <button
-          type="button"
-          className={STEP}
-          aria-label={t('admin.filter.all-days')}
-          onClick={() => onChange(undefined)}
-        >
+        <button type="button" className={STEP} aria-label={emptyLabel} onClick={() => onChange(undefined)}>
           <X size={16} aria-hidden />
         </button>
       )}

@@ -21,6 +21,10 @@ export function Dialog(props: { title: string; onClose: () => void; children: Re
     <dialog
       ref={dialog}
       aria-labelledby={titleId}
+      // Escape closes the question, not also the panel that it was asked from.
+      onKeyDown={(event) => {
+        if (event.key === 'Escape') event.stopPropagation();
+      }}
       onCancel={(event) => {
         event.preventDefault();
         onClose();

@@ -1,6 +1,7 @@
 import type { MessageKey } from '@karvon/shared/i18n/catalogue.ts';
 import type { Right } from '@karvon/shared/rights/rights.ts';
 import {
+  BookOpen,
   type LucideIcon,
   MonitorSmartphone,
   Package,
@@ -10,7 +11,7 @@ import {
 } from 'lucide-react';
 
 export type Section = {
-  to: '/sales' | '/goods' | '/stock' | '/tills' | '/exceptions';
+  to: '/sales' | '/goods' | '/stock' | '/tills' | '/books' | '/exceptions';
   label: MessageKey;
   right: Right;
   icon: LucideIcon;
@@ -22,5 +23,6 @@ export const sections: readonly Section[] = [
   { to: '/goods', label: 'admin.nav.goods', right: 'products.view', icon: Package },
   { to: '/stock', label: 'admin.nav.stock', right: 'stock.view', icon: Warehouse },
   { to: '/tills', label: 'admin.nav.tills', right: 'tills.view', icon: MonitorSmartphone },
+  { to: '/books', label: 'admin.nav.books', right: 'ledger.view', icon: BookOpen },
   { to: '/exceptions', label: 'admin.nav.exceptions', right: 'exceptions.view', icon: TriangleAlert },
 ];

@@ -28,11 +28,11 @@ export function Shell() {
       >
         {t('admin.nav.skip')}
       </a>
-      <header className="sticky top-0 z-30 flex h-14 items-center justify-between border-b border-line bg-surface px-4 md:hidden">
+      <header className="sticky top-0 z-30 flex h-14 print:hidden items-center justify-between border-b border-line bg-surface px-4 md:hidden">
         <Brand />
         <PersonMenu compact />
       </header>
-      <aside className="sticky top-0 flex h-dvh w-52 shrink-0 flex-col border-r border-line bg-surface p-3 max-md:hidden">
+      <aside className="print:hidden sticky top-0 flex h-dvh w-52 shrink-0 flex-col border-r border-line bg-surface p-3 max-md:hidden">
         <div className="px-2 py-2">
           <Brand />
           <p className="mt-3 truncate text-13 text-muted" title={me.company.name}>
@@ -88,7 +88,7 @@ function TabBar({ items, waiting }: { items: readonly Section[]; waiting: Waitin
   return (
     <nav
       aria-label={t('admin.nav.label')}
-      className="fixed inset-x-0 bottom-0 z-30 flex border-t border-line bg-surface pb-[env(safe-area-inset-bottom)] md:hidden"
+      className="fixed inset-x-0 bottom-0 z-30 flex print:hidden border-t border-line bg-surface pb-[env(safe-area-inset-bottom)] md:hidden"
     >
       {items.map(({ to, label, icon: Icon }) => (
         <Link

@@ -1,5 +1,14 @@
 import { expect, test } from 'vitest';
-import { addDays, agoText, dayOf, dayText, momentText, shortMomentText, timeText } from './format-time.ts';
+import {
+  addDays,
+  agoText,
+  dayOf,
+  dayText,
+  momentText,
+  shortDayText,
+  shortMomentText,
+  timeText,
+} from './format-time.ts';
 
 test('days step over months, years and leap days', () => {
   expect(addDays('2026-02-28', 1)).toBe('2026-03-01');
@@ -16,6 +25,8 @@ test('a day begins at midnight of the branch', () => {
 test('a day names its year only when it is another one', () => {
   expect(dayText('2026-11-21', '2026-11-22', 'ru')).toBe('21 ноября');
   expect(dayText('2025-11-21', '2026-11-22', 'en')).toBe('November 21, 2025');
+  expect(shortDayText('2026-11-21', '2026-11-22', 'ru')).toBe('21 нояб.');
+  expect(shortDayText('2025-11-21', '2026-11-22', 'en')).toBe('Nov 21, 2025');
 });
 
 test('times are told in the branch’s zone, on a 24-hour clock', () => {

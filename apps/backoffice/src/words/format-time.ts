@@ -29,6 +29,16 @@ export function dayText(day: string, today: string, locale: Locale): string {
   }).format(new Date(`${day}T00:00:00Z`));
 }
 
+/** A day in a list's column: `21 нояб.`, with the year when it is not `today`'s. */
+export function shortDayText(day: string, today: string, locale: Locale): string {
+  return new Intl.DateTimeFormat(locale, {
+    day: 'numeric',
+    month: 'short',
+    timeZone: 'UTC',
+    ...(day.slice(0, 4) === today.slice(0, 4) ? {} : { year: 'numeric' }),
+  }).format(new Date(`${day}T00:00:00Z`));
+}
+
 /** `14:05`, in the zone of the branch where it is known, else the reader's. */
 export function timeText(instant: string, locale: Locale, timeZone?: string): string {
   return new Intl.DateTimeFormat(locale, {

@@ -1,0 +1,76 @@
+import { en } from '@karvon/shared/i18n/catalogue.ts';
+import { Button } from '@karvon/ui/components/button.tsx';
+import { useText } from '@karvon/ui/i18n.ts';
+import { X } from 'lucide-react';
+import { useMemo } from 'react';
+import { DayField } from '../parts/day-field.tsx';
+import { Select } from '../parts/select.tsx';
+import { useMe } from '../session/use-session.ts';
+import { useNow } from '../words/use-now.ts';
+import { ruleText } from './account-words.ts';
+import type { TransferFilters } from './books-queries.ts';
+
+const PREFIX = 'ledger.rule.';
+const rules = Object.keys(en)
+  .filter((key) => key.startsWith(PREFIX))
+  .map((key) => key.slice(PREFIX.length));
+
+/** What for, branch, dates and document. They live in the address: a view can be sent to someone, and Back undoes it. */
+export function TransferFilterBar(props: {
+  filters: TransferFilters;
+  onChange: (next: TransferFilters) => void;
+}) {
+  const { t, locale } = useText();
+  const { filters, onChange } = props;
+  const { branches } = useMe().company;
+  const today = useNow('minute').day;
+  const orNone = (value: string) => (value === '' ? undefined : value);
+  const ruleOptions = useMemo(
+    () => rules.map((rule) => ({ value: rule, label: ruleText(rule, locale) })),
+    [locale],
+  );
+  return (
+    <div className="my-4 grid gap-2 @lg:grid-cols-2 @5xl:grid-cols-4">
+      <Select
+        label={t('admin.transfer.rule')}
+        value={filters.rule ?? ''}
+        options={[{ value: '', label: t('admin.transfer.all-rules') }, ...ruleOptions]}
+        onChange={(value) => onChange({ ...filters, rule: orNone(value) })}
+      />
+      <Select
+        label={t('admin.filter.branch')}
+        value={filters.branch ?? ''}
+        options={[
+          { value: '', label: t('admin.filter.all-branches') },
+          ...branches.map((branch) => ({ value: branch.code, label: branch.name })),
+        ]}
+        onChange={(value) => onChange({ ...filters, branch: orNone(value) })}
+      />
+      <DayField
+        label={t('admin.transfer.from')}
+        emptyLabel={t('admin.transfer.from-any')}
+        dayLabel={(day) => t('admin.transfer.from-day', { day })}
+        value={filters.from}
+        today={today}
+        onChange={(from) => onChange({ ...filters, from })}
+      />
+      <DayField
+        label={t('admin.transfer.to')}
+        emptyLabel={t('admin.transfer.to-any')}
+        dayLabel={(day) => t('admin.transfer.to-day', { day })}
+        value={filters.to}
+        today={today}
+        onChange={(to) => onChange({ ...filters, to })}
+      />
+      {filters.document !== undefined && (
+        <Button
+          className="justify-self-start"
+          icon={<X size={18} aria-hidden />}
+          onClick={() => onChange({ ...filters, document: undefined })}
+        >
+          {t('admin.transfer.of-document')}
+        </Button>
+      )}
+    </div>
+  );
+}
