@@ -102,7 +102,7 @@ export const books = {
   'admin.post.account-missing': 'Choose an account.',
   'admin.post.subject-missing': 'Say whose or which one it is.',
   'admin.post.same-account': 'Choose another account than the debit.',
-  'admin.post.amount-wrong': 'Enter an amount above zero, for example 25 000.',
+  'admin.post.amount-wrong': 'Enter an amount above zero, for example 25 000.',
   'admin.post.date-missing': 'Choose a date.',
   'admin.post.note-missing': 'Say what it is for.',
 
@@ -171,6 +171,7 @@ export const books = {
   'admin.document.cost': 'cost {amount}',
   'admin.document.unknown-form':
     'This page is older than the document and can’t name its parts. Reload the page; until then, here it is as it came.',
+  'admin.document.open': 'In the books',
   'admin.document.staff': 'By',
   'admin.document.link': 'Document: {kind}',
 };

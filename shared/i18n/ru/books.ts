@@ -104,7 +104,7 @@ export const books: Record<keyof typeof english, string> = {
   'admin.post.account-missing': 'Выберите счёт.',
   'admin.post.subject-missing': 'Укажите, чей или какой это счёт.',
   'admin.post.same-account': 'Выберите не тот счёт, что в дебете.',
-  'admin.post.amount-wrong': 'Введите сумму больше нуля, например 25 000.',
+  'admin.post.amount-wrong': 'Введите сумму больше нуля, например 25 000.',
   'admin.post.date-missing': 'Выберите дату.',
   'admin.post.note-missing': 'Напишите, за что.',
 
@@ -174,6 +174,7 @@ export const books: Record<keyof typeof english, string> = {
   'admin.document.cost': 'себестоимость {amount}',
   'admin.document.unknown-form':
     'Страница старше документа и не знает названий его частей. Обновите её, а пока — вот он, как пришёл.',
+  'admin.document.open': 'В учёте',
   'admin.document.staff': 'Кто',
   'admin.document.link': 'Документ: {kind}',
 };

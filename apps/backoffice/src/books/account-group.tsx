@@ -9,7 +9,7 @@ import { type AccountFilters, useAccounts } from './books-queries.ts';
 import { useMoney } from '../words/use-money.ts';
 import { useAccountWords } from './use-account-words.ts';
 
-const ROW = 'flex min-h-14 items-center gap-4 border-b border-line px-3 py-1.5 last:border-b-0';
+const ROW = 'flex min-h-14 items-center gap-4 px-3 py-1.5';
 
 /** The accounts of one type; nothing where there are none. */
 export function AccountGroup({ filters }: { filters: AccountFilters }) {
@@ -51,7 +51,7 @@ function Row({ row }: { row: AccountRow }) {
   const money = useMoney();
   const subject = words.subject(row);
   return (
-    <li>
+    <li className="border-b border-line last:border-b-0">
       <Link
         to="/books/accounts/$accountId"
         params={{ accountId: row.id }}
@@ -84,7 +84,7 @@ function GroupSkeleton() {
       <Skeleton className="mb-2 w-24" />
       <div className="overflow-hidden rounded-md border border-line bg-surface">
         {Array.from({ length: 3 }, (_, index) => (
-          <div key={index} className={`${ROW} justify-between`}>
+          <div key={index} className={`${ROW} justify-between border-b border-line last:border-b-0`}>
             <Skeleton className="w-48" />
             <Skeleton className="w-20" />
           </div>

@@ -10,6 +10,7 @@ import { FailureNote } from '../parts/failure-note.tsx';
 import { SearchField } from '../parts/search-field.tsx';
 import { Select } from '../parts/select.tsx';
 import { AccountGroup } from './account-group.tsx';
+import { searchFor } from './account-search.ts';
 import { codeText } from './account-words.ts';
 import { type AccountFilters, useAccountCount, useLiveBooks } from './books-queries.ts';
 import { BooksHead, PostLink } from './books-head.tsx';
@@ -22,7 +23,11 @@ export function AccountsPage() {
   const navigate = useNavigate();
   const names = useSubjectNames();
   useLiveBooks();
-  const filters: AccountFilters = { type, code, search: searchFor(q, names) };
+  const filters: AccountFilters = {
+    type,
+    code,
+    search: q === undefined ? undefined : searchFor(q, names, locale),
+  };
   const count = useAccountCount(filters);
   const search = useCallback(
     (text: string) =>
@@ -73,19 +78,6 @@ export function AccountsPage() {
       )}
     </div>
   );
-}
-
-/** The centre knows tills and people by their ids: a name that is typed is sought as the id it stands for. */
-function searchFor(typed: string | undefined, names: ReadonlyMap<string, string>): string | undefined {
-  if (typed === undefined) return undefined;
-  const wanted = typed.toLowerCase();
-  for (const whole of [true, false]) {
-    for (const [id, name] of names) {
-      const known = name.toLowerCase();
-      if (whole ? known === wanted : known.startsWith(wanted)) return id;
-    }
-  }
-  return typed;
 }
 
 function NoAccounts({ filtered, onClear }: { filtered: boolean; onClear: () => void }) {

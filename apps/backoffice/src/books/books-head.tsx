@@ -21,7 +21,10 @@ export function BooksHead({ open, children }: { open: BooksPart | null; children
   const { t } = useText();
   return (
     <div className="print:hidden">
-      <PageHeader title={t('admin.books.title')}>{children}</PageHeader>
+      <PageHeader title={t('admin.books.title')}>
+        {/* As tall as an action: the parts below stand at one height on every page. */}
+        {children ?? <span className="h-11" />}
+      </PageHeader>
       <div className="mt-2">
         <SectionTabs
           label={t('admin.books.parts')}

@@ -71,11 +71,11 @@ export function PostPage() {
     );
   };
   return (
-    <div className="mx-auto max-w-3xl px-4 md:px-6">
+    <div className="mx-auto max-w-6xl px-4 md:px-6">
       <BooksHead open={null} />
       <h2 className="mt-6 text-18 font-semibold">{t('admin.post.title')}</h2>
-      <p className="mt-1 text-muted">{t('admin.post.lead')}</p>
-      <form onSubmit={submit} noValidate className="mt-4 grid gap-x-4 gap-y-2 md:grid-cols-2">
+      <p className="mt-1 max-w-3xl text-muted">{t('admin.post.lead')}</p>
+      <form onSubmit={submit} noValidate className="mt-4 grid max-w-3xl gap-x-4 gap-y-2 md:grid-cols-2">
         {(['debit', 'credit'] as const).map((side) => (
           <AccountPicker
             key={side}

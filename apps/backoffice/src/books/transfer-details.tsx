@@ -157,7 +157,7 @@ function Side(props: { name: string; side: TransferSide; position: number; testI
         to="/books/accounts/$accountId"
         params={params}
         search={{ at: String(position) }}
-        className="block py-1 text-13 text-muted underline underline-offset-4 hover:text-ink"
+        className="flex min-h-11 w-fit items-center text-13 text-muted underline underline-offset-4 hover:text-ink"
       >
         {t('admin.transfer.balance-then')}
       </Link>

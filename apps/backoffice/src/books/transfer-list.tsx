@@ -39,7 +39,7 @@ export function TransferList(props: {
   const { unseen, showNewest } = useSteadyRows(ids, list, pad);
   return (
     <div className="[overflow-anchor:none]">
-      <ListHead />
+      <ListHead narrow={ofDocument} />
       {unseen > 0 && <NewRows text={t('admin.transfer.new', { count: unseen })} onShow={showNewest} />}
       <ul
         ref={list}
@@ -110,9 +110,9 @@ function Row(props: {
           {ofDay !== null && <span className="text-wait"> {ofDay}</span>} · {sides}
         </span>
       </Link>
-      {row.document === null || ofDocument ? (
-        <span className="w-12 shrink-0" />
-      ) : (
+      {ofDocument && <span className="w-3 shrink-0" />}
+      {!ofDocument && row.document === null && <span className="w-12 shrink-0" />}
+      {!ofDocument && row.document !== null && (
         <Link
           to="/documents/$documentId"
           params={{ documentId: row.document.id }}
@@ -146,10 +146,10 @@ function PhaseMark({ transfer }: { transfer: Transfer }) {
   );
 }
 
-function ListHead() {
+function ListHead({ narrow = false }: { narrow?: boolean }) {
   const { t } = useText();
   return (
-    <div aria-hidden className="hidden pr-12 text-13 text-muted @3xl:flex">
+    <div aria-hidden className={`hidden text-13 text-muted @3xl:flex ${narrow ? 'pr-3' : 'pr-12'}`}>
       <div className={`${ROW} min-h-9! py-0!`}>
         <span>{t('admin.transfer.date')}</span>
         <span>{t('admin.transfer.rule')}</span>

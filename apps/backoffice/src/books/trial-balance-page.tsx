@@ -1,4 +1,5 @@
 import { formatAmount } from '@karvon/shared/i18n/format-number.ts';
+import type { Minor } from '@karvon/shared/values/money.ts';
 import { Button } from '@karvon/ui/components/button.tsx';
 import { EmptyState } from '@karvon/ui/components/empty-state.tsx';
 import { useText } from '@karvon/ui/i18n.ts';
@@ -73,73 +74,86 @@ export function TrialBalancePage() {
   );
 }
 
+/** Four columns where there is room and on paper; on a phone the name and its balance stand over the turnovers. */
 const ROW =
-  'grid grid-cols-3 items-center gap-x-3 px-3 md:grid-cols-[minmax(0,1fr)_repeat(3,9.5rem)] print:grid-cols-[minmax(0,1fr)_repeat(3,9.5rem)]';
-const FIGURE = 'text-right whitespace-nowrap';
-const NAME = 'col-span-3 min-w-0 md:col-span-1 print:col-span-1';
+  'relative grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-3 px-3 md:grid-cols-[minmax(0,1fr)_repeat(3,9.5rem)] print:grid-cols-[minmax(0,1fr)_repeat(3,9.5rem)]';
 
 /** One currency's accounts. Its figures go without the currency's sign, which stands above them. */
 function CurrencyTable({ total, rows }: { total: Total; rows: readonly TrialRow[] }) {
   const { t, locale } = useText();
-  const currency = useCurrency(total.currency);
-  const write = (amount: TrialRow['debit']) => formatAmount(amount, currency, locale);
   return (
     <section className="mb-8" data-testid="trial-currency">
       <h3 className="mb-1 px-3 text-13 font-semibold text-muted">{total.currency}</h3>
       <div role="table" aria-label={total.currency}>
-        <div role="row" className={`${ROW} min-h-9 text-13 text-muted`}>
-          <span role="columnheader" className={`${NAME} max-md:sr-only print:not-sr-only`}>
-            {t('admin.trial.account')}
-          </span>
+        <div
+          role="row"
+          className={`${ROW} min-h-9 text-13 text-muted max-md:sr-only print:not-sr-only print:grid`}
+        >
+          <span role="columnheader">{t('admin.trial.account')}</span>
           {(['debit', 'credit', 'balance'] as const).map((column) => (
-            <span key={column} role="columnheader" className={FIGURE}>
+            <span key={column} role="columnheader" className="text-right">
               {t(`admin.trial.${column}`)}
             </span>
           ))}
         </div>
         <div className="overflow-hidden rounded-md border border-line bg-surface">
           {rows.map((row) => (
-            <Link
+            <div
               key={row.code}
-              to="/books/accounts"
-              search={{ code: row.code }}
               role="row"
-              data-testid="trial-row"
-              data-code={row.code}
-              className={`${ROW} min-h-11 border-b border-line py-2 -outline-offset-3 hover:bg-raised print:min-h-0 print:py-1`}
+              className={`${ROW} min-h-11 border-b border-line py-2 hover:bg-raised print:min-h-0 print:py-1`}
             >
-              <span role="cell" className={`${NAME} break-words max-md:font-medium`}>
-                {codeText(row.code, locale)}
+              <span role="cell" className="min-w-0 break-words">
+                <Link
+                  to="/books/accounts"
+                  search={{ code: row.code }}
+                  data-testid="trial-row"
+                  data-code={row.code}
+                  className="after:absolute after:inset-0"
+                >
+                  {codeText(row.code, locale)}
+                </Link>
               </span>
-              <span role="cell" className={FIGURE}>
-                {write(row.debit)}
-              </span>
-              <span role="cell" className={FIGURE}>
-                {write(row.credit)}
-              </span>
-              <span role="cell" className={`${FIGURE} font-medium`}>
-                {write(row.balance)}
-              </span>
-            </Link>
+              <Figures debit={row.debit} credit={row.credit} balance={row.balance} code={row.currency} />
+            </div>
           ))}
-          <div role="row" className={`${ROW} min-h-12 bg-raised py-2 font-semibold`}>
-            <span role="cell" className={NAME}>
-              {t('admin.trial.total')}
-            </span>
-            <span role="cell" className={FIGURE}>
-              {write(total.debit)}
-            </span>
-            <span role="cell" className={FIGURE}>
-              {write(total.credit)}
-            </span>
-            <span role="cell" data-testid="trial-total" className={FIGURE}>
-              {write(total.total)}
-            </span>
+          <div role="row" data-testid="trial-total" className={`${ROW} bg-raised py-3 font-semibold`}>
+            <span role="cell">{t('admin.trial.total')}</span>
+            <Figures debit={total.debit} credit={total.credit} balance={total.total} code={total.currency} />
           </div>
         </div>
       </div>
       <Verdict total={total} />
     </section>
+  );
+}
+
+function Figures(props: { debit: Minor; credit: Minor; balance: Minor; code: string }) {
+  const { t, locale } = useText();
+  const currency = useCurrency(props.code);
+  const write = (amount: Minor) => formatAmount(amount, currency, locale);
+  return (
+    <>
+      {(['debit', 'credit'] as const).map((side) => (
+        <span
+          key={side}
+          role="cell"
+          className="whitespace-nowrap max-md:order-1 max-md:text-13 max-md:font-normal max-md:text-muted max-md:last:text-right md:text-right print:order-none print:text-right"
+        >
+          <span aria-hidden className="md:hidden print:hidden">
+            {t(`admin.trial.${side}`)}{' '}
+          </span>
+          {write(props[side])}
+        </span>
+      ))}
+      <span
+        role="cell"
+        data-testid="trial-balance"
+        className="text-right font-semibold whitespace-nowrap print:order-none"
+      >
+        {write(props.balance)}
+      </span>
+    </>
   );
 }
 

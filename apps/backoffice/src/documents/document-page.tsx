@@ -1,4 +1,5 @@
 import { formatQuantity } from '@karvon/shared/i18n/format-number.ts';
+import type { JournalFact } from '@karvon/shared/journal/envelope.ts';
 import { useText } from '@karvon/ui/i18n.ts';
 import { useParams } from '@tanstack/react-router';
 import { TransferList, TransferListSkeleton } from '../books/transfer-list.tsx';
@@ -17,6 +18,7 @@ import { useNow } from '../words/use-now.ts';
 import { DocumentBody } from './document-body.tsx';
 import { useMovesOf, useTransfersOf, useWholeDocument } from './document-queries.ts';
 import { documentKindText, wordOr } from './document-words.ts';
+import { goodsNamed } from './goods-named.ts';
 
 /** A document of any kind: what the till wrote, what it posted, and the goods that it moved. */
 export function DocumentPage() {
@@ -55,7 +57,9 @@ export function DocumentPage() {
         </PanelPart>
       )}
       {moves.isError && <FailureNote failure={failureOf(moves.error)} onRetry={() => void moves.refetch()} />}
-      {moves.data !== undefined && moves.data.results.length > 0 && <Moves rows={moves.data.results} />}
+      {moves.data !== undefined && moves.data.results.length > 0 && (
+        <Moves rows={moves.data.results} fact={document.data?.fact ?? null} />
+      )}
     </div>
   );
 }
@@ -90,9 +94,12 @@ function Written({ document }: { document: WholeDocument }) {
   );
 }
 
-function Moves({ rows }: { rows: readonly MoveRow[] }) {
+function Moves({ rows, fact }: { rows: readonly MoveRow[]; fact: JournalFact | null }) {
   const { t, locale } = useText();
   const money = useMoney();
+  const written = fact === null ? new Map<string, string>() : goodsNamed(fact);
+  const nameOf = ({ name, productId }: MoveRow) =>
+    name === '' ? (written.get(productId) ?? `…${productId.slice(-6)}`) : name;
   return (
     <PanelPart title={t('admin.document.moves')}>
       <ul className="overflow-hidden rounded-md border border-line bg-surface">
@@ -103,9 +110,7 @@ function Moves({ rows }: { rows: readonly MoveRow[] }) {
             className="flex min-h-14 items-center justify-between gap-4 border-b border-line px-3 py-1.5 last:border-b-0"
           >
             <span className="min-w-0">
-              <span className="line-clamp-2 break-words">
-                {row.name === '' ? `…${row.productId.slice(-6)}` : row.name}
-              </span>
+              <span className="line-clamp-2 break-words">{nameOf(row)}</span>
               <span className="block text-13 text-muted">
                 {wordOr(`stock.reason.${row.reason}`, row.reason, locale)}
               </span>

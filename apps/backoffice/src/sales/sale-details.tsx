@@ -4,8 +4,11 @@ import { isCarriedOver } from '@karvon/shared/journal/exchange-body.ts';
 import type { SaleLine, Tender } from '@karvon/shared/journal/sale-body.ts';
 import type { Milli, Minor } from '@karvon/shared/values/money.ts';
 import { useText } from '@karvon/ui/i18n.ts';
+import { Link } from '@tanstack/react-router';
+import { BookOpen } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { Sale } from '../data/answers.ts';
+import { LINK_BUTTON } from '../parts/link-button.ts';
 import { PanelPart } from '../parts/panel-part.tsx';
 import { useCurrency, useMe, useZone } from '../session/use-session.ts';
 import { dayText, momentText } from '../words/format-time.ts';
@@ -52,6 +55,7 @@ export function SaleDetails({ sale }: { sale: Sale }) {
       </PanelPart>
       <PanelPart title={t('admin.sale.about')}>
         <About sale={sale} />
+        <BooksLink sale={sale} />
       </PanelPart>
     </>
   );
@@ -190,5 +194,22 @@ function About({ sale }: { sale: Sale }) {
       <Pair name={t('admin.sale.at')}>{momentText(sale.at, locale, zone)}</Pair>
       <Pair name={t('admin.sale.received-at')}>{momentText(sale.receivedAt, locale, zone)}</Pair>
     </dl>
+  );
+}
+
+/** To what the receipt posted, for who may see the books. */
+function BooksLink({ sale }: { sale: Sale }) {
+  const { t } = useText();
+  if (!useMe().rights.includes('ledger.view')) return null;
+  return (
+    <Link
+      to="/documents/$documentId"
+      params={{ documentId: sale.documentId }}
+      data-testid="books-link"
+      className={`${LINK_BUTTON} mt-4`}
+    >
+      <BookOpen size={18} aria-hidden />
+      {t('admin.document.open')}
+    </Link>
   );
 }

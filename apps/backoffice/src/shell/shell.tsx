@@ -94,7 +94,7 @@ function TabBar({ items, waiting }: { items: readonly Section[]; waiting: Waitin
         <Link
           key={to}
           to={to}
-          className="relative flex h-16 min-w-0 flex-1 flex-col items-center justify-center gap-1 text-13 text-muted aria-[current=page]:font-semibold aria-[current=page]:text-accent"
+          className="relative flex h-16 min-w-0 flex-auto flex-col items-center justify-center gap-1 text-13 text-muted aria-[current=page]:font-semibold aria-[current=page]:text-accent"
         >
           <Icon size={22} aria-hidden />
           <span className="max-w-full truncate px-0.5">{t(label)}</span>
