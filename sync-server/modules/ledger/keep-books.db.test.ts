@@ -61,7 +61,11 @@ describeOnBothDatabases('keeping the books', (open) => {
 
   it('folds what is posted while it runs, and lets holds go in their time', async () => {
     await start();
+    await within((tx) => postTransfers(tx, testId, [testTransfer()]));
+    await eventually(unfolded, (count) => count === 0);
     await hold('2026-11-21T09:00:00.000Z');
+    // The round that folded this came after the one that looked at every company.
+    await eventually(unfolded, (count) => count === 0);
     await hold('2026-11-21T08:30:00.000Z');
     await eventually(unfolded, (count) => count === 0);
     expect(await held()).toBe(80);
