@@ -11,9 +11,10 @@ export type OpenAccounts = ReadonlyMap<string, OpenAccount>;
 
 /**
  * Accounts that this process has met, by company and key. An account is never changed or deleted, and it is remembered
- * only once its opening is committed. The oldest are forgotten.
+ * only once its opening is committed. The oldest are forgotten. Each database has its own: in one that was put back from
+ * a copy, the same account may not be there, or be another.
  */
-const met = new Map<string, OpenAccount>();
+const metIn = new WeakMap<object, Map<string, OpenAccount>>();
 const REMEMBERED = 20_000;
 
 /** Finds these accounts, opening those that are not there, in one statement; none for accounts that were met before. */
@@ -23,6 +24,8 @@ export async function openAccounts(
   refs: Iterable<AccountRef>,
   at: Instant,
 ): Promise<OpenAccounts> {
+  const met = metIn.get(tx.database) ?? new Map<string, OpenAccount>();
+  metIn.set(tx.database, met);
   const found = new Map<string, OpenAccount>();
   const wanted = new Map<string, AccountRef>();
   for (const ref of refs) {

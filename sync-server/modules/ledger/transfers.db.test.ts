@@ -182,6 +182,14 @@ describeOnBothDatabases('transfers', (open) => {
     expect([await count(1, bookTransfers), await count(900, bookTransfers)]).toEqual([4, 6]);
   });
 
+  it('find their accounts in each database by itself', async () => {
+    await topUp(100);
+    const other = await open(composeModules(testModules()));
+    await other.db.tenant(company, (tx) => postTransfers(tx, testId, [testTransfer({ credit: wallet })]));
+    const found = await other.db.tenant(company, (tx) => readBalances(tx, [wallet]));
+    expect(found).toMatchObject([{ balance: 100 }]);
+  });
+
   it('hold money of a guarded account, and post all of it', async () => {
     await topUp(100);
     const holdId = await hold({ amount: minor(80) });

@@ -14,6 +14,7 @@ export function createDatabase(pool: DatabasePool, modules: readonly ServerModul
   const bindings = bindingsOf(modules);
   const listeners = new Set<(companyId: Id, heads: Heads) => void>();
   const eventListeners = new Set<(event: LiveEvent) => void>();
+  const database = {};
   const tenant = async <Result>(
     begin: string,
     companyId: Id,
@@ -27,6 +28,7 @@ export function createDatabase(pool: DatabasePool, modules: readonly ServerModul
       const tenantTx: TenantTx = {
         ...tx,
         companyId,
+        database,
         stage: (...staged) => stage.put(...staged),
         tell: (event) =>
           tx.afterCommit(() => eventListeners.forEach((tell) => tell({ ...event, company: companyId }))),

@@ -20,6 +20,8 @@ export type Tx = {
 /** A transaction that sees one company's rows and no others: row-level security holds it to `companyId`. */
 export type TenantTx = Tx & {
   companyId: Id;
+  /** The same for all transactions of one open database. What a process remembers of it is kept by this. */
+  database: object;
   /**
    * Puts documents into a replicated collection. They are kept back and written by the last statements before
    * commit, collection by collection in order of name, which is where their positions are taken: that is what
