@@ -39,16 +39,21 @@ export function coveredAmounts(draws: readonly Draw[], available: ReadonlyMap<Id
   });
 }
 
-/** Locks the guarded accounts that these transfers draw on, and says what each has. No statement when there is none. */
+/**
+ * Locks the guarded accounts that these transfers draw on, and says what each has, as far as numbers are exact: an absurd
+ * amount that came in must not keep anything from being drawn. No statement when there is none.
+ */
 export async function lockDrawn(tx: TenantTx, draws: readonly Draw[]): Promise<Map<Id, number>> {
   const ids = [...new Set(draws.flatMap(drawnSides).map(({ id }) => id))];
   if (ids.length === 0) return new Map();
   const { rows } = await sql<{ id: Id; available: number }>`
-    select id, available from ledger_lock_accounts(${ids}::uuid[])`.execute(tx.db);
+    select id, least(available, ${Number.MAX_SAFE_INTEGER}::bigint) as available from ledger_lock_accounts(${ids}::uuid[])`.execute(
+    tx.db,
+  );
   return new Map(rows.map(({ id, available }) => [id, available]));
 }
 
 function add(left: Map<Id, number>, id: Id, amount: number): void {
   const before = left.get(id);
-  if (before !== undefined) left.set(id, before + amount);
+  if (before !== undefined) left.set(id, Math.min(before + amount, Number.MAX_SAFE_INTEGER));
 }

@@ -135,6 +135,20 @@ describeOnBothDatabases('transfers', (open) => {
     expect(await balances(wallet)).toEqual([0]);
   });
 
+  it('draw on an account that was filled beyond all measure', async () => {
+    const wallet = account('wallets', 'somebody');
+    const absurd = minor(Number.MAX_SAFE_INTEGER);
+    for (let times = 0; times < 3; times += 1) {
+      await within((tx) => postTransfers(tx, testId, [testTransfer({ credit: wallet, amount: absurd })]));
+    }
+    const spend = testTransfer({ debit: wallet, credit: account('revenue', 'VAT') });
+    expect(await within((tx) => bookTransfers(tx, testId, [spend]))).toEqual([]);
+    // What one brings in, the next may draw; and no more is counted than can be counted exactly.
+    const inAndOut = [testTransfer({ credit: wallet, amount: absurd }), testTransfer({ debit: wallet })];
+    const posted = await within((tx) => postTransfers(tx, testId, inAndOut));
+    expect(posted.map(({ state }) => state)).toEqual(['created', 'created']);
+  });
+
   it('of facts take what a guarded account lacks from its shortfall', async () => {
     await topUp(70);
     const spend = testTransfer({ debit: wallet, credit: revenue, document: { id: testId(), kind: 'sale' } });
