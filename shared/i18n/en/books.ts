@@ -41,7 +41,7 @@ export const books = {
   'admin.transfer.empty-filtered': 'No transfers match these filters',
   'admin.transfer.empty-filtered-lead': 'Choose another rule, branch or dates.',
   'admin.transfer.rule': 'What for',
-  'admin.transfer.all-rules': 'Everything',
+  'admin.transfer.all-rules': 'All purposes',
   'admin.transfer.from': 'From date',
   'admin.transfer.from-any': 'From the beginning',
   'admin.transfer.to': 'To date',

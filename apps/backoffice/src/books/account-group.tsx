@@ -7,7 +7,7 @@ import { Skeleton } from '../parts/skeleton.tsx';
 import { codeText } from './account-words.ts';
 import { type AccountFilters, useAccounts } from './books-queries.ts';
 import { useMoney } from '../words/use-money.ts';
-import { useAccountWords } from './use-account-words.ts';
+import { type AccountWords, useAccountWords } from './use-account-words.ts';
 
 const ROW = 'flex min-h-14 items-center gap-4 px-3 py-1.5';
 
@@ -15,6 +15,7 @@ const ROW = 'flex min-h-14 items-center gap-4 px-3 py-1.5';
 export function AccountGroup({ filters }: { filters: AccountFilters }) {
   const { t } = useText();
   const accounts = useAccounts(filters);
+  const words = useAccountWords();
   if (accounts.isPending) return <GroupSkeleton />;
   if (accounts.rows.length === 0) return null;
   const type = accounts.rows[0]?.type;
@@ -23,7 +24,7 @@ export function AccountGroup({ filters }: { filters: AccountFilters }) {
       <h2 className="mb-2 text-15 font-semibold text-muted">{typeText(type)}</h2>
       <ul className="overflow-hidden rounded-md border border-line bg-surface" onKeyDown={moveByArrows}>
         {accounts.rows.map((row) => (
-          <Row key={row.id} row={row} />
+          <Row key={row.id} row={row} words={words} />
         ))}
       </ul>
       {accounts.hasNextPage && (
@@ -45,9 +46,8 @@ export function AccountGroup({ filters }: { filters: AccountFilters }) {
   }
 }
 
-function Row({ row }: { row: AccountRow }) {
+function Row({ row, words }: { row: AccountRow; words: AccountWords }) {
   const { t, locale } = useText();
-  const words = useAccountWords();
   const money = useMoney();
   const subject = words.subject(row);
   return (

@@ -16,7 +16,7 @@ test.each([
   [{ code: 'shortfall', subject: 'certificates:K-7' }, 'Spent beyond a balance · Gift certificates · K-7'],
   [{ code: 'of-the-future', subject: 'x' }, 'of-the-future · x'],
 ])('%j is called %s', (account, text) => {
-  expect(accountText(account, names, 'en')).toBe(text);
+  expect(accountText(account, names, 'en').replaceAll('\u00a0', ' ')).toBe(text);
 });
 
 test('an id without a name is told by its end', () => {

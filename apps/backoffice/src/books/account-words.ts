@@ -46,11 +46,11 @@ export function subjectText(
   return shortened(subject);
 }
 
-/** An account in one line: `Cash in tills · A1`. */
+/** An account in one line: `Cash in tills · A1`. No line begins with the dot. */
 export function accountText(account: AccountLike, names: SubjectNames, locale: Locale): string {
   const subject = subjectText(account, names, locale);
   const name = codeText(account.code, locale);
-  return subject === null ? name : `${name} · ${subject}`;
+  return subject === null ? name : `${name}\u00a0· ${subject}`;
 }
 
 /** `VAT 12% + …` with the taxes' names in the reader's language. */

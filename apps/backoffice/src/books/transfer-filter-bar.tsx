@@ -30,7 +30,7 @@ export function TransferFilterBar(props: {
     [locale],
   );
   return (
-    <div className="my-4 grid gap-2 @lg:grid-cols-2 @5xl:grid-cols-4">
+    <div className="my-4 grid grid-cols-2 gap-2 @5xl:grid-cols-4">
       <Select
         label={t('admin.transfer.rule')}
         value={filters.rule ?? ''}
@@ -46,22 +46,26 @@ export function TransferFilterBar(props: {
         ]}
         onChange={(value) => onChange({ ...filters, branch: orNone(value) })}
       />
-      <DayField
-        label={t('admin.transfer.from')}
-        emptyLabel={t('admin.transfer.from-any')}
-        dayLabel={(day) => t('admin.transfer.from-day', { day })}
-        value={filters.from}
-        today={today}
-        onChange={(from) => onChange({ ...filters, from })}
-      />
-      <DayField
-        label={t('admin.transfer.to')}
-        emptyLabel={t('admin.transfer.to-any')}
-        dayLabel={(day) => t('admin.transfer.to-day', { day })}
-        value={filters.to}
-        today={today}
-        onChange={(to) => onChange({ ...filters, to })}
-      />
+      <div className="col-span-2 @lg:col-span-1">
+        <DayField
+          label={t('admin.transfer.from')}
+          emptyLabel={t('admin.transfer.from-any')}
+          dayLabel={(day) => t('admin.transfer.from-day', { day })}
+          value={filters.from}
+          today={today}
+          onChange={(from) => onChange({ ...filters, from })}
+        />
+      </div>
+      <div className="col-span-2 @lg:col-span-1">
+        <DayField
+          label={t('admin.transfer.to')}
+          emptyLabel={t('admin.transfer.to-any')}
+          dayLabel={(day) => t('admin.transfer.to-day', { day })}
+          value={filters.to}
+          today={today}
+          onChange={(to) => onChange({ ...filters, to })}
+        />
+      </div>
       {filters.document !== undefined && (
         <Button
           className="justify-self-start"

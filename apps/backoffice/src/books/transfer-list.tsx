@@ -14,7 +14,7 @@ import { ruleText } from './account-words.ts';
 import type { TransferFilters } from './books-queries.ts';
 import { signedAmount } from './signed-amount.ts';
 import { useMoney } from '../words/use-money.ts';
-import { useAccountWords } from './use-account-words.ts';
+import { type AccountWords, useAccountWords } from './use-account-words.ts';
 
 const ROW =
   'grid min-h-14 min-w-0 grow grid-cols-[minmax(0,1fr)_auto] content-center items-center gap-x-4 py-1.5 pl-3 @3xl:grid-cols-[6.5rem_minmax(0,1fr)_minmax(0,1.4fr)_9rem]';
@@ -36,6 +36,7 @@ export function TransferList(props: {
   const list = useRef<HTMLUListElement>(null);
   const pad = useRef<HTMLDivElement>(null);
   const ids = useMemo(() => rows.map((row) => row.id), [rows]);
+  const words = useAccountWords();
   const { unseen, showNewest } = useSteadyRows(ids, list, pad);
   return (
     <div className="[overflow-anchor:none]">
@@ -50,6 +51,7 @@ export function TransferList(props: {
           <Row
             key={row.id}
             row={row}
+            words={words}
             filters={filters}
             open={row.id === openId}
             of={of}
@@ -64,15 +66,15 @@ export function TransferList(props: {
 
 function Row(props: {
   row: Transfer;
+  words: AccountWords;
   filters: TransferFilters;
   open: boolean;
   of: string | undefined;
   ofDocument: boolean;
 }) {
-  const { row, filters, open, of, ofDocument } = props;
+  const { row, words, filters, open, of, ofDocument } = props;
   const { t, locale } = useText();
   const today = useNow('minute').day;
-  const words = useAccountWords();
   const money = useMoney();
   const day = shortDayText(row.postingDate, today, locale);
   const ofDay =

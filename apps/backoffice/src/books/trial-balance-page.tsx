@@ -38,8 +38,8 @@ export function TrialBalancePage() {
           {t('admin.trial.print')}
         </Button>
       </BooksHead>
-      <h2 className="hidden text-18 font-semibold print:block">
-        {t('admin.trial.printed', { company: company.name, day: dayText(at ?? today, today, locale) })}
+      <h2 className="mb-4 hidden text-18 font-semibold print:block">
+        {t('admin.trial.printed', { company: company.name, day: dayText(at ?? today, '', locale) })}
       </h2>
       <div className="my-4 flex flex-wrap items-center gap-3 print:hidden">
         <span className="text-muted">{t('admin.trial.as-at')}</span>
@@ -85,10 +85,7 @@ function CurrencyTable({ total, rows }: { total: Total; rows: readonly TrialRow[
     <section className="mb-8" data-testid="trial-currency">
       <h3 className="mb-1 px-3 text-13 font-semibold text-muted">{total.currency}</h3>
       <div role="table" aria-label={total.currency}>
-        <div
-          role="row"
-          className={`${ROW} min-h-9 text-13 text-muted max-md:sr-only print:not-sr-only print:grid`}
-        >
+        <div role="row" className={`${ROW} min-h-9 text-13 text-muted max-md:hidden print:grid`}>
           <span role="columnheader">{t('admin.trial.account')}</span>
           {(['debit', 'credit', 'balance'] as const).map((column) => (
             <span key={column} role="columnheader" className="text-right">
@@ -140,9 +137,7 @@ function Figures(props: { debit: Minor; credit: Minor; balance: Minor; code: str
           role="cell"
           className="whitespace-nowrap max-md:order-1 max-md:text-13 max-md:font-normal max-md:text-muted max-md:last:text-right md:text-right print:order-none print:text-right"
         >
-          <span aria-hidden className="md:hidden print:hidden">
-            {t(`admin.trial.${side}`)}{' '}
-          </span>
+          <span className="md:hidden print:hidden">{t(`admin.trial.${side}`)} </span>
           {write(props[side])}
         </span>
       ))}

@@ -37,13 +37,18 @@ export function useSubjectNames(): SubjectNames {
   );
 }
 
-/** Accounts in the reader's words. */
-export function useAccountWords() {
+/** Accounts in the reader's words: in one line, and by whose they are. */
+export type AccountWords = {
+  account: (account: AccountLike) => string;
+  subject: (account: AccountLike) => string | null;
+};
+
+/** For a whole list at once: its rows share it. */
+export function useAccountWords(): AccountWords {
   const { locale } = useText();
   const names = useSubjectNames();
   return useMemo(
     () => ({
-      names,
       account: (account: AccountLike) => accountText(account, names, locale),
       subject: (account: AccountLike) => subjectText(account, names, locale),
     }),
