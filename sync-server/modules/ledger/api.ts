@@ -9,6 +9,7 @@ export { type Balance, readBalances } from './read-balances.ts';
 export { postHold, reverseTransfer, voidHold } from './resolve-transfers.ts';
 export { readTrialBalance, type TrialBalance } from './trial-balance.ts';
 export {
+  accountSubject,
   type AccountRef,
   KEY_MAX,
   type PostedTransfer,

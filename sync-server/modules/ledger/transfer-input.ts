@@ -4,6 +4,8 @@ import type { Minor } from '@karvon/shared/values/money.ts';
 import type { BusinessDate, Instant } from '@karvon/shared/values/time.ts';
 
 export const SUBJECT_MAX = 200;
+/** A shortfall's subject is that of another account with its code before it. */
+const SHORTFALL_SUBJECT_MAX = 250;
 export const KEY_MAX = 250;
 
 /** An account by what it is for. It is opened by the first transfer that names it. */
@@ -46,9 +48,15 @@ export function assertTransfer(input: TransferInput): void {
   if (!Number.isSafeInteger(amount) || amount <= 0) throw fault(`moves ${amount}, not an amount above zero`);
   if (debit.currency !== credit.currency) throw fault('is between two currencies');
   if (accountKey(debit) === accountKey(credit)) throw fault('is within one account');
-  for (const { subject } of [debit, credit]) {
-    if (subject.length > SUBJECT_MAX) throw fault(`names a subject of more than ${SUBJECT_MAX} characters`);
+  for (const { code, subject } of [debit, credit]) {
+    const max = code === 'shortfall' ? SHORTFALL_SUBJECT_MAX : SUBJECT_MAX;
+    if (subject.length > max) throw fault(`names a subject of more than ${max} characters`);
   }
+}
+
+/** A text as the subject of an account: what is too long is cut, never within a character. */
+export function accountSubject(text: string): string {
+  return text.length <= SUBJECT_MAX ? text : text.slice(0, SUBJECT_MAX).toWellFormed();
 }
 
 /** An account as the key of a map. */

@@ -169,6 +169,15 @@ describeOnBothDatabases('transfers', (open) => {
     await expect(book(spend)).rejects.toMatchObject({ code: '23505' });
   });
 
+  it('can settle the shortfall of the longest subject', async () => {
+    const long = account('client-advances', 'x'.repeat(200));
+    const [shortfall] = await book(testTransfer({ debit: long, credit: revenue }));
+    expect(shortfall).toMatchObject({ account: long, missing: 100 });
+    const left = account('shortfall', `client-advances:${long.subject}`);
+    await post(testTransfer({ debit: account('shortfall-losses'), credit: left }));
+    expect(await balances(left)).toEqual([0]);
+  });
+
   it('take a number of statements that does not grow with the batch', async () => {
     await topUp(1000);
     const count = async (size: number, work: typeof postTransfers | typeof bookTransfers) => {

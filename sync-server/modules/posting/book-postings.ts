@@ -54,7 +54,7 @@ function movedBy(fact: JournalFact | undefined): MovedBy {
 }
 
 function nameOf(supplier: { name: string } | null): string {
-  return supplier === null ? '' : `name:${supplier.name}`.slice(0, 200);
+  return supplier === null ? '' : `name:${supplier.name}`;
 }
 
 async function readKnowledge(tx: TenantTx, facts: readonly JournalFact[], epoch: string) {

@@ -118,6 +118,19 @@ test('a sale posts revenue by tax, each tender where its money is, and what it o
   expect(sums(fact).get('settlement')).toBe(0);
 });
 
+test('a subject that is too long for the books is cut, never within a character', () => {
+  const { fact } = richSale();
+  const body = fact.body as SaleBody;
+  const sold = body.lines.map((line) => ({ ...line, serials: line.serials.map(() => 'G'.repeat(512)) }));
+  const buyer = { clientId: null, tin: null, pinfl: null, name: '🙂'.repeat(200), contact: null };
+  const long = testFact(newId, 'sale', { ...body, lines: sold, buyer });
+  expect(parseFact(long)).toMatchObject({ ok: true });
+  const subjects = postingsOfFact(long, long.businessDate).flatMap(({ debit, credit }) => [debit, credit]);
+  const longest = subjects.map(({ subject }) => subject).filter(({ length }) => length === 200);
+  expect(new Set(longest)).toEqual(new Set(['G'.repeat(200), `name:${'🙂'.repeat(97)}\ufffd`]));
+  expect(subjects.every(({ subject }) => subject.length <= 200 && subject.isWellFormed())).toBe(true);
+});
+
 test('keys name the fact, the rule and the place in it, and are never the same', () => {
   const { fact } = richSale();
   const keys = postingsOfFact(fact, fact.businessDate).map(({ key }) => key);

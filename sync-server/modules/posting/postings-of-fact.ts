@@ -4,7 +4,7 @@ import type { JournalFact } from '@karvon/shared/journal/envelope.ts';
 import type { AccountCode } from '@karvon/shared/ledger/chart.ts';
 import { minor } from '@karvon/shared/values/money.ts';
 import type { BusinessDate } from '@karvon/shared/values/time.ts';
-import type { AccountRef, TransferInput } from '../ledger/api.ts';
+import { type AccountRef, accountSubject, type TransferInput } from '../ledger/api.ts';
 import { type KindWithRules, rulesByKind } from './rules/all-rules.ts';
 import type { Amount, PostingRule, RulesOf } from './rules/rule.ts';
 
@@ -48,7 +48,10 @@ function transferOf(
   rule: PostingRule<never>,
   { amount: posted, index, currency }: { amount: Amount; index: number; currency: string },
 ): TransferInput {
-  const of = (code: AccountCode, subject = ''): AccountRef => ({ code, subject, currency });
+  // A fact may name more than the books take (a serial, a debtor's name), and is posted all the same.
+  const of = (code: AccountCode, subject = ''): AccountRef => {
+    return { code, subject: accountSubject(subject), currency };
+  };
   const [debit, credit] = [of(rule.debit, posted.debit), of(rule.credit, posted.credit)];
   const isPositive = posted.amount > 0;
   return {

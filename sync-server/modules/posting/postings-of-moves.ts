@@ -1,5 +1,5 @@
 import { minor, sumMinor } from '@karvon/shared/values/money.ts';
-import type { TransferInput } from '../ledger/api.ts';
+import { accountSubject, type TransferInput } from '../ledger/api.ts';
 import type { CostedMove } from '../stock/api.ts';
 import { stockRules } from './rules/stock-rules.ts';
 
@@ -41,7 +41,11 @@ function transferOf(
   const { kind, subjectAgainst } = movedBy(first.documentId);
   const takesSubject = rule.against === 'supplier-debt' || rule.against === 'write-offs';
   const stock = { code: 'stock' as const, subject: first.placeId, currency };
-  const against = { code: rule.against, subject: takesSubject ? subjectAgainst : '', currency };
+  const against = {
+    code: rule.against,
+    subject: takesSubject ? accountSubject(subjectAgainst) : '',
+    currency,
+  };
   return [
     {
       key,

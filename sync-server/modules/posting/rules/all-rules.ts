@@ -160,7 +160,7 @@ const debtPayment: RulesOf<Body<'debt-payment'>> = {
 };
 
 function debtor({ client, name }: Body<'debt-payment'>): string {
-  return client ?? (name === null ? '' : `name:${name}`.slice(0, 200));
+  return client ?? (name === null ? '' : `name:${name}`);
 }
 
 const certificateIssue: RulesOf<Body<'certificate-issue'>> = {

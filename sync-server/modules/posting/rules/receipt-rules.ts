@@ -97,7 +97,7 @@ export const receiptRules: readonly PostingRule<Receipt>[] = [
 /** Whose debt it is: a client, or a name in the debt notebook. */
 export function clientOf(buyer: SaleBody['buyer']): string {
   if (buyer === null) return '';
-  return buyer.clientId ?? (buyer.name === null ? '' : `name:${buyer.name}`.slice(0, 200));
+  return buyer.clientId ?? (buyer.name === null ? '' : `name:${buyer.name}`);
 }
 
 /** A sum without the taxes that are inside it. */
