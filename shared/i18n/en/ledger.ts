@@ -55,6 +55,8 @@ export const ledger = {
     'This transfer is no hold, so there is nothing to post or release. Reverse it instead.',
   'server.hold-too-small': 'The hold is smaller than that. Post at most what it holds.',
   'server.already-reversed': 'This transfer has been reversed already; once is enough.',
+  'server.account-kept-by-goods':
+    'What goods are worth follows from their moves. Correct it by a count, a receipt or a write-off.',
   'server.not-reversible':
     'A hold moves no money, so there is nothing to reverse. Post or release it instead.',
   'server.period-closed':

@@ -39,6 +39,12 @@ describeServerOnBothDatabases('the books over HTTP', (start) => {
     return [answer.status, code, Object.keys(details)];
   };
 
+  it('leave it to the goods what they are worth', async () => {
+    const answer = await send('/transfers', transfer({ debit: { code: 'stock', subject: shop.branchA } }));
+    expect(refusal(answer)).toEqual([422, 'account-kept-by-goods', ['debit']]);
+    expect(await get('/transfers')).toMatchObject({ count: 0 });
+  });
+
   it('post a transfer once for each key, and say in which field another differs', async () => {
     const first = await send('/transfers', transfer(), 'key-1');
     expect(first).toMatchObject({

@@ -11,6 +11,7 @@ import { listAnswer, windowOf } from '../../platform/http/list.ts';
 import { defineRoute, type Route } from '../../platform/http/route.ts';
 import type { Platform } from '../../platform/module.ts';
 import { readBranchNames } from '../companies/api.ts';
+import { assertByHand } from './by-hand.ts';
 import { LedgerRefusal } from './failures.ts';
 import { countTransfers, findTransfers, type Transfer, type TransferFilter } from './find-transfers.ts';
 import { postTransfers } from './post-transfers.ts';
@@ -94,6 +95,7 @@ function posting({ db, newId, clock }: Platform): Route {
       const at = instantOf(clock());
       const { currency, amount, document, branchId, businessDate, note, expiresAt } = body;
       return db.tenant(principal.companyId, async (tx) => {
+        assertByHand(body);
         await assertBranch(tx, branchId);
         const posted = await postTransfers(tx, newId, [
           {
@@ -171,9 +173,10 @@ function reversal({ db, newId, clock }: Platform): Route {
     status: 201,
     handle: async ({ principal, params, body, request }) => {
       const occasion = { ...occasionOf(body, keyOf(principal, request)), at: instantOf(clock()) };
-      return db.tenant(principal.companyId, async (tx) =>
-        readPosted(tx, await reverseTransfer(tx, newId, { transferId: params.id, ...occasion })),
-      );
+      return db.tenant(principal.companyId, async (tx) => {
+        assertByHand(await readTransfer(tx, params.id));
+        return readPosted(tx, await reverseTransfer(tx, newId, { transferId: params.id, ...occasion }));
+      });
     },
   });
 }

@@ -253,6 +253,24 @@ describeServerOnBothDatabases('posting of facts', (start) => {
     expect(await check()).toMatchObject({ ...right, journalDiff: 0 });
   });
 
+  it('lets an accountant reverse what a fact posted, but not the cost of its goods', async () => {
+    await book([fact('stock-receipt', receipt(5000, 1000))]);
+    const sold = fact('sale', sale());
+    await book([sold]);
+    const token = await shop.tokenOf('company.owner');
+    const transfers = await inShop((tx) => readTransfersOf(tx, [sold.id]));
+    const reverse = async (rule: string) => {
+      const id = transfers.find((transfer) => transfer.rule === rule)?.id;
+      const headers = { 'Idempotency-Key': testId() };
+      const body = { businessDate: '2026-11-21', note: 'Wrong' };
+      return (await test.call(`POST /ledger/transfers/${id}/reversal`, { token, body, headers })).status;
+    };
+    expect(await reverse('sale.revenue')).toBe(201);
+    expect(await reverse('stock.sale')).toBe(422);
+    expect(await balance('revenue')).toBe(0);
+    expect(await check()).toEqual(right);
+  });
+
   it('finds what somebody changed behind the books’ back', async () => {
     const sold = fact('sale', sale());
     await book([fact('stock-receipt', receipt(5000, 1000)), sold]);

@@ -26,7 +26,9 @@ export function compareBooking(
   for (const { reason, placeId, cost } of moves) add(expected, `${STOCK_RULE}${reason} ${placeId}`, cost);
 
   const found = new Map<string, number>();
-  for (const { key, rule, amount, debit } of transfers) {
+  for (const { key, rule, amount, debit, reversesId } of transfers) {
+    // What somebody reversed by hand stays booked, and so does the reversal.
+    if (reversesId !== null) continue;
     if (!rule.startsWith(STOCK_RULE)) add(found, key.replace(/:shortfall$/, ''), amount);
     else add(found, stockPlace(key), debit.code === 'stock' ? amount : 0 - amount);
   }
