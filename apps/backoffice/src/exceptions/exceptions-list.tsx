@@ -1,11 +1,8 @@
 import { useText } from '@karvon/ui/i18n.ts';
 import { Link } from '@tanstack/react-router';
 import { CircleCheck } from 'lucide-react';
-import { useMemo, useRef } from 'react';
 import type { ExceptionRow } from '../data/answers.ts';
-import { moveByArrows } from '../lists/move-by-arrows.ts';
-import { NewRows } from '../lists/new-rows.tsx';
-import { useSteadyRows } from '../lists/use-steady-rows.ts';
+import { SteadyList } from '../lists/steady-list.tsx';
 import { Skeleton } from '../parts/skeleton.tsx';
 import { useZone } from '../session/use-session.ts';
 import { shortMomentText } from '../words/format-time.ts';
@@ -27,25 +24,12 @@ export function ExceptionsList(props: {
   const { t } = useText();
   const { rows, filters, openId } = props;
   const today = useNow('minute').day;
-  const list = useRef<HTMLUListElement>(null);
-  const pad = useRef<HTMLDivElement>(null);
-  const ids = useMemo(() => rows.map((row) => row.id), [rows]);
-  const { unseen, showNewest } = useSteadyRows(ids, list, pad);
   return (
-    <div className="[overflow-anchor:none]">
-      <ListHead />
-      {unseen > 0 && <NewRows text={t('admin.exceptions.new', { count: unseen })} onShow={showNewest} />}
-      <ul
-        ref={list}
-        className="relative overflow-hidden rounded-md border border-line bg-surface"
-        onKeyDown={moveByArrows}
-      >
-        {rows.map((row) => (
-          <Row key={row.id} row={row} filters={filters} open={row.id === openId} today={today} />
-        ))}
-      </ul>
-      <div ref={pad} />
-    </div>
+    <SteadyList rows={rows} head={<ListHead />} newText={(count) => t('admin.exceptions.new', { count })}>
+      {rows.map((row) => (
+        <Row key={row.id} row={row} filters={filters} open={row.id === openId} today={today} />
+      ))}
+    </SteadyList>
   );
 }
 

@@ -1,7 +1,7 @@
 import { useText } from '@karvon/ui/i18n.ts';
+import { BranchFilter } from '../parts/branch-filter.tsx';
 import { DayField } from '../parts/day-field.tsx';
-import { Select } from '../parts/select.tsx';
-import { useMe } from '../session/use-session.ts';
+import { FilterSelect } from '../parts/filter-select.tsx';
 import { useTills } from '../tills/tills-queries.ts';
 import { useNow } from '../words/use-now.ts';
 import type { SaleFilters } from './sales-queries.ts';
@@ -11,32 +11,23 @@ export function SalesFilters(props: { filters: SaleFilters; onChange: (next: Sal
   const { t } = useText();
   const { filters, onChange } = props;
   const tills = useTills().data?.results ?? [];
-  const { branches } = useMe().company;
   const today = useNow('minute').day;
   const inBranch = tills.filter((till) => filters.branch === undefined || till.branch === filters.branch);
-  const orNone = (value: string) => (value === '' ? undefined : value);
   return (
     <div className="my-4 grid grid-cols-2 gap-2 @xl:flex @xl:flex-wrap">
       <div className="@xl:w-44">
-        <Select
-          label={t('admin.filter.branch')}
-          value={filters.branch ?? ''}
-          options={[
-            { value: '', label: t('admin.filter.all-branches') },
-            ...branches.map((branch) => ({ value: branch.code, label: branch.name })),
-          ]}
-          onChange={(value) => onChange({ ...filters, branch: orNone(value), till: undefined })}
+        <BranchFilter
+          value={filters.branch}
+          onChange={(branch) => onChange({ ...filters, branch, till: undefined })}
         />
       </div>
       <div className="@xl:w-40">
-        <Select
+        <FilterSelect
           label={t('admin.filter.till')}
-          value={filters.till ?? ''}
-          options={[
-            { value: '', label: t('admin.filter.all-tills') },
-            ...inBranch.map((till) => ({ value: till.code, label: till.code })),
-          ]}
-          onChange={(value) => onChange({ ...filters, till: orNone(value) })}
+          emptyLabel={t('admin.filter.all-tills')}
+          value={filters.till}
+          options={inBranch.map(({ code }) => ({ value: code, label: code }))}
+          onChange={(till) => onChange({ ...filters, till })}
         />
       </div>
       <div className="col-span-2 @xl:w-72">

@@ -1,8 +1,8 @@
 import { useText } from '@karvon/ui/i18n.ts';
 import { X } from 'lucide-react';
+import { BranchFilter } from '../parts/branch-filter.tsx';
 import { DayField } from '../parts/day-field.tsx';
-import { Select } from '../parts/select.tsx';
-import { useMe } from '../session/use-session.ts';
+import { FilterSelect } from '../parts/filter-select.tsx';
 import { useNow } from '../words/use-now.ts';
 import { knownReasons, reasonName } from './reason-name.ts';
 import type { MoveFilters } from './stock-queries.ts';
@@ -16,32 +16,20 @@ export function MovesFilters(props: {
 }) {
   const { t, locale } = useText();
   const { filters, productName, onChange } = props;
-  const { branches } = useMe().company;
   const today = useNow('minute').day;
-  const orNone = (value: string) => (value === '' ? undefined : value);
   return (
     <>
       <div className="my-4 grid grid-cols-2 gap-2 @xl:flex @xl:flex-wrap">
         <div className="@xl:w-44">
-          <Select
-            label={t('admin.filter.branch')}
-            value={filters.branch ?? ''}
-            options={[
-              { value: '', label: t('admin.filter.all-branches') },
-              ...branches.map((branch) => ({ value: branch.code, label: branch.name })),
-            ]}
-            onChange={(value) => onChange({ ...filters, branch: orNone(value) })}
-          />
+          <BranchFilter value={filters.branch} onChange={(branch) => onChange({ ...filters, branch })} />
         </div>
         <div className="@xl:w-52">
-          <Select
+          <FilterSelect
             label={t('admin.stock.reason')}
-            value={filters.reason ?? ''}
-            options={[
-              { value: '', label: t('admin.stock.all-reasons') },
-              ...knownReasons.map((reason) => ({ value: reason, label: reasonName(reason, locale) })),
-            ]}
-            onChange={(value) => onChange({ ...filters, reason: orNone(value) })}
+            emptyLabel={t('admin.stock.all-reasons')}
+            value={filters.reason}
+            options={knownReasons.map((reason) => ({ value: reason, label: reasonName(reason, locale) }))}
+            onChange={(reason) => onChange({ ...filters, reason })}
           />
         </div>
         <div className="col-span-2 @xl:w-72">

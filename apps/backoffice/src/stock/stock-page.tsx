@@ -2,12 +2,11 @@ import { useText } from '@karvon/ui/i18n.ts';
 import { Outlet, useMatch, useNavigate, useSearch } from '@tanstack/react-router';
 import { useCallback } from 'react';
 import { failureOf } from '../data/failure.ts';
+import { BranchFilter } from '../parts/branch-filter.tsx';
 import { FailureNote } from '../parts/failure-note.tsx';
 import { MoreRows } from '../parts/more-rows.tsx';
 import { PageHeader } from '../parts/page-header.tsx';
 import { SearchField } from '../parts/search-field.tsx';
-import { Select } from '../parts/select.tsx';
-import { useMe } from '../session/use-session.ts';
 import { NoStock } from './no-stock.tsx';
 import { StockSwitch } from './stock-switch.tsx';
 import { StockValue } from './stock-value.tsx';
@@ -21,7 +20,6 @@ export function StockPage() {
   const navigate = useNavigate();
   const stock = useStock(filters);
   const open = useMatch({ from: '/stock/$productId', shouldThrow: false });
-  const { branches } = useMe().company;
   const show = useCallback(
     (next: StockFilters) => void navigate({ to: '/stock', search: next, replace: true }),
     [navigate],
@@ -37,15 +35,7 @@ export function StockPage() {
         <StockValue branch={branch} />
         <div className="my-4 grid gap-2 @2xl:grid-cols-[minmax(0,1fr)_16rem]">
           <SearchField label={t('admin.goods.search')} value={filters.q ?? ''} onChange={search} />
-          <Select
-            label={t('admin.filter.branch')}
-            value={filters.branch ?? ''}
-            options={[
-              { value: '', label: t('admin.filter.all-branches') },
-              ...branches.map((branch) => ({ value: branch.code, label: branch.name })),
-            ]}
-            onChange={(value) => show({ ...filters, branch: value === '' ? undefined : value })}
-          />
+          <BranchFilter value={branch} onChange={(next) => show({ ...filters, branch: next })} />
         </div>
         {stock.isPending && <StockListSkeleton />}
         {stock.isLoadingError && (
