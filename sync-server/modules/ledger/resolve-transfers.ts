@@ -10,7 +10,8 @@ import { post } from './post-transfers.ts';
 import type { LedgerTables, TransferRow } from './tables.ts';
 import type { PostedTransfer } from './transfer-input.ts';
 
-type Occasion = {
+/** When and why a transfer follows another, and its own key. */
+export type Occasion = {
   key: string;
   businessDate: BusinessDate;
   postingDate: BusinessDate;

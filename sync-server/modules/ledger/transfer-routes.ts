@@ -15,7 +15,7 @@ import { assertByHand } from './by-hand.ts';
 import { LedgerRefusal } from './failures.ts';
 import { countTransfers, findTransfers, type Transfer, type TransferFilter } from './find-transfers.ts';
 import { postTransfers } from './post-transfers.ts';
-import { postHold, reverseTransfer, voidHold } from './resolve-transfers.ts';
+import { type Occasion, postHold, reverseTransfer, voidHold } from './resolve-transfers.ts';
 import {
   holdPostingBodySchema,
   idParamsSchema,
@@ -131,7 +131,7 @@ function holdPosting({ db, newId, clock }: Platform): Route {
     answer: transferSchema,
     status: 201,
     handle: async ({ principal, params, body, request }) => {
-      const occasion = { ...occasionOf(body, keyOf(principal, request)), at: instantOf(clock()) };
+      const occasion = occasionOf(body, keyOf(principal, request), clock());
       return db.tenant(principal.companyId, async (tx) => {
         const { amount } = body;
         return readPosted(tx, await postHold(tx, newId, { holdId: params.id, amount, ...occasion }));
@@ -140,43 +140,48 @@ function holdPosting({ db, newId, clock }: Platform): Route {
   });
 }
 
-function holdVoiding({ db, newId, clock }: Platform): Route {
-  return defineRoute({
-    method: 'post',
+function holdVoiding(platform: Platform): Route {
+  return following(platform, {
     path: '/ledger/transfers/:id/void',
-    access: 'ledger.post',
     summary: `Let go what is held. ${keyed}`,
-    tag: 'Ledger',
-    params: idParamsSchema,
-    body: occasionBodySchema,
-    answer: transferSchema,
-    status: 201,
-    handle: async ({ principal, params, body, request }) => {
-      const occasion = { ...occasionOf(body, keyOf(principal, request)), at: instantOf(clock()) };
-      return db.tenant(principal.companyId, async (tx) =>
-        readPosted(tx, await voidHold(tx, newId, { holdId: params.id, ...occasion })),
-      );
+    follow: (tx, newId, { id, ...occasion }) => voidHold(tx, newId, { holdId: id, ...occasion }),
+  });
+}
+
+function reversal(platform: Platform): Route {
+  return following(platform, {
+    path: '/ledger/transfers/:id/reversal',
+    summary: `Move the same amount back. ${keyed}`,
+    follow: async (tx, newId, { id, ...occasion }) => {
+      assertByHand(await readTransfer(tx, id));
+      return reverseTransfer(tx, newId, { transferId: id, ...occasion });
     },
   });
 }
 
-function reversal({ db, newId, clock }: Platform): Route {
+type Following = {
+  path: string;
+  summary: string;
+  follow: (tx: TenantTx, newId: () => Id, input: Occasion & { id: Id }) => Promise<PostedTransfer>;
+};
+
+/** A route by which a transfer follows the one that the path names, all of its amount. */
+function following({ db, newId, clock }: Platform, { path, summary, follow }: Following): Route {
   return defineRoute({
     method: 'post',
-    path: '/ledger/transfers/:id/reversal',
+    path,
     access: 'ledger.post',
-    summary: `Move the same amount back. ${keyed}`,
+    summary,
     tag: 'Ledger',
     params: idParamsSchema,
     body: occasionBodySchema,
     answer: transferSchema,
     status: 201,
     handle: async ({ principal, params, body, request }) => {
-      const occasion = { ...occasionOf(body, keyOf(principal, request)), at: instantOf(clock()) };
-      return db.tenant(principal.companyId, async (tx) => {
-        assertByHand(await readTransfer(tx, params.id));
-        return readPosted(tx, await reverseTransfer(tx, newId, { transferId: params.id, ...occasion }));
-      });
+      const occasion = occasionOf(body, keyOf(principal, request), clock());
+      return db.tenant(principal.companyId, async (tx) =>
+        readPosted(tx, await follow(tx, newId, { id: params.id, ...occasion })),
+      );
     },
   });
 }
@@ -187,9 +192,9 @@ function keyOf(principal: Principal, request: Pick<Request, 'headers'>): string 
   return `manual:${caller}:${idempotencyKeyOf(request)}`;
 }
 
-function occasionOf(body: z.output<typeof occasionBodySchema>, key: string) {
+function occasionOf(body: z.output<typeof occasionBodySchema>, key: string, now: number): Occasion {
   const { businessDate, postingDate = businessDate, note } = body;
-  return { key, businessDate, postingDate, note };
+  return { key, businessDate, postingDate, at: instantOf(now), note };
 }
 
 async function filterOf(tx: TenantTx, query: TransfersQuery): Promise<TransferFilter> {

@@ -183,8 +183,8 @@ test('of two counts of one moment the later in order is right, and a sale of tha
   const { moves } = applyToEmpty([
     received(5000, 500, { document: 1, at: 1 }),
     counted(4000, { document: 2, at: 5 }),
-    counted(4500, { document: 2, line: 1, at: 5 }),
-    sold(500, { document: 3, at: 5 }),
+    counted(4500, { document: 3, at: 5 }),
+    sold(500, { document: 4, at: 5 }),
   ]);
   expect(costs(moves).slice(1)).toEqual([
     ['count', -1000, -100],

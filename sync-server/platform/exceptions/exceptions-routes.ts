@@ -1,6 +1,8 @@
 import { instantOf } from '@karvon/shared/values/time.ts';
 import type { Id } from '@karvon/shared/values/ids.ts';
+import type { Request } from 'express';
 import type { Principal } from '../auth/principal.ts';
+import type { TenantTx } from '../db/transaction.ts';
 import { ApiFailure } from '../http/api-failure.ts';
 import { afterSchema, cursorAnswer, readCursor } from '../http/cursor.ts';
 import { answerOnce } from '../http/idempotency.ts';
@@ -18,7 +20,7 @@ import {
   undoBodySchema,
 } from './exceptions-schemas.ts';
 import { countExceptions, findExceptions, readException } from './find-exceptions.ts';
-import { settleException, undoDecision } from './settle-exception.ts';
+import { type Decider, settleException, undoDecision } from './settle-exception.ts';
 
 /** What the routes stand on besides the platform: which decisions there are, and what places are called. */
 export type ExceptionsContext = { index: DecisionIndex; readPlaces: ReadPlaceNames };
@@ -70,7 +72,7 @@ function single({ db }: Platform, { index, readPlaces }: ExceptionsContext): Rou
   });
 }
 
-function decide({ db, clock, newId }: Platform, { index, readPlaces }: ExceptionsContext): Route {
+function decide(platform: Platform, context: ExceptionsContext): Route {
   return defineRoute({
     method: 'post',
     path: '/exceptions/:id/decisions',
@@ -82,18 +84,14 @@ function decide({ db, clock, newId }: Platform, { index, readPlaces }: Exception
     answer: exceptionSchema,
     status: 201,
     idempotent: true,
-    handle: ({ principal, params, body, request }) =>
-      db.tenant(principal.companyId, (tx) =>
-        answerOnce(tx, { request, principal, body, now: clock() }, async () => {
-          const decider = { index, newId, by: userOf(principal), at: instantOf(clock()) };
-          await settleException(tx, params.id, body.decision, { ...decider, note: noteOf(body) });
-          return readException(tx, params.id, await readPlaces(tx), index);
-        }),
+    handle: (input) =>
+      decideOnce(platform, context, input, (tx, decider) =>
+        settleException(tx, input.params.id, input.body.decision, decider),
       ),
   });
 }
 
-function undo({ db, clock, newId }: Platform, { index, readPlaces }: ExceptionsContext): Route {
+function undo(platform: Platform, context: ExceptionsContext): Route {
   return defineRoute({
     method: 'post',
     path: '/exceptions/:id/decisions/:decisionId/undo',
@@ -105,15 +103,33 @@ function undo({ db, clock, newId }: Platform, { index, readPlaces }: ExceptionsC
     answer: exceptionSchema,
     status: 201,
     idempotent: true,
-    handle: ({ principal, params, body, request }) =>
-      db.tenant(principal.companyId, (tx) =>
-        answerOnce(tx, { request, principal, body, now: clock() }, async () => {
-          const decider = { index, newId, by: userOf(principal), at: instantOf(clock()) };
-          await undoDecision(tx, params.id, params.decisionId, { ...decider, note: noteOf(body) });
-          return readException(tx, params.id, await readPlaces(tx), index);
-        }),
+    handle: (input) =>
+      decideOnce(platform, context, input, (tx, decider) =>
+        undoDecision(tx, input.params.id, input.params.decisionId, decider),
       ),
   });
+}
+
+type Asked = {
+  principal: Principal;
+  params: { id: Id };
+  body: { note?: string | null | undefined };
+  request: Request;
+};
+
+/** Decides once, however often it is asked to, and answers what the exception has become. */
+function decideOnce(
+  { db, clock, newId }: Platform,
+  { index, readPlaces }: ExceptionsContext,
+  { principal, params, body, request }: Asked,
+  decide: (tx: TenantTx, decider: Decider) => Promise<void>,
+) {
+  return db.tenant(principal.companyId, (tx) =>
+    answerOnce(tx, { request, principal, body, now: clock() }, async () => {
+      await decide(tx, { index, newId, by: userOf(principal), at: instantOf(clock()), note: noteOf(body) });
+      return readException(tx, params.id, await readPlaces(tx), index);
+    }),
+  );
 }
 
 /** A note of nothing but spaces is none. */

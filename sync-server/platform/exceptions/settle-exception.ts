@@ -8,7 +8,8 @@ import type { DecisionContext, ExceptionDecision, RaisedException } from './exce
 import type { ExceptionsTables } from './exceptions-tables.ts';
 import { readDecisions } from './find-exceptions.ts';
 
-type Decider = {
+/** Who decides and when, and what a decision needs. */
+export type Decider = {
   index: DecisionIndex;
   newId: () => Id;
   /** The user who decides. */
