@@ -1,14 +1,21 @@
+import { sql } from 'kysely';
 import type { JournalFact } from '@karvon/shared/journal/envelope.ts';
 import type { Id } from '@karvon/shared/values/ids.ts';
+import { type BusinessDate, instantOf } from '@karvon/shared/values/time.ts';
+import { addClosing } from '@karvon/sync-server/modules/ledger/closings.ts';
 import { foldDeltas } from '@karvon/sync-server/modules/ledger/keep-books.ts';
 import type { Database } from '@karvon/sync-server/platform/db/transaction.ts';
 import { Random } from '../fuzz/random.ts';
-import { type BooksShop, openBooksShop } from './books-shop.ts';
+import { testId } from '../support/test-database.ts';
+import { BEGIN, type BooksShop, openBooksShop } from './books-shop.ts';
 import { expectedBooks, readBooks } from './facts-audit.ts';
 import { same } from './held-history.ts';
 import { randomFacts } from './random-facts.ts';
 
 const CLIENTS = 4;
+/** The day of the facts, and the one before. */
+const DAY = '2026-11-21' as BusinessDate;
+const BEFORE = '2026-11-20' as BusinessDate;
 const right = { trialBalance: 0, subledgerDiff: 0, stockDiff: 0, journalDiff: 0, faults: [] };
 
 /** Lets clients push random facts of a seed into a new shop's books, and holds those against the model. Throws Differs. */
@@ -22,6 +29,7 @@ export async function runFactsAtOnce(db: Database, seed: number, count: number):
     same(`what became of the ${kinds.get(id)} ${id}`, onceAccepted(states.length), states.toSorted());
   }
   await auditFacts(shop, facts);
+  await auditPostingDates(shop);
 }
 
 /** Books the same facts in two shops, in order and each by itself from the last to the first. Throws Differs. */
@@ -32,6 +40,22 @@ export async function runFactsInTwoOrders(db: Database, seed: number, count: num
   for (const fact of facts.toReversed()) await back.book([fact]);
   same('the books in another order', await readBooks(forth), await readBooks(back));
   await auditFacts(back, facts);
+}
+
+/** Nothing may be counted in a day that was closed by then. */
+async function auditPostingDates(shop: BooksShop): Promise<void> {
+  const { rows } = await shop.within((tx) =>
+    sql`
+      select what, pos, posting_date, through from (
+        select 'transfer' as what, pos, posting_date from ledger_transfers
+        union all select 'move of goods', pos, posting_date from stock_moves
+      ) posted
+      cross join lateral (
+        select through from ledger_closings closing where closing.pos < posted.pos order by closing.pos desc limit 1
+      ) closing
+      where posting_date <= through`.execute(tx.db),
+  );
+  same('what is counted in closed days', [], rows);
 }
 
 async function auditFacts(shop: BooksShop, facts: readonly JournalFact[]): Promise<void> {
@@ -68,10 +92,17 @@ async function pushAtOnce(
   }
   const plans = queues.map((queue) => batchesOf(queue, random));
   await Promise.all(
-    plans.map(async (batches) => {
+    plans.map(async (batches, client) => {
       for (const batch of batches) {
         await push(batch);
         await shop.within(foldDeltas);
+        // The first one also closes the day now and then, and opens it again.
+        if (client > 0 || random.chance(50)) continue;
+        const by = shop.company;
+        const through = random.pick([null, DAY, BEFORE]);
+        await shop.within((tx) =>
+          addClosing(tx, { id: testId(), through, at: instantOf(BEGIN), by, note: null }),
+        );
       }
     }),
   );

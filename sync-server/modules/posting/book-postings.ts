@@ -24,18 +24,20 @@ export async function bookPostings(
   { newId, epoch }: BookingPorts,
 ): Promise<void> {
   const facts = pushed.map(({ fact }) => fact);
-  const closedThrough = await readClosedThrough(tx);
   const currency = await readCurrency(tx);
   const knowledge = await readKnowledge(tx, facts, epoch.current());
-  const openDate = ({ businessDate }: JournalFact) => firstOpenDate(businessDate, closedThrough);
   // From here on other writers of this company's books wait for the commit: what only reads comes before.
   const { moves, shortages } = await moveStock(
     tx,
-    facts.flatMap((fact) => movesOfFact(fact, openDate(fact))),
+    facts.flatMap((fact) => movesOfFact(fact)),
+    async () => {
+      const closedThrough = await readClosedThrough(tx);
+      return (businessDate) => firstOpenDate(businessDate, closedThrough);
+    },
   );
   const byId = new Map(facts.map((fact) => [fact.id, fact]));
   const shortfalls = await bookTransfers(tx, newId, [
-    ...facts.flatMap((fact) => postingsOfFact(fact, openDate(fact))),
+    ...facts.flatMap((fact) => postingsOfFact(fact, fact.businessDate)),
     ...postingsOfMoves(moves, currency, (id) => movedBy(byId.get(id))),
   ]);
   await raiseExceptions(tx, newId, [

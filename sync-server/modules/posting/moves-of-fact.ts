@@ -19,15 +19,16 @@ const reasons: Readonly<Record<string, StockReason>> = {
 
 /**
  * What a fact moves, as the stock books it: where, why and at which cost. What leaves costs what the oldest goods did;
- * what is received costs what the receipt says; what comes back costs what it was sold at, if that sale is known.
+ * what is received costs what the receipt says; what comes back costs what it was sold at, if that sale is known. Whether
+ * its day is open still is for the booking to see.
  */
-export function movesOfFact(fact: JournalFact, postingDate: BusinessDate): (StockMoveInput | CountInput)[] {
+export function movesOfFact(fact: JournalFact): (StockMoveInput | CountInput)[] {
   const costs = costsByLine(fact);
   const common = {
     documentId: fact.id,
     branchId: fact.branch,
     businessDate: fact.businessDate,
-    postingDate,
+    postingDate: fact.businessDate,
     at: fact.at,
   };
   const moves = stockMoves(fact).map(

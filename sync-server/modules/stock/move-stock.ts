@@ -1,4 +1,5 @@
 import { type Milli, milli } from '@karvon/shared/values/money.ts';
+import type { BusinessDate } from '@karvon/shared/values/time.ts';
 import { sql } from 'kysely';
 import { takeBookPosition } from '../../platform/db/book-position.ts';
 import { insertRows, writeRows } from '../../platform/db/insert-rows.ts';
@@ -14,10 +15,13 @@ import { batchColumns, levelColumns, moveColumns } from './tables.ts';
  * Moves stock and says what it cost, in the caller's transaction. A fixed number of statements, whatever the batch's
  * size: places are locked in order, everything is computed in memory, then each table is written once. A move that is
  * there already is a unique violation. Goods may fall below zero: that is answered as a shortage, and never refused.
+ * @param readOpenDate says in which day a move of a business date is counted; asked for once nobody can close the books
+ * any more until the commit. Without it that is the posting date as it came.
  */
 export async function moveStock(
   tx: TenantTx,
   inputs: readonly StockInput[],
+  readOpenDate?: () => Promise<(businessDate: BusinessDate) => BusinessDate>,
 ): Promise<{ moves: CostedMove[]; shortages: Shortage[] }> {
   if (inputs.length === 0) return { moves: [], shortages: [] };
   const found = await findOrigins(tx, inputs);
@@ -28,10 +32,17 @@ export async function moveStock(
     origins: await withReturned(tx, found),
     movedAfter: await sumMovedAfter(tx, inputs),
   };
-  const { shelves, moves, shortages } = applyMoves(books, inputs);
+  const { shelves, moves: applied, shortages } = applyMoves(books, inputs);
   await writeLevels(tx, before, shelves);
   await writeBatches(tx, before, shelves);
-  if (moves.length > 0) await insertMoves(tx, moves, await takeBookPosition(tx));
+  if (applied.length === 0) return { moves: [], shortages };
+  const pos = await takeBookPosition(tx);
+  const openDate = await readOpenDate?.();
+  const moves = applied.map((move) => ({
+    ...move,
+    postingDate: openDate?.(move.businessDate) ?? move.postingDate,
+  }));
+  await insertMoves(tx, moves, pos);
   return { moves, shortages };
 }
 
