@@ -20,6 +20,7 @@ const codeOf = async (result: Promise<unknown>) =>
 test('each call is refused for its own reason, and nothing changes by it', async () => {
   const { engine } = till;
   expect(await codeOf(engine.call('toString', {}))).toBe('bad-input');
+  expect(await engine.call('scan', { code: '1', kind: 'x' })).toMatchObject({ problem: { field: 'kind' } });
   expect(await engine.call('scan', { code: 5 })).toMatchObject({
     problem: { code: 'bad-input', field: 'code' },
   });

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { Logger } from 'pino';
+import type { z } from 'zod';
 import { createSimulatedPrinter } from '@karvon/hardware/printers/simulated-printer.ts';
 import {
   type TillEndpoint,
@@ -226,9 +227,7 @@ export async function startEngine(options: EngineOptions): Promise<TillEngine> {
     async call(method, input) {
       if (!isMethod(method)) return refuse('bad-input', {}, 'method');
       const parsed = tillMethods[method].input.safeParse(input ?? {});
-      if (!parsed.success) {
-        return refuse('bad-input', {}, parsed.error.issues[0]?.path.join('.') ?? null);
-      }
+      if (!parsed.success) return refuse('bad-input', {}, wrongField(parsed.error));
       const result = await run(method, parsed.data).catch(failed);
       state.flush();
       return result;
@@ -267,4 +266,12 @@ function pause(ms: number, signal: AbortSignal): Promise<void> {
       resolve();
     });
   });
+}
+
+/** The first field that is wrong; of fields that do not exist the first one's name. */
+function wrongField(error: z.ZodError): string | null {
+  const [issue] = error.issues;
+  if (issue === undefined) return null;
+  const unknown = issue.code === 'unrecognized_keys' ? issue.keys.slice(0, 1) : [];
+  return [...issue.path, ...unknown].join('.');
 }
