@@ -7,8 +7,8 @@ import { BookOpen, SearchX } from 'lucide-react';
 import { useCallback } from 'react';
 import { failureOf } from '../data/failure.ts';
 import { FailureNote } from '../parts/failure-note.tsx';
+import { FilterSelect } from '../parts/filter-select.tsx';
 import { SearchField } from '../parts/search-field.tsx';
-import { Select } from '../parts/select.tsx';
 import { AccountGroup } from './account-group.tsx';
 import { searchFor } from './account-search.ts';
 import { codeText } from './account-words.ts';
@@ -48,17 +48,15 @@ export function AccountsPage() {
       </BooksHead>
       <div className="my-4 grid gap-2 md:grid-cols-[minmax(0,1fr)_14rem]">
         <SearchField label={t('admin.account.search')} value={q ?? ''} onChange={search} />
-        <Select
+        <FilterSelect
           label={t('admin.account.type')}
-          value={type ?? ''}
-          options={[
-            { value: '', label: t('admin.account.all-types') },
-            ...accountTypes.map((one) => ({ value: one, label: t(`ledger.type.${one}`) })),
-          ]}
-          onChange={(value) =>
+          emptyLabel={t('admin.account.all-types')}
+          value={type}
+          options={accountTypes.map((one) => ({ value: one, label: t(`ledger.type.${one}`) }))}
+          onChange={(next) =>
             void navigate({
               to: '/books/accounts',
-              search: { q, code: undefined, type: accountTypes.find((one) => one === value) },
+              search: { q, code: undefined, type: next },
               replace: true,
             })
           }

@@ -3,10 +3,9 @@ import { Button } from '@karvon/ui/components/button.tsx';
 import { useText } from '@karvon/ui/i18n.ts';
 import { X } from 'lucide-react';
 import { useMemo } from 'react';
+import { BranchFilter } from '../parts/branch-filter.tsx';
 import { DayField } from '../parts/day-field.tsx';
-import { Select } from '../parts/select.tsx';
-import { useMe } from '../session/use-session.ts';
-import { useNow } from '../words/use-now.ts';
+import { FilterSelect } from '../parts/filter-select.tsx';
 import { ruleText } from './account-words.ts';
 import type { TransferFilters } from './books-queries.ts';
 
@@ -22,37 +21,26 @@ export function TransferFilterBar(props: {
 }) {
   const { t, locale } = useText();
   const { filters, onChange } = props;
-  const { branches } = useMe().company;
-  const today = useNow('minute').day;
-  const orNone = (value: string) => (value === '' ? undefined : value);
   const ruleOptions = useMemo(
     () => rules.map((rule) => ({ value: rule, label: ruleText(rule, locale) })),
     [locale],
   );
   return (
     <div className="my-4 grid grid-cols-2 gap-2 @5xl:grid-cols-4">
-      <Select
+      <FilterSelect
         label={t('admin.transfer.rule')}
-        value={filters.rule ?? ''}
-        options={[{ value: '', label: t('admin.transfer.all-rules') }, ...ruleOptions]}
-        onChange={(value) => onChange({ ...filters, rule: orNone(value) })}
+        emptyLabel={t('admin.transfer.all-rules')}
+        value={filters.rule}
+        options={ruleOptions}
+        onChange={(rule) => onChange({ ...filters, rule })}
       />
-      <Select
-        label={t('admin.filter.branch')}
-        value={filters.branch ?? ''}
-        options={[
-          { value: '', label: t('admin.filter.all-branches') },
-          ...branches.map((branch) => ({ value: branch.code, label: branch.name })),
-        ]}
-        onChange={(value) => onChange({ ...filters, branch: orNone(value) })}
-      />
+      <BranchFilter value={filters.branch} onChange={(branch) => onChange({ ...filters, branch })} />
       <div className="col-span-2 @lg:col-span-1">
         <DayField
           label={t('admin.transfer.from')}
           emptyLabel={t('admin.transfer.from-any')}
           dayLabel={(day) => t('admin.transfer.from-day', { day })}
           value={filters.from}
-          today={today}
           onChange={(from) => onChange({ ...filters, from })}
         />
       </div>
@@ -62,7 +50,6 @@ export function TransferFilterBar(props: {
           emptyLabel={t('admin.transfer.to-any')}
           dayLabel={(day) => t('admin.transfer.to-day', { day })}
           value={filters.to}
-          today={today}
           onChange={(to) => onChange({ ...filters, to })}
         />
       </div>

@@ -1,12 +1,9 @@
 import { useText } from '@karvon/ui/i18n.ts';
 import { Link } from '@tanstack/react-router';
 import { FileText, Lock, Undo2 } from 'lucide-react';
-import { useMemo, useRef } from 'react';
 import type { Transfer } from '../data/book-answers.ts';
 import { documentKindText } from '../documents/document-words.ts';
-import { moveByArrows } from '../lists/move-by-arrows.ts';
-import { NewRows } from '../lists/new-rows.tsx';
-import { useSteadyRows } from '../lists/use-steady-rows.ts';
+import { SteadyList } from '../lists/steady-list.tsx';
 import { Skeleton } from '../parts/skeleton.tsx';
 import { shortDayText } from '../words/format-time.ts';
 import { useNow } from '../words/use-now.ts';
@@ -33,34 +30,25 @@ export function TransferList(props: {
 }) {
   const { t } = useText();
   const { rows, filters = {}, openId, of, ofDocument = false } = props;
-  const list = useRef<HTMLUListElement>(null);
-  const pad = useRef<HTMLDivElement>(null);
-  const ids = useMemo(() => rows.map((row) => row.id), [rows]);
   const words = useAccountWords();
-  const { unseen, showNewest } = useSteadyRows(ids, list, pad);
   return (
-    <div className="[overflow-anchor:none]">
-      <ListHead narrow={ofDocument} />
-      {unseen > 0 && <NewRows text={t('admin.transfer.new', { count: unseen })} onShow={showNewest} />}
-      <ul
-        ref={list}
-        className="relative overflow-hidden rounded-md border border-line bg-surface"
-        onKeyDown={moveByArrows}
-      >
-        {rows.map((row) => (
-          <Row
-            key={row.id}
-            row={row}
-            words={words}
-            filters={filters}
-            open={row.id === openId}
-            of={of}
-            ofDocument={ofDocument}
-          />
-        ))}
-      </ul>
-      <div ref={pad} />
-    </div>
+    <SteadyList
+      rows={rows}
+      head={<ListHead narrow={ofDocument} />}
+      newText={(count) => t('admin.transfer.new', { count })}
+    >
+      {rows.map((row) => (
+        <Row
+          key={row.id}
+          row={row}
+          words={words}
+          filters={filters}
+          open={row.id === openId}
+          of={of}
+          ofDocument={ofDocument}
+        />
+      ))}
+    </SteadyList>
   );
 }
 

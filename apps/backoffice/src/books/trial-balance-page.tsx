@@ -48,7 +48,6 @@ export function TrialBalancePage() {
             label={t('admin.trial.as-at')}
             emptyLabel={t('admin.trial.now')}
             value={at}
-            today={today}
             onChange={show}
           />
         </div>

@@ -3,7 +3,6 @@ import { useText } from '@karvon/ui/i18n.ts';
 import { BranchFilter } from '../parts/branch-filter.tsx';
 import { DayField } from '../parts/day-field.tsx';
 import { FilterSelect } from '../parts/filter-select.tsx';
-import { useNow } from '../words/use-now.ts';
 import type { ExceptionFilters } from './exceptions-queries.ts';
 
 /** State, branch, kind and day. They live in the address: a view can be sent to someone, and Back undoes it. */
@@ -13,7 +12,6 @@ export function ExceptionsFilters(props: {
 }) {
   const { t } = useText();
   const { filters, onChange } = props;
-  const today = useNow('minute').day;
   return (
     <div className="my-4 grid grid-cols-2 gap-2 @xl:flex @xl:flex-wrap">
       <div className="@xl:w-44">
@@ -41,7 +39,7 @@ export function ExceptionsFilters(props: {
         />
       </div>
       <div className="@max-xl:col-span-2 @xl:w-72">
-        <DayField value={filters.day} today={today} onChange={(day) => onChange({ ...filters, day })} />
+        <DayField value={filters.day} onChange={(day) => onChange({ ...filters, day })} />
       </div>
     </div>
   );

@@ -2,13 +2,13 @@ import { useText } from '@karvon/ui/i18n.ts';
 import { CalendarDays, ChevronLeft, ChevronRight, X } from 'lucide-react';
 import { useRef } from 'react';
 import { addDays, dayText } from '../words/format-time.ts';
+import { useNow } from '../words/use-now.ts';
 
 const STEP = 'grid w-10 shrink-0 place-items-center text-muted hover:text-ink disabled:opacity-40';
 
 /** One day or all of them: steps back and forth, or the device's own calendar. The day is told in the page's language. */
 export function DayField(props: {
   value: string | undefined;
-  today: string;
   /** What the day is for, and what no day means; a list's filter unless said. */
   label?: string;
   emptyLabel?: string;
@@ -18,7 +18,8 @@ export function DayField(props: {
 }) {
   const { t, locale } = useText();
   const picker = useRef<HTMLInputElement>(null);
-  const { value, today, onChange } = props;
+  const today = useNow('minute').day;
+  const { value, onChange } = props;
   const emptyLabel = props.emptyLabel ?? t('admin.filter.all-days');
   const label = value === undefined ? emptyLabel : (props.dayLabel ?? String)(dayLabel(value));
   function dayLabel(day: string): string {

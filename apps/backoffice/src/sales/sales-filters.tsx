@@ -3,7 +3,6 @@ import { BranchFilter } from '../parts/branch-filter.tsx';
 import { DayField } from '../parts/day-field.tsx';
 import { FilterSelect } from '../parts/filter-select.tsx';
 import { useTills } from '../tills/tills-queries.ts';
-import { useNow } from '../words/use-now.ts';
 import type { SaleFilters } from './sales-queries.ts';
 
 /** Branch, till and day. They live in the address: a view can be sent to someone, and Back undoes it. */
@@ -11,7 +10,6 @@ export function SalesFilters(props: { filters: SaleFilters; onChange: (next: Sal
   const { t } = useText();
   const { filters, onChange } = props;
   const tills = useTills().data?.results ?? [];
-  const today = useNow('minute').day;
   const inBranch = tills.filter((till) => filters.branch === undefined || till.branch === filters.branch);
   return (
     <div className="my-4 grid grid-cols-2 gap-2 @xl:flex @xl:flex-wrap">
@@ -31,7 +29,7 @@ export function SalesFilters(props: { filters: SaleFilters; onChange: (next: Sal
         />
       </div>
       <div className="col-span-2 @xl:w-72">
-        <DayField value={filters.day} today={today} onChange={(day) => onChange({ ...filters, day })} />
+        <DayField value={filters.day} onChange={(day) => onChange({ ...filters, day })} />
       </div>
     </div>
   );

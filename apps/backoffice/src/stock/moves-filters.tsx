@@ -3,7 +3,6 @@ import { X } from 'lucide-react';
 import { BranchFilter } from '../parts/branch-filter.tsx';
 import { DayField } from '../parts/day-field.tsx';
 import { FilterSelect } from '../parts/filter-select.tsx';
-import { useNow } from '../words/use-now.ts';
 import { knownReasons, reasonName } from './reason-name.ts';
 import type { MoveFilters } from './stock-queries.ts';
 
@@ -16,7 +15,6 @@ export function MovesFilters(props: {
 }) {
   const { t, locale } = useText();
   const { filters, productName, onChange } = props;
-  const today = useNow('minute').day;
   return (
     <>
       <div className="my-4 grid grid-cols-2 gap-2 @xl:flex @xl:flex-wrap">
@@ -33,7 +31,7 @@ export function MovesFilters(props: {
           />
         </div>
         <div className="col-span-2 @xl:w-72">
-          <DayField value={filters.day} today={today} onChange={(day) => onChange({ ...filters, day })} />
+          <DayField value={filters.day} onChange={(day) => onChange({ ...filters, day })} />
         </div>
       </div>
       <div className="mb-4 flex flex-wrap gap-2 empty:hidden">
