@@ -39,10 +39,10 @@ export class HeldHistory {
 
   /** @param past which of the past positions to look at */
   async finish(past: number): Promise<void> {
-    same('the balances', this.modelBalances(), await this.real.balances(accounts));
+    same('the balances', byAccount(this.modelBalances()), byAccount(await this.real.balances(accounts)));
     const [position, balances] = [...this.past][past % Math.max(1, this.past.size)] ?? [0, null];
     const then = await this.real.balances(accounts, position);
-    if (balances !== null) same(`the balances at position ${position}`, balances, then);
+    if (balances !== null) same(`the balances at position ${position}`, byAccount(balances), byAccount(then));
     same('the faults', { unbalanced: [], accounts: [] }, await this.real.faults());
   }
 
@@ -51,14 +51,30 @@ export class HeldHistory {
   }
 }
 
+/** With names, for people to read. */
+export function byAccount(balances: readonly ModelBalance[]): Record<string, ModelBalance | undefined> {
+  return Object.fromEntries(accounts.map((account, index) => [account, balances[index]]));
+}
+
 /** The books are not what the model says. */
 export class Differs extends Error {
   override readonly name = 'Differs';
 }
 
+/** Throws Differs, which tells of lists and records only what differs in them. */
 export function same(what: string, expected: unknown, found: unknown): void {
   if (isDeepStrictEqual(expected, found)) return;
-  throw new Differs(`${what}: should be ${JSON.stringify(expected)}, is ${JSON.stringify(found)}`);
+  const [should, is] = [without(expected, found), without(found, expected)];
+  throw new Differs(`${what}: should be ${JSON.stringify(should)}, is ${JSON.stringify(is)}`);
+}
+
+function without(value: unknown, other: unknown): unknown {
+  if (typeof value !== 'object' || typeof other !== 'object' || value === null || other === null)
+    return value;
+  const members = new Map<string, unknown>(Object.entries(other));
+  return Object.fromEntries(
+    Object.entries(value).filter(([key, member]) => !isDeepStrictEqual(member, members.get(key))),
+  );
 }
 
 function sameAnswer(asked: string, expected: Answer, found: Answer): void {
