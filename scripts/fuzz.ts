@@ -23,6 +23,9 @@ type Run = { target: Target; seed: number; first: number; cases: number; proof: 
  * defines the right answer. A failure is printed small, with how to see it again; `--case` runs that one case alone.
  */
 export async function main(args: string[]): Promise<void> {
+  let ok = false;
+  // The library of the throwaway Postgres would stop it beneath us; we stop it when the case has ended.
+  for (const signal of ['SIGINT', 'SIGTERM']) process.removeAllListeners(signal);
   try {
     const asked = parse(args);
     const { target, seed, cases } = asked;
@@ -31,17 +34,17 @@ export async function main(args: string[]): Promise<void> {
     const started = performance.now();
     const { done, failures } = await run(asked);
     const seconds = Math.round((performance.now() - started) / 100) / 10;
-    const ok = failures.length === 0 && done === cases;
+    ok = failures.length === 0 && done === cases;
     const last = { ok, target, cases: done, failures: failures.length, firstSeed: seed, seconds };
     if (ok) proof?.finish(last);
     process.stdout.write(`${JSON.stringify(last)}\n`);
-    process.exitCode = ok ? 0 : 1;
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
     process.stderr.write(`${message}\n`);
     process.stdout.write(`${JSON.stringify({ ok: false, error: { code: 'fuzz', message } })}\n`);
-    process.exitCode = 1;
   }
+  // By itself the library of the throwaway Postgres would end it well, whatever came of it.
+  process.exit(ok ? 0 : 1);
 }
 
 /** Throws for what cannot be run. */

@@ -47,6 +47,8 @@ export async function runFuzz<Case>(target: FuzzTarget<Case>, options: FuzzOptio
     const index = first + done;
     const input = target.generate(new Random(caseSeed(seed, index)));
     const finding = await target.run(input);
+    // Ctrl-C reaches what a case runs on, too.
+    if (stopped?.()) break;
     done += 1;
     if (finding !== undefined) {
       const failure = { index, ...(await shrunk(target, input, finding)) };
