@@ -18,7 +18,8 @@ export type BookOptions = {
   companyId: Id;
 } & BookingPorts;
 
-const BATCH = 200;
+/** Facts in one transaction. */
+export const BATCH = 200;
 const RETRIES = 5;
 
 /**
@@ -32,13 +33,16 @@ export async function bookFacts(
   facts: readonly PushedFact[],
 ): Promise<Map<Id, BookedState>> {
   const states = new Map<Id, BookedState>();
-  const ordered = [...facts].sort(
-    (a, b) => a.fact.incarnation - b.fact.incarnation || a.fact.seq - b.fact.seq,
-  );
+  const ordered = facts.toSorted(byNumber);
   for (let start = 0; start < ordered.length; start += BATCH) {
     await bookOrHalve(options, ordered.slice(start, start + BATCH), states);
   }
   return states;
+}
+
+/** The order in which a till's facts were born. */
+export function byNumber(a: PushedFact, b: PushedFact): number {
+  return a.fact.incarnation - b.fact.incarnation || a.fact.seq - b.fact.seq;
 }
 
 async function bookOrHalve(

@@ -3,17 +3,18 @@ import type { Id } from '@karvon/shared/values/ids.ts';
 import { instantOf } from '@karvon/shared/values/time.ts';
 import type { DevicePrincipal } from '../platform/auth/principal.ts';
 import { raiseExceptions } from '../platform/exceptions/raise-exceptions.ts';
-import type { FormerLife, FormerLives, JournalBooking, Platform, PushedFact } from '../platform/module.ts';
-import { bookFacts, otherContent } from './book-facts.ts';
+import type { FormerLife, FormerLives, Platform, PushedFact } from '../platform/module.ts';
+import { otherContent } from './book-facts.ts';
 import { advanceLastSeq } from './contiguous-numbers.ts';
 import { claimsAnother, examineRow, type Refusal } from './examine-row.ts';
+import type { BookJoined } from './join-bookings.ts';
 import { headOf } from './pull-documents.ts';
 import { quarantineRows, type RefusedRow, rowId, settleBooked } from './quarantine.ts';
 import { turnRatchet } from './ratchet.ts';
 import { syncException } from './sync-exceptions.ts';
 
-export type PushContext = Pick<Platform, 'db' | 'clock' | 'newId' | 'epoch'> & {
-  bookings: readonly JournalBooking[];
+export type PushContext = Pick<Platform, 'db' | 'clock' | 'newId'> & {
+  book: BookJoined;
   formerLives: FormerLives;
 };
 
@@ -28,16 +29,14 @@ export async function pushJournal(
 ): Promise<PushAnswer> {
   const now = context.clock();
   const documents = request.rows.map((row) => row.newDocumentState);
-  const { db, bookings, newId, epoch } = context;
+  const { db, newId } = context;
   const former = documents.some((document) => claimsAnother(document, device))
     ? await db.tenant(device.companyId, (tx) =>
         context.formerLives(tx, device.registerId, device.incarnation),
       )
     : [];
   const { facts, refusals } = examineAll(documents, device, former, now);
-  const booked = await bookFacts({ db, bookings, newId, epoch, companyId: device.companyId }, [
-    ...facts.values(),
-  ]);
+  const booked = await context.book(device.companyId, [...facts.values()]);
   const refused: RefusedRow[] = [];
   const results = documents.map((document, index): PushResult => {
     const id = rowId(document);

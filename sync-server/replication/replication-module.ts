@@ -6,6 +6,7 @@ import { listAnswer, listQuerySchema, windowOf } from '../platform/http/list.ts'
 import { defineRoute, type Route } from '../platform/http/route.ts';
 import type { Platform, ServerModule } from '../platform/module.ts';
 import { createDeviceContacts } from './device-contacts.ts';
+import { joinBookings } from './join-bookings.ts';
 import { journalBinding, replicationMigrations, type ReplicationTables } from './journal-table.ts';
 import { syncRoutes } from './sync-routes.ts';
 import { followTills } from './till-presence.ts';
@@ -24,7 +25,12 @@ export function replicationModule(modules: readonly ServerModule[]): ServerModul
     collections: [journalBinding],
     bookings: [],
     routes: (platform) => [
-      ...syncRoutes(platform, bindings, { bookings, formerLives }, contacts),
+      ...syncRoutes(
+        platform,
+        bindings,
+        { book: joinBookings({ ...platform, bookings }), formerLives },
+        contacts,
+      ),
       quarantineRoute(platform),
     ],
     start: async (platform) => {

@@ -40,7 +40,7 @@ const collectionParams = z.object({ collection: z.string().max(40) });
 export function syncRoutes(
   platform: Platform,
   bindings: ReadonlyMap<string, CollectionBinding>,
-  journal: Pick<PushContext, 'bookings' | 'formerLives'>,
+  journal: Pick<PushContext, 'book' | 'formerLives'>,
   contacts: DeviceContacts,
 ): Route[] {
   const admit = createAdmission(AT_ONCE);

@@ -24,7 +24,7 @@ import { migrate } from '@karvon/sync-server/platform/db/migrate.ts';
 import type { Database } from '@karvon/sync-server/platform/db/transaction.ts';
 import type { PushedFact } from '@karvon/sync-server/platform/module.ts';
 import { idMaker } from '@karvon/sync-server/platform/new-id.ts';
-import { bookFacts } from '@karvon/sync-server/replication/book-facts.ts';
+import { joinBookings } from '@karvon/sync-server/replication/join-bookings.ts';
 import { startThrowawayPostgres } from '../../support/throwaway-postgres.ts';
 
 const PRODUCTS = 2000;
@@ -59,8 +59,9 @@ export async function openBooksShop(kind: 'postgres' | 'pglite', companies: numb
   await migrate(pool, modules);
   const db = createDatabase(pool, modules);
   const bookings = modules.flatMap((module) => module.bookings);
+  const bookJoined = joinBookings({ db, bookings, newId, epoch });
   const book = async ({ company, facts }: Batch) => {
-    const states = await bookFacts({ db, bookings, newId, epoch, companyId: company }, facts);
+    const states = await bookJoined(company, facts);
     const refused = [...states.values()].find(({ state }) => state !== 'accepted');
     if (refused !== undefined) throw new Error(`A sale was not booked: ${JSON.stringify(refused)}`);
   };
