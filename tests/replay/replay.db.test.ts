@@ -97,9 +97,9 @@ async function booksOf(databaseUrl: string) {
        group by 1, 2 order by 1, 2`,
     );
     const shelves = await client.query(
-      `select b.name as branch, p.barcode, l.on_hand, l.value
-       from stock_levels l join branches b on b.id = l.place_id join product_barcodes p on p.product_id = l.product_id
-       order by 1, 2`,
+      `select b.name as branch, p.barcode, sum(s.remaining_qty) as on_hand, sum(s.remaining_cost) as value
+       from stock_batches s join branches b on b.id = s.place_id join product_barcodes p on p.product_id = s.product_id
+       where s.side <> 0 group by 1, 2 order by 1, 2`,
     );
     expect(accounts.rows).not.toEqual([]);
     expect(shelves.rows).not.toEqual([]);

@@ -21,14 +21,17 @@ export type {
 /** How much of a product is at a place, and what it cost. */
 export type OnHand = { productId: Id; placeId: Id; onHand: Milli; value: Minor };
 
-/** On hand of these products at each place, now. What never moved is absent. */
+/** On hand of these products at each place, now. What is nowhere is absent. */
 export async function readOnHand(tx: TenantTx, productIds: readonly Id[]): Promise<OnHand[]> {
   if (productIds.length === 0) return [];
   const rows = await tx.db
     .withTables<StockTables>()
-    .selectFrom('stock_levels')
-    .select(['product_id', 'place_id', 'on_hand', 'value'])
+    .selectFrom('stock_batches')
+    .select(['product_id', 'place_id'])
+    .select([safeSum('remaining_qty').as('on_hand'), safeSum('remaining_cost').as('value')])
     .where('product_id', '=', sql<string>`any(${[...productIds]}::uuid[])`)
+    .where('side', '<>', 0)
+    .groupBy(['product_id', 'place_id'])
     .execute();
   return rows.map((row) => onHandOf(row.product_id, row.place_id, row.on_hand, row.value));
 }
@@ -83,18 +86,11 @@ export async function readMovesOf(tx: TenantTx, documentIds: readonly Id[]): Pro
 export async function readValuation(
   tx: TenantTx,
 ): Promise<{ placeId: Id; value: Minor; products: number; belowZero: number }[]> {
-  const rows = await tx.db
-    .withTables<StockTables>()
-    .selectFrom('stock_levels')
-    .select((eb) => [
-      'place_id',
-      safeSum('value').as('value'),
-      eb.fn.countAll<number>().filterWhere('on_hand', '>', 0).as('products'),
-      eb.fn.countAll<number>().filterWhere('on_hand', '<', 0).as('below_zero'),
-    ])
-    .groupBy('place_id')
-    .orderBy('place_id')
-    .execute();
+  const { rows } = await sql<{ place_id: Id; value: number; products: number; below_zero: number }>`
+    select place_id, ${safeSum('remaining_cost')} as value,
+      count(distinct product_id) filter (where side > 0) as products,
+      count(distinct product_id) filter (where side < 0) as below_zero
+    from stock_batches where side <> 0 group by place_id order by place_id`.execute(tx.db);
   return rows.map((row) => ({
     placeId: row.place_id,
     value: minor(row.value),

@@ -5,12 +5,11 @@ import type { TenantTx } from '../../platform/db/transaction.ts';
 
 type Sums = { qty: Milli; cost: Minor };
 
-/** A product at a place whose moves, level and batches do not say the same. */
+/** A product at a place whose moves and batches do not say the same. */
 export type StockFault = {
   placeId: Id;
   productId: Id;
   moves: Sums;
-  level: Sums;
   batches: Sums;
   /** Some batches are above zero while others are owed. */
   mixed: boolean;
@@ -21,37 +20,31 @@ type Row = {
   product_id: string;
   moved_qty: number;
   moved_cost: number;
-  on_hand: number;
-  value: number;
   batch_qty: number;
   batch_cost: number;
   mixed: boolean;
 };
 
-/** What `check-books` asks: differences between the sums of moves, the levels and what the batches have left. */
+/** What `check-books` asks: differences between the sums of moves and what the batches have left. */
 export async function findStockFaults(tx: TenantTx): Promise<StockFault[]> {
   const { rows } = await sql<Row>`
     with sums as (
-      select place_id, product_id, qty as moved_qty, cost as moved_cost, 0::bigint as on_hand, 0::bigint as value,
-        0::bigint as batch_qty, 0::bigint as batch_cost from stock_moves
+      select place_id, product_id, qty as moved_qty, cost as moved_cost, 0::bigint as batch_qty,
+        0::bigint as batch_cost from stock_moves
       union all
-      select place_id, product_id, 0, 0, on_hand, value, 0, 0 from stock_levels
-      union all
-      select place_id, product_id, 0, 0, 0, 0, remaining_qty, remaining_cost from stock_batches
+      select place_id, product_id, 0, 0, remaining_qty, remaining_cost from stock_batches
     ), compared as (
       select place_id, product_id, sum(moved_qty)::bigint as moved_qty, sum(moved_cost)::bigint as moved_cost,
-        sum(on_hand)::bigint as on_hand, sum(value)::bigint as value, sum(batch_qty)::bigint as batch_qty,
-        sum(batch_cost)::bigint as batch_cost, min(batch_qty) < 0 and max(batch_qty) > 0 as mixed
+        sum(batch_qty)::bigint as batch_qty, sum(batch_cost)::bigint as batch_cost,
+        min(batch_qty) < 0 and max(batch_qty) > 0 as mixed
       from sums group by place_id, product_id
     )
-    select * from compared
-    where moved_qty <> on_hand or batch_qty <> on_hand or moved_cost <> value or batch_cost <> value or mixed
+    select * from compared where moved_qty <> batch_qty or moved_cost <> batch_cost or mixed
     order by place_id, product_id`.execute(tx.db);
   return rows.map((row) => ({
     placeId: row.place_id,
     productId: row.product_id,
     moves: { qty: milli(row.moved_qty), cost: minor(row.moved_cost) },
-    level: { qty: milli(row.on_hand), cost: minor(row.value) },
     batches: { qty: milli(row.batch_qty), cost: minor(row.batch_cost) },
     mixed: row.mixed,
   }));

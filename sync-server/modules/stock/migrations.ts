@@ -23,6 +23,7 @@ export const migrations: readonly Migration[] = [
   },
   { name: '002-cost-and-batches', sql: costAndBatches() },
   { name: '003-updates-in-place', sql: updatesInPlace() },
+  { name: '004-what-is-left-in-one-place', sql: whatIsLeftInOnePlace() },
 ];
 
 /** Goods and what they cost are above zero, owed, or gone together. */
@@ -134,4 +135,15 @@ function updatesInPlace(): string {
     create unique index stock_batches_one_owed on stock_batches (company_id, place_id, product_id) where side < 0;
     alter table stock_batches set (fillfactor = 70);
     alter table stock_levels set (fillfactor = 70);`;
+}
+
+/** On hand and its worth are the sum of what open batches have left, and nothing else: a sale then changes one row a product. */
+function whatIsLeftInOnePlace(): string {
+  return `
+    alter table stock_levels drop column on_hand, drop column value;
+    alter table stock_levels rename to stock_shelves;
+    alter index stock_levels_pkey rename to stock_shelves_pkey;
+    alter index stock_levels_by_product rename to stock_shelves_by_product;
+    drop index stock_batches_open;
+    create index stock_batches_open on stock_batches (company_id, product_id, place_id, no) where side <> 0;`;
 }

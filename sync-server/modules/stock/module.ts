@@ -6,7 +6,7 @@ import { stockRoutes } from './routes.ts';
 export const stockModule: ServerModule = {
   name: 'stock',
   dependsOn: ['companies', 'catalogue'],
-  tables: ['stock_moves', 'stock_levels', 'stock_batches'],
+  tables: ['stock_moves', 'stock_shelves', 'stock_batches'],
   migrations,
   collections: [],
   bookings: [],

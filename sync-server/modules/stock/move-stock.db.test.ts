@@ -191,9 +191,9 @@ describeOnBothDatabases('moving stock', (open) => {
         ];
       }).flat();
     await move(test, company, batch(100, 10));
-    // Originals, the lock, levels, batches, returned before, moved after; levels, batches, position, moves.
-    expect(await count(batch(1, 11))).toBe(10);
-    expect(await count(batch(100, 12))).toBe(10);
+    // Originals, the lock, shelves, returned before, moved after; shelves, batches, position, moves.
+    expect(await count(batch(1, 11))).toBe(9);
+    expect(await count(batch(100, 12))).toBe(9);
     expect(await count([])).toBe(0);
     expect(await inTenant(findStockFaults)).toEqual([]);
   });
@@ -233,20 +233,17 @@ describeOnBothDatabases('moving stock', (open) => {
       placeId: PLACE,
       productId: PRODUCT,
       moves: sums,
-      level: sums,
       batches: sums,
       mixed: false,
     };
-    await rows('update stock_levels set on_hand = 900');
-    expect(await inTenant(findStockFaults)).toEqual([{ ...whole, level: { qty: 900, cost: 100 } }]);
-    await rows('update stock_levels set on_hand = 1000, value = 99');
-    expect(await inTenant(findStockFaults)).toEqual([{ ...whole, level: { qty: 1000, cost: 99 } }]);
-    await rows('update stock_levels set value = 100');
+    await rows('update stock_batches set remaining_qty = 900');
+    expect(await inTenant(findStockFaults)).toEqual([{ ...whole, batches: { qty: 900, cost: 100 } }]);
+    await rows('update stock_batches set remaining_qty = 1000');
     await rows('update stock_batches set remaining_cost = 50');
     expect(await inTenant(findStockFaults)).toEqual([{ ...whole, batches: { qty: 1000, cost: 50 } }]);
   });
 
-  it('lets nobody change or delete a move, and no batch or level be nonsense', async () => {
+  it('lets nobody change or delete a move, and no batch or shelf be nonsense', async () => {
     await move(test, company, [received(1000, 100, { document: 1 })]);
     for (const statement of [
       'update stock_moves set cost = 0',
@@ -256,12 +253,11 @@ describeOnBothDatabases('moving stock', (open) => {
       await expect(asOwner(statement), statement).rejects.toThrow('never changed or deleted');
       await expect(rows(statement), statement).rejects.toMatchObject({ code: '42501' });
     }
-    for (const table of ['stock_levels', 'stock_batches']) {
+    for (const table of ['stock_shelves', 'stock_batches']) {
       await expect(rows(`delete from ${table}`), table).rejects.toMatchObject({ code: '42501' });
     }
     for (const statement of [
-      'update stock_levels set on_hand = 0',
-      'update stock_levels set value = -1',
+      'update stock_shelves set last_qty = -1',
       'update stock_batches set remaining_qty = 0',
       'update stock_batches set remaining_qty = -1',
     ]) {
@@ -279,7 +275,7 @@ describeOnBothDatabases('moving stock', (open) => {
 });
 
 describeOnBothDatabases('stock of before there were costs', (open) => {
-  it('keeps its moves, at a cost of nothing, and gets levels and batches', async () => {
+  it('keeps its moves, at a cost of nothing, and gets shelves and batches', async () => {
     const older = modules.map((module) =>
       module.name === 'stock' ? { ...module, migrations: module.migrations.slice(0, 1) } : module,
     );
@@ -296,6 +292,7 @@ describeOnBothDatabases('stock of before there were costs', (open) => {
     expect(await migrate(test.pool, modules)).toEqual([
       'stock/002-cost-and-batches',
       'stock/003-updates-in-place',
+      'stock/004-what-is-left-in-one-place',
     ]);
     const inTenant = <Result>(work: (tx: TenantTx) => Promise<Result>) => test.db.tenant(company, work);
     expect(await inTenant(findStockFaults)).toEqual([]);

@@ -9,7 +9,7 @@ import { lockShelves } from './lock-shelves.ts';
 import { findOrigins, withReturned } from './read-origins.ts';
 import type { Batch, Shelf } from './shelf.ts';
 import type { CostedMove, CountInput, Shortage } from './stock-move.ts';
-import { batchColumns, levelColumns, moveColumns } from './tables.ts';
+import { batchColumns, shelfColumns, moveColumns } from './tables.ts';
 
 /**
  * Moves stock and says what it cost, in the caller's transaction. A fixed number of statements, whatever the batch's
@@ -33,7 +33,7 @@ export async function moveStock(
     movedAfter: await sumMovedAfter(tx, inputs),
   };
   const { shelves, moves: applied, shortages } = applyMoves(books, inputs);
-  await writeLevels(tx, before, shelves);
+  await writeShelves(tx, before, shelves);
   await writeBatches(tx, before, shelves);
   if (applied.length === 0) return { moves: [], shortages };
   const pos = await takeBookPosition(tx);
@@ -67,22 +67,25 @@ async function sumMovedAfter(tx: TenantTx, inputs: readonly StockInput[]): Promi
   return new Map(counts.map((count, no) => [count, milli(sums.get(no) ?? 0)]));
 }
 
-async function writeLevels(tx: TenantTx, before: readonly Shelf[], after: readonly Shelf[]): Promise<void> {
+/** What a sale leaves as it is need not be written: the last delivery, the last count, the number of batches. */
+async function writeShelves(tx: TenantTx, before: readonly Shelf[], after: readonly Shelf[]): Promise<void> {
+  const known = new Map(before.map((shelf) => [`${shelf.placeId} ${shelf.productId}`, shelf]));
   const rows = after
-    .filter((shelf) => !before.includes(shelf))
+    .filter((shelf) => {
+      const old = known.get(`${shelf.placeId} ${shelf.productId}`);
+      const { last, countedAt, nextBatch } = shelf;
+      return old?.last !== last || old.countedAt !== countedAt || old.nextBatch !== nextBatch;
+    })
     .map((shelf) => ({
       place_id: shelf.placeId,
       product_id: shelf.productId,
-      on_hand: shelf.onHand,
-      value: shelf.value,
       last_cost: shelf.last?.cost ?? 0,
       last_qty: shelf.last?.qty ?? 0,
       last_at: shelf.last?.at ?? null,
       counted_at: shelf.countedAt,
       next_batch: shelf.nextBatch,
     }));
-  if (rows.length === 0) return;
-  await writeRows(tx, 'stock_levels', levelColumns, ['place_id', 'product_id'], rows);
+  await writeRows(tx, 'stock_shelves', shelfColumns, ['place_id', 'product_id'], rows);
 }
 
 /** Changed batches first: what is owed is covered before anything new is owed. */

@@ -23,13 +23,11 @@ export type StockTables = {
     origin_document: string | null;
     origin_line: string | null;
   };
-  /** What the moves of a product at a place come to; its row is locked by whoever moves it. */
-  stock_levels: {
+  /** What is known of a product at a place besides what is there, which its open batches say. */
+  stock_shelves: {
     company_id: string;
     place_id: string;
     product_id: string;
-    on_hand: number;
-    value: number;
     /** What the last delivery cost, for how many (0: there has been none), and when it was. */
     last_cost: number;
     last_qty: number;
@@ -48,6 +46,8 @@ export type StockTables = {
     received_cost: number;
     remaining_qty: number;
     remaining_cost: number;
+    /** 1 while some are left, −1 while they are owed, 0 when the batch is used up. */
+    side: number;
     expires_on: string | null;
     at: string;
   };
@@ -72,11 +72,9 @@ export const moveColumns = {
   origin_line: 'uuid',
 } as const;
 
-export const levelColumns = {
+export const shelfColumns = {
   place_id: 'uuid',
   product_id: 'uuid',
-  on_hand: 'bigint',
-  value: 'bigint',
   last_cost: 'bigint',
   last_qty: 'bigint',
   last_at: 'timestamptz',
