@@ -83,7 +83,7 @@ describeOnBothDatabases('moving stock', (open) => {
     }
   };
 
-  it('writes moves, levels and batches that say the same', async () => {
+  it('writes moves and batches that say the same', async () => {
     const inputs = [
       received(3000, 1000, { document: 1 }),
       received(1000, 500, { document: 2 }),

@@ -9,7 +9,7 @@ const taken = new WeakMap<TenantTx, Promise<number>>();
  * at position P" is the sum of what has `pos <= P`. Taken at first need and remembered for the transaction.
  *
  * The company's row stays locked until the commit: numbers become visible in their order, and whoever writes the
- * books of a company does so one after the other from here on. Take it after the stock's levels, before the
+ * books of a company does so one after the other from here on. Take it after the places of goods, before the
  * guarded accounts.
  */
 export function takeBookPosition(tx: TenantTx): Promise<number> {
