@@ -91,3 +91,8 @@ export function accountNameKey(code: AccountCode): MessageKey {
 export function growsByDebit(type: AccountType): boolean {
   return type === 'asset' || type === 'expense' || type === 'clearing';
 }
+
+/** Whether people may move an account by hand. What goods are worth follows from what moves them, and from nothing else. */
+export function isMovedByHand(code: string): boolean {
+  return code !== 'stock';
+}

@@ -1,12 +1,9 @@
-import type { AccountCode } from '@karvon/shared/ledger/chart.ts';
+import { type AccountCode, isMovedByHand } from '@karvon/shared/ledger/chart.ts';
 import { ApiFailure } from '../../platform/http/api-failure.ts';
-
-/** Accounts whose balance is what goods are worth: only what moves goods may move them. */
-const keptByGoods: ReadonlySet<AccountCode> = new Set(['stock']);
 
 /** Throws ApiFailure `account-kept-by-goods` where a person wants to move an account that follows from the goods. */
 export function assertByHand(sides: Readonly<Record<'debit' | 'credit', { code: AccountCode }>>): void {
-  const kept = (['debit', 'credit'] as const).filter((side) => keptByGoods.has(sides[side].code));
+  const kept = (['debit', 'credit'] as const).filter((side) => !isMovedByHand(sides[side].code));
   if (kept.length === 0) return;
   const details = Object.fromEntries(kept.map((side) => [side, ['follows from the goods']]));
   throw new ApiFailure(422, 'account-kept-by-goods', { details });

@@ -1,4 +1,4 @@
-import { accountTypes, chart } from '@karvon/shared/ledger/chart.ts';
+import { accountTypes, chart, isMovedByHand } from '@karvon/shared/ledger/chart.ts';
 import { writeOffReasons } from '@karvon/shared/journal/stock-bodies.ts';
 import { Field } from '@karvon/ui/components/field.tsx';
 import { useText } from '@karvon/ui/i18n.ts';
@@ -36,7 +36,7 @@ export function AccountPicker(props: {
           ...accountTypes.map((type) => ({
             label: t(`ledger.type.${type}`),
             options: chart
-              .filter((account) => account.type === type)
+              .filter((account) => account.type === type && isMovedByHand(account.code))
               .map(({ code }) => ({ value: code, label: codeText(code, locale) })),
           })),
         ]}

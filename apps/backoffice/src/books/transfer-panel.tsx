@@ -1,3 +1,4 @@
+import { isMovedByHand } from '@karvon/shared/ledger/chart.ts';
 import { Button } from '@karvon/ui/components/button.tsx';
 import { useText } from '@karvon/ui/i18n.ts';
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
@@ -56,8 +57,9 @@ function Reversal({ transfer, followers }: { transfer: Transfer; followers: read
   const may = useMe().rights.includes('ledger.post');
   const [asking, setAsking] = useState(false);
   const moved = transfer.phase === 'single' || transfer.phase === 'post';
+  const isByHand = [transfer.debit, transfer.credit].every(({ code }) => isMovedByHand(code));
   const reversed = followers.some(({ reversesId }) => reversesId === transfer.id);
-  if (!may || !moved || reversed) return null;
+  if (!may || !moved || !isByHand || reversed) return null;
   return (
     <div className="mt-6">
       <Button
