@@ -33,7 +33,7 @@ export async function bookFacts(
   facts: readonly PushedFact[],
 ): Promise<Map<Id, BookedState>> {
   const states = new Map<Id, BookedState>();
-  const ordered = facts.toSorted(byNumber);
+  const ordered = [...facts];
   for (let start = 0; start < ordered.length; start += BATCH) {
     await bookOrHalve(options, ordered.slice(start, start + BATCH), states);
   }

@@ -48,6 +48,14 @@ export function joinBookings(options: Omit<BookOptions, 'companyId'>): BookJoine
     });
 }
 
+/** Lines of receipts in one transaction of several pushes, about: nobody shall wait long behind it. */
+const LINES = 5000;
+
+function linesOf({ fact }: PushedFact): number {
+  const { lines } = fact.body;
+  return Array.isArray(lines) ? lines.length : 1;
+}
+
 /**
  * Takes a batch of what waits, in order of arrival, and takes those pushes off the list. Ends before a fact that is in the
  * batch already: the same fact from two requests is booked by the first and known to the second.
@@ -55,10 +63,14 @@ export function joinBookings(options: Omit<BookOptions, 'companyId'>): BookJoine
 function takeNext(waiting: Waiting[]): Map<Waiting, PushedFact[]> {
   const taken = new Map<Waiting, PushedFact[]>();
   const ids = new Set<Id>();
-  for (let push = waiting[0]; push !== undefined && ids.size < BATCH; push = waiting[0]) {
+  let lines = 0;
+  for (let push = waiting[0]; push !== undefined && ids.size < BATCH && lines < LINES; push = waiting[0]) {
     const facts = push.left.slice(0, BATCH - ids.size);
     if (facts.some(({ fact }) => ids.has(fact.id))) break;
-    for (const { fact } of facts) ids.add(fact.id);
+    for (const one of facts) {
+      ids.add(one.fact.id);
+      lines += linesOf(one);
+    }
     push.left = push.left.slice(facts.length);
     taken.set(push, facts);
     waiting.shift();

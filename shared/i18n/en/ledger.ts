@@ -57,6 +57,8 @@ export const ledger = {
   'server.already-reversed': 'This transfer has been reversed already; once is enough.',
   'server.account-kept-by-goods':
     'What goods are worth follows from their moves. Correct it by a count, a receipt or a write-off.',
+  'server.shortfall-made-good':
+    'What the account lacked has come in meanwhile, so there is nothing left to bear. Accept the exception as it is.',
   'server.not-reversible':
     'A hold moves no money, so there is nothing to reverse. Post or release it instead.',
   'server.period-closed':

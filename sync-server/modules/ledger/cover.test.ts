@@ -32,14 +32,17 @@ function walk(draws: readonly Draw[], covered: readonly number[], start: Readonl
   return { left, lowest };
 }
 
+const amounts = (draws: readonly Draw[], available: ReadonlyMap<string, number>) =>
+  coveredAmounts(draws, available).map(({ covered }) => covered);
+
 test('guarded accounts are never overdrawn, and give all that they have', () => {
   fc.assert(
     fc.property(
       fc.array(drawArb, { maxLength: 20 }),
       fc.array(fc.integer({ min: 0, max: 200 }), { minLength: 3, maxLength: 3 }),
-      (draws, amounts) => {
-        const available = new Map(guarded.map((id, index) => [id, amounts[index] ?? 0]));
-        const covered = coveredAmounts(draws, available);
+      (draws, sums) => {
+        const available = new Map(guarded.map((id, index) => [id, sums[index] ?? 0]));
+        const covered = amounts(draws, available);
         const { lowest } = walk(draws, covered, available);
         for (const id of guarded) expect(lowest.get(id)).toBeGreaterThanOrEqual(0);
         for (const [index, draw] of draws.entries()) {
@@ -58,7 +61,7 @@ test('guarded accounts are never overdrawn, and give all that they have', () => 
 test('what no guard concerns is covered whole', () => {
   const [bank, revenue] = ['bank', 'revenue'].map((id) => ({ id, guard: 'none' as const }));
   const draw = { debit: bank, credit: revenue, amount: 7, moves: true } as Draw;
-  expect(coveredAmounts([draw], new Map())).toEqual([7]);
+  expect(amounts([draw], new Map())).toEqual([7]);
 });
 
 test('a hold takes at once, and gives nothing to spend', () => {
@@ -67,6 +70,24 @@ test('a hold takes at once, and gives nothing to spend', () => {
   const available = new Map([['wallet', 0]]);
   const bringsIn = { debit: bank, credit: wallet, amount: 10, moves: false };
   const spends = { debit: wallet, credit: bank, amount: 10, moves: false };
-  expect(coveredAmounts([bringsIn, spends], available)).toEqual([10, 0]);
-  expect(coveredAmounts([{ ...bringsIn, moves: true }, spends, spends], available)).toEqual([10, 10, 0]);
+  expect(amounts([bringsIn, spends], available)).toEqual([10, 0]);
+  expect(amounts([{ ...bringsIn, moves: true }, spends, spends], available)).toEqual([10, 10, 0]);
+});
+
+test('what comes into an account first makes good what it lacked', () => {
+  const wallet = { id: 'wallet', guard: 'credit' as const };
+  const bank = { id: 'bank', guard: 'none' as const };
+  const bringsIn = { debit: bank, credit: wallet, amount: 10, moves: true };
+  const spends = { debit: wallet, credit: bank, amount: 4, moves: true };
+  const empty = new Map([['wallet', 0]]);
+  expect(coveredAmounts([bringsIn, spends, spends], empty, new Map([['wallet', 3]]))).toEqual([
+    { covered: 10, repaid: 3 },
+    { covered: 4, repaid: 0 },
+    { covered: 3, repaid: 0 },
+  ]);
+  expect(coveredAmounts([spends, bringsIn, spends], empty, new Map())).toEqual([
+    { covered: 0, repaid: 0 },
+    { covered: 10, repaid: 4 },
+    { covered: 4, repaid: 0 },
+  ]);
 });

@@ -66,6 +66,6 @@ export async function readBalancesByCode(
 export async function countPostedDocuments(tx: TenantTx, kinds: readonly string[]): Promise<number> {
   const { rows } = await sql<{ count: number }>`
     select count(distinct document_id) as count from ledger_transfers
-    where document_kind = any(${[...kinds]}::text[])`.execute(tx.db);
+    where rule <> 'manual' and document_kind = any(${[...kinds]}::text[])`.execute(tx.db);
   return rows[0]?.count ?? 0;
 }

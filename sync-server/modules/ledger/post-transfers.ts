@@ -64,9 +64,9 @@ async function insertFresh(tx: TenantTx, postings: readonly Posting[]): Promise<
   const draws = drawing.map(({ draft, debit, credit }): Draw => {
     return { debit, credit, amount: draft.amount, moves: draft.phase === 'single' };
   });
-  const covered = coveredAmounts(draws, await lockDrawn(tx, draws));
+  const covers = coveredAmounts(draws, await lockDrawn(tx, draws));
   for (const [index, { draft, debit, credit }] of drawing.entries()) {
-    const given = covered[index] ?? 0;
+    const given = covers[index]?.covered ?? 0;
     if (given === draft.amount) continue;
     const lacking = drawnSides({ debit, credit }).some(({ id }) => id === debit.id) ? debit : credit;
     throw insufficientFunds(lacking.ref, given, draft.amount);

@@ -7,8 +7,9 @@ import type { BookingPorts, PushedFact } from '../../platform/module.ts';
 import { readPrices } from '../catalogue/api.ts';
 import { readCurrency, readKnownPeople } from '../companies/api.ts';
 import { bookTransfers, firstOpenDate, readClosedThrough, type Shortfall } from '../ledger/api.ts';
+import { readFactsOfReceipts } from '../sales/api.ts';
 import { moveStock, type Shortage } from '../stock/api.ts';
-import { movesOfFact } from './moves-of-fact.ts';
+import { movesOfFact, returnedDocuments } from './moves-of-fact.ts';
 import { odditiesOfFact } from './oddities-of-fact.ts';
 import { postingsOfFact } from './postings-of-fact.ts';
 import { type MovedBy, postingsOfMoves } from './postings-of-moves.ts';
@@ -25,11 +26,12 @@ export async function bookPostings(
 ): Promise<void> {
   const facts = pushed.map(({ fact }) => fact);
   const currency = await readCurrency(tx);
-  const knowledge = await readKnowledge(tx, facts, epoch.current());
+  const knowledge = await readKnowledge(tx, facts, { epoch: epoch.current(), currency });
+  const factOf = await readFactsOfReceipts(tx, facts.flatMap(returnedDocuments));
   // From here on other writers of this company's books wait for the commit: what only reads comes before.
   const { moves, shortages } = await moveStock(
     tx,
-    facts.flatMap((fact) => movesOfFact(fact)),
+    facts.flatMap((fact) => movesOfFact(fact, { currency, factOf })),
     async () => {
       const closedThrough = await readClosedThrough(tx);
       return (businessDate) => firstOpenDate(businessDate, closedThrough);
@@ -59,13 +61,17 @@ function nameOf(supplier: { name: string } | null): string {
   return supplier === null ? '' : `name:${supplier.name}`;
 }
 
-async function readKnowledge(tx: TenantTx, facts: readonly JournalFact[], epoch: string) {
+async function readKnowledge(
+  tx: TenantTx,
+  facts: readonly JournalFact[],
+  centre: { epoch: string; currency: string },
+) {
   const people = await readKnownPeople(tx, [...new Set(facts.map(({ staff }) => staff.id))]);
   const lines = facts.flatMap(
     (fact) => bodyOf(fact, 'sale')?.lines ?? bodyOf(fact, 'exchange')?.sold.lines ?? [],
   );
   const prices = await readPrices(tx, [...new Set(lines.map(({ productId }) => productId))]);
-  return { people, prices, epoch };
+  return { people, prices, ...centre };
 }
 
 function ofShortage(shortage: Shortage, fact: JournalFact | undefined): NewException {

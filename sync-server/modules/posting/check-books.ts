@@ -102,7 +102,7 @@ async function journalAgainstBooks(
       const found = compareBooking(fact, transfers.get(fact.id) ?? [], moves.get(fact.id) ?? []);
       if (found.length > 0) different += 1;
       if (faults.length < FAULTS_TOLD) faults.push(...found);
-      if (transfers.has(fact.id)) posted += 1;
+      if (transfers.get(fact.id)?.some(({ rule }) => rule !== 'manual') === true) posted += 1;
     }
     after = page.next;
   }

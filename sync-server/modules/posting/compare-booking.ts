@@ -28,7 +28,7 @@ export function compareBooking(
   const found = new Map<string, number>();
   for (const { key, rule, amount, debit, reversesId } of transfers) {
     // What somebody reversed by hand stays booked, and so does the reversal.
-    if (reversesId !== null) continue;
+    if (reversesId !== null || rule === 'manual') continue;
     if (!rule.startsWith(STOCK_RULE)) add(found, key.replace(/:shortfall$/, ''), amount);
     else add(found, stockPlace(key), debit.code === 'stock' ? amount : 0 - amount);
   }

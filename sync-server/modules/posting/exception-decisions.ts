@@ -1,14 +1,17 @@
 import { z } from 'zod';
 import type { AccountCode } from '@karvon/shared/ledger/chart.ts';
-import { minorSchema } from '@karvon/shared/values/money.ts';
+import { minor, minorSchema } from '@karvon/shared/values/money.ts';
 import { businessDateOf } from '@karvon/shared/values/time.ts';
+import { takeBookPosition } from '../../platform/db/book-position.ts';
 import type { TenantTx } from '../../platform/db/transaction.ts';
 import type { DecisionContext, ExceptionDecision } from '../../platform/exceptions/exception-decision.ts';
+import { ApiFailure } from '../../platform/http/api-failure.ts';
 import type { ReadFacts } from '../../platform/module.ts';
 import { readTimeZone } from '../companies/api.ts';
 import {
   firstOpenDate,
   postTransfers,
+  readBalances,
   readClosedThrough,
   readTransfersOf,
   reverseTransfer,
@@ -55,13 +58,18 @@ async function postLoss(
   const { account, subject, missing, currency } = overspentSchema.parse(exception.details);
   const dates = await datesOf(tx, context);
   const shortfall = { code: 'shortfall' as const, subject: `${account}:${subject}`, currency };
+  await takeBookPosition(tx);
+  const [open] = await readBalances(tx, [shortfall]);
+  const amount = minor(Math.min(missing, open?.balance ?? 0));
+  // What the account lacked has come in since: a certificate's issue, from a till that had been offline longer.
+  if (amount <= 0) throw new ApiFailure(409, 'shortfall-made-good');
   await postTransfers(tx, newId, [
     {
       ...dates,
       key: `${decisionId}:loss`,
       debit: { ...borneBy, currency },
       credit: shortfall,
-      amount: missing,
+      amount,
       rule: 'exception.loss',
       document: { id: decisionId, kind: DOCUMENT_KIND },
       branchId: exception.branchId,
@@ -74,7 +82,9 @@ async function postLoss(
 async function reverseLoss(tx: TenantTx, context: DecisionContext): Promise<void> {
   const { decisionId, newId, at } = context;
   const dates = await datesOf(tx, context);
-  for (const { id } of await readTransfersOf(tx, [decisionId])) {
+  const transfers = await readTransfersOf(tx, [decisionId]);
+  const reversed = new Set(transfers.map(({ reversesId }) => reversesId));
+  for (const { id } of transfers.filter((one) => one.reversesId === null && !reversed.has(one.id))) {
     await reverseTransfer(tx, newId, { ...dates, transferId: id, key: `${id}:undone`, at, note: null });
   }
 }

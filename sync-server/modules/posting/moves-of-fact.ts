@@ -17,13 +17,26 @@ const reasons: Readonly<Record<string, StockReason>> = {
   'write-off': 'write-off',
 };
 
+/** What facts do not say themselves. */
+export type KnownToMoves = {
+  /** The company's, in which goods are valued. A receipt in another says nothing of what goods cost. */
+  currency: string;
+  /** The fact that a receipt is in: an exchange's parts are documents of their own. */
+  factOf: ReadonlyMap<Id, Id>;
+};
+
+/** The documents that goods which come back with a fact had left by. */
+export function returnedDocuments(fact: JournalFact): Id[] {
+  return returnedLines(fact).flatMap(({ returnOf }) => (returnOf === null ? [] : [returnOf.doc]));
+}
+
 /**
  * What a fact moves, as the stock books it: where, why and at which cost. What leaves costs what the oldest goods did;
  * what is received costs what the receipt says; what comes back costs what it was sold at, if that sale is known. Whether
  * its day is open still is for the booking to see.
  */
-export function movesOfFact(fact: JournalFact): (StockMoveInput | CountInput)[] {
-  const costs = costsByLine(fact);
+export function movesOfFact(fact: JournalFact, known: KnownToMoves): (StockMoveInput | CountInput)[] {
+  const costs = costsByLine(fact, known);
   const common = {
     documentId: fact.id,
     branchId: fact.branch,
@@ -60,17 +73,30 @@ export function movesOfFact(fact: JournalFact): (StockMoveInput | CountInput)[] 
 
 type LineCost = { cost: Cost; expiresOn: BusinessDate | null };
 
-function costsByLine(fact: JournalFact): ReadonlyMap<Id, LineCost> {
-  const returned = bodyOf(fact, 'return')?.lines ?? bodyOf(fact, 'exchange')?.returned.lines ?? [];
-  const received = bodyOf(fact, 'stock-receipt')?.lines ?? [];
+function returnedLines(fact: JournalFact): SaleLine[] {
+  const exchange = bodyOf(fact, 'exchange');
+  // A line of a sale may be below zero: then its goods come back, too.
+  return [
+    ...(bodyOf(fact, 'return') ?? exchange?.returned ?? { lines: [] }).lines,
+    ...(bodyOf(fact, 'sale') ?? exchange?.sold ?? { lines: [] }).lines.filter(({ qty }) => qty < 0),
+  ];
+}
+
+function costsByLine(fact: JournalFact, { currency, factOf }: KnownToMoves): ReadonlyMap<Id, LineCost> {
+  const receipt = bodyOf(fact, 'stock-receipt');
+  const received = receipt?.currency === currency ? receipt.lines : [];
   return new Map([
-    ...returned.map((line): [Id, LineCost] => [line.id, { cost: costOfReturn(line), expiresOn: null }]),
+    ...returnedLines(fact).map((line): [Id, LineCost] => [
+      line.id,
+      { cost: costOfReturn(line, factOf), expiresOn: null },
+    ]),
     ...received.map((line): [Id, LineCost] => [line.id, costOfReceipt(line)]),
   ]);
 }
 
-function costOfReturn({ returnOf }: SaleLine): Cost {
-  return returnOf === null ? { of: 'last' } : { of: 'returned', document: returnOf.doc, line: returnOf.line };
+function costOfReturn({ returnOf }: SaleLine, factOf: KnownToMoves['factOf']): Cost {
+  if (returnOf === null) return { of: 'last' };
+  return { of: 'returned', document: factOf.get(returnOf.doc) ?? returnOf.doc, line: returnOf.line };
 }
 
 function costOfReceipt({ cost, expiresOn }: { cost: Minor; expiresOn: BusinessDate | null }): LineCost {

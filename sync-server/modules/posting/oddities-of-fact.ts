@@ -14,6 +14,8 @@ export type Knowledge = {
   people: ReadonlySet<Id>;
   prices: ReadonlyMap<Id, CentrePrice>;
   epoch: string;
+  /** The company's. */
+  currency: string;
 };
 
 /**
@@ -21,7 +23,12 @@ export type Knowledge = {
  * What shows only in the booking itself (goods below zero, a certificate spent twice) is not here.
  */
 export function odditiesOfFact(fact: JournalFact, knowledge: Knowledge): NewException[] {
-  return [...unknownPerson(fact, knowledge), ...otherPrices(fact, knowledge), ...namelessDebt(fact)];
+  return [
+    ...unknownPerson(fact, knowledge),
+    ...otherPrices(fact, knowledge),
+    ...namelessDebt(fact),
+    ...foreignCost(fact, knowledge),
+  ];
 }
 
 function about(fact: JournalFact): Omit<NewException, 'kind' | 'subject' | 'details'> {
@@ -101,4 +108,13 @@ function debtsOf(fact: JournalFact): {
   const corrected = bodyOf(fact, 'tender-correction');
   const { clientId = null, name = null } = corrected?.buyer ?? {};
   return { tenders: corrected?.now ?? [], client: clientId, name, currency: corrected?.currency ?? '' };
+}
+
+/** Goods are valued in the company's currency: what a delivery cost in another is for a person to enter. */
+function foreignCost(fact: JournalFact, { currency }: Knowledge): NewException[] {
+  const receipt = bodyOf(fact, 'stock-receipt');
+  if (receipt === null || receipt.currency === currency) return [];
+  const cost = sumMinor(receipt.lines.map((line) => line.cost));
+  const reason = `${receipt.currency} ≠ ${currency}: ${cost}`;
+  return [{ ...about(fact), kind: 'unbooked', subject: fact.id, details: { reason } }];
 }

@@ -131,6 +131,36 @@ test('a subject that is too long for the books is cut, never within a character'
   expect(subjects.every(({ subject }) => subject.length <= 200 && subject.isWellFormed())).toBe(true);
 });
 
+test('certificates on one line share what was paid, and the last takes the rest', () => {
+  const card = testProduct(newId(), { taxes: [], price: 100 });
+  const body = testSaleBody(newId, [{ product: card, name: 'Сертификат', unitName: 'шт', qty: milli(1000) }]);
+  const sold = body.lines.map((line) => ({
+    ...line,
+    kind: 'certificate' as const,
+    serials: ['S-1', 'S-2', 'S-3'],
+  }));
+  const posted = lines(testFact(newId, 'sale', { ...body, lines: sold }));
+  expect(posted.filter((line) => line.includes('certificate'))).toEqual([
+    'sale.certificate-sold: settlement / certificates S-1 33',
+    'sale.certificate-sold: settlement / certificates S-2 33',
+    'sale.certificate-sold: settlement / certificates S-3 34',
+  ]);
+});
+
+test('a tender named like an exchange is one like others in a plain sale', () => {
+  const other = { kind: 'other' as const, method: 'exchange' };
+  const body = testSaleBody(
+    newId,
+    [{ product: testProduct(newId()), name: 'Хлеб', unitName: 'шт', qty: milli(1000) }],
+    {
+      tenders: (total) => [testTender(newId, total, other)],
+    },
+  );
+  const fact = testFact(newId, 'sale', body);
+  expect(sums(fact).get('exchange')).toBeUndefined();
+  expect(sums(fact).get('acquirer')).toBe(400_000);
+});
+
 test('keys name the fact, the rule and the place in it, and are never the same', () => {
   const { fact } = richSale();
   const keys = postingsOfFact(fact, fact.businessDate).map(({ key }) => key);

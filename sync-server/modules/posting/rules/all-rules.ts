@@ -1,7 +1,7 @@
 import type { BodyOf, KnownKind } from '@karvon/shared/journal/known-bodies.ts';
 import { minor, subtractMinor, sumMinor } from '@karvon/shared/values/money.ts';
 import { cashMoveRules } from './cash-move-rules.ts';
-import { clientOf, type Receipt, receiptRules, summedBy } from './receipt-rules.ts';
+import { clientOf, exchangePartRules, type Receipt, receiptRules, summedBy } from './receipt-rules.ts';
 import { type PostingRule, reversed, type RulesOf } from './rule.ts';
 import { taxesKey, taxKey } from './tax-key.ts';
 import { type PostedTender, tenderRules } from './tender-rules.ts';
@@ -22,9 +22,9 @@ function nameOf(rule: PostingRule<never>): string {
 }
 
 /** A return is a sale the other way round, without what a return never has. */
-const returnRules: PostingRule<Receipt>[] = receiptRules
-  .filter((rule) => nameOf(rule) !== 'tips')
-  .map((rule) => reversed('return', rule));
+function returning(rules: readonly PostingRule<Receipt>[]): PostingRule<Receipt>[] {
+  return rules.filter((rule) => nameOf(rule) !== 'tips').map((rule) => reversed('return', rule));
+}
 
 function asReceipt(body: Body<'return'>): Receipt {
   return { ...body, surcharges: [], tips: [] };
@@ -39,17 +39,17 @@ const sale: RulesOf<Body<'sale'>> = {
 const returned: RulesOf<Body<'return'>> = {
   kind: 'return',
   about: 'Goods brought back and money handed back',
-  rules: returnRules.map((rule) => ofPart(rule, rule.id, asReceipt)),
+  rules: returning(receiptRules).map((rule) => ofPart(rule, rule.id, asReceipt)),
 };
 
 const exchange: RulesOf<Body<'exchange'>> = {
   kind: 'exchange',
   about: 'Goods brought back for others: a return and a sale in one',
   rules: [
-    ...returnRules.map((rule) =>
+    ...returning(exchangePartRules).map((rule) =>
       ofPart(rule, `exchange.returned-${nameOf(rule)}`, (body: Body<'exchange'>) => asReceipt(body.returned)),
     ),
-    ...receiptRules.map((rule) =>
+    ...exchangePartRules.map((rule) =>
       ofPart(rule, `exchange.sold-${nameOf(rule)}`, (body: Body<'exchange'>) => body.sold),
     ),
   ],

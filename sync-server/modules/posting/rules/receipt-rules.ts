@@ -11,7 +11,7 @@ export type Receipt = Pick<SaleBody, 'lines' | 'tenders' | 'surcharges' | 'round
  * What a receipt posts. Everything goes through `settlement`, which every receipt leaves at zero: what is owed is
  * debited there, what was handed over is credited.
  */
-export const receiptRules: readonly PostingRule<Receipt>[] = [
+const ownRules: readonly PostingRule<Receipt>[] = [
   {
     id: 'sale.revenue',
     debit: 'settlement',
@@ -45,13 +45,7 @@ export const receiptRules: readonly PostingRule<Receipt>[] = [
     credit: 'certificates',
     says: 'For each certificate among the lines: what was paid for it, an advance',
     saysBack: 'For each certificate brought back: the advance ends',
-    amounts: ({ lines }) =>
-      lines
-        .filter(({ kind }) => kind === 'certificate')
-        .map((line) => ({
-          amount: withoutIncluded(line.sum, line.taxes),
-          credit: line.serials[0] ?? line.barcode ?? line.id,
-        })),
+    amounts: ({ lines }) => lines.filter(({ kind }) => kind === 'certificate').flatMap(certificatesOf),
   },
   {
     id: 'sale.bonus',
@@ -88,11 +82,30 @@ export const receiptRules: readonly PostingRule<Receipt>[] = [
     says: 'Rounding of the cash remainder',
     amounts: ({ rounding }) => [{ amount: rounding }],
   },
-  ...tenderRules<Receipt>('sale', 'settlement', ({ tenders, buyer }) => ({
-    tenders,
-    client: clientOf(buyer),
-  })),
 ];
+
+function paidBy(isExchange: boolean): PostingRule<Receipt>[] {
+  return tenderRules<Receipt>(
+    'sale',
+    'settlement',
+    ({ tenders, buyer }) => ({ tenders, client: clientOf(buyer) }),
+    isExchange,
+  );
+}
+
+export const receiptRules: readonly PostingRule<Receipt>[] = [...ownRules, ...paidBy(false)];
+
+/** The same for a part of an exchange, where goods may pay for goods. */
+export const exchangePartRules: readonly PostingRule<Receipt>[] = [...ownRules, ...paidBy(true)];
+
+/** What was paid for each certificate of a line; the last takes what does not divide. */
+function certificatesOf({ id, sum, taxes, serials }: SaleBody['lines'][number]): Amount[] {
+  const paid = withoutIncluded(sum, taxes);
+  const codes = serials.length === 0 ? [id] : serials;
+  const each = minor(Math.trunc(paid / codes.length));
+  const rest = subtractMinor(paid, minor(each * (codes.length - 1)));
+  return codes.map((code, index) => ({ amount: index === codes.length - 1 ? rest : each, credit: code }));
+}
 
 /** Whose debt it is: a client, or a name in the debt notebook. */
 export function clientOf(buyer: SaleBody['buyer']): string {

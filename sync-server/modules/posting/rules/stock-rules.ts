@@ -37,6 +37,6 @@ export const stockRules: readonly StockRule[] = [
   {
     reason: 'cost-correction',
     against: 'cost-of-goods',
-    says: 'Goods sold below zero at an estimate: the difference to what they cost, once they came',
+    says: 'Goods that left below zero at an estimate, sold or otherwise: the difference to what they cost, once they came',
   },
 ];

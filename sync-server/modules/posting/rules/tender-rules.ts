@@ -38,8 +38,7 @@ const sorts: readonly Sort[] = [
     account: 'acquirer',
     says: 'Cards, QR and other ways to pay: their provider owes it',
     saysBack: 'Cards, QR and other ways to pay: their provider takes it back',
-    is: (tender) =>
-      tender.kind === 'card' || tender.kind === 'qr' || (tender.kind === 'other' && !isCarriedOver(tender)),
+    is: ({ kind }) => kind === 'card' || kind === 'qr' || kind === 'other',
     subject: ({ method }) => method,
   },
   {
@@ -66,26 +65,32 @@ const sorts: readonly Sort[] = [
     is: ({ kind }) => kind === 'certificate',
     subject: ({ rrn, id }) => rrn ?? id,
   },
-  {
-    of: 'exchange',
-    account: 'exchange',
-    says: 'Worth of goods brought back, which pays for others',
-    saysBack: 'Worth of goods brought back, which pays for others',
-    is: isCarriedOver,
-    subject: () => '',
-  },
 ];
+
+/** Within an exchange alone: elsewhere a tender of this name is one like others. */
+const carriedOver: Sort = {
+  of: 'exchange',
+  account: 'exchange',
+  says: 'Worth of goods brought back, which pays for others',
+  saysBack: 'Worth of goods brought back, which pays for others',
+  is: isCarriedOver,
+  subject: () => '',
+};
 
 /**
  * One rule for each sort of tender: its account is debited, `credit` is credited.
  * @param kind begins the rules' ids
+ * @param isExchange whether the tenders are of a part of an exchange
  */
 export function tenderRules<Body>(
   kind: string,
   credit: AccountCode,
   tenderedOf: (body: Body) => Tendered,
+  isExchange = false,
 ): PostingRule<Body>[] {
-  return sorts.map((sort) => ({
+  const known = isExchange ? [carriedOver, ...sorts] : sorts;
+  const sortOf = (tender: PostedTender) => known.find((sort) => sort.is(tender));
+  return known.map((sort) => ({
     id: `${kind}.${sort.of}`,
     debit: sort.account,
     credit,
@@ -94,7 +99,7 @@ export function tenderRules<Body>(
     amounts: (body, place) => {
       const { tenders, client, other } = tenderedOf(body);
       return tenders
-        .filter((tender) => sort.is(tender))
+        .filter((tender) => sortOf(tender) === sort)
         .map(
           (tender): Amount => ({
             amount: tender.amount,
