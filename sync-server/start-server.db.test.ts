@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
-import { createServer } from 'node:net';
+import { connect, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -167,6 +167,16 @@ it('adds a super admin through the running server, and without one', async () =>
     });
     expect(response.status).toBe(200);
   }
+});
+
+it('stops though somebody holds a connection open in silence', async () => {
+  const server = await start();
+  const silent = connect(Number(new URL(server.url).port), '127.0.0.1');
+  const hungUp = once(silent, 'close');
+  await once(silent, 'connect');
+  await stopAll();
+  await hungUp;
+  expect(silent.destroyed).toBe(true);
 });
 
 it('checks the books of a demo shop through the running server, and without one', async () => {

@@ -226,8 +226,11 @@ async function stop(
 ): Promise<void> {
   const closed = once(http, 'close');
   removeOperatorFile(centre.dataFolder);
-  await live.close();
+  // Live connections end first, and that waits for all others: whoever holds one open in silence is not waited for longer.
   const impatience = setTimeout(() => http.closeAllConnections(), DRAIN_MS);
+  const ended = live.close();
+  http.closeIdleConnections();
+  await ended;
   http.closeIdleConnections();
   await closed;
   clearTimeout(impatience);

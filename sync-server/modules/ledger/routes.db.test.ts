@@ -39,6 +39,16 @@ describeServerOnBothDatabases('the books over HTTP', (start) => {
     return [answer.status, code, Object.keys(details)];
   };
 
+  it('take no mistyped year and no absurd amount', async () => {
+    for (const businessDate of ['2099-01-01', '0201-11-21', '2026-11-23']) {
+      const answer = await send('/transfers', transfer({ businessDate }));
+      expect(refusal(answer), businessDate).toEqual([400, 'bad-input', ['businessDate']]);
+    }
+    const absurd = await send('/transfers', transfer({ amount: 100_000_000_000_001 }));
+    expect(refusal(absurd)).toEqual([400, 'bad-input', ['amount']]);
+    expect((await send('/transfers', transfer({ businessDate: '2026-11-22' }))).status).toBe(201);
+  });
+
   it('leave it to the goods what they are worth', async () => {
     const answer = await send('/transfers', transfer({ debit: { code: 'stock', subject: shop.branchA } }));
     expect(refusal(answer)).toEqual([422, 'account-kept-by-goods', ['debit']]);

@@ -113,7 +113,11 @@ const accountBodySchema = z
     const message = kind === 'none' ? `must be empty: there is one ${code}` : `must name the ${kind}`;
     context.addIssue({ code: 'custom', path: ['subject'], message });
   });
-const amountSchema = minorSchema.refine((amount) => amount > 0, 'must be above zero');
+/** A million millions of a currency with two decimals: what people post by hand must leave sums that can be counted. */
+const MOST = 100_000_000_000_000;
+const amountSchema = minorSchema
+  .refine((amount) => amount > 0, 'must be above zero')
+  .refine((amount) => amount <= MOST, `must be at most ${MOST}`);
 const occasion = {
   businessDate: businessDateSchema,
   /** The business date unless said. */

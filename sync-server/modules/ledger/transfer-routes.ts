@@ -93,6 +93,7 @@ function posting({ db, newId, clock }: Platform): Route {
     handle: async ({ principal, body, request }) => {
       const key = keyOf(principal, request);
       const at = instantOf(clock());
+      assertDay(body.businessDate, clock());
       const { currency, amount, document, branchId, businessDate, note, expiresAt } = body;
       return db.tenant(principal.companyId, async (tx) => {
         assertByHand(body);
@@ -213,6 +214,16 @@ async function filterOf(tx: TenantTx, query: TransfersQuery): Promise<TransferFi
     ...filter,
     branches: names.filter(({ id, code }) => id === branch || code === branch).map(({ id }) => id),
   };
+}
+
+const DAY_MS = 24 * 60 * 60_000;
+const FIRST_DAY = '2000-01-01';
+
+/** A mistyped year must not hide in the books. Today is a day further wherever clocks are ahead. */
+function assertDay(businessDate: string, now: number): void {
+  if (businessDate >= FIRST_DAY && businessDate <= instantOf(now + DAY_MS).slice(0, 10)) return;
+  const details = { businessDate: [`must be from ${FIRST_DAY} on and not in the future`] };
+  throw new ApiFailure(400, 'bad-input', { details, params: { fields: 'businessDate' } });
 }
 
 async function assertBranch(tx: TenantTx, branchId: Id | null): Promise<void> {
