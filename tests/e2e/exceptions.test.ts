@@ -3,14 +3,15 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { JournalFact } from '@karvon/shared/journal/envelope.ts';
 import { testProduct, testSale } from '@karvon/shared/testing.ts';
-import { milli } from '@karvon/shared/values/money.ts';
-import { instantOf } from '@karvon/shared/values/time.ts';
+import { milli, minor } from '@karvon/shared/values/money.ts';
+import { businessDateSchema, instantOf } from '@karvon/shared/values/time.ts';
 import {
   openTestShop,
   pushed,
   testModules,
   type TestShop,
 } from '@karvon/sync-server/modules/shop.test-support.ts';
+import { postTransfers } from '@karvon/sync-server/modules/ledger/api.ts';
 import { createUser } from '@karvon/sync-server/platform/auth/create-user.ts';
 import {
   type NewException,
@@ -71,13 +72,33 @@ const odd = (kind: NewException['kind'], details: NewException['details']): NewE
   raisedAt: instantOf(server.platform.clock()),
 });
 const raise = (...list: NewException[]) => inShop((tx) => raiseExceptions(tx, testId, list));
-const overspent = () =>
-  odd('account-overspent', {
-    account: 'certificates',
-    subject: testId(),
-    missing: 4_500_000,
-    currency: 'UZS',
-  });
+const SPENT = { account: 'certificates', subject: 'G-1', missing: 4_500_000, currency: 'UZS' };
+const overspent = () => odd('account-overspent', SPENT);
+
+/** The same with what it is about: an account that lacks as much. */
+async function overspend() {
+  const exception = overspent();
+  const { account, subject, missing, currency } = SPENT;
+  const date = businessDateSchema.parse('2026-11-21');
+  await inShop((tx) =>
+    postTransfers(tx, testId, [
+      {
+        key: testId(),
+        debit: { code: 'shortfall', subject: `${account}:${subject}`, currency },
+        credit: { code: 'settlement', subject: '', currency },
+        amount: minor(missing),
+        rule: 'manual',
+        document: null,
+        branchId: null,
+        businessDate: date,
+        postingDate: date,
+        at: exception.raisedAt,
+        note: null,
+      },
+    ]),
+  );
+  await raise(exception);
+}
 
 async function signIn(page: Page, role: 'owner' | 'manager', path = 'exceptions') {
   await page.goto(`${server.url}/admin/${path}`);
@@ -119,7 +140,7 @@ test('exceptions come in live, are decided, undone and seen by the other manager
   await owner.getByText('Nothing to look at').waitFor();
   await owner.waitForSelector('[data-testid="live-state"][data-state="live"]');
 
-  await raise(overspent());
+  await overspend();
   const row = owner.getByTestId('exception-row');
   await row.waitFor();
   expect(await waiting(owner)).toContain('1');
