@@ -1,59 +1,37 @@
 import { sql } from 'kysely';
 import { beforeAll, beforeEach, expect, it } from 'vitest';
 import type { JournalFact } from '@karvon/shared/journal/envelope.ts';
-import type { BodyOf, KnownKind } from '@karvon/shared/journal/known-bodies.ts';
-import { testFact, testProduct, testSaleBody, testTender } from '@karvon/shared/testing.ts';
+import type { BodyOf } from '@karvon/shared/journal/known-bodies.ts';
+import { testProduct, testSaleBody, testTender } from '@karvon/shared/testing.ts';
 import { testBodies } from '@karvon/shared/testing-bodies.ts';
 import type { Id } from '@karvon/shared/values/ids.ts';
 import { milli, minor } from '@karvon/shared/values/money.ts';
 import { businessDateSchema } from '@karvon/shared/values/time.ts';
 import { testId } from '@karvon/tests/support/test-database.ts';
 import { describeServerOnBothDatabases, type TestServer } from '@karvon/tests/support/test-server.ts';
-import type { TenantTx } from '../../platform/db/transaction.ts';
-import { bookFacts } from '../../replication/book-facts.ts';
-import { readJournalPage } from '../../replication/read-journal.ts';
-import type { AccountCode } from '@karvon/shared/ledger/chart.ts';
 import { postTransfers, readBalancesByCode, readTransfersOf } from '../ledger/api.ts';
 import { openTestShop, pushed, testModules, type TestShop } from '../shop.test-support.ts';
-import { checkBooks } from './api.ts';
+import { bookings, openTestBooks, type TestBooks } from './posting.test-support.ts';
 
 const right = { trialBalance: 0, subledgerDiff: 0, stockDiff: 0, journalDiff: 0, faults: [] };
-
 describeServerOnBothDatabases('posting of facts', (start) => {
   let test: TestServer;
   let shop: TestShop;
-  let seq = 0;
+  let books: TestBooks;
   const bread = testProduct(testId());
-  const bookings = testModules().flatMap((module) => module.bookings);
   beforeAll(async () => {
     test = await start(testModules());
   });
   beforeEach(async () => {
     shop = await openTestShop(test.server.platform);
-    seq = 0;
+    books = openTestBooks(test.server.platform, shop);
   });
 
-  const fact = <Kind extends KnownKind>(
-    kind: Kind,
-    body: BodyOf<Kind>,
-    envelope: Partial<Record<keyof JournalFact, unknown>> = {},
-  ) => {
-    seq += 1;
-    const place = { company: shop.companyId, branch: shop.branchA, register: shop.registerA1, seq };
-    return testFact(testId, kind, body, { ...place, device: shop.registerA1, ...envelope });
-  };
-  const book = async (facts: readonly JournalFact[]) => {
-    const { db, newId, clock, epoch } = test.server.platform;
-    const options = { db, bookings, newId, epoch, companyId: shop.companyId };
-    const states = await bookFacts(options, pushed(facts, clock()));
-    return [...states.values()].map(({ state }) => state);
-  };
-  const inShop = <Result>(work: (tx: TenantTx) => Promise<Result>) =>
-    test.server.platform.db.tenant(shop.companyId, work);
-  const check = () =>
-    test.server.platform.db.snapshot(shop.companyId, (tx) => checkBooks(tx, readJournalPage));
-  const balance = async (code: AccountCode) =>
-    (await inShop((tx) => readBalancesByCode(tx, code))).reduce((sum, { balance: one }) => sum + one, 0);
+  const fact: TestBooks['fact'] = (...given) => books.fact(...given);
+  const book: TestBooks['book'] = (facts) => books.book(facts);
+  const inShop: TestBooks['inShop'] = (work) => books.inShop(work);
+  const balance: TestBooks['balance'] = (code) => books.balance(code);
+  const check: TestBooks['check'] = () => books.check();
   const exceptions = async () =>
     (
       await inShop((tx) =>
@@ -63,7 +41,7 @@ describeServerOnBothDatabases('posting of facts', (start) => {
     ).rows;
   const sale = (qty = 1000, changes: Partial<BodyOf<'sale'>> = {}) => ({
     ...testSaleBody(testId, [{ product: bread, name: 'Хлеб', unitName: 'шт', qty: milli(qty) }], {
-      number: `A1-${String(seq + 1).padStart(6, '0')}`,
+      number: books.nextNumber(),
     }),
     ...changes,
   });

@@ -1,61 +1,38 @@
 import { beforeAll, beforeEach, expect, it } from 'vitest';
 import type { JournalFact } from '@karvon/shared/journal/envelope.ts';
-import type { BodyOf, KnownKind } from '@karvon/shared/journal/known-bodies.ts';
-import type { AccountCode } from '@karvon/shared/ledger/chart.ts';
-import { testFact, testProduct, testSaleBody, testTender } from '@karvon/shared/testing.ts';
+import type { BodyOf } from '@karvon/shared/journal/known-bodies.ts';
+import { testProduct, testSaleBody, testTender } from '@karvon/shared/testing.ts';
 import { milli, minor } from '@karvon/shared/values/money.ts';
 import { testId } from '@karvon/tests/support/test-database.ts';
 import { describeServerOnBothDatabases, type TestServer } from '@karvon/tests/support/test-server.ts';
-import { bookFacts } from '../../replication/book-facts.ts';
 import { joinBookings } from '../../replication/join-bookings.ts';
 import { readJournalPage } from '../../replication/read-journal.ts';
-import { readBalancesByCode, readTransfersOf } from '../ledger/api.ts';
+import { readTransfersOf } from '../ledger/api.ts';
 import { openTestShop, pushed, testModules, type TestShop } from '../shop.test-support.ts';
-import { checkBooks } from './api.ts';
+import { bookings, openTestBooks, type TestBooks } from './posting.test-support.ts';
 
 /** Facts that come before what they rest on, and what people do by hand meanwhile. */
 describeServerOnBothDatabases('posting in odd orders', (start) => {
   let test: TestServer;
   let shop: TestShop;
-  let seq = 0;
+  let books: TestBooks;
   const bread = testProduct(testId());
-  const bookings = testModules().flatMap((module) => module.bookings);
   beforeAll(async () => {
     test = await start(testModules());
   });
   beforeEach(async () => {
     shop = await openTestShop(test.server.platform);
+    books = openTestBooks(test.server.platform, shop);
   });
 
-  const fact = <Kind extends KnownKind>(
-    kind: Kind,
-    body: BodyOf<Kind>,
-    envelope: Partial<JournalFact> = {},
-  ) => {
-    seq += 1;
-    const place = { company: shop.companyId, branch: shop.branchA, register: shop.registerA1, seq };
-    return testFact(testId, kind, body, { ...place, device: shop.registerA1, ...envelope });
-  };
-  const book = async (...facts: JournalFact[]) => {
-    const { db, newId, clock, epoch } = test.server.platform;
-    const options = { db, bookings, newId, epoch, companyId: shop.companyId };
-    const states = await bookFacts(options, pushed(facts, clock()));
-    return [...states.values()].map(({ state }) => state);
-  };
-  const balance = async (code: AccountCode) =>
-    (await test.server.platform.db.tenant(shop.companyId, (tx) => readBalancesByCode(tx, code))).reduce(
-      (sum, { balance: one }) => sum + one,
-      0,
-    );
+  const fact: TestBooks['fact'] = (...given) => books.fact(...given);
+  const book = (...facts: JournalFact[]) => books.book(facts);
+  const balance: TestBooks['balance'] = (code) => books.balance(code);
   const certificates = async () => [await balance('certificates'), await balance('shortfall')];
-  const faults = () =>
-    test.server.platform.db.snapshot(
-      shop.companyId,
-      async (tx) => (await checkBooks(tx, readJournalPage)).faults,
-    );
+  const faults = async () => (await books.check()).faults;
   const sale = (qty = 1000): BodyOf<'sale'> =>
     testSaleBody(testId, [{ product: bread, name: 'Хлеб', unitName: 'шт', qty: milli(qty) }], {
-      number: `A1-${String(seq + 1).padStart(6, '0')}`,
+      number: books.nextNumber(),
     });
   const receipt = (cost: number, currency = 'UZS') =>
     fact('stock-receipt', {

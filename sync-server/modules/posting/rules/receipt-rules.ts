@@ -114,7 +114,7 @@ export function clientOf(buyer: SaleBody['buyer']): string {
 }
 
 /** A sum without the taxes that are inside it. */
-export function withoutIncluded(sum: Minor, taxes: readonly LineTax[]): Minor {
+function withoutIncluded(sum: Minor, taxes: readonly LineTax[]): Minor {
   const inside = sumMinor(taxes.filter(({ included }) => included).map(({ amount }) => amount));
   return subtractMinor(sum, inside);
 }
