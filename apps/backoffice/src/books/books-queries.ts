@@ -1,10 +1,4 @@
-import {
-  keepPreviousData,
-  useInfiniteQuery,
-  useMutation,
-  useQuery,
-  useQueryClient,
-} from '@tanstack/react-query';
+import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import {
   accountListSchema,
@@ -18,7 +12,8 @@ import {
   trialBalanceSchema,
 } from '../data/book-answers.ts';
 import { unwrap } from '../data/failure.ts';
-import { nextPath, rowsOf, withQuery } from '../data/pages.ts';
+import { withQuery } from '../data/pages.ts';
+import { useListPages } from '../data/use-list-pages.ts';
 import { coalesce } from '../live/coalesce.ts';
 import { RETURN_BOOKED, SALE_BOOKED, useLiveEvent } from '../live/live-context.tsx';
 import { useSession } from '../session/use-session.ts';
@@ -51,18 +46,13 @@ export function useLiveBooks(): void {
 
 /** Accounts that fit, page by page. */
 export function useAccounts(filters: AccountFilters) {
-  const { client } = useSession();
   const first = `${withQuery('/ledger/accounts', { ...filters, limit: PAGE })}&cursor=`;
-  const query = useInfiniteQuery({
-    queryKey: [...BOOKS, 'accounts', first],
-    initialPageParam: first,
-    queryFn: async ({ pageParam, signal }) =>
-      unwrap(await client.call({ path: pageParam, answer: accountListSchema, signal })),
-    getNextPageParam: nextPath,
-    placeholderData: keepPreviousData,
+  return useListPages({
+    key: [...BOOKS, 'accounts', first],
+    first,
+    answer: accountListSchema,
+    keepsShown: true,
   });
-  const rows = useMemo(() => rowsOf(query.data?.pages ?? []), [query.data]);
-  return { ...query, rows };
 }
 
 /** How many accounts fit. */
@@ -90,17 +80,8 @@ export function useAccount(id: string, at: string | undefined) {
 
 /** Transfers, newest first, page by page. */
 export function useTransfers(filters: TransferFilters & { account?: string }) {
-  const { client } = useSession();
   const first = `${withQuery('/ledger/transfers', { ...filters, limit: PAGE })}&cursor=`;
-  const query = useInfiniteQuery({
-    queryKey: [...BOOKS, 'transfers', first],
-    initialPageParam: first,
-    queryFn: async ({ pageParam, signal }) =>
-      unwrap(await client.call({ path: pageParam, answer: transferListSchema, signal })),
-    getNextPageParam: nextPath,
-  });
-  const rows = useMemo(() => rowsOf(query.data?.pages ?? []), [query.data]);
-  return { ...query, rows };
+  return useListPages({ key: [...BOOKS, 'transfers', first], first, answer: transferListSchema });
 }
 
 /** One transfer. Itself it never changes. */

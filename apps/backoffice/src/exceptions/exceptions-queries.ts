@@ -1,11 +1,5 @@
 import { type ExceptionKind, EXCEPTION_DECIDED, EXCEPTIONS_RAISED } from '@karvon/shared/exceptions/kinds.ts';
-import {
-  keepPreviousData,
-  useInfiniteQuery,
-  useMutation,
-  useQuery,
-  useQueryClient,
-} from '@tanstack/react-query';
+import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
 import {
   documentSchema,
@@ -16,8 +10,9 @@ import {
   stockListSchema,
 } from '../data/answers.ts';
 import { unwrap } from '../data/failure.ts';
-import { nextPath, rowsOf, withQuery } from '../data/pages.ts';
+import { withQuery } from '../data/pages.ts';
 import { createRequestKeys } from '../data/request-keys.ts';
+import { useListPages } from '../data/use-list-pages.ts';
 import { coalesce } from '../live/coalesce.ts';
 import { useLiveEvent } from '../live/live-context.tsx';
 import { useMe, useSession, useZone } from '../session/use-session.ts';
@@ -38,20 +33,11 @@ const EXCEPTIONS = ['exceptions'];
 
 /** Exceptions, newest first, page by page. */
 export function useExceptions(filters: ExceptionFilters) {
-  const { client } = useSession();
   const zone = useZone(filters.branch);
   const { day, ...rest } = filters;
   const bounds = day === undefined ? {} : dayBounds(day, zone);
   const first = `${withQuery('/exceptions', { ...rest, ...bounds, limit: PAGE })}&cursor=`;
-  const query = useInfiniteQuery({
-    queryKey: [...EXCEPTIONS, 'list', first],
-    initialPageParam: first,
-    queryFn: async ({ pageParam, signal }) =>
-      unwrap(await client.call({ path: pageParam, answer: exceptionListSchema, signal })),
-    getNextPageParam: nextPath,
-  });
-  const rows = useMemo(() => rowsOf(query.data?.pages ?? []), [query.data]);
-  return { ...query, rows };
+  return useListPages({ key: [...EXCEPTIONS, 'list', first], first, answer: exceptionListSchema });
 }
 
 /**
@@ -163,15 +149,10 @@ export function useOnHand(productId: string | undefined, branch: string | null) 
 
 /** What could not be booked, newest first, page by page; read again while it is looked at, for there is no event. */
 export function useQuarantine() {
-  const { client } = useSession();
-  const query = useInfiniteQuery({
-    queryKey: ['quarantine'],
-    initialPageParam: `/quarantine?limit=${PAGE}`,
-    queryFn: async ({ pageParam, signal }) =>
-      unwrap(await client.call({ path: pageParam, answer: quarantineListSchema, signal })),
-    getNextPageParam: nextPath,
+  return useListPages({
+    key: ['quarantine'],
+    first: `/quarantine?limit=${PAGE}`,
+    answer: quarantineListSchema,
     refetchInterval: QUARANTINE_REFRESH_MS,
   });
-  const rows = useMemo(() => rowsOf(query.data?.pages ?? []), [query.data]);
-  return { ...query, rows };
 }

@@ -1,4 +1,4 @@
-import { keepPreviousData, useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query';
+import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useCallback, useMemo } from 'react';
 import {
   saleBookedSchema,
@@ -8,7 +8,8 @@ import {
   salesSummarySchema,
 } from '../data/answers.ts';
 import { unwrap } from '../data/failure.ts';
-import { mergeNewest, nextPath, type Pages, rowsOf, withQuery } from '../data/pages.ts';
+import { mergeNewest, type Pages, withQuery } from '../data/pages.ts';
+import { useListPages } from '../data/use-list-pages.ts';
 import { coalesce } from '../live/coalesce.ts';
 import { RETURN_BOOKED, SALE_BOOKED, useLiveEvent } from '../live/live-context.tsx';
 import { useSession } from '../session/use-session.ts';
@@ -33,20 +34,11 @@ function firstPage({ kind, ...filters }: SaleFilters): string {
 
 /** Sales or returns, newest first, page by page; new ones come in by themselves. */
 export function useSales(filters: SaleFilters) {
-  const { client } = useSession();
   const first = firstPage(filters);
   const key = useMemo(() => ['sales', first], [first]);
-  const query = useInfiniteQuery({
-    queryKey: key,
-    initialPageParam: first,
-    queryFn: async ({ pageParam, signal }) =>
-      unwrap(await client.call({ path: pageParam, answer: saleListSchema, signal })),
-    getNextPageParam: nextPath,
-  });
   useNewReceipts(first, key, filters.kind === 'return' ? RETURN_BOOKED : SALE_BOOKED);
   useSumsAfter(filters.kind === 'return' ? SALE_BOOKED : RETURN_BOOKED);
-  const rows = useMemo(() => rowsOf(query.data?.pages ?? []), [query.data]);
-  return { ...query, rows };
+  return useListPages({ key, first, answer: saleListSchema });
 }
 
 /**
