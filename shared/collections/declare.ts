@@ -35,8 +35,16 @@ export type Collection = {
   origin: 'till' | 'server' | 'both';
   /** Whose documents a device holds. */
   scope: 'company' | 'branch' | 'device';
-  /** What happens when both sides have written. */
-  conflict: 'append-only' | 'server-decides';
+  /**
+   * What happens when both sides have written: nothing can (`append-only`), the centre's word holds (`server-decides`), each
+   * field's later stamp (`merge`), or `resolve`, the collection's own rule (`own`).
+   */
+  conflict: 'append-only' | 'server-decides' | 'merge' | 'own';
+  /**
+   * For `merge` and `own`: what two versions of a document come to. Pure, commutative, associative and idempotent, so that
+   * whoever has seen the same versions holds the same document. Neither version is changed.
+   */
+  resolve?: (one: StoredFields, other: StoredFields) => StoredFields;
   /** The right a person needs to read it through the web API. */
   read: Right;
 };

@@ -1,13 +1,22 @@
 import { z } from 'zod';
 import { idSchema } from '../values/ids.ts';
+import { instantSchema } from '../values/time.ts';
 import { findWireFault } from '../values/wire-json.ts';
 
 /** Rows in one push, and documents in one page. A server must never cap pages below what its clients ask for. */
 export const SYNC_BATCH = 200;
 export const SYNC_PAGE_MAX = 1000;
 
-/** Version of this protocol; a till sends it as `Karvon-Protocol`. Too old is refused with 426 before anything is written. */
-export const SYNC_PROTOCOL_VERSION = 1;
+/**
+ * Version of this protocol; a till sends it as `Karvon-Protocol`. The centre takes this one and the two before it; older ones,
+ * and newer ones, which it can't know, are refused with 426 before anything is written.
+ *
+ * 1: directory and products come down, facts go up.
+ * 2: a till says hello at each connect; collections that both sides write; refused rows wait for one another.
+ * 3: a till that is told to enrol anew does so; first sync by snapshot; siblings' sales come down.
+ */
+export const SYNC_PROTOCOL_VERSION = 3;
+export const OLDEST_PROTOCOL_VERSION = 1;
 
 /** Where a till stands in a collection: a position within one life (epoch) of the centre's database. */
 export const checkpointSchema = z.object({ epoch: z.string().min(1).max(64), pos: z.int().min(0) });
@@ -51,6 +60,10 @@ export const pushResultSchema = z.object({
 });
 export type PushResult = z.infer<typeof pushResultSchema>;
 
+/** What the centre wants a till to do: `enrol-anew`, since a copy of it is alive and both go by one name. */
+export const tillOrderSchema = z.enum(['enrol-anew']);
+export type TillOrder = z.infer<typeof tillOrderSchema>;
+
 export const pushAnswerSchema = z.object({
   results: z.array(pushResultSchema),
   lastSeq: z.int().min(0),
@@ -59,8 +72,53 @@ export const pushAnswerSchema = z.object({
   pos: z.int().min(0),
   /** The next push presents it; an older one means that a copy of this till is alive. */
   ratchet: z.string(),
+  order: tillOrderSchema.nullish(),
 });
 export type PushAnswer = z.infer<typeof pushAnswerSchema>;
+
+/** What a till says of itself at each connect and then once a minute: `POST sync/hello`. */
+export const helloRequestSchema = z.object({
+  /** The till's clock as it is sent. */
+  at: instantSchema,
+  /** Facts that the centre has not acknowledged. */
+  backlog: z.object({ count: z.int().min(0), oldestAt: instantSchema.nullable() }),
+  /** When goods and prices were last known to be the centre's. */
+  dataAsOf: instantSchema.nullable(),
+  /** The centre's life that the till has pulled from. */
+  epoch: z.string().max(64).nullable(),
+  /** Facts that the till knows to be in quarantine. */
+  quarantined: z.int().min(0),
+});
+export type HelloRequest = z.infer<typeof helloRequestSchema>;
+
+export const helloAnswerSchema = z.object({
+  epoch: z.string(),
+  /** Collection → position of its newest change. */
+  heads: z.record(z.string(), z.int().min(0)),
+  /** The last contiguous journal number that the centre has of this device and incarnation. */
+  lastSeq: z.int().min(0),
+  /** Numbers below the highest known one that have not come. */
+  missing: z.array(z.int()).max(1000),
+  /** The centre's clock. */
+  at: instantSchema,
+  order: tillOrderSchema.nullable(),
+});
+export type HelloAnswer = z.infer<typeof helloAnswerSchema>;
+
+/**
+ * A line of a snapshot (`GET sync/:collection/snapshot?checkpoint=`, NDJSON, zstd): the head with how many documents will
+ * come; documents in order of position; now and then a checkpoint through which everything has come; and the end. A reader
+ * that was cut off goes on from the last checkpoint it has stored; without the end the snapshot is not whole.
+ */
+export const snapshotLineSchema = z.union([
+  z.object({ kind: z.literal('head'), epoch: z.string(), total: z.int().min(0) }),
+  z.object({ kind: z.literal('checkpoint'), checkpoint: checkpointSchema }),
+  z.object({ kind: z.literal('end'), checkpoint: checkpointSchema }),
+  z.object({ doc: travellingSchema }),
+]);
+export type SnapshotLine = z.infer<typeof snapshotLineSchema>;
+/** Documents between two checkpoints of a snapshot: what a till stores in one commit. */
+export const SNAPSHOT_CHUNK = 5000;
 
 /** A device's public key: Ed25519 as a JWK. */
 export const publicKeySchema = z.strictObject({

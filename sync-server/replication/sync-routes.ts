@@ -9,7 +9,7 @@ import {
   pullQuerySchema,
   pushAnswerSchema,
   pushRequestSchema,
-  SYNC_PROTOCOL_VERSION,
+  OLDEST_PROTOCOL_VERSION,
 } from '@karvon/shared/sync/protocol.ts';
 import type { DevicePrincipal, Principal } from '../platform/auth/principal.ts';
 import { ApiFailure } from '../platform/http/api-failure.ts';
@@ -25,7 +25,6 @@ import { pushToCentre } from './push-to-centre.ts';
 const AT_ONCE = 64;
 /** A thousand long receipts; what is larger is refused whole with 413 and the till sends fewer rows. */
 const PUSH_BYTES = 16 * 1_048_576;
-const OLDEST_PROTOCOL = SYNC_PROTOCOL_VERSION;
 
 /** Runs a till's request among a bounded number, once it is noted that the till was heard. */
 type Guarded = <Result>(
@@ -125,9 +124,9 @@ function headsRoute(platform: Platform, guarded: Guarded): Route {
 /** Absent is fine (a person trying the API); too old must not write what the centre would misread. */
 function assertProtocol(request: Request): void {
   const version = request.headers['karvon-protocol'];
-  if (version === undefined || Number(version) >= OLDEST_PROTOCOL) return;
+  if (version === undefined || Number(version) >= OLDEST_PROTOCOL_VERSION) return;
   throw new ApiFailure(426, 'version-too-old', {
-    params: { version: String(version), needed: OLDEST_PROTOCOL },
+    params: { version: String(version), needed: OLDEST_PROTOCOL_VERSION },
   });
 }
 

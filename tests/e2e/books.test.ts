@@ -95,9 +95,12 @@ test('a transfer by hand is posted once, reversed once, and refused for a closed
   const balance = page.getByTestId('account-balance');
   await balance.waitFor();
   expect(digits(await balance.innerText())).toBe('25000');
-  expect(await page.getByTestId('transfer-row').count()).toBe(1);
+  // The transfers come by a request of their own, after the balance: a look at once may find none yet.
+  const transfer = page.getByTestId('transfer-row');
+  await transfer.first().waitFor();
+  expect(await transfer.count()).toBe(1);
 
-  await page.getByTestId('transfer-row').click();
+  await transfer.click();
   await page.getByTestId('reverse').click();
   await page.getByTestId('reverse-confirm').dblclick();
   await page.getByTestId('original-transfer').click();
