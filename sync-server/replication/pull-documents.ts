@@ -8,11 +8,11 @@ import {
 } from '@karvon/shared/sync/protocol.ts';
 import type { DevicePrincipal } from '../platform/auth/principal.ts';
 import type { Epoch } from '../platform/db/epoch.ts';
-import { ALL_BRANCHES } from '../platform/db/table-sql.ts';
 import type { Database, TenantTx } from '../platform/db/transaction.ts';
 import type { CollectionBinding } from '../platform/module.ts';
 import { lastSeqOf } from './contiguous-numbers.ts';
 import type { ReplicationTables } from './journal-table.ts';
+import { inScope, onceInScope } from './scope.ts';
 
 export type PullContext = { db: Database; epoch: Epoch; log: Logger };
 
@@ -80,20 +80,6 @@ async function readPage(
     const lastSeq = await lastSeqOf(tx, device.deviceId, device.incarnation);
     return { head: rows[0]?.head ?? 0, rows: rows.filter((row) => row.doc !== null), lastSeq };
   });
-}
-
-function inScope(binding: CollectionBinding, device: DevicePrincipal) {
-  const scopes = {
-    company: sql<boolean>`true`,
-    branch: sql<boolean>`(branch_id is null or branch_id = ${device.branchId}::uuid)`,
-    device: sql<boolean>`(device_id = ${device.deviceId}::uuid)`,
-  };
-  return scopes[binding.collection.scope];
-}
-
-function onceInScope(binding: CollectionBinding, device: DevicePrincipal) {
-  if (binding.collection.scope !== 'branch') return sql<boolean>`false`;
-  return sql<boolean>`left_branches && array[${device.branchId}::uuid, ${ALL_BRANCHES}::uuid]`;
 }
 
 /** A document as the till may take it. One that does not fit its schema would stop the till's pull for ever: it is left out, and logged. */

@@ -8,6 +8,7 @@ import { headOf } from './pull-documents.ts';
 import type { PushContext } from './push-journal.ts';
 import { rowId } from './quarantine.ts';
 import { turnRatchet } from './ratchet.ts';
+import { inScope } from './scope.ts';
 
 /**
  * Answers a push into a collection that the centre owns: nothing is written, each row gets the centre's document
@@ -24,8 +25,7 @@ export async function pushToCentre(
   return context.db.tenant(device.companyId, async (tx) => {
     const { rows } = await sql<{ id: string; doc: Travelling; deleted: boolean }>`
       select id, doc, deleted from ${sql.table(binding.table)} where id = any(${asked}::uuid[])
-      and (${binding.collection.scope} <> 'branch' or branch_id is null or branch_id = ${device.branchId}::uuid)
-    `.execute(tx.db);
+      and ${inScope(binding, device)}`.execute(tx.db);
     const masters = new Map(rows.map((row) => [row.id, { ...row.doc, _deleted: row.deleted }]));
     const results = ids.map((id, index): PushResult => {
       const fork = request.rows[index]?.newDocumentState;
