@@ -52,6 +52,25 @@ export type ReplicationTables = {
   device_seqs: { company_id: string; device_id: string; incarnation: number; last_seq: number };
   device_ratchets: { company_id: string; device_id: string; current: string; previous: string | null };
   device_contacts: { company_id: string; device_id: string; seen_at: string; version: string | null };
+  device_hellos: {
+    company_id: string;
+    device_id: string;
+    /** When it was heard; all the rest is as of then. */
+    heard_at: string;
+    protocol: number | null;
+    backlog: number;
+    oldest_unsent_at: string | null;
+    data_as_of: string | null;
+    /** Centre's clock minus the till's, in milliseconds. */
+    drift_ms: number;
+    /** The centre's life that it has pulled from. */
+    epoch: string | null;
+    quarantined: number;
+    /** Numbers below its highest that have not come. */
+    missing: number;
+    /** Since when there have been such, without a pause. */
+    missing_since: string | null;
+  };
   quarantine: {
     company_id: string;
     id: string;
@@ -139,5 +158,23 @@ select company_id, id, kind, device_id || ' ' || incarnation || ' ' || subject, 
 from sync_exceptions;
 alter table exceptions force row level security;
 drop table sync_exceptions;`,
+  },
+  {
+    name: '004-device-hellos',
+    sql: tenantTable(
+      'device_hellos',
+      `device_id uuid not null,
+       heard_at timestamptz not null,
+       protocol integer,
+       backlog bigint not null,
+       oldest_unsent_at timestamptz,
+       data_as_of timestamptz,
+       drift_ms bigint not null,
+       epoch text,
+       quarantined bigint not null,
+       missing integer not null,
+       missing_since timestamptz`,
+      { key: ['device_id'], grant: 'select, insert, update' },
+    ),
   },
 ];

@@ -12,6 +12,7 @@ import { headOf } from './pull-documents.ts';
 import { quarantineRows, type RefusedRow, rowId, settleBooked } from './quarantine.ts';
 import { turnRatchet } from './ratchet.ts';
 import { syncException } from './sync-exceptions.ts';
+import { readOrder } from './till-order.ts';
 
 export type PushContext = Pick<Platform, 'db' | 'clock' | 'newId'> & {
   book: BookJoined;
@@ -59,7 +60,8 @@ export async function pushJournal(
     });
     await raiseExceptions(tx, newId, handedIn);
     const received = await advanceLastSeq(tx, device.deviceId, device.incarnation);
-    return { results, ...received, pos: await headOf(tx, 'journal'), ratchet };
+    const order = await readOrder(tx, device);
+    return { results, ...received, pos: await headOf(tx, 'journal'), ratchet, order };
   });
 }
 

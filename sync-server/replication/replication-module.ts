@@ -20,7 +20,7 @@ export function replicationModule(modules: readonly ServerModule[]): ServerModul
   return {
     name: 'replication',
     dependsOn: ['exceptions'],
-    tables: ['journal', 'device_seqs', 'device_ratchets', 'device_contacts', 'quarantine'],
+    tables: ['journal', 'device_seqs', 'device_ratchets', 'device_contacts', 'device_hellos', 'quarantine'],
     migrations: replicationMigrations,
     collections: [journalBinding],
     bookings: [],

@@ -1,10 +1,11 @@
 import type { Request } from 'express';
-import { sql } from 'kysely';
 import { z } from 'zod';
 import {
   type Checkpoint,
   checkpointSchema,
   headsEventSchema,
+  helloAnswerSchema,
+  helloRequestSchema,
   pullAnswerSchema,
   pullQuerySchema,
   pushAnswerSchema,
@@ -18,9 +19,11 @@ import type { CollectionBinding, Platform } from '../platform/module.ts';
 import { busy, createAdmission } from './admission.ts';
 import { isPassing } from './database-errors.ts';
 import { type DeviceContacts, saidVersion } from './device-contacts.ts';
+import { answerHello } from './hello.ts';
 import { pullDocuments } from './pull-documents.ts';
 import { type PushContext, pushJournal } from './push-journal.ts';
 import { pushToCentre } from './push-to-centre.ts';
+import { readHeads } from './read-heads.ts';
 
 const AT_ONCE = 64;
 /** A thousand long receipts; what is larger is refused whole with 413 and the till sends fewer rows. */
@@ -62,6 +65,7 @@ export function syncRoutes(
   const context = { ...platform, ...journal };
   return [
     headsRoute(platform, guarded),
+    helloRoute(platform, guarded),
     defineRoute({
       method: 'get',
       path: '/sync/:collection',
@@ -112,13 +116,32 @@ function headsRoute(platform: Platform, guarded: Guarded): Route {
     handle: ({ principal, request }) =>
       guarded(request, principal, () =>
         platform.db.tenant(principal.companyId, async (tx) => {
-          const { rows } = await sql<{ collection: string; pos: number }>`
-            select collection, pos from sync_heads`.execute(tx.db);
-          const heads = Object.fromEntries(rows.map((row) => [row.collection, row.pos]));
-          return { epoch: platform.epoch.current(), heads };
+          return { epoch: platform.epoch.current(), heads: await readHeads(tx) };
         }),
       ),
   });
+}
+
+function helloRoute(platform: Platform, guarded: Guarded): Route {
+  return defineRoute({
+    method: 'post',
+    path: '/sync/hello',
+    access: 'device',
+    tag: 'sync',
+    summary: 'A till says how it is, and hears where the centre stands with it',
+    body: helloRequestSchema,
+    answer: helloAnswerSchema,
+    handle: ({ body, principal, request }) =>
+      guarded(request, principal, () =>
+        answerHello(platform, deviceOf(principal), body, saidProtocol(request)),
+      ),
+  });
+}
+
+/** Null for what is none. */
+function saidProtocol(request: Request): number | null {
+  const version = Number(request.headers['karvon-protocol']);
+  return Number.isSafeInteger(version) && version > 0 && version < 1_000_000 ? version : null;
 }
 
 /** Absent is fine (a person trying the API); too old must not write what the centre would misread. */

@@ -1,5 +1,6 @@
 import type { ReceiptPrinter } from '@karvon/hardware/printers/receipt-printer.ts';
 import { type DirectoryEntry, directoryEntrySchema } from '@karvon/shared/directory/entry.ts';
+import type { TillOrder } from '@karvon/shared/sync/protocol.ts';
 import { emptyCart } from './cart/cart.ts';
 import { createCartStore } from './database/cart-store.ts';
 import { createFactIndex } from './database/fact-index.ts';
@@ -19,6 +20,7 @@ import type { RetryTimes } from './sync/backoff.ts';
 import type { CentreClient } from './sync/centre-client.ts';
 import { createDeviceClient } from './sync/device-token.ts';
 import { createJournalSender, createQuarantineStore } from './sync/journal-sender.ts';
+import { aboutTill } from './sync/about-till.ts';
 import { startSyncSession } from './sync/sync-session.ts';
 import { localeOf, putCart, setPerson, setShift, showShop, showSync, showUnsent, type Till } from './till.ts';
 import { findOpenShift } from './use-cases/open-shift.ts';
@@ -59,6 +61,7 @@ export async function openTill(parts: {
     quarantine,
     log: ports.log,
     onChange: () => showUnsent({ facts, former, sender, quarantine, state }),
+    onOrder: (order) => takeOrder(ports, order),
   });
   const carts = createCartStore(sqlite);
   const desk: Till['desk'] = {
@@ -107,6 +110,8 @@ export async function openTill(parts: {
     settings,
     ports,
     retryTimes,
+    about: () => aboutTill({ settings, state, ports }),
+    onOrder: (order) => takeOrder(ports, order),
     onConnection: (connection) => showSync({ state }, connection),
     onDocuments: (count) => countProgress(state, count),
     onCaughtUp: (name, checkpoint) => {
@@ -175,6 +180,11 @@ function countProgress(state: StateStore, count: number): void {
   const { boot } = state.get();
   if (boot.phase !== 'first-sync' || count === 0) return;
   state.set({ boot: { ...boot, progress: { done: (boot.progress?.done ?? 0) + count, total: null } } });
+}
+
+/** The centre wants something of this till. */
+function takeOrder({ log }: Ports, order: TillOrder): void {
+  log.warn({ order }, 'the centre has an order for this till');
 }
 
 /** Goods and prices are known to be the centre's, as of now. */

@@ -144,6 +144,34 @@ test('a fact that the centre sets aside is counted and blocks nothing', async ()
   expect(numbers()).toEqual(['A1-000001', 'A1-000002']);
 });
 
+test('says at each connect how it is, and hears what the centre wants', async () => {
+  shop.centre.unplug();
+  await sellTimes(2);
+  await till.until(({ sync }) => sync.connection === 'offline');
+  const before = shop.centre.hellos.length;
+  shop.centre.plugIn();
+  await allSent();
+  expect(shop.centre.hellos[before]).toMatchObject({
+    at: new Date(shop.clock.now).toISOString(),
+    backlog: { count: 2, oldestAt: new Date(shop.clock.now).toISOString() },
+    epoch: 'epoch-1',
+    quarantined: 0,
+  });
+});
+
+test('keeps in step with an older centre, which knows of no hellos', async () => {
+  shop.centre.unplug();
+  await sellTimes(2);
+  await till.until(({ sync }) => sync.connection === 'offline');
+  shop.centre.makeOld();
+  shop.centre.plugIn();
+  await allSent();
+  expect(numbers()).toEqual(['A1-000001', 'A1-000002']);
+  shop.centre.restore(2);
+  await till.must('sync', {});
+  await till.until(() => numbers().length === 2);
+});
+
 async function eventuallyCall(call: () => Promise<{ ok: boolean }>, ok: boolean): Promise<void> {
   await eventually(async () => (await call()).ok === ok);
 }

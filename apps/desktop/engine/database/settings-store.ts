@@ -4,6 +4,7 @@ import { checkpointSchema } from '@karvon/shared/sync/protocol.ts';
 import { idSchema } from '@karvon/shared/values/ids.ts';
 import { localeSchema } from '@karvon/shared/values/locale.ts';
 import { instantSchema } from '@karvon/shared/values/time.ts';
+import { type PulledName, pulledNames } from './pulled-names.ts';
 
 /** Whom this database belongs to: must agree with the record kept outside of it. */
 export const deviceRecordSchema = z.object({
@@ -32,10 +33,14 @@ const settings = {
   locale: localeSchema,
   /** Where products stand, as sales name it in `priceVersion`. */
   'products-at': checkpointSchema,
-  /** The centre's life that a collection is being read anew from, until all of it has come. */
-  'anew-directory': z.string(),
-  'anew-products': z.string(),
+  ...anewSettings(),
 } as const;
+
+/** The centre's life that a collection is being read anew from, until all of it has come. */
+function anewSettings() {
+  const entries = pulledNames.map((name) => [`anew-${name}`, z.string()]);
+  return Object.fromEntries(entries) as Record<`anew-${PulledName}`, z.ZodString>;
+}
 
 export type SettingKey = keyof typeof settings;
 export type SettingValue<Key extends SettingKey> = z.infer<(typeof settings)[Key]>;

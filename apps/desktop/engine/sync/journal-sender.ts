@@ -6,6 +6,7 @@ import {
   type PushResult,
   pushAnswerSchema,
   SYNC_BATCH,
+  type TillOrder,
   type Travelling,
 } from '@karvon/shared/sync/protocol.ts';
 import type { FactIndex } from '../database/fact-index.ts';
@@ -55,8 +56,10 @@ export function createJournalSender(parts: {
   quarantine: QuarantineStore;
   log: Ports['log'];
   onChange: () => void;
+  onOrder: (order: TillOrder) => void;
 }): JournalSender {
-  const { client, collection, facts, former, device, settings, quarantine, log, onChange } = parts;
+  const { client, collection, facts, former, device, settings, quarantine, log } = parts;
+  const { onChange, onOrder } = parts;
   const oneAtATime = createSerialQueue();
   let lastSeq = settings.get('last-seq') ?? 0;
 
@@ -72,6 +75,7 @@ export function createJournalSender(parts: {
     store(Math.min(answer.lastSeq, answeredThrough(own, answer.results, lastSeq)));
     for (const result of answer.results) noteResult(result, quarantine, log);
     if (answer.missing.length > 0) log.warn({ missing: answer.missing }, 'the centre misses facts');
+    if (answer.order) onOrder(answer.order);
     onChange();
   };
   const post = async (documents: readonly Travelling[]): Promise<CentreAnswer<null>> => {

@@ -1,48 +1,22 @@
 import type { RxCollection } from 'rxdb/plugins/core';
 import { replicateRxCollection, type RxReplicationState } from 'rxdb/plugins/replication';
-import {
-  type Checkpoint,
-  type PullAnswer,
-  SYNC_PAGE_MAX,
-  type Travelling,
-} from '@karvon/shared/sync/protocol.ts';
-import type { SettingsStore } from '../database/settings-store.ts';
-import type { CentreAnswer } from './centre-client.ts';
-import type { DeviceClient } from './device-token.ts';
-import type { Gate } from './gate.ts';
+import { type Checkpoint, SYNC_PAGE_MAX, type Travelling } from '@karvon/shared/sync/protocol.ts';
+import type { PulledName } from '../database/pulled-names.ts';
 import { pullPages } from './pull-pages.ts';
+import type { Replication, ReplicationParts } from './replication.ts';
 
-/** The collections that the centre owns and a till only reads. */
-export type DownName = 'directory' | 'products';
-
-/** A collection on its way down. */
-export type DownReplication = {
-  name: DownName;
-  /** Reads what is new. Calls while a reading is under way make one more reading. */
-  resync(): void;
-  /** Resolves when all that there was has come once. */
-  firstSync(): Promise<void>;
-  /** Where it stands; null before the first page. */
-  checkpoint(): Checkpoint | null;
-  stop(): Promise<void>;
-};
-
-export function replicateDown<Doc extends { id: string }>(parts: {
-  name: DownName;
-  collection: RxCollection<Doc>;
-  client: DeviceClient;
-  gate: Gate;
-  settings: SettingsStore;
-  onPage: (answer: PullAnswer, mark: number) => void;
-  mark: () => number;
-  onFailure: (answer: CentreAnswer<never>) => void;
-  /** Told of every error; RxDB tries again once the gate lets it pass. */
-  onStorageFailure: (error: unknown) => void;
-  /** Everything has been read and stored. */
-  onCaughtUp: (name: DownName, checkpoint: Checkpoint) => void;
-}): DownReplication {
-  const { name, collection, client, gate, settings, onPage, mark, onFailure, onStorageFailure, onCaughtUp } =
-    parts;
+/** Keeps a collection that the centre owns and a till only reads. */
+export function replicateDown<Doc extends { id: string }>(
+  parts: ReplicationParts & {
+    name: PulledName;
+    /** Where it is another than the till's name. */
+    wire?: string;
+    isNeededToSell: boolean;
+    collection: RxCollection<Doc>;
+  },
+): Replication {
+  const { name, wire = name, isNeededToSell, collection, client, gate, settings } = parts;
+  const { onPage, mark, onFailure, onStorageFailure, onCaughtUp } = parts;
   const anewKey = `anew-${name}` as const;
   let position: Checkpoint | null = null;
   /** Ids that have come since the reading began anew; null when it has not. Kept in memory: a restart begins anew again. */
@@ -61,7 +35,7 @@ export function replicateDown<Doc extends { id: string }>(parts: {
     if (interrupted) seen = new Set();
     const from = interrupted ? null : (last ?? null);
     const asked = mark();
-    const answer = await pullPages(client, name, from, batchSize, (page) => onPage(page, asked));
+    const answer = await pullPages(client, wire, from, batchSize, (page) => onPage(page, asked));
     if (answer.kind !== 'ok') {
       onFailure(answer);
       throw new Error(`pull: ${answer.kind}`);
@@ -100,6 +74,8 @@ export function replicateDown<Doc extends { id: string }>(parts: {
   const errors = replication.error$.subscribe(onStorageFailure);
   return {
     name,
+    wire,
+    isNeededToSell,
     resync: () => replication.reSync(),
     firstSync: () => replication.awaitInitialReplication(),
     checkpoint: () => position,

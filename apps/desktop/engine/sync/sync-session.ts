@@ -1,45 +1,48 @@
-import { networkInterfaces } from 'node:os';
-import type { Checkpoint, HeadsEvent, PullAnswer } from '@karvon/shared/sync/protocol.ts';
-import { pullAnswerSchema } from '@karvon/shared/sync/protocol.ts';
-import { storageProblem } from '../database/storage-problem.ts';
+import type {
+  Checkpoint,
+  HeadsEvent,
+  HelloRequest,
+  PullAnswer,
+  TillOrder,
+} from '@karvon/shared/sync/protocol.ts';
 import type { Problem } from '@karvon/shared/till-api/problems.ts';
 import type { TillCollections } from '../database/open-till-database.ts';
+import type { PulledName } from '../database/pulled-names.ts';
 import type { DeviceRecord, SettingsStore } from '../database/settings-store.ts';
+import { storageProblem } from '../database/storage-problem.ts';
 import type { Ports } from '../ports.ts';
-import { RETRY_TIMES, type RetryTimes, retryDelay } from './backoff.ts';
+import { RETRY_TIMES, type RetryTimes } from './backoff.ts';
 import type { CentreAnswer } from './centre-client.ts';
+import { startConnectionLoop } from './connection-loop.ts';
 import type { DeviceClient } from './device-token.ts';
 import { createGate } from './gate.ts';
 import type { JournalSender } from './journal-sender.ts';
 import { type LiveLine, openLiveLine } from './live-line.ts';
-import { pullPath } from './pull-pages.ts';
-import { type DownName, type DownReplication, replicateDown } from './replicate-down.ts';
 import { replicateJournal } from './replicate-journal.ts';
+import { createHello } from './say-hello.ts';
+import { startReplications } from './start-replications.ts';
 
 export type Connection = { connection: 'online' | 'offline' | 'refused'; problem: Problem | null };
 
 /**
- * Keeps the till and the centre in step. One loop decides about the connection: it probes; while the probe gets
- * through, the gate is open, the replications run and the live line is up; after any failure the gate is closed and
- * the loop probes again after a growing pause. Nothing else in the till tries again on its own.
+ * Keeps the till and the centre in step. One loop decides about the connection: it says hello; while that gets through,
+ * the gate is open, the replications run and the live line is up; after any failure the gate is closed and the loop
+ * says hello again after a growing pause. Nothing else in the till tries again on its own.
  */
 export type SyncSession = {
-  /** Probes now, without waiting for the pause to end; resolves when that try has ended. */
+  /** Tries now, without waiting for the pause to end; resolves when that try has ended. */
   tryNow(): Promise<void>;
   /** Resolves when whom and what this till sells has come once. */
   firstSync(): Promise<void>;
   stop(): Promise<void>;
 };
 
-/** A live line that fell within this time does not count as up: it waits longer before the next try. */
-const STEADY_MS = 10_000;
 /** While nothing is new and the line is up, the data is that of the centre. */
 const REFRESH_MS = 20_000;
-const NETWORK_WATCH_MS = 2000;
+/** How often a till that is online says how it is. */
+const HELLO_MS = 60_000;
 
-type Waiter = { promise: Promise<void>; wake: () => void };
-
-export function startSyncSession(parts: {
+export type SyncSessionParts = {
   serverUrl: string;
   collections: TillCollections;
   client: DeviceClient;
@@ -48,37 +51,37 @@ export function startSyncSession(parts: {
   settings: SettingsStore;
   ports: Ports;
   retryTimes?: RetryTimes | undefined;
+  /** What the till says of itself at each hello. */
+  about: () => HelloRequest;
   onConnection: (connection: Connection) => void;
   onDocuments: (count: number) => void;
-  onCaughtUp: (name: DownName, checkpoint: Checkpoint) => void;
+  onCaughtUp: (name: PulledName, checkpoint: Checkpoint) => void;
   onFresh: () => void;
-}): SyncSession {
-  const { serverUrl, collections, client, sender, device, settings, ports, retryTimes = RETRY_TIMES } = parts;
+  /** What the centre wants this till to do. Told again with every hello until it is done. */
+  onOrder: (order: TillOrder) => void;
+};
+
+export function startSyncSession(parts: SyncSessionParts): SyncSession {
+  const { serverUrl, collections, client, sender, device, settings, ports } = parts;
   const { log } = ports;
   const gate = createGate();
-  const stopping = new AbortController();
-  let trouble = waiter();
-  let pause = waiter();
-  let tried = waiter();
+  const hello = createHello({ client, sender, about: parts.about, onOrder: parts.onOrder });
   let live: LiveLine | null = null;
   let liveIsUp = false;
-  let busyMs = 0;
-  /** Somebody asked for a try at once. */
-  let wanted = false;
 
-  const onFailure = (answer: CentreAnswer<never>) => {
-    gate.close();
-    report(answer);
-    trouble.wake();
-  };
   const report = (answer: CentreAnswer<unknown>) => {
     if (answer.kind === 'ok') parts.onConnection({ connection: 'online', problem: null });
     if (answer.kind === 'offline') parts.onConnection({ connection: 'offline', problem: null });
     if (answer.kind === 'refused') parts.onConnection({ connection: 'refused', problem: answer.problem });
-    if (answer.kind === 'busy') busyMs = answer.waitMs;
+    if (answer.kind === 'busy') loop.waitAtLeast(answer.waitMs);
     if (answer.kind === 'offline') log.debug({ reason: answer.reason }, 'no connection to the centre');
     if (answer.kind === 'refused')
       log.warn({ problem: answer.problem, status: answer.status }, 'the centre refused');
+  };
+  const onFailure = (answer: CentreAnswer<never>) => {
+    gate.close();
+    report(answer);
+    loop.fail();
   };
   /** The disk refuses what came: nothing more is asked for until the next try. Faults of other kinds are not its matter. */
   const onStorageFailure = (error: unknown) => {
@@ -87,15 +90,13 @@ export function startSyncSession(parts: {
     gate.close();
     parts.onConnection({ connection: 'offline', problem: found });
     log.warn({ problem: found }, 'what the centre sent could not be stored');
-    trouble.wake();
+    loop.fail();
   };
-  const onPage = (answer: PullAnswer, mark: number) => {
-    parts.onDocuments(answer.documents.length);
-    const lacksFormer = sender.noteEpoch(answer.checkpoint.epoch);
-    // A centre that was put back is offered everything again, by the probe.
-    if (sender.noteLastSeq(answer.lastSeq, mark) === 'put-back' || lacksFormer) trouble.wake();
+  const notStored = (error: unknown): null => {
+    if (storageProblem(error) === null) throw error;
+    onStorageFailure(error);
+    return null;
   };
-  const shared = { client, gate, settings, onPage, mark: () => sender.mark(), onFailure, onStorageFailure };
   /** For what is noted outside of any request: an error that nobody catches would end the till. */
   const noting = (note: () => void) => {
     try {
@@ -104,38 +105,27 @@ export function startSyncSession(parts: {
       notStored(error);
     }
   };
-  const notStored = (error: unknown): null => {
-    if (storageProblem(error) === null) throw error;
-    onStorageFailure(error);
-    return null;
-  };
   const onFresh = () => noting(parts.onFresh);
-  const onCaughtUp = (name: DownName, checkpoint: Checkpoint) =>
-    noting(() => parts.onCaughtUp(name, checkpoint));
-  const downs: DownReplication[] = [
-    replicateDown({ ...shared, name: 'directory', collection: collections.directory, onCaughtUp }),
-    replicateDown({ ...shared, name: 'products', collection: collections.products, onCaughtUp }),
-  ];
-  const up = replicateJournal({
-    collection: collections.journal,
-    sender,
-    device,
-    gate,
-    onFailure,
-    onStorageFailure,
-  });
-
-  const probe = async (): Promise<CentreAnswer<null>> => {
-    const mark = sender.mark();
-    const answer = await client.get(pullPath('directory', null, 1), pullAnswerSchema);
-    if (answer.kind !== 'ok') return answer;
-    sender.noteEpoch(answer.value.checkpoint.epoch);
-    const standing = sender.noteLastSeq(answer.value.lastSeq, mark);
-    return standing === 'even' ? { kind: 'ok', value: null } : sender.sendUnsent();
+  const onPage = (answer: PullAnswer, mark: number) => {
+    parts.onDocuments(answer.documents.length);
+    const lacksFormer = sender.noteEpoch(answer.checkpoint.epoch);
+    // A centre that was put back is offered everything again, by the probe.
+    if (sender.noteLastSeq(answer.lastSeq, mark) === 'put-back' || lacksFormer) loop.fail();
   };
+  const failures = { gate, onFailure, onStorageFailure };
+  const replications = startReplications(collections, {
+    ...failures,
+    client,
+    settings,
+    onPage,
+    mark: () => sender.mark(),
+    onCaughtUp: (name, checkpoint) => noting(() => parts.onCaughtUp(name, checkpoint)),
+  });
+  const up = replicateJournal({ ...failures, collection: collections.journal, sender, device });
+
   const onHeads = ({ epoch, heads }: HeadsEvent) => {
-    const behind = downs.filter((down) => isBehind(down.checkpoint(), epoch, heads[down.name]));
-    for (const down of behind) down.resync();
+    const behind = replications.filter((one) => isBehind(one.checkpoint(), epoch, heads[one.wire]));
+    for (const one of behind) one.resync();
     if (behind.length === 0) onFresh();
   };
   const goLive = async () => {
@@ -153,75 +143,61 @@ export function startSyncSession(parts: {
         if (!liveIsUp) client.dropToken();
         liveIsUp = false;
         live = null;
-        trouble.wake();
+        loop.fail();
       },
     });
   };
-
-  /** One life of the connection: from a probe that got through until something fails. Answers how long it lasted. */
-  const stayConnected = async (): Promise<number> => {
-    const since = performance.now();
-    for (const down of downs) down.resync();
-    gate.open();
-    await goLive();
-    await trouble.promise;
-    live?.close();
-    live = null;
-    return performance.now() - since;
+  /** On a connection that is up. A hint that was lost on the way is made good by it. */
+  const sayHello = async () => {
+    const answer = await hello.say().catch(notStored);
+    if (answer === null) return;
+    if (answer.kind !== 'ok') return onFailure(answer);
+    const { greeting, isPutBack } = answer.value;
+    if (isPutBack) loop.fail();
+    else if (greeting !== null) onHeads(greeting);
   };
 
-  const loop = async () => {
-    let failures = 0;
-    while (!stopping.signal.aborted) {
-      trouble = waiter();
-      wanted = false;
-      busyMs = 0;
-      const answer = await probe().catch(notStored);
+  const loop = startConnectionLoop({
+    ports,
+    retryTimes: parts.retryTimes ?? RETRY_TIMES,
+    async probe() {
+      const answer = await hello.probe().catch(notStored);
       if (answer !== null) report(answer);
-      tried.wake();
-      tried = waiter();
-      if (answer?.kind === 'ok') {
-        const lasted = await stayConnected();
-        failures = lasted > STEADY_MS ? 0 : failures + 1;
-        if (failures === 0 || wanted) continue;
-      } else {
-        gate.close();
-        failures += 1;
-      }
-      if (stopping.signal.aborted) return;
-      const delay = retryDelay(retryTimes, failures, chance(ports));
-      pause = waiter();
-      await Promise.race([pause.promise, sleep(Math.max(delay, busyMs), pause)]);
-    }
-  };
-  const stopWatching = watchNetwork(() => pause.wake());
+      if (answer?.kind === 'ok') return true;
+      gate.close();
+      return false;
+    },
+    async connect() {
+      for (const one of replications) one.resync();
+      gate.open();
+      await goLive();
+    },
+    disconnect() {
+      live?.close();
+      live = null;
+    },
+  });
   const refresh = setInterval(() => {
     if (liveIsUp) onFresh();
   }, REFRESH_MS);
-  const running = loop().catch((error: unknown) => log.error({ err: error }, 'the sync loop failed'));
+  const greeting = setInterval(() => {
+    if (liveIsUp) void sayHello();
+  }, HELLO_MS);
 
   return {
-    async tryNow() {
-      const thisTry = tried.promise;
-      wanted = true;
-      pause.wake();
-      trouble.wake();
-      await thisTry;
-    },
+    tryNow: () => loop.tryNow(),
     firstSync: async () => {
-      await Promise.all(downs.map((down) => down.firstSync()));
+      const needed = replications.filter((one) => one.isNeededToSell);
+      await Promise.all(needed.map((one) => one.firstSync()));
     },
     async stop() {
-      stopping.abort();
       clearInterval(refresh);
-      stopWatching();
+      clearInterval(greeting);
       gate.stop();
-      pause.wake();
-      trouble.wake();
-      tried.wake();
+      const stopped = loop.stop();
       live?.close();
-      await Promise.all([up.stop(), ...downs.map((down) => down.stop())]);
-      await running;
+      await Promise.all([up.stop(), ...replications.map((one) => one.stop())]);
+      await stopped;
     },
   };
 }
@@ -229,37 +205,4 @@ export function startSyncSession(parts: {
 function isBehind(checkpoint: Checkpoint | null, epoch: string, head: number | undefined): boolean {
   if (checkpoint === null || checkpoint.epoch !== epoch) return true;
   return head !== undefined && head > checkpoint.pos;
-}
-
-function waiter(): Waiter {
-  const { promise, resolve } = Promise.withResolvers<void>();
-  return { promise, wake: resolve };
-}
-
-/** Sleeps, and lets go of the timer when the pause is ended early. */
-function sleep(ms: number, pause: Waiter): Promise<void> {
-  return new Promise((resolve) => {
-    const timer = setTimeout(resolve, ms);
-    void pause.promise.then(() => clearTimeout(timer));
-  });
-}
-
-function chance(ports: Ports): number {
-  return (ports.random(1)[0] ?? 0) / 255;
-}
-
-/** Calls back when this machine's addresses change: a cable put back, a Wi-Fi joined. */
-function watchNetwork(onChange: () => void): () => void {
-  const addresses = () =>
-    Object.values(networkInterfaces())
-      .flatMap((list) => (list ?? []).map((item) => item.address))
-      .sort()
-      .join(' ');
-  let last = addresses();
-  const timer = setInterval(() => {
-    const next = addresses();
-    if (next !== last) onChange();
-    last = next;
-  }, NETWORK_WATCH_MS);
-  return () => clearInterval(timer);
 }

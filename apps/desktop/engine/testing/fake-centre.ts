@@ -4,7 +4,13 @@ import { verify } from 'node:crypto';
 import { createPublicKey } from 'node:crypto';
 import { Server } from 'socket.io';
 import { parseFact } from '@karvon/shared/journal/parse-fact.ts';
-import { checkpointSchema, type DevicePublicKey } from '@karvon/shared/sync/protocol.ts';
+import {
+  checkpointSchema,
+  type DevicePublicKey,
+  type HelloRequest,
+  helloRequestSchema,
+  type TillOrder,
+} from '@karvon/shared/sync/protocol.ts';
 import type { DeviceRecord } from '../database/settings-store.ts';
 
 type Doc = { id: string } & Record<string, unknown>;
@@ -32,7 +38,13 @@ export type FakeCentre = {
   /** The next push is booked, and its answer lost. */
   loseNextAnswer(): void;
   quarantine(kind: string): void;
+  /** An older one, which knows of no hellos. */
+  makeOld(): void;
+  /** What it wants the till to do, told in its answers. */
+  order(order: TillOrder): void;
   requests: string[];
+  /** What the till has said of itself, oldest first. */
+  hellos: HelloRequest[];
   close(): Promise<void>;
 };
 
@@ -58,7 +70,10 @@ export async function startFakeCentre(
     status: null as number | null,
     loseAnswer: false,
     quarantined: '',
+    isOld: false,
+    order: null as TillOrder | null,
   };
+  const hellos: HelloRequest[] = [];
   const requests: string[] = [];
   const sockets = new Set<Socket>();
   const identity = { incarnation: enrolled?.incarnation ?? 0, key: enrolled?.publicKey ?? null };
@@ -117,6 +132,14 @@ export async function startFakeCentre(
       }
       return say(200, reply);
     }
+    if (path === 'sync/hello') {
+      if (faults.isOld) return refuse(404, 'not-found');
+      const said = helloRequestSchema.safeParse(body);
+      if (!said.success) return refuse(400, said.error.message);
+      hellos.push(said.data);
+      const at = new Date(now?.() ?? new Date().getTime()).toISOString();
+      return say(200, { ...heads(), lastSeq: lastSeq(), missing: [], at, order: faults.order });
+    }
     const name = path.replace('sync/', '');
     if (name === 'directory' || name === 'products') return say(200, pull(name, url.searchParams));
     return refuse(404, 'unknown-collection');
@@ -132,7 +155,8 @@ export async function startFakeCentre(
       facts.set(id, fact);
       return { id, state: fact.kind === faults.quarantined ? 'quarantined' : 'accepted' };
     });
-    return { results, lastSeq: lastSeq(), missing: [], pos: 0, ratchet: `ratchet-${arrivals.size}` };
+    const ratchet = `ratchet-${arrivals.size}`;
+    return { results, lastSeq: lastSeq(), missing: [], pos: 0, ratchet, order: faults.order };
   };
   const lastSeq = () => {
     const seqs = new Set(
@@ -167,6 +191,7 @@ export async function startFakeCentre(
     arrivals,
     codes,
     requests,
+    hellos,
     put(collection, ...docs) {
       for (const doc of docs) {
         books.pos += 1;
@@ -200,6 +225,12 @@ export async function startFakeCentre(
     },
     quarantine(kind) {
       faults.quarantined = kind;
+    },
+    makeOld() {
+      faults.isOld = true;
+    },
+    order(order) {
+      faults.order = order;
     },
     async close() {
       for (const socket of sockets) socket.destroy();

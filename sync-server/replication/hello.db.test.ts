@@ -1,0 +1,142 @@
+import { sql } from 'kysely';
+import { beforeAll, beforeEach, expect, it } from 'vitest';
+import type { HelloAnswer, HelloRequest } from '@karvon/shared/sync/protocol.ts';
+import type { Instant } from '@karvon/shared/values/time.ts';
+import { testId } from '@karvon/tests/support/test-database.ts';
+import { describeServerOnBothDatabases, type TestServer } from '@karvon/tests/support/test-server.ts';
+import type { DevicePrincipal } from '../platform/auth/principal.ts';
+import type { ServerModule } from '../platform/module.ts';
+
+const MINUTE = 60_000;
+
+/** Knows every till. */
+const tillsModule: ServerModule = {
+  name: 'known-tills',
+  dependsOn: [],
+  tables: [],
+  migrations: [],
+  collections: [],
+  bookings: [],
+  routes: () => [],
+  deviceCheck: () => async () => true,
+};
+
+describeServerOnBothDatabases('hello', (start) => {
+  let test: TestServer;
+  let device: DevicePrincipal;
+  let token: string;
+
+  const now = () => test.server.platform.clock();
+  const at = (ms: number) => new Date(ms).toISOString() as Instant;
+  const said = (change: Partial<HelloRequest> = {}): HelloRequest => ({
+    at: at(now()),
+    backlog: { count: 0, oldestAt: null },
+    dataAsOf: null,
+    epoch: null,
+    quarantined: 0,
+    ...change,
+  });
+  const hello = async (change: Partial<HelloRequest> = {}): Promise<HelloAnswer> => {
+    const headers = { 'karvon-protocol': '3' };
+    const answer = await test.call('POST /sync/hello', { token, headers, body: said(change) });
+    expect(answer.status).toBe(200);
+    return answer.body;
+  };
+  const push = async (...seqs: number[]) => {
+    const rows = seqs.map((seq) => ({
+      newDocumentState: {
+        id: testId(),
+        kind: 'fiscal-result',
+        v: 1,
+        company: device.companyId,
+        branch: device.branchId,
+        register: device.registerId,
+        device: device.deviceId,
+        incarnation: 1,
+        seq,
+        at: at(now()),
+        clockOffsetMs: 0,
+        businessDate: '2026-11-21',
+        shift: null,
+        staff: { id: testId(), name: 'Cashier 1', tin: null },
+        body: {},
+      },
+    }));
+    const answer = await test.call('POST /sync/journal', { token, body: { rows, ratchet: null } });
+    expect(answer.status).toBe(200);
+  };
+  const kept = () =>
+    test.server.platform.db.tenant(device.companyId, async (tx) => {
+      const { rows } = await sql<Record<string, unknown>>`
+        select * from device_hellos where device_id = ${device.deviceId}`.execute(tx.db);
+      return rows[0];
+    });
+
+  beforeAll(async () => {
+    test = await start([tillsModule]);
+  });
+  beforeEach(async () => {
+    device = {
+      kind: 'device',
+      deviceId: testId(),
+      companyId: testId(),
+      branchId: testId(),
+      registerId: testId(),
+      tillCode: 'A1',
+      incarnation: 1,
+    };
+    token = await test.server.platform.tokens.forDevice(device);
+  });
+
+  it('says where the centre stands with a till', async () => {
+    await push(1, 2, 5);
+    expect(await hello()).toEqual({
+      epoch: test.server.platform.epoch.current(),
+      heads: { journal: 3 },
+      lastSeq: 2,
+      missing: [3, 4],
+      at: at(now()),
+      order: null,
+    });
+  });
+
+  it('keeps what it was told, and by how much the clock of the till is off', async () => {
+    const oldestAt = at(now() - 90 * MINUTE);
+    const dataAsOf = at(now() - 2 * MINUTE);
+    await hello({ backlog: { count: 7, oldestAt }, dataAsOf, epoch: 'life-1', quarantined: 2 });
+    expect(await kept()).toMatchObject({
+      heard_at: at(now()),
+      protocol: 3,
+      backlog: 7,
+      oldest_unsent_at: oldestAt,
+      data_as_of: dataAsOf,
+      drift_ms: 0,
+      epoch: 'life-1',
+      quarantined: 2,
+      missing: 0,
+      missing_since: null,
+    });
+    await hello({ at: at(now() - 3 * MINUTE) });
+    expect(await kept()).toMatchObject({ backlog: 0, oldest_unsent_at: null, drift_ms: 3 * MINUTE });
+  });
+
+  it('knows since when numbers are missing', async () => {
+    await push(1, 3);
+    await hello();
+    const since = at(now());
+    test.advance(5 * MINUTE);
+    await push(5);
+    await hello();
+    expect(await kept()).toMatchObject({ missing: 2, missing_since: since });
+    await push(2, 4);
+    await hello();
+    expect(await kept()).toMatchObject({ missing: 0, missing_since: null });
+  });
+
+  it('refuses a till that is too old', async () => {
+    const headers = { 'karvon-protocol': '0' };
+    const answer = await test.call('POST /sync/hello', { token, headers, body: said() });
+    expect(answer.status).toBe(426);
+    expect(await kept()).toBeUndefined();
+  });
+});
