@@ -12,6 +12,7 @@ import {
 } from './platform/auth/operator.ts';
 import { bearerOf, createResolver, type Resolver } from './platform/auth/resolve-principal.ts';
 import { tokenSecret } from './platform/auth/token-secret.ts';
+import { alarmSlowCounters } from './platform/db/counter-times.ts';
 import { createApp } from './platform/http/create-app.ts';
 import { createMetrics } from './platform/http/metrics.ts';
 import type { Clock, Platform, ServerModule, StopModule, TillListener } from './platform/module.ts';
@@ -160,6 +161,7 @@ async function assemble(
   late.live = live;
   hintTills(centre, live);
   db.onEvent(live.publish);
+  alarmSlowCounters(db, log, metrics.countSlowCounter);
   return { listener, platform, live, operatorToken };
 }
 

@@ -3,6 +3,7 @@ import type pg from 'pg';
 import type { Id } from '@karvon/shared/values/ids.ts';
 import type { CollectionBinding, LiveEvent, ServerModule } from '../module.ts';
 import type { DatabasePool } from './connect-pool.ts';
+import { COUNTER_WATCH, type CounterWatch, createCounterTimes, type SlowCounter } from './counter-times.ts';
 import { createStage, type Heads } from './stage-documents.ts';
 import { APP_ROLE, PLATFORM_ROLE } from './table-sql.ts';
 import type { Database, TenantTx, Tx } from './transaction.ts';
@@ -10,10 +11,16 @@ import type { Database, TenantTx, Tx } from './transaction.ts';
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /** Makes the database of these modules from an open pool. Closing it closes the pool. */
-export function createDatabase(pool: DatabasePool, modules: readonly ServerModule[]): Database {
+export function createDatabase(
+  pool: DatabasePool,
+  modules: readonly ServerModule[],
+  watch: CounterWatch = COUNTER_WATCH,
+): Database {
   const bindings = bindingsOf(modules);
   const listeners = new Set<(companyId: Id, heads: Heads) => void>();
   const eventListeners = new Set<(event: LiveEvent) => void>();
+  const slowListeners = new Set<(slow: SlowCounter) => void>();
+  const tellSlow = (slow: SlowCounter) => slowListeners.forEach((listener) => listener(slow));
   const database = {};
   const tenant = async <Result>(
     begin: string,
@@ -23,7 +30,8 @@ export function createDatabase(pool: DatabasePool, modules: readonly ServerModul
     if (!UUID.test(companyId)) throw new Error('A company is named by its UUID.');
     // One round trip. The id goes into the text because a simple query takes no parameters; it is a UUID, see above.
     const take = `set local role ${APP_ROLE}; select set_config('app.company_id', '${companyId}', true)`;
-    return inTransaction(pool, `${begin}; ${take}`, async (client, tx) => {
+    const times = createCounterTimes(companyId, watch, tellSlow);
+    const run = async (client: pg.PoolClient, tx: Tx) => {
       const stage = createStage(bindings);
       const tenantTx: TenantTx = {
         ...tx,
@@ -34,12 +42,13 @@ export function createDatabase(pool: DatabasePool, modules: readonly ServerModul
           tx.afterCommit(() => eventListeners.forEach((tell) => tell({ ...event, company: companyId }))),
       };
       const result = await work(tenantTx);
-      const heads = await stage.flush(client, companyId);
+      const heads = await stage.flush(client, companyId, times);
       if (Object.keys(heads).length > 0) {
         tx.afterCommit(() => listeners.forEach((listener) => listener(companyId, heads)));
       }
       return result;
-    });
+    };
+    return inTransaction(pool, `${begin}; ${take}`, run).finally(times.ended);
   };
   return {
     kind: pool.kind,
@@ -52,6 +61,9 @@ export function createDatabase(pool: DatabasePool, modules: readonly ServerModul
     },
     onEvent: (listener) => {
       eventListeners.add(listener);
+    },
+    onSlowCounter: (listener) => {
+      slowListeners.add(listener);
     },
     close: () => pool.close(),
   };

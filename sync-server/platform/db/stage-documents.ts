@@ -2,6 +2,7 @@ import type pg from 'pg';
 import type { Travelling } from '@karvon/shared/sync/protocol.ts';
 import type { Id } from '@karvon/shared/values/ids.ts';
 import type { CollectionBinding } from '../module.ts';
+import type { CounterTimes } from './counter-times.ts';
 import { ALL_BRANCHES } from './table-sql.ts';
 import type { TypedOf } from './transaction.ts';
 
@@ -18,8 +19,8 @@ type StagedRow = {
 /** Documents kept back until the end of a transaction. */
 export type Stage = {
   put(collection: string, documents: readonly Travelling[], typedOf?: TypedOf): void;
-  /** Writes everything; the caller commits next. Answers the positions taken. */
-  flush(client: pg.ClientBase, companyId: Id): Promise<Heads>;
+  /** Writes everything; the caller commits next. Answers the positions taken; `times` is told when each was. */
+  flush(client: pg.ClientBase, companyId: Id, times?: CounterTimes): Promise<Heads>;
 };
 
 /** Makes the stage of one transaction. `put` throws for a collection without a binding. */
@@ -37,19 +38,16 @@ export function createStage(bindings: ReadonlyMap<string, CollectionBinding>): S
         rows.set(document.id, rowOf(binding, document, typedOf));
       }
     },
-    async flush(client, companyId) {
+    async flush(client, companyId, times) {
       const heads: Heads = {};
       // Always in order of name: two transactions that touch the same collections can't wait for each other.
       for (const collection of [...staged.keys()].sort()) {
         const binding = bindings.get(collection);
         const rows = [...(staged.get(collection)?.values() ?? [])];
         if (binding === undefined || rows.length === 0) continue;
-        const result = await client.query<{ pos: number }>(insertSql(binding), [
-          companyId,
-          collection,
-          rows.length,
-          JSON.stringify(rows),
-        ]);
+        const values = [companyId, collection, rows.length, JSON.stringify(rows)];
+        const take = () => client.query<{ pos: number }>(insertSql(binding), values);
+        const result = await (times === undefined ? take() : times.taking(collection, take));
         const head = result.rows[0];
         if (head === undefined) throw new Error(`No position was taken for ${collection}.`);
         heads[collection] = head.pos;

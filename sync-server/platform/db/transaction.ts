@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely';
 import type { Id } from '@karvon/shared/values/ids.ts';
 import type { Travelling } from '@karvon/shared/sync/protocol.ts';
 import type { LiveEvent } from '../module.ts';
+import type { SlowCounter } from './counter-times.ts';
 
 /** Values of typed columns that the document itself does not hold (when it came, whether it is a fork's). */
 export type TypedOf = (document: Travelling) => Record<string, unknown>;
@@ -45,5 +46,7 @@ export type Database = {
   onHeads(listener: (companyId: Id, heads: Record<string, number>) => void): void;
   /** Told after each commit what the transaction had to tell. */
   onEvent(listener: (event: LiveEvent) => void): void;
+  /** Told of transactions that waited for a collection's counter, or held it, for too long. */
+  onSlowCounter(listener: (slow: SlowCounter) => void): void;
   close(): Promise<void>;
 };

@@ -6,6 +6,8 @@ export type Metrics = {
   observeRequest: (method: string, route: string, status: number, milliseconds: number) => void;
   /** Pushed facts by what became of them. */
   countPushed: (state: string, facts: number) => void;
+  /** A transaction that waited for a collection's counter, or held it, for too long. */
+  countSlowCounter: (what: string, collection: string) => void;
   setSockets: (open: number) => void;
 };
 
@@ -27,6 +29,12 @@ export function createMetrics(): Metrics {
     labelNames: ['state'],
     registers,
   });
+  const slowCounters = new Counter({
+    name: 'karvon_sync_counter_slow_total',
+    help: 'Transactions that waited for the counter of a collection, or held it, for too long.',
+    labelNames: ['what', 'collection'],
+    registers,
+  });
   const sockets = new Gauge({ name: 'karvon_sockets', help: 'Open live connections.', registers });
   return {
     contentType: registry.contentType,
@@ -35,6 +43,7 @@ export function createMetrics(): Metrics {
       requests.observe({ method, route, status: String(status) }, milliseconds / 1000);
     },
     countPushed: (state, facts) => pushed.inc({ state }, facts),
+    countSlowCounter: (what, collection) => slowCounters.inc({ what, collection }),
     setSockets: (open) => sockets.set(open),
   };
 }
