@@ -48,7 +48,7 @@ export function createDatabase(
       }
       return result;
     };
-    return inTransaction(pool, `${begin}; ${take}`, run).finally(times.ended);
+    return inTransaction(pool, `${begin}; ${take}`, run).finally(() => times.ended());
   };
   return {
     kind: pool.kind,
