@@ -19,6 +19,7 @@ const commands = {
   fuzz: './fuzz.ts',
   crash: './crash.ts',
   replay: './replay.ts',
+  soak: './soak.ts',
   'check-books': './check-books.ts',
   docs: './docs.ts',
   'rebuild-read-models': './rebuild-read-models.ts',

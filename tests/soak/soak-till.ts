@@ -1,0 +1,124 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { z } from 'zod';
+import { problemSchema } from '@karvon/shared/till-api/problems.ts';
+
+const program = fileURLToPath(new URL('till-process.ts', import.meta.url));
+
+const statusSchema = z.object({
+  boot: z.object({ phase: z.string(), problem: problemSchema.nullable() }),
+  sync: z.object({
+    connection: z.string(),
+    problem: problemSchema.nullable(),
+    unsent: z.object({ count: z.int() }),
+    quarantined: z.int(),
+  }),
+  notices: z.array(problemSchema),
+  sold: z.int(),
+  refusals: z.record(z.string(), z.int()),
+});
+export type TillStatus = z.infer<typeof statusSchema>;
+
+/** A sale that its customer has the receipt of. */
+export type Receipt = { id: string; number: string; total: number };
+
+export type SoakTill = {
+  name: string;
+  folder: string;
+  start(): void;
+  /** As a power cut would. */
+  kill(): Promise<void>;
+  stop(): Promise<void>;
+  isRunning(): boolean;
+  /** Null: it did not answer, for instance since it has been killed. */
+  status(): Promise<TillStatus | null>;
+  tell(message: 'close-shop' | 'sync'): void;
+  receipts(): Receipt[];
+};
+
+const ANSWER_MS = 10_000;
+
+/** A till in a process of its own, on a folder that stays when the process goes. */
+export function soakTill(parts: {
+  name: string;
+  folder: string;
+  serverUrl: string;
+  enrolCode: string;
+  barcodes: readonly string[];
+  seed: number;
+  pauseMs: number;
+  onOutput: (text: string) => void;
+}): SoakTill {
+  const { name, folder, onOutput, ...given } = parts;
+  const receiptsFile = join(folder, 'receipts.ndjson');
+  let child: ChildProcess | null = null;
+  let lives = 0;
+  const gone = (running: ChildProcess) =>
+    new Promise<void>((resolve) => {
+      if (running.exitCode !== null || running.signalCode !== null) resolve();
+      else running.once('exit', () => resolve());
+    });
+  return {
+    name,
+    folder,
+    start() {
+      lives += 1;
+      const seed = given.seed * 1000 + lives;
+      const options = { ...given, seed, folder, receipts: receiptsFile, version: '0.0.0-soak' };
+      child = fork(program, [JSON.stringify(options)], { stdio: ['ignore', 'ignore', 'pipe', 'ipc'] });
+      child.stderr?.setEncoding('utf8').on('data', (text: string) => onOutput(`${name}: ${text}`));
+      const started = child;
+      started.on('exit', (code, signal) => {
+        if (code !== 0 && signal !== 'SIGKILL') onOutput(`${name} ended by itself: ${code ?? signal}\n`);
+        if (child === started) child = null;
+      });
+    },
+    async kill() {
+      const running = child;
+      running?.kill('SIGKILL');
+      if (running !== null) await gone(running);
+    },
+    async stop() {
+      const running = child;
+      if (running === null) return;
+      running.send('stop');
+      await gone(running);
+    },
+    isRunning: () => child !== null,
+    status() {
+      const running = child;
+      if (running === null) return Promise.resolve(null);
+      return new Promise((resolve) => {
+        const timer = setTimeout(() => resolve(null), ANSWER_MS);
+        running.once('message', (message) => {
+          clearTimeout(timer);
+          resolve(statusSchema.parse(message));
+        });
+        running.send('status', (error) => {
+          if (error !== null) resolve(null);
+        });
+      });
+    },
+    tell(message) {
+      child?.send(message, () => undefined);
+    },
+    receipts: () => readReceipts(receiptsFile),
+  };
+}
+
+/** The last line may be half written: then nobody was told of that sale. */
+function readReceipts(file: string): Receipt[] {
+  let text: string;
+  try {
+    text = readFileSync(file, 'utf8');
+  } catch {
+    return [];
+  }
+  return text
+    .slice(0, text.lastIndexOf('\n') + 1)
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => JSON.parse(line) as Receipt);
+}
