@@ -15,14 +15,28 @@ import { tokenSecret } from './platform/auth/token-secret.ts';
 import { alarmSlowCounters } from './platform/db/counter-times.ts';
 import { createApp } from './platform/http/create-app.ts';
 import { createMetrics } from './platform/http/metrics.ts';
-import type { Clock, Platform, ServerModule, StopModule, TillListener } from './platform/module.ts';
+import { PROTOCOL_RANGE, type ProtocolRange } from './platform/http/protocol-version.ts';
+import type {
+  Clock,
+  Platform,
+  RefusedTillListener,
+  ServerModule,
+  StopModule,
+  TillListener,
+} from './platform/module.ts';
 import { idMaker } from './platform/new-id.ts';
 import { createLive, type Live } from './platform/realtime/live.ts';
 import type { Settings } from './platform/settings.ts';
 import { openCentre, type OpenCentre } from './open-centre.ts';
 import { detailOf, StartFailure } from './start-failure.ts';
 
-export type ServerParts = { modules: readonly ServerModule[]; clock: Clock; log: Logger };
+export type ServerParts = {
+  modules: readonly ServerModule[];
+  clock: Clock;
+  log: Logger;
+  /** What tills may speak; this program's own unless said. */
+  protocol?: ProtocolRange;
+};
 
 export type RunningServer = {
   url: string;
@@ -96,12 +110,13 @@ async function assemble(
 ): Promise<{ listener: RequestListener; platform: Platform; live: Live; operatorToken: string }> {
   const { db, epoch, modules } = centre;
   const { clock } = time;
-  const { log } = parts;
+  const { log, protocol = PROTOCOL_RANGE } = parts;
   const newId = idMaker(clock);
   const metrics = createMetrics();
   const tokens = createAccessTokens(tokenSecret(settings.tokenSecret, centre.dataFolder), clock);
   const late: { live: Live | null; forget: Resolver['forget'] | null } = { live: null, forget: null };
   const tillListeners: TillListener[] = [];
+  const refusedListeners: RefusedTillListener[] = [];
   const platform: Platform = {
     db,
     clock,
@@ -119,6 +134,7 @@ async function assemble(
     },
     isTillOnline: (company, device) => late.live?.isTillOnline(company, device) ?? false,
     onTill: (listener) => tillListeners.push(listener),
+    onRefusedTill: (listener) => refusedListeners.push(listener),
   };
   const deviceCheck = modules.flatMap((module) => module.deviceCheck?.(platform) ?? []);
   if (deviceCheck.length > 1) throw new Error('Two modules want to say which tills are accepted.');
@@ -139,6 +155,10 @@ async function assemble(
     adminFolder,
     isDemo: settings.demo === true,
     checkAnswers: !settings.production,
+    protocol,
+    onRefusedTill: async (till, headers) => {
+      for (const listener of refusedListeners) await listener(till, headers);
+    },
     trustedProxies: settings.trustedProxies,
     principalOf: async (request) => {
       const bearer = bearerOf(request.headers.authorization);
@@ -152,6 +172,7 @@ async function assemble(
     clock,
     epoch: epoch.current,
     callerOf,
+    protocol,
     onSockets: metrics.setSockets,
     onTill: (company, device) => {
       for (const listener of tillListeners) listener(company, device);

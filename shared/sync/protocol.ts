@@ -72,7 +72,8 @@ export const pushAnswerSchema = z.object({
   pos: z.int().min(0),
   /** The next push presents it; an older one means that a copy of this till is alive. */
   ratchet: z.string(),
-  order: tillOrderSchema.nullish(),
+  /** An order that this program does not know yet is none. */
+  order: tillOrderSchema.nullish().catch(null),
 });
 export type PushAnswer = z.infer<typeof pushAnswerSchema>;
 
@@ -101,7 +102,8 @@ export const helloAnswerSchema = z.object({
   missing: z.array(z.int()).max(1000),
   /** The centre's clock. */
   at: instantSchema,
-  order: tillOrderSchema.nullable(),
+  /** An order that this program does not know yet is none. */
+  order: tillOrderSchema.nullable().catch(null),
 });
 export type HelloAnswer = z.infer<typeof helloAnswerSchema>;
 
@@ -159,6 +161,18 @@ export const deviceTokenRequestSchema = z.strictObject({
   signature: z.string().max(200),
 });
 export const deviceTokenAnswerSchema = z.object({ token: z.string(), incarnation: z.int().min(1) });
+
+/**
+ * A till whose data was moved, copied or put back asks for the next incarnation by its key: `POST devices/renew`. Of several
+ * copies the first gets it; the others are replaced. `attempt` tells a repetition, whose answer was lost, from another copy.
+ */
+export const deviceRenewRequestSchema = z.strictObject({
+  ...deviceTokenRequestSchema.shape,
+  /** The one that the till has been going by. */
+  incarnation: z.int().min(1),
+  attempt: idSchema,
+});
+export const deviceRenewAnswerSchema = deviceTokenAnswerSchema;
 
 /** The one live event to tills: collection name → position of its newest change. At most one a second. */
 export const headsEventSchema = z.object({ epoch: z.string(), heads: z.record(z.string(), z.int().min(0)) });

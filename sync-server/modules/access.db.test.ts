@@ -47,6 +47,7 @@ describeServerOnBothDatabases('who may call what', (start) => {
       'POST /auth/refresh',
       'POST /devices/challenge',
       'POST /devices/enrol',
+      'POST /devices/renew',
       'POST /devices/token',
     ]);
   });

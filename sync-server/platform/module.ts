@@ -1,9 +1,11 @@
+import type { IncomingHttpHeaders } from 'node:http';
 import type { Logger } from 'pino';
 import type { Collection } from '@karvon/shared/collections/declare.ts';
 import type { JournalFact } from '@karvon/shared/journal/envelope.ts';
 import type { Travelling } from '@karvon/shared/sync/protocol.ts';
 import type { Id } from '@karvon/shared/values/ids.ts';
 import type { AccessTokens } from './auth/access-tokens.ts';
+import type { DevicePrincipal } from './auth/principal.ts';
 import type { Epoch } from './db/epoch.ts';
 import type { Database, TenantTx } from './db/transaction.ts';
 import type { ExceptionDecision } from './exceptions/exception-decision.ts';
@@ -38,9 +40,12 @@ export type Platform = {
   isTillOnline(company: Id, device: Id): boolean;
   /** Told when a till has come online or gone offline, but not when it goes because this process ends. */
   onTill(listener: TillListener): void;
+  /** Told of a till that is refused for its version of the protocol, before it is. */
+  onRefusedTill(listener: RefusedTillListener): void;
 };
 
 export type TillListener = (company: Id, device: Id) => void;
+export type RefusedTillListener = (till: DevicePrincipal, headers: IncomingHttpHeaders) => Promise<void>;
 
 export type LiveEvent = { company: Id; right: string; name: string; payload: Record<string, unknown> };
 

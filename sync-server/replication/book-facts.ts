@@ -8,6 +8,7 @@ import { isPassing, isTaken, isUndone } from './database-errors.ts';
 import type { Refusal } from './examine-row.ts';
 import type { ReplicationTables } from './journal-table.ts';
 import { syncException } from './sync-exceptions.ts';
+import { orderToEnrolAnew } from './till-order.ts';
 
 /** What became of one fact. */
 export type BookedState = { state: 'accepted' | 'duplicate' } | { state: 'quarantined'; refusal: Refusal };
@@ -111,15 +112,16 @@ async function raiseForks(
   fresh: readonly PushedFact[],
   forks: ReadonlyMap<string, number>,
 ): Promise<void> {
-  const exceptions = fresh
-    .filter(({ fact }) => (forks.get(fact.id) ?? 0) > 0)
-    .map(({ fact, receivedAt }) => {
-      const { device: deviceId, incarnation, branch: branchId, register: registerId, id, seq } = fact;
-      const life = { deviceId, incarnation, branchId, registerId };
-      const about = { subject: id, documentId: id, details: { seq } };
-      return syncException({ kind: 'fork', life, ...about, raisedAt: instantOf(receivedAt) });
-    });
+  const forked = fresh.filter(({ fact }) => (forks.get(fact.id) ?? 0) > 0);
+  const exceptions = forked.map(({ fact, receivedAt }) => {
+    const { device: deviceId, incarnation, branch: branchId, register: registerId, id, seq } = fact;
+    const life = { deviceId, incarnation, branchId, registerId };
+    const about = { subject: id, documentId: id, details: { seq } };
+    return syncException({ kind: 'fork', life, ...about, raisedAt: instantOf(receivedAt) });
+  });
   await raiseExceptions(tx, options.newId, exceptions);
+  const lives = forked.map(({ fact }) => ({ deviceId: fact.device, incarnation: fact.incarnation }));
+  await orderToEnrolAnew(tx, lives, fresh[0]?.receivedAt ?? 0);
 }
 
 export const otherContent: Refusal = {

@@ -23,7 +23,7 @@ export async function answerHello(
     const received = await advanceLastSeq(tx, device.deviceId, device.incarnation);
     await keepHello(tx, device, { said, at, protocol }, received.missing.length);
     const heads = await readHeads(tx);
-    const order = await readOrder(tx, device);
+    const order = await readOrder(tx, device, protocol);
     return { epoch: epoch.current(), heads, ...received, at: instantOf(at), order };
   });
 }

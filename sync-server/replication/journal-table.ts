@@ -1,6 +1,7 @@
 import type { ColumnType } from 'kysely';
 import { journal } from '@karvon/shared/collections/journal.ts';
 import type { JournalFact } from '@karvon/shared/journal/envelope.ts';
+import type { TillOrder } from '@karvon/shared/sync/protocol.ts';
 import { collectionTable, tenantTable } from '../platform/db/table-sql.ts';
 import type { CollectionBinding, Migration } from '../platform/module.ts';
 
@@ -51,6 +52,13 @@ export type ReplicationTables = {
   };
   device_seqs: { company_id: string; device_id: string; incarnation: number; last_seq: number };
   device_ratchets: { company_id: string; device_id: string; current: string; previous: string | null };
+  till_orders: {
+    company_id: string;
+    device_id: string;
+    incarnation: number;
+    order: TillOrder;
+    given_at: string;
+  };
   device_contacts: { company_id: string; device_id: string; seen_at: string; version: string | null };
   device_hellos: {
     company_id: string;
@@ -175,6 +183,14 @@ drop table sync_exceptions;`,
        missing integer not null,
        missing_since timestamptz`,
       { key: ['device_id'], grant: 'select, insert, update' },
+    ),
+  },
+  {
+    name: '005-till-orders',
+    sql: tenantTable(
+      'till_orders',
+      'device_id uuid not null, incarnation integer not null, "order" text not null, given_at timestamptz not null',
+      { key: ['device_id', 'incarnation'], grant: 'select, insert' },
     ),
   },
 ];

@@ -14,7 +14,7 @@ import { turnRatchet } from './ratchet.ts';
 import { syncException } from './sync-exceptions.ts';
 import { readOrder } from './till-order.ts';
 
-export type PushContext = Pick<Platform, 'db' | 'clock' | 'newId'> & {
+export type PushContext = Pick<Platform, 'db' | 'clock' | 'newId' | 'epoch' | 'log'> & {
   book: BookJoined;
   formerLives: FormerLives;
 };
@@ -22,11 +22,13 @@ export type PushContext = Pick<Platform, 'db' | 'clock' | 'newId'> & {
 /**
  * Takes a till's facts: a state for each row, in the rows' order. Bad rows go to quarantine, whole; they never
  * hold up the good ones. Throws only what is nobody's fault (see `bookFacts`).
+ * @param protocol the version that the till speaks
  */
 export async function pushJournal(
   context: PushContext,
   device: DevicePrincipal,
   request: PushRequest,
+  protocol: number,
 ): Promise<PushAnswer> {
   const now = context.clock();
   const documents = request.rows.map((row) => row.newDocumentState);
@@ -49,8 +51,10 @@ export async function pushJournal(
     return { id, state: 'quarantined', code: state.refusal.code, message: state.refusal.reason };
   });
   const accepted = results.filter((result) => result.state === 'accepted').map((result) => result.id);
-  return db.tenant(device.companyId, async (tx) => {
-    const ratchet = await turnRatchet(tx, device, request.ratchet ?? null, newId, now);
+  const presented = { device, ratchet: request.ratchet ?? null, hasNews: accepted.length > 0 };
+  const known = context.epoch.current();
+  const { isOurLoss, ...answer } = await db.tenant(device.companyId, async (tx) => {
+    const turned = await turnRatchet(tx, context.epoch, presented, newId, now);
     await quarantineRows(tx, device, refused, newId, now);
     await settleBooked(tx, device.deviceId, accepted, now);
     const handedIn = revokedOf(former, facts, accepted).map((revoked) => {
@@ -60,9 +64,18 @@ export async function pushJournal(
     });
     await raiseExceptions(tx, newId, handedIn);
     const received = await advanceLastSeq(tx, device.deviceId, device.incarnation);
-    const order = await readOrder(tx, device);
-    return { results, ...received, pos: await headOf(tx, 'journal'), ratchet, order };
+    const order = await readOrder(tx, device, protocol);
+    const pos = await headOf(tx, 'journal');
+    return { results, ...received, pos, ratchet: turned.next, order, isOurLoss: turned.isOurLoss };
   });
+  if (isOurLoss) {
+    context.log.warn(
+      { deviceId: device.deviceId },
+      'a till has seen an answer that the centre does not know',
+    );
+    await context.epoch.renew(known, 'till-is-ahead');
+  }
+  return answer;
 }
 
 /** Facts by id, and the refusals by row. The same row twice in one push is one fact. */

@@ -7,7 +7,7 @@ import { lastSeqOf } from './contiguous-numbers.ts';
 import { headOf } from './pull-documents.ts';
 import type { PushContext } from './push-journal.ts';
 import { rowId } from './quarantine.ts';
-import { turnRatchet } from './ratchet.ts';
+import { heldRatchet } from './ratchet.ts';
 import { inScope } from './scope.ts';
 
 /**
@@ -36,7 +36,7 @@ export async function pushToCentre(
       };
       return { id, state: 'conflict', code: 'server-owned', master };
     });
-    const ratchet = await turnRatchet(tx, device, request.ratchet ?? null, context.newId, context.clock());
+    const ratchet = await heldRatchet(tx, device.deviceId);
     const lastSeq = await lastSeqOf(tx, device.deviceId, device.incarnation);
     return { results, lastSeq, missing: [], pos: await headOf(tx, binding.collection.name), ratchet };
   });

@@ -3,22 +3,49 @@ import { sql } from 'kysely';
 import type { Id } from '@karvon/shared/values/ids.ts';
 import { instantOf } from '@karvon/shared/values/time.ts';
 import type { DevicePrincipal } from '../platform/auth/principal.ts';
+import type { Epoch } from '../platform/db/epoch.ts';
 import type { TenantTx } from '../platform/db/transaction.ts';
 import { raiseExceptions } from '../platform/exceptions/raise-exceptions.ts';
 import type { ReplicationTables } from './journal-table.ts';
 import { syncException } from './sync-exceptions.ts';
+import { orderToEnrolAnew } from './till-order.ts';
 
 /**
- * Gives the till its next token. A till presents the last one it got, or the one before when our last answer was
- * lost on the way. Anything else means that a copy of it is alive: noted for a manager, and still accepted.
+ * A token that goes from the centre to a till and back: `<incarnation>.<epoch>.<turn>.<random>`. Whoever presents an
+ * older one than we gave last has a copy beside it. The epoch says in which life of our data it was given: in another one
+ * we may have forgotten the later ones ourselves.
+ */
+type Ratchet = { incarnation: number; epoch: string; turn: number };
+
+export type Presented = {
+  device: DevicePrincipal;
+  /** Null until the till has got its first. */
+  ratchet: string | null;
+  /** Whether the push brought facts that had not come before. */
+  hasNews: boolean;
+};
+
+/** `next`: what the till is to present. `isOurLoss`: it has seen a token that we do not know: our data was put back. */
+export type Turned = { next: string; isOurLoss: boolean };
+
+/**
+ * Gives the till its next token. A till presents the last one it got, or, when our answers were lost on the way or it died
+ * before it had stored one, the last that it has: that is the one it presented before, however often. An older one means
+ * that a copy of it is alive: a manager is told, and the till is ordered to enrol anew. Its facts stay booked.
+ *
+ * No proof, and nothing said: a token of another life of our data, since a centre that was restored knows only older
+ * ones; and a push that brings nothing new, since that may be one which the network held back or sent twice. Such a push
+ * does not turn the ratchet either.
+ *
+ * For the journal's pushes alone, of which a till sends one at a time.
  */
 export async function turnRatchet(
   tx: TenantTx,
-  device: DevicePrincipal,
-  presented: string | null,
+  epoch: Epoch,
+  { device, ratchet: presented, hasNews }: Presented,
   newId: () => Id,
   now: number,
-): Promise<string> {
+): Promise<Turned> {
   const held = await tx.db
     .withTables<ReplicationTables>()
     .selectFrom('device_ratchets')
@@ -26,19 +53,56 @@ export async function turnRatchet(
     .where('device_id', '=', device.deviceId)
     .forUpdate()
     .executeTakeFirst();
+  const last = held === undefined ? null : readRatchet(held.current);
+  const isKnown = presented === held?.current || presented === held?.previous;
   // A till that has enrolled anew begins anew.
-  const isSameLife = held?.current.startsWith(`${device.incarnation}.`) === true;
-  if (held !== undefined && isSameLife && presented !== held.current && presented !== held.previous) {
-    const subject = (presented ?? 'none').toWellFormed().replaceAll('\u0000', '\uFFFD');
-    const raisedAt = instantOf(now);
-    await raiseExceptions(tx, newId, [
-      syncException({ kind: 'ratchet-mismatch', life: device, subject, raisedAt }),
-    ]);
-  }
-  const next = `${device.incarnation}.${randomBytes(12).toString('base64url')}`;
+  const isSameLife = last !== null && last.incarnation === device.incarnation;
+  const isOdd = isSameLife && !isKnown && last.epoch === epoch.current();
+  if (isOdd && !hasNews) return { next: presented ?? UNKNOWN, isOurLoss: false };
+  const theirs = presented === null ? null : readRatchet(presented);
+  const isOurLoss = isOdd && theirs?.epoch === last.epoch && theirs.turn > last.turn;
+  const isOfOtherEpoch = theirs !== null && theirs.epoch !== epoch.current();
+  if (isOdd && !isOurLoss && !isOfOtherEpoch) await accuse(tx, device, presented, newId, now);
+  const turn = isSameLife ? last.turn + 1 : 1;
+  const next = `${device.incarnation}.${epoch.current()}.${turn}.${randomBytes(9).toString('base64url')}`;
   await sql`insert into device_ratchets (company_id, device_id, current, previous)
     values (${tx.companyId}, ${device.deviceId}, ${next}, ${presented})
     on conflict (company_id, device_id) do update
     set current = excluded.current, previous = excluded.previous`.execute(tx.db);
-  return next;
+  return { next, isOurLoss };
+}
+
+/** The token that the till was given last, for answers to pushes that have no part in it. */
+export async function heldRatchet(tx: TenantTx, deviceId: Id): Promise<string> {
+  const held = await tx.db
+    .withTables<ReplicationTables>()
+    .selectFrom('device_ratchets')
+    .select('current')
+    .where('device_id', '=', deviceId)
+    .executeTakeFirst();
+  return held?.current ?? UNKNOWN;
+}
+
+const UNKNOWN = 'none';
+
+async function accuse(
+  tx: TenantTx,
+  device: DevicePrincipal,
+  presented: string | null,
+  newId: () => Id,
+  now: number,
+): Promise<void> {
+  const subject = (presented ?? UNKNOWN).toWellFormed().replaceAll('\u0000', '\uFFFD');
+  const raisedAt = instantOf(now);
+  await raiseExceptions(tx, newId, [
+    syncException({ kind: 'ratchet-mismatch', life: device, subject, raisedAt }),
+  ]);
+  await orderToEnrolAnew(tx, [device], now);
+}
+
+/** Those of before the epoch was part of them belong to no life of ours that we know. */
+function readRatchet(text: string): Ratchet {
+  const parts = text.split('.');
+  const [incarnation, epoch = '', turn] = parts.length === 4 ? parts : [parts[0], '', '0'];
+  return { incarnation: Number(incarnation), epoch, turn: Number(turn) };
 }

@@ -20,7 +20,15 @@ export function replicationModule(modules: readonly ServerModule[]): ServerModul
   return {
     name: 'replication',
     dependsOn: ['exceptions'],
-    tables: ['journal', 'device_seqs', 'device_ratchets', 'device_contacts', 'device_hellos', 'quarantine'],
+    tables: [
+      'journal',
+      'device_seqs',
+      'device_ratchets',
+      'till_orders',
+      'device_contacts',
+      'device_hellos',
+      'quarantine',
+    ],
     migrations: replicationMigrations,
     collections: [journalBinding],
     bookings: [],

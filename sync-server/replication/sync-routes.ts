@@ -10,10 +10,10 @@ import {
   pullQuerySchema,
   pushAnswerSchema,
   pushRequestSchema,
-  OLDEST_PROTOCOL_VERSION,
 } from '@karvon/shared/sync/protocol.ts';
 import type { DevicePrincipal, Principal } from '../platform/auth/principal.ts';
 import { ApiFailure } from '../platform/http/api-failure.ts';
+import { protocolOf } from '../platform/http/protocol-version.ts';
 import { defineRoute, type Route } from '../platform/http/route.ts';
 import type { CollectionBinding, Platform } from '../platform/module.ts';
 import { busy, createAdmission } from './admission.ts';
@@ -51,9 +51,7 @@ export function syncRoutes(
     const version = saidVersion(request.headers['karvon-version']);
     try {
       return await admit(async () => {
-        // Before the check: a till that is refused as too old is one that managers look for.
         await contacts.note(platform, companyId, deviceId, version);
-        assertProtocol(request);
         return work();
       });
     } catch (error) {
@@ -97,7 +95,7 @@ export function syncRoutes(
           const binding = bindingOf(bindings, params.collection);
           const device = deviceOf(principal);
           if (binding.collection.origin !== 'till') return pushToCentre(context, device, binding, body);
-          const answer = await pushJournal(context, device, body);
+          const answer = await pushJournal(context, device, body, protocolOf(request.headers));
           for (const { state } of answer.results) platform.countPushed(state, 1);
           return answer;
         }),
@@ -142,15 +140,6 @@ function helloRoute(platform: Platform, guarded: Guarded): Route {
 function saidProtocol(request: Request): number | null {
   const version = Number(request.headers['karvon-protocol']);
   return Number.isSafeInteger(version) && version > 0 && version < 1_000_000 ? version : null;
-}
-
-/** Absent is fine (a person trying the API); too old must not write what the centre would misread. */
-function assertProtocol(request: Request): void {
-  const version = request.headers['karvon-protocol'];
-  if (version === undefined || Number(version) >= OLDEST_PROTOCOL_VERSION) return;
-  throw new ApiFailure(426, 'version-too-old', {
-    params: { version: String(version), needed: OLDEST_PROTOCOL_VERSION },
-  });
 }
 
 function bindingOf(bindings: ReadonlyMap<string, CollectionBinding>, collection: string): CollectionBinding {

@@ -320,6 +320,75 @@ describeServerOnBothDatabases('sync', (start) => {
     expect(await rows('select kind, subject from exceptions')).toEqual([raised, raised]);
   });
 
+  it('forgives a till that never hears our answers', async () => {
+    for (let seq = 1; seq <= 4; seq += 1) await push([fact(seq)], null);
+    const { ratchet } = await push([fact(5)], null);
+    for (let seq = 6; seq <= 9; seq += 1) await push([fact(seq)], ratchet);
+    expect(await rows('select kind from exceptions')).toEqual([]);
+    expect(await rows('select * from till_orders')).toEqual([]);
+  });
+
+  it('takes a push that the network held back for no copy, and lets the till go on', async () => {
+    const one = await push([fact(1)]);
+    const late = fact(2);
+    const two = await push([late], one.ratchet);
+    const three = await push([fact(3)], two.ratchet);
+    await push([late], one.ratchet);
+    await push([late], null);
+    await push([fact(4)], three.ratchet);
+    expect(await rows('select kind from exceptions')).toEqual([]);
+    expect(await rows('select * from till_orders')).toEqual([]);
+  });
+
+  it('orders a till with a copy to enrol anew, until it has; one that would not understand is not told', async () => {
+    const one = await push([fact(1)]);
+    expect(one.order).toBe(null);
+    await push([fact(3)], (await push([fact(2)], one.ratchet)).ratchet);
+    const copy = await push([fact(4)], one.ratchet);
+    expect([states(copy), copy.order]).toEqual([['accepted'], 'enrol-anew']);
+    expect((await push([], copy.ratchet)).order).toBe('enrol-anew');
+    const body = { rows: [], ratchet: copy.ratchet };
+    const older = await test.call('POST /sync/journal', { token, body, headers: { 'Karvon-Protocol': '2' } });
+    expect((older.body as PushAnswer).order).toBe(null);
+    token = await test.server.platform.tokens.forDevice({ ...device, incarnation: 2 });
+    expect((await push([fact(1, { incarnation: 2 })])).order).toBe(null);
+  });
+
+  it('orders a till whose number came with another id to enrol anew', async () => {
+    await push([fact(1)]);
+    expect((await push([fact(1)])).order).toBe('enrol-anew');
+  });
+
+  it('accuses no till after a restore, whatever token it presents', async () => {
+    const tokens: string[] = [];
+    for (let seq = 1; seq <= 3; seq += 1)
+      tokens.push((await push([fact(seq)], tokens.at(-1) ?? null)).ratchet);
+    const forget = async () => {
+      await rows(`update device_ratchets set current = '${tokens[0]}', previous = null`);
+    };
+    await forget();
+    await test.server.platform.epoch.renew(test.server.platform.epoch.current(), 'restored');
+    const answer = await push([fact(4)], tokens[2]);
+    await push([fact(6)], (await push([fact(5)], answer.ratchet)).ratchet);
+    expect(await rows('select kind from exceptions')).toEqual([]);
+    expect(await rows('select * from till_orders')).toEqual([]);
+  });
+
+  it('sees by a token that it never gave that its own data was put back, and begins a new epoch', async () => {
+    const tokens: string[] = [];
+    for (let seq = 1; seq <= 3; seq += 1)
+      tokens.push((await push([fact(seq)], tokens.at(-1) ?? null)).ratchet);
+    const epoch = test.server.platform.epoch.current();
+    await rows(`update device_ratchets set current = '${tokens[0]}', previous = null`);
+    const answer = await push([fact(4)], tokens[2]);
+    expect(test.server.platform.epoch.current()).not.toBe(epoch);
+    await push([fact(6)], (await push([fact(5)], answer.ratchet)).ratchet);
+    expect(await rows('select kind from exceptions')).toEqual([]);
+    expect(await rows('select * from till_orders')).toEqual([]);
+    // A next alarm of this kind counts only after a while.
+    test.advance(3_600_000);
+  });
+
   it('lets a till that has enrolled anew begin its ratchet anew, and hand in what its last life left', async () => {
     await push([fact(1)]);
     token = await test.server.platform.tokens.forDevice({ ...device, incarnation: 2 });
@@ -374,8 +443,23 @@ describeServerOnBothDatabases('sync', (start) => {
 
   it('refuses a request as a whole only for what concerns the whole', async () => {
     const body = { rows: [] };
-    const old = await test.call('POST /sync/journal', { token, body, headers: { 'Karvon-Protocol': '0' } });
-    expect(old.status).toBe(426);
+    const refused = [
+      ['0', 'version-too-old'],
+      ['4', 'version-too-new'],
+    ];
+    for (const [version = '', code] of refused) {
+      const headers = { 'Karvon-Protocol': version };
+      for (const route of ['POST /sync/journal', 'GET /sync/probes', 'GET /sync/heads', 'POST /sync/hello']) {
+        const answer = await test.call(route, {
+          token,
+          headers,
+          ...(route.startsWith('POST') ? { body } : {}),
+        });
+        expect([answer.status, answer.body]).toMatchObject([426, { error: { code } }]);
+      }
+    }
+    const unreadable = { token, body: { nothing: 'that we know' }, headers: { 'Karvon-Protocol': '4' } };
+    expect((await test.call('POST /sync/journal', unreadable)).status).toBe(426);
     const now = await test.call('POST /sync/journal', { token, body, headers: { 'Karvon-Protocol': '1' } });
     expect(now.status).toBe(200);
     expect((await test.call('POST /sync/journal', { body })).status).toBe(401);

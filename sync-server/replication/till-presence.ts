@@ -1,6 +1,6 @@
 import type { Id } from '@karvon/shared/values/ids.ts';
 import type { Platform } from '../platform/module.ts';
-import type { DeviceContacts } from './device-contacts.ts';
+import { type DeviceContacts, saidVersion } from './device-contacts.ts';
 
 /** A till's live connection came up or went down. Payload `{ deviceId, online }`. */
 export const TILL_SEEN = 'tills.till-seen.v1';
@@ -19,4 +19,8 @@ export function followTills(platform: Platform, contacts: DeviceContacts): void 
     });
   };
   platform.onTill((company, device) => void follow(company, device));
+  // A till that is refused as too old is one that managers look for.
+  platform.onRefusedTill(({ companyId, deviceId }, headers) =>
+    contacts.note(platform, companyId, deviceId, saidVersion(headers['karvon-version'])),
+  );
 }

@@ -20,7 +20,11 @@ export const server = {
   'server.password-weak':
     'The password needs at least 8 characters with a letter and a digit, and at most 200. Choose another.',
   'server.version-too-old':
-    'This till speaks version {version} of the protocol; {needed} is needed. Update the till.',
+    'This till speaks version {version} of the protocol; {needed} is needed at least. Nothing was changed. Update the till.',
+  'server.version-too-new':
+    'This till speaks version {version} of the protocol; this centre knows {needed} at most. Nothing was changed. Update the centre.',
+  'server.till-replaced':
+    'Another copy of this till has taken its place. What has not been sent is kept at the till. Bind it anew with a code from a manager.',
   'server.unknown-collection': 'There is no collection {collection}.',
   'server.idempotency-key-missing':
     'This needs the header Idempotency-Key with a new key for each thing to be done. Add it and send again.',

@@ -21,7 +21,12 @@ export const server: Record<keyof typeof english, string> = {
   'server.email-taken': 'С почтой {email} уже кто-то входит. Укажите другую.',
   'server.password-weak':
     'В пароле должно быть не меньше 8 знаков, с буквой и цифрой, и не больше 200. Придумайте другой.',
-  'server.version-too-old': 'Касса говорит на версии {version} протокола, а нужна {needed}. Обновите кассу.',
+  'server.version-too-old':
+    'Касса говорит на версии {version} протокола, а нужна не ниже {needed}. Ничего не изменено. Обновите кассу.',
+  'server.version-too-new':
+    'Касса говорит на версии {version} протокола, а этот центр знает не выше {needed}. Ничего не изменено. Обновите центр.',
+  'server.till-replaced':
+    'Место этой кассы заняла другая её копия. Неотправленное хранится на кассе. Привяжите её заново кодом от управляющего.',
   'server.unknown-collection': 'Коллекции {collection} нет.',
   'server.idempotency-key-missing':
     'Нужен заголовок Idempotency-Key с новым ключом на каждое действие. Добавьте его и отправьте снова.',

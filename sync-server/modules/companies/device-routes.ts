@@ -1,14 +1,18 @@
 import { randomBytes } from 'node:crypto';
+import type { Request } from 'express';
 import { collections } from '@karvon/shared/collections/all.ts';
 import {
   deviceChallengeAnswerSchema,
   deviceChallengeRequestSchema,
+  deviceRenewAnswerSchema,
+  deviceRenewRequestSchema,
   deviceTokenAnswerSchema,
   deviceTokenRequestSchema,
   enrolAnswerSchema,
   enrolRequestSchema,
 } from '@karvon/shared/sync/protocol.ts';
 import { instantOf } from '@karvon/shared/values/time.ts';
+import type { DevicePrincipal } from '../../platform/auth/principal.ts';
 import { ApiFailure } from '../../platform/http/api-failure.ts';
 import { createTryLimit } from '../../platform/http/limit-tries.ts';
 import { defineRoute, type Route } from '../../platform/http/route.ts';
@@ -16,7 +20,8 @@ import type { Platform } from '../../platform/module.ts';
 import type { CentreKey } from './centre-key.ts';
 import { enrolDevice } from './commands/enrol-device.ts';
 import { makeRegisterEnrolCode } from './commands/make-enrol-code.ts';
-import { proveDevice } from './commands/renew-device-token.ts';
+import { proveDevice, type SignedChallenge } from './commands/renew-device-token.ts';
+import { renewIncarnation } from './commands/renew-incarnation.ts';
 import { revokeDevice } from './commands/revoke-device.ts';
 import { createUsedChallenges, makeChallenge } from './device-challenge.ts';
 import {
@@ -33,6 +38,7 @@ export function deviceRoutes(platform: Platform, centreKey: () => Promise<Centre
     enrol(platform, centreKey),
     challenge(platform, centreKey),
     token(platform, centreKey),
+    renew(platform, centreKey),
     revoke(platform),
   ];
 }
@@ -108,9 +114,8 @@ function challenge({ clock }: Platform, centreKey: KeyOf): Route {
   });
 }
 
-function token({ db, clock, tokens }: Platform, centreKey: KeyOf): Route {
-  const unproven = createTryLimit(UNPROVEN, WINDOW_SECONDS);
-  const used = createUsedChallenges(clock);
+function token(platform: Platform, centreKey: KeyOf): Route {
+  const prove = proving(platform, centreKey);
   return defineRoute({
     method: 'post',
     path: '/devices/token',
@@ -120,20 +125,54 @@ function token({ db, clock, tokens }: Platform, centreKey: KeyOf): Route {
     body: deviceTokenRequestSchema,
     answer: deviceTokenAnswerSchema,
     handle: async ({ body, request }) => {
-      const address = request.ip ?? '';
-      await unproven.take(address);
-      const device = await proveDevice({ db, key: await centreKey(), now: clock() }, body).catch(
-        async (error: unknown) => {
-          // A till that was turned away goes on asking; it guesses nothing.
-          if (error instanceof ApiFailure && error.code === 'till-revoked') await unproven.giveBack(address);
-          throw error;
-        },
-      );
-      if (!used.use(body.challenge)) throw new ApiFailure(401, 'device-not-proven');
-      await unproven.giveBack(address);
-      return { token: await tokens.forDevice(device), incarnation: device.incarnation };
+      const device = await prove(body, request);
+      return { token: await platform.tokens.forDevice(device), incarnation: device.incarnation };
     },
   });
+}
+
+function renew(platform: Platform, centreKey: KeyOf): Route {
+  const { db, clock, tokens } = platform;
+  const prove = proving(platform, centreKey);
+  return defineRoute({
+    method: 'post',
+    path: '/devices/renew',
+    access: 'public',
+    summary:
+      'The next incarnation of a device that has signed a challenge: its data was moved, copied or put back',
+    tag: 'Tills',
+    body: deviceRenewRequestSchema,
+    answer: deviceRenewAnswerSchema,
+    handle: async ({ body, request }) => {
+      const device = await prove(body, request);
+      const renewed = await db.tenant(device.companyId, (tx) =>
+        renewIncarnation(tx, device, body, instantOf(clock())),
+      );
+      // Whoever goes by the earlier one, a copy or this very till, is to ask anew.
+      platform.cutOff(device.companyId, device.deviceId);
+      return { token: await tokens.forDevice(renewed), incarnation: renewed.incarnation };
+    },
+  });
+}
+
+/** Makes the function that says which device signed. Wrong tries count by address; each challenge is good once. */
+function proving({ db, clock }: Platform, centreKey: KeyOf) {
+  const unproven = createTryLimit(UNPROVEN, WINDOW_SECONDS);
+  const used = createUsedChallenges(clock);
+  return async (signed: SignedChallenge, request: Request): Promise<DevicePrincipal> => {
+    const address = request.ip ?? '';
+    await unproven.take(address);
+    const device = await proveDevice({ db, key: await centreKey(), now: clock() }, signed).catch(
+      async (error: unknown) => {
+        // A till that was turned away goes on asking; it guesses nothing.
+        if (error instanceof ApiFailure && error.code === 'till-revoked') await unproven.giveBack(address);
+        throw error;
+      },
+    );
+    if (!used.use(signed.challenge)) throw new ApiFailure(401, 'device-not-proven');
+    await unproven.giveBack(address);
+    return device;
+  };
 }
 
 function revoke(platform: Platform): Route {

@@ -153,6 +153,56 @@ describeServerOnBothDatabases('enrolment', (start) => {
     expect(answers.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([200, 401, 401]);
   });
 
+  const renew = async (deviceId: string, keys: Keys, asking: { incarnation: number; attempt: string }) => {
+    const asked = await test.call('POST /devices/challenge', { body: { deviceId } });
+    const { challenge } = asked.body as { challenge: string };
+    const signature = sign(null, Buffer.from(challenge), keys.privateKey).toString('base64url');
+    return test.call('POST /devices/renew', { body: { deviceId, challenge, signature, ...asking } });
+  };
+
+  it('gives a device its next incarnation by its key, and turns away who goes by the earlier one', async () => {
+    const keys = newKeys();
+    const { deviceId, token } = await enrolled(keys);
+    expect((await renew(deviceId, newKeys(), { incarnation: 1, attempt: testId() })).status).toBe(401);
+    const answer = await renew(deviceId, keys, { incarnation: 1, attempt: testId() });
+    expect([answer.status, answer.body]).toMatchObject([200, { incarnation: 2 }]);
+    expect(await pullsWith(token)).toBe(401);
+    expect(await pullsWith((answer.body as { token: string }).token)).toBe(200);
+    expect((await enrolled()).incarnation).toBe(3);
+  });
+
+  it('gives the first of two copies the next incarnation, also when its answer was lost, and refuses the other', async () => {
+    const keys = newKeys();
+    const { deviceId } = await enrolled(keys);
+    const attempt = testId();
+    expect((await renew(deviceId, keys, { incarnation: 1, attempt })).body).toMatchObject({ incarnation: 2 });
+    expect((await renew(deviceId, keys, { incarnation: 1, attempt })).body).toMatchObject({ incarnation: 2 });
+    const other = await renew(deviceId, keys, { incarnation: 1, attempt: testId() });
+    expect([other.status, errorOf(other)]).toEqual([409, 'till-replaced']);
+    const both = [testId(), testId()].map((id) => renew(deviceId, keys, { incarnation: 2, attempt: id }));
+    expect((await Promise.all(both)).map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([
+      200, 409,
+    ]);
+  });
+
+  it('refuses a newer till, and one that is too old, before anything is done', async () => {
+    const code = await newCode();
+    const body = { code, name: 'Till', publicKey: newKeys().publicKey };
+    const versions = [
+      ['0', 'version-too-old'],
+      ['4', 'version-too-new'],
+      ['x', 'version-too-old'],
+    ];
+    for (const [version = '', refusal] of versions) {
+      const headers = { 'Karvon-Protocol': version };
+      for (const route of ['enrol', 'challenge', 'token', 'renew']) {
+        const answer = await test.call(`POST /devices/${route}`, { body, headers });
+        expect([answer.status, errorOf(answer)]).toEqual([426, refusal]);
+      }
+    }
+    expect((await enrol(code)).status).toBe(201);
+  });
+
   it('ends the live connection of a revoked device at once, and refuses the next', async () => {
     const { deviceId, token } = await enrolled();
     const open = () =>

@@ -119,4 +119,8 @@ export const migrations: readonly Migration[] = [
       ...platformTables,
     ].join('\n'),
   },
+  {
+    name: '002-renewals',
+    sql: 'alter table devices add renewed_at timestamptz, add renewal uuid;',
+  },
 ];

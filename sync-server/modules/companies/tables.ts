@@ -69,6 +69,9 @@ export type CompaniesTables = {
     state: DeviceState;
     enrolled_at: Timestamp;
     ended_at: Timestamp | null;
+    /** When the device got its present incarnation, if that was not when it was enrolled, and by which attempt. */
+    renewed_at: ColumnType<Timestamp | null, Timestamp | undefined, Timestamp>;
+    renewal: ColumnType<string | null, string | undefined, string>;
   };
 };
 

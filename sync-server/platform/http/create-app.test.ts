@@ -77,6 +77,8 @@ const options: AppOptions = {
   routes: things,
   isDemo: false,
   checkAnswers: true,
+  protocol: { oldest: 1, newest: 3 },
+  onRefusedTill: async () => undefined,
   log: pino({ level: 'silent' }),
   metrics: createMetrics(),
   health: async () => ({ ok: true, detail: { epoch: 'e' } }),

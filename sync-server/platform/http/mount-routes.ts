@@ -1,9 +1,11 @@
+import type { IncomingHttpHeaders } from 'node:http';
 import express, { type Express, type Request, type RequestHandler, type Response } from 'express';
 import type { Logger } from 'pino';
 import { roleHas } from '@karvon/shared/rights/roles.ts';
-import type { Principal } from '../auth/principal.ts';
+import type { DevicePrincipal, Principal } from '../auth/principal.ts';
 import { badInput } from './answer-failure.ts';
 import { ApiFailure } from './api-failure.ts';
+import { assertProtocol, PROTOCOL_HEADER, type ProtocolRange } from './protocol-version.ts';
 import type { Route, RouteAccess, RouteInput } from './route.ts';
 
 export const API = '/api/v1';
@@ -16,6 +18,10 @@ export type MountOptions = {
   isDemo: boolean;
   /** Checks answers against their schemas: on for development and tests, where a mismatch is a fault to see at once. */
   checkAnswers: boolean;
+  /** What tills may speak; others are refused before anything of the body is read. */
+  protocol: ProtocolRange;
+  /** Told of a known till before it is refused for its protocol. */
+  onRefusedTill: (till: DevicePrincipal, headers: IncomingHttpHeaders) => Promise<void>;
   log: Logger;
 };
 
@@ -47,6 +53,12 @@ function guard(route: Route, options: MountOptions): RequestHandler {
     const isOpen = route.access === 'public' || route.access === 'demo';
     const principal = isOpen ? null : await options.principalOf(request);
     if (!isOpen) assertAccess(route.access, principal);
+    try {
+      assertProtocol(request.headers[PROTOCOL_HEADER], options.protocol);
+    } catch (error) {
+      if (principal?.kind === 'device') await options.onRefusedTill(principal, request.headers);
+      throw error;
+    }
     response.locals['principal'] = principal;
     next();
   };

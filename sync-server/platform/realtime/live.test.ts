@@ -16,6 +16,7 @@ beforeEach(async () => {
   refusal = null;
   http = createServer();
   live = createLive({
+    protocol: { oldest: 1, newest: 3 },
     http,
     clock: () => 0,
     epoch: () => 'e',

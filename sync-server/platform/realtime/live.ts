@@ -7,6 +7,7 @@ import type { Id } from '@karvon/shared/values/ids.ts';
 import type { Caller } from '../auth/resolve-principal.ts';
 import { ApiFailure } from '../http/api-failure.ts';
 import type { Arrival } from '../http/direct-caller.ts';
+import { assertProtocol, type ProtocolRange } from '../http/protocol-version.ts';
 import type { LiveEvent, TillListener } from '../module.ts';
 import { createHeadsHint } from './heads-hint.ts';
 
@@ -15,6 +16,8 @@ export type LiveOptions = {
   clock: () => number;
   epoch: () => string;
   callerOf: (token: string | null, arrival: Arrival) => Promise<Caller | null>;
+  /** What tills may speak. Those of versions 1 and 2 do not say it here; they are refused wherever they ask for something. */
+  protocol: ProtocolRange;
   /** How often everybody who is connected is asked for again, ms. */
   recheckMs?: number;
   onSockets: (open: number) => void;
@@ -103,6 +106,7 @@ async function answerTo(
 async function admit(socket: LiveSocket, options: LiveOptions): Promise<void> {
   const caller = await callerOn(socket, options);
   if (caller === null) throw new ApiFailure(401, 'not-signed-in');
+  assertProtocol(socket.handshake.auth['protocol'], options.protocol);
   const { principal, expiresAt } = caller;
   const rooms =
     principal.kind === 'device'
