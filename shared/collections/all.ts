@@ -1,7 +1,19 @@
+import { appointments } from './appointments.ts';
+import { clients } from './clients.ts';
 import type { Collection } from './declare.ts';
 import { directory } from './directory.ts';
 import { journal } from './journal.ts';
+import { orders } from './orders.ts';
 import { products } from './products.ts';
+import { tasks } from './tasks.ts';
 
-/** Every replicated collection, in the order a till needs them: whom and what it sells, then what it sold. */
-export const collections: readonly Collection[] = [directory, products, journal];
+/** Every replicated collection, in the order a till needs them: whom and what it sells, to whom, then what it sold. */
+export const collections: readonly Collection[] = [
+  directory,
+  products,
+  clients,
+  orders,
+  appointments,
+  tasks,
+  journal,
+];

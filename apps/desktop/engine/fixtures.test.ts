@@ -70,9 +70,12 @@ const sha256 = (text: string | Buffer) => createHash('sha256').update(text).dige
 const seqOf = (doc: string) => (JSON.parse(doc) as JournalFact).seq;
 
 test('there is a fixture of this version: make one before you raise a version', () => {
-  const now = Object.fromEntries(collections.map(({ name, version }) => [name, version]));
-  const versions = { format: FORMAT_VERSION, data: TILL_DATA_VERSION, collections: now };
-  expect(fixtures.map(({ description }) => description.versions)).toContainEqual(versions);
+  // A collection that a fixture lacks has never been above version 0.
+  const isToday = ({ versions }: (typeof fixtures)[number]['description']) =>
+    versions.format === FORMAT_VERSION &&
+    versions.data === TILL_DATA_VERSION &&
+    collections.every(({ name, version }) => (versions.collections[name] ?? 0) === version);
+  expect(fixtures.some(({ description }) => isToday(description))).toBe(true);
 });
 
 describe.each(fixtures)('$name', (fixture) => {
