@@ -1,10 +1,12 @@
 import { resolve } from 'node:path';
 import type { Logger } from 'pino';
 import { identityModule } from './platform/auth/identity-module.ts';
+import { type Bus, createSilentBus } from './platform/bus/bus.ts';
+import { openPostgresBus } from './platform/bus/postgres-bus.ts';
 import { connectPool, type DatabasePool } from './platform/db/connect-pool.ts';
 import { createDatabase } from './platform/db/create-database.ts';
 import { FolderInUse, type FolderLock, lockDataFolder } from './platform/db/data-folder-lock.ts';
-import { type Epoch, openEpoch } from './platform/db/epoch.ts';
+import { openEpoch, type SharedEpoch } from './platform/db/epoch.ts';
 import { migrate, SchemaMismatch } from './platform/db/migrate.ts';
 import { orderModules } from './platform/db/order-modules.ts';
 import type { Database } from './platform/db/transaction.ts';
@@ -19,7 +21,9 @@ export type OpenCentre = {
   dataFolder: string;
   pool: DatabasePool;
   db: Database;
-  epoch: Epoch;
+  epoch: SharedEpoch;
+  /** To the other processes on this database. */
+  bus: Bus;
   modules: readonly ServerModule[];
   wasStoppedCleanly: boolean;
   close: () => Promise<void>;
@@ -47,11 +51,16 @@ export async function openCentre(
     const db = createDatabase(pool, modules);
     const mayHaveLost = pool.kind === 'pglite' && !lock.wasStoppedCleanly;
     const epoch = await openEpoch(db, clock, mayHaveLost);
+    const bus =
+      settings.databaseUrl === null
+        ? createSilentBus()
+        : await openPostgresBus({ databaseUrl: settings.databaseUrl, log });
     const close = async () => {
+      await bus.close();
       await db.close();
       lock.release();
     };
-    return { dataFolder, pool, db, epoch, modules, wasStoppedCleanly: lock.wasStoppedCleanly, close };
+    return { dataFolder, pool, db, epoch, bus, modules, wasStoppedCleanly: lock.wasStoppedCleanly, close };
   } catch (error) {
     await pool?.close();
     // A lock left over from a crash must go on saying so to the start that succeeds.

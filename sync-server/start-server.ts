@@ -10,9 +10,12 @@ import {
   removeOperatorFile,
   writeOperatorFile,
 } from './platform/auth/operator.ts';
-import { bearerOf, createResolver, type Resolver } from './platform/auth/resolve-principal.ts';
+import { bearerOf, createResolver } from './platform/auth/resolve-principal.ts';
 import { tokenSecret } from './platform/auth/token-secret.ts';
 import { alarmSlowCounters } from './platform/db/counter-times.ts';
+import type { Bus } from './platform/bus/bus.ts';
+import type { Epoch, SharedEpoch } from './platform/db/epoch.ts';
+import { inTurn } from './platform/db/take-turns.ts';
 import { createApp } from './platform/http/create-app.ts';
 import { createMetrics } from './platform/http/metrics.ts';
 import { PROTOCOL_RANGE, type ProtocolRange } from './platform/http/protocol-version.ts';
@@ -26,7 +29,9 @@ import type {
 } from './platform/module.ts';
 import { idMaker } from './platform/new-id.ts';
 import { createLive, type Live } from './platform/realtime/live.ts';
+import { createTillLines, type TillLines } from './platform/realtime/till-lines.ts';
 import type { Settings } from './platform/settings.ts';
+import { type Joined, joinProcesses } from './join-processes.ts';
 import { openCentre, type OpenCentre } from './open-centre.ts';
 import { detailOf, StartFailure } from './start-failure.ts';
 
@@ -65,11 +70,15 @@ export async function startServer(settings: Settings, parts: ServerParts): Promi
   try {
     const made = await assemble(settings, parts, centre, http, time);
     live = made.live;
+    stopModules.push(made.stop);
     listener = made.listener;
-    for (const module of centre.modules) {
-      const stopModule = await module.start?.(made.platform);
-      if (stopModule !== undefined) stopModules.push(stopModule);
-    }
+    // Processes that start at once do so one after the other: what the first has done the second finds done.
+    await inTurn(centre.pool, 'start', async () => {
+      for (const module of centre.modules) {
+        const stopModule = await module.start?.(made.platform);
+        if (stopModule !== undefined) stopModules.push(stopModule);
+      }
+    });
     const url = await listen(http, settings);
     writeOperatorFile(centre.dataFolder, { url, token: made.operatorToken });
     return {
@@ -101,20 +110,32 @@ function movableClock(clock: Clock, isDemo: boolean): Time {
   return { clock: () => clock() + ahead, advance };
 }
 
+type Assembled = {
+  listener: RequestListener;
+  platform: Platform;
+  live: Live;
+  operatorToken: string;
+  stop: StopModule;
+};
+
 async function assemble(
   settings: Settings,
   parts: ServerParts,
   centre: OpenCentre,
   http: HttpServer,
   time: Time,
-): Promise<{ listener: RequestListener; platform: Platform; live: Live; operatorToken: string }> {
-  const { db, epoch, modules } = centre;
+): Promise<Assembled> {
+  const { db, epoch, bus, modules } = centre;
   const { clock } = time;
   const { log, protocol = PROTOCOL_RANGE } = parts;
   const newId = idMaker(clock);
   const metrics = createMetrics();
-  const tokens = createAccessTokens(tokenSecret(settings.tokenSecret, centre.dataFolder), clock);
-  const late: { live: Live | null; forget: Resolver['forget'] | null } = { live: null, forget: null };
+  const tokens = createAccessTokens(await tokenSecret(settings.tokenSecret, centre.dataFolder, db), clock);
+  const late: { live: Live | null; joined: Joined | null; lines: TillLines | null } = {
+    live: null,
+    joined: null,
+    lines: null,
+  };
   const tillListeners: TillListener[] = [];
   const refusedListeners: RefusedTillListener[] = [];
   const platform: Platform = {
@@ -124,15 +145,12 @@ async function assemble(
     settings,
     log,
     tokens,
-    epoch,
+    epoch: toldEpoch(epoch, bus),
     advanceClock: time.advance,
     countPushed: metrics.countPushed,
-    publish: (event) => late.live?.publish(event),
-    cutOff: (company, holder) => {
-      late.forget?.(company, holder);
-      late.live?.cutOff(company, holder);
-    },
-    isTillOnline: (company, device) => late.live?.isTillOnline(company, device) ?? false,
+    publish: (event) => late.joined?.publish(event),
+    cutOff: (company, holder) => late.joined?.cutOff(company, holder),
+    onlineTills: async (company, devices) => late.lines?.online(company, devices) ?? new Set(),
     onTill: (listener) => tillListeners.push(listener),
     onRefusedTill: (listener) => refusedListeners.push(listener),
   };
@@ -146,7 +164,6 @@ async function assemble(
     deviceCheck: deviceCheck[0] ?? (async () => false),
     operator: { token: operatorToken, companyId: await operatorCompany(db, newId) },
   });
-  late.forget = forget;
   const routes = modules.flatMap((module) => module.routes(platform));
   const listener = createApp({
     routes,
@@ -174,20 +191,47 @@ async function assemble(
     callerOf,
     protocol,
     onSockets: metrics.setSockets,
-    onTill: (company, device) => {
-      for (const listener of tillListeners) listener(company, device);
-    },
+    onTill: (company, device) => late.lines?.changed(company, device),
     log,
   });
   late.live = live;
-  hintTills(centre, live);
-  db.onEvent(live.publish);
+  const joined = joinProcesses({ bus, live, db, epoch, forget, log });
+  late.joined = joined;
+  const lines = createTillLines({
+    db,
+    log,
+    isOnlineHere: live.isTillOnline,
+    linesHere: live.tills,
+    onTill: (company, device) => {
+      for (const listener of tillListeners) listener(company, device);
+    },
+  });
+  late.lines = lines;
+  await lines.begin();
+  hintTills(centre, joined);
+  db.onEvent(joined.publish);
   alarmSlowCounters(db, log, metrics.countSlowCounter);
-  return { listener, platform, live, operatorToken };
+  const stop = async () => {
+    joined.stop();
+    await lines.stop();
+  };
+  return { listener, platform, live, operatorToken, stop };
+}
+
+/** The other processes hear of a new epoch at once. */
+function toldEpoch(epoch: SharedEpoch, bus: Bus): Epoch {
+  return {
+    current: epoch.current,
+    renew: async (old, reason) => {
+      const renewed = await epoch.renew(old, reason);
+      if (renewed !== old) bus.publish('epoch', renewed);
+      return renewed;
+    },
+  };
 }
 
 /** Facts of single tills concern no other till: a hint at each sale would wake a whole company for nothing. */
-function hintTills(centre: OpenCentre, live: Live): void {
+function hintTills(centre: OpenCentre, joined: Joined): void {
   const shared = new Set(
     centre.modules
       .flatMap((module) => module.collections)
@@ -196,7 +240,7 @@ function hintTills(centre: OpenCentre, live: Live): void {
   );
   centre.db.onHeads((company, heads) => {
     const moved = Object.entries(heads).filter(([collection]) => shared.has(collection));
-    if (moved.length > 0) live.headsMoved(company, Object.fromEntries(moved));
+    if (moved.length > 0) joined.headsMoved(company, Object.fromEntries(moved));
   });
 }
 

@@ -34,11 +34,11 @@ export type Platform = {
   advanceClock: ((milliseconds: number) => void) | null;
   /** Sends a live event to everyone of a company who holds the right; outside any transaction. */
   publish(event: LiveEvent): void;
-  /** Turns a till or a session away at once: the next request is checked anew, live connections of this process end. */
+  /** Turns a till or a session away at once, at every process: the next request is checked anew, live connections end. */
   cutOff(company: Id, holder: Id): void;
-  /** Whether a till holds a live connection at this moment. */
-  isTillOnline(company: Id, device: Id): boolean;
-  /** Told when a till has come online or gone offline, but not when it goes because this process ends. */
+  /** Those of the tills that hold a live connection to any process of the centre at this moment. */
+  onlineTills(company: Id, devices: readonly Id[]): Promise<ReadonlySet<Id>>;
+  /** Told when a till has come online here or gone offline, but not when it goes because this process ends. */
   onTill(listener: TillListener): void;
   /** Told of a till that is refused for its version of the protocol, before it is. */
   onRefusedTill(listener: RefusedTillListener): void;

@@ -48,10 +48,11 @@ export async function readTillProgress(
         where j.company_id = ${companyId}::uuid and j.device_id = wanted.device_id
         order by incarnation desc, seq desc limit 1) newest on true`.execute(tx.db),
   );
+  const connected = await platform.onlineTills(companyId, devices);
   const now = instantOf(platform.clock());
   return new Map(
     rows.map((row) => {
-      const online = platform.isTillOnline(companyId, row.device_id);
+      const online = connected.has(row.device_id);
       const progress = {
         version: row.version,
         lastSeenAt: online ? now : row.last_seen,

@@ -10,7 +10,7 @@ export function followTills(platform: Platform, contacts: DeviceContacts): void 
   const follow = async (company: Id, device: Id): Promise<void> => {
     await contacts.note(platform, company, device, null);
     // As it is by now: a till that came back while this was being noted is not gone.
-    const online = platform.isTillOnline(company, device);
+    const online = (await platform.onlineTills(company, [device])).has(device);
     platform.publish({
       company,
       right: 'tills.view',

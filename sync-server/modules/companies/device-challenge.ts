@@ -1,10 +1,16 @@
-import { createPublicKey, timingSafeEqual, verify } from 'node:crypto';
+import { createHash, createPublicKey, timingSafeEqual, verify } from 'node:crypto';
+import { sql } from 'kysely';
 import type { DevicePublicKey } from '@karvon/shared/sync/protocol.ts';
 import type { Id } from '@karvon/shared/values/ids.ts';
+import { instantOf } from '@karvon/shared/values/time.ts';
+import type { Database } from '../../platform/db/transaction.ts';
 import type { CentreKey } from './centre-key.ts';
+import type { CompaniesPlatformTables } from './tables.ts';
 
 /** Long enough for a slow line, short enough that a recorded answer is worth nothing later. */
 const CHALLENGE_MS = 2 * 60 * 1000;
+/** Clocks of two processes may differ by so much. */
+const SLACK_MS = 60 * 1000;
 
 /**
  * A challenge that needs no memory: device, end of validity by the centre's clock and a nonce, marked with the
@@ -38,20 +44,20 @@ export function hasSigned(publicKey: DevicePublicKey, challenge: string, signatu
   }
 }
 
-/** Remembers which challenges have been answered rightly, while they would hold: within a process each is good once. */
-export function createUsedChallenges(clock: () => number): { use(challenge: string): boolean } {
-  const used = new Map<string, number>();
-  return {
-    use(challenge) {
-      const now = clock();
-      // In order of use, hence of age.
-      for (const [old, at] of used) {
-        if (now - at <= CHALLENGE_MS) break;
-        used.delete(old);
-      }
-      if (used.has(challenge)) return false;
-      used.set(challenge, now);
-      return true;
-    },
-  };
+/**
+ * Uses up a challenge that was answered rightly; false when it was before, at whichever process of the centre. It is
+ * remembered for as long as it would hold.
+ */
+export async function useChallenge(db: Database, challenge: string, now: number): Promise<boolean> {
+  const hash = createHash('sha256').update(challenge).digest('base64url');
+  return db.platform(async (tx) => {
+    const used = tx.db.withTables<CompaniesPlatformTables>();
+    const { rows } = await sql`insert into used_challenges (challenge_hash, used_at)
+      values (${hash}, ${instantOf(now)}) on conflict do nothing returning challenge_hash`.execute(tx.db);
+    await used
+      .deleteFrom('used_challenges')
+      .where('used_at', '<', instantOf(now - CHALLENGE_MS - SLACK_MS))
+      .execute();
+    return rows.length === 1;
+  });
 }

@@ -23,7 +23,7 @@ import { makeRegisterEnrolCode } from './commands/make-enrol-code.ts';
 import { proveDevice, type SignedChallenge } from './commands/renew-device-token.ts';
 import { renewIncarnation } from './commands/renew-incarnation.ts';
 import { revokeDevice } from './commands/revoke-device.ts';
-import { createUsedChallenges, makeChallenge } from './device-challenge.ts';
+import { makeChallenge, useChallenge } from './device-challenge.ts';
 import {
   enrolCodeAnswerSchema,
   enrolCodeRequestSchema,
@@ -158,7 +158,6 @@ function renew(platform: Platform, centreKey: KeyOf): Route {
 /** Makes the function that says which device signed. Wrong tries count by address; each challenge is good once. */
 function proving({ db, clock }: Platform, centreKey: KeyOf) {
   const unproven = createTryLimit(UNPROVEN, WINDOW_SECONDS);
-  const used = createUsedChallenges(clock);
   return async (signed: SignedChallenge, request: Request): Promise<DevicePrincipal> => {
     const address = request.ip ?? '';
     await unproven.take(address);
@@ -169,7 +168,7 @@ function proving({ db, clock }: Platform, centreKey: KeyOf) {
         throw error;
       },
     );
-    if (!used.use(signed.challenge)) throw new ApiFailure(401, 'device-not-proven');
+    if (!(await useChallenge(db, signed.challenge, clock()))) throw new ApiFailure(401, 'device-not-proven');
     await unproven.giveBack(address);
     return device;
   };

@@ -8,6 +8,7 @@ export const companiesPlatformTables = [
   'enrol_codes',
   'device_companies',
   'centre_keys',
+  'used_challenges',
 ] as const;
 
 const companies = tenantTable(
@@ -122,5 +123,10 @@ export const migrations: readonly Migration[] = [
   {
     name: '002-renewals',
     sql: 'alter table devices add renewed_at timestamptz, add renewal uuid;',
+  },
+  {
+    name: '003-used-challenges',
+    sql: `${platformTable('used_challenges', 'challenge_hash text primary key, used_at timestamptz not null')}
+create index used_challenges_by_age on used_challenges (used_at);`,
   },
 ];

@@ -88,4 +88,5 @@ export type CompaniesPlatformTables = {
   };
   device_companies: { device_id: string; company_id: string };
   centre_keys: { name: string; secret: string };
+  used_challenges: { challenge_hash: string; used_at: Timestamp };
 };

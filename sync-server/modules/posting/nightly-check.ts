@@ -13,14 +13,14 @@ const FROM_HOUR = 3;
 /**
  * Checks the books of every company once a night, and raises the alarm where they are not right: an error in the log
  * and an exception that managers see. Looks at the clock every ten minutes; a centre that slept through the night checks
- * as soon as it is awake.
+ * as soon as it is awake. Of several processes one does it.
  */
 export function startNightlyCheck(platform: Platform, readJournal: ReadJournal): () => Promise<void> {
   let running: Promise<void> | null = null;
   let stopping = false;
   const timer = setInterval(() => {
     if (running !== null) return;
-    running = checkWhatIsDue(platform, readJournal, () => stopping)
+    running = atOneProcess(platform, () => checkWhatIsDue(platform, readJournal, () => stopping))
       .catch((error: unknown) => platform.log.error({ err: error }, 'the nightly check of the books failed'))
       .finally(() => {
         running = null;
@@ -32,6 +32,10 @@ export function startNightlyCheck(platform: Platform, readJournal: ReadJournal):
     clearInterval(timer);
     await running;
   };
+}
+
+async function atOneProcess({ db }: Platform, work: () => Promise<void>): Promise<void> {
+  await db.unlessUnderWay('nightly-check', work);
 }
 
 /** Checks each company that has not been checked since the last night began. */

@@ -48,6 +48,23 @@ export const coreMigrations: readonly Migration[] = [
     )}
 create index idempotent_requests_by_age on idempotent_requests (company_id, at);`,
   },
+  {
+    name: '004-several-processes',
+    sql: [
+      platformTable('centre_processes', 'id uuid primary key, seen_at timestamptz not null'),
+      platformTable(
+        'till_lines',
+        `company_id uuid not null,
+         device_id uuid not null,
+         process uuid not null,
+         primary key (company_id, device_id, process)`,
+      ),
+      platformTable(
+        'token_secret',
+        'singleton boolean primary key default true check (singleton), secret text not null',
+      ),
+    ].join('\n'),
+  },
 ];
 
 /** Run before the record of migrations can be read, hence safe to run again and again. */

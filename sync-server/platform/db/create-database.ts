@@ -6,6 +6,7 @@ import type { DatabasePool } from './connect-pool.ts';
 import { COUNTER_WATCH, type CounterWatch, createCounterTimes, type SlowCounter } from './counter-times.ts';
 import { createStage, type Heads } from './stage-documents.ts';
 import { APP_ROLE, PLATFORM_ROLE } from './table-sql.ts';
+import { unlessUnderWay } from './take-turns.ts';
 import type { Database, TenantTx, Tx } from './transaction.ts';
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
@@ -65,6 +66,7 @@ export function createDatabase(
     onSlowCounter: (listener) => {
       slowListeners.add(listener);
     },
+    unlessUnderWay: (name, work) => unlessUnderWay(pool, name, work),
     close: () => pool.close(),
   };
 }

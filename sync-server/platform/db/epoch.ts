@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { sql } from 'kysely';
 import { instantOf } from '@karvon/shared/values/time.ts';
-import type { Database } from './transaction.ts';
+import type { Database, Tx } from './transaction.ts';
 
 /** One life of the centre's data. A till that meets another epoch pulls anew and offers again what the centre lacks. */
 export type Epoch = {
@@ -13,25 +13,42 @@ export type Epoch = {
   renew: (old: string, reason: EpochReason) => Promise<string>;
 };
 
+/** The epoch as one of several processes holds it: another may renew it. */
+export type SharedEpoch = Epoch & {
+  /** Reads it again. */
+  refresh: () => Promise<void>;
+};
+
 export type EpochReason = 'created' | 'unclean-stop' | 'restored' | 'till-is-ahead';
 
 /** Reads the epoch, or makes the first. After an unclean stop of a database that never fsyncs, begins a new one. */
-export async function openEpoch(db: Database, clock: () => number, mayHaveLost: boolean): Promise<Epoch> {
+export async function openEpoch(
+  db: Database,
+  clock: () => number,
+  mayHaveLost: boolean,
+): Promise<SharedEpoch> {
   let current = await insertFirst(db, clock());
   const renew = async (old: string, reason: EpochReason) => {
     current = await replace(db, old, reason, clock());
     return current;
   };
   if (mayHaveLost) await renew(current, 'unclean-stop');
-  return { current: () => current, renew };
+  const refresh = async () => {
+    current = await db.platform((tx) => read(tx));
+  };
+  return { current: () => current, renew, refresh };
+}
+
+async function read(tx: Tx): Promise<string> {
+  const { rows } = await sql<{ epoch: string }>`select epoch from centre_epoch`.execute(tx.db);
+  return rows[0]?.epoch ?? '';
 }
 
 async function insertFirst(db: Database, now: number): Promise<string> {
   return db.platform(async (tx) => {
     await sql`insert into centre_epoch (epoch, reason, made_at)
       values (${newEpoch()}, 'created', ${instantOf(now)}) on conflict do nothing`.execute(tx.db);
-    const { rows } = await sql<{ epoch: string }>`select epoch from centre_epoch`.execute(tx.db);
-    return rows[0]?.epoch ?? '';
+    return read(tx);
   });
 }
 
@@ -43,8 +60,7 @@ async function replace(db: Database, old: string, reason: EpochReason, now: numb
     await sql`update centre_epoch set epoch = ${newEpoch()}, reason = ${reason}, made_at = ${instantOf(now)}
       where epoch = ${old} and not (reason = 'till-is-ahead' and ${reason} = 'till-is-ahead'
         and made_at > ${instantOf(now - ALARM_PAUSE_MS)})`.execute(tx.db);
-    const { rows } = await sql<{ epoch: string }>`select epoch from centre_epoch`.execute(tx.db);
-    return rows[0]?.epoch ?? '';
+    return read(tx);
   });
 }
 

@@ -10,12 +10,16 @@ import { platformTable, tenantTable } from './table-sql.ts';
 const platformTables = [
   'centre_epoch',
   'centre_keys',
+  'centre_processes',
   'company_slugs',
   'device_companies',
   'enrol_codes',
   'operator_company',
   'schema_migrations',
   'sign_in_names',
+  'till_lines',
+  'token_secret',
+  'used_challenges',
 ];
 
 const definerFunctions = modules.flatMap((module) => module.definerFunctions ?? []);

@@ -48,5 +48,10 @@ export type Database = {
   onEvent(listener: (event: LiveEvent) => void): void;
   /** Told of transactions that waited for a collection's counter, or held it, for too long. */
   onSlowCounter(listener: (slow: SlowCounter) => void): void;
+  /**
+   * Does the work unless another process of this centre is at work of the same name: null then. For what is done now and
+   * then in the background.
+   */
+  unlessUnderWay<Result>(name: string, work: () => Promise<Result>): Promise<Result | null>;
   close(): Promise<void>;
 };

@@ -34,6 +34,12 @@ export type Live = {
   cutOff: (company: Id, holder: Id) => void;
   /** Whether this till is connected to this process. */
   isTillOnline: (company: Id, device: Id) => boolean;
+  /** All tills that are connected to this process. */
+  tills: () => { company: Id; device: Id }[];
+  /** Checks at once whether everybody who is connected may still be. */
+  recheck: () => Promise<void>;
+  /** Lets people's connections go: they come back by themselves and read anew what they may have missed. */
+  dropPeople: () => void;
   open: () => number;
   close: () => Promise<void>;
 };
@@ -64,7 +70,8 @@ export function createLive(options: LiveOptions): Live {
       if (!closing) options.onTill(company, device);
     });
   });
-  const stopRechecking = recheckAll(io, options);
+  const recheck = recheckOf(io, options);
+  const timer = setInterval(() => void recheck(), options.recheckMs ?? RECHECK_MS);
   const hint = createHeadsHint((company, heads) => {
     const event: HeadsEvent = { epoch: options.epoch(), heads };
     io.to(tillsOf(company)).emit('heads', event);
@@ -77,11 +84,16 @@ export function createLive(options: LiveOptions): Live {
     cutOff: (company, holder) =>
       io.in([tillOf(company, holder), sessionOf(company, holder)]).disconnectSockets(true),
     isTillOnline: (company, device) => io.sockets.adapter.rooms.has(tillOf(company, device)),
+    tills: () => socketsOf(io).flatMap((socket) => socket.data.till ?? []),
+    recheck,
+    dropPeople: () => {
+      for (const socket of socketsOf(io)) if (socket.data.till === undefined) socket.disconnect(true);
+    },
     open: () => io.engine.clientsCount,
     close: async () => {
       closing = true;
       hint.stop();
-      stopRechecking();
+      clearInterval(timer);
       await io.close();
     },
   };
@@ -148,13 +160,13 @@ function callerOn(socket: LiveSocket, options: LiveOptions): Promise<Caller | nu
 }
 
 /**
- * Asks again and again whether everybody who is connected may still be: a till may have been revoked, a session ended,
- * by another process too. Answers how to stop.
+ * Makes the asking whether everybody who is connected may still be: a till may have been revoked, a session ended,
+ * by another process too. One asking at a time: a second waits for the first.
  */
-function recheckAll(io: LiveServer, options: LiveOptions): () => void {
-  let isRunning = false;
-  const recheck = async () => {
-    for (const socket of io.sockets.sockets.values()) {
+function recheckOf(io: LiveServer, options: LiveOptions): () => Promise<void> {
+  let running: Promise<void> | null = null;
+  const askAll = async () => {
+    for (const socket of socketsOf(io)) {
       try {
         if ((await callerOn(socket, options)) === null) socket.disconnect(true);
       } catch (error) {
@@ -162,15 +174,16 @@ function recheckAll(io: LiveServer, options: LiveOptions): () => void {
         else options.log.warn({ err: error }, 'a live connection could not be checked');
       }
     }
+    running = null;
   };
-  const timer = setInterval(() => {
-    if (isRunning) return;
-    isRunning = true;
-    void recheck().finally(() => {
-      isRunning = false;
-    });
-  }, options.recheckMs ?? RECHECK_MS);
-  return () => clearInterval(timer);
+  return () => {
+    running ??= askAll();
+    return running;
+  };
+}
+
+function socketsOf(io: LiveServer): LiveSocket[] {
+  return [...io.sockets.sockets.values()];
 }
 
 function tillsOf(company: Id): string {
