@@ -2,7 +2,12 @@ import fc from 'fast-check';
 import { sql } from 'kysely';
 import pino from 'pino';
 import { beforeAll, beforeEach, expect, it } from 'vitest';
-import type { Checkpoint, PullAnswer, Travelling } from '@karvon/shared/sync/protocol.ts';
+import {
+  type Checkpoint,
+  type PullAnswer,
+  pullAnswerSchema,
+  type Travelling,
+} from '@karvon/shared/sync/protocol.ts';
 import type { Id } from '@karvon/shared/values/ids.ts';
 import {
   describeOnBothDatabases,
@@ -15,10 +20,12 @@ import type { DevicePrincipal } from '../platform/auth/principal.ts';
 import type { Epoch } from '../platform/db/epoch.ts';
 import { holdCounter } from '../platform/db/hold-counter.test-support.ts';
 import { probeModule } from '../platform/db/probe-module.test-support.ts';
+import { createPageCache } from './page-cache.ts';
 import { pullDocuments } from './pull-documents.ts';
 
 const epoch: Epoch = { current: () => 'one', renew: async () => 'one' };
 const log = pino({ level: 'silent' });
+const pages = createPageCache();
 const modules = composeModules([probeModule]);
 
 /** A till's copy of the probes: pages as small as wanted, and what each page said. */
@@ -37,7 +44,10 @@ function reader(test: TestDatabase, company: Id, branch = testId()) {
   const documents = new Map<string, Travelling>();
   let checkpoint: Checkpoint | null = null;
   const page = async (limit: number): Promise<PullAnswer> => {
-    const answer = await pullDocuments({ db: test.db, epoch, log }, device, binding, checkpoint, limit);
+    const context = { db: test.db, epoch, log, pages };
+    const answer = pullAnswerSchema.parse(
+      JSON.parse((await pullDocuments(context, device, binding, checkpoint, limit)).text),
+    );
     for (const { _deleted, ...document } of answer.documents) {
       if (_deleted) documents.delete(document.id);
       else documents.set(document.id, document as Travelling);

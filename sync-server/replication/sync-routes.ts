@@ -20,6 +20,7 @@ import { busy, createAdmission } from './admission.ts';
 import { isPassing } from './database-errors.ts';
 import { type DeviceContacts, saidVersion } from './device-contacts.ts';
 import { answerHello } from './hello.ts';
+import { createPageCache } from './page-cache.ts';
 import { pullDocuments } from './pull-documents.ts';
 import { type PushContext, pushJournal } from './push-journal.ts';
 import { pushToCentre } from './push-to-centre.ts';
@@ -60,7 +61,7 @@ export function syncRoutes(
       throw busy();
     }
   };
-  const context = { ...platform, ...journal };
+  const context = { ...platform, ...journal, pages: createPageCache() };
   return [
     headsRoute(platform, guarded),
     helloRoute(platform, guarded),

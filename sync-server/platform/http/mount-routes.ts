@@ -5,6 +5,7 @@ import { roleHas } from '@karvon/shared/rights/roles.ts';
 import type { DevicePrincipal, Principal } from '../auth/principal.ts';
 import { badInput } from './answer-failure.ts';
 import { ApiFailure } from './api-failure.ts';
+import { JsonText } from './json-text.ts';
 import { assertProtocol, PROTOCOL_HEADER, type ProtocolRange } from './protocol-version.ts';
 import type { Route, RouteAccess, RouteInput } from './route.ts';
 
@@ -119,7 +120,7 @@ function assertText(part: 'params' | 'query', input: unknown): void {
 }
 
 function assertAnswer(route: Route, answer: unknown): void {
-  const result = route.answer.safeParse(answer);
+  const result = route.answer.safeParse(answer instanceof JsonText ? JSON.parse(answer.text) : answer);
   if (result.success) return;
   throw new Error(
     `The answer of ${route.method} ${route.path} is not what it declares: ${result.error.message}`,
@@ -129,5 +130,6 @@ function assertAnswer(route: Route, answer: unknown): void {
 function send(response: Response, status: number, answer: unknown): void {
   response.status(status);
   if (status === 204) response.end();
+  else if (answer instanceof JsonText) response.type('application/json').end(answer.text);
   else response.json(answer);
 }

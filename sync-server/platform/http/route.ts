@@ -2,6 +2,7 @@ import type { Request, Response } from 'express';
 import type { z } from 'zod';
 import type { Right } from '@karvon/shared/rights/rights.ts';
 import type { Principal } from '../auth/principal.ts';
+import type { JsonText } from './json-text.ts';
 
 /**
  * Who may call a route. `public`: anyone. `device`: an enrolled till. `signed-in`: any person.
@@ -64,9 +65,10 @@ type RouteOf<
   status?: number;
   bodyLimit?: number;
   idempotent?: boolean;
+  /** Answers what `answer` describes, or that as JSON text. */
   handle: (
     input: RouteInput<Parsed<Params>, Parsed<Query>, Parsed<Body>, Access>,
-  ) => Promise<z.input<Answer>>;
+  ) => Promise<z.input<Answer> | JsonText>;
 };
 
 type Parsed<Schema> = Schema extends z.ZodType ? z.output<Schema> : undefined;

@@ -1,0 +1,67 @@
+import { sql } from 'kysely';
+import type { Logger } from 'pino';
+import { type Travelling, travellingSchema } from '@karvon/shared/sync/protocol.ts';
+import type { DevicePrincipal } from '../platform/auth/principal.ts';
+import type { Database } from '../platform/db/transaction.ts';
+import type { CollectionBinding } from '../platform/module.ts';
+import { inScope, onceInScope } from './scope.ts';
+
+type PulledRow = { head: number; doc: Travelling | null; deleted: boolean; in_scope: boolean; pos: number };
+
+/** Documents of a collection in order of position, as a till may take them. */
+export type Page = {
+  documents: Travelling[];
+  /** The position through which everything has been read. */
+  pos: number;
+  more: boolean;
+  /** Position of the newest change. */
+  head: number;
+};
+
+/**
+ * Reads at most `limit` documents after a position. Head and rows come by one statement, hence of one moment: every row
+ * up to that head is there to be seen.
+ */
+export async function readPage(
+  context: { db: Database; log: Logger },
+  device: DevicePrincipal,
+  binding: CollectionBinding,
+  from: number,
+  limit: number,
+): Promise<Page> {
+  const all = await context.db.tenant(device.companyId, async (tx) => {
+    const { rows } = await sql<PulledRow>`
+      select heads.head, page.* from (select coalesce(
+        (select pos from sync_heads where collection = ${binding.collection.name}), 0) as head) heads
+      left join lateral (
+        select doc, deleted, pos, ${inScope(binding, device)} as in_scope from ${sql.table(binding.table)}
+        where pos > ${from} and (${inScope(binding, device)} or ${onceInScope(binding, device)})
+        order by pos limit ${limit + 1}
+      ) page on true`.execute(tx.db);
+    return rows;
+  });
+  const head = all[0]?.head ?? 0;
+  const found = all.filter((row) => row.doc !== null);
+  const rows = found.slice(0, limit);
+  const more = found.length > limit;
+  const last = rows.at(-1);
+  return {
+    documents: rows.flatMap((row) => served(row, binding, context.log)),
+    // A page that is the last reaches the head: what lies between belongs to others and need not be passed again.
+    pos: more && last !== undefined ? last.pos : head,
+    more,
+    head,
+  };
+}
+
+/** A document as the till may take it. One that does not fit its schema would stop the till's pull for ever: it is left out, and logged. */
+function served(row: PulledRow, binding: CollectionBinding, log: Logger): Travelling[] {
+  const valid = binding.collection.schema.safeParse(row.doc);
+  const document = travellingSchema.safeParse({ ...row.doc, _deleted: row.deleted || !row.in_scope });
+  if (valid.success && document.success) return [document.data];
+  log.error(
+    { collection: binding.collection.name, pos: row.pos },
+    'a stored document does not fit its schema',
+  );
+  return [];
+}
