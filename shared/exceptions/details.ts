@@ -46,5 +46,8 @@ export const exceptionDetailsSchema = z.object({
   // fork, ratchet-mismatch, revoked-handed-in: the till's life; the number that came twice.
   incarnation: lenient(z.int()),
   seq: lenient(z.int()),
+  // clock-drift: centre's clock minus the till's. facts-missing: how many numbers; the lowest is `seq`.
+  driftMs: lenient(z.int()),
+  count: lenient(z.int()),
 });
 export type ExceptionDetails = z.infer<typeof exceptionDetailsSchema>;

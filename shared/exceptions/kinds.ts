@@ -13,6 +13,8 @@ export const exceptionKinds = [
   'fork',
   'ratchet-mismatch',
   'revoked-handed-in',
+  'clock-drift',
+  'facts-missing',
 ] as const;
 export const exceptionKindSchema = z.enum(exceptionKinds);
 export type ExceptionKind = z.infer<typeof exceptionKindSchema>;

@@ -72,6 +72,19 @@ describeServerOnBothDatabases('hello', (start) => {
       return rows[0];
     });
 
+  const later = async (minutes: number) => {
+    test.advance(minutes * MINUTE);
+    token = await test.server.platform.tokens.forDevice(device);
+    await hello();
+  };
+  const tenant = <Row>(query: string) =>
+    test.server.platform.db.tenant(device.companyId, async (tx) => {
+      const { rows } = await sql<Row>`${sql.raw(query)}`.execute(tx.db);
+      return rows;
+    });
+  const raised = () => tenant('select kind, device_id, details from exceptions where settled_at is null');
+  const settle = () => tenant('update exceptions set settled_at = now()');
+
   beforeAll(async () => {
     test = await start([tillsModule]);
   });
@@ -106,7 +119,6 @@ describeServerOnBothDatabases('hello', (start) => {
     await hello({ backlog: { count: 7, oldestAt }, dataAsOf, epoch: 'life-1', quarantined: 2 });
     expect(await kept()).toMatchObject({
       heard_at: at(now()),
-      protocol: 3,
       backlog: 7,
       oldest_unsent_at: oldestAt,
       data_as_of: dataAsOf,
@@ -131,6 +143,45 @@ describeServerOnBothDatabases('hello', (start) => {
     await push(2, 4);
     await hello();
     expect(await kept()).toMatchObject({ missing: 0, missing_since: null });
+  });
+
+  it('tells a manager once of numbers that are missing for an hour while the till is in contact', async () => {
+    await push(1, 3);
+    await hello();
+    for (let minutes = 5; minutes <= 60; minutes += 5) await later(5);
+    expect(await raised()).toEqual([]);
+    await later(5);
+    await later(5);
+    expect(await raised()).toMatchObject([
+      { kind: 'facts-missing', device_id: device.deviceId, details: { count: 1, seq: 2, incarnation: 1 } },
+    ]);
+    await settle();
+    await later(5);
+    expect(await raised()).toEqual([]);
+  });
+
+  it('does not hold against a till the time in which it was away', async () => {
+    await push(1, 3);
+    await hello();
+    await later(180);
+    expect(await kept()).toMatchObject({ missing: 1, missing_since: at(now()) });
+    expect(await raised()).toEqual([]);
+  });
+
+  it('odoo 271581: tells a manager of a clock that is far off, once each time that it becomes so', async () => {
+    const ahead = (minutes: number) => hello({ at: at(now() + minutes * MINUTE) });
+    await ahead(9);
+    expect(await raised()).toEqual([]);
+    await ahead(11);
+    await ahead(12);
+    const drift = { kind: 'clock-drift', device_id: device.deviceId, details: { driftMs: -11 * MINUTE } };
+    expect(await raised()).toMatchObject([drift]);
+    await settle();
+    await ahead(12);
+    expect(await raised()).toEqual([]);
+    await ahead(0);
+    await ahead(-15);
+    expect(await raised()).toMatchObject([{ ...drift, details: { driftMs: 15 * MINUTE } }]);
   });
 
   it('refuses a till that is too old', async () => {

@@ -1,53 +1,98 @@
 import { sql } from 'kysely';
 import type { HelloAnswer, HelloRequest } from '@karvon/shared/sync/protocol.ts';
-import { instantOf } from '@karvon/shared/values/time.ts';
+import { type Instant, instantOf } from '@karvon/shared/values/time.ts';
 import type { DevicePrincipal } from '../platform/auth/principal.ts';
 import type { TenantTx } from '../platform/db/transaction.ts';
+import { type NewException, raiseExceptions } from '../platform/exceptions/raise-exceptions.ts';
 import type { Platform } from '../platform/module.ts';
 import { advanceLastSeq } from './contiguous-numbers.ts';
 import { readHeads } from './read-heads.ts';
+import { syncException } from './sync-exceptions.ts';
 import { readOrder } from './till-order.ts';
 
-/** A hello as it came. `protocol`: null when the till did not say. */
-export type Heard = { said: HelloRequest; at: number; protocol: number | null };
+/** What the centre last heard of a till, as far as the next hello is measured by it. */
+type Earlier = { heard_at: Instant; drift_ms: number; missing_since: Instant | null };
+type Heard = { said: HelloRequest; at: number; driftMs: number; missing: readonly number[] };
 
-/** Answers a till where the centre stands with it, and keeps what it said of itself. */
+const MINUTE_MS = 60_000;
+/** A manager is told of a clock that is further off. */
+const DRIFT_MAX_MS = 10 * MINUTE_MS;
+/** A manager is told of numbers that have been missing for longer, while the till could be asked for them. */
+const MISSING_MAX_MS = 60 * MINUTE_MS;
+/** A till that was silent for longer was out of contact: the time does not count against it. */
+const SILENCE_MS = 10 * MINUTE_MS;
+
+/**
+ * Answers a till where the centre stands with it, and keeps what it said of itself. A clock far off, and numbers that do
+ * not come, are raised when they become so; as long as they stay so a settled one is not raised again.
+ */
 export async function answerHello(
-  { db, clock, epoch }: Pick<Platform, 'db' | 'clock' | 'epoch'>,
+  { db, clock, epoch, newId }: Pick<Platform, 'db' | 'clock' | 'epoch' | 'newId'>,
   device: DevicePrincipal,
   said: HelloRequest,
-  protocol: number | null,
 ): Promise<HelloAnswer> {
   const at = clock();
   return db.tenant(device.companyId, async (tx) => {
-    const received = await advanceLastSeq(tx, device.deviceId, device.incarnation);
-    await keepHello(tx, device, { said, at, protocol }, received.missing.length);
+    const { lastSeq, missing } = await advanceLastSeq(tx, device.deviceId, device.incarnation);
+    const heard: Heard = { said, at, driftMs: at - new Date(said.at).getTime(), missing };
+    const earlier = await readEarlier(tx, device);
+    const since = missingSince(earlier, heard);
+    await keepHello(tx, device, heard, since);
+    await raiseExceptions(tx, newId, oddities(device, earlier, heard, since));
     const heads = await readHeads(tx);
     const order = await readOrder(tx, device, protocol);
-    return { epoch: epoch.current(), heads, ...received, at: instantOf(at), order };
+    return { epoch: epoch.current(), heads, lastSeq, missing, at: instantOf(at), order };
   });
 }
 
-async function keepHello(
-  tx: TenantTx,
+async function readEarlier(tx: TenantTx, device: DevicePrincipal): Promise<Earlier | null> {
+  const { rows } = await sql<Earlier>`
+    select heard_at, drift_ms, missing_since from device_hellos
+    where device_id = ${device.deviceId} for no key update`.execute(tx.db);
+  return rows[0] ?? null;
+}
+
+/** Since when numbers have been missing of a till that was in contact all the while; null when none are. */
+function missingSince(earlier: Earlier | null, { at, missing }: Heard): Instant | null {
+  if (missing.length === 0) return null;
+  const isSilent = earlier === null || at - msOf(earlier.heard_at) > SILENCE_MS;
+  return isSilent ? instantOf(at) : (earlier.missing_since ?? instantOf(at));
+}
+
+/** What was not so at the hello before. */
+function oddities(
   device: DevicePrincipal,
-  { said, at, protocol }: Heard,
-  missing: number,
-) {
-  const heardAt = instantOf(at);
-  const drift = at - new Date(said.at).getTime();
-  const missingSince = missing > 0 ? heardAt : null;
+  earlier: Earlier | null,
+  { at, driftMs, missing }: Heard,
+  since: Instant | null,
+): NewException[] {
+  const raised: NewException[] = [];
+  const about = { life: device, raisedAt: instantOf(at) };
+  if (Math.abs(driftMs) > DRIFT_MAX_MS && Math.abs(earlier?.drift_ms ?? 0) <= DRIFT_MAX_MS) {
+    raised.push(syncException({ ...about, kind: 'clock-drift', subject: 'clock', details: { driftMs } }));
+  }
+  const isLong = (moment: number) => since !== null && moment - msOf(since) > MISSING_MAX_MS;
+  if (isLong(at) && !(earlier !== null && isLong(msOf(earlier.heard_at)))) {
+    const details = { count: missing.length, seq: missing[0] ?? 0 };
+    raised.push(syncException({ ...about, kind: 'facts-missing', subject: 'numbers', details }));
+  }
+  return raised;
+}
+
+async function keepHello(tx: TenantTx, device: DevicePrincipal, heard: Heard, since: Instant | null) {
+  const { said, at, driftMs, missing } = heard;
   await sql`
-    insert into device_hellos (company_id, device_id, heard_at, protocol, backlog, oldest_unsent_at, data_as_of,
-      drift_ms, epoch, quarantined, missing, missing_since)
-    values (${tx.companyId}, ${device.deviceId}, ${heardAt}, ${protocol}, ${said.backlog.count},
-      ${said.backlog.oldestAt}, ${said.dataAsOf}, ${drift}, ${said.epoch}, ${said.quarantined}, ${missing},
-      ${missingSince})
+    insert into device_hellos (company_id, device_id, heard_at, backlog, oldest_unsent_at, data_as_of, drift_ms, epoch,
+      quarantined, missing, missing_since)
+    values (${tx.companyId}, ${device.deviceId}, ${instantOf(at)}, ${said.backlog.count}, ${said.backlog.oldestAt},
+      ${said.dataAsOf}, ${driftMs}, ${said.epoch}, ${said.quarantined}, ${missing.length}, ${since})
     on conflict (company_id, device_id) do update set
-      heard_at = excluded.heard_at, protocol = excluded.protocol, backlog = excluded.backlog,
-      oldest_unsent_at = excluded.oldest_unsent_at, data_as_of = excluded.data_as_of,
-      drift_ms = excluded.drift_ms, epoch = excluded.epoch, quarantined = excluded.quarantined,
-      missing = excluded.missing,
-      missing_since = case when excluded.missing > 0
-        then coalesce(device_hellos.missing_since, excluded.missing_since) end`.execute(tx.db);
+      heard_at = excluded.heard_at, backlog = excluded.backlog, oldest_unsent_at = excluded.oldest_unsent_at,
+      data_as_of = excluded.data_as_of, drift_ms = excluded.drift_ms, epoch = excluded.epoch,
+      quarantined = excluded.quarantined, missing = excluded.missing,
+      missing_since = excluded.missing_since`.execute(tx.db);
+}
+
+function msOf(instant: Instant): number {
+  return new Date(instant).getTime();
 }

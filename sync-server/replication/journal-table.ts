@@ -59,13 +59,19 @@ export type ReplicationTables = {
     order: TillOrder;
     given_at: string;
   };
-  device_contacts: { company_id: string; device_id: string; seen_at: string; version: string | null };
+  device_contacts: {
+    company_id: string;
+    device_id: string;
+    seen_at: string;
+    pulled_at: string | null;
+    version: string | null;
+    protocol: number | null;
+  };
   device_hellos: {
     company_id: string;
     device_id: string;
     /** When it was heard; all the rest is as of then. */
     heard_at: string;
-    protocol: number | null;
     backlog: number;
     oldest_unsent_at: string | null;
     data_as_of: string | null;
@@ -173,7 +179,6 @@ drop table sync_exceptions;`,
       'device_hellos',
       `device_id uuid not null,
        heard_at timestamptz not null,
-       protocol integer,
        backlog bigint not null,
        oldest_unsent_at timestamptz,
        data_as_of timestamptz,
@@ -192,5 +197,9 @@ drop table sync_exceptions;`,
       'device_id uuid not null, incarnation integer not null, "order" text not null, given_at timestamptz not null',
       { key: ['device_id', 'incarnation'], grant: 'select, insert' },
     ),
+  },
+  {
+    name: '006-pulls-and-protocols',
+    sql: 'alter table device_contacts add column pulled_at timestamptz, add column protocol integer;',
   },
 ];

@@ -11,6 +11,9 @@ import { journalBinding, replicationMigrations, type ReplicationTables } from '.
 import { syncRoutes } from './sync-routes.ts';
 import { followTills } from './till-presence.ts';
 
+/** How often the times of pulls are written. */
+const PULLS_MS = 5000;
+
 /** Pull and push of the collections that these modules bind, and of the journal, which belongs to replication itself. */
 export function replicationModule(modules: readonly ServerModule[]): ServerModule {
   const bindings = new Map([...bindingsOf(modules), [journalBinding.collection.name, journalBinding]]);
@@ -43,6 +46,11 @@ export function replicationModule(modules: readonly ServerModule[]): ServerModul
     ],
     start: async (platform) => {
       followTills(platform, contacts);
+      const timer = setInterval(() => void contacts.flush(platform), PULLS_MS);
+      return async () => {
+        clearInterval(timer);
+        await contacts.flush(platform);
+      };
     },
   };
 }

@@ -7,8 +7,9 @@ type SyncException = {
   /**
    * `fork`: one number came with two ids. `ratchet-mismatch`: a push presented a token that was not the last.
    * `revoked-handed-in`: the till that was enrolled after a revoked one has handed in facts of it.
+   * `clock-drift`, `facts-missing`: the till's clock is far off; numbers of its journal do not come.
    */
-  kind: 'fork' | 'ratchet-mismatch' | 'revoked-handed-in';
+  kind: 'fork' | 'ratchet-mismatch' | 'revoked-handed-in' | 'clock-drift' | 'facts-missing';
   /** The till that it is about, and its life. */
   life: { deviceId: Id; incarnation: number; branchId: Id; registerId: Id };
   /** What it is about at this till: the fact, the token presented (200 characters at most), or who handed in. */

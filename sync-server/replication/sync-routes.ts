@@ -18,7 +18,7 @@ import { defineRoute, type Route } from '../platform/http/route.ts';
 import type { CollectionBinding, Platform } from '../platform/module.ts';
 import { busy, createAdmission } from './admission.ts';
 import { isPassing } from './database-errors.ts';
-import { type DeviceContacts, saidVersion } from './device-contacts.ts';
+import { type DeviceContacts, saidBy } from './device-contacts.ts';
 import { answerHello } from './hello.ts';
 import { createPageCache } from './page-cache.ts';
 import { pullDocuments } from './pull-documents.ts';
@@ -49,10 +49,11 @@ export function syncRoutes(
   const admit = createAdmission(AT_ONCE);
   const guarded: Guarded = async (request, principal, work) => {
     const { companyId, deviceId } = deviceOf(principal);
-    const version = saidVersion(request.headers['karvon-version']);
+    const pulled = request.method === 'GET' && request.params['collection'] !== undefined;
+    const said = { ...saidBy(request.headers), pulled };
     try {
       return await admit(async () => {
-        await contacts.note(platform, companyId, deviceId, version);
+        await contacts.note(platform, companyId, deviceId, said);
         return work();
       });
     } catch (error) {
@@ -132,15 +133,9 @@ function helloRoute(platform: Platform, guarded: Guarded): Route {
     answer: helloAnswerSchema,
     handle: ({ body, principal, request }) =>
       guarded(request, principal, () =>
-        answerHello(platform, deviceOf(principal), body, saidProtocol(request)),
+        answerHello(platform, deviceOf(principal), body, protocolOf(request.headers)),
       ),
   });
-}
-
-/** Null for what is none. */
-function saidProtocol(request: Request): number | null {
-  const version = Number(request.headers['karvon-protocol']);
-  return Number.isSafeInteger(version) && version > 0 && version < 1_000_000 ? version : null;
 }
 
 function bindingOf(bindings: ReadonlyMap<string, CollectionBinding>, collection: string): CollectionBinding {

@@ -1,6 +1,6 @@
 import type { Id } from '@karvon/shared/values/ids.ts';
 import type { Platform } from '../platform/module.ts';
-import { type DeviceContacts, saidVersion } from './device-contacts.ts';
+import { type DeviceContacts, saidBy } from './device-contacts.ts';
 
 /** A till's live connection came up or went down. Payload `{ deviceId, online }`. */
 export const TILL_SEEN = 'tills.till-seen.v1';
@@ -8,7 +8,7 @@ export const TILL_SEEN = 'tills.till-seen.v1';
 /** Notes when tills come and go, then tells those who may see tills: who reads on hearing it finds it noted. */
 export function followTills(platform: Platform, contacts: DeviceContacts): void {
   const follow = async (company: Id, device: Id): Promise<void> => {
-    await contacts.note(platform, company, device, null);
+    await contacts.note(platform, company, device, { version: null, protocol: null, pulled: false });
     // As it is by now: a till that came back while this was being noted is not gone.
     const online = (await platform.onlineTills(company, [device])).has(device);
     platform.publish({
@@ -21,6 +21,6 @@ export function followTills(platform: Platform, contacts: DeviceContacts): void 
   platform.onTill((company, device) => void follow(company, device));
   // A till that is refused as too old is one that managers look for.
   platform.onRefusedTill(({ companyId, deviceId }, headers) =>
-    contacts.note(platform, companyId, deviceId, saidVersion(headers['karvon-version'])),
+    contacts.note(platform, companyId, deviceId, { ...saidBy(headers), pulled: false }),
   );
 }

@@ -113,6 +113,18 @@ export const exceptions = {
   'admin.exception.revoked-handed-in.happened':
     'The device that was bound after a revoked one has handed in what that one had left. It is booked.',
   'admin.exception.revoked-handed-in.todo': 'Look through the receipts of that time at this till.',
+  'admin.exception.clock-drift.title': 'A till’s clock is wrong',
+  'admin.exception.clock-drift.happened': '{till} shows another time than the centre: it is off by {drift}.',
+  'admin.exception.clock-drift.happened-unnamed': '{till} shows another time than the centre.',
+  'admin.exception.clock-drift.todo':
+    'Set date and time on that computer. Its receipts are booked on the right day all the same: each carries by how much the clock was off.',
+  'admin.exception.facts-missing.title': 'Documents of a till do not come',
+  'admin.exception.facts-missing.happened':
+    '{till} is in contact, and {count, plural, one {# document} other {# documents}} of its journal {count, plural, one {has} other {have}} not come for more than an hour. The first is No. {seq}.',
+  'admin.exception.facts-missing.happened-unnamed':
+    '{till} is in contact, and documents of its journal have not come for more than an hour.',
+  'admin.exception.facts-missing.todo':
+    'Tell support, and don’t reinstall the till: what is missing may still be on it.',
 
   'admin.document.of-number': '{document} {number}',
 

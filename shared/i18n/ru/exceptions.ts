@@ -116,6 +116,18 @@ export const exceptions: Record<keyof typeof english, string> = {
   'admin.exception.revoked-handed-in.happened':
     'Устройство, подключённое после отключённого, сдало то, что на том осталось. Всё учтено.',
   'admin.exception.revoked-handed-in.todo': 'Просмотрите чеки этой кассы за то время.',
+  'admin.exception.clock-drift.title': 'Неверные часы на кассе',
+  'admin.exception.clock-drift.happened': '{till} показывает не то время, что центр: разница — {drift}.',
+  'admin.exception.clock-drift.happened-unnamed': '{till} показывает не то время, что центр.',
+  'admin.exception.clock-drift.todo':
+    'Установите дату и время на этом компьютере. Чеки всё равно проводятся верным днём: в каждом записано, на сколько расходились часы.',
+  'admin.exception.facts-missing.title': 'Документы кассы не приходят',
+  'admin.exception.facts-missing.happened':
+    '{till} на связи, но больше часа не {count, plural, one {приходит # документ} few {приходят # документа} many {приходят # документов} other {приходят # документа}} её журнала. Первый — № {seq}.',
+  'admin.exception.facts-missing.happened-unnamed':
+    '{till} на связи, но документы её журнала не приходят больше часа.',
+  'admin.exception.facts-missing.todo':
+    'Сообщите в поддержку и не переустанавливайте кассу: недостающее, возможно, ещё на ней.',
 
   'admin.document.of-number': '{document} {number}',
 

@@ -3,6 +3,7 @@ import type { ExceptionKind } from '@karvon/shared/exceptions/kinds.ts';
 import { hasMessage } from '@karvon/shared/i18n/translate.ts';
 import type { Minor } from '@karvon/shared/values/money.ts';
 import type { Translate } from '@karvon/ui/i18n.ts';
+import { spanText } from '@karvon/ui/span-text.ts';
 
 type Told = { kind: ExceptionKind; details: ExceptionDetails; tillCode: string | null };
 type Money = (amount: Minor, currency: string | undefined) => string;
@@ -35,6 +36,21 @@ export function happenedText({ kind, details, tillCode }: Told, t: Translate, mo
     case 'fork':
     case 'ratchet-mismatch':
       return t(`admin.exception.${kind}.happened`, { till: tillText(tillCode, t) });
+    case 'clock-drift':
+      return details.driftMs === undefined
+        ? t('admin.exception.clock-drift.happened-unnamed', { till: tillText(tillCode, t) })
+        : t('admin.exception.clock-drift.happened', {
+            till: tillText(tillCode, t),
+            drift: spanText(details.driftMs, t),
+          });
+    case 'facts-missing':
+      return details.count === undefined || details.seq === undefined
+        ? t('admin.exception.facts-missing.happened-unnamed', { till: tillText(tillCode, t) })
+        : t('admin.exception.facts-missing.happened', {
+            till: tillText(tillCode, t),
+            count: details.count,
+            seq: String(details.seq),
+          });
     default:
       return t(`admin.exception.${kind}.happened`);
   }
@@ -67,6 +83,8 @@ export function aboutText(
       return joined(reason);
     case 'books-differ':
       return joined(what);
+    case 'clock-drift':
+      return joined(details.driftMs === undefined ? undefined : spanText(details.driftMs, t));
     default:
       return joined(
         details.seq === undefined ? undefined : t('admin.quarantine.seq', { seq: String(details.seq) }),

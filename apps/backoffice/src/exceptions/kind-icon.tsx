@@ -1,7 +1,9 @@
 import type { ExceptionKind } from '@karvon/shared/exceptions/kinds.ts';
 import {
   Ban,
+  ClockAlert,
   Copy,
+  FileQuestionMark,
   FileX,
   HandCoins,
   type LucideIcon,
@@ -23,6 +25,8 @@ const icons: Record<ExceptionKind, LucideIcon> = {
   fork: Copy,
   'ratchet-mismatch': Copy,
   'revoked-handed-in': Ban,
+  'clock-drift': ClockAlert,
+  'facts-missing': FileQuestionMark,
 };
 
 /** What kind it is at a glance; amber while it waits for a decision. The words stand beside it. */
