@@ -13,7 +13,8 @@ type ContactsPlatform = Pick<Platform, 'db' | 'clock' | 'log'>;
 export type DeviceContacts = {
   /**
    * Notes that a till was heard now. Written once a minute at most, or at once when the version is another, in a
-   * transaction of its own; a failure is logged and never the till's problem. A pull is kept in mind until `flush`.
+   * transaction of its own; a failure is logged and never the till's problem. A pull that is not written with it is kept
+   * in mind until `flush`.
    */
   note(platform: ContactsPlatform, companyId: Id, deviceId: Id, said: SaidByTill): Promise<void>;
   /** Writes the pulls that have gathered, one statement a company. */
@@ -50,12 +51,14 @@ export function createDeviceContacts(): DeviceContacts {
   return {
     note: async (platform, companyId, deviceId, { version, protocol, pulled }) => {
       const now = platform.clock();
-      if (pulled) notePull(pulls, companyId, deviceId, instantOf(now));
       const last = noted.get(deviceId);
       const isFresh = last !== undefined && Math.abs(now - last.at) < EVERY_MS;
       const isSame = (said: number | string | null, known: number | string | null | undefined) =>
         said === null || said === known;
-      if (isFresh && isSame(version, last.version) && isSame(protocol, last.protocol)) return;
+      if (isFresh && isSame(version, last.version) && isSame(protocol, last.protocol)) {
+        if (pulled) notePull(pulls, companyId, deviceId, instantOf(now));
+        return;
+      }
       const known = {
         version: version ?? last?.version ?? null,
         protocol: protocol ?? last?.protocol ?? null,
@@ -63,10 +66,12 @@ export function createDeviceContacts(): DeviceContacts {
       noted.set(deviceId, { at: now, ...known });
       try {
         await platform.db.tenant(companyId, (tx) =>
-          sql`insert into device_contacts (company_id, device_id, seen_at, version, protocol)
-            values (${companyId}, ${deviceId}, ${instantOf(now)}, ${version}, ${protocol})
+          sql`insert into device_contacts (company_id, device_id, seen_at, pulled_at, version, protocol)
+            values (${companyId}, ${deviceId}, ${instantOf(now)}, ${pulled ? instantOf(now) : null}, ${version},
+              ${protocol})
             on conflict (company_id, device_id) do update set
               seen_at = greatest(excluded.seen_at, device_contacts.seen_at),
+              pulled_at = greatest(excluded.pulled_at, device_contacts.pulled_at),
               version = coalesce(excluded.version, device_contacts.version),
               protocol = coalesce(excluded.protocol, device_contacts.protocol)`.execute(tx.db),
         );

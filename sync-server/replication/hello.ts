@@ -25,11 +25,13 @@ const SILENCE_MS = 10 * MINUTE_MS;
 /**
  * Answers a till where the centre stands with it, and keeps what it said of itself. A clock far off, and numbers that do
  * not come, are raised when they become so; as long as they stay so a settled one is not raised again.
+ * @param protocol the version that the till speaks
  */
 export async function answerHello(
   { db, clock, epoch, newId }: Pick<Platform, 'db' | 'clock' | 'epoch' | 'newId'>,
   device: DevicePrincipal,
   said: HelloRequest,
+  protocol: number,
 ): Promise<HelloAnswer> {
   const at = clock();
   return db.tenant(device.companyId, async (tx) => {

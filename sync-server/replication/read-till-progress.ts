@@ -1,48 +1,95 @@
 import { sql } from 'kysely';
+import {
+  OLDEST_PROTOCOL_VERSION,
+  SYNC_PROTOCOL_VERSION,
+  type TillOrder,
+} from '@karvon/shared/sync/protocol.ts';
 import type { Id } from '@karvon/shared/values/ids.ts';
 import { type Instant, instantOf } from '@karvon/shared/values/time.ts';
 import type { Platform } from '../platform/module.ts';
+import type { TillLife } from './till-order.ts';
 
 export type DeviceProgress = {
   version: string | null;
+  /** How its protocol stands to this centre's; null when it has not said. */
+  protocol: 'current' | 'behind' | 'too-old' | 'too-new' | null;
   /** Of a till that is not connected to within a minute; none until it was first heard. */
   lastSeenAt: Instant | null;
+  lastPullAt: Instant | null;
   lastPushAt: Instant | null;
-  /** Last contiguous number of the device's present life. */
+  /** Last contiguous number of this life. */
   lastSeq: number;
   quarantined: number;
   online: boolean;
+  /** What this life is to do and has not done. */
+  order: TillOrder | null;
+  hello: TillHello | null;
+};
+
+/** What a till last said of itself, all as of then. */
+export type TillHello = {
+  heardAt: Instant;
+  /** What it had not sent. */
+  backlog: number;
+  oldestUnsentAt: Instant | null;
+  dataAsOf: Instant | null;
+  /** The centre's clock minus its own, in milliseconds. */
+  driftMs: number;
+  /** The centre's life that it has pulled from, and whether that is the present one. */
+  epoch: string | null;
+  isEpochCurrent: boolean;
+  /** Numbers below its highest that had not come, and since when. */
+  missing: number;
+  missingSince: Instant | null;
 };
 
 type Row = {
   device_id: Id;
   version: string | null;
+  protocol: number | null;
   last_seen: Instant | null;
+  pulled_at: Instant | null;
   last_seq: number;
   last_push: Instant | null;
   quarantined: number;
+  order: TillOrder | null;
+  heard_at: Instant | null;
+  backlog: number;
+  oldest_unsent_at: Instant | null;
+  data_as_of: Instant | null;
+  drift_ms: number;
+  epoch: string | null;
+  missing: number;
+  missing_since: Instant | null;
 };
 
-/** How far these devices of a company have got, by device id. */
+/** How far these devices of a company have got in these lives, by device id. */
 export async function readTillProgress(
   platform: Platform,
   companyId: Id,
-  devices: readonly Id[],
+  lives: readonly TillLife[],
 ): Promise<ReadonlyMap<Id, DeviceProgress>> {
+  const devices = lives.map(({ deviceId }) => deviceId);
+  const incarnations = lives.map(({ incarnation }) => incarnation);
   const { rows } = await platform.db.tenant(companyId, (tx) =>
     sql<Row>`
-      select wanted.device_id, contact.version, greatest(contact.seen_at, newest.received_at) as last_seen,
+      select wanted.device_id, contact.version, contact.protocol, contact.pulled_at,
+        greatest(contact.seen_at, newest.received_at) as last_seen,
         coalesce(seqs.last_seq, 0) as last_seq, newest.received_at as last_push,
         (select count(*) from quarantine q
           where q.company_id = ${companyId}::uuid and q.device_id = wanted.device_id and q.settled_at is null)
-          as quarantined
-      from unnest(${[...devices]}::uuid[]) as wanted (device_id)
+          as quarantined,
+        orders.order, hello.heard_at, hello.backlog, hello.oldest_unsent_at, hello.data_as_of, hello.drift_ms,
+        hello.epoch, hello.missing, hello.missing_since
+      from unnest(${devices}::uuid[], ${incarnations}::integer[]) as wanted (device_id, incarnation)
       left join device_contacts contact
         on contact.company_id = ${companyId}::uuid and contact.device_id = wanted.device_id
-      left join lateral (
-        select last_seq from device_seqs s
-        where s.company_id = ${companyId}::uuid and s.device_id = wanted.device_id
-        order by incarnation desc limit 1) seqs on true
+      left join device_hellos hello
+        on hello.company_id = ${companyId}::uuid and hello.device_id = wanted.device_id
+      left join till_orders orders on orders.company_id = ${companyId}::uuid
+        and orders.device_id = wanted.device_id and orders.incarnation = wanted.incarnation
+      left join device_seqs seqs on seqs.company_id = ${companyId}::uuid
+        and seqs.device_id = wanted.device_id and seqs.incarnation = wanted.incarnation
       left join lateral (
         select received_at from journal j
         where j.company_id = ${companyId}::uuid and j.device_id = wanted.device_id
@@ -50,18 +97,45 @@ export async function readTillProgress(
   );
   const connected = await platform.onlineTills(companyId, devices);
   const now = instantOf(platform.clock());
+  const epoch = platform.epoch.current();
   return new Map(
     rows.map((row) => {
       const online = connected.has(row.device_id);
-      const progress = {
-        version: row.version,
-        lastSeenAt: online ? now : row.last_seen,
-        lastPushAt: row.last_push,
-        lastSeq: row.last_seq,
-        quarantined: row.quarantined,
-        online,
-      };
-      return [row.device_id, progress];
+      return [row.device_id, { ...progressOf(row, epoch), lastSeenAt: online ? now : row.last_seen, online }];
     }),
   );
+}
+
+function progressOf(row: Row, epoch: string): Omit<DeviceProgress, 'online' | 'lastSeenAt'> {
+  return {
+    version: row.version,
+    protocol: row.protocol === null ? null : standingOf(row.protocol),
+    lastPullAt: row.pulled_at,
+    lastPushAt: row.last_push,
+    lastSeq: row.last_seq,
+    quarantined: row.quarantined,
+    order: row.order,
+    hello: helloOf(row, epoch),
+  };
+}
+
+function helloOf(row: Row, epoch: string): TillHello | null {
+  if (row.heard_at === null) return null;
+  return {
+    heardAt: row.heard_at,
+    backlog: row.backlog,
+    oldestUnsentAt: row.oldest_unsent_at,
+    dataAsOf: row.data_as_of,
+    driftMs: row.drift_ms,
+    epoch: row.epoch,
+    isEpochCurrent: row.epoch === epoch,
+    missing: row.missing,
+    missingSince: row.missing_since,
+  };
+}
+
+function standingOf(protocol: number): NonNullable<DeviceProgress['protocol']> {
+  if (protocol < OLDEST_PROTOCOL_VERSION) return 'too-old';
+  if (protocol > SYNC_PROTOCOL_VERSION) return 'too-new';
+  return protocol < SYNC_PROTOCOL_VERSION ? 'behind' : 'current';
 }

@@ -1,25 +1,23 @@
 import type { Id } from '@karvon/shared/values/ids.ts';
 import type { Instant } from '@karvon/shared/values/time.ts';
 import type { TenantTx } from '../../platform/db/transaction.ts';
+import type { TillAnswer } from './schemas.ts';
 import type { CompaniesTables, DeviceState } from './tables.ts';
 
-/** What others know of a device: what it has pushed, and whether it is connected now. */
-export type TillProgress = {
-  version: string | null;
-  lastSeenAt: Instant | null;
-  lastPushAt: Instant | null;
-  lastSeq: number;
-  quarantined: number;
-  online: boolean;
-};
+/** What others know of a device: what it has pushed, what it says of itself, and whether it is connected now. */
+export type TillProgress = Omit<TillAnswer, keyof TillRow>;
 
 export const noProgress: TillProgress = {
   version: null,
   lastSeenAt: null,
+  lastPullAt: null,
   lastPushAt: null,
   lastSeq: 0,
   quarantined: 0,
   online: false,
+  protocol: null,
+  order: null,
+  hello: null,
 };
 
 export type TillRow = {

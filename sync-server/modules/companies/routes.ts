@@ -19,7 +19,7 @@ import type { Id } from '@karvon/shared/values/ids.ts';
 export type ReadProgress = (
   platform: Platform,
   companyId: Id,
-  devices: readonly Id[],
+  lives: readonly { deviceId: Id; incarnation: number }[],
 ) => Promise<ReadonlyMap<Id, TillProgress>>;
 
 /** Lists of what a company consists of. */
@@ -129,8 +129,10 @@ function tills(platform: Platform, readProgress: ReadProgress): Route {
       const found = await db.tenant(principal.companyId, (tx) =>
         readTills(tx, { branch: query.branch, ...windowOf(query) }),
       );
-      const devices = found.tills.flatMap((till) => till.deviceId ?? []);
-      const progress = await readProgress(platform, principal.companyId, devices);
+      const lives = found.tills.flatMap(({ deviceId, incarnation }) =>
+        deviceId === null ? [] : [{ deviceId, incarnation }],
+      );
+      const progress = await readProgress(platform, principal.companyId, lives);
       const rows = found.tills.map((till) => ({
         ...till,
         ...(till.deviceId === null ? noProgress : (progress.get(till.deviceId) ?? noProgress)),

@@ -1,5 +1,6 @@
 import { listSchema } from '@karvon/shared/api/shapes.ts';
 import { roleSchema } from '@karvon/shared/rights/roles.ts';
+import { tillOrderSchema } from '@karvon/shared/sync/protocol.ts';
 import { idSchema } from '@karvon/shared/values/ids.ts';
 import { localeSchema } from '@karvon/shared/values/locale.ts';
 import { instantSchema } from '@karvon/shared/values/time.ts';
@@ -64,12 +65,34 @@ export const tillAnswerSchema = z.object({
   version: z.string().nullable(),
   enrolledAt: instantSchema.nullable(),
   lastSeenAt: instantSchema.nullable(),
+  lastPullAt: instantSchema.nullable(),
   lastPushAt: instantSchema.nullable(),
   lastSeq: z.int(),
   /** Facts of this till that wait in quarantine. */
   quarantined: z.int(),
   online: z.boolean(),
+  /** How its protocol stands to the centre's; null when it has not said. */
+  protocol: z.enum(['current', 'behind', 'too-old', 'too-new']).nullable(),
+  /** What the centre wants it to do and it has not done yet. */
+  order: tillOrderSchema.nullable(),
+  /** What it last said of itself, all as of then. */
+  hello: z
+    .object({
+      heardAt: instantSchema,
+      backlog: z.int(),
+      oldestUnsentAt: instantSchema.nullable(),
+      dataAsOf: instantSchema.nullable(),
+      /** The centre's clock minus its own, in milliseconds. */
+      driftMs: z.int(),
+      epoch: z.string().nullable(),
+      isEpochCurrent: z.boolean(),
+      /** Numbers below its highest that had not come, and since when. */
+      missing: z.int(),
+      missingSince: instantSchema.nullable(),
+    })
+    .nullable(),
 });
+export type TillAnswer = z.infer<typeof tillAnswerSchema>;
 export const tillListSchema = listSchema(tillAnswerSchema);
 
 export const enrolCodeRequestSchema = z.strictObject({ registerId: idSchema });

@@ -7,6 +7,7 @@ import { ONE_UNIT } from '@karvon/shared/values/money.ts';
 import { instantOf } from '@karvon/shared/values/time.ts';
 import { testId } from '@karvon/tests/support/test-database.ts';
 import { describeServerOnBothDatabases, type TestServer } from '@karvon/tests/support/test-server.ts';
+import { createDeviceContacts } from '../../replication/device-contacts.ts';
 import { TILL_SEEN } from '../../replication/till-presence.ts';
 import { openTestShop, testModules, type TestShop } from '../shop.test-support.ts';
 
@@ -155,9 +156,49 @@ describeServerOnBothDatabases('the list of tills', (start) => {
     expect(await tillA1()).toMatchObject({ version: '1.0.1', lastSeenAt: now() });
   });
 
+  it('shows when a till last pulled, and writes that of many pulls at once', async () => {
+    const { token, deviceId } = await enrolled();
+    const firstAt = now();
+    await pull(token, '1.0.0');
+    expect(await tillA1()).toMatchObject({ lastPullAt: firstAt });
+    const contacts = createDeviceContacts();
+    const { platform } = test.server;
+    const said = { version: null, protocol: null, pulled: true };
+    await contacts.note(platform, shop.companyId, deviceId, { ...said, pulled: false });
+    test.advance(MINUTE_MS / 2);
+    await contacts.note(platform, shop.companyId, deviceId, said);
+    expect(await tillA1()).toMatchObject({ lastPullAt: firstAt });
+    await contacts.flush(platform);
+    expect(await tillA1()).toMatchObject({ lastPullAt: now(), lastSeenAt: now() });
+  });
+
+  it('shows what a till last said of itself, and whether its data is of the present life of the centre', async () => {
+    const { token } = await enrolled();
+    const headers = { 'karvon-protocol': '2' };
+    const heardAt = now();
+    const said = { at: heardAt, backlog: { count: 3, oldestAt: heardAt }, dataAsOf: heardAt, quarantined: 0 };
+    const epoch = test.server.platform.epoch.current();
+    await test.call('POST /sync/hello', { token, headers, body: { ...said, epoch } });
+    test.advance(MINUTE_MS);
+    const hello = {
+      heardAt,
+      backlog: 3,
+      oldestUnsentAt: heardAt,
+      dataAsOf: heardAt,
+      driftMs: 0,
+      epoch,
+      isEpochCurrent: true,
+      missing: 0,
+      missingSince: null,
+    };
+    expect(await tillA1()).toMatchObject({ protocol: 'behind', order: null, hello });
+    await test.call('POST /sync/hello', { token, body: { ...said, epoch: 'of-a-former-life' } });
+    expect(await tillA1()).toMatchObject({ hello: { epoch: 'of-a-former-life', isEpochCurrent: false } });
+  });
+
   it('shows the version of a till that is refused because it is too old', async () => {
     const { token } = await enrolled();
     expect((await pull(token, '0.0.1', { 'karvon-protocol': '0' })).status).toBe(426);
-    expect(await tillA1()).toMatchObject({ version: '0.0.1', lastSeenAt: now() });
+    expect(await tillA1()).toMatchObject({ version: '0.0.1', protocol: 'too-old', lastSeenAt: now() });
   });
 });
