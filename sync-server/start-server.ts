@@ -161,7 +161,7 @@ async function assemble(
     db,
     clock,
     tokens,
-    deviceCheck: deviceCheck[0] ?? (async () => false),
+    deviceCheck: deviceCheck[0] ?? (async () => null),
     operator: { token: operatorToken, companyId: await operatorCompany(db, newId) },
   });
   const routes = modules.flatMap((module) => module.routes(platform));

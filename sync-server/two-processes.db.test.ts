@@ -26,7 +26,7 @@ const clock = () => new Date().getTime();
 
 const probes = {
   ...probeModule,
-  deviceCheck: () => async (_company: Id, device: Id) => !revoked.has(device),
+  deviceCheck: () => async (_company: Id, device: Id) => (revoked.has(device) ? null : {}),
 };
 
 function startOne(): Promise<RunningServer> {

@@ -33,8 +33,12 @@ export type Collection = {
   rxdb: CollectionJsonSchema;
   /** Who writes: a till's facts, the centre's references, or both. */
   origin: 'till' | 'server' | 'both';
-  /** Whose documents a device holds. */
-  scope: 'company' | 'branch' | 'device';
+  /**
+   * Whose documents a device holds: everybody's; those of its branch and of none; those of the people who may work at its
+   * branch, and what belongs to nobody yet, as by branch; its own. `user` wants a typed column `user_id`, `device` wants
+   * `device_id`.
+   */
+  scope: 'company' | 'branch' | 'user' | 'device';
   /**
    * What happens when both sides have written: nothing can (`append-only`), the centre's word holds (`server-decides`), each
    * field's later stamp (`merge`), or `resolve`, the collection's own rule (`own`).

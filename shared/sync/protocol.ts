@@ -22,6 +22,14 @@ export const OLDEST_PROTOCOL_VERSION = 1;
 export const checkpointSchema = z.object({ epoch: z.string().min(1).max(64), pos: z.int().min(0) });
 export type Checkpoint = z.infer<typeof checkpointSchema>;
 
+/**
+ * The life of the centre's database that an epoch belongs to. What follows its dot tells versions of a scope apart: a till that
+ * meets another reads the collection anew, but the centre is the same.
+ */
+export function centreEpochOf(epoch: string): string {
+  return epoch.split('.', 1)[0] ?? epoch;
+}
+
 /** A document as it travels: the replicated fields and RxDB's deletion mark. */
 export const travellingSchema = z.looseObject({ id: z.string().min(1).max(36), _deleted: z.boolean() });
 export type Travelling = z.infer<typeof travellingSchema>;

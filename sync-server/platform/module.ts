@@ -5,7 +5,7 @@ import type { JournalFact } from '@karvon/shared/journal/envelope.ts';
 import type { Travelling } from '@karvon/shared/sync/protocol.ts';
 import type { Id } from '@karvon/shared/values/ids.ts';
 import type { AccessTokens } from './auth/access-tokens.ts';
-import type { DevicePrincipal } from './auth/principal.ts';
+import type { DevicePrincipal, ScopeVersions } from './auth/principal.ts';
 import type { Epoch } from './db/epoch.ts';
 import type { Database, TenantTx } from './db/transaction.ts';
 import type { ExceptionDecision } from './exceptions/exception-decision.ts';
@@ -97,10 +97,12 @@ export type ServerModule = {
   collections: readonly CollectionBinding[];
   bookings: readonly JournalBooking[];
   routes(platform: Platform): Route[];
-  /** Given by the one module that knows tills: whether a till may still speak for itself. Answers are kept for seconds. */
+  /** Given by the one module that knows tills: whether a till may still speak for itself, and where it stands. Answers are kept for seconds. */
   deviceCheck?: (platform: Platform) => DeviceCheck;
-  /** Given by the same module: what stood at a till's register before it. */
+  /** Given by the same module: what stands and what stood before at a till's register. */
   formerLives?: FormerLives;
+  /** Given by the same module: everybody who may work at a branch, for collections of scope `user`. */
+  branchPeople?: BranchPeople;
   /** Given by the one module that knows places: what branches and tills are called. */
   readPlaceNames?: ReadPlaceNames;
   /** What managers may decide about exceptions, besides accepting them. */
@@ -115,10 +117,26 @@ export type ServerModule = {
 export type StopModule = () => Promise<void>;
 
 /** An earlier device of a register: its facts may come from whoever was enrolled after it. */
-export type FormerLife = { deviceId: Id; incarnation: number; branchId: Id; isRevoked: boolean };
+export type FormerLife = {
+  deviceId: Id;
+  incarnation: number;
+  branchId: Id;
+  /** Where it stood before it was moved: what was born there comes late. */
+  earlierBranches?: readonly Id[] | undefined;
+  isRevoked: boolean;
+};
+/** The devices of a register of an incarnation before this one. */
 export type FormerLives = (tx: TenantTx, registerId: Id, before: number) => Promise<FormerLife[]>;
 
-export type DeviceCheck = (companyId: Id, deviceId: Id, incarnation: number) => Promise<boolean>;
+export type BranchPeople = (tx: TenantTx, branchId: Id) => Promise<Id[]>;
+
+/** Null: it may speak no more. What is absent is as its token says. */
+export type DeviceCheck = (
+  companyId: Id,
+  deviceId: Id,
+  incarnation: number,
+) => Promise<DeviceStanding | null>;
+export type DeviceStanding = { branchId?: Id; scopeVersions?: ScopeVersions };
 
 /** Branches by id, and the codes of tills by register, for lists of what happened somewhere. */
 export type PlaceNames = {

@@ -1,5 +1,6 @@
 import type { JournalFact } from '@karvon/shared/journal/envelope.ts';
 import { parseFact } from '@karvon/shared/journal/parse-fact.ts';
+import type { Id } from '@karvon/shared/values/ids.ts';
 import { canonicalHash, findWireFault, type WireJson } from '@karvon/shared/values/wire-json.ts';
 import type { DevicePrincipal } from '../platform/auth/principal.ts';
 import type { FormerLife } from '../platform/module.ts';
@@ -14,8 +15,8 @@ export type ExaminedRow = { ok: true; fact: JournalFact; hash: string } | { ok: 
 
 /**
  * Looks at one pushed row of the journal: is it a fact, may it travel, and does it speak for the till that pushed
- * it? A till also hands in what was left of those that stood at its register before: facts keep the name they were born
- * with.
+ * it? A till also hands in what was left of those that stood at its register before, and what was born at a branch where
+ * it stood before: facts keep the names they were born with.
  */
 export function examineRow(
   document: unknown,
@@ -48,10 +49,14 @@ export function claimedNumber(
   return incarnation <= device.incarnation ? { incarnation, seq } : null;
 }
 
-/** Whether a row says that another device than the one that pushed it gave birth to it. */
+/** Whether a row says that it was born at another device than the one that pushed it, or where this one does not stand now. */
 export function claimsAnother(document: unknown, device: DevicePrincipal): boolean {
-  if (typeof document !== 'object' || document === null || !('device' in document)) return false;
-  return document.device !== device.deviceId;
+  if (typeof document !== 'object' || document === null) return false;
+  const { device: bornAt, branch } = document as Record<string, unknown>;
+  return (
+    (bornAt !== undefined && bornAt !== device.deviceId) ||
+    (branch !== undefined && branch !== device.branchId)
+  );
 }
 
 function forgedField(
@@ -60,11 +65,16 @@ function forgedField(
   former: readonly FormerLife[],
 ): string | null {
   if (fact.company !== device.companyId) return 'company';
-  const life = [device, ...former].find(({ deviceId }) => deviceId === fact.device);
-  if (life === undefined) return 'device';
-  if (fact.branch !== life.branchId) return 'branch';
+  const lives = [device, ...former].filter(({ deviceId }) => deviceId === fact.device);
+  if (lives.length === 0) return 'device';
+  // It may have been moved since, and be known elsewhere by now than when this push began.
+  if (!lives.some((life) => stoodAt(life, fact.branch))) return 'branch';
   if (fact.register !== device.registerId) return 'register';
-  return fact.incarnation > life.incarnation ? 'incarnation' : null;
+  return lives.some((life) => fact.incarnation <= life.incarnation) ? null : 'incarnation';
+}
+
+function stoodAt(life: Pick<FormerLife, 'branchId' | 'earlierBranches'>, branch: Id): boolean {
+  return life.branchId === branch || life.earlierBranches?.includes(branch) === true;
 }
 
 function refused(code: Refusal['code'], reason: string): ExaminedRow {

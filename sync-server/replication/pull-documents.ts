@@ -5,13 +5,20 @@ import type { DevicePrincipal } from '../platform/auth/principal.ts';
 import type { Epoch } from '../platform/db/epoch.ts';
 import type { Database, TenantTx } from '../platform/db/transaction.ts';
 import { JsonText } from '../platform/http/json-text.ts';
-import type { CollectionBinding } from '../platform/module.ts';
+import type { BranchPeople, CollectionBinding } from '../platform/module.ts';
 import type { ReplicationTables } from './journal-table.ts';
 import type { PageCache, ServedPage } from './page-cache.ts';
 import { readPage } from './read-page.ts';
-import { scopeKey } from './scope.ts';
+import { scopedEpoch, scopeKey } from './scope.ts';
 
-export type PullContext = { db: Database; epoch: Epoch; log: Logger; pages: PageCache };
+export type PullContext = {
+  db: Database;
+  epoch: Epoch;
+  log: Logger;
+  pages: PageCache;
+  /** Wanted by collections of scope `user`. */
+  branchPeople?: BranchPeople | undefined;
+};
 
 /**
  * The next page of a collection for a till, in order of position: a PullAnswer as JSON. A checkpoint of another epoch
@@ -24,13 +31,14 @@ export async function pullDocuments(
   checkpoint: Checkpoint | null,
   limit: number,
 ): Promise<JsonText> {
-  const epoch = context.epoch.current();
+  const centreEpoch = context.epoch.current();
+  const epoch = scopedEpoch(centreEpoch, binding, device);
   const collection = binding.collection.name;
   const from = checkpoint !== null && checkpoint.epoch === epoch ? checkpoint.pos : 0;
   const { head, lastSeq } = await readStanding(context.db, device, collection);
   if (from > head) {
     context.log.warn({ collection, from, head }, 'a till is ahead of the centre');
-    await context.epoch.renew(epoch, 'till-is-ahead');
+    await context.epoch.renew(centreEpoch, 'till-is-ahead');
     return pullDocuments(context, device, binding, null, limit);
   }
   const company = device.companyId;

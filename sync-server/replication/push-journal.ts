@@ -3,7 +3,7 @@ import type { Id } from '@karvon/shared/values/ids.ts';
 import { instantOf } from '@karvon/shared/values/time.ts';
 import type { DevicePrincipal } from '../platform/auth/principal.ts';
 import { raiseExceptions } from '../platform/exceptions/raise-exceptions.ts';
-import type { FormerLife, FormerLives, Platform, PushedFact } from '../platform/module.ts';
+import type { BranchPeople, FormerLife, FormerLives, Platform, PushedFact } from '../platform/module.ts';
 import { otherContent } from './book-facts.ts';
 import { advanceLastSeq } from './contiguous-numbers.ts';
 import { claimsAnother, examineRow, type Refusal } from './examine-row.ts';
@@ -17,6 +17,7 @@ import { readOrder } from './till-order.ts';
 export type PushContext = Pick<Platform, 'db' | 'clock' | 'newId' | 'epoch' | 'log'> & {
   book: BookJoined;
   formerLives: FormerLives;
+  branchPeople: BranchPeople;
 };
 
 /**
@@ -35,7 +36,7 @@ export async function pushJournal(
   const { db, newId } = context;
   const former = documents.some((document) => claimsAnother(document, device))
     ? await db.tenant(device.companyId, (tx) =>
-        context.formerLives(tx, device.registerId, device.incarnation),
+        context.formerLives(tx, device.registerId, device.incarnation + 1),
       )
     : [];
   const { facts, refusals } = examineAll(documents, device, former, now);

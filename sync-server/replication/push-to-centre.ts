@@ -8,7 +8,7 @@ import { headOf } from './pull-documents.ts';
 import type { PushContext } from './push-journal.ts';
 import { rowId } from './quarantine.ts';
 import { heldRatchet } from './ratchet.ts';
-import { inScope } from './scope.ts';
+import { inScope, scopedDevice } from './scope.ts';
 
 /**
  * Answers a push into a collection that the centre owns: nothing is written, each row gets the centre's document
@@ -23,9 +23,10 @@ export async function pushToCentre(
   const ids = request.rows.map((row) => rowId(row.newDocumentState));
   const asked = ids.filter((id) => idSchema.safeParse(id).success);
   return context.db.tenant(device.companyId, async (tx) => {
+    const seer = await scopedDevice(tx, binding, device, context.branchPeople);
     const { rows } = await sql<{ id: string; doc: Travelling; deleted: boolean }>`
       select id, doc, deleted from ${sql.table(binding.table)} where id = any(${asked}::uuid[])
-      and ${inScope(binding, device)}`.execute(tx.db);
+      and ${inScope(binding, seer)}`.execute(tx.db);
     const masters = new Map(rows.map((row) => [row.id, { ...row.doc, _deleted: row.deleted }]));
     const results = ids.map((id, index): PushResult => {
       const fork = request.rows[index]?.newDocumentState;

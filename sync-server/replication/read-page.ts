@@ -3,8 +3,8 @@ import type { Logger } from 'pino';
 import { type Travelling, travellingSchema } from '@karvon/shared/sync/protocol.ts';
 import type { DevicePrincipal } from '../platform/auth/principal.ts';
 import type { Database } from '../platform/db/transaction.ts';
-import type { CollectionBinding } from '../platform/module.ts';
-import { inScope, onceInScope } from './scope.ts';
+import type { BranchPeople, CollectionBinding } from '../platform/module.ts';
+import { inScope, onceInScope, scopedDevice } from './scope.ts';
 
 type PulledRow = { head: number; doc: Travelling | null; deleted: boolean; in_scope: boolean; pos: number };
 
@@ -23,19 +23,20 @@ export type Page = {
  * up to that head is there to be seen.
  */
 export async function readPage(
-  context: { db: Database; log: Logger },
+  context: { db: Database; log: Logger; branchPeople?: BranchPeople | undefined },
   device: DevicePrincipal,
   binding: CollectionBinding,
   from: number,
   limit: number,
 ): Promise<Page> {
   const all = await context.db.tenant(device.companyId, async (tx) => {
+    const seer = await scopedDevice(tx, binding, device, context.branchPeople);
     const { rows } = await sql<PulledRow>`
       select heads.head, page.* from (select coalesce(
         (select pos from sync_heads where collection = ${binding.collection.name}), 0) as head) heads
       left join lateral (
-        select doc, deleted, pos, ${inScope(binding, device)} as in_scope from ${sql.table(binding.table)}
-        where pos > ${from} and (${inScope(binding, device)} or ${onceInScope(binding, device)})
+        select doc, deleted, pos, ${inScope(binding, seer)} as in_scope from ${sql.table(binding.table)}
+        where pos > ${from} and (${inScope(binding, seer)} or ${onceInScope(binding, seer)})
         order by pos limit ${limit + 1}
       ) page on true`.execute(tx.db);
     return rows;

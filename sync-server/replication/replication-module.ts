@@ -19,6 +19,7 @@ export function replicationModule(modules: readonly ServerModule[]): ServerModul
   const bindings = new Map([...bindingsOf(modules), [journalBinding.collection.name, journalBinding]]);
   const bookings = modules.flatMap((module) => module.bookings);
   const formerLives = modules.flatMap((module) => module.formerLives ?? [])[0] ?? (async () => []);
+  const branchPeople = modules.flatMap((module) => module.branchPeople ?? [])[0] ?? (async () => []);
   const contacts = createDeviceContacts();
   return {
     name: 'replication',
@@ -39,7 +40,7 @@ export function replicationModule(modules: readonly ServerModule[]): ServerModul
       ...syncRoutes(
         platform,
         bindings,
-        { book: joinBookings({ ...platform, bookings }), formerLives },
+        { book: joinBookings({ ...platform, bookings }), formerLives, branchPeople },
         contacts,
       ),
       quarantineRoute(platform),

@@ -43,7 +43,7 @@ const collectionParams = z.object({ collection: z.string().max(40) });
 export function syncRoutes(
   platform: Platform,
   bindings: ReadonlyMap<string, CollectionBinding>,
-  journal: Pick<PushContext, 'book' | 'formerLives'>,
+  journal: Pick<PushContext, 'book' | 'formerLives' | 'branchPeople'>,
   contacts: DeviceContacts,
 ): Route[] {
   const admit = createAdmission(AT_ONCE);

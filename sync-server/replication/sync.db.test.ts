@@ -32,7 +32,7 @@ const notesModule: ServerModule = {
     },
   ],
   routes: () => [],
-  deviceCheck: () => async (_company, device) => !revoked.has(device),
+  deviceCheck: () => async (_company, device) => (revoked.has(device) ? null : {}),
   formerLives: async (_tx, registerId, before) =>
     former.filter((life) => life.registerId === registerId && life.incarnation < before),
 };

@@ -5,6 +5,8 @@ export const modules = {
   'server.device-not-proven':
     'This till could not prove itself to the centre. Try again; if it happens again, bind it anew with a code.',
   'server.unknown-till': 'There is no such till in this company. Look at the list of tills.',
+  'server.unknown-branch': 'There is no such branch in this company. Look at the list of branches.',
+  'server.unknown-person': 'There is nobody with this id on the staff. Look at the list of people.',
   'server.unknown-company': 'There is no company “{slug}” that you may use. Check its short name.',
   'server.unknown-product': 'There is no such product. Find it by name or barcode.',
   'server.unknown-sale': 'There is no such sale in this company.',

@@ -129,4 +129,11 @@ export const migrations: readonly Migration[] = [
     sql: `${platformTable('used_challenges', 'challenge_hash text primary key, used_at timestamptz not null')}
 create index used_challenges_by_age on used_challenges (used_at);`,
   },
+  {
+    name: '004-scope-versions',
+    sql: `
+alter table branches add column people_version integer not null default 0;
+alter table devices add column scope_version integer not null default 0,
+  add column earlier_branches uuid[] not null default '{}';`,
+  },
 ];

@@ -2,8 +2,9 @@ import type { DeviceCheck, ServerModule } from '../../platform/module.ts';
 import { readBranchNames, readTillCodes } from './api.ts';
 import { type CentreKey, readCentreKey } from './centre-key.ts';
 import { directoryBinding } from './collections.ts';
-import { isDeviceActive } from './commands/renew-device-token.ts';
+import { changeRoutes } from './change-routes.ts';
 import { readFormerLives } from './read-former-lives.ts';
+import { readBranchPeople, readStanding } from './read-standing.ts';
 import { deviceRoutes } from './device-routes.ts';
 import { companiesPlatformTables, migrations } from './migrations.ts';
 import { companyRoutes, type ReadProgress } from './routes.ts';
@@ -40,13 +41,18 @@ export function createCompaniesModule(readProgress: ReadProgress = nobodyKnows):
         });
         return key;
       };
-      return [...companyRoutes(platform, readProgress), ...deviceRoutes(platform, centreKey)];
+      return [
+        ...companyRoutes(platform, readProgress),
+        ...changeRoutes(platform),
+        ...deviceRoutes(platform, centreKey),
+      ];
     },
     deviceCheck:
       ({ db }): DeviceCheck =>
       (companyId, deviceId, incarnation) =>
-        db.tenant(companyId, (tx) => isDeviceActive(tx, deviceId, incarnation)),
+        db.tenant(companyId, (tx) => readStanding(tx, deviceId, incarnation)),
     formerLives: readFormerLives,
+    branchPeople: readBranchPeople,
     readPlaceNames: async (tx) => ({ branches: await readBranchNames(tx), tills: await readTillCodes(tx) }),
   };
 }

@@ -8,14 +8,15 @@ export async function readFormerLives(tx: TenantTx, registerId: Id, before: numb
   const rows = await tx.db
     .withTables<CompaniesTables>()
     .selectFrom('devices')
-    .select(['id', 'incarnation', 'branch_id', 'state'])
+    .select(['id', 'incarnation', 'branch_id', 'earlier_branches', 'state'])
     .where('register_id', '=', registerId)
     .where('incarnation', '<', before)
     .execute();
-  return rows.map(({ id, incarnation, branch_id, state }) => ({
+  return rows.map(({ id, incarnation, branch_id, earlier_branches, state }) => ({
     deviceId: id,
     incarnation,
     branchId: branch_id,
+    earlierBranches: earlier_branches,
     isRevoked: state === 'revoked',
   }));
 }

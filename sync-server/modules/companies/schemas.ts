@@ -95,6 +95,13 @@ export const tillAnswerSchema = z.object({
 export type TillAnswer = z.infer<typeof tillAnswerSchema>;
 export const tillListSchema = listSchema(tillAnswerSchema);
 
+export const tillChangeSchema = z.strictObject({ branchId: idSchema });
+export const personChangeSchema = z.strictObject({
+  role: roleSchema.optional(),
+  /** Empty: all branches. */
+  branches: z.array(idSchema).max(1000).optional(),
+});
+
 export const enrolCodeRequestSchema = z.strictObject({ registerId: idSchema });
 export const enrolCodeAnswerSchema = z.object({ code: z.string(), expiresAt: instantSchema });
 export const revokeRequestSchema = z.strictObject({ deviceId: idSchema });

@@ -1,7 +1,7 @@
 import type { DevicePublicKey } from '@karvon/shared/sync/protocol.ts';
 import type { Role } from '@karvon/shared/rights/roles.ts';
 import type { Locale, LocalisedText } from '@karvon/shared/values/locale.ts';
-import type { ColumnType } from 'kysely';
+import type { ColumnType, Generated } from 'kysely';
 
 type Json<Value> = ColumnType<Value, string, string>;
 /** Comes back as an instant; takes one. */
@@ -30,6 +30,8 @@ export type CompaniesTables = {
     name: string;
     time_zone: string;
     address: string | null;
+    /** Counted up when somebody begins or ceases to work here. */
+    people_version: Generated<number>;
   };
   registers: {
     company_id: string;
@@ -72,6 +74,10 @@ export type CompaniesTables = {
     /** When the device got its present incarnation, if that was not when it was enrolled, and by which attempt. */
     renewed_at: ColumnType<Timestamp | null, Timestamp | undefined, Timestamp>;
     renewal: ColumnType<string | null, string | undefined, string>;
+    /** Counted up when it is moved to another branch. */
+    scope_version: Generated<number>;
+    /** Where it stood before. */
+    earlier_branches: Generated<string[]>;
   };
 };
 

@@ -20,6 +20,11 @@ export type DevicePrincipal = {
   registerId: Id;
   tillCode: string;
   incarnation: number;
+  /** As of now, not as of when its token was made; absent where nothing has ever changed. */
+  scopeVersions?: ScopeVersions | undefined;
 };
+
+/** Counted up when what a till may see changes: by its own move to another branch, or by who works at its branch. */
+export type ScopeVersions = { device: number; people: number };
 
 export type Principal = PersonPrincipal | DevicePrincipal;

@@ -2,7 +2,7 @@ import type { Id } from '@karvon/shared/values/ids.ts';
 import type { Database } from '../db/transaction.ts';
 import { ApiFailure } from '../http/api-failure.ts';
 import type { Arrival } from '../http/direct-caller.ts';
-import type { DeviceCheck } from '../module.ts';
+import type { DeviceCheck, DeviceStanding } from '../module.ts';
 import type { AccessTokens } from './access-tokens.ts';
 import { isOperator, operatorPrincipal } from './operator.ts';
 import type { Principal } from './principal.ts';
@@ -33,7 +33,8 @@ export type Resolver = {
  * `till-revoked` or `session-ended` when the token is genuine but its holder has been turned away.
  */
 export function createResolver(options: ResolveOptions): Resolver {
-  const { isActive, forget } = believed(options.clock);
+  const tills = believed<DeviceStanding>(options.clock);
+  const sessions = believed<true>(options.clock);
   const callerOf: Resolver['callerOf'] = async (bearer, arrival) => {
     if (bearer === null) return null;
     const { operator } = options;
@@ -46,18 +47,22 @@ export function createResolver(options: ResolveOptions): Resolver {
     if (principal.kind === 'device') {
       const { companyId, deviceId, incarnation } = principal;
       const check = () => options.deviceCheck(companyId, deviceId, incarnation);
-      if (!(await isActive(`${companyId} ${deviceId} ${incarnation}`, check))) {
-        throw new ApiFailure(401, 'till-revoked');
-      }
-      return caller;
+      const standing = await tills.ask(`${companyId} ${deviceId} ${incarnation}`, check);
+      if (standing === null) throw new ApiFailure(401, 'till-revoked');
+      return { ...caller, principal: { ...principal, ...standing } };
     }
-    const check = () => isSessionActive(options.db, principal.companyId, principal.sessionId);
-    if (!(await isActive(`${principal.companyId} ${principal.sessionId}`, check))) {
+    const check = async () =>
+      (await isSessionActive(options.db, principal.companyId, principal.sessionId)) || null;
+    if ((await sessions.ask(`${principal.companyId} ${principal.sessionId}`, check)) === null) {
       throw new ApiFailure(401, 'session-ended');
     }
     return caller;
   };
-  return { callerOf, forget: (companyId, holder) => forget(`${companyId} ${holder}`) };
+  const forget: Resolver['forget'] = (companyId, holder) => {
+    tills.forget(`${companyId} ${holder}`);
+    sessions.forget(`${companyId} ${holder}`);
+  };
+  return { callerOf, forget };
 }
 
 /** The token of an `Authorization: Bearer` header, or null. */
@@ -65,22 +70,22 @@ export function bearerOf(header: string | undefined): string | null {
   return /^Bearer ([\w.~+/=-]{1,4000})$/i.exec(header ?? '')?.[1] ?? null;
 }
 
-type Believed = {
-  isActive: (key: string, check: () => Promise<boolean>) => Promise<boolean>;
+type Believed<Answer> = {
+  ask: (key: string, check: () => Promise<Answer | null>) => Promise<Answer | null>;
   /** Forgets every key that begins so. */
   forget: (start: string) => void;
 };
 
-function believed(clock: () => number): Believed {
-  const answers = new Map<string, { at: number; isActive: boolean }>();
+function believed<Answer>(clock: () => number): Believed<Answer> {
+  const answers = new Map<string, { at: number; answer: Answer | null }>();
   return {
-    isActive: async (key, check) => {
+    ask: async (key, check) => {
       const known = answers.get(key);
-      if (known !== undefined && Math.abs(clock() - known.at) < BELIEVED_MS) return known.isActive;
-      const isActive = await check();
+      if (known !== undefined && Math.abs(clock() - known.at) < BELIEVED_MS) return known.answer;
+      const answer = await check();
       if (answers.size >= REMEMBERED) answers.clear();
-      answers.set(key, { at: clock(), isActive });
-      return isActive;
+      answers.set(key, { at: clock(), answer });
+      return answer;
     },
     forget: (start) => {
       for (const key of answers.keys()) if (key.startsWith(start)) answers.delete(key);

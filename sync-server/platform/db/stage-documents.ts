@@ -66,8 +66,8 @@ function rowOf(binding: CollectionBinding, document: Travelling, typedOf: TypedO
 /**
  * One statement that raises the head by the number of rows and writes them with the positions just taken. The
  * head's row is locked before any document's row, so writers of one collection queue there and nowhere else.
- * An unchanged position of a document that another branch once held is remembered in `left_branches`, so that
- * this branch is told to forget it.
+ * A branch that held a document before, or a person whose it was, is remembered in `left_branches` or `left_users`, so that
+ * whoever saw it there is told to forget it.
  */
 function insertSql(binding: CollectionBinding): string {
   const typed = Object.keys(binding.typedColumns);
@@ -89,16 +89,30 @@ with head as (
   select $1, head.pos - $3 + input.place, ${columns.map((column) => `input.${column}`).join(', ')}
   from head, rows from (jsonb_to_recordset($4::jsonb) as (${shape.join(', ')}))
     with ordinality as input (${columns.join(', ')}, place)
-  ${binding.collection.conflict === 'append-only' ? '' : upsert(columns)}
+  ${binding.collection.conflict === 'append-only' ? '' : upsert(binding, columns)}
 )
 select pos from head`;
 }
 
-function upsert(columns: readonly string[]): string {
+function upsert(binding: CollectionBinding, columns: readonly string[]): string {
   const set = columns.filter((column) => column !== 'id').map((column) => `${column} = excluded.${column}`);
-  return `on conflict (company_id, id) do update set pos = excluded.pos, ${set.join(', ')},
-    left_branches = case when t.branch_id is not distinct from excluded.branch_id then t.left_branches
-      else array_append(t.left_branches, coalesce(t.branch_id, '${ALL_BRANCHES}'::uuid)) end`;
+  const sameBranch = 't.branch_id is not distinct from excluded.branch_id';
+  const sameUser = 't.user_id is not distinct from excluded.user_id';
+  const branch = `coalesce(t.branch_id, '${ALL_BRANCHES}'::uuid)`;
+  if (binding.collection.scope === 'user') {
+    // What was nobody's was seen by a branch, hence either change may take it from there.
+    set.push(remembered('left_branches', branch, `${sameBranch} and ${sameUser}`));
+    set.push(remembered('left_users', 't.user_id', `t.user_id is null or ${sameUser}`));
+  } else {
+    set.push(remembered('left_branches', branch, sameBranch));
+  }
+  return `on conflict (company_id, id) do update set pos = excluded.pos, ${set.join(', ')}`;
+}
+
+/** Each former holder once, however often a document goes to and fro. */
+function remembered(column: string, holder: string, unless: string): string {
+  return `${column} = case when ${unless} or ${holder} = any(t.${column}) then t.${column}
+    else array_append(t.${column}, ${holder}) end`;
 }
 
 /** `text not null default ''` → `text`: a record's shape takes types without constraints. */

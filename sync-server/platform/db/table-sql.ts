@@ -56,7 +56,9 @@ grant select, insert, update, delete on ${name} to ${PLATFORM_ROLE};
  */
 export function collectionTable(binding: CollectionBinding): string {
   const typed = Object.entries(binding.typedColumns).map(([column, type]) => `${column} ${type},`);
-  const isAppendOnly = binding.collection.conflict === 'append-only';
+  const { conflict, scope } = binding.collection;
+  const isAppendOnly = conflict === 'append-only';
+  if (scope === 'user') typed.push(`left_users uuid[] not null default '{}',`);
   const columns = `
   id uuid not null,
   doc jsonb not null,

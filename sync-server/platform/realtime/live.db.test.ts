@@ -25,7 +25,7 @@ describeServerOnBothDatabases('live connections', (start) => {
   const sockets: Socket[] = [];
 
   beforeAll(async () => {
-    test = await start([{ ...probeModule, deviceCheck: () => async () => true }]);
+    test = await start([{ ...probeModule, deviceCheck: () => async () => ({}) }]);
   });
   afterEach(() => {
     for (const socket of sockets.splice(0)) socket.disconnect();

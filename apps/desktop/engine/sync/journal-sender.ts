@@ -2,6 +2,7 @@ import type BetterSqlite3 from 'better-sqlite3-multiple-ciphers';
 import type { RxCollection } from 'rxdb/plugins/core';
 import type { JournalFact } from '@karvon/shared/journal/envelope.ts';
 import {
+  centreEpochOf,
   type PushAnswer,
   type PushResult,
   pushAnswerSchema,
@@ -139,7 +140,8 @@ export function createJournalSender(parts: {
       if (next < mark) return 'put-back';
       return facts.lastSeq() > lastSeq || former.pending().count > 0 ? 'behind' : 'even';
     },
-    noteEpoch(epoch) {
+    noteEpoch(scoped) {
+      const epoch = centreEpochOf(scoped);
       const known = settings.get('former-epoch');
       if (known === epoch) return false;
       if (known !== null) former.offerAgain();

@@ -1,9 +1,10 @@
-import type {
-  Checkpoint,
-  HeadsEvent,
-  HelloRequest,
-  PullAnswer,
-  TillOrder,
+import {
+  type Checkpoint,
+  centreEpochOf,
+  type HeadsEvent,
+  type HelloRequest,
+  type PullAnswer,
+  type TillOrder,
 } from '@karvon/shared/sync/protocol.ts';
 import type { Problem } from '@karvon/shared/till-api/problems.ts';
 import type { TillCollections } from '../database/open-till-database.ts';
@@ -203,6 +204,6 @@ export function startSyncSession(parts: SyncSessionParts): SyncSession {
 }
 
 function isBehind(checkpoint: Checkpoint | null, epoch: string, head: number | undefined): boolean {
-  if (checkpoint === null || checkpoint.epoch !== epoch) return true;
+  if (checkpoint === null || centreEpochOf(checkpoint.epoch) !== epoch) return true;
   return head !== undefined && head > checkpoint.pos;
 }

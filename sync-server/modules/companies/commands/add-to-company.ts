@@ -67,11 +67,13 @@ export async function addPerson(tx: TenantTx, id: Id, person: NewPerson): Promis
       branches: person.branches,
     })
     .execute();
-  const { role, ...body } = person;
-  const only = person.branches.length === 1 ? (person.branches[0] ?? null) : null;
-  stageDirectory(tx, [
-    { id, branch: only, v: 1, kind: 'person', body: { ...body, rights: [...rightsOf(role)] } },
-  ]);
+  stageDirectory(tx, [personEntry(id, person)]);
+}
+
+/** A person as the directory has them; who works at one branch alone is for that branch. */
+export function personEntry(id: Id, { role, ...body }: NewPerson): DirectoryEntryOf<'person'> {
+  const only = body.branches.length === 1 ? (body.branches[0] ?? null) : null;
+  return { id, branch: only, v: 1, kind: 'person', body: { ...body, rights: [...rightsOf(role)] } };
 }
 
 /** Adds a way to pay. */

@@ -47,12 +47,6 @@ export async function proveDevice(
   });
 }
 
-/** Whether this life of a device may still speak. */
-export async function isDeviceActive(tx: TenantTx, deviceId: Id, incarnation: number): Promise<boolean> {
-  const device = await readDevice(tx, deviceId);
-  return device?.state === 'active' && device.incarnation === incarnation;
-}
-
 function readDevice(tx: TenantTx, deviceId: Id) {
   return tx.db
     .withTables<CompaniesTables>()

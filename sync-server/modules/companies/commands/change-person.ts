@@ -1,0 +1,63 @@
+import { type Role, rightsOf, roleHas } from '@karvon/shared/rights/roles.ts';
+import type { Id } from '@karvon/shared/values/ids.ts';
+import { sql } from 'kysely';
+import type { TenantTx } from '../../../platform/db/transaction.ts';
+import { ApiFailure } from '../../../platform/http/api-failure.ts';
+import { stageDirectory } from '../stage-directory.ts';
+import type { CompaniesTables } from '../tables.ts';
+import { personEntry } from './add-to-company.ts';
+
+/** What is absent stays as it is. `branches` empty: all of them. */
+export type PersonChange = { role?: Role | undefined; branches?: readonly Id[] | undefined };
+
+/**
+ * Changes what a person may do and where they work. Tills of a branch that gains or loses them read anew what is people's.
+ * Nobody gives or takes rights that they lack themselves. Fails with `unknown-person`, `unknown-branch` and `no-right`.
+ * @param by the role of whoever changes it
+ * @returns the devices whose connection must begin anew, for `Platform.cutOff`
+ */
+export async function changePerson(tx: TenantTx, id: Id, change: PersonChange, by: Role): Promise<Id[]> {
+  const tables = tx.db.withTables<CompaniesTables>();
+  const person = await tables
+    .selectFrom('people')
+    .select(['code', 'name', 'tin', 'pin_hash', 'role', 'branches'])
+    .where('id', '=', id)
+    .forUpdate()
+    .executeTakeFirst();
+  if (person === undefined) throw new ApiFailure(404, 'unknown-person');
+  const role = change.role ?? person.role;
+  if (role !== person.role) assertMayGive(by, [role, person.role]);
+  const branches = [...new Set(change.branches ?? person.branches)];
+  const known = await tables.selectFrom('branches').select('id').execute();
+  const all = known.map((branch) => branch.id);
+  if (branches.some((branch) => !all.includes(branch))) throw new ApiFailure(404, 'unknown-branch');
+  await tables.updateTable('people').set({ role, branches }).where('id', '=', id).execute();
+  const { pin_hash: pinHash, code, name, tin } = person;
+  stageDirectory(tx, [personEntry(id, { code, name, tin, pinHash, role, branches })]);
+  const before = new Set(worksAt(person.branches, all));
+  const after = new Set(worksAt(branches, all));
+  return raisePeopleVersion(
+    tx,
+    all.filter((branch) => before.has(branch) !== after.has(branch)),
+  );
+}
+
+function assertMayGive(by: Role, roles: readonly Role[]): void {
+  const beyond = roles.flatMap((role) => rightsOf(role)).find((right) => !roleHas(by, right));
+  if (beyond !== undefined) throw new ApiFailure(403, 'no-right', { params: { right: beyond } });
+}
+
+function worksAt(branches: readonly Id[], all: readonly Id[]): readonly Id[] {
+  return branches.length === 0 ? all : branches;
+}
+
+/** In order of id, so that two changes at once queue. Answers the living devices of the branches. */
+async function raisePeopleVersion(tx: TenantTx, branches: readonly Id[]): Promise<Id[]> {
+  if (branches.length === 0) return [];
+  const concerned = sql`any(${[...branches]}::uuid[])`;
+  await sql`select id from branches where id = ${concerned} order by id for update`.execute(tx.db);
+  await sql`update branches set people_version = people_version + 1 where id = ${concerned}`.execute(tx.db);
+  const { rows } = await sql<{ id: Id }>`
+    select id from devices where branch_id = ${concerned} and state = 'active' order by id`.execute(tx.db);
+  return rows.map((device) => device.id);
+}
