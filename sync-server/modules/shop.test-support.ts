@@ -10,19 +10,27 @@ import type { Platform, PushedFact, ServerModule } from '../platform/module.ts';
 import { readFacts } from '../replication/read-facts.ts';
 import { readJournalPage } from '../replication/read-journal.ts';
 import { readTillProgress } from '../replication/read-till-progress.ts';
+import { appointmentsModule } from './appointments/module.ts';
 import { catalogueModule } from './catalogue/module.ts';
 import { addBranch, addRegister, createCompany } from './companies/api.ts';
+import { clientsModule } from './clients/module.ts';
 import { createCompaniesModule } from './companies/module.ts';
 import { ledgerModule } from './ledger/module.ts';
+import { ordersModule } from './orders/module.ts';
 import { createPostingModule } from './posting/module.ts';
 import { createSalesModule } from './sales/module.ts';
 import { stockModule } from './stock/module.ts';
+import { tasksModule } from './tasks/module.ts';
 
 /** The modules of business for a test's own server. */
 export function testModules(): ServerModule[] {
   return [
     createCompaniesModule(readTillProgress),
     catalogueModule,
+    clientsModule,
+    ordersModule,
+    appointmentsModule,
+    tasksModule,
     ledgerModule,
     stockModule,
     createSalesModule(readFacts),

@@ -15,6 +15,7 @@ export async function quarantineRows(
   rows: readonly RefusedRow[],
   newId: () => Id,
   now: number,
+  collection = 'journal',
 ): Promise<void> {
   if (rows.length === 0) return;
   const values = rows.map(({ document, refusal }) => {
@@ -23,7 +24,7 @@ export async function quarantineRows(
     return {
       company_id: tx.companyId,
       id: newId(),
-      collection: 'journal',
+      collection,
       device_id: device.deviceId,
       branch_id: device.branchId,
       incarnation: number?.incarnation ?? null,

@@ -8,6 +8,7 @@ import type { Platform, ServerModule } from '../platform/module.ts';
 import { createDeviceContacts } from './device-contacts.ts';
 import { joinBookings } from './join-bookings.ts';
 import { journalBinding, replicationMigrations, type ReplicationTables } from './journal-table.ts';
+import { pulledDownMigration } from './pull-down-stamps.ts';
 import { syncRoutes } from './sync-routes.ts';
 import { followTills } from './till-presence.ts';
 
@@ -32,8 +33,9 @@ export function replicationModule(modules: readonly ServerModule[]): ServerModul
       'device_contacts',
       'device_hellos',
       'quarantine',
+      'stamps_pulled_down',
     ],
-    migrations: replicationMigrations,
+    migrations: [...replicationMigrations, pulledDownMigration],
     collections: [journalBinding],
     bookings: [],
     routes: (platform) => [

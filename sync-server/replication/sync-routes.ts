@@ -22,6 +22,7 @@ import { type DeviceContacts, saidBy } from './device-contacts.ts';
 import { answerHello } from './hello.ts';
 import { createPageCache } from './page-cache.ts';
 import { pullDocuments } from './pull-documents.ts';
+import { pushDocuments } from './push-documents.ts';
 import { type PushContext, pushJournal } from './push-journal.ts';
 import { pushToCentre } from './push-to-centre.ts';
 import { readHeads } from './read-heads.ts';
@@ -96,8 +97,11 @@ export function syncRoutes(
         guarded(request, principal, async () => {
           const binding = bindingOf(bindings, params.collection);
           const device = deviceOf(principal);
-          if (binding.collection.origin !== 'till') return pushToCentre(context, device, binding, body);
-          const answer = await pushJournal(context, device, body, protocolOf(request.headers));
+          const { origin } = binding.collection;
+          if (origin === 'server') return pushToCentre(context, device, binding, body);
+          const answer = await (origin === 'both'
+            ? pushDocuments(context, device, binding, body)
+            : pushJournal(context, device, body, protocolOf(request.headers)));
           for (const { state } of answer.results) platform.countPushed(state, 1);
           return answer;
         }),

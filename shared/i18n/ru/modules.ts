@@ -9,6 +9,7 @@ export const modules: Record<keyof typeof english, string> = {
   'server.unknown-branch': 'Такого филиала в этой компании нет. Посмотрите в списке филиалов.',
   'server.unknown-person': 'Такого сотрудника в этой компании нет. Посмотрите в списке сотрудников.',
   'server.unknown-company': 'Нет компании «{slug}», доступной вам. Проверьте её короткое имя.',
+  'server.unknown-client': 'Такого клиента нет. Найдите его по имени или номеру телефона.',
   'server.unknown-product': 'Такого товара нет. Найдите его по названию или штрихкоду.',
   'server.unknown-sale': 'Такого чека в этой компании нет.',
   'server.unknown-document': 'Такого документа в этой компании нет.',

@@ -1,0 +1,34 @@
+import { appointmentSchema } from '@karvon/shared/collections/appointments.ts';
+import { collectionTable } from '../../platform/db/table-sql.ts';
+import { documentListRoute } from '../../platform/http/document-list.ts';
+import type { ServerModule } from '../../platform/module.ts';
+import { appointmentsBinding } from './collections.ts';
+
+/** Who comes when, and to whom. */
+export const appointmentsModule: ServerModule = {
+  name: 'appointments',
+  dependsOn: ['companies'],
+  tables: ['appointments'],
+  migrations: [
+    {
+      name: '001-appointments',
+      sql: [
+        collectionTable(appointmentsBinding),
+        'create index appointments_by_start on appointments (company_id, starts_at, id);',
+        'create index appointments_of_staff on appointments (company_id, staff_id, ends_at);',
+      ].join('\n'),
+    },
+  ],
+  collections: [appointmentsBinding],
+  bookings: [],
+  routes: (platform) => [
+    documentListRoute(platform, {
+      binding: appointmentsBinding,
+      schema: appointmentSchema,
+      path: '/appointments',
+      order: { column: 'starts_at', direction: 'desc' },
+      summary: 'Appointments, the latest first',
+      tag: 'Appointments',
+    }),
+  ],
+};

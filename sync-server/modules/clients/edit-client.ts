@@ -1,0 +1,53 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { Client } from '@karvon/shared/collections/clients.ts';
+import type { Travelling } from '@karvon/shared/sync/protocol.ts';
+import { CENTRE_NODE } from '@karvon/shared/sync/stamps.ts';
+import { stampChanges } from '@karvon/shared/sync/stamp-changes.ts';
+import type { Id } from '@karvon/shared/values/ids.ts';
+import { lockDocuments, readDocuments } from '../../platform/db/edit-documents.ts';
+import type { TenantTx } from '../../platform/db/transaction.ts';
+import { clientsBinding } from './collections.ts';
+import type { ClientChange } from './schemas.ts';
+
+const EMPTY = {
+  firstName: '',
+  lastName: '',
+  phone: null,
+  email: null,
+  birthday: null,
+  tin: null,
+  tags: [],
+  note: '',
+  mergedInto: null,
+} satisfies Omit<Client, 'id' | 'v' | 'stamps'>;
+
+/** Writes down a new client, with the centre's stamps. */
+export async function addClient(tx: TenantTx, id: Id, fields: ClientChange, now: number): Promise<Client> {
+  await lockDocuments(tx, 'clients');
+  const blank: Travelling = { id, v: 1, stamps: {}, _deleted: false };
+  const added = stampChanges(blank, { ...EMPTY, ...fields }, now, CENTRE_NODE);
+  tx.stage('clients', [added]);
+  return withoutMark(added);
+}
+
+/**
+ * Changes fields of a client, with the centre's stamps: tills take them as they take each other's edits. What is the same
+ * already is no edit. Null when there is no such client.
+ */
+export async function editClient(
+  tx: TenantTx,
+  id: Id,
+  change: ClientChange,
+  now: number,
+): Promise<Client | null> {
+  await lockDocuments(tx, 'clients');
+  const current = (await readDocuments(tx, clientsBinding, [id])).get(id);
+  if (current === undefined || current._deleted) return null;
+  const edited = stampChanges(current, change, now, CENTRE_NODE);
+  if (!isDeepStrictEqual(edited, current)) tx.stage('clients', [edited]);
+  return withoutMark(edited);
+}
+
+function withoutMark({ _deleted, ...client }: Travelling): Client {
+  return client as unknown as Client;
+}

@@ -1,0 +1,95 @@
+import { clientSchema } from '@karvon/shared/collections/clients.ts';
+import { ApiFailure } from '../../platform/http/api-failure.ts';
+import { answerOnce } from '../../platform/http/idempotency.ts';
+import { listAnswer, windowOf } from '../../platform/http/list.ts';
+import { defineRoute, type Route } from '../../platform/http/route.ts';
+import type { Platform } from '../../platform/module.ts';
+import { addClient, editClient } from './edit-client.ts';
+import { findClients } from './find-clients.ts';
+import {
+  clientChangeSchema,
+  clientListSchema,
+  clientParamsSchema,
+  clientsQuerySchema,
+  newClientSchema,
+} from './schemas.ts';
+
+export function clientRoutes(platform: Platform): Route[] {
+  return [clients(platform), client(platform), newClient(platform), clientChange(platform)];
+}
+
+function clients({ db }: Platform): Route {
+  return defineRoute({
+    method: 'get',
+    path: '/clients',
+    access: 'clients.view',
+    summary: 'Clients by name or number',
+    tag: 'Clients',
+    query: clientsQuerySchema,
+    answer: clientListSchema,
+    handle: ({ principal, query, request }) =>
+      db.tenant(principal.companyId, async (tx) => {
+        const found = await findClients(tx, { search: query.search, ...windowOf(query) });
+        return listAnswer(request, query, found.count, found.clients);
+      }),
+  });
+}
+
+function client({ db }: Platform): Route {
+  return defineRoute({
+    method: 'get',
+    path: '/clients/:id',
+    access: 'clients.view',
+    summary: 'One client',
+    tag: 'Clients',
+    params: clientParamsSchema,
+    answer: clientSchema,
+    handle: ({ principal, params }) =>
+      db.tenant(principal.companyId, async (tx) => {
+        const found = await findClients(tx, { id: params.id, limit: 1, offset: 0 });
+        return found.clients[0] ?? notFound();
+      }),
+  });
+}
+
+function newClient({ db, clock, newId }: Platform): Route {
+  return defineRoute({
+    method: 'post',
+    path: '/clients',
+    access: 'clients.edit',
+    summary: 'Write down a new client',
+    tag: 'Clients',
+    body: newClientSchema,
+    answer: clientSchema,
+    status: 201,
+    idempotent: true,
+    handle: ({ principal, body, request }) =>
+      db.tenant(principal.companyId, (tx) =>
+        answerOnce(tx, { request, principal, body, now: clock() }, () =>
+          addClient(tx, newId(), body, clock()),
+        ),
+      ),
+  });
+}
+
+function clientChange({ db, clock }: Platform): Route {
+  return defineRoute({
+    method: 'patch',
+    path: '/clients/:id',
+    access: 'clients.edit',
+    summary: 'Change what is said of a client',
+    tag: 'Clients',
+    params: clientParamsSchema,
+    body: clientChangeSchema,
+    answer: clientSchema,
+    handle: ({ principal, params, body }) =>
+      db.tenant(
+        principal.companyId,
+        async (tx) => (await editClient(tx, params.id, body, clock())) ?? notFound(),
+      ),
+  });
+}
+
+function notFound(): never {
+  throw new ApiFailure(404, 'unknown-client');
+}

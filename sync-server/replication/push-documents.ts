@@ -1,0 +1,118 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { PushAnswer, PushRequest, PushResult, Travelling } from '@karvon/shared/sync/protocol.ts';
+import type { Id } from '@karvon/shared/values/ids.ts';
+import type { DevicePrincipal } from '../platform/auth/principal.ts';
+import { lockDocuments, readDocuments } from '../platform/db/edit-documents.ts';
+import type { TenantTx } from '../platform/db/transaction.ts';
+import type { CollectionBinding } from '../platform/module.ts';
+import { lastSeqOf } from './contiguous-numbers.ts';
+import { examineDocument, foreignDocument, schemaFault } from './examine-document.ts';
+import type { Refusal } from './examine-row.ts';
+import { headOf } from './pull-documents.ts';
+import { pullDownStamps } from './pull-down-stamps.ts';
+import type { PushContext } from './push-journal.ts';
+import { quarantineRows, type RefusedRow, rowId } from './quarantine.ts';
+import { heldRatchet } from './ratchet.ts';
+import { settleDocument } from './settle-document.ts';
+
+/** A pushed row on its way: refused, or the document that it came to. */
+type Row = { pushed: Travelling; assumed: unknown; refusal: Refusal | null };
+
+/**
+ * Takes documents that tills and the centre both write: a state for each row, in the rows' order. What differs from the
+ * centre's version is merged with it by the collection's rule; a till whose version is not what came of it is answered with
+ * that (`conflict`) and takes it. Malformed and forged rows go to quarantine, whole, and hold up nothing.
+ */
+export async function pushDocuments(
+  context: PushContext,
+  device: DevicePrincipal,
+  binding: CollectionBinding,
+  request: PushRequest,
+): Promise<PushAnswer> {
+  const now = context.clock();
+  const { name } = binding.collection;
+  const rows = request.rows.map(({ newDocumentState, assumedMasterState }) =>
+    rowOf(binding, newDocumentState, assumedMasterState),
+  );
+  return context.db.tenant(device.companyId, async (tx) => {
+    await lockDocuments(tx, name);
+    const masters = await readDocuments(tx, binding, idsOf(rows));
+    const held = await mergeRows(tx, { binding, device, rows, masters, now });
+    const changed = [...held].flatMap(([id, document]) =>
+      isDeepStrictEqual(masters.get(id), document) ? [] : [document],
+    );
+    tx.stage(name, changed);
+    const documents = request.rows.map((row) => row.newDocumentState);
+    const refused = rows.flatMap(({ refusal }, index): RefusedRow[] =>
+      refusal === null ? [] : [{ document: documents[index], refusal }],
+    );
+    await quarantineRows(tx, device, refused, context.newId, now, name);
+    const results = rows.map((row, index) => resultOf(row, rowId(documents[index]), held, masters));
+    const ratchet = await heldRatchet(tx, device.deviceId);
+    const lastSeq = await lastSeqOf(tx, device.deviceId, device.incarnation);
+    // Nobody else moves the collection before this commit.
+    const pos = (await headOf(tx, name)) + changed.length;
+    return { results, lastSeq, missing: [], pos, ratchet };
+  });
+}
+
+function rowOf(binding: CollectionBinding, document: unknown, assumed: unknown): Row {
+  const examined = examineDocument(binding, document);
+  if (examined.ok) return { pushed: examined.document, assumed, refusal: null };
+  return { pushed: { id: 'none', _deleted: true }, assumed, refusal: examined.refusal };
+}
+
+function idsOf(rows: readonly Row[]): Id[] {
+  return rows.flatMap(({ pushed, refusal }) => (refusal === null ? [pushed.id] : []));
+}
+
+/** Merges row by row; refuses those that this till may not write. Answers what the centre then holds, by id. */
+async function mergeRows(
+  tx: TenantTx,
+  parts: {
+    binding: CollectionBinding;
+    device: DevicePrincipal;
+    rows: readonly Row[];
+    masters: ReadonlyMap<Id, Travelling>;
+    now: number;
+  },
+): Promise<Map<Id, Travelling>> {
+  const { binding, device, rows, masters, now } = parts;
+  for (const row of rows) {
+    row.refusal ??= foreignDocument(binding, device, row.pushed, masters.get(row.pushed.id) ?? null);
+  }
+  const good = rows.filter(({ refusal }) => refusal === null);
+  const pulledDown = await pullDownStamps(
+    tx,
+    good.map(({ pushed }) => pushed),
+    masters,
+    now,
+  );
+  const held = new Map<Id, Travelling>();
+  for (const [index, row] of good.entries()) {
+    const { id } = row.pushed;
+    const settled = settleDocument(
+      binding.collection,
+      held.get(id) ?? masters.get(id) ?? null,
+      pulledDown[index] ?? row.pushed,
+      row.assumed,
+    );
+    const fault = schemaFault(binding, settled);
+    if (fault === null) held.set(id, settled);
+    else row.refusal = { code: 'malformed', reason: `merged with the centre’s version: ${fault}` };
+  }
+  return held;
+}
+
+function resultOf(
+  { pushed, refusal }: Row,
+  id: string,
+  held: ReadonlyMap<Id, Travelling>,
+  masters: ReadonlyMap<Id, Travelling>,
+): PushResult {
+  if (refusal !== null) return { id, state: 'quarantined', code: refusal.code, message: refusal.reason };
+  const now = held.get(id);
+  if (now === undefined) throw new Error(`Nothing became of the pushed document ${id}.`);
+  if (!isDeepStrictEqual(now, pushed)) return { id, state: 'conflict', code: 'merged', master: now };
+  return { id, state: isDeepStrictEqual(masters.get(id), now) ? 'duplicate' : 'accepted' };
+}
