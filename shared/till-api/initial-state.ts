@@ -27,6 +27,7 @@ export function initialState(cartId: Id): TillState {
       connection: 'offline',
       problem: null,
       unsent: { count: 0, sum: zero, oldestAt: null },
+      nextTryAt: null,
       quarantined: 0,
       dataAsOf: null,
       clockOffsetMs: 0,

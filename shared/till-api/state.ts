@@ -87,6 +87,8 @@ export const syncViewSchema = z.strictObject({
   connection: z.enum(['online', 'offline', 'refused']),
   problem: problemSchema.nullable(),
   unsent: z.strictObject({ count: z.int(), sum: minorSchema, oldestAt: instantSchema.nullable() }),
+  /** When the till asks the centre again; null while it does, or has no need to. */
+  nextTryAt: instantSchema.nullable(),
   /** Facts the centre has set aside for a manager to look at. They are safe there. */
   quarantined: z.int(),
   /** When goods and prices were last known to be those of the centre. */

@@ -113,6 +113,7 @@ export async function openTill(parts: {
     about: () => aboutTill({ settings, state, ports }),
     onOrder: (order) => takeOrder(ports, order),
     onConnection: (connection) => showSync({ state }, connection),
+    onPause: (ms) => showSync({ state }, { nextTryAt: ms === null ? null : instantOf(ports.now() + ms) }),
     onDocuments: (count) => countProgress(state, count),
     onCaughtUp: (name, checkpoint) => {
       if (name === 'products') settings.set('products-at', checkpoint);

@@ -27,6 +27,7 @@ import { salvageNotice } from './salvage-notice.ts';
 import { createSerialQueue } from './serial-queue.ts';
 import { createStateStore } from './state-store.ts';
 import { RETRY_TIMES, type RetryTimes, retryDelay } from './sync/backoff.ts';
+import { chance } from './sync/chance.ts';
 import { createCentreClient } from './sync/centre-client.ts';
 import { showUnsent } from './till.ts';
 import { watchDisk } from './watch-disk.ts';
@@ -195,7 +196,7 @@ export async function startEngine(options: EngineOptions): Promise<TillEngine> {
       const { boot: now } = state.get();
       state.set({ boot: { ...now, problem: now.problem ?? result.problem } });
       if (result.problem.code !== 'enrol-no-connection') return;
-      await pause(retryDelay(options.retryTimes ?? RETRY_TIMES, attempt, 0.5), stopping.signal);
+      await pause(retryDelay(options.retryTimes ?? RETRY_TIMES, attempt, chance(ports)), stopping.signal);
       state.set({ boot: { ...state.get().boot, problem: now.problem } });
     }
   };

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { apiErrorSchema } from '@karvon/shared/api/shapes.ts';
 import { SYNC_PROTOCOL_VERSION } from '@karvon/shared/sync/protocol.ts';
 import { type Problem, problem } from '@karvon/shared/till-api/problems.ts';
+import { createTurns } from './take-turns.ts';
 
 /** How a request to the centre ended. `offline`: nobody answered. `refused`: the centre did, and said no. */
 export type CentreAnswer<Value> =
@@ -28,6 +29,8 @@ export type CentreClient = {
 };
 
 const TIMEOUT_MS = 10_000;
+/** Requests under way, hence connections, besides the live line: a thousand tills make two thousand of them, not six. */
+const AT_ONCE = 2;
 
 export function createCentreClient(options: {
   serverUrl: string;
@@ -39,6 +42,7 @@ export function createCentreClient(options: {
 }): CentreClient {
   const { serverUrl, version, now, onClockOffset, timeoutMs = TIMEOUT_MS } = options;
   const stopped = new AbortController();
+  const inTurn = createTurns(AT_ONCE);
   const base = `${serverUrl.replace(/\/$/, '')}/api/v1/`;
 
   const request = async <Schema extends z.ZodType>(
@@ -76,8 +80,8 @@ export function createCentreClient(options: {
   };
 
   return {
-    get: (path, answer, token) => request('GET', path, undefined, answer, token),
-    post: (path, body, answer, token) => request('POST', path, body, answer, token),
+    get: (path, answer, token) => inTurn(() => request('GET', path, undefined, answer, token)),
+    post: (path, body, answer, token) => inTurn(() => request('POST', path, body, answer, token)),
     stop: () => stopped.abort(new Error('The till is closing.')),
   };
 }

@@ -1,5 +1,6 @@
 import type { Ports } from '../ports.ts';
-import { type RetryTimes, retryDelay } from './backoff.ts';
+import { busyDelay, firstRetryDelay, type RetryTimes, retryDelay } from './backoff.ts';
+import { chance } from './chance.ts';
 import { watchNetwork } from './watch-network.ts';
 
 /** Decides when the till tries the centre. Nothing else in it tries again on its own. */
@@ -20,7 +21,7 @@ const STEADY_MS = 10_000;
 
 /**
  * Probes; while the probe gets through, the connection lives until something fails; then it probes again, after a
- * growing pause unless the connection had been steady.
+ * pause: a growing one, unless the connection had been steady or the centre said how long. No two tills wait alike.
  */
 export function startConnectionLoop(parts: {
   /** Knocks at the centre; true when it got through. */
@@ -29,10 +30,12 @@ export function startConnectionLoop(parts: {
   connect: () => Promise<void>;
   /** The connection's life has ended. */
   disconnect: () => void;
+  /** Told how many milliseconds from now the next try comes; null once it is made. */
+  onPause: (ms: number | null) => void;
   retryTimes: RetryTimes;
   ports: Ports;
 }): ConnectionLoop {
-  const { probe, connect, disconnect, retryTimes, ports } = parts;
+  const { probe, connect, disconnect, onPause, retryTimes, ports } = parts;
   const stopping = new AbortController();
   let trouble = waiter();
   let pause = waiter();
@@ -60,14 +63,27 @@ export function startConnectionLoop(parts: {
       tried = waiter();
       const lasted = isThrough ? await stayConnected() : 0;
       failures = lasted > STEADY_MS ? 0 : failures + 1;
-      if (isThrough && (failures === 0 || wanted)) continue;
+      if (isThrough && wanted) continue;
       if (stopping.signal.aborted) return;
-      const delay = retryDelay(retryTimes, failures, chance(ports));
+      const delay = pauseOf(failures);
       pause = waiter();
-      await Promise.race([pause.promise, sleep(Math.max(delay, waitMs), pause)]);
+      onPause(delay);
+      await Promise.race([pause.promise, sleep(delay, pause)]);
+      onPause(null);
     }
   };
-  const stopWatching = watchNetwork(() => pause.wake());
+  const pauseOf = (failures: number): number => {
+    if (waitMs > 0) return busyDelay(waitMs, chance(ports));
+    return failures === 0
+      ? firstRetryDelay(retryTimes, chance(ports))
+      : retryDelay(retryTimes, failures, chance(ports));
+  };
+  /** The cable that was put back may be that of the whole shop. */
+  const hurry = () => {
+    const current = pause;
+    void sleep(firstRetryDelay(retryTimes, chance(ports)), current).then(current.wake);
+  };
+  const stopWatching = watchNetwork(hurry);
   const running = loop().catch((error: unknown) => ports.log.error({ err: error }, 'the sync loop failed'));
 
   return {
@@ -104,8 +120,4 @@ function sleep(ms: number, pause: Waiter): Promise<void> {
     const timer = setTimeout(resolve, ms);
     void pause.promise.then(() => clearTimeout(timer));
   });
-}
-
-function chance(ports: Ports): number {
-  return (ports.random(1)[0] ?? 0) / 255;
 }

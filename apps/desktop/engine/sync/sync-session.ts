@@ -12,8 +12,9 @@ import type { PulledName } from '../database/pulled-names.ts';
 import type { DeviceRecord, SettingsStore } from '../database/settings-store.ts';
 import { storageProblem } from '../database/storage-problem.ts';
 import type { Ports } from '../ports.ts';
-import { RETRY_TIMES, type RetryTimes } from './backoff.ts';
+import { busyDelay, RETRY_TIMES, type RetryTimes } from './backoff.ts';
 import type { CentreAnswer } from './centre-client.ts';
+import { chance } from './chance.ts';
 import { startConnectionLoop } from './connection-loop.ts';
 import type { DeviceClient } from './device-token.ts';
 import { createGate } from './gate.ts';
@@ -55,6 +56,8 @@ export type SyncSessionParts = {
   /** What the till says of itself at each hello. */
   about: () => HelloRequest;
   onConnection: (connection: Connection) => void;
+  /** Told how many milliseconds from now the till asks the centre again; null once it does. */
+  onPause: (ms: number | null) => void;
   onDocuments: (count: number) => void;
   onCaughtUp: (name: PulledName, checkpoint: Checkpoint) => void;
   onFresh: () => void;
@@ -69,12 +72,13 @@ export function startSyncSession(parts: SyncSessionParts): SyncSession {
   const hello = createHello({ client, sender, about: parts.about, onOrder: parts.onOrder });
   let live: LiveLine | null = null;
   let liveIsUp = false;
+  let isConnected = false;
+  let held: NodeJS.Timeout | null = null;
 
   const report = (answer: CentreAnswer<unknown>) => {
     if (answer.kind === 'ok') parts.onConnection({ connection: 'online', problem: null });
     if (answer.kind === 'offline') parts.onConnection({ connection: 'offline', problem: null });
     if (answer.kind === 'refused') parts.onConnection({ connection: 'refused', problem: answer.problem });
-    if (answer.kind === 'busy') loop.waitAtLeast(answer.waitMs);
     if (answer.kind === 'offline') log.debug({ reason: answer.reason }, 'no connection to the centre');
     if (answer.kind === 'refused')
       log.warn({ problem: answer.problem, status: answer.status }, 'the centre refused');
@@ -82,7 +86,29 @@ export function startSyncSession(parts: SyncSessionParts): SyncSession {
   const onFailure = (answer: CentreAnswer<never>) => {
     gate.close();
     report(answer);
+    if (answer.kind === 'busy') loop.waitAtLeast(answer.waitMs);
     loop.fail();
+  };
+  /**
+   * The centre has too much to do: the replications wait as long as it asked, each till a little longer by chance, and go
+   * on. The connection stays: to begin it anew would be more work for the centre, not less.
+   */
+  const holdBack = (answer: CentreAnswer<never>) => {
+    if (answer.kind !== 'busy' || !isConnected) return onFailure(answer);
+    gate.close();
+    if (held !== null) return;
+    const waitMs = busyDelay(answer.waitMs, chance(ports));
+    parts.onPause(waitMs);
+    held = setTimeout(() => {
+      letGo();
+      gate.open();
+    }, waitMs);
+  };
+  const letGo = () => {
+    if (held === null) return;
+    clearTimeout(held);
+    held = null;
+    parts.onPause(null);
   };
   /** The disk refuses what came: nothing more is asked for until the next try. Faults of other kinds are not its matter. */
   const onStorageFailure = (error: unknown) => {
@@ -113,7 +139,7 @@ export function startSyncSession(parts: SyncSessionParts): SyncSession {
     // A centre that was put back is offered everything again, by the probe.
     if (sender.noteLastSeq(answer.lastSeq, mark) === 'put-back' || lacksFormer) loop.fail();
   };
-  const failures = { gate, onFailure, onStorageFailure };
+  const failures = { gate, onFailure: holdBack, onStorageFailure };
   const replications = startReplications(collections, {
     ...failures,
     client,
@@ -152,6 +178,8 @@ export function startSyncSession(parts: SyncSessionParts): SyncSession {
   const sayHello = async () => {
     const answer = await hello.say().catch(notStored);
     if (answer === null) return;
+    // It can wait: another comes in a minute.
+    if (answer.kind === 'busy') return;
     if (answer.kind !== 'ok') return onFailure(answer);
     const { greeting, isPutBack } = answer.value;
     if (isPutBack) loop.fail();
@@ -165,15 +193,20 @@ export function startSyncSession(parts: SyncSessionParts): SyncSession {
       const answer = await hello.probe().catch(notStored);
       if (answer !== null) report(answer);
       if (answer?.kind === 'ok') return true;
+      if (answer?.kind === 'busy') loop.waitAtLeast(answer.waitMs);
       gate.close();
       return false;
     },
+    onPause: parts.onPause,
     async connect() {
+      isConnected = true;
       for (const one of replications) one.resync();
       gate.open();
       await goLive();
     },
     disconnect() {
+      isConnected = false;
+      letGo();
       live?.close();
       live = null;
     },
@@ -194,6 +227,7 @@ export function startSyncSession(parts: SyncSessionParts): SyncSession {
     async stop() {
       clearInterval(refresh);
       clearInterval(greeting);
+      letGo();
       gate.stop();
       const stopped = loop.stop();
       live?.close();
