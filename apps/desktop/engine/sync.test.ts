@@ -145,6 +145,8 @@ test('a fact that the centre sets aside is counted and blocks nothing', async ()
 });
 
 test('says at each connect how it is, and hears what the centre wants', async () => {
+  // How far its goods are is noted a moment after they have come.
+  while (shop.centre.hellos.at(-1)?.epoch !== 'epoch-1') await till.must('sync', {});
   shop.centre.unplug();
   await sellTimes(2);
   await till.until(({ sync }) => sync.connection === 'offline');
