@@ -22,7 +22,17 @@ import { createDeviceClient } from './sync/device-token.ts';
 import { createJournalSender, createQuarantineStore } from './sync/journal-sender.ts';
 import { aboutTill } from './sync/about-till.ts';
 import { startSyncSession } from './sync/sync-session.ts';
-import { localeOf, putCart, setPerson, setShift, showShop, showSync, showUnsent, type Till } from './till.ts';
+import {
+  localeOf,
+  putCart,
+  setPerson,
+  setShift,
+  setShop,
+  showShop,
+  showSync,
+  showUnsent,
+  type Till,
+} from './till.ts';
 import { findOpenShift } from './use-cases/open-shift.ts';
 import { layOutReceipt } from './use-cases/show-receipt.ts';
 import { instantOf } from '@karvon/shared/values/time.ts';
@@ -64,10 +74,13 @@ export async function openTill(parts: {
     onOrder: (order) => takeOrder(ports, order),
   });
   const carts = createCartStore(sqlite);
+  const opened = await findOpenShift({ facts, collections });
+  const shop = shopOf(await readDirectory(database), device, opened?.branch ?? null);
   const desk: Till['desk'] = {
-    shop: shopOf(await readDirectory(database), device),
+    shop,
     person: null,
-    shift: await findOpenShift({ facts, collections }),
+    shift: opened?.shift ?? null,
+    branch: opened?.branch ?? shop?.standsAt ?? device.branchId,
     cart: emptyCart(newId(ports)),
   };
   const base = {
@@ -86,6 +99,7 @@ export async function openTill(parts: {
       collection: collections.journal,
       facts,
       device,
+      branch: () => desk.branch,
       now: ports.now,
       clockOffsetMs: () => state.get().sync.clockOffsetMs,
     }),
@@ -157,7 +171,7 @@ function showAsLeft(till: Till): void {
   const cart = isOver ? desk.cart : left;
   const put = putCart(till, cart);
   if (!put.ok) putCart(till, emptyCart(newId(till.ports)));
-  if (desk.shift !== null) setShift(till, desk.shift);
+  if (desk.shift !== null) setShift(till, desk.shift, desk.branch);
   showShop(till);
   showSync(till, {
     clockOffsetMs: settings.get('clock-offset-ms') ?? 0,
@@ -214,10 +228,8 @@ function followDirectory(till: Till, database: TillDatabase): () => void {
 
 /** Takes the shop from the directory anew. Whoever may no longer work here is signed out. */
 async function reloadShop(till: Till, database: TillDatabase): Promise<void> {
-  const shop = shopOf(await readDirectory(database), till.device);
-  till.desk.shop = shop;
-  showShop(till);
-  const { person } = till.desk;
+  setShop(till, await readDirectory(database));
+  const { person, shop } = till.desk;
   if (person !== null) setPerson(till, shop?.people.find(({ id }) => id === person.id) ?? null);
   const { phase } = till.state.get().boot;
   if (phase === 'first-sync' && shop !== null && till.settings.get('first-sync-done') === true) {

@@ -1,5 +1,6 @@
 import type { DirectoryEntry, DirectoryEntryOf } from '@karvon/shared/directory/entry.ts';
 import type { PersonView, RegisterView } from './views.ts';
+import type { Id } from '@karvon/shared/values/ids.ts';
 import { inLocale, type Locale } from '@karvon/shared/values/locale.ts';
 import type { DeviceRecord } from './database/settings-store.ts';
 
@@ -8,35 +9,58 @@ export type Person = DirectoryEntryOf<'person'>;
 /** The directory as this till sees it: its own company, branch and register, and who works and how one pays here. */
 export type Shop = {
   company: DirectoryEntryOf<'company'>['body'];
+  /** The branch that sales belong to now. */
   branch: DirectoryEntryOf<'branch'>['body'];
   register: DirectoryEntryOf<'register'>['body'];
+  /** Where the register stands: who works there signs in, and its next shift belongs there. */
+  standsAt: Id;
+  /** All that are known, for receipts of elsewhere. */
+  branches: ReadonlyMap<Id, DirectoryEntryOf<'branch'>['body']>;
+  registers: ReadonlyMap<Id, DirectoryEntryOf<'register'>['body']>;
   people: Person[];
   tenders: DirectoryEntryOf<'tender'>['body'][];
   categories: DirectoryEntryOf<'category'>[];
 };
 
-/** Picks this till's shop out of the directory; null while a part of it has not come yet. */
-export function shopOf(entries: readonly DirectoryEntry[], device: DeviceRecord): Shop | null {
-  const here = entries.filter((entry) => entry.branch === null || entry.branch === device.branchId);
+/**
+ * Picks this till's shop out of the directory; null while a part of it has not come yet. The register's own entry says
+ * where the till stands: it may have been moved since it was enrolled.
+ * @param shiftBranch the branch of the open shift, which goes on to its end where it was opened; null when none is open
+ */
+export function shopOf(
+  entries: readonly DirectoryEntry[],
+  device: DeviceRecord,
+  shiftBranch: Id | null,
+): Shop | null {
+  const branches = new Map(
+    entries.flatMap((entry) => (entry.kind === 'branch' ? [[entry.id, entry.body]] : [])),
+  );
+  const own = entries.find((entry) => entry.kind === 'register' && entry.id === device.registerId);
+  const standsAt = own?.branch ?? device.branchId;
+  const here = entries.filter((entry) => entry.branch === null || entry.branch === standsAt);
   const company = here.find((entry) => entry.kind === 'company');
-  const branch = entries.find((entry) => entry.kind === 'branch' && entry.id === device.branchId);
-  const register = entries.find((entry) => entry.kind === 'register' && entry.id === device.registerId);
-  if (company?.kind !== 'company' || branch?.kind !== 'branch' || register?.kind !== 'register') return null;
+  const branch = branches.get(shiftBranch ?? standsAt);
+  if (company?.kind !== 'company' || branch === undefined || own?.kind !== 'register') return null;
   const sorted = <Entry extends { body: { sort: number } }>(list: Entry[]) =>
     list.sort((a, b) => a.body.sort - b.body.sort);
   return {
     company: company.body,
-    branch: branch.body,
-    register: register.body,
-    people: here.filter((entry) => entry.kind === 'person').filter((person) => worksHere(person, device)),
+    branch,
+    register: own.body,
+    standsAt,
+    branches,
+    registers: new Map(
+      entries.flatMap((entry) => (entry.kind === 'register' ? [[entry.id, entry.body]] : [])),
+    ),
+    people: here.filter((entry) => entry.kind === 'person').filter((person) => worksAt(person, standsAt)),
     tenders: sorted(here.filter((entry) => entry.kind === 'tender')).map((entry) => entry.body),
     categories: sorted(here.filter((entry) => entry.kind === 'category')),
   };
 }
 
 /** Somebody without a PIN does not sign in at tills; one without branches works in all. */
-function worksHere({ body }: Person, device: DeviceRecord): boolean {
-  return body.pinHash !== null && (body.branches.length === 0 || body.branches.includes(device.branchId));
+function worksAt({ body }: Person, branch: Id): boolean {
+  return body.pinHash !== null && (body.branches.length === 0 || body.branches.includes(branch));
 }
 
 /** The shop as the page shows it. */

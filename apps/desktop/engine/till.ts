@@ -1,6 +1,8 @@
+import type { DirectoryEntry } from '@karvon/shared/directory/entry.ts';
 import type { StaffRef } from '@karvon/shared/journal/envelope.ts';
 import type { TillResult } from '@karvon/shared/till-api/contract.ts';
 import type { TillState } from '@karvon/shared/till-api/state.ts';
+import type { Id } from '@karvon/shared/values/ids.ts';
 import type { Locale } from '@karvon/shared/values/locale.ts';
 import { type BusinessDate, businessDateOf, instantOf } from '@karvon/shared/values/time.ts';
 import { minor } from '@karvon/shared/values/money.ts';
@@ -19,14 +21,21 @@ import { done, refuse } from './outcome.ts';
 import { failuresAt } from './people/lockout.ts';
 import type { Ports } from './ports.ts';
 import type { PrintQueue } from './printing/print-queue.ts';
-import { type Person, type Shop, viewPerson, viewRegister } from './shop.ts';
+import { type Person, type Shop, shopOf, viewPerson, viewRegister } from './shop.ts';
 import type { StateStore } from './state-store.ts';
 import type { JournalSender, QuarantineStore } from './sync/journal-sender.ts';
 import type { SyncSession } from './sync/sync-session.ts';
 import type { ShiftView } from './views.ts';
 
 /** What is going on at the counter. Changed by the functions below alone, which keep disk and page in step with it. */
-export type Desk = { shop: Shop | null; person: Person | null; shift: ShiftView | null; cart: Cart };
+export type Desk = {
+  shop: Shop | null;
+  person: Person | null;
+  shift: ShiftView | null;
+  /** What facts belong to that are born now: the branch of the open shift; where the till stands when none is open. */
+  branch: Id;
+  cart: Cart;
+};
 
 /** An enrolled till: all that a use case works with. */
 export type Till = {
@@ -111,9 +120,22 @@ export function setPerson(till: Till, person: Person | null): void {
   });
 }
 
-export function setShift(till: Till, shift: ShiftView): void {
+/** Makes a shift the open one, with the branch that it was opened at. */
+export function setShift(till: Till, shift: ShiftView, branch: Id): void {
   till.desk.shift = shift;
+  till.desk.branch = branch;
   till.state.set({ shift });
+}
+
+/**
+ * Takes the shop as the directory has it now. A till that was moved takes its new branch once no shift is open. A directory
+ * that lacks a part, for instance while it is read anew, changes nothing.
+ */
+export function setShop(till: Till, entries: readonly DirectoryEntry[]): void {
+  const { desk, device } = till;
+  desk.shop = shopOf(entries, device, desk.shift === null ? null : desk.branch) ?? desk.shop;
+  if (desk.shift === null && desk.shop !== null) desk.branch = desk.shop.standsAt;
+  showShop(till);
 }
 
 /** What is not at the centre yet, after a fact was written, taken over, or a push answered. */

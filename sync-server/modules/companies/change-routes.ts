@@ -1,5 +1,6 @@
-import { idSchema } from '@karvon/shared/values/ids.ts';
+import { type Id, idSchema } from '@karvon/shared/values/ids.ts';
 import { z } from 'zod';
+import type { TenantTx } from '../../platform/db/transaction.ts';
 import { ApiFailure } from '../../platform/http/api-failure.ts';
 import { defineRoute, type Route } from '../../platform/http/route.ts';
 import type { Platform } from '../../platform/module.ts';
@@ -26,8 +27,9 @@ function till(platform: Platform): Route {
     answer: okAnswerSchema,
     handle: async ({ principal, params: { id }, body }) => {
       const { companyId } = principal;
-      const moved = await platform.db.tenant(companyId, (tx) => moveRegister(tx, id, body.branchId));
-      for (const device of moved) platform.cutOff(companyId, device);
+      await platform.db.tenant(companyId, async (tx) => {
+        beginAnew(platform, tx, await moveRegister(tx, id, body.branchId));
+      });
       return { success: true as const };
     },
   });
@@ -46,9 +48,17 @@ function person(platform: Platform): Route {
     handle: async ({ principal, params: { id }, body }) => {
       if (principal.kind !== 'person') throw new ApiFailure(403, 'only-people');
       const { companyId, role } = principal;
-      const concerned = await platform.db.tenant(companyId, (tx) => changePerson(tx, id, body, role));
-      for (const device of concerned) platform.cutOff(companyId, device);
+      await platform.db.tenant(companyId, async (tx) => {
+        beginAnew(platform, tx, await changePerson(tx, id, body, role));
+      });
       return { success: true as const };
     },
+  });
+}
+
+/** Before the hint of what has changed goes out: a till that followed it as what it was would lose its own register. */
+function beginAnew(platform: Platform, tx: TenantTx, devices: readonly Id[]): void {
+  tx.afterCommit(() => {
+    for (const device of devices) platform.cutOff(tx.companyId, device);
   });
 }

@@ -35,10 +35,12 @@ export function createJournalWriter(parts: {
   collection: RxCollection<JournalFact>;
   facts: FactIndex;
   device: DeviceRecord;
+  /** Whose facts are that are born now. */
+  branch: () => Id;
   now: () => number;
   clockOffsetMs: () => number;
 }): JournalWriter {
-  const { collection, facts, device, now, clockOffsetMs } = parts;
+  const { collection, facts, device, branch, now, clockOffsetMs } = parts;
   const inOrder = createSerialQueue();
   return {
     append: (fact) =>
@@ -48,7 +50,7 @@ export function createJournalWriter(parts: {
         const parsed = parseFact({
           ...head,
           company: device.companyId,
-          branch: device.branchId,
+          branch: branch(),
           register: device.registerId,
           device: device.deviceId,
           incarnation: device.incarnation,

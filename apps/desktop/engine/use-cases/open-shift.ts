@@ -1,6 +1,7 @@
 import { shiftOpenBodySchema } from '@karvon/shared/journal/shift-bodies.ts';
 import type { JournalFact } from '@karvon/shared/journal/envelope.ts';
 import type { TillParsedInput, TillResult } from '@karvon/shared/till-api/contract.ts';
+import type { Id } from '@karvon/shared/values/ids.ts';
 import { businessDateOf } from '@karvon/shared/values/time.ts';
 import { done, refuse } from '../outcome.ts';
 import { newId } from '../ports.ts';
@@ -30,18 +31,20 @@ export async function openShift(
       currency: shop.company.currency,
     }),
   });
-  setShift(till, shiftView(fact));
+  setShift(till, shiftView(fact), fact.branch);
   putCart(till, till.desk.cart);
   showUnsent(till);
   return done({});
 }
 
 /** The open shift as the journal tells it: the last one that was opened, unless it was closed. */
-export async function findOpenShift(till: Pick<Till, 'facts' | 'collections'>): Promise<ShiftView | null> {
+export async function findOpenShift(
+  till: Pick<Till, 'facts' | 'collections'>,
+): Promise<{ shift: ShiftView; branch: Id } | null> {
   const opened = till.facts.lastOf('shift-open');
   if (opened === null || (till.facts.lastOf('shift-close')?.seq ?? 0) > opened.seq) return null;
   const fact = await till.collections.journal.findOne(opened.id).exec();
-  return fact === null ? null : shiftView(fact.toMutableJSON());
+  return fact === null ? null : { shift: shiftView(fact.toMutableJSON()), branch: fact.branch };
 }
 
 function shiftView(fact: JournalFact): ShiftView {

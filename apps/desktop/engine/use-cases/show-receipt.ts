@@ -35,16 +35,17 @@ export async function layOutReceipt(
   const stored = await till.collections.journal.findOne(id).exec();
   if (stored === null || shop === null) throw new Error('There is no receipt to lay out.');
   const fact = stored.toMutableJSON();
+  const branch = shop.branches.get(fact.branch) ?? shop.branch;
   return layOutSale(fact, saleBodySchema.parse(fact.body), {
     company: shop.company.name,
-    branch: shop.branch.name,
-    address: shop.branch.address,
-    tillCode: shop.register.code,
+    branch: branch.name,
+    address: branch.address,
+    tillCode: (shop.registers.get(fact.register) ?? shop.register).code,
     shiftNumber: await shiftNumber(till, fact.shift),
     header: shop.company.receipt.header,
     footer: shop.company.receipt.footer,
     currency: { code: shop.company.currency, decimals: shop.company.currencyDecimals },
-    timeZone: shop.branch.timeZone,
+    timeZone: branch.timeZone,
     locale,
     columns: COLUMNS,
   });
