@@ -15,6 +15,8 @@ const commands = {
   desktop: './desktop.ts',
   'create-superadmin': './create-superadmin.ts',
   'import-products': './import-products.ts',
+  backup: './backup.ts',
+  restore: './restore.ts',
   bench: './bench.ts',
   fuzz: './fuzz.ts',
   crash: './crash.ts',

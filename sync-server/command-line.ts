@@ -16,6 +16,18 @@ export function printFailure(error: unknown, locale: Locale): void {
   process.exitCode = 1;
 }
 
+const TELL_EVERY_MS = 1000;
+
+/** Tells on stderr how many rows there are so far, once a second: nothing of what is done sooner. */
+export function rowCounter(text: (rows: number) => string): (rows: number) => void {
+  let told = performance.now();
+  return (rows) => {
+    if (performance.now() - told < TELL_EVERY_MS) return;
+    told = performance.now();
+    process.stderr.write(`${text(rows)}\n`);
+  };
+}
+
 function failureText(error: unknown, locale: Locale): { code: string; message: string } {
   if (error instanceof StartFailure || error instanceof ApiFailure) {
     return { code: error.code, message: translate(locale, `server.${error.code}`, error.params) };

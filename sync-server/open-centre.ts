@@ -3,6 +3,8 @@ import type { Logger } from 'pino';
 import { identityModule } from './platform/auth/identity-module.ts';
 import { type Bus, createSilentBus } from './platform/bus/bus.ts';
 import { openPostgresBus } from './platform/bus/postgres-bus.ts';
+import { backupModule } from './platform/backup/backup-module.ts';
+import { finishReplacing } from './platform/backup/restore-files.ts';
 import { connectPool, type DatabasePool } from './platform/db/connect-pool.ts';
 import { createDatabase } from './platform/db/create-database.ts';
 import { FolderInUse, type FolderLock, lockDataFolder } from './platform/db/data-folder-lock.ts';
@@ -31,7 +33,13 @@ export type OpenCentre = {
 
 /** The platform's own modules before those of business, all in order of dependence. */
 export function composeModules(business: readonly ServerModule[]): ServerModule[] {
-  return orderModules([identityModule, exceptionsModule(business), replicationModule(business), ...business]);
+  return orderModules([
+    identityModule,
+    backupModule,
+    exceptionsModule(business),
+    replicationModule(business),
+    ...business,
+  ]);
 }
 
 /** Takes the data folder and opens the database. Throws StartFailure; nothing stays open then. */
@@ -46,6 +54,7 @@ export async function openCentre(
   const lock = takeFolder(dataFolder);
   let pool: DatabasePool | null = null;
   try {
+    finishReplacing(dataFolder);
     pool = await connect(settings, dataFolder, log);
     await bringUpToDate(pool, modules, log);
     const db = createDatabase(pool, modules);

@@ -66,4 +66,33 @@ export const server = {
   'server.start-migration-changed':
     'The database does not belong to this copy of the program and was not touched. Use the program it was made with. {detail}',
   'server.start-failed': 'The centre did not start: {detail}',
+  'server.backup-usage': 'Name one file: backup FILE.',
+  'server.backup-progress': '{rows} rows written …',
+  'server.backup-failed':
+    'The backup {file} was not written ({detail}). An earlier file of that name is as it was. Check that the folder is there and has room, then try again.',
+  'server.backup-broken-off':
+    'The centre ended before the backup was whole, so there is none. Start the centre or leave it stopped, and try again.',
+  'server.only-on-this-machine': 'Only a command on the centre’s own machine may do this. Run it there.',
+  'server.command-stopped': 'Stopped as you asked; nothing was changed.',
+  'server.restore-usage': 'Name one file: restore FILE.',
+  'server.restore-progress': '{rows} rows restored …',
+  'server.restore-done':
+    'The centre is as it was at {madeAt}. Start it: tills will bring what they have sold since. Whatever was changed at the centre after that moment is gone. Look through tills and people: who was cut off since may come in again.',
+  'server.restore-kept-aside': 'What was there before is kept in {folder}. Delete it when all is well.',
+  'server.restore-server-runs':
+    'The centre runs on {folder} (process {pid}); nothing was changed. Stop it, then restore.',
+  'server.restore-database-in-use':
+    'Others are connected to the database ({count}); nothing was changed. Stop every centre and program that uses it, then restore.',
+  'server.restore-file-unreadable':
+    'The file {file} can’t be read ({detail}); nothing was changed. Check its name and the right to read it.',
+  'server.restore-file-foreign':
+    'The file {file} is not a backup of Karvon; nothing was changed. Choose another file.',
+  'server.restore-file-later':
+    'The backup {file} was written by a later version of Karvon; nothing was changed. Restore it with that version.',
+  'server.restore-file-damaged':
+    'The backup {file} is damaged: it was cut short or altered. Nothing was changed. Use another copy of it or another backup.',
+  'server.restore-newer':
+    'The backup was made by a newer version of Karvon; nothing was changed. Restore it with that version. {detail}',
+  'server.restore-other-schema':
+    'The backup does not belong to this copy of the program; nothing was changed. Restore it with the program it was made with. {detail}',
 };

@@ -6,7 +6,7 @@ import type { Id } from '@karvon/shared/values/ids.ts';
 import type { Database } from '../db/transaction.ts';
 import { type Arrival, isFromThisMachine } from '../http/direct-caller.ts';
 import type { IdentityTables } from './identity-tables.ts';
-import type { PersonPrincipal } from './principal.ts';
+import type { PersonPrincipal, Principal } from './principal.ts';
 
 const FILE = 'operator.json';
 
@@ -56,6 +56,11 @@ export function operatorPrincipal(companyId: Id): PersonPrincipal {
     role: 'platform.super_admin',
     email: 'operator@localhost',
   };
+}
+
+/** Whether it is the operator themselves, not just somebody with a super admin's rights. */
+export function isOperatorPrincipal(principal: Principal): boolean {
+  return principal.kind === 'person' && principal.userId === principal.companyId;
 }
 
 /** The company that platform people belong to; made at the first start. It keeps no shop. */

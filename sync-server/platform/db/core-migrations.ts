@@ -1,8 +1,8 @@
 import type { Migration } from '../module.ts';
-import { APP_ROLE, PLATFORM_ROLE, platformTable, tenantTable } from './table-sql.ts';
+import { APP_ROLE, BACKUP_ROLE, PLATFORM_ROLE, platformTable, tenantTable } from './table-sql.ts';
 
 /** Roles belong to the whole cluster: another database may have made them, even at this moment. */
-const createRole = (role: string) => `
+const createRole = (role: string, membership = '') => `
 do $$ begin
   if not exists (select from pg_roles where rolname = '${role}') then
     create role ${role} nologin nobypassrls;
@@ -11,7 +11,7 @@ exception when duplicate_object or unique_violation then null;
 end $$;
 do $$ begin
   if not pg_has_role(current_user, '${role}', 'SET') then
-    execute format('grant ${role} to %I', current_user);
+    execute format('grant ${role} to %I ${membership}', current_user);
   end if;
 end $$;
 grant usage on schema public to ${role};`;
@@ -67,10 +67,14 @@ create index idempotent_requests_by_age on idempotent_requests (company_id, at);
   },
 ];
 
+// Not inherited: who owns the tables would otherwise see all companies at once.
+const backupRole = createRole(BACKUP_ROLE, 'with inherit false, set true');
+
 /** Run before the record of migrations can be read, hence safe to run again and again. */
 export const bootstrapSql = `
 ${createRole(APP_ROLE)}
 ${createRole(PLATFORM_ROLE)}
+${backupRole}
 do $$ begin
   if to_regclass('public.schema_migrations') is null then
     ${platformTable(

@@ -5,11 +5,17 @@ import type { CollectionBinding, LiveEvent, ServerModule } from '../module.ts';
 import type { DatabasePool } from './connect-pool.ts';
 import { COUNTER_WATCH, type CounterWatch, createCounterTimes, type SlowCounter } from './counter-times.ts';
 import { createStage, type Heads } from './stage-documents.ts';
-import { APP_ROLE, PLATFORM_ROLE } from './table-sql.ts';
 import { unlessUnderWay } from './take-turns.ts';
+import { APP_ROLE, BACKUP_ROLE, PLATFORM_ROLE } from './table-sql.ts';
 import type { Database, TenantTx, Tx } from './transaction.ts';
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+/** Values in the forms that every database reads back, and patience with a slow disk between two pages. */
+const BEGIN_READING_ALL = `begin isolation level repeatable read read only;
+  set local role ${BACKUP_ROLE}; set local idle_in_transaction_session_timeout = 0;
+  set local timezone = 'UTC'; set local datestyle = 'ISO, YMD'; set local intervalstyle = 'postgres';
+  set local extra_float_digits = 1; set local bytea_output = 'hex'`;
 
 /** Makes the database of these modules from an open pool. Closing it closes the pool. */
 export function createDatabase(
@@ -57,6 +63,7 @@ export function createDatabase(
     snapshot: (companyId, work) => tenant('begin isolation level repeatable read read only', companyId, work),
     platform: (work) =>
       inTransaction(pool, `begin; set local role ${PLATFORM_ROLE}`, (_client, tx) => work(tx)),
+    readAll: (work) => inTransaction(pool, BEGIN_READING_ALL, (_client, tx) => work(tx)),
     onHeads: (listener) => {
       listeners.add(listener);
     },

@@ -64,6 +64,7 @@ async function replace(db: Database, old: string, reason: EpochReason, now: numb
   });
 }
 
-function newEpoch(): string {
+/** A life that has never been. */
+export function newEpoch(): string {
   return randomBytes(12).toString('hex');
 }

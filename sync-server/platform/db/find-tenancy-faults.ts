@@ -1,5 +1,5 @@
 import type { DatabasePool } from './connect-pool.ts';
-import { APP_ROLE, PLATFORM_ROLE } from './table-sql.ts';
+import { APP_ROLE, BACKUP_ROLE, PLATFORM_ROLE } from './table-sql.ts';
 
 type CatalogueRow = {
   name: string;
@@ -8,6 +8,8 @@ type CatalogueRow = {
   rules: string[];
   app: boolean;
   platform: boolean;
+  backup_reads: boolean;
+  backup_writes: boolean;
   open_to_all: boolean;
   keys: string[];
   loose_keys: string[];
@@ -16,12 +18,20 @@ type CatalogueRow = {
 
 const OWN_COMPANY_RULE = `(company_id = (NULLIF(current_setting('app.company_id'::text, true), ''::text))::uuid)`;
 
+/** The one policy besides a table's own: backups read everything. */
+const BACKUP_POLICY = `(p.polname = 'backup_reads' and p.polcmd = 'r' and p.polpermissive
+  and p.polroles = array['${BACKUP_ROLE}'::regrole::oid] and pg_get_expr(p.polqual, p.polrelid) = 'true')`;
+
 const catalogueSql = `
 select c.relname as name, c.relrowsecurity as rls, c.relforcerowsecurity as forced,
   coalesce((select array_agg(concat_ws(' / ', pg_get_expr(p.polqual, p.polrelid), pg_get_expr(p.polwithcheck, p.polrelid)))
-    from pg_policy p where p.polrelid = c.oid), '{}') as rules,
+    from pg_policy p where p.polrelid = c.oid and not ${BACKUP_POLICY}), '{}') as rules,
   has_table_privilege('${APP_ROLE}', c.oid, 'select, insert, update, delete') as app,
   has_table_privilege('${PLATFORM_ROLE}', c.oid, 'select, insert, update, delete') as platform,
+  has_table_privilege('${BACKUP_ROLE}', c.oid, 'select')
+    and exists (select from pg_policy p where p.polrelid = c.oid and ${BACKUP_POLICY}) as backup_reads,
+  has_table_privilege('${BACKUP_ROLE}', c.oid, 'insert, update, delete, truncate, references, trigger')
+    as backup_writes,
   exists (select from aclexplode(c.relacl) acl where acl.grantee = 0) as open_to_all,
   coalesce((select array_agg(i.indexrelid::regclass::text) from pg_index i
     where i.indrelid = c.oid and i.indisprimary), '{}') as keys,
@@ -51,9 +61,10 @@ from pg_class c join pg_namespace n on n.oid = c.relnamespace
 where n.nspname = 'public' and c.relkind = 'f'
 union all
 select r.rolname, 'this role can do more than its grants'
-from pg_roles r where r.rolname in ('${APP_ROLE}', '${PLATFORM_ROLE}')
+from pg_roles r where r.rolname in ('${APP_ROLE}', '${PLATFORM_ROLE}', '${BACKUP_ROLE}')
   and (r.rolsuper or r.rolbypassrls or r.rolcreaterole or r.rolcreatedb or r.rolcanlogin
-    or has_schema_privilege(r.oid, 'public', 'create'))
+    or has_schema_privilege(r.oid, 'public', 'create')
+    or exists (select from pg_auth_members m where m.member = r.oid))
 order by 1`;
 
 const definerFunctionsSql = `
@@ -66,7 +77,7 @@ where n.nspname = 'public' and p.prosecdef order by 1`;
 /**
  * Reads the database's own catalogue and says what breaks the walls between companies: a table without forced
  * row-level security and exactly the one rule; a key, unique or foreign key that does not lead with company_id;
- * a platform table that the application's role may touch; a view, function or sequence that goes round all that; a role
+ * a platform table that the application's role may touch; a table that backups leave out; a view, function or sequence that goes round all that; a role
  * that can do more than it was granted.
  * @param definerFunctions those that may run with their owner's rights, by signature
  */
@@ -115,6 +126,8 @@ function faultsOf(row: CatalogueRow, isPlatforms: boolean): string[] {
   if (row.rules.length !== 1 || row.rules[0] !== `${rule} / ${rule}`) {
     faults.push(`its policies are [${row.rules.join('; ')}], not the one rule`);
   }
+  if (!row.backup_reads) faults.push('backups do not read it');
+  if (row.backup_writes) faults.push(`${BACKUP_ROLE} may do more with it than read`);
   if (row.open_to_all) faults.push('everybody has rights on it');
   if (row.keys.length === 0) faults.push('it has no primary key');
   if (isPlatforms && row.app) faults.push(`${APP_ROLE} may touch it`);

@@ -4,6 +4,8 @@ import type { CollectionBinding } from '../module.ts';
 export const APP_ROLE = 'karvon_app';
 /** The role for the few tables that belong to no company. */
 export const PLATFORM_ROLE = 'karvon_platform';
+/** The role that reads every row of every table, for backups, and can do nothing else. */
+export const BACKUP_ROLE = 'karvon_backup';
 
 /** The rule on every company's table. Empty or unset means no company, hence no rows. */
 const OWN_COMPANY = `company_id = nullif(current_setting('app.company_id', true), '')::uuid`;
@@ -77,3 +79,19 @@ function secured(name: string, rule: string): string {
 alter table ${name} force row level security;
 create policy own_rows on ${name} using (${rule}) with check (${rule});`;
 }
+
+/**
+ * Lets the backup's role read whatever tables there are; run after the steps of the schema, so that no module has to
+ * think of it. Not part of a table's own SQL: that is of steps which may never change again.
+ */
+export const readableForBackupsSql = `
+do $$ declare found record; begin
+  for found in select c.relname as name from pg_class c
+    where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') and not exists (
+      select from pg_policy p where p.polrelid = c.oid and p.polname = 'backup_reads')
+  loop
+    execute format('grant select on public.%I to ${BACKUP_ROLE}', found.name);
+    execute format('create policy backup_reads on public.%I for select to ${BACKUP_ROLE} using (true)', found.name);
+  end loop;
+end $$;
+`;

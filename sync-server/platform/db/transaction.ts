@@ -42,6 +42,8 @@ export type Database = {
   snapshot<Result>(companyId: Id, work: (tx: TenantTx) => Promise<Result>): Promise<Result>;
   /** The few tables that belong to no company (who signs in where, enrolment codes, the epoch), under a role of its own. */
   platform<Result>(work: (tx: Tx) => Promise<Result>): Promise<Result>;
+  /** Reads every company's rows as they are at one moment, under a role that can do nothing else: for backups. */
+  readAll<Result>(work: (tx: Tx) => Promise<Result>): Promise<Result>;
   /** Told after each commit which collections moved, and to which position. */
   onHeads(listener: (companyId: Id, heads: Record<string, number>) => void): void;
   /** Told after each commit what the transaction had to tell. */
