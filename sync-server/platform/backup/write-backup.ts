@@ -30,7 +30,7 @@ export async function writeBackup(
       const head = await readHead(tx, db.kind, ports.clock());
       const lines = new BackupLines(tx, head, ports.onRows);
       const compressor = createZstdCompress({
-        params: { [constants.ZSTD_c_compressionLevel]: ZSTD_LEVEL, [constants.ZSTD_c_checksumFlag]: 1 },
+        params: { [constants.ZSTD_c_compressionLevel]: ZSTD_LEVEL },
       });
       const target = createWriteStream(draft, { mode: 0o600, flush: true });
       await pipeline(lines.read(), compressor, target, { signal: ports.signal });
