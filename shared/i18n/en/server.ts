@@ -67,7 +67,7 @@ export const server = {
     'The database does not belong to this copy of the program and was not touched. Use the program it was made with. {detail}',
   'server.start-failed': 'The centre did not start: {detail}',
   'server.backup-usage': 'Name one file: backup FILE.',
-  'server.backup-progress': '{rows} rows written …',
+  'server.backup-progress': 'Rows written: {rows} …',
   'server.backup-failed':
     'The backup {file} was not written ({detail}). An earlier file of that name is as it was. Check that the folder is there and has room, then try again.',
   'server.backup-broken-off':
@@ -75,7 +75,7 @@ export const server = {
   'server.only-on-this-machine': 'Only a command on the centre’s own machine may do this. Run it there.',
   'server.command-stopped': 'Stopped as you asked; nothing was changed.',
   'server.restore-usage': 'Name one file: restore FILE.',
-  'server.restore-progress': '{rows} rows restored …',
+  'server.restore-progress': 'Rows restored: {rows} …',
   'server.restore-done':
     'The centre is as it was at {madeAt}. Start it: tills will bring what they have sold since. Whatever was changed at the centre after that moment is gone. Look through tills and people: who was cut off since may come in again.',
   'server.restore-kept-aside': 'What was there before is kept in {folder}. Delete it when all is well.',

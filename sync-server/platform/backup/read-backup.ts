@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { stat } from 'node:fs/promises';
+import { open } from 'node:fs/promises';
 import { createZstdDecompress } from 'node:zlib';
 import { ApiFailure } from '../http/api-failure.ts';
 import { detailOf } from '../../start-failure.ts';
@@ -27,7 +27,8 @@ const BATCH_CHARACTERS = 2_000_000;
  * `restore-file-damaged` (cut short or altered).
  */
 export async function checkBackup(file: string, signal: AbortSignal): Promise<CheckedBackup> {
-  const bytes = await sizeOf(file);
+  const { bytes, isPacked } = await lookAt(file);
+  if (!isPacked) throw new ApiFailure(400, 'restore-file-foreign', { params: { file } });
   const hash = createHash('sha256');
   let head: BackupHead | null = null;
   let rows = 0;
@@ -42,11 +43,9 @@ export async function checkBackup(file: string, signal: AbortSignal): Promise<Ch
     if (line.startsWith('[')) rows += 1;
     hash.update(`${line}\n`);
   }
-  if (head === null) throw new ApiFailure(400, 'restore-file-foreign', { params: { file } });
-  const said = end === null ? null : backupEndSchema.safeParse(jsonOf(end)).data;
-  if (said === null || said === undefined || said.rows !== rows || said.sha256 !== hash.digest('hex')) {
-    throw damaged(file);
-  }
+  const said = backupEndSchema.safeParse(jsonOf(end ?? '')).data;
+  const isWhole = said?.rows === rows && said.sha256 === hash.digest('hex');
+  if (head === null || !isWhole) throw damaged(file);
   return { file, bytes, rows, head };
 }
 
@@ -95,32 +94,35 @@ async function* linesOf(file: string, signal: AbortSignal): AsyncGenerator<strin
   const source = createReadStream(file, { signal });
   const text = source.pipe(createZstdDecompress()).setEncoding('utf8');
   source.on('error', (error) => text.destroy(error));
-  let isFirst = true;
   let rest = '';
   try {
     for await (const piece of text as AsyncIterable<string>) {
       const lines = (rest + piece).split('\n');
       rest = lines.pop() ?? '';
       for (const line of lines) yield line;
-      isFirst = false;
     }
   } catch (error) {
     signal.throwIfAborted();
-    if (error instanceof ApiFailure) throw error;
-    // Nothing could be unpacked: it never was one of ours.
-    if (isFirst) throw new ApiFailure(400, 'restore-file-foreign', { params: { file } });
-    throw damaged(file);
+    throw error instanceof ApiFailure ? error : damaged(file);
   } finally {
     source.destroy();
   }
   if (rest !== '') throw damaged(file);
 }
 
-async function sizeOf(file: string): Promise<number> {
+/** The first bytes of everything that zstd packs. */
+const ZSTD_MAGIC = '28b52ffd';
+
+async function lookAt(file: string): Promise<{ bytes: number; isPacked: boolean }> {
   try {
-    const found = await stat(file);
-    if (!found.isFile()) throw new Error('It is not a file.');
-    return found.size;
+    const opened = await open(file);
+    try {
+      const { size } = await opened.stat();
+      const { buffer, bytesRead } = await opened.read(Buffer.alloc(4), 0, 4, 0);
+      return { bytes: size, isPacked: buffer.toString('hex', 0, bytesRead) === ZSTD_MAGIC };
+    } finally {
+      await opened.close();
+    }
   } catch (error) {
     const params = { file, detail: detailOf(error) };
     throw new ApiFailure(400, 'restore-file-unreadable', { params });

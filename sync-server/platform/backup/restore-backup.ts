@@ -1,4 +1,6 @@
 import { resolve } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import type pg from 'pg';
 import { instantOf } from '@karvon/shared/values/time.ts';
 import { connectPool, type DatabasePool } from '../db/connect-pool.ts';
 import { FolderInUse, type FolderLock, lockDataFolder } from '../db/data-folder-lock.ts';
@@ -59,10 +61,7 @@ const ontoPostgres: Onto = async ({ databaseUrl }, modules, backup, ports) => {
   const pool = await open({ databaseUrl, pgliteFolder: null });
   try {
     const epoch = await withSchemaLock(pool, async (client) => {
-      const { rows } = await client.query<{ others: number }>(`
-        select count(*) as others from pg_stat_activity
-        where datname = current_database() and pid <> pg_backend_pid() and backend_type = 'client backend'`);
-      const others = rows[0]?.others ?? 0;
+      const others = await othersOn(client);
       if (others > 0) throw new ApiFailure(409, 'restore-database-in-use', { params: { count: others } });
       return loadBackup(client, modules, backup, ports);
     });
@@ -71,6 +70,21 @@ const ontoPostgres: Onto = async ({ databaseUrl }, modules, backup, ports) => {
     await pool.close();
   }
 };
+
+const LOOKS = 20;
+const LOOK_EVERY_MS = 100;
+
+/** Who else is connected; whoever is just going is given a moment. */
+async function othersOn(client: pg.PoolClient): Promise<number> {
+  for (let look = 1; ; look += 1) {
+    const { rows } = await client.query<{ others: number }>(`
+      select count(*) as others from pg_stat_activity
+      where datname = current_database() and pid <> pg_backend_pid() and backend_type = 'client backend'`);
+    const others = rows[0]?.others ?? 0;
+    if (others === 0 || look === LOOKS) return others;
+    await pause(LOOK_EVERY_MS);
+  }
+}
 
 /** Beside the present one, which is then kept under another name. */
 const ontoPglite: Onto = async ({ dataFolder }, modules, backup, ports) => {

@@ -59,6 +59,22 @@ describeOnBothDatabases('walls between companies', (open) => {
       `${tenantTable('bad', 'id uuid')} create policy all_rows on bad using (true)`,
       'policies',
     ],
+    [
+      'a policy that only looks like the backup’s',
+      `${tenantTable('bad', 'id uuid')} create policy backup_reads on bad using (true)`,
+      'policies',
+    ],
+    ['a table that backups leave out', tenantTable('bad', 'id uuid'), 'backups do not read it'],
+    [
+      'a table that the backup’s role may write',
+      `${tenantTable('bad', 'id uuid')} grant insert on bad to karvon_backup`,
+      'more with it than read',
+    ],
+    [
+      'an application that may take the backup’s role',
+      'grant karvon_backup to karvon_app',
+      'karvon_app: this role can do more',
+    ],
     ['a key without company', tenantTable('bad', 'id uuid, code text unique'), 'bad_code_key'],
     [
       'a reference without company',
@@ -105,6 +121,7 @@ describeOnBothDatabases('walls between companies', (open) => {
         `drop table if exists bad, good cascade; drop view if exists bad_view;
          drop materialized view if exists bad_stored; drop function if exists bad_function;
          drop function if exists ledger_fold_deltas(int);
+         revoke karvon_backup from karvon_app;
          revoke execute on function ledger_fold_deltas() from public;
          alter function ledger_fold_deltas() set search_path = pg_catalog, public, pg_temp`,
       );
