@@ -197,7 +197,7 @@ describe.each<Kind>(['postgres', 'pglite'])('backups (%s)', (kind) => {
     const stopped = withPool(source, (pool) =>
       writeBackup(createDatabase(pool, all), kept, { ...ports, signal, onRows }),
     );
-    await expect(stopped).rejects.toThrow();
+    await expect(stopped).rejects.toThrow(/aborted|enough/);
     expect(readFileSync(kept, 'utf8')).toBe('the earlier one');
     expect(readdirSync(source.dataFolder).filter((name) => name.endsWith('.part'))).toEqual([]);
   });
