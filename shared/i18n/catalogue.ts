@@ -9,6 +9,7 @@ import { kiosk as kioskEn } from './en/kiosk.ts';
 import { ledger as ledgerEn } from './en/ledger.ts';
 import { ledgerRules as ledgerRulesEn } from './en/ledger-rules.ts';
 import { problems as problemsEn } from './en/problems.ts';
+import { quarantine as quarantineEn } from './en/quarantine.ts';
 import { server as serverEn } from './en/server.ts';
 import { stock as stockEn } from './en/stock.ts';
 import { till as tillEn } from './en/till.ts';
@@ -24,6 +25,7 @@ import { kiosk as kioskRu } from './ru/kiosk.ts';
 import { ledger as ledgerRu } from './ru/ledger.ts';
 import { ledgerRules as ledgerRulesRu } from './ru/ledger-rules.ts';
 import { problems as problemsRu } from './ru/problems.ts';
+import { quarantine as quarantineRu } from './ru/quarantine.ts';
 import { server as serverRu } from './ru/server.ts';
 import { stock as stockRu } from './ru/stock.ts';
 import { till as tillRu } from './ru/till.ts';
@@ -39,6 +41,7 @@ export const en = {
   ...tillEn,
   ...adminEn,
   ...exceptionsEn,
+  ...quarantineEn,
   ...uiEn,
   ...desktopEn,
   ...kioskEn,
@@ -56,6 +59,7 @@ export const ru: Record<MessageKey, string> = {
   ...tillRu,
   ...adminRu,
   ...exceptionsRu,
+  ...quarantineRu,
   ...uiRu,
   ...desktopRu,
   ...kioskRu,

@@ -25,6 +25,7 @@ export const rights = [
   'tills.enrol',
   'tills.revoke',
   'quarantine.view',
+  'quarantine.settle',
   'exceptions.view',
   'exceptions.settle',
   'till.sell',

@@ -103,6 +103,10 @@ export type ServerModule = {
   formerLives?: FormerLives;
   /** Given by the same module: everybody who may work at a branch, for collections of scope `user`. */
   branchPeople?: BranchPeople;
+  /** Given by the same module: devices of the company, whatever has become of them. */
+  readDevices?: ReadDevices;
+  /** Given by the one module that knows companies: which one goes by a slug; null when none does. */
+  findCompany?: (db: Database, slug: string) => Promise<Id | null>;
   /** Given by the one module that knows places: what branches and tills are called. */
   readPlaceNames?: ReadPlaceNames;
   /** What managers may decide about exceptions, besides accepting them. */
@@ -129,6 +133,10 @@ export type FormerLife = {
 export type FormerLives = (tx: TenantTx, registerId: Id, before: number) => Promise<FormerLife[]>;
 
 export type BranchPeople = (tx: TenantTx, branchId: Id) => Promise<Id[]>;
+
+/** Those of the ids that are devices of the transaction's company, as they were last enrolled. */
+export type ReadDevices = (tx: TenantTx, ids: readonly Id[]) => Promise<KnownDevice[]>;
+export type KnownDevice = DevicePrincipal & { isRevoked: boolean };
 
 /** Null: it may speak no more. What is absent is as its token says. */
 export type DeviceCheck = (

@@ -1,11 +1,13 @@
 import type { Travelling } from '@karvon/shared/sync/protocol.ts';
 import type { Id } from '@karvon/shared/values/ids.ts';
+import { recordOf, recordsIn } from '@karvon/shared/journal/record-of.ts';
 import { instantOf } from '@karvon/shared/values/time.ts';
 import type { Database, TenantTx } from '../platform/db/transaction.ts';
 import { raiseExceptions } from '../platform/exceptions/raise-exceptions.ts';
 import type { BookingPorts, JournalBooking, PushedFact } from '../platform/module.ts';
 import { isPassing, isTaken, isUndone } from './database-errors.ts';
 import type { Refusal } from './examine-row.ts';
+import { type HeldRecords, waitsFor } from './hold-back.ts';
 import type { ReplicationTables } from './journal-table.ts';
 import { syncException } from './sync-exceptions.ts';
 import { orderToEnrolAnew } from './till-order.ts';
@@ -26,17 +28,19 @@ const RETRIES = 5;
 /**
  * Books facts exactly once, in batches of one transaction each. A batch that the database refuses is halved until
  * the culprit is alone; only that one is refused. What is not the facts' fault (a lost connection, a full disk)
- * is thrown: the till keeps its facts and comes again.
- * @param facts each id once, in any order
+ * is thrown: the till keeps its facts and comes again. What belongs to a fact that is refused here is held back with it.
+ * @param facts each id once, in the order in which they shall be booked
+ * @param held records that were refused just now; what is refused here is added
  */
 export async function bookFacts(
   options: BookOptions,
   facts: readonly PushedFact[],
+  held: HeldRecords = new Map(),
 ): Promise<Map<Id, BookedState>> {
   const states = new Map<Id, BookedState>();
   const ordered = [...facts];
   for (let start = 0; start < ordered.length; start += BATCH) {
-    await bookOrHalve(options, ordered.slice(start, start + BATCH), states);
+    await bookOrHalve(options, ordered.slice(start, start + BATCH), states, held);
   }
   return states;
 }
@@ -48,9 +52,12 @@ export function byNumber(a: PushedFact, b: PushedFact): number {
 
 async function bookOrHalve(
   options: BookOptions,
-  batch: readonly PushedFact[],
+  facts: readonly PushedFact[],
   states: Map<Id, BookedState>,
+  held: HeldRecords,
 ): Promise<void> {
+  const batch = held.size === 0 ? facts : withoutHeld(facts, states, held);
+  if (batch.length === 0) return;
   try {
     for (const [id, state] of await bookWithRetries(options, batch)) states.set(id, state);
   } catch (error) {
@@ -59,12 +66,29 @@ async function bookOrHalve(
     if (batch.length === 1 && alone !== undefined) {
       const reason = error instanceof Error ? error.message : String(error);
       states.set(alone.fact.id, { state: 'quarantined', refusal: { code: 'not-bookable', reason } });
+      for (const id of recordsIn(alone.fact)) held.set(id, alone.fact.id);
       return;
     }
     const middle = Math.ceil(batch.length / 2);
-    await bookOrHalve(options, batch.slice(0, middle), states);
-    await bookOrHalve(options, batch.slice(middle), states);
+    await bookOrHalve(options, batch.slice(0, middle), states, held);
+    await bookOrHalve(options, batch.slice(middle), states, held);
   }
+}
+
+/** Notes what waits for a record that has just been refused; answers the others. */
+function withoutHeld(
+  facts: readonly PushedFact[],
+  states: Map<Id, BookedState>,
+  held: HeldRecords,
+): PushedFact[] {
+  return facts.filter(({ fact }) => {
+    const record = recordOf(fact);
+    const first = record === fact.id ? undefined : held.get(record);
+    if (first === undefined) return true;
+    states.set(fact.id, { state: 'quarantined', refusal: waitsFor(first) });
+    for (const id of recordsIn(fact)) held.set(id, fact.id);
+    return false;
+  });
 }
 
 /** Another push of the same till may book the same facts between our look and our commit: look again. */

@@ -7,8 +7,10 @@ import type { FormerLife } from '../platform/module.ts';
 
 /** Why a pushed row can't be booked. Codes are for programs, reasons for whoever settles the quarantine. */
 export type Refusal = {
-  code: 'malformed' | 'forged' | 'other-content' | 'not-bookable';
+  code: 'malformed' | 'forged' | 'other-content' | 'not-bookable' | 'waits';
   reason: string;
+  /** With `waits`: the refused fact that the record begins with. */
+  waitsFor?: string;
 };
 
 export type ExaminedRow = { ok: true; fact: JournalFact; hash: string } | { ok: false; refusal: Refusal };

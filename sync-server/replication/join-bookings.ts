@@ -1,5 +1,6 @@
 import type { Id } from '@karvon/shared/values/ids.ts';
 import type { PushedFact } from '../platform/module.ts';
+import type { HeldRecords } from './hold-back.ts';
 import { BATCH, type BookedState, bookFacts, type BookOptions, byNumber } from './book-facts.ts';
 
 export type BookJoined = (companyId: Id, facts: readonly PushedFact[]) => Promise<Map<Id, BookedState>>;
@@ -8,6 +9,8 @@ export type BookJoined = (companyId: Id, facts: readonly PushedFact[]) => Promis
 type Waiting = {
   left: PushedFact[];
   states: Map<Id, BookedState>;
+  /** What has been refused of it so far: later facts of the same records wait. */
+  held: HeldRecords;
   resolve: (states: Map<Id, BookedState>) => void;
   reject: (error: unknown) => void;
 };
@@ -35,7 +38,9 @@ export function joinBookings(options: Omit<BookOptions, 'companyId'>): BookJoine
       queue.waiting.unshift(...unfinished);
       runNext(companyId);
     };
-    void settle(taken, bookFacts({ ...options, companyId }, [...taken.values()].flat())).then(goOn);
+    const held: HeldRecords = new Map([...taken.keys()].flatMap((push) => [...push.held]));
+    for (const push of taken.keys()) push.held = held;
+    void settle(taken, bookFacts({ ...options, companyId }, [...taken.values()].flat(), held)).then(goOn);
     runNext(companyId);
   };
 
@@ -43,7 +48,8 @@ export function joinBookings(options: Omit<BookOptions, 'companyId'>): BookJoine
     new Promise((resolve, reject) => {
       const queue = queues.get(companyId) ?? { waiting: [], running: 0 };
       queues.set(companyId, queue);
-      queue.waiting.push({ left: facts.toSorted(byNumber), states: new Map(), resolve, reject });
+      const left = facts.toSorted(byNumber);
+      queue.waiting.push({ left, states: new Map(), held: new Map(), resolve, reject });
       runNext(companyId);
     });
 }

@@ -4,6 +4,7 @@ import type { JournalFact } from '@karvon/shared/journal/envelope.ts';
 import type { TillOrder } from '@karvon/shared/sync/protocol.ts';
 import { collectionTable, tenantTable } from '../platform/db/table-sql.ts';
 import type { CollectionBinding, Migration } from '../platform/module.ts';
+import { noticesBinding } from './notices.ts';
 
 /** The journal's place in the database. `hash`, `received_at` and `fork` come with the push, not from the fact. */
 export const journalBinding: CollectionBinding = {
@@ -99,9 +100,31 @@ export type ReplicationTables = {
     document: string;
     hash: string;
     received_at: string;
+    /** By these ids other facts may name what it holds. */
+    record_ids: string[];
+    /** The refused fact that it waits for; null unless the code is `waits`. */
+    waits_for: string | null;
     settled_at: ColumnType<string | null, string | null | undefined, string | null>;
+    /** `booked` after all, or `put-aside` by a person's decision; null while it is open. */
+    settled_how: ColumnType<SettledHow | null, SettledHow | null | undefined, SettledHow | null>;
+  };
+  quarantine_decisions: {
+    company_id: string;
+    id: string;
+    quarantine_id: string;
+    action: QuarantineAction;
+    note: string | null;
+    /** Null where the system itself did it: a later push brought what was missing. */
+    decided_by: string | null;
+    decided_at: string;
+    /** Counts up for each row of the quarantine. */
+    position: number;
   };
 };
+
+export type SettledHow = 'booked' | 'put-aside';
+/** What became of a refused document: booked after all, put aside for good, or taken up again. */
+export type QuarantineAction = SettledHow | 'taken-up';
 
 export const replicationMigrations: readonly Migration[] = [
   {
@@ -201,5 +224,38 @@ drop table sync_exceptions;`,
   {
     name: '006-pulls-and-protocols',
     sql: 'alter table device_contacts add column pulled_at timestamptz, add column protocol integer;',
+  },
+  {
+    name: '010-quarantine-settled-by-people',
+    // As above: forced row-level security would hide the rows from their owner.
+    sql: [
+      `alter table quarantine
+         add column record_ids uuid[] not null default '{}',
+         add column waits_for text,
+         add column settled_how text check (settled_how in ('booked', 'put-aside'));
+       alter table quarantine no force row level security;
+       update quarantine set settled_how = 'booked' where settled_at is not null;
+       update quarantine set record_ids = array[fact_id::uuid]
+         where fact_id ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$';
+       alter table quarantine force row level security;
+       create index quarantine_open on quarantine (company_id, fact_id) where settled_at is null;
+       create index quarantine_waiting on quarantine (company_id, waits_for)
+         where settled_at is null and waits_for is not null;
+       create index quarantine_newest on quarantine (company_id, received_at, id);`,
+      tenantTable(
+        'quarantine_decisions',
+        `id uuid not null,
+         quarantine_id uuid not null,
+         action text not null check (action in ('booked', 'put-aside', 'taken-up')),
+         note text,
+         decided_by uuid,
+         decided_at timestamptz not null,
+         position integer not null,
+         unique (company_id, quarantine_id, position),
+         foreign key (company_id, quarantine_id) references quarantine (company_id, id)`,
+        { grant: 'select, insert' },
+      ),
+      collectionTable(noticesBinding),
+    ].join('\n'),
   },
 ];

@@ -10,7 +10,7 @@ import { examineDocument, foreignDocument, schemaFault } from './examine-documen
 import type { Refusal } from './examine-row.ts';
 import { headOf } from './pull-documents.ts';
 import { pullDownStamps } from './pull-down-stamps.ts';
-import type { PushContext } from './push-journal.ts';
+import type { PushContext } from './push-context.ts';
 import { quarantineRows, type RefusedRow, rowId } from './quarantine.ts';
 import { heldRatchet } from './ratchet.ts';
 import { settleDocument } from './settle-document.ts';
@@ -46,7 +46,7 @@ export async function pushDocuments(
     const refused = rows.flatMap(({ refusal }, index): RefusedRow[] =>
       refusal === null ? [] : [{ document: documents[index], refusal }],
     );
-    await quarantineRows(tx, device, refused, context.newId, now, name);
+    await quarantineRows(tx, device, refused, { newId: context.newId, now }, name);
     const results = rows.map((row, index) => resultOf(row, rowId(documents[index]), held, masters));
     const ratchet = await heldRatchet(tx, device.deviceId);
     const lastSeq = await lastSeqOf(tx, device.deviceId, device.incarnation);

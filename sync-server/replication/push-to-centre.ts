@@ -5,7 +5,7 @@ import type { DevicePrincipal } from '../platform/auth/principal.ts';
 import type { CollectionBinding } from '../platform/module.ts';
 import { lastSeqOf } from './contiguous-numbers.ts';
 import { headOf } from './pull-documents.ts';
-import type { PushContext } from './push-journal.ts';
+import type { PushContext } from './push-context.ts';
 import { rowId } from './quarantine.ts';
 import { heldRatchet } from './ratchet.ts';
 import { inScope, scopedDevice } from './scope.ts';

@@ -1,14 +1,11 @@
-import { z } from 'zod';
-import { listSchema } from '@karvon/shared/api/shapes.ts';
-import { idSchema } from '@karvon/shared/values/ids.ts';
 import { bindingsOf } from '../platform/db/create-database.ts';
-import { listAnswer, listQuerySchema, windowOf } from '../platform/http/list.ts';
-import { defineRoute, type Route } from '../platform/http/route.ts';
-import type { Platform, ServerModule } from '../platform/module.ts';
+import type { FormerLives, ReadDevices, ReadPlaceNames, ServerModule } from '../platform/module.ts';
 import { createDeviceContacts } from './device-contacts.ts';
 import { joinBookings } from './join-bookings.ts';
-import { journalBinding, replicationMigrations, type ReplicationTables } from './journal-table.ts';
+import { journalBinding, replicationMigrations } from './journal-table.ts';
+import { noticesBinding } from './notices.ts';
 import { pulledDownMigration } from './pull-down-stamps.ts';
+import { quarantineRoutes } from './quarantine-routes.ts';
 import { syncRoutes } from './sync-routes.ts';
 import { followTills } from './till-presence.ts';
 
@@ -17,10 +14,13 @@ const PULLS_MS = 5000;
 
 /** Pull and push of the collections that these modules bind, and of the journal, which belongs to replication itself. */
 export function replicationModule(modules: readonly ServerModule[]): ServerModule {
-  const bindings = new Map([...bindingsOf(modules), [journalBinding.collection.name, journalBinding]]);
+  const own = [journalBinding, noticesBinding];
+  const bindings = new Map([
+    ...bindingsOf(modules),
+    ...own.map((binding) => [binding.collection.name, binding] as const),
+  ]);
   const bookings = modules.flatMap((module) => module.bookings);
-  const formerLives = modules.flatMap((module) => module.formerLives ?? [])[0] ?? (async () => []);
-  const branchPeople = modules.flatMap((module) => module.branchPeople ?? [])[0] ?? (async () => []);
+  const known = whatOthersKnow(modules);
   const contacts = createDeviceContacts();
   return {
     name: 'replication',
@@ -33,20 +33,20 @@ export function replicationModule(modules: readonly ServerModule[]): ServerModul
       'device_contacts',
       'device_hellos',
       'quarantine',
+      'quarantine_decisions',
+      'notices',
       'stamps_pulled_down',
     ],
     migrations: [...replicationMigrations, pulledDownMigration],
-    collections: [journalBinding],
+    collections: own,
     bookings: [],
-    routes: (platform) => [
-      ...syncRoutes(
-        platform,
-        bindings,
-        { book: joinBookings({ ...platform, bookings }), formerLives, branchPeople },
-        contacts,
-      ),
-      quarantineRoute(platform),
-    ],
+    routes: (platform) => {
+      const journal = { ...known, book: joinBookings({ ...platform, bookings }) };
+      return [
+        ...syncRoutes(platform, bindings, journal, contacts),
+        ...quarantineRoutes({ ...platform, ...journal }),
+      ];
+    },
     start: async (platform) => {
       followTills(platform, contacts);
       const timer = setInterval(() => void contacts.flush(platform), PULLS_MS);
@@ -58,47 +58,15 @@ export function replicationModule(modules: readonly ServerModule[]): ServerModul
   };
 }
 
-const quarantinedSchema = z.object({
-  id: idSchema,
-  deviceId: idSchema,
-  branchId: idSchema,
-  factId: z.string().nullable(),
-  seq: z.int().nullable(),
-  code: z.string(),
-  reason: z.string(),
-  document: z.string(),
-  receivedAt: z.string(),
-});
-
-function quarantineRoute(platform: Platform): Route {
-  return defineRoute({
-    method: 'get',
-    path: '/quarantine',
-    access: 'quarantine.view',
-    tag: 'sync',
-    summary: 'What tills handed in and could not be booked, newest first',
-    query: listQuerySchema,
-    answer: listSchema(quarantinedSchema),
-    handle: async ({ query, principal, request }) => {
-      const { limit, offset } = windowOf(query);
-      return platform.db.tenant(principal.companyId, async (tx) => {
-        const open = tx.db
-          .withTables<ReplicationTables>()
-          .selectFrom('quarantine')
-          .where('settled_at', 'is', null);
-        const { count } = await open
-          .select((select) => select.fn.countAll<number>().as('count'))
-          .executeTakeFirstOrThrow();
-        const rows = await open
-          .select(['id', 'device_id as deviceId', 'branch_id as branchId', 'fact_id as factId', 'seq'])
-          .select(['code', 'reason', 'document', 'received_at as receivedAt'])
-          .orderBy('received_at', 'desc')
-          .orderBy('id', 'desc')
-          .limit(limit)
-          .offset(offset)
-          .execute();
-        return listAnswer(request, query, count, rows);
-      });
-    },
-  });
+/** What the modules that know tills and places tell replication; a centre without them knows none. */
+function whatOthersKnow(modules: readonly ServerModule[]) {
+  const formerLives: FormerLives =
+    modules.flatMap((module) => module.formerLives ?? [])[0] ?? (async () => []);
+  const readDevices: ReadDevices =
+    modules.flatMap((module) => module.readDevices ?? [])[0] ?? (async () => []);
+  const branchPeople = modules.flatMap((module) => module.branchPeople ?? [])[0] ?? (async () => []);
+  const readPlaces: ReadPlaceNames =
+    modules.flatMap((module) => module.readPlaceNames ?? [])[0] ??
+    (async () => ({ branches: new Map(), tills: new Map() }));
+  return { formerLives, readDevices, branchPeople, readPlaces };
 }

@@ -22,8 +22,9 @@ import { type DeviceContacts, saidBy } from './device-contacts.ts';
 import { answerHello } from './hello.ts';
 import { createPageCache } from './page-cache.ts';
 import { pullDocuments } from './pull-documents.ts';
+import type { PushContext } from './push-context.ts';
 import { pushDocuments } from './push-documents.ts';
-import { type PushContext, pushJournal } from './push-journal.ts';
+import { pushJournal } from './push-journal.ts';
 import { pushToCentre } from './push-to-centre.ts';
 import { readHeads } from './read-heads.ts';
 
@@ -44,7 +45,7 @@ const collectionParams = z.object({ collection: z.string().max(40) });
 export function syncRoutes(
   platform: Platform,
   bindings: ReadonlyMap<string, CollectionBinding>,
-  journal: Pick<PushContext, 'book' | 'formerLives' | 'branchPeople'>,
+  journal: Omit<PushContext, keyof Platform>,
   contacts: DeviceContacts,
 ): Route[] {
   const admit = createAdmission(AT_ONCE);

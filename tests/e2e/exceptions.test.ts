@@ -209,7 +209,7 @@ test('every kind of exception, and the quarantine, in every look', async () => {
   };
   const refusal = { code: 'malformed' as const, reason: 'body.lines.0.qty is not a safe integer' };
   await inShop((tx) =>
-    quarantineRows(tx, device, [{ document: { ...sale, extra: 1.5 }, refusal }], testId, 0),
+    quarantineRows(tx, device, [{ document: { ...sale, extra: 1.5 }, refusal }], { newId: testId, now: 0 }),
   );
   const tooWide: string[] = [];
   for (const look of looks) {

@@ -15,6 +15,7 @@ import { DocumentPage } from './documents/document-page.tsx';
 import { ExceptionPanel } from './exceptions/exception-panel.tsx';
 import { ExceptionsPage } from './exceptions/exceptions-page.tsx';
 import { QuarantinePage } from './exceptions/quarantine-page.tsx';
+import { quarantineCodes } from './exceptions/quarantine-queries.ts';
 import { GoodsPage } from './goods/goods-page.tsx';
 import { SalePanel } from './sales/sale-panel.tsx';
 import { SalesPage } from './sales/sales-page.tsx';
@@ -109,6 +110,12 @@ const exceptionRoute = createRoute({
 const quarantineRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/exceptions/quarantine',
+  validateSearch: z.object({
+    state: z.enum(['settled', 'all']).optional().catch(undefined),
+    code: z.enum(quarantineCodes).optional().catch(undefined),
+    branch: text,
+    device: text,
+  }),
   component: QuarantinePage,
 });
 

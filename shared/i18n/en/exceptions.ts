@@ -127,16 +127,4 @@ export const exceptions = {
     'Tell support, and don’t reinstall the till: what is missing may still be on it.',
 
   'admin.document.of-number': '{document} {number}',
-
-  'admin.quarantine.title': 'Quarantine',
-  'admin.quarantine.lead':
-    'What tills handed in and the centre could not book. Nothing of it is lost: it is kept here as it came.',
-  'admin.quarantine.code.malformed': 'Can’t be read',
-  'admin.quarantine.code.forged': 'Speaks for another till',
-  'admin.quarantine.code.other-content': 'Differs from what was booked',
-  'admin.quarantine.code.not-bookable': 'Could not be booked',
-  'admin.quarantine.seq': 'No. {seq}',
-  'admin.quarantine.show': 'Show the document',
-  'admin.quarantine.empty': 'The quarantine is empty',
-  'admin.quarantine.empty-lead': 'Everything that tills have handed in is booked.',
 };

@@ -130,16 +130,4 @@ export const exceptions: Record<keyof typeof english, string> = {
     'Сообщите в поддержку и не переустанавливайте кассу: недостающее, возможно, ещё на ней.',
 
   'admin.document.of-number': '{document} {number}',
-
-  'admin.quarantine.title': 'Карантин',
-  'admin.quarantine.lead':
-    'Что кассы сдали, а центр не смог провести. Ничего не потеряно: всё хранится здесь в том виде, в каком пришло.',
-  'admin.quarantine.code.malformed': 'Не читается',
-  'admin.quarantine.code.forged': 'Говорит за другую кассу',
-  'admin.quarantine.code.other-content': 'Отличается от учтённого',
-  'admin.quarantine.code.not-bookable': 'Не удалось провести',
-  'admin.quarantine.seq': '№ {seq}',
-  'admin.quarantine.show': 'Показать документ',
-  'admin.quarantine.empty': 'Карантин пуст',
-  'admin.quarantine.empty-lead': 'Всё, что сдали кассы, учтено.',
 };

@@ -1,8 +1,9 @@
 import type { DeviceCheck, ServerModule } from '../../platform/module.ts';
-import { readBranchNames, readTillCodes } from './api.ts';
+import { findCompanyBySlug, readBranchNames, readTillCodes } from './api.ts';
 import { type CentreKey, readCentreKey } from './centre-key.ts';
 import { directoryBinding } from './collections.ts';
 import { changeRoutes } from './change-routes.ts';
+import { readDevices } from './read-devices.ts';
 import { readFormerLives } from './read-former-lives.ts';
 import { readBranchPeople, readStanding } from './read-standing.ts';
 import { deviceRoutes } from './device-routes.ts';
@@ -53,6 +54,8 @@ export function createCompaniesModule(readProgress: ReadProgress = nobodyKnows):
         db.tenant(companyId, (tx) => readStanding(tx, deviceId, incarnation)),
     formerLives: readFormerLives,
     branchPeople: readBranchPeople,
+    readDevices,
+    findCompany: findCompanyBySlug,
     readPlaceNames: async (tx) => ({ branches: await readBranchNames(tx), tills: await readTillCodes(tx) }),
   };
 }

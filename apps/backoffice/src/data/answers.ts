@@ -226,14 +226,47 @@ export const documentSchema = z.object({
 
 export const quarantineRowSchema = z.object({
   id: z.string(),
-  branchId: z.string(),
   deviceId: z.string(),
+  /** The branch's code, and the till's; empty when nobody knows them any more. */
+  branch: z.string(),
+  tillCode: z.string(),
+  factId: z.string().nullable(),
+  kind: z.string().nullable(),
+  /** The receipt's number. */
+  number: z.string().nullable(),
   seq: z.int().nullable(),
   code: z.string(),
   reason: z.string(),
-  /** As it came; perhaps not even JSON. */
-  document: z.string(),
+  waitsFor: z.string().nullable(),
+  /** How many open rows wait for this one. */
+  waiting: z.int(),
   receivedAt: z.string(),
+  settled: z.object({ how: z.enum(['booked', 'put-aside']), at: z.string() }).nullable(),
 });
 export type QuarantineRow = z.infer<typeof quarantineRowSchema>;
+
+export const quarantinedSchema = quarantineRowSchema.extend({
+  /** As it came; perhaps not even JSON. */
+  document: z.string(),
+  decisions: z.array(
+    z.object({
+      id: z.string(),
+      action: z.string(),
+      note: z.string().nullable(),
+      by: z.string().nullable(),
+      at: z.string(),
+    }),
+  ),
+});
+export type Quarantined = z.infer<typeof quarantinedSchema>;
+
+/** What became of one that was tried again. */
+export const retriedSchema = z.object({
+  booked: z.boolean(),
+  message: z.string(),
+  row: quarantinedSchema,
+  followed: z.array(z.object({ id: z.string(), booked: z.boolean() })),
+});
+export type Retried = z.infer<typeof retriedSchema>;
+
 export const quarantineListSchema = listSchema(quarantineRowSchema);

@@ -6,7 +6,6 @@ import {
   exceptionListSchema,
   exceptionSchema,
   type Exception,
-  quarantineListSchema,
   stockListSchema,
 } from '../data/answers.ts';
 import { unwrap } from '../data/failure.ts';
@@ -27,7 +26,6 @@ export type ExceptionFilters = {
 };
 
 const PAGE = 50;
-const QUARANTINE_REFRESH_MS = 30_000;
 /** All that is read of exceptions: what one person decides, another sees. */
 const EXCEPTIONS = ['exceptions'];
 
@@ -144,15 +142,5 @@ export function useOnHand(productId: string | undefined, branch: string | null) 
       return list.results[0] ?? null;
     },
     enabled: productId !== undefined && branch !== null,
-  });
-}
-
-/** What could not be booked, newest first, page by page; read again while it is looked at, for there is no event. */
-export function useQuarantine() {
-  return useListPages({
-    key: ['quarantine'],
-    first: `/quarantine?limit=${PAGE}`,
-    answer: quarantineListSchema,
-    refetchInterval: QUARANTINE_REFRESH_MS,
   });
 }

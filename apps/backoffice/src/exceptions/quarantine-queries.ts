@@ -1,0 +1,90 @@
+import { QUARANTINE_CHANGED } from '@karvon/shared/sync/quarantine-events.ts';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMemo } from 'react';
+import { quarantinedSchema, quarantineListSchema, type Retried, retriedSchema } from '../data/answers.ts';
+import { unwrap } from '../data/failure.ts';
+import { withQuery } from '../data/pages.ts';
+import { useListPages } from '../data/use-list-pages.ts';
+import { coalesce } from '../live/coalesce.ts';
+import { useLiveEvent } from '../live/live-context.tsx';
+import { useSession } from '../session/use-session.ts';
+
+/** Why a document can be in quarantine. */
+export const quarantineCodes = ['malformed', 'forged', 'other-content', 'not-bookable', 'waits'] as const;
+
+export type QuarantineFilters = {
+  /** Open ones where it is not said. */
+  state?: 'settled' | 'all' | undefined;
+  code?: (typeof quarantineCodes)[number] | undefined;
+  branch?: string | undefined;
+  device?: string | undefined;
+};
+
+const PAGE = 50;
+/** All that is read of the quarantine: what comes in, and what somebody else settles, is seen at once. */
+const QUARANTINE = ['quarantine'];
+
+/** What could not be booked, newest first, page by page; read again whenever it changes. */
+export function useQuarantine(filters: QuarantineFilters) {
+  const queries = useQueryClient();
+  const readAgain = useMemo(
+    () => coalesce(() => queries.invalidateQueries({ queryKey: QUARANTINE })),
+    [queries],
+  );
+  useLiveEvent(QUARANTINE_CHANGED, readAgain, readAgain);
+  const first = withQuery('/quarantine', { ...filters, limit: PAGE });
+  return useListPages({ key: [...QUARANTINE, 'list', first], first, answer: quarantineListSchema });
+}
+
+/** One of them with its document and what was done about it. */
+export function useQuarantined(id: string, enabled: boolean) {
+  const { client } = useSession();
+  return useQuery({
+    queryKey: [...QUARANTINE, 'one', id],
+    queryFn: async ({ signal }) =>
+      unwrap(await client.call({ path: pathOf(id), answer: quarantinedSchema, signal })),
+    enabled,
+  });
+}
+
+/** Has it examined again, and booked if it can be. */
+export function useRetry(id: string) {
+  const { client } = useSession();
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: async (): Promise<Retried> =>
+      unwrap(await client.call({ method: 'POST', path: `${pathOf(id)}/retry`, answer: retriedSchema })),
+    onSettled: () => queries.invalidateQueries({ queryKey: QUARANTINE }),
+  });
+}
+
+/** Puts it aside for good, or takes it up again. */
+export function useSettle(id: string) {
+  const { client } = useSession();
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: async ({ action, note }: { action: 'settle' | 'take-up'; note: string }) =>
+      unwrap(
+        await client.call({
+          method: 'POST',
+          path: `${pathOf(id)}/${action}`,
+          body: { note },
+          answer: quarantinedSchema,
+        }),
+      ),
+    onSettled: () => queries.invalidateQueries({ queryKey: QUARANTINE }),
+  });
+}
+
+/** The document exactly as it came. */
+export function useReadDocument(id: string) {
+  const { client } = useSession();
+  return useMutation({
+    mutationFn: async () =>
+      unwrap(await client.call({ path: pathOf(id), answer: quarantinedSchema })).document,
+  });
+}
+
+function pathOf(id: string): string {
+  return `/quarantine/${encodeURIComponent(id)}`;
+}

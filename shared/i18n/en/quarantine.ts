@@ -1,0 +1,60 @@
+/** Texts about what tills handed in and the centre could not book: in the back office, at the till, and in answers. */
+export const quarantine = {
+  'admin.quarantine.title': 'Quarantine',
+  'admin.quarantine.lead':
+    'What tills handed in and the centre could not book. Nothing of it is lost: it is kept here as it came.',
+  'admin.quarantine.code.malformed': 'Can’t be read',
+  'admin.quarantine.code.forged': 'Speaks for another till',
+  'admin.quarantine.code.other-content': 'Differs from what was booked',
+  'admin.quarantine.code.not-bookable': 'Could not be booked',
+  'admin.quarantine.code.waits': 'Waits for its document',
+  'admin.quarantine.todo.malformed':
+    'The till’s program wrote something that the centre does not understand. Update the centre, then try again; else send the file to support.',
+  'admin.quarantine.todo.forged':
+    'It carries the name of another till, branch or company. If the till was moved or bound anew meanwhile, try again; else look into who sent it.',
+  'admin.quarantine.todo.other-content':
+    'Another document with the same id is in the books already and stays there. Compare the two; if this one is worth nothing, put it aside.',
+  'admin.quarantine.todo.not-bookable':
+    'The document is whole, but the centre failed to book it. Try again; if it fails again, send the file to support.',
+  'admin.quarantine.todo.waits':
+    'It belongs to a document that is itself in quarantine. Once that one is booked, this one follows by itself.',
+  'admin.quarantine.seq': 'No. {seq}',
+  'admin.quarantine.till': 'Till {code}',
+  'admin.quarantine.some-document': 'A document',
+  'admin.quarantine.show': 'Show the document',
+  'admin.quarantine.why': 'What the centre says: {reason}',
+  'admin.quarantine.waiting':
+    '{count, plural, one {# document waits for it} other {# documents wait for it}}',
+  'admin.quarantine.retry': 'Try again',
+  'admin.quarantine.retrying': 'Trying…',
+  'admin.quarantine.export': 'Save as a file',
+  'admin.quarantine.put-aside': 'Put aside',
+  'admin.quarantine.put-aside-title': 'Put it aside for good?',
+  'admin.quarantine.put-aside-lead':
+    'It will not be booked. It stays here under “Settled” and can be taken up again.',
+  'admin.quarantine.take-up': 'Take up again',
+  'admin.quarantine.note': 'Why (optional)',
+  'admin.quarantine.settled.booked': 'Booked',
+  'admin.quarantine.settled.put-aside': 'Put aside',
+  'admin.quarantine.did.booked': 'Booked by {by}, {at}',
+  'admin.quarantine.did.booked-itself': 'Booked with a later push, {at}',
+  'admin.quarantine.did.put-aside': 'Put aside by {by}, {at}',
+  'admin.quarantine.did.taken-up': 'Taken up again by {by}, {at}',
+  'admin.quarantine.filter-code': 'Reason',
+  'admin.quarantine.all-codes': 'All reasons',
+  'admin.quarantine.empty': 'The quarantine is empty',
+  'admin.quarantine.empty-lead': 'Everything that tills have handed in is booked.',
+  'admin.quarantine.empty-filtered': 'Nothing matches these filters',
+  'admin.quarantine.empty-filtered-lead': 'Choose another state, branch or reason.',
+
+  'quarantine.retried.booked': 'It is in the books now.',
+  'quarantine.retried.malformed': 'Still refused: it can’t be read. {reason}',
+  'quarantine.retried.forged': 'Still refused: it speaks for another till. {reason}',
+  'quarantine.retried.other-content':
+    'Still refused: another document with this id is in the books. It can’t be replaced.',
+  'quarantine.retried.not-bookable': 'Still refused: it could not be booked. {reason}',
+  'quarantine.retried.waits': 'It still waits: what it belongs to must be booked first.',
+
+  'server.unknown-quarantined': 'There is nothing with this id in the quarantine.',
+  'server.quarantine-settled': 'It is settled already. Nothing was changed; look at the list again.',
+};

@@ -1,0 +1,61 @@
+import type { quarantine as english } from '../en/quarantine.ts';
+
+export const quarantine: Record<keyof typeof english, string> = {
+  'admin.quarantine.title': 'Карантин',
+  'admin.quarantine.lead':
+    'Что кассы сдали, а центр не смог провести. Ничего не потеряно: всё хранится здесь в том виде, в каком пришло.',
+  'admin.quarantine.code.malformed': 'Не читается',
+  'admin.quarantine.code.forged': 'Говорит за другую кассу',
+  'admin.quarantine.code.other-content': 'Отличается от учтённого',
+  'admin.quarantine.code.not-bookable': 'Не удалось провести',
+  'admin.quarantine.code.waits': 'Ждёт своего документа',
+  'admin.quarantine.todo.malformed':
+    'Программа кассы записала то, чего центр не понимает. Обновите центр и повторите; не поможет — отправьте файл в поддержку.',
+  'admin.quarantine.todo.forged':
+    'На документе имя другой кассы, филиала или компании. Если кассу за это время переставили или привязали заново, повторите; иначе выясните, кто это прислал.',
+  'admin.quarantine.todo.other-content':
+    'Другой документ с тем же идентификатором уже учтён и остаётся. Сравните их; если этот не нужен, отложите его.',
+  'admin.quarantine.todo.not-bookable':
+    'Документ цел, но центр не смог его провести. Повторите; если снова не выйдет, отправьте файл в поддержку.',
+  'admin.quarantine.todo.waits':
+    'Он относится к документу, который сам в карантине. Когда тот будет учтён, этот проведётся сам.',
+  'admin.quarantine.seq': '№ {seq}',
+  'admin.quarantine.till': 'Касса {code}',
+  'admin.quarantine.some-document': 'Документ',
+  'admin.quarantine.show': 'Показать документ',
+  'admin.quarantine.why': 'Что говорит центр: {reason}',
+  'admin.quarantine.waiting':
+    '{count, plural, one {Его ждёт # документ} few {Его ждут # документа} other {Его ждут # документов}}',
+  'admin.quarantine.retry': 'Повторить',
+  'admin.quarantine.retrying': 'Повторяем…',
+  'admin.quarantine.export': 'Сохранить файл',
+  'admin.quarantine.put-aside': 'Отложить',
+  'admin.quarantine.put-aside-title': 'Отложить насовсем?',
+  'admin.quarantine.put-aside-lead':
+    'Документ не будет учтён. Он останется здесь среди решённых, и его можно будет вернуть.',
+  'admin.quarantine.take-up': 'Вернуть',
+  'admin.quarantine.note': 'Почему (необязательно)',
+  'admin.quarantine.settled.booked': 'Учтён',
+  'admin.quarantine.settled.put-aside': 'Отложен',
+  'admin.quarantine.did.booked': 'Учтён: {by}, {at}',
+  'admin.quarantine.did.booked-itself': 'Учтён при следующей сдаче, {at}',
+  'admin.quarantine.did.put-aside': 'Отложен: {by}, {at}',
+  'admin.quarantine.did.taken-up': 'Возвращён: {by}, {at}',
+  'admin.quarantine.filter-code': 'Причина',
+  'admin.quarantine.all-codes': 'Все причины',
+  'admin.quarantine.empty': 'Карантин пуст',
+  'admin.quarantine.empty-lead': 'Всё, что сдали кассы, учтено.',
+  'admin.quarantine.empty-filtered': 'Под эти условия ничего не подходит',
+  'admin.quarantine.empty-filtered-lead': 'Выберите другое состояние, филиал или причину.',
+
+  'quarantine.retried.booked': 'Теперь документ учтён.',
+  'quarantine.retried.malformed': 'По-прежнему отклонён: не читается. {reason}',
+  'quarantine.retried.forged': 'По-прежнему отклонён: говорит за другую кассу. {reason}',
+  'quarantine.retried.other-content':
+    'По-прежнему отклонён: другой документ с этим идентификатором уже учтён, заменить его нельзя.',
+  'quarantine.retried.not-bookable': 'По-прежнему отклонён: провести не удалось. {reason}',
+  'quarantine.retried.waits': 'Он всё ещё ждёт: сначала должно быть учтено то, к чему он относится.',
+
+  'server.unknown-quarantined': 'В карантине нет ничего с таким идентификатором.',
+  'server.quarantine-settled': 'Это уже решено. Ничего не изменено; посмотрите список ещё раз.',
+};

@@ -1,0 +1,138 @@
+import { sql } from 'kysely';
+import { receiptNumberSchema } from '@karvon/shared/journal/sale-body.ts';
+import type { Id } from '@karvon/shared/values/ids.ts';
+import type { Instant } from '@karvon/shared/values/time.ts';
+import { readUserNames } from '../platform/auth/read-user-names.ts';
+import type { TenantTx } from '../platform/db/transaction.ts';
+import { ApiFailure } from '../platform/http/api-failure.ts';
+import type { PlaceNames, ReadDevices } from '../platform/module.ts';
+import type { ReplicationTables } from './journal-table.ts';
+import type { QuarantinedRow, QuarantinedWhole, QuarantineQuery } from './quarantine-schemas.ts';
+
+/** How rows are named: by what their places and tills are called. */
+export type Naming = { places: PlaceNames; readDevices: ReadDevices };
+
+type Filter = Partial<Pick<QuarantineQuery, 'state' | 'branch' | 'device' | 'code'>> & { id?: Id };
+
+/** Rows of the quarantine that fit, newest first. */
+export async function findQuarantined(
+  tx: TenantTx,
+  filter: Filter,
+  naming: Naming,
+  window: { limit: number; offset: number },
+): Promise<(QuarantinedRow & { document: string })[]> {
+  const rows = await matching(tx, filter, naming.places)
+    .select([
+      'q.id',
+      'q.collection',
+      'q.device_id',
+      'q.branch_id',
+      'q.fact_id',
+      'q.seq',
+      'q.code',
+      'q.reason',
+    ])
+    .select(['q.waits_for', 'q.received_at', 'q.settled_at', 'q.settled_how', 'q.document'])
+    .select(
+      sql<number>`(select count(*) from quarantine w where w.waits_for = q.fact_id and w.settled_at is null)`.as(
+        'waiting',
+      ),
+    )
+    .orderBy('q.received_at', 'desc')
+    .orderBy('q.id', 'desc')
+    .limit(window.limit)
+    .offset(window.offset)
+    .execute();
+  const ids = [...new Set(rows.map((row) => row.device_id))];
+  const devices = await naming.readDevices(tx, ids);
+  const tills = new Map(devices.map(({ deviceId, tillCode }) => [deviceId, tillCode]));
+  return rows.map((row) => ({
+    id: row.id,
+    collection: row.collection,
+    deviceId: row.device_id,
+    branchId: row.branch_id,
+    branch: naming.places.branches.get(row.branch_id)?.code ?? '',
+    tillCode: tills.get(row.device_id) ?? '',
+    factId: row.fact_id,
+    ...shownOf(row.document),
+    seq: row.seq,
+    code: row.code,
+    reason: row.reason,
+    waitsFor: row.waits_for,
+    waiting: row.waiting,
+    receivedAt: row.received_at as Instant,
+    settled:
+      row.settled_at === null || row.settled_how === null
+        ? null
+        : { how: row.settled_how, at: row.settled_at as Instant },
+    document: row.document,
+  }));
+}
+
+/** How many rows fit. */
+export async function countQuarantined(tx: TenantTx, filter: Filter, places: PlaceNames): Promise<number> {
+  const { count } = await matching(tx, filter, places)
+    .select((select) => select.fn.countAll<number>().as('count'))
+    .executeTakeFirstOrThrow();
+  return count;
+}
+
+/** One row whole, with what was done about it. Throws ApiFailure 404 `unknown-quarantined`. */
+export async function readQuarantined(tx: TenantTx, id: Id, naming: Naming): Promise<QuarantinedWhole> {
+  const [row] = await findQuarantined(tx, { id }, naming, { limit: 1, offset: 0 });
+  if (row === undefined) throw new ApiFailure(404, 'unknown-quarantined');
+  const decisions = await tx.db
+    .withTables<ReplicationTables>()
+    .selectFrom('quarantine_decisions')
+    .selectAll()
+    .where('quarantine_id', '=', id)
+    .orderBy('position')
+    .execute();
+  const names = await readUserNames(
+    tx,
+    decisions.flatMap(({ decided_by }) => decided_by ?? []),
+  );
+  return {
+    ...row,
+    decisions: decisions.map((made) => ({
+      id: made.id,
+      action: made.action,
+      note: made.note,
+      by: made.decided_by === null ? null : (names.get(made.decided_by) ?? ''),
+      at: made.decided_at as Instant,
+    })),
+  };
+}
+
+function matching(tx: TenantTx, filter: Filter, places: PlaceNames) {
+  const { id, state, branch, device, code } = filter;
+  const branches = [...places.branches.values()].filter(
+    (found) => found.code === branch || found.id === branch,
+  );
+  return tx.db
+    .withTables<ReplicationTables>()
+    .selectFrom('quarantine as q')
+    .$if(id !== undefined, (query) => query.where('q.id', '=', id ?? ''))
+    .$if(state === 'open', (query) => query.where('q.settled_at', 'is', null))
+    .$if(state === 'settled', (query) => query.where('q.settled_at', 'is not', null))
+    .$if(device !== undefined, (query) => query.where('q.device_id', '=', device ?? ''))
+    .$if(code !== undefined, (query) => query.where('q.code', '=', code ?? ''))
+    .$if(branch !== undefined, (query) =>
+      query.where('q.branch_id', '=', sql<string>`any(${branches.map((found) => found.id)}::uuid[])`),
+    );
+}
+
+/** What a list says of a document, as far as it can be read. */
+function shownOf(document: string): { kind: string | null; number: string | null } {
+  try {
+    const { kind, body } = fieldsOf(JSON.parse(document));
+    const number = receiptNumberSchema.safeParse(fieldsOf(body)['number']).data;
+    return { kind: typeof kind === 'string' ? kind.slice(0, 40) : null, number: number ?? null };
+  } catch {
+    return { kind: null, number: null };
+  }
+}
+
+function fieldsOf(value: unknown): Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
+}

@@ -1,0 +1,10 @@
+import type { BranchPeople, FormerLives, Platform, ReadDevices } from '../platform/module.ts';
+import type { BookJoined } from './join-bookings.ts';
+
+/** What it takes to book what tills hand in. */
+export type PushContext = Pick<Platform, 'db' | 'clock' | 'newId' | 'epoch' | 'log'> & {
+  book: BookJoined;
+  formerLives: FormerLives;
+  branchPeople: BranchPeople;
+  readDevices: ReadDevices;
+};

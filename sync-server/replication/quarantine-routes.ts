@@ -1,0 +1,204 @@
+import { translate } from '@karvon/shared/i18n/translate.ts';
+import type { Id } from '@karvon/shared/values/ids.ts';
+import type { Principal } from '../platform/auth/principal.ts';
+import type { TenantTx } from '../platform/db/transaction.ts';
+import { ApiFailure } from '../platform/http/api-failure.ts';
+import { callerLocale } from '../platform/http/caller-locale.ts';
+import { listAnswer, windowOf } from '../platform/http/list.ts';
+import { defineRoute, type Route } from '../platform/http/route.ts';
+import type { ReadPlaceNames } from '../platform/module.ts';
+import { countQuarantined, findQuarantined, type Naming, readQuarantined } from './find-quarantined.ts';
+import type { PushContext } from './push-context.ts';
+import { type QuarantinePorts, readConcerned, readOpen, settleRows, takeUpRows } from './quarantine.ts';
+import {
+  quarantinedWholeSchema,
+  quarantineListSchema,
+  quarantineParamsSchema,
+  quarantineQuerySchema,
+  retriedSchema,
+  settleQuarantinedBodySchema,
+} from './quarantine-schemas.ts';
+import { retryRows } from './retry-rows.ts';
+
+export type QuarantineContext = PushContext & { readPlaces: ReadPlaceNames };
+
+const tag = 'Quarantine';
+
+/** What tills handed in and could not be booked: to be seen, tried again, put aside and taken away as a file. */
+export function quarantineRoutes(context: QuarantineContext): Route[] {
+  return [list(context), single(context), retry(context), putAside(context), takeUp(context), file(context)];
+}
+
+function list({ db, readPlaces, readDevices }: QuarantineContext): Route {
+  return defineRoute({
+    method: 'get',
+    path: '/quarantine',
+    access: 'quarantine.view',
+    tag,
+    summary: 'What tills handed in and could not be booked, newest first',
+    query: quarantineQuerySchema,
+    answer: quarantineListSchema,
+    handle: ({ query, principal, request }) =>
+      db.tenant(principal.companyId, async (tx) => {
+        const places = await readPlaces(tx);
+        const count = await countQuarantined(tx, query, places);
+        const rows = await findQuarantined(tx, query, { places, readDevices }, windowOf(query));
+        return listAnswer(
+          request,
+          query,
+          count,
+          rows.map(({ document: _large, ...row }) => row),
+        );
+      }),
+  });
+}
+
+function single(context: QuarantineContext): Route {
+  return defineRoute({
+    method: 'get',
+    path: '/quarantine/:id',
+    access: 'quarantine.view',
+    tag,
+    summary: 'One of them, with the document as it came and what was done about it',
+    params: quarantineParamsSchema,
+    answer: quarantinedWholeSchema,
+    handle: ({ params, principal }) => readOne(context, principal, params.id),
+  });
+}
+
+function retry(context: QuarantineContext): Route {
+  return defineRoute({
+    method: 'post',
+    path: '/quarantine/:id/retry',
+    access: 'quarantine.settle',
+    tag,
+    summary: 'Examine it again and book it if it can be booked by now; then what waited for it',
+    params: quarantineParamsSchema,
+    answer: retriedSchema,
+    handle: async ({ params, principal, request }) => {
+      const { companyId } = principal;
+      const rows = await context.db.tenant(companyId, (tx) => readOpen(tx, [params.id]));
+      if (rows.length === 0) throw await notOpen(context, principal, params.id);
+      const [own, ...followed] = await retryRows(context, companyId, rows, userOf(principal));
+      const row = await readOne(context, principal, params.id);
+      const booked = own?.state.state !== 'quarantined';
+      const words = booked ? 'booked' : row.code;
+      return {
+        booked,
+        message: retriedText(words, row.reason, callerLocale(request)),
+        row,
+        followed: followed.map(({ id, fact, state }) => {
+          return { id, factId: fact, booked: state.state !== 'quarantined' };
+        }),
+      };
+    },
+  });
+}
+
+function retriedText(code: string, reason: string, locale: Parameters<typeof translate>[0]): string {
+  switch (code) {
+    case 'booked':
+    case 'malformed':
+    case 'forged':
+    case 'other-content':
+    case 'not-bookable':
+    case 'waits':
+      return translate(locale, `quarantine.retried.${code}`, { reason });
+    default:
+      return translate(locale, 'quarantine.retried.not-bookable', { reason });
+  }
+}
+
+function putAside(context: QuarantineContext): Route {
+  return defineRoute({
+    method: 'post',
+    path: '/quarantine/:id/settle',
+    access: 'quarantine.settle',
+    tag,
+    summary: 'Put it aside for good; it is kept, and what waited for it is tried without it',
+    params: quarantineParamsSchema,
+    body: settleQuarantinedBodySchema,
+    answer: quarantinedWholeSchema,
+    handle: async ({ params, body, principal }) => {
+      const { companyId } = principal;
+      const by = userOf(principal);
+      const open = await context.db.tenant(companyId, (tx) => readOpen(tx, [params.id]));
+      const [row] = open;
+      if (row === undefined) throw await notOpen(context, principal, params.id);
+      const waiting = await context.db.tenant(companyId, async (tx) => {
+        await settleRows(tx, [row.id], 'put-aside', { by, note: noteOf(body) }, portsOf(context));
+        return (await readConcerned(tx, row.fact_id === null ? [] : [row.fact_id])).waiting;
+      });
+      await retryRows(context, companyId, waiting, by);
+      return readOne(context, principal, params.id);
+    },
+  });
+}
+
+function takeUp(context: QuarantineContext): Route {
+  return defineRoute({
+    method: 'post',
+    path: '/quarantine/:id/take-up',
+    access: 'quarantine.settle',
+    tag,
+    summary: 'Take up again what was put aside',
+    params: quarantineParamsSchema,
+    body: settleQuarantinedBodySchema,
+    answer: quarantinedWholeSchema,
+    handle: async ({ params, body, principal }) => {
+      const by = userOf(principal);
+      await context.db.tenant(principal.companyId, (tx) =>
+        takeUpRows(tx, [params.id], { by, note: noteOf(body) }, portsOf(context)),
+      );
+      return readOne(context, principal, params.id);
+    },
+  });
+}
+
+function file(context: QuarantineContext): Route {
+  return defineRoute({
+    method: 'get',
+    path: '/quarantine/:id/export',
+    access: 'quarantine.view',
+    tag,
+    summary: 'The document exactly as it came, as a file',
+    params: quarantineParamsSchema,
+    answer: quarantinedWholeSchema,
+    handle: async ({ params, principal, response }) => {
+      const row = await readOne(context, principal, params.id);
+      response
+        .status(200)
+        .setHeader('Content-Type', 'application/json; charset=utf-8')
+        .setHeader('Content-Disposition', `attachment; filename="quarantine-${row.id}.json"`)
+        .end(row.document);
+      return row;
+    },
+  });
+}
+
+function readOne({ db, readPlaces, readDevices }: QuarantineContext, principal: Principal, id: Id) {
+  return db.tenant(principal.companyId, async (tx: TenantTx) => {
+    const naming: Naming = { places: await readPlaces(tx), readDevices };
+    return readQuarantined(tx, id, naming);
+  });
+}
+
+/** Unknown, or somebody was first. */
+async function notOpen(context: QuarantineContext, principal: Principal, id: Id): Promise<ApiFailure> {
+  await readOne(context, principal, id);
+  return new ApiFailure(409, 'quarantine-settled');
+}
+
+function portsOf({ newId, clock }: QuarantineContext): QuarantinePorts {
+  return { newId, now: clock() };
+}
+
+/** A note of nothing but spaces is none. */
+function noteOf({ note }: { note?: string | null | undefined }): string | null {
+  return note === undefined || note === '' ? null : note;
+}
+
+function userOf(principal: Principal): Id {
+  if (principal.kind !== 'person') throw new ApiFailure(403, 'only-people');
+  return principal.userId;
+}
