@@ -6,6 +6,8 @@ import { journalBinding, replicationMigrations } from './journal-table.ts';
 import { noticesBinding } from './notices.ts';
 import { pulledDownMigration } from './pull-down-stamps.ts';
 import { quarantineRoutes } from './quarantine-routes.ts';
+import { snapshotFolder } from './snapshot-route.ts';
+import { createSnapshots, emptySnapshotFolder } from './snapshots.ts';
 import { syncRoutes } from './sync-routes.ts';
 import { followTills } from './till-presence.ts';
 
@@ -22,6 +24,7 @@ export function replicationModule(modules: readonly ServerModule[]): ServerModul
   const bookings = modules.flatMap((module) => module.bookings);
   const known = whatOthersKnow(modules);
   const contacts = createDeviceContacts();
+  const snapshots = createSnapshots();
   return {
     name: 'replication',
     dependsOn: ['exceptions'],
@@ -43,16 +46,18 @@ export function replicationModule(modules: readonly ServerModule[]): ServerModul
     routes: (platform) => {
       const journal = { ...known, book: joinBookings({ ...platform, bookings }) };
       return [
-        ...syncRoutes(platform, bindings, journal, contacts),
+        ...syncRoutes(platform, bindings, journal, contacts, snapshots),
         ...quarantineRoutes({ ...platform, ...journal }),
       ];
     },
     start: async (platform) => {
+      emptySnapshotFolder(snapshotFolder(platform.settings));
       followTills(platform, contacts);
       const timer = setInterval(() => void contacts.flush(platform), PULLS_MS);
       return async () => {
         clearInterval(timer);
         await contacts.flush(platform);
+        await snapshots.close();
       };
     },
   };

@@ -26,6 +26,8 @@ import type { PushContext } from './push-context.ts';
 import { pushDocuments } from './push-documents.ts';
 import { pushJournal } from './push-journal.ts';
 import { pushToCentre } from './push-to-centre.ts';
+import { openSnapshot, sendSnapshot, snapshotQuerySchema } from './snapshot-route.ts';
+import type { Snapshots } from './snapshots.ts';
 import { readHeads } from './read-heads.ts';
 
 const AT_ONCE = 64;
@@ -47,6 +49,7 @@ export function syncRoutes(
   bindings: ReadonlyMap<string, CollectionBinding>,
   journal: Omit<PushContext, keyof Platform>,
   contacts: DeviceContacts,
+  snapshots: Snapshots,
 ): Route[] {
   const admit = createAdmission(AT_ONCE);
   const guarded: Guarded = async (request, principal, work) => {
@@ -83,6 +86,26 @@ export function syncRoutes(
           const checkpoint = checkpointOf(query.checkpoint);
           return pullDocuments(context, deviceOf(principal), binding, checkpoint, query.limit);
         }),
+    }),
+    defineRoute({
+      method: 'get',
+      path: '/sync/:collection/snapshot',
+      access: 'device',
+      tag: 'sync',
+      summary: 'A whole collection for a first sync: lines of JSON, compressed with zstd',
+      params: collectionParams,
+      query: snapshotQuerySchema,
+      answer: z.string(),
+      handle: async ({ params, query, principal, request, response }) => {
+        const binding = bindingOf(bindings, params.collection);
+        const from = checkpointOf(query.checkpoint);
+        // Sending takes as long as the till's line does: it is not among what is bounded.
+        const bytes = await guarded(request, principal, () =>
+          openSnapshot(platform, snapshots, deviceOf(principal), binding, from),
+        );
+        await sendSnapshot(platform, request, response, bytes);
+        return '';
+      },
     }),
     defineRoute({
       method: 'post',
