@@ -26,7 +26,7 @@ export type DeviceProgress = {
   hello: TillHello | null;
 };
 
-/** What a till last said of itself, all as of then. */
+/** What a till last said of itself, all as of then; moments by the centre's clock. */
 export type TillHello = {
   heardAt: Instant;
   /** What it had not sent. */
@@ -124,14 +124,19 @@ function helloOf(row: Row, epoch: string): TillHello | null {
   return {
     heardAt: row.heard_at,
     backlog: row.backlog,
-    oldestUnsentAt: row.oldest_unsent_at,
-    dataAsOf: row.data_as_of,
+    oldestUnsentAt: byCentre(row.oldest_unsent_at, row.drift_ms),
+    dataAsOf: byCentre(row.data_as_of, row.drift_ms),
     driftMs: row.drift_ms,
     epoch: row.epoch,
     isEpochCurrent: row.epoch === epoch,
     missing: row.missing,
     missingSince: row.missing_since,
   };
+}
+
+/** A moment that the till told by its own clock. */
+function byCentre(instant: Instant | null, driftMs: number): Instant | null {
+  return instant === null ? null : instantOf(new Date(instant).getTime() + driftMs);
 }
 
 function standingOf(protocol: number): NonNullable<DeviceProgress['protocol']> {

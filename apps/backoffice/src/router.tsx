@@ -25,6 +25,7 @@ import { SessionGate } from './shell/session-gate.tsx';
 import { MovesPage } from './stock/moves-page.tsx';
 import { ProductPanel } from './stock/product-panel.tsx';
 import { StockPage } from './stock/stock-page.tsx';
+import { TillPanel } from './tills/till-panel.tsx';
 import { TillsPage } from './tills/tills-page.tsx';
 
 const text = z.string().max(200).optional().catch(undefined);
@@ -87,7 +88,14 @@ const stockMovesRoute = createRoute({
   component: MovesPage,
 });
 
-const tillsRoute = createRoute({ getParentRoute: () => rootRoute, path: '/tills', component: TillsPage });
+const tillsRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/tills',
+  validateSearch: z.object({ branch: text }),
+  component: TillsPage,
+});
+
+const tillRoute = createRoute({ getParentRoute: () => tillsRoute, path: '$tillId', component: TillPanel });
 
 const exceptionsRoute = createRoute({
   getParentRoute: () => rootRoute,
@@ -196,7 +204,7 @@ const routeTree = rootRoute.addChildren([
   goodsRoute,
   stockRoute.addChildren([stockProductRoute]),
   stockMovesRoute,
-  tillsRoute,
+  tillsRoute.addChildren([tillRoute]),
   exceptionsRoute.addChildren([exceptionRoute]),
   quarantineRoute,
   booksRoute,

@@ -187,6 +187,52 @@ export const admin = {
     'The centre stops accepting it at once. Receipts it has not sent stay on its disk. To sell again it must be bound with a new code.',
   'admin.tills.revoke-do': 'Revoke {code}',
   'admin.tills.revoke-busy': 'Revoking…',
+  'admin.tills.online-now': 'now',
+  'admin.tills.well': 'All is well.',
+  'admin.tills.contact': 'Contact',
+  'admin.tills.last-pull': 'Last asked for news',
+  'admin.tills.unsent': 'Not sent',
+  'admin.tills.oldest-unsent': 'Oldest of it from',
+  'admin.tills.said': 'As the till said, {at}',
+  'admin.tills.data-as-of': 'Goods and prices of',
+  'admin.tills.clock': 'Clock',
+  'admin.tills.clock.right': 'right',
+  'admin.tills.clock.behind': '{span} behind',
+  'admin.tills.clock.ahead': '{span} ahead',
+  'admin.tills.missing': 'Numbers missing',
+  'admin.tills.missing-since': '{count}, since {at}',
+  'admin.tills.epoch': 'Data of',
+  'admin.tills.epoch-current': 'the centre as it is',
+  'admin.tills.epoch-former': 'before the centre was restored',
+  'admin.tills.device': 'Device',
+  'admin.tills.device-name': 'Name',
+  'admin.tills.enrolled-at': 'Bound',
+  'admin.tills.incarnation': 'Bindings in all',
+  'admin.tills.protocol.behind': 'older than the centre',
+  'admin.tills.protocol.too-old': 'too old for the centre',
+  'admin.tills.protocol.too-new': 'newer than the centre',
+  'admin.tills.unknown-till':
+    'There is no such till. It may be of another company, or the address is incomplete.',
+  'admin.tills.empty-branch': 'No tills in this branch',
+  'admin.tills.trouble.copied':
+    'A copy of this till is alive: both speak for one. Bind this one anew with a code, and switch the other off.',
+  'admin.tills.trouble.too-old':
+    'Its program is too old for the centre. It sells on, and nothing goes out until it is updated.',
+  'admin.tills.trouble.too-new':
+    'Its program is newer than the centre. It sells on, and nothing goes out until the centre is updated.',
+  'admin.tills.trouble.quarantined':
+    '{count, plural, one {# document is} other {# documents are}} in quarantine.',
+  'admin.tills.trouble.missing':
+    '{count, plural, one {# document of its journal has} other {# documents of its journal have}} not come for {span}.',
+  'admin.tills.trouble.unsent':
+    '{count, plural, one {# document is} other {# documents are}} not sent, the oldest for {span}.',
+  'admin.tills.trouble.clock': 'Its clock is {off}. Set date and time on that computer.',
+  'admin.tills.trouble.old-data': 'It sells at prices that are {span} old.',
+  'admin.tills.trouble.former-epoch':
+    'Its goods and prices are of before the centre was restored. They renew by themselves.',
+  'admin.tills.trouble.away': 'No word from it for {span}.',
+  'admin.tills.trouble.behind':
+    'Its program is older than the centre. It works; update it when there is time.',
 
   'admin.enrol.title': 'Code for a new till',
   'admin.enrol.lead': 'Which till will the new device be?',

@@ -75,7 +75,7 @@ export const tillAnswerSchema = z.object({
   protocol: z.enum(['current', 'behind', 'too-old', 'too-new']).nullable(),
   /** What the centre wants it to do and it has not done yet. */
   order: tillOrderSchema.nullable(),
-  /** What it last said of itself, all as of then. */
+  /** What it last said of itself, all as of then; moments by the centre's clock. */
   hello: z
     .object({
       heardAt: instantSchema,

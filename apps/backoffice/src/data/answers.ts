@@ -160,14 +160,35 @@ export const tillSchema = z.object({
   deviceId: z.string().nullable(),
   deviceName: z.string().nullable(),
   state: z.enum(['never-enrolled', 'active', 'superseded', 'revoked']),
+  incarnation: z.int(),
+  enrolledAt: z.string().nullable(),
   version: z.string().nullable(),
+  protocol: z.enum(['current', 'behind', 'too-old', 'too-new']).nullable(),
+  order: z.string().nullable(),
   lastSeenAt: z.string().nullable(),
+  lastPullAt: z.string().nullable(),
   lastPushAt: z.string().nullable(),
   lastSeq: z.int(),
   quarantined: z.int(),
   online: z.boolean(),
+  /** What it last said of itself, all as of then and by the centre's clock. */
+  hello: z
+    .object({
+      heardAt: z.string(),
+      backlog: z.int(),
+      oldestUnsentAt: z.string().nullable(),
+      dataAsOf: z.string().nullable(),
+      /** The centre's clock minus its own. */
+      driftMs: z.int(),
+      epoch: z.string().nullable(),
+      isEpochCurrent: z.boolean(),
+      missing: z.int(),
+      missingSince: z.string().nullable(),
+    })
+    .nullable(),
 });
 export const tillListSchema = listSchema(tillSchema);
+export type TillList = z.infer<typeof tillListSchema>;
 export type Till = z.infer<typeof tillSchema>;
 
 export const enrolCodeSchema = z.object({ code: z.string(), expiresAt: z.string() });

@@ -1,83 +1,103 @@
 import { Button } from '@karvon/ui/components/button.tsx';
 import { EmptyState } from '@karvon/ui/components/empty-state.tsx';
 import { useText } from '@karvon/ui/i18n.ts';
+import { Outlet, useMatch, useNavigate, useSearch } from '@tanstack/react-router';
 import { KeyRound, MonitorSmartphone } from 'lucide-react';
 import { useState } from 'react';
 import type { Till } from '../data/answers.ts';
 import { failureOf } from '../data/failure.ts';
+import { BranchFilter } from '../parts/branch-filter.tsx';
 import { FailureNote } from '../parts/failure-note.tsx';
 import { PageHeader } from '../parts/page-header.tsx';
 import { Skeleton } from '../parts/skeleton.tsx';
 import { useMe } from '../session/use-session.ts';
+import { useNow } from '../words/use-now.ts';
 import { EnrolDialog } from './enrol-dialog.tsx';
-import { RevokeDialog } from './revoke-dialog.tsx';
 import { TillCard } from './till-card.tsx';
-import { useWatchedTills } from './tills-queries.ts';
+import { byNeed } from './till-troubles.ts';
+import { type TillFilters, useWatchedTills } from './tills-queries.ts';
 
-type Open = { kind: 'enrol'; till: Till | null } | { kind: 'revoke'; till: Till } | null;
-
-/** Which tills there are, which of them can be heard, and what they have sent. */
+/** Which tills there are and what each needs; what needs a look most comes first. One opens beside the list. */
 export function TillsPage() {
   const { t } = useText();
-  const { rights } = useMe();
+  const { rights, company } = useMe();
+  const filters = useSearch({ from: '/tills' });
+  const navigate = useNavigate();
   const tills = useWatchedTills();
-  const [open, setOpen] = useState<Open>(null);
-  const list = tills.data?.results ?? [];
-  const mayEnrol = rights.includes('tills.enrol');
-  const newCode = mayEnrol && list.length > 0 && (
+  const [enrolling, setEnrolling] = useState(false);
+  const all = tills.data?.results ?? [];
+  const isSifting = company.branches.length > 1;
+  const setFilters = (next: TillFilters) => void navigate({ to: '/tills', search: next, replace: true });
+  const newCode = rights.includes('tills.enrol') && all.length > 0 && (
     <Button
       look="primary"
       data-testid="new-code"
       icon={<KeyRound size={18} aria-hidden />}
-      onClick={() => setOpen({ kind: 'enrol', till: null })}
+      onClick={() => setEnrolling(true)}
     >
       {t('admin.tills.new-code')}
     </Button>
   );
   return (
-    <div className="mx-auto max-w-6xl px-4 md:px-6">
-      <PageHeader title={t('admin.tills.title')}>{newCode}</PageHeader>
-      {tills.isError && (
-        <div className="mt-4">
-          <FailureNote failure={failureOf(tills.error)} onRetry={() => void tills.refetch()} />
-        </div>
-      )}
-      {tills.isSuccess && list.length === 0 && (
-        <EmptyState
-          icon={<MonitorSmartphone size={40} strokeWidth={1.5} aria-hidden />}
-          title={t('admin.tills.empty')}
-        >
-          {t('admin.tills.no-register')}
-        </EmptyState>
-      )}
-      <ul className="mt-4 grid grid-cols-[repeat(auto-fill,minmax(min(20rem,100%),1fr))] gap-4">
-        {tills.isPending && Array.from({ length: 3 }, (_, index) => <CardSkeleton key={index} />)}
-        {list.map((till) => (
-          <TillCard
-            key={till.id}
-            till={till}
-            onEnrol={mayEnrol ? () => setOpen({ kind: 'enrol', till }) : null}
-            onRevoke={rights.includes('tills.revoke') ? () => setOpen({ kind: 'revoke', till }) : null}
-          />
-        ))}
-      </ul>
-      {open?.kind === 'enrol' && (
-        <EnrolDialog tills={list} chosen={open.till} onClose={() => setOpen(null)} />
-      )}
-      {open?.kind === 'revoke' && <RevokeDialog till={open.till} onClose={() => setOpen(null)} />}
+    <div className="flex">
+      <div className="min-w-0 grow px-4 pb-6 md:px-6">
+        <PageHeader title={t('admin.tills.title')}>{newCode}</PageHeader>
+        {isSifting && (
+          <div className="mt-4 sm:w-56">
+            <BranchFilter value={filters.branch} onChange={(branch) => setFilters({ branch })} />
+          </div>
+        )}
+        {tills.isError && (
+          <div className="mt-4">
+            <FailureNote failure={failureOf(tills.error)} onRetry={() => void tills.refetch()} />
+          </div>
+        )}
+        {tills.isPending && <Skeletons />}
+        {tills.isSuccess && <TillCards tills={all} filters={filters} />}
+      </div>
+      <Outlet />
+      {enrolling && <EnrolDialog tills={all} chosen={null} onClose={() => setEnrolling(false)} />}
     </div>
   );
 }
 
-function CardSkeleton() {
+function TillCards({ tills, filters }: { tills: Till[]; filters: TillFilters }) {
+  const { t } = useText();
+  const now = useNow('minute');
+  const open = useMatch({ from: '/tills/$tillId', shouldThrow: false });
+  const shown = tills.filter(({ branch }) => filters.branch === undefined || branch === filters.branch);
+  if (shown.length === 0) {
+    return (
+      <EmptyState
+        icon={<MonitorSmartphone size={40} strokeWidth={1.5} aria-hidden />}
+        title={t(tills.length === 0 ? 'admin.tills.empty' : 'admin.tills.empty-branch')}
+      >
+        {t('admin.tills.no-register')}
+      </EmptyState>
+    );
+  }
   return (
-    <li aria-hidden className="min-h-84 rounded-md border border-line bg-surface p-4">
-      <Skeleton className="h-7 w-16" />
-      <div className="mt-6 grid gap-4">
-        <Skeleton className="w-full" />
-        <Skeleton className="w-full" />
-        <Skeleton className="w-full" />
-      </div>
-    </li>
+    <ul className="mt-4 grid grid-cols-[repeat(auto-fill,minmax(min(20rem,100%),1fr))] gap-4">
+      {byNeed(shown, now.ms).map((till) => (
+        <TillCard key={till.id} till={till} filters={filters} open={open?.params.tillId === till.id} />
+      ))}
+    </ul>
+  );
+}
+
+function Skeletons() {
+  return (
+    <ul aria-hidden className="mt-4 grid grid-cols-[repeat(auto-fill,minmax(min(20rem,100%),1fr))] gap-4">
+      {Array.from({ length: 3 }, (_, index) => (
+        <li key={index} className="min-h-52 rounded-md border border-line bg-surface p-4">
+          <Skeleton className="h-7 w-16" />
+          <div className="mt-6 grid gap-4">
+            <Skeleton className="w-full" />
+            <Skeleton className="w-full" />
+            <Skeleton className="w-full" />
+          </div>
+        </li>
+      ))}
+    </ul>
   );
 }

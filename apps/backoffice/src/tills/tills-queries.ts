@@ -1,14 +1,18 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { z } from 'zod';
-import { enrolCodeSchema, tillListSchema } from '../data/answers.ts';
+import { enrolCodeSchema, type Till, type TillList, tillListSchema } from '../data/answers.ts';
 import { unwrap } from '../data/failure.ts';
+import { nextPath } from '../data/pages.ts';
 import { coalesce } from '../live/coalesce.ts';
 import { TILL_SEEN, useLiveEvent } from '../live/live-context.tsx';
 import { useSession } from '../session/use-session.ts';
 
 const REFRESH_MS = 10_000;
 const TILLS = ['tills'];
+
+/** The branch's code. */
+export type TillFilters = { branch?: string | undefined };
 
 /** Every till of the company, as they were when read. */
 export function useTills() {
@@ -31,8 +35,16 @@ function useTillList(refetchInterval: number | false) {
   const { client } = useSession();
   return useQuery({
     queryKey: TILLS,
-    queryFn: async ({ signal }) =>
-      unwrap(await client.call({ path: '/tills?limit=100', answer: tillListSchema, signal })),
+    queryFn: async ({ signal }) => {
+      const results: Till[] = [];
+      let path: string | undefined = '/tills?limit=100';
+      while (path !== undefined) {
+        const page: TillList = unwrap(await client.call({ path, answer: tillListSchema, signal }));
+        results.push(...page.results);
+        path = nextPath(page);
+      }
+      return { results };
+    },
     refetchInterval,
   });
 }
