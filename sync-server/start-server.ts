@@ -55,6 +55,7 @@ export type RunningServer = {
 };
 
 const DRAIN_MS = 10_000;
+const KEEP_ALIVE_MS = 65_000;
 const adminFolder = resolve(import.meta.dirname, '../apps/backoffice/dist');
 
 /** Starts the centre. Throws StartFailure with everything closed again. */
@@ -63,6 +64,8 @@ export async function startServer(settings: Settings, parts: ServerParts): Promi
   const centre = await openCentre(settings, parts.modules, time.clock, parts.log);
   let listener: RequestListener = (_request, response) => response.writeHead(503).end();
   const http = createServer((request, response) => listener(request, response));
+  // Longer than proxies and tills keep theirs: else one is closed in the moment in which they use it again.
+  http.keepAliveTimeout = KEEP_ALIVE_MS;
   // Node hands the bare socket over: without a listener, a caller who breaks off would end the process.
   http.on('upgrade', (_request, socket) => socket.on('error', () => socket.destroy()));
   let live: Live | null = null;

@@ -16,7 +16,6 @@ import { ApiFailure } from '../platform/http/api-failure.ts';
 import { protocolOf } from '../platform/http/protocol-version.ts';
 import { defineRoute, type Route } from '../platform/http/route.ts';
 import type { CollectionBinding, Platform } from '../platform/module.ts';
-import { busy, createAdmission } from './admission.ts';
 import { isPassing } from './database-errors.ts';
 import { type DeviceContacts, saidBy } from './device-contacts.ts';
 import { answerHello } from './hello.ts';
@@ -29,12 +28,9 @@ import { pushToCentre } from './push-to-centre.ts';
 import { openSnapshot, sendSnapshot, snapshotQuerySchema } from './snapshot-route.ts';
 import type { Snapshots } from './snapshots.ts';
 import { readHeads } from './read-heads.ts';
+import { admitTo, createSyncLanes, PUSH_BYTES, type SyncLanes } from './sync-lanes.ts';
 
-const AT_ONCE = 64;
-/** A thousand long receipts; what is larger is refused whole with 413 and the till sends fewer rows. */
-const PUSH_BYTES = 16 * 1_048_576;
-
-/** Runs a till's request among a bounded number, once it is noted that the till was heard. */
+/** Runs a till's request once it is noted that the till was heard. */
 type Guarded = <Result>(
   request: Request,
   principal: Principal,
@@ -51,26 +47,24 @@ export function syncRoutes(
   contacts: DeviceContacts,
   snapshots: Snapshots,
 ): Route[] {
-  const admit = createAdmission(AT_ONCE);
+  const lanes = createSyncLanes();
   const guarded: Guarded = async (request, principal, work) => {
     const { companyId, deviceId } = deviceOf(principal);
     const pulled = request.method === 'GET' && request.params['collection'] !== undefined;
     const said = { ...saidBy(request.headers), pulled };
     try {
-      return await admit(async () => {
-        await contacts.note(platform, companyId, deviceId, said);
-        return work();
-      });
+      await contacts.note(platform, companyId, deviceId, said);
+      return await work();
     } catch (error) {
       if (!isPassing(error)) throw error;
       platform.log.warn({ err: error }, 'a till was asked to come again');
-      throw busy();
+      throw (request.method === 'GET' ? lanes.pull : lanes.push).busy();
     }
   };
   const context = { ...platform, ...journal, pages: createPageCache() };
   return [
-    headsRoute(platform, guarded),
-    helloRoute(platform, guarded),
+    headsRoute(platform, guarded, lanes),
+    helloRoute(platform, guarded, lanes),
     defineRoute({
       method: 'get',
       path: '/sync/:collection',
@@ -79,6 +73,7 @@ export function syncRoutes(
       summary: 'The next page of a collection after a checkpoint',
       params: collectionParams,
       query: pullQuerySchema,
+      admit: admitTo(lanes.pull),
       answer: pullAnswerSchema,
       handle: ({ params, query, principal, request }) =>
         guarded(request, principal, () => {
@@ -116,6 +111,7 @@ export function syncRoutes(
       params: collectionParams,
       body: pushRequestSchema,
       bodyLimit: PUSH_BYTES,
+      admit: admitTo(lanes.push),
       answer: pushAnswerSchema,
       handle: ({ params, body, principal, request }) =>
         guarded(request, principal, async () => {
@@ -133,7 +129,7 @@ export function syncRoutes(
   ];
 }
 
-function headsRoute(platform: Platform, guarded: Guarded): Route {
+function headsRoute(platform: Platform, guarded: Guarded, lanes: SyncLanes): Route {
   return defineRoute({
     method: 'get',
     path: '/sync/heads',
@@ -141,6 +137,7 @@ function headsRoute(platform: Platform, guarded: Guarded): Route {
     tag: 'sync',
     summary: 'Where every collection stands',
     answer: headsEventSchema,
+    admit: admitTo(lanes.pull),
     handle: ({ principal, request }) =>
       guarded(request, principal, () =>
         platform.db.tenant(principal.companyId, async (tx) => {
@@ -150,7 +147,7 @@ function headsRoute(platform: Platform, guarded: Guarded): Route {
   });
 }
 
-function helloRoute(platform: Platform, guarded: Guarded): Route {
+function helloRoute(platform: Platform, guarded: Guarded, lanes: SyncLanes): Route {
   return defineRoute({
     method: 'post',
     path: '/sync/hello',
@@ -159,6 +156,7 @@ function helloRoute(platform: Platform, guarded: Guarded): Route {
     summary: 'A till says how it is, and hears where the centre stands with it',
     body: helloRequestSchema,
     answer: helloAnswerSchema,
+    admit: admitTo(lanes.pull),
     handle: ({ body, principal, request }) =>
       guarded(request, principal, () =>
         answerHello(platform, deviceOf(principal), body, protocolOf(request.headers)),

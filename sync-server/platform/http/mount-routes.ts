@@ -7,7 +7,7 @@ import { badInput } from './answer-failure.ts';
 import { ApiFailure } from './api-failure.ts';
 import { JsonText } from './json-text.ts';
 import { assertProtocol, PROTOCOL_HEADER, type ProtocolRange } from './protocol-version.ts';
-import type { Route, RouteAccess, RouteInput } from './route.ts';
+import type { Route, RouteAccess, RouteAdmission, RouteInput } from './route.ts';
 
 export const API = '/api/v1';
 const BODY_LIMIT = 1_048_576;
@@ -34,6 +34,7 @@ export function mountRoutes(app: Express, options: MountOptions): void {
     const path = `${API}${route.path}`;
     methods.set(path, [...(methods.get(path) ?? []), route.method.toUpperCase()]);
     const steps: RequestHandler[] = [guard(route, options)];
+    if (route.admit !== undefined) steps.push(entrance(route.admit));
     if (route.body !== null) steps.push(express.json({ limit: route.bodyLimit ?? BODY_LIMIT }));
     app[route.method](path, ...steps, handler(route, options));
   }
@@ -65,6 +66,25 @@ function guard(route: Route, options: MountOptions): RequestHandler {
   };
 }
 
+/** Waits until the request may go on. Its turn ends with the work, or with a caller who leaves before it has begun. */
+function entrance(admit: RouteAdmission): RequestHandler {
+  return async (request, response, next) => {
+    const gone = new AbortController();
+    response.once('close', () => gone.abort());
+    const principal = response.locals['principal'] as Principal | null;
+    const leave = await admit({ principal, request, gone: gone.signal });
+    const turn: Turn = { leave, isAtWork: false };
+    response.locals['turn'] = turn;
+    response.once('close', () => {
+      if (!turn.isAtWork) leave();
+    });
+    if (gone.signal.aborted) leave();
+    else next();
+  };
+}
+
+type Turn = { leave: () => void; isAtWork: boolean };
+
 /** Throws ApiFailure 401 or 403 when this caller may not. */
 export function assertAccess(access: RouteAccess, principal: Principal | null): void {
   if (principal === null) throw new ApiFailure(401, 'not-signed-in');
@@ -87,7 +107,10 @@ function handler(route: Route, options: MountOptions): RequestHandler {
       request,
       response,
     };
-    const answer = await route.handle(input as RouteInput<never, never, never, RouteAccess>);
+    const turn = response.locals['turn'] as Turn | undefined;
+    if (turn !== undefined) turn.isAtWork = true;
+    const work = route.handle(input as RouteInput<never, never, never, RouteAccess>);
+    const answer = await work.finally(() => turn?.leave());
     if (response.headersSent) return;
     if (options.checkAnswers) assertAnswer(route, answer);
     send(response, route.status, answer);

@@ -22,6 +22,17 @@ export type RouteInput<Params, Query, Body, Access> = {
 };
 
 /**
+ * Asked once the caller is known and before anything of the body is read: resolves when the request may go on, throws when
+ * it may not. What it answers is called once the work has ended.
+ */
+export type RouteAdmission = (entry: {
+  principal: Principal | null;
+  request: Request;
+  /** Aborted when the caller goes away. */
+  gone: AbortSignal;
+}) => Promise<() => void>;
+
+/**
  * A route as data: the guard, the parser, the OpenAPI document and the docs page all read it. A route without
  * `access` does not type-check, and does not start either.
  */
@@ -43,6 +54,7 @@ export type Route = {
   bodyLimit?: number;
   /** Wants an `Idempotency-Key`; the handler does its work within `answerOnce`. */
   idempotent?: boolean;
+  admit?: RouteAdmission;
   handle: (input: RouteInput<never, never, never, RouteAccess>) => Promise<unknown>;
 };
 
@@ -65,6 +77,7 @@ type RouteOf<
   status?: number;
   bodyLimit?: number;
   idempotent?: boolean;
+  admit?: RouteAdmission;
   /** Answers what `answer` describes, or that as JSON text. */
   handle: (
     input: RouteInput<Parsed<Params>, Parsed<Query>, Parsed<Body>, Access>,
