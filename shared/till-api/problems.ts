@@ -49,8 +49,12 @@ export const problemCodes = [
   'storage-failed',
   'till-replaced',
   'till-revoked',
+  'till-copied',
+  'till-moved',
+  'till-renewed',
   'unsent-set-aside',
   'version-too-old',
+  'centre-too-old',
   'centre-refused',
   'printer-failed',
 ] as const;
@@ -65,6 +69,12 @@ export const problemSchema = z.strictObject({
   field: z.string().nullable(),
 });
 export type Problem = z.infer<typeof problemSchema>;
+
+/** Whether binding the till anew with a code is what helps. */
+export function isSolvedByCode(found: Problem | null): boolean {
+  const codes: readonly ProblemCode[] = ['till-revoked', 'till-replaced', 'till-copied'];
+  return found !== null && codes.includes(found.code);
+}
 
 /** Builds a problem; `params` fill its message. */
 export function problem(

@@ -1,6 +1,5 @@
 import type { ReceiptPrinter } from '@karvon/hardware/printers/receipt-printer.ts';
 import { type DirectoryEntry, directoryEntrySchema } from '@karvon/shared/directory/entry.ts';
-import type { TillOrder } from '@karvon/shared/sync/protocol.ts';
 import { emptyCart } from './cart/cart.ts';
 import { createCartStore } from './database/cart-store.ts';
 import { createFactIndex } from './database/fact-index.ts';
@@ -21,6 +20,7 @@ import type { CentreClient } from './sync/centre-client.ts';
 import { createDeviceClient } from './sync/device-token.ts';
 import { createJournalSender, createQuarantineStore } from './sync/journal-sender.ts';
 import { aboutTill } from './sync/about-till.ts';
+import { createConnectionView } from './sync/show-connection.ts';
 import { startSyncSession } from './sync/sync-session.ts';
 import {
   localeOf,
@@ -54,6 +54,8 @@ export async function openTill(parts: {
   printer: ReceiptPrinter;
   state: StateStore;
   ports: Ports;
+  /** The centre has numbers of this life that this till never gave out. */
+  onAhead: () => void;
 }): Promise<OpenTill> {
   const { database, settings, device, keys, client, serverUrl, retryTimes, printer, state, ports } = parts;
   const { sqlite, collections } = database;
@@ -61,6 +63,8 @@ export async function openTill(parts: {
   const former = createFormerFacts(sqlite);
   const deviceClient = createDeviceClient(client, device, keys);
   const quarantine = createQuarantineStore(sqlite);
+  const view = createConnectionView(state, ports.log);
+  let isStopped = false;
   const sender = createJournalSender({
     client: deviceClient,
     collection: collections.journal,
@@ -71,7 +75,10 @@ export async function openTill(parts: {
     quarantine,
     log: ports.log,
     onChange: () => showUnsent({ facts, former, sender, quarantine, state }),
-    onOrder: (order) => takeOrder(ports, order),
+    onOrder: (order) => view.order(order),
+    onAhead: () => {
+      if (!isStopped) parts.onAhead();
+    },
   });
   const carts = createCartStore(sqlite);
   const opened = await findOpenShift({ facts, collections });
@@ -110,6 +117,7 @@ export async function openTill(parts: {
   const printing = startPrintQueue({
     printer,
     facts,
+    incarnation: device.incarnation,
     settings,
     layOut: (id) => layOutReceipt(base, id, localeOf(till)),
     ports,
@@ -125,8 +133,8 @@ export async function openTill(parts: {
     ports,
     retryTimes,
     about: () => aboutTill({ settings, state, ports }),
-    onOrder: (order) => takeOrder(ports, order),
-    onConnection: (connection) => showSync({ state }, connection),
+    onOrder: (order) => view.order(order),
+    onConnection: (connection) => view.show(connection),
     onPause: (ms) => showSync({ state }, { nextTryAt: ms === null ? null : instantOf(ports.now() + ms) }),
     onDocuments: (count) => countProgress(state, count),
     onCaughtUp: (name, checkpoint) => {
@@ -151,6 +159,8 @@ export async function openTill(parts: {
     till,
     async stop() {
       stopFollowing();
+      view.stop();
+      isStopped = true;
       await sync.stop();
       await printing.stop();
     },
@@ -195,11 +205,6 @@ function countProgress(state: StateStore, count: number): void {
   const { boot } = state.get();
   if (boot.phase !== 'first-sync' || count === 0) return;
   state.set({ boot: { ...boot, progress: { done: (boot.progress?.done ?? 0) + count, total: null } } });
-}
-
-/** The centre wants something of this till. */
-function takeOrder({ log }: Ports, order: TillOrder): void {
-  log.warn({ order }, 'the centre has an order for this till');
 }
 
 /** Goods and prices are known to be the centre's, as of now. */

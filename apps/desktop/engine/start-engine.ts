@@ -9,18 +9,25 @@ import {
   tillMethods,
 } from '@karvon/shared/till-api/contract.ts';
 import { initialState } from '@karvon/shared/till-api/initial-state.ts';
-import { type Problem, problem } from '@karvon/shared/till-api/problems.ts';
+import { isSolvedByCode, type Problem, problem } from '@karvon/shared/till-api/problems.ts';
 import { openTillDatabase, setAsideReplaced, type TillDatabase } from './database/open-till-database.ts';
 import { noteKeptAside, readKeptAside } from './database/kept-aside.ts';
 import type { Salvaged } from './database/salvage-log.ts';
 import { type Salvage, startSalvage } from './database/salvage-set-aside.ts';
 import { createSettingsStore } from './database/settings-store.ts';
 import { storageProblem } from './database/storage-problem.ts';
+import { databasePath } from './database/till-files.ts';
+import { beginNextLife } from './database/begin-next-life.ts';
 import { checkIdentity } from './device/check-identity.ts';
 import { deviceFilePath, readDeviceFile, writeDeviceFile } from './device/device-file.ts';
 import { enrol } from './device/enrol.ts';
+import { isInItsPlace } from './device/keep-place.ts';
+import { readMachineId } from './device/machine-id.ts';
+import { placeOf } from './device/place.ts';
+import { createRenewal } from './device/renewal.ts';
 import { type UseCaseMethod, useCases } from './dispatch.ts';
 import { type OpenTill, openTill } from './open-till.ts';
+import { addNotice, withdrawNotice } from './notices.ts';
 import { done, refuse } from './outcome.ts';
 import { newId, type Ports } from './ports.ts';
 import { salvageNotice } from './salvage-notice.ts';
@@ -29,7 +36,7 @@ import { createStateStore } from './state-store.ts';
 import { RETRY_TIMES, type RetryTimes, retryDelay } from './sync/backoff.ts';
 import { chance } from './sync/chance.ts';
 import { createCentreClient } from './sync/centre-client.ts';
-import { showUnsent } from './till.ts';
+import { setPerson, showUnsent } from './till.ts';
 import { watchDisk } from './watch-disk.ts';
 
 export type EngineOptions = {
@@ -52,6 +59,8 @@ export type EngineOptions = {
   retryTimes?: RetryTimes | undefined;
   /** How long the centre may take to answer, in milliseconds. */
   requestTimeoutMs?: number | undefined;
+  /** What tells this machine from others; asked of the operating system unless said. */
+  machineId?: string | null | undefined;
 };
 
 /** The till, without a page. */
@@ -72,9 +81,25 @@ export async function startEngine(options: EngineOptions): Promise<TillEngine> {
     onClockOffset: (offsetMs) => noteClockOffset(offsetMs),
     timeoutMs: options.requestTimeoutMs,
   });
+  const quickClient = createCentreClient({
+    serverUrl: options.serverUrl,
+    version: options.version,
+    now: ports.now,
+    onClockOffset: () => undefined,
+    timeoutMs: Math.min(options.requestTimeoutMs ?? QUICK_MS, QUICK_MS),
+  });
   const printer = createSimulatedPrinter(join(dataFolder, 'till', 'printed'));
   const oneAtATime = createSerialQueue();
   const filePath = deviceFilePath(dataFolder);
+  const machine = options.machineId === undefined ? readMachineId() : options.machineId;
+  const findPlace = () => placeOf(databasePath(dataFolder), machine);
+  const renewal = createRenewal({
+    client: quickClient,
+    filePath,
+    state,
+    retryTimes: options.retryTimes ?? RETRY_TIMES,
+    ports,
+  });
   const stopping = new AbortController();
   let database: TillDatabase | null = null;
   let open: OpenTill | null = null;
@@ -88,12 +113,7 @@ export async function startEngine(options: EngineOptions): Promise<TillEngine> {
     state.set({ sync: { ...sync, clockOffsetMs: next } });
     if (database !== null) createSettingsStore(database.sqlite).set('clock-offset-ms', next);
   };
-  const notice = (found: Problem) => {
-    const isSame = (other: Problem) =>
-      other.code === found.code && other.params['path'] === found.params['path'];
-    const others = state.get().notices.filter((other) => !isSame(other));
-    state.set({ notices: [...others, found] });
-  };
+  const notice = (found: Problem) => addNotice(state, found);
   const noticeKeptAside = (found: Problem) => {
     notice(found);
     try {
@@ -122,6 +142,7 @@ export async function startEngine(options: EngineOptions): Promise<TillEngine> {
       printer,
       state,
       ports,
+      onAhead: () => renewal.want(),
     });
     const { till } = open;
     salvage = startSalvage({
@@ -138,6 +159,55 @@ export async function startEngine(options: EngineOptions): Promise<TillEngine> {
     });
   };
 
+  /** Before anything is numbered: is this the only one of its name? If that is not sure, and the centre answers, the next. */
+  const start = async (opened: TillDatabase, device: OpenParts['device'], keys: OpenParts['keys']) => {
+    const place = findPlace();
+    // Also ends a renewal that was cut short between the database and the file.
+    if (readDeviceFile(filePath)?.device?.incarnation !== device.incarnation) {
+      writeDeviceFile(filePath, { device, keys });
+    }
+    if (isInItsPlace(createSettingsStore(opened.sqlite), databasePath(dataFolder), place)) {
+      return bringToLife(opened, device, keys);
+    }
+    renewal.want();
+    const next = await renewal.ask(device, keys, place);
+    if (next !== null) beginNextLife(opened.sqlite, device, next, place);
+    await bringToLife(opened, next ?? device, keys);
+    if (next !== null) finishRenewal(next, keys);
+  };
+  /** The database has been told already: if the power fails before the file has, the file's note of the attempt says so. */
+  const finishRenewal = (next: OpenParts['device'], keys: OpenParts['keys']) => {
+    writeDeviceFile(filePath, { device: next, keys });
+    renewal.finish(next);
+  };
+  /** While the till is open: it stops for a moment, and goes on under its next name with shift and person as they are. */
+  const renewOpen = async () => {
+    if (open === null || database === null || !renewal.isDue()) return;
+    const { device, desk } = open.till;
+    const keys = readDeviceFile(filePath)?.keys;
+    if (keys === undefined) return;
+    const place = findPlace();
+    const next = await renewal.ask(device, keys, place);
+    if (next === null) return;
+    const { person } = desk;
+    await salvage?.stop();
+    await open.stop();
+    open = null;
+    try {
+      beginNextLife(database.sqlite, device, next, place);
+    } catch (error) {
+      await bringToLife(database, device, keys);
+      throw error;
+    }
+    await bringToLife(database, next, keys);
+    setPerson(openNow(), person);
+    finishRenewal(next, keys);
+  };
+  const openNow = () => {
+    if (open === null) throw new Error('The till is not open.');
+    return open.till;
+  };
+
   const boot = async () => {
     const opened = await openTillDatabase(dataFolder, ports.now, { key: options.databaseKey, log });
     if (opened.kind === 'stopped') {
@@ -150,7 +220,7 @@ export async function startEngine(options: EngineOptions): Promise<TillEngine> {
     const recorded = createSettingsStore(database.sqlite).get('device');
     const identity = checkIdentity(readDeviceFile(filePath), recorded);
     if (identity.kind === 'enrolled') {
-      await bringToLife(database, identity.device, identity.keys);
+      await start(database, identity.device, identity.keys);
       return;
     }
     const why = opened.setAside?.code === 'database-corrupt-set-aside' ? opened.setAside : identity.problem;
@@ -162,7 +232,7 @@ export async function startEngine(options: EngineOptions): Promise<TillEngine> {
   /** Binds this till anew. A database that belongs to another device is set aside whole, never written over. */
   const enrolNow = async (code: string): Promise<TillResult<object>> => {
     const { boot: now, sync } = state.get();
-    const mayBind = now.phase === 'needs-enrolment' || sync.problem?.code === 'till-revoked';
+    const mayBind = now.phase === 'needs-enrolment' || isSolvedByCode(sync.problem);
     if (!mayBind || database === null) return refuse('not-ready');
     const enrolled = await enrol(client, filePath, code, options.deviceName);
     if (!enrolled.ok) return enrolled;
@@ -183,7 +253,10 @@ export async function startEngine(options: EngineOptions): Promise<TillEngine> {
     }
     // The database first: if the power fails in between, the two disagree and nothing is numbered.
     createSettingsStore(database.sqlite).set('device', device);
+    createSettingsStore(database.sqlite).set('place', findPlace());
     writeDeviceFile(filePath, { device, keys });
+    renewal.drop();
+    withdrawNotice(state, 'till-copied', 'till-renewed', 'till-replaced');
     await bringToLife(database, device, keys);
     return done({});
   };
@@ -216,14 +289,23 @@ export async function startEngine(options: EngineOptions): Promise<TillEngine> {
     const useCase = useCases[method];
     const { phase, problem: why } = state.get().boot;
     if (open === null || (phase !== 'ready' && !useCase.early)) return notNow(phase, why);
-    const { till } = open;
-    return useCase.reads ? useCase.run(till, input) : oneAtATime(() => useCase.run(till, input));
+    if (useCase.reads) return useCase.run(open.till, input);
+    // When it is its turn, the till may be another: bound anew, or in its next incarnation.
+    return oneAtATime(async () => (open === null ? notNow(phase, why) : useCase.run(open.till, input)));
   };
 
   const stopWatchingDisk = watchDisk(dataFolder, notice, (code) =>
     state.set({ notices: state.get().notices.filter((item) => item.code !== code) }),
   );
   await boot();
+  const renewIfDue = () => {
+    if (!renewal.isDue()) return;
+    void oneAtATime(renewOpen).catch((error: unknown) =>
+      log.error({ err: error }, 'the next incarnation could not be begun'),
+    );
+  };
+  const stopFollowing = state.onPatch(renewIfDue);
+  const renewing = setInterval(renewIfDue, (options.retryTimes ?? RETRY_TIMES).longestMs);
   return {
     async call(method, input) {
       if (!isMethod(method)) return refuse('bad-input', {}, 'method');
@@ -238,7 +320,10 @@ export async function startEngine(options: EngineOptions): Promise<TillEngine> {
     async stop() {
       stopping.abort();
       stopWatchingDisk();
+      stopFollowing();
+      clearInterval(renewing);
       client.stop();
+      quickClient.stop();
       await oneAtATime(async () => {
         await salvage?.stop();
         await open?.stop();
@@ -247,6 +332,9 @@ export async function startEngine(options: EngineOptions): Promise<TillEngine> {
     },
   };
 }
+
+/** So long a start may wait for the centre, when the till's place is not the one it knew; twice, at worst. */
+const QUICK_MS = 2000;
 
 type OpenParts = Parameters<typeof openTill>[0];
 

@@ -161,17 +161,48 @@ test('says at each connect how it is, and hears what the centre wants', async ()
   });
 });
 
-test('keeps in step with an older centre, which knows of no hellos', async () => {
+test('is told apart from an older centre, sells on, and goes on by itself once that one is updated', async () => {
   shop.centre.unplug();
   await sellTimes(2);
   await till.until(({ sync }) => sync.connection === 'offline');
-  shop.centre.makeOld();
+  shop.centre.makeOld(true);
   shop.centre.plugIn();
-  await allSent();
-  expect(numbers()).toEqual(['A1-000001', 'A1-000002']);
-  shop.centre.restore(2);
+  const refused = await till.until(({ sync }) => sync.connection === 'refused');
+  expect(refused.sync.problem?.code).toBe('centre-too-old');
+  shop.centre.makeOld(false);
+  shop.centre.refuseWith(426, 'version-too-new');
   await till.must('sync', {});
-  await till.until(() => numbers().length === 2);
+  await till.sell(BREAD);
+  expect(till.engine.state().sync.problem?.code).toBe('centre-too-old');
+  expect(numbers()).toEqual([]);
+  shop.centre.refuseWith(null);
+  await allSent();
+  expect(numbers()).toEqual(['A1-000001', 'A1-000002', 'A1-000003']);
+});
+
+test('a till that is told of its copy says so, sells and sends on, and may be bound anew', async () => {
+  shop.centre.order('enrol-anew');
+  await till.sell(BREAD);
+  const { notices, sync } = await till.until(({ sync: { problem } }) => problem?.code === 'till-copied');
+  expect([sync.connection, notices.map(({ code }) => code)]).toEqual(['online', ['till-copied']]);
+  await till.sell(BREAD);
+  await allSent();
+  shop.centre.order(null);
+  await till.must('enrol', { code: 'CODE-2' });
+  await till.begin();
+  const { number } = await till.sell(BREAD);
+  expect(number).toBe('A1B-000001');
+  await allSent();
+  expect(till.engine.state().sync.problem).toBe(null);
+  expect(till.engine.state().notices).toEqual([]);
+  expect(numbers()).toEqual(['A1-000001', 'A1-000002', 'A1B-000001']);
+});
+
+test('an order that this program does not know is none', async () => {
+  shop.centre.order('stand-on-your-head' as never);
+  await till.sell(BREAD);
+  await allSent();
+  expect(till.engine.state().sync.problem).toBe(null);
 });
 
 async function eventuallyCall(call: () => Promise<{ ok: boolean }>, ok: boolean): Promise<void> {

@@ -64,10 +64,18 @@ export const problems = {
     'This till’s data belongs to another device or an older copy. Bind it anew with a code from a manager; what has not been sent stays on the disk.',
   'problem.till-revoked':
     'The centre no longer accepts this till. What has not been sent is kept here. Ask a manager for a new code.',
+  'problem.till-copied':
+    'A copy of this till is alive: another machine gives out the same numbers. Go on selling; everything is kept and sent. Switch the copy off, ask a manager for a new code and bind this till anew with it.',
+  'problem.till-moved':
+    'This till’s data was moved, copied or put back from a copy. Go on selling. As soon as the centre answers and no receipt is open, receipts get numbers with the next letter, so that none is given out twice.',
+  'problem.till-renewed':
+    'This till’s data had been moved, copied or put back. Its receipts are now numbered from {number}. Nothing is lost, and nothing is to be done.',
   'problem.unsent-set-aside':
     'What the till had before it was bound anew is kept whole: {path}. {count, plural, one {# document in it is} other {# documents in it are}} not at the centre. Hand this file to support.',
   'problem.version-too-old':
     'This till’s program is too old for the centre. Go on selling; nothing is lost. Have the till updated so that receipts can be sent.',
+  'problem.centre-too-old':
+    'The centre’s program is too old for this till. Go on selling; nothing is lost. Have the centre updated; receipts then go out by themselves.',
   'problem.centre-refused':
     'The centre answered, but did not accept ({detail}). Receipts are kept and go out by themselves later. Tell support.',
   'problem.printer-failed': 'The printer does not answer ({detail}). Receipts wait and print afterwards.',

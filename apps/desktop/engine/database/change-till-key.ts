@@ -4,6 +4,7 @@ import { changeKey } from '@karvon/rxdb-storage/change-key.ts';
 import { listSetAside } from '@karvon/rxdb-storage/set-aside.ts';
 import { StorageError } from '@karvon/rxdb-storage/storage-error.ts';
 import type { Problem } from '@karvon/shared/till-api/problems.ts';
+import { noteOwnFile } from '../device/place.ts';
 import { openingProblem, TILL_DATA_VERSION } from './open-till-database.ts';
 import { databasePath } from './till-files.ts';
 
@@ -29,6 +30,8 @@ export function changeTillKey(
   if (!existsSync(path)) return { kind: 'absent' };
   try {
     const changed = changeFrom(path, from, to);
+    // The new file is no copy of somebody's.
+    if (changed) noteOwnFile(path);
     return { kind: 'done', changed, setAside: listSetAside(path).map((aside) => basename(aside)) };
   } catch (error) {
     if (!(error instanceof StorageError)) throw error;

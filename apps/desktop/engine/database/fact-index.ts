@@ -77,6 +77,7 @@ function receiptColumns(sale: SaleBody | null) {
 
 export type ReceiptEntry = {
   id: Id;
+  incarnation: number;
   seq: number;
   number: string;
   at: string;
@@ -85,9 +86,14 @@ export type ReceiptEntry = {
   tenders: string[];
   cashier: string;
 };
-export type FactEntry = { id: Id; seq: number; kind: string };
+export type FactEntry = { id: Id; incarnation: number; seq: number; kind: string };
+/** A place in the device's facts, through all its incarnations. */
+export type FactPlace = { incarnation: number; seq: number };
 
-/** What the till asks its own journal. All answers are of the one device and incarnation that owns the database. */
+/**
+ * What the till asks its own journal. Numbers, and what is to be sent, are of the one device and incarnation that owns the
+ * database; receipts and shifts are the device's through all its incarnations: a shift does not end with one.
+ */
 export type FactIndex = {
   lastSeq(): number;
   /** The last receipt's number, or null. Numbers rise with `seq`. */
@@ -96,9 +102,9 @@ export type FactIndex = {
   /** By its number, whichever incarnation of this register's till gave it. */
   receiptByNumber(number: string): ReceiptEntry | null;
   receiptsOf(date: BusinessDate): ReceiptEntry[];
-  /** Receipts after a journal number, in order. */
-  receiptsAfter(seq: number, limit: number): ReceiptEntry[];
-  receiptsCountAfter(seq: number): number;
+  /** Receipts after a fact, in order. */
+  receiptsAfter(place: FactPlace, limit: number): ReceiptEntry[];
+  receiptsCountAfter(place: FactPlace): number;
   lastOf(kind: string): FactEntry | null;
   countOf(kind: string): number;
   idsAfter(seq: number, limit: number): Id[];
@@ -115,7 +121,8 @@ export function createFactIndex(
 ): FactIndex {
   const own = [device, incarnation] as const;
   const OWN = 'device = ? AND incarnation = ?';
-  const RECEIPT = 'id, seq, number, at, total, change, tenders, cashier';
+  const AFTER = 'device = ? AND (incarnation, seq) > (?, ?)';
+  const RECEIPT = 'id, incarnation, seq, number, at, total, change, tenders, cashier';
   type Own = [string, number];
   const lastSeq = database.prepare<Own, { seq: number }>(
     `SELECT seq FROM till_facts WHERE ${OWN} ORDER BY seq DESC LIMIT 1`,
@@ -129,20 +136,22 @@ export function createFactIndex(
   const receiptByNumber = database.prepare<[string], ReceiptRow>(
     `SELECT ${RECEIPT} FROM till_facts WHERE number = ? ORDER BY incarnation, seq LIMIT 1`,
   );
-  const receiptsOf = database.prepare<[string, string, number], ReceiptRow>(
-    `SELECT ${RECEIPT} FROM till_facts WHERE business_date = ? AND ${OWN} AND number IS NOT NULL ORDER BY seq DESC`,
+  const receiptsOf = database.prepare<[string, string], ReceiptRow>(
+    `SELECT ${RECEIPT} FROM till_facts WHERE business_date = ? AND device = ? AND number IS NOT NULL
+      ORDER BY incarnation DESC, seq DESC`,
   );
   const receiptsAfter = database.prepare<[string, number, number, number], ReceiptRow>(
-    `SELECT ${RECEIPT} FROM till_facts WHERE ${OWN} AND seq > ? AND number IS NOT NULL ORDER BY seq LIMIT ?`,
+    `SELECT ${RECEIPT} FROM till_facts WHERE ${AFTER} AND number IS NOT NULL ORDER BY incarnation, seq LIMIT ?`,
   );
   const receiptsCountAfter = database.prepare<[string, number, number], { count: number }>(
-    `SELECT count(*) AS count FROM till_facts WHERE ${OWN} AND seq > ? AND number IS NOT NULL`,
+    `SELECT count(*) AS count FROM till_facts WHERE ${AFTER} AND number IS NOT NULL`,
   );
-  const lastOf = database.prepare<[string, string, number], FactEntry>(
-    `SELECT id, seq, kind FROM till_facts WHERE kind = ? AND ${OWN} ORDER BY seq DESC LIMIT 1`,
+  const lastOf = database.prepare<[string, string], FactEntry>(
+    `SELECT id, incarnation, seq, kind FROM till_facts WHERE kind = ? AND device = ?
+      ORDER BY incarnation DESC, seq DESC LIMIT 1`,
   );
-  const countOf = database.prepare<[string, string, number], { count: number }>(
-    `SELECT count(*) AS count FROM till_facts WHERE kind = ? AND ${OWN}`,
+  const countOf = database.prepare<[string, string], { count: number }>(
+    'SELECT count(*) AS count FROM till_facts WHERE kind = ? AND device = ?',
   );
   const idsAfter = database.prepare<[string, number, number, number], { id: Id }>(
     `SELECT id FROM till_facts WHERE ${OWN} AND seq > ? ORDER BY seq LIMIT ?`,
@@ -163,11 +172,11 @@ export function createFactIndex(
     lastNumber: () => lastNumber.get(...own)?.number ?? null,
     receipt: (id) => entryOrNull(receipt.get(id)),
     receiptByNumber: (number) => entryOrNull(receiptByNumber.get(number)),
-    receiptsOf: (date) => receiptsOf.all(date, ...own).map(entry),
-    receiptsAfter: (seq, limit) => receiptsAfter.all(...own, seq, limit).map(entry),
-    receiptsCountAfter: (seq) => receiptsCountAfter.get(...own, seq)?.count ?? 0,
-    lastOf: (kind) => lastOf.get(kind, ...own) ?? null,
-    countOf: (kind) => countOf.get(kind, ...own)?.count ?? 0,
+    receiptsOf: (date) => receiptsOf.all(date, device).map(entry),
+    receiptsAfter: (from, limit) => receiptsAfter.all(device, from.incarnation, from.seq, limit).map(entry),
+    receiptsCountAfter: (from) => receiptsCountAfter.get(device, from.incarnation, from.seq)?.count ?? 0,
+    lastOf: (kind) => lastOf.get(kind, device) ?? null,
+    countOf: (kind) => countOf.get(kind, device)?.count ?? 0,
     idsAfter: (seq, limit) => idsAfter.all(...own, seq, limit).map((row) => row.id),
     above: (seq) => above.get(...own, seq) ?? NOTHING,
   };

@@ -12,6 +12,10 @@ export type FormerBatch = { ids: Id[]; answered(): void };
 export type FormerFacts = {
   /** To be called before such facts are written: from the lowest of them on they will be offered. */
   expect(facts: readonly JournalFact[]): void;
+  /** A life of this database itself has ended: what the centre has not answered of it will be offered. */
+  begin(device: Id, incarnation: number, answeredThrough: number): void;
+  /** Up to which number the centre has answered the facts of a life; 0 for one that is not known. */
+  answeredThrough(device: Id, incarnation: number): number;
   next(limit: number): FormerBatch | null;
   /** What the centre has not answered yet: how many, the sum of their receipts, the oldest one's instant. */
   pending(): { count: number; sum: number; oldestAt: string | null };
@@ -40,6 +44,9 @@ export function createFormerFacts(database: BetterSqlite3.Database): FormerFacts
   const pending = database.prepare<[], { count: number; sum: number; oldestAt: string | null }>(
     `SELECT count(*) AS count, coalesce(sum(fact.total), 0) AS sum, min(fact.at) AS oldestAt FROM ${PENDING}`,
   );
+  const answered = database.prepare<[string, number], { through: number }>(
+    'SELECT answered_through AS through FROM till_former_lives WHERE device = ? AND incarnation = ?',
+  );
   const reset = database.prepare('UPDATE till_former_lives SET answered_through = 0');
   return {
     expect(facts) {
@@ -50,6 +57,10 @@ export function createFormerFacts(database: BetterSqlite3.Database): FormerFacts
       }
       for (const { device, incarnation, seq } of lowest.values()) lower.run(device, incarnation, seq - 1);
     },
+    begin(device, incarnation, answeredThrough) {
+      lower.run(device, incarnation, answeredThrough);
+    },
+    answeredThrough: (device, incarnation) => answered.get(device, incarnation)?.through ?? 0,
     next(limit) {
       const rows = next.all(limit);
       const [first] = rows;

@@ -17,6 +17,7 @@ import { products } from '@karvon/shared/collections/products.ts';
 import type { DirectoryEntry } from '@karvon/shared/directory/entry.ts';
 import type { JournalFact } from '@karvon/shared/journal/envelope.ts';
 import { type Problem, problem } from '@karvon/shared/till-api/problems.ts';
+import { noteOwnFile } from '../device/place.ts';
 import { repairDatabase } from './repair-database.ts';
 import { databasePath } from './till-files.ts';
 import { createLocalTables, localUpgrades } from './local-tables.ts';
@@ -89,6 +90,7 @@ export async function openTillDatabase(
     });
     const aside = setAside(path, 'corrupt', now());
     if (repaired !== null) putInPlace(repaired, path);
+    if (repaired !== null) noteOwnFile(path);
     const code = repaired === null ? 'database-corrupt-set-aside' : 'database-repaired';
     return {
       kind: 'open',
@@ -162,6 +164,7 @@ async function openEncrypting(
   } catch (error) {
     if (!(error instanceof StorageError) || error.code !== 'not-encrypted') throw error;
     changeKey({ path, from: undefined, to: key, applicationVersion: shape.upgrades.length + 1 });
+    noteOwnFile(path);
     return openAt(path, key, shape);
   }
 }

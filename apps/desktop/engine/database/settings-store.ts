@@ -4,6 +4,7 @@ import { checkpointSchema } from '@karvon/shared/sync/protocol.ts';
 import { idSchema } from '@karvon/shared/values/ids.ts';
 import { localeSchema } from '@karvon/shared/values/locale.ts';
 import { instantSchema } from '@karvon/shared/values/time.ts';
+import { placeSchema } from '../device/place.ts';
 import { type PulledName, pulledNames } from './pulled-names.ts';
 
 /** Whom this database belongs to: must agree with the record kept outside of it. */
@@ -25,6 +26,10 @@ const settings = {
   ratchet: z.string(),
   /** The journal number up to which receipts have been printed. */
   'printed-through': z.int().min(0),
+  /** The incarnation that number is of, where it is not the present one. */
+  'printed-life': z.int().min(1),
+  /** Where this database lay when it was last known to be the only one. */
+  place: placeSchema,
   /** The centre's life in which facts of former lives were answered. */
   'former-epoch': z.string(),
   'first-sync-done': z.boolean(),
@@ -50,6 +55,8 @@ export type SettingsStore = {
   get<Key extends SettingKey>(key: Key): SettingValue<Key> | null;
   set<Key extends SettingKey>(key: Key, value: SettingValue<Key>): void;
   remove(key: SettingKey): void;
+  /** What is set within is written whole or not at all. */
+  together(work: () => void): void;
 };
 
 export function createSettingsStore(database: BetterSqlite3.Database): SettingsStore {
@@ -68,6 +75,7 @@ export function createSettingsStore(database: BetterSqlite3.Database): SettingsS
     set(key, value) {
       upsert.run(key, JSON.stringify(value));
     },
+    together: (work) => database.transaction(work)(),
     remove(key) {
       remove.run(key);
     },

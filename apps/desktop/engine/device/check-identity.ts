@@ -15,6 +15,10 @@ export type Identity =
 export function checkIdentity(file: DeviceFile | null, recorded: DeviceRecord | null): Identity {
   const outside = file?.device ?? null;
   if (outside === null && recorded === null) return { kind: 'needs-enrolment', problem: null };
+  // The power failed after the database had begun its next life, and before the file said so.
+  if (file?.renewal !== undefined && outside !== null && isNextLife(outside, recorded)) {
+    return { kind: 'enrolled', device: recorded, keys: file.keys };
+  }
   if (
     file === null ||
     outside === null ||
@@ -25,4 +29,8 @@ export function checkIdentity(file: DeviceFile | null, recorded: DeviceRecord | 
     return { kind: 'needs-enrolment', problem: problem('till-replaced') };
   }
   return { kind: 'enrolled', device: recorded, keys: file.keys };
+}
+
+function isNextLife(outside: DeviceRecord, recorded: DeviceRecord | null): recorded is DeviceRecord {
+  return recorded?.deviceId === outside.deviceId && recorded.incarnation > outside.incarnation;
 }

@@ -3,7 +3,9 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { publicKeySchema } from '@karvon/shared/sync/protocol.ts';
 import { deviceRecordSchema } from '../database/settings-store.ts';
+import { idSchema } from '@karvon/shared/values/ids.ts';
 import { writeWhole } from '../write-whole.ts';
+import { placeSchema } from './place.ts';
 
 const keyPairSchema = z.object({
   publicKey: publicKeySchema,
@@ -16,6 +18,8 @@ const deviceFileSchema = z.object({
   /** Null while an enrolment is under way: a repeated try presents the same key. */
   device: deviceRecordSchema.nullable(),
   keys: keyPairSchema,
+  /** A next incarnation that has been asked for, and from where: the database may have it already. */
+  renewal: z.object({ attempt: idSchema, place: placeSchema }).optional(),
 });
 export type DeviceFile = z.infer<typeof deviceFileSchema>;
 

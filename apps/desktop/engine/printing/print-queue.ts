@@ -3,7 +3,7 @@ import type { ReceiptLayout } from '@karvon/shared/receipt/layout.ts';
 import { problem } from '@karvon/shared/till-api/problems.ts';
 import type { TillState } from '@karvon/shared/till-api/state.ts';
 import type { Id } from '@karvon/shared/values/ids.ts';
-import type { FactIndex } from '../database/fact-index.ts';
+import type { FactIndex, FactPlace } from '../database/fact-index.ts';
 import type { SettingsStore } from '../database/settings-store.ts';
 import type { Ports } from '../ports.ts';
 import { retryDelay } from '../sync/backoff.ts';
@@ -16,7 +16,7 @@ import { retryDelay } from '../sync/backoff.ts';
 export type PrintQueue = {
   /** There may be something new. */
   wake(): void;
-  printedThrough(): number;
+  isPrinted(receipt: FactPlace): boolean;
   /** Ends after the receipt that is being printed. */
   stop(): Promise<void>;
 };
@@ -26,13 +26,19 @@ const RETRY = { firstMs: 1000, longestMs: 15_000 };
 export function startPrintQueue(parts: {
   printer: ReceiptPrinter;
   facts: FactIndex;
+  /** The till's present one. */
+  incarnation: number;
   settings: SettingsStore;
   layOut: (receipt: Id) => Promise<ReceiptLayout>;
   ports: Ports;
   onChange: (view: TillState['printer']) => void;
 }): PrintQueue {
-  const { printer, facts, settings, layOut, ports, onChange } = parts;
-  let through = settings.get('printed-through') ?? 0;
+  const { printer, facts, incarnation, settings, layOut, ports, onChange } = parts;
+  // Receipts of an incarnation that has ended come out before those of the next.
+  let through: FactPlace = {
+    incarnation: settings.get('printed-life') ?? incarnation,
+    seq: settings.get('printed-through') ?? 0,
+  };
   let failures = 0;
   let lastFailure: string | null = null;
   const stopping = new AbortController();
@@ -46,8 +52,12 @@ export function startPrintQueue(parts: {
     if (next === undefined) return 'empty';
     const layout = await layOut(next.id);
     await printer.print({ number: next.number, layout });
-    settings.set('printed-through', next.seq);
-    through = next.seq;
+    const isNextLife = next.incarnation !== through.incarnation;
+    settings.together(() => {
+      settings.set('printed-through', next.seq);
+      if (isNextLife) settings.set('printed-life', next.incarnation);
+    });
+    through = next;
     return 'printed';
   };
   const work = async () => {
@@ -82,7 +92,8 @@ export function startPrintQueue(parts: {
       onChange(viewOf(waiting(), lastFailure));
       if (timer === null) start();
     },
-    printedThrough: () => through,
+    isPrinted: ({ incarnation: life, seq }) =>
+      life < through.incarnation || (life === through.incarnation && seq <= through.seq),
     async stop() {
       stopping.abort();
       if (timer !== null) clearTimeout(timer);

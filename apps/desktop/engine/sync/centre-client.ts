@@ -93,14 +93,17 @@ function refusal(response: Response, text: string): CentreAnswer<never> {
   }
   // A proxy on the way says these when it can't reach the centre.
   if (status === 502 || status === 504) return { kind: 'offline', reason: `HTTP ${status}` };
-  if (status === 426) return refused(status, 'version-too-old', String(status));
   const parsed = apiErrorSchema.safeParse(parseJson(text));
+  if (status === 426) {
+    const isCentreOld = parsed.success && parsed.data.error.code === 'version-too-new';
+    return refused(status, isCentreOld ? 'centre-too-old' : 'version-too-old', String(status));
+  }
   return refused(status, 'centre-refused', parsed.success ? parsed.data.error.code : `HTTP ${status}`);
 }
 
 function refused(
   status: number,
-  code: 'centre-refused' | 'version-too-old',
+  code: 'centre-refused' | 'version-too-old' | 'centre-too-old',
   detail: string,
 ): CentreAnswer<never> {
   return { kind: 'refused', status, problem: problem(code, { detail }) };

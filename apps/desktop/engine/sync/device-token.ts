@@ -1,9 +1,9 @@
 import type { z } from 'zod';
-import { deviceChallengeAnswerSchema, deviceTokenAnswerSchema } from '@karvon/shared/sync/protocol.ts';
+import { deviceTokenAnswerSchema } from '@karvon/shared/sync/protocol.ts';
 import { problem } from '@karvon/shared/till-api/problems.ts';
 import type { DeviceRecord } from '../database/settings-store.ts';
 import type { KeyPair } from '../device/device-file.ts';
-import { signChallenge } from '../device/keys.ts';
+import { signNewChallenge } from '../device/signed-challenge.ts';
 import { createSerialQueue } from '../serial-queue.ts';
 import type { CentreAnswer, CentreClient } from './centre-client.ts';
 
@@ -27,15 +27,9 @@ export function createDeviceClient(client: CentreClient, device: DeviceRecord, k
   let current: string | null = null;
 
   const renew = async (): Promise<CentreAnswer<string>> => {
-    const asked = await client.post('devices/challenge', { deviceId }, deviceChallengeAnswerSchema);
-    if (asked.kind !== 'ok') return asRevoked(asked, [401, 403, 404]);
-    const { challenge } = asked.value;
-    const signature = signChallenge(keys, challenge);
-    const given = await client.post(
-      'devices/token',
-      { deviceId, challenge, signature },
-      deviceTokenAnswerSchema,
-    );
+    const proof = await signNewChallenge(client, deviceId, keys);
+    if (proof.kind !== 'ok') return asRevoked(proof, [401, 403, 404]);
+    const given = await client.post('devices/token', proof.value, deviceTokenAnswerSchema);
     if (given.kind !== 'ok') return asRevoked(given, [401, 403, 404]);
     if (given.value.incarnation !== device.incarnation) {
       // Enrolled anew elsewhere: what this till numbers from now on would be another's numbers.

@@ -23,8 +23,8 @@ import type { DeviceClient } from './device-token.ts';
  * have sent: a fact counts as sent when the answer to a push that held it said so and the centre's `lastSeq` covers
  * it. What lies above is offered again.
  *
- * A higher `lastSeq` alone proves nothing. When this till's disk was put back, or is a copy of another's, the centre
- * has other facts under these numbers; ours must still go there, where the difference is seen.
+ * A higher `lastSeq` alone does not prove that ours are there. When this till's disk was put back, or is a copy of
+ * another's, the centre has other facts under these numbers; ours must still go there, where the difference is seen.
  */
 export type JournalSender = {
   /** Sends facts in one push; a batch that is too large for the centre goes in halves. One push at a time. */
@@ -57,10 +57,12 @@ export function createJournalSender(parts: {
   quarantine: QuarantineStore;
   log: Ports['log'];
   onChange: () => void;
-  onOrder: (order: TillOrder) => void;
+  onOrder: (order: TillOrder | null) => void;
+  /** The centre has numbers that this till never gave out: it was put back, or a copy of it is at work. */
+  onAhead: () => void;
 }): JournalSender {
   const { client, collection, facts, former, device, settings, quarantine, log } = parts;
-  const { onChange, onOrder } = parts;
+  const { onChange, onOrder, onAhead } = parts;
   const oneAtATime = createSerialQueue();
   let lastSeq = settings.get('last-seq') ?? 0;
 
@@ -76,7 +78,8 @@ export function createJournalSender(parts: {
     store(Math.min(answer.lastSeq, answeredThrough(own, answer.results, lastSeq)));
     for (const result of answer.results) noteResult(result, quarantine, log);
     if (answer.missing.length > 0) log.warn({ missing: answer.missing }, 'the centre misses facts');
-    if (answer.order) onOrder(answer.order);
+    onOrder(answer.order ?? null);
+    if (answer.lastSeq > facts.lastSeq()) onAhead();
     onChange();
   };
   const post = async (documents: readonly Travelling[]): Promise<CentreAnswer<null>> => {
@@ -136,6 +139,7 @@ export function createJournalSender(parts: {
       if (next < mark)
         log.warn({ acknowledged: mark, centre: next }, 'the centre was put back; offering again');
       if (next < mark) store(next);
+      if (next > facts.lastSeq()) onAhead();
       onChange();
       if (next < mark) return 'put-back';
       return facts.lastSeq() > lastSeq || former.pending().count > 0 ? 'behind' : 'even';

@@ -1,5 +1,5 @@
 import { io, type Socket } from 'socket.io-client';
-import { type HeadsEvent, headsEventSchema } from '@karvon/shared/sync/protocol.ts';
+import { type HeadsEvent, headsEventSchema, SYNC_PROTOCOL_VERSION } from '@karvon/shared/sync/protocol.ts';
 
 /** The one live connection to the centre: it says that something is new, never what. */
 export type LiveLine = { close(): void };
@@ -20,7 +20,7 @@ export function openLiveLine(parts: {
   let isDown = false;
   const socket: Socket = io(serverUrl, {
     path: '/socket',
-    auth: { token },
+    auth: { token, protocol: SYNC_PROTOCOL_VERSION },
     transports: ['websocket'],
     reconnection: false,
     forceNew: true,

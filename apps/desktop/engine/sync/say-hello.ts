@@ -2,16 +2,15 @@ import {
   type HelloAnswer,
   type HelloRequest,
   helloAnswerSchema,
-  pullAnswerSchema,
   type TillOrder,
 } from '@karvon/shared/sync/protocol.ts';
+import { problem } from '@karvon/shared/till-api/problems.ts';
 import type { CentreAnswer } from './centre-client.ts';
 import type { DeviceClient } from './device-token.ts';
 import type { JournalSender } from './journal-sender.ts';
-import { pullPath } from './pull-pages.ts';
 
-/** What the centre said to a hello: where it stands. Null from an older centre, which does not know of hellos. */
-export type Greeting = HelloAnswer | null;
+/** What the centre said to a hello: where it stands. */
+export type Greeting = HelloAnswer;
 
 /** The till's hello, by which each connection begins: tells the centre how the till is, and hears where the centre stands. */
 export type Hello = {
@@ -26,25 +25,21 @@ export function createHello(parts: {
   sender: JournalSender;
   /** What the till says of itself at this moment. */
   about: () => HelloRequest;
-  onOrder: (order: TillOrder) => void;
+  onOrder: (order: TillOrder | null) => void;
 }): Hello {
   const { client, sender, about, onOrder } = parts;
 
   const greet = async () => {
     const mark = sender.mark();
     const answer = await client.post('sync/hello', about(), helloAnswerSchema);
-    if (answer.kind === 'refused' && answer.status === 404) return greetOldCentre(mark);
+    // A centre of before hellos, which does not look at versions either.
+    if (answer.kind === 'refused' && answer.status === 404) {
+      return { ...answer, status: 426, problem: problem('centre-too-old') };
+    }
     if (answer.kind !== 'ok') return answer;
     const greeting = answer.value;
-    if (greeting.order !== null) onOrder(greeting.order);
+    onOrder(greeting.order);
     return { kind: 'ok', value: { greeting, ...note(greeting.epoch, greeting.lastSeq, mark) } } as const;
-  };
-  /** A page tells the little that an older centre can. */
-  const greetOldCentre = async (mark: number) => {
-    const answer = await client.get(pullPath('directory', null, 1), pullAnswerSchema);
-    if (answer.kind !== 'ok') return answer;
-    const { checkpoint, lastSeq } = answer.value;
-    return { kind: 'ok', value: { greeting: null, ...note(checkpoint.epoch, lastSeq, mark) } } as const;
   };
   const note = (epoch: string, lastSeq: number, mark: number) => {
     const lacksFormer = sender.noteEpoch(epoch);

@@ -61,13 +61,14 @@ export type SyncSessionParts = {
   onDocuments: (count: number) => void;
   onCaughtUp: (name: PulledName, checkpoint: Checkpoint) => void;
   onFresh: () => void;
-  /** What the centre wants this till to do. Told again with every hello until it is done. */
-  onOrder: (order: TillOrder) => void;
+  /** What the centre wants this till to do, with every hello; null when nothing. */
+  onOrder: (order: TillOrder | null) => void;
 };
 
 export function startSyncSession(parts: SyncSessionParts): SyncSession {
   const { serverUrl, collections, client, sender, device, settings, ports } = parts;
   const { log } = ports;
+  const { retryTimes = RETRY_TIMES } = parts;
   const gate = createGate();
   const hello = createHello({ client, sender, about: parts.about, onOrder: parts.onOrder });
   let live: LiveLine | null = null;
@@ -79,6 +80,8 @@ export function startSyncSession(parts: SyncSessionParts): SyncSession {
     if (answer.kind === 'ok') parts.onConnection({ connection: 'online', problem: null });
     if (answer.kind === 'offline') parts.onConnection({ connection: 'offline', problem: null });
     if (answer.kind === 'refused') parts.onConnection({ connection: 'refused', problem: answer.problem });
+    // Nobody updates a till or a centre within a minute.
+    if (answer.kind === 'refused' && answer.status === 426) loop.waitAtLeast(5 * retryTimes.longestMs);
     if (answer.kind === 'offline') log.debug({ reason: answer.reason }, 'no connection to the centre');
     if (answer.kind === 'refused')
       log.warn({ problem: answer.problem, status: answer.status }, 'the centre refused');
@@ -183,12 +186,12 @@ export function startSyncSession(parts: SyncSessionParts): SyncSession {
     if (answer.kind !== 'ok') return onFailure(answer);
     const { greeting, isPutBack } = answer.value;
     if (isPutBack) loop.fail();
-    else if (greeting !== null) onHeads(greeting);
+    else onHeads(greeting);
   };
 
   const loop = startConnectionLoop({
     ports,
-    retryTimes: parts.retryTimes ?? RETRY_TIMES,
+    retryTimes,
     async probe() {
       const answer = await hello.probe().catch(notStored);
       if (answer !== null) report(answer);

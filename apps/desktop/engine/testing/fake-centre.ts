@@ -33,15 +33,15 @@ export type FakeCentre = {
   restore(seq: number, epoch?: string): void;
   /** A backup in which a document had not been there yet. */
   forget(collection: 'directory' | 'products', id: string): void;
-  /** Answers all device calls with this status. */
-  refuseWith(status: number | null): void;
-  /** The next push is booked, and its answer lost. */
+  /** Answers all device calls with this status and, if said, this code. */
+  refuseWith(status: number | null, code?: string): void;
+  /** What the till is told to do from now on. */
+  order(order: TillOrder | null): void;
+  /** The next push, or renewal, is booked, and its answer lost. */
   loseNextAnswer(): void;
   quarantine(kind: string): void;
   /** An older one, which knows of no hellos. */
-  makeOld(): void;
-  /** What it wants the till to do, told in its answers. */
-  order(order: TillOrder): void;
+  makeOld(isOld: boolean): void;
   requests: string[];
   /** What the till has said of itself, oldest first. */
   hellos: HelloRequest[];
@@ -68,15 +68,21 @@ export async function startFakeCentre(
     unplugged: false,
     hanging: false,
     status: null as number | null,
+    code: 'refused',
+    order: null as TillOrder | null,
     loseAnswer: false,
     quarantined: '',
     isOld: false,
-    order: null as TillOrder | null,
   };
   const hellos: HelloRequest[] = [];
   const requests: string[] = [];
   const sockets = new Set<Socket>();
-  const identity = { incarnation: enrolled?.incarnation ?? 0, key: enrolled?.publicKey ?? null };
+  const identity = {
+    incarnation: enrolled?.incarnation ?? 0,
+    key: enrolled?.publicKey ?? null,
+    attempt: '',
+    enrolments: enrolled === undefined ? 0 : 1,
+  };
 
   const http = createServer((request, response) => {
     requests.push(`${request.method} ${request.url}`);
@@ -97,8 +103,13 @@ export async function startFakeCentre(
   });
   const heads = () => ({ epoch: books.epoch, heads: { products: books.pos, directory: books.pos } });
   const token = () => `token-${identity.incarnation}`;
+  /** Each enrolment makes another device. */
+  const deviceId = () =>
+    identity.enrolments === 1
+      ? device.deviceId
+      : `${device.deviceId.slice(0, -4)}${(0xd000 + identity.enrolments).toString(16)}`;
 
-  const answer = (request: IncomingMessage, response: ServerResponse, body: unknown): void => {
+  const answer = (request: IncomingMessage, response: ServerResponse, body: unknown): unknown => {
     const url = new URL(request.url ?? '/', 'http://centre');
     const path = url.pathname.replace('/api/v1/', '');
     const say = (status: number, content: unknown) => {
@@ -112,24 +123,33 @@ export async function startFakeCentre(
       const { code, publicKey } = body as { code: string; publicKey: DevicePublicKey };
       if (!codes.delete(code)) return refuse(404, 'enrol-code-wrong');
       identity.incarnation += 1;
+      identity.enrolments += 1;
       identity.key = publicKey;
-      return say(200, { ...device, incarnation: identity.incarnation, token: token(), collections: [] });
+      const { incarnation } = identity;
+      return say(200, { ...device, deviceId: deviceId(), incarnation, token: token(), collections: [] });
     }
-    if (faults.status !== null) return refuse(faults.status, 'refused');
+    if (faults.status !== null) return refuse(faults.status, faults.code);
     if (path === 'devices/challenge') return say(200, { challenge: 'sign-this' });
     if (path === 'devices/token') {
       const { challenge, signature } = body as { challenge: string; signature: string };
       if (!isSigned(identity.key, challenge, signature)) return refuse(401, 'signature-wrong');
       return say(200, { token: token(), incarnation: identity.incarnation });
     }
+    if (path === 'devices/renew') {
+      const asked = body as { challenge: string; signature: string; incarnation: number; attempt: string };
+      if (!isSigned(identity.key, asked.challenge, asked.signature)) return refuse(401, 'signature-wrong');
+      if (asked.attempt !== identity.attempt) {
+        if (asked.incarnation !== identity.incarnation) return refuse(409, 'till-replaced');
+        identity.incarnation += 1;
+        identity.attempt = asked.attempt;
+      }
+      if (isAnswerLost()) return request.socket.destroy();
+      return say(200, { token: token(), incarnation: identity.incarnation });
+    }
     if (request.headers.authorization !== `Bearer ${token()}`) return refuse(401, 'token-wrong');
     if (path === 'sync/journal' && request.method === 'POST') {
       const reply = push(body as { rows: { newDocumentState: Record<string, unknown> }[] });
-      if (faults.loseAnswer) {
-        faults.loseAnswer = false;
-        request.socket.destroy();
-        return undefined;
-      }
+      if (isAnswerLost()) return request.socket.destroy();
       return say(200, reply);
     }
     if (path === 'sync/hello') {
@@ -145,6 +165,11 @@ export async function startFakeCentre(
     return refuse(404, 'unknown-collection');
   };
 
+  const isAnswerLost = (): boolean => {
+    const isLost = faults.loseAnswer;
+    faults.loseAnswer = false;
+    return isLost;
+  };
   const push = ({ rows }: { rows: { newDocumentState: Record<string, unknown> }[] }) => {
     const results = rows.map(({ newDocumentState: { _deleted, ...fact } }) => {
       const id = String(fact.id);
@@ -217,8 +242,12 @@ export async function startFakeCentre(
     forget(collection, id) {
       collections[collection].delete(id);
     },
-    refuseWith(status) {
+    refuseWith(status, code = 'refused') {
       faults.status = status;
+      faults.code = code;
+    },
+    order(order) {
+      faults.order = order;
     },
     loseNextAnswer() {
       faults.loseAnswer = true;
@@ -226,11 +255,8 @@ export async function startFakeCentre(
     quarantine(kind) {
       faults.quarantined = kind;
     },
-    makeOld() {
-      faults.isOld = true;
-    },
-    order(order) {
-      faults.order = order;
+    makeOld(isOld) {
+      faults.isOld = isOld;
     },
     async close() {
       for (const socket of sockets) socket.destroy();

@@ -37,6 +37,9 @@ export type TestShop = {
     serverUrl?: string;
     databaseKey?: string;
     log?: Logger;
+    /** A copy of the till's folder, say. */
+    dataFolder?: string;
+    machineId?: string | null;
   }): Promise<TestTill>;
   /** Stops every till and takes everything away. */
   close(): Promise<void>;
@@ -83,9 +86,12 @@ export async function openTestShop(): Promise<TestShop> {
     products,
     newId,
     clock,
-    async start({ enrolCode = 'CODE-1', serverUrl = centre.url, databaseKey, log } = {}) {
+    async start(options = {}) {
+      const { enrolCode = 'CODE-1', serverUrl = centre.url, databaseKey, log } = options;
+      const { dataFolder = folder, machineId } = options;
       const engine = await startEngine({
-        dataFolder: folder,
+        dataFolder,
+        machineId,
         serverUrl,
         clock: () => clock.now,
         random: (length) => randomFillSync(new Uint8Array(length)),

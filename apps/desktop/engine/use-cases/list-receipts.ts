@@ -1,8 +1,14 @@
 import type { ReceiptRow, TillParsedInput, TillResult } from '@karvon/shared/till-api/contract.ts';
 import { minor } from '@karvon/shared/values/money.ts';
 import { businessDateSchema } from '@karvon/shared/values/time.ts';
+import type { FactPlace } from '../database/fact-index.ts';
 import { done, refuse } from '../outcome.ts';
 import { businessDateAt, type Till } from '../till.ts';
+
+function isSent({ device, sender, former }: Till, { incarnation, seq }: FactPlace): boolean {
+  const isPresent = incarnation === device.incarnation;
+  return seq <= (isPresent ? sender.unsentFrom() : former.answeredThrough(device.deviceId, incarnation));
+}
 
 /** This till's receipts of a day, newest first. */
 export async function listReceipts(
@@ -11,8 +17,6 @@ export async function listReceipts(
 ): Promise<TillResult<{ receipts: ReceiptRow[] }>> {
   const date = businessDateSchema.safeParse(input.businessDate ?? businessDateAt(till));
   if (!date.success) return refuse('bad-input', {}, 'businessDate');
-  const sentThrough = till.sender.unsentFrom();
-  const printedThrough = till.printing.printedThrough();
   const receipts = till.facts.receiptsOf(date.data).map((entry) => ({
     id: entry.id,
     number: entry.number,
@@ -20,8 +24,8 @@ export async function listReceipts(
     total: minor(entry.total),
     tenders: entry.tenders,
     cashier: entry.cashier,
-    sent: entry.seq <= sentThrough,
-    printed: entry.seq <= printedThrough,
+    sent: isSent(till, entry),
+    printed: till.printing.isPrinted(entry),
   }));
   return done({ receipts });
 }

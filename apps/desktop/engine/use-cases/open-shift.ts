@@ -3,6 +3,7 @@ import type { JournalFact } from '@karvon/shared/journal/envelope.ts';
 import type { TillParsedInput, TillResult } from '@karvon/shared/till-api/contract.ts';
 import type { Id } from '@karvon/shared/values/ids.ts';
 import { businessDateOf } from '@karvon/shared/values/time.ts';
+import type { FactPlace } from '../database/fact-index.ts';
 import { done, refuse } from '../outcome.ts';
 import { newId } from '../ports.ts';
 import { putCart, setShift, showUnsent, staffRef, type Till } from '../till.ts';
@@ -42,9 +43,16 @@ export async function findOpenShift(
   till: Pick<Till, 'facts' | 'collections'>,
 ): Promise<{ shift: ShiftView; branch: Id } | null> {
   const opened = till.facts.lastOf('shift-open');
-  if (opened === null || (till.facts.lastOf('shift-close')?.seq ?? 0) > opened.seq) return null;
+  const closed = till.facts.lastOf('shift-close');
+  if (opened === null || (closed !== null && isLater(closed, opened))) return null;
   const fact = await till.collections.journal.findOne(opened.id).exec();
   return fact === null ? null : { shift: shiftView(fact.toMutableJSON()), branch: fact.branch };
+}
+
+function isLater(one: FactPlace, other: FactPlace): boolean {
+  return (
+    one.incarnation > other.incarnation || (one.incarnation === other.incarnation && one.seq > other.seq)
+  );
 }
 
 function shiftView(fact: JournalFact): ShiftView {

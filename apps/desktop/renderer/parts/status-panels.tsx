@@ -1,4 +1,5 @@
 import type { XReport } from '@karvon/shared/till-api/contract.ts';
+import { isSolvedByCode } from '@karvon/shared/till-api/problems.ts';
 import type { TillState } from '@karvon/shared/till-api/state.ts';
 import { Button } from '@karvon/ui/components/button.tsx';
 import { Choice } from '@karvon/ui/components/choice.tsx';
@@ -40,7 +41,7 @@ export function ConnectionPanel() {
             ? t('till.sync.online-text')
             : t('till.sync.offline-text', { count: sync.unsent.count })}
       </p>
-      {sync.problem?.code === 'till-revoked' && <EnrolForm />}
+      {isSolvedByCode(sync.problem) && <EnrolForm />}
       <Unsent />
       {sync.quarantined > 0 && (
         <p className="rounded-md bg-wait-soft px-3 py-2 text-on-wait-soft">

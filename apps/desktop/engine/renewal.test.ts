@@ -1,0 +1,196 @@
+import { cpSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { deviceFilePath, readDeviceFile, writeDeviceFile } from './device/device-file.ts';
+import { BREAD, openTestShop, type TestShop, type TestTill } from './testing/test-shop.ts';
+
+let shop: TestShop;
+let till: TestTill;
+beforeEach(async () => {
+  shop = await openTestShop();
+  till = await shop.start();
+  await till.begin();
+});
+afterEach(() => shop.close());
+
+const numbers = () =>
+  [...shop.centre.facts.values()]
+    .filter((fact) => fact.kind === 'sale')
+    .map((fact) => (fact.body as { number: string }).number)
+    .toSorted();
+const allSent = (one = till) =>
+  one.until(({ sync }) => sync.unsent.count === 0 && sync.connection === 'online');
+const noticesOf = (one = till) => one.engine.state().notices.map(({ code }) => code);
+const filePath = () => deviceFilePath(shop.folder);
+
+/** The till's folder as a copy of it would be: every file is another one. */
+function moveByCopying(folder = shop.folder): void {
+  const disk = join(folder, 'till');
+  cpSync(disk, `${disk}-copied`, { recursive: true });
+  rmSync(disk, { recursive: true });
+  renameSync(`${disk}-copied`, disk);
+}
+
+test('a till whose data was copied goes on with the next letter, its shift and its receipts as they were', async () => {
+  await till.sell(BREAD);
+  await allSent();
+  await till.stop();
+  moveByCopying();
+  till = await shop.start();
+  await till.begin();
+  expect(noticesOf()).toEqual(['till-renewed']);
+  expect((await till.sell(BREAD)).number).toBe('A1B-000001');
+  expect((await till.must('xReport', {})).totals.receipts).toBe(2);
+  const { receipts } = await till.must('receipts', {});
+  expect(receipts.map(({ number }) => number)).toEqual(['A1B-000001', 'A1-000001']);
+  await till.until(({ printer }) => printer.waiting === 0);
+  await allSent();
+  expect(numbers()).toEqual(['A1-000001', 'A1B-000001']);
+  await till.stop();
+
+  till = await shop.start();
+  await till.begin();
+  expect(noticesOf()).toEqual([]);
+  expect((await till.sell(BREAD)).number).toBe('A1B-000002');
+});
+
+test('on another machine the same file is a copy, too', async () => {
+  await till.stop();
+  till = await shop.start({ machineId: 'one' });
+  await till.begin();
+  await till.sell(BREAD);
+  await till.stop();
+  till = await shop.start({ machineId: 'another' });
+  await till.begin();
+  const { number } = await till.sell(BREAD);
+  expect([noticesOf(), number]).toEqual([['till-renewed'], 'A1C-000001']);
+  await till.stop();
+  // What is not known says nothing.
+  till = await shop.start({ machineId: null });
+  await till.begin();
+  expect((await till.sell(BREAD)).number).toBe('A1C-000002');
+});
+
+test('without the centre it sells on as it was, and takes the next letter between two receipts', async () => {
+  await till.sell(BREAD);
+  await allSent();
+  await till.stop();
+  moveByCopying();
+  shop.centre.unplug();
+  till = await shop.start();
+  await till.begin();
+  expect(noticesOf()).toEqual(['till-moved']);
+  const { printer } = till.engine.state();
+  expect(printer.problem).toBe(null);
+  expect((await till.sell(BREAD)).number).toBe('A1-000002');
+  await till.must('scan', { code: BREAD });
+  shop.centre.plugIn();
+  await allSent();
+  expect(noticesOf()).toEqual(['till-moved']);
+  await till.must('tender', { method: 'cash' });
+  expect((await till.must('complete', { cart: till.engine.state().cart.id })).number).toBe('A1-000003');
+  await till.until(({ notices }) => notices.some(({ code }) => code === 'till-renewed'));
+  expect(till.engine.state().person?.code).toBe('C1');
+  expect((await till.sell(BREAD)).number).toBe('A1B-000001');
+  await allSent();
+  expect(numbers()).toEqual(['A1-000001', 'A1-000002', 'A1-000003', 'A1B-000001']);
+  const { receipts } = await till.must('receipts', {});
+  expect(receipts.every(({ sent }) => sent)).toBe(true);
+  await till.until(({ printer: { waiting } }) => waiting === 0);
+});
+
+test('asks again when the answer was lost, and gets the same letter', async () => {
+  await till.sell(BREAD);
+  await allSent();
+  await till.stop();
+  moveByCopying();
+  shop.centre.loseNextAnswer();
+  till = await shop.start();
+  await till.begin();
+  await till.until(({ notices }) => notices.some(({ code }) => code === 'till-renewed'));
+  expect((await till.sell(BREAD)).number).toBe('A1B-000001');
+});
+
+test('a power cut between the database and the file costs nothing', async () => {
+  await till.sell(BREAD);
+  await allSent();
+  await till.stop();
+  const before = readDeviceFile(filePath());
+  moveByCopying();
+  shop.centre.loseNextAnswer();
+  till = await shop.start();
+  await till.begin();
+  await till.until(({ notices }) => notices.some(({ code }) => code === 'till-renewed'));
+  await till.sell(BREAD);
+  await till.stop();
+  const after = readDeviceFile(filePath());
+  if (before === null || after === null) throw new Error('The till has no file.');
+  const renewal = { attempt: shop.newId(), place: { machine: null, file: { inode: '1', born: null } } };
+  writeDeviceFile(filePath(), { ...before, renewal });
+  till = await shop.start();
+  await till.begin();
+  expect((await till.sell(BREAD)).number).toBe('A1B-000002');
+  expect(JSON.parse(readFileSync(filePath(), 'utf8'))).toEqual(after);
+  // Without that note the two belong to different lives.
+  await till.stop();
+  writeDeviceFile(filePath(), before);
+  till = await shop.start({ enrolCode: 'none' });
+  expect(till.engine.state().boot).toMatchObject({ phase: 'needs-enrolment' });
+});
+
+test('its own new file, encrypted, raises no alarm', async () => {
+  await till.sell(BREAD);
+  await till.stop();
+  till = await shop.start({ databaseKey: 'correct horse battery staple' });
+  await till.begin();
+  expect([noticesOf(), (await till.sell(BREAD)).number]).toEqual([[], 'A1-000002']);
+  await till.stop();
+  till = await shop.start({ databaseKey: 'correct horse battery staple' });
+  await till.begin();
+  expect([noticesOf(), (await till.sell(BREAD)).number]).toEqual([[], 'A1-000003']);
+});
+
+test('of two copies the first gets the next letter; the other sells on and hands its sales in once it has a code', async () => {
+  await till.sell(BREAD);
+  await allSent();
+  await till.stop();
+  const copy = join(shop.folder, 'copy');
+  cpSync(join(shop.folder, 'till'), join(copy, 'till'), { recursive: true });
+  const other = await shop.start({ dataFolder: copy });
+  await other.begin();
+  expect((await other.sell(BREAD)).number).toBe('A1B-000001');
+  await allSent(other);
+  await other.stop();
+  till = await shop.start();
+  await till.until(({ sync }) => sync.problem?.code === 'till-replaced');
+  await till.begin();
+  const lost = await till.sell(BREAD);
+  expect(lost.number).toBe('A1-000002');
+  await till.must('enrol', { code: 'CODE-2' });
+  await till.begin();
+  expect((await till.sell(BREAD)).number).toBe('A1C-000001');
+  await allSent();
+  await till.until(() => numbers().length === 4);
+  expect(numbers()).toEqual(['A1-000001', 'A1-000002', 'A1B-000001', 'A1C-000001']);
+});
+
+test('numbers at the centre that this till never gave out show that it was put back', async () => {
+  await till.sell(BREAD);
+  await allSent();
+  await till.stop();
+  const disk = join(shop.folder, 'till', 'till.db');
+  const contents = readFileSync(disk);
+  till = await shop.start();
+  await till.begin();
+  await till.sell(BREAD);
+  await allSent();
+  await till.stop();
+  // Into the very same file, as a disk's image puts it back.
+  writeFileSync(disk, contents);
+  till = await shop.start();
+  await till.until(({ notices }) => notices.some(({ code }) => code === 'till-renewed'));
+  await till.begin();
+  expect((await till.sell(BREAD)).number).toBe('A1B-000001');
+  await allSent();
+  expect(numbers()).toEqual(['A1-000001', 'A1-000002', 'A1B-000001']);
+});
