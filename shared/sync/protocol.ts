@@ -97,6 +97,8 @@ export const helloRequestSchema = z.object({
   epoch: z.string().max(64).nullable(),
   /** Facts that the till knows to be in quarantine. */
   quarantined: z.int().min(0),
+  /** The last number that the centre is known to have, by its own answers: one that has less was put back. */
+  acknowledged: z.int().min(0).optional(),
 });
 export type HelloRequest = z.infer<typeof helloRequestSchema>;
 
@@ -167,8 +169,15 @@ export const deviceTokenRequestSchema = z.strictObject({
   challenge: z.string().max(1000),
   /** Ed25519 over the challenge's UTF-8 bytes, base64url. */
   signature: z.string().max(200),
+  /** The last that the device was given: a centre that was put back to before its enrolment knows it again by this. */
+  proof: z.string().max(2000).optional(),
 });
-export const deviceTokenAnswerSchema = z.object({ token: z.string(), incarnation: z.int().min(1) });
+/** `proof`: the centre's own word for the device's enrolment, to be kept and presented. */
+export const deviceTokenAnswerSchema = z.object({
+  token: z.string(),
+  incarnation: z.int().min(1),
+  proof: z.string().max(2000).optional(),
+});
 
 /**
  * A till whose data was moved, copied or put back asks for the next incarnation by its key: `POST devices/renew`. Of several

@@ -97,6 +97,8 @@ export type ServerModule = {
   collections: readonly CollectionBinding[];
   bookings: readonly JournalBooking[];
   routes(platform: Platform): Route[];
+  /** SQL that runs as the tables' owner, under forced policies, after a backup has taken the place of the module's data. */
+  afterRestore?: string;
   /** Given by the one module that knows tills: whether a till may still speak for itself, and where it stands. Answers are kept for seconds. */
   deviceCheck?: (platform: Platform) => DeviceCheck;
   /** Given by the same module: what stands and what stood before at a till's register. */

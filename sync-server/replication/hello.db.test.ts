@@ -132,6 +132,20 @@ describeServerOnBothDatabases('hello', (start) => {
     expect(await kept()).toMatchObject({ backlog: 0, oldest_unsent_at: null, drift_ms: 3 * MINUTE });
   });
 
+  it('begins a new life when it lacks what it had acknowledged in this one: its disk was put back', async () => {
+    await push(1, 2);
+    const epoch = test.server.platform.epoch.current();
+    expect(await hello({ epoch, acknowledged: 2 })).toMatchObject({ epoch, lastSeq: 2 });
+    // Of a life before this one, or of a till that has pulled nothing yet, it proves nothing new.
+    expect(await hello({ epoch: 'earlier', acknowledged: 9 })).toMatchObject({ epoch });
+    expect(await hello({ acknowledged: 9 })).toMatchObject({ epoch });
+    const answer = await hello({ epoch: `${epoch}.3`, acknowledged: 3 });
+    expect(answer.epoch).not.toBe(epoch);
+    expect(answer).toMatchObject({ epoch: test.server.platform.epoch.current(), lastSeq: 2 });
+    // The others that are ahead, too, are not each a life of their own.
+    expect(await hello({ epoch: answer.epoch, acknowledged: 9 })).toMatchObject({ epoch: answer.epoch });
+  });
+
   it('knows since when numbers are missing', async () => {
     await push(1, 3);
     await hello();

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { HelloAnswer, HelloRequest } from '@karvon/shared/sync/protocol.ts';
+import { centreEpochOf, type HelloAnswer, type HelloRequest } from '@karvon/shared/sync/protocol.ts';
 import { type Instant, instantOf } from '@karvon/shared/values/time.ts';
 import type { DevicePrincipal } from '../platform/auth/principal.ts';
 import type { TenantTx } from '../platform/db/transaction.ts';
@@ -28,13 +28,14 @@ const SILENCE_MS = 10 * MINUTE_MS;
  * @param protocol the version that the till speaks
  */
 export async function answerHello(
-  { db, clock, epoch, newId }: Pick<Platform, 'db' | 'clock' | 'epoch' | 'newId'>,
+  { db, clock, epoch, newId, log }: Pick<Platform, 'db' | 'clock' | 'epoch' | 'newId' | 'log'>,
   device: DevicePrincipal,
   said: HelloRequest,
   protocol: number,
 ): Promise<HelloAnswer> {
   const at = clock();
-  return db.tenant(device.companyId, async (tx) => {
+  const known = epoch.current();
+  const answer = await db.tenant(device.companyId, async (tx) => {
     const { lastSeq, missing } = await advanceLastSeq(tx, device.deviceId, device.incarnation);
     const heard: Heard = { said, at, driftMs: at - new Date(said.at).getTime(), missing };
     const earlier = await readEarlier(tx, device);
@@ -43,8 +44,25 @@ export async function answerHello(
     await raiseExceptions(tx, newId, oddities(device, earlier, heard, since));
     const heads = await readHeads(tx);
     const order = await readOrder(tx, device, protocol);
-    return { epoch: epoch.current(), heads, lastSeq, missing, at: instantOf(at), order };
+    return { heads, lastSeq, missing, at: instantOf(at), order };
   });
+  if (hasForgotten(said, known, answer.lastSeq)) {
+    const { deviceId } = device;
+    log.warn(
+      { deviceId, acknowledged: said.acknowledged, lastSeq: answer.lastSeq },
+      'a till is ahead of the centre',
+    );
+    await epoch.renew(known, 'till-is-ahead');
+  }
+  return { epoch: epoch.current(), ...answer };
+}
+
+/**
+ * Whether this centre lacks what it has acknowledged in the present life of its data: a disk or a folder was put back, which
+ * looks the same from inside. In another life it is known already.
+ */
+function hasForgotten({ epoch, acknowledged = 0 }: HelloRequest, current: string, lastSeq: number): boolean {
+  return epoch !== null && centreEpochOf(epoch) === current && acknowledged > lastSeq;
 }
 
 async function readEarlier(tx: TenantTx, device: DevicePrincipal): Promise<Earlier | null> {

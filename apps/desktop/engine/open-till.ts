@@ -61,7 +61,7 @@ export async function openTill(parts: {
   const { sqlite, collections } = database;
   const facts = createFactIndex(sqlite, device.deviceId, device.incarnation);
   const former = createFormerFacts(sqlite);
-  const deviceClient = createDeviceClient(client, device, keys);
+  const deviceClient = createDeviceClient(client, device, keys, settings);
   const quarantine = createQuarantineStore(sqlite);
   const view = createConnectionView(state, ports.log);
   let isStopped = false;

@@ -20,7 +20,7 @@ import type { Platform } from '../../platform/module.ts';
 import type { CentreKey } from './centre-key.ts';
 import { enrolDevice } from './commands/enrol-device.ts';
 import { makeRegisterEnrolCode } from './commands/make-enrol-code.ts';
-import { proveDevice, type SignedChallenge } from './commands/renew-device-token.ts';
+import { proofOf, proveDevice, type SignedChallenge } from './commands/renew-device-token.ts';
 import { renewIncarnation } from './commands/renew-incarnation.ts';
 import { revokeDevice } from './commands/revoke-device.ts';
 import { makeChallenge, useChallenge } from './device-challenge.ts';
@@ -126,7 +126,8 @@ function token(platform: Platform, centreKey: KeyOf): Route {
     answer: deviceTokenAnswerSchema,
     handle: async ({ body, request }) => {
       const device = await prove(body, request);
-      return { token: await platform.tokens.forDevice(device), incarnation: device.incarnation };
+      const proof = await proofOf({ db: platform.db, key: await centreKey() }, device);
+      return { token: await platform.tokens.forDevice(device), incarnation: device.incarnation, proof };
     },
   });
 }

@@ -1,5 +1,6 @@
 import { generateKeyPairSync, type KeyObject, sign } from 'node:crypto';
 import { io } from 'socket.io-client';
+import type { Kysely } from 'kysely';
 import { beforeAll, beforeEach, expect, it } from 'vitest';
 import { directoryEntrySchema } from '@karvon/shared/directory/entry.ts';
 import type { EnrolAnswer } from '@karvon/shared/sync/protocol.ts';
@@ -8,6 +9,8 @@ import { ONE_UNIT } from '@karvon/shared/values/money.ts';
 import { instantOf } from '@karvon/shared/values/time.ts';
 import { testId } from '@karvon/tests/support/test-database.ts';
 import { describeServerOnBothDatabases, type TestServer } from '@karvon/tests/support/test-server.ts';
+import { readFormerLives } from './read-former-lives.ts';
+import type { CompaniesPlatformTables, CompaniesTables } from './tables.ts';
 import { openTestShop, testModules, type TestShop } from '../shop.test-support.ts';
 
 type Keys = { publicKey: object; privateKey: KeyObject };
@@ -43,11 +46,11 @@ describeServerOnBothDatabases('enrolment', (start) => {
     expect(answer.status).toBe(201);
     return answer.body;
   };
-  const newToken = async (deviceId: string, privateKey: KeyObject, tampered = '') => {
+  const newToken = async (deviceId: string, privateKey: KeyObject, tampered = '', proof?: string) => {
     const asked = await test.call('POST /devices/challenge', { body: { deviceId } });
     const { challenge } = asked.body as { challenge: string };
     const signature = sign(null, Buffer.from(challenge + tampered), privateKey).toString('base64url');
-    return test.call('POST /devices/token', { body: { deviceId, challenge, signature } });
+    return test.call('POST /devices/token', { body: { deviceId, challenge, signature, proof } });
   };
   const errorOf = (answer: { body: never }) => (answer.body as { error: { code: string } }).error.code;
   const pullsWith = async (token: string) => (await test.call('GET /sync/directory', { token })).status;
@@ -183,6 +186,102 @@ describeServerOnBothDatabases('enrolment', (start) => {
     expect((await Promise.all(both)).map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([
       200, 409,
     ]);
+  });
+
+  const proofFor = async (deviceId: string, keys: Keys): Promise<string> => {
+    const { body } = await newToken(deviceId, keys.privateKey);
+    return (body as { proof: string }).proof;
+  };
+  const tenant = (work: (tables: Kysely<CompaniesTables>) => Promise<unknown>) =>
+    test.server.platform.db.tenant(shop.companyId, (tx) => work(tx.db.withTables<CompaniesTables>()));
+  /** As if the centre’s data had been put back to before the device was enrolled. */
+  const forget = async (deviceId: string, incarnation: number) => {
+    await tenant((tables) => tables.deleteFrom('devices').where('id', '=', deviceId).execute());
+    await tenant((tables) =>
+      tables.updateTable('registers').set({ incarnation }).where('id', '=', shop.registerA1).execute(),
+    );
+    await test.server.platform.db.platform(({ db }) =>
+      db
+        .withTables<CompaniesPlatformTables>()
+        .deleteFrom('device_companies')
+        .where('device_id', '=', deviceId)
+        .execute(),
+    );
+  };
+
+  it('knows a device again that it has forgotten, by its own proof and the device’s signature together', async () => {
+    const [earlier, keys] = [await enrolled(), newKeys()];
+    const { deviceId } = await enrolled(keys);
+    const proof = await proofFor(deviceId, keys);
+    await forget(deviceId, 1);
+    await tenant((tables) =>
+      tables.updateTable('devices').set({ state: 'active' }).where('id', '=', earlier.deviceId).execute(),
+    );
+    const [text = '', mark = ''] = proof.split('.');
+    const grand = Buffer.from(text, 'base64url').toString().replace('"incarnation":2', '"incarnation":9');
+    for (const refused of [
+      await newToken(deviceId, keys.privateKey),
+      await newToken(deviceId, newKeys().privateKey, '', proof),
+      await newToken(deviceId, keys.privateKey, '', `${Buffer.from(grand).toString('base64url')}.${mark}`),
+      await newToken(deviceId, keys.privateKey, '', 'no proof'),
+      await newToken(testId(), keys.privateKey, '', proof),
+    ]) {
+      expect([refused.status, errorOf(refused)]).toEqual([401, 'device-not-proven']);
+    }
+    const known = await newToken(deviceId, keys.privateKey, '', proof);
+    expect(known.body).toMatchObject({ incarnation: 2, proof });
+    expect(await pullsWith((known.body as { token: string }).token)).toBe(200);
+    expect(await pullsWith(earlier.token)).toBe(401);
+    expect((await enrolled()).incarnation).toBe(3);
+  });
+
+  it('takes a forgotten device for one of those before when another stands there by now', async () => {
+    const keys = newKeys();
+    const { deviceId } = await enrolled(keys);
+    const proof = await proofFor(deviceId, keys);
+    await forget(deviceId, 10);
+    const successor = await enrolled();
+    expect(successor.incarnation).toBe(11);
+    const refused = await newToken(deviceId, keys.privateKey, '', proof);
+    expect([refused.status, errorOf(refused)]).toEqual([401, 'till-revoked']);
+    expect(await pullsWith(successor.token)).toBe(200);
+    const former = await test.server.platform.db.tenant(shop.companyId, (tx) =>
+      readFormerLives(tx, shop.registerA1, 11),
+    );
+    expect(former).toMatchObject([{ deviceId, incarnation: 1, isRevoked: false }]);
+  });
+
+  it('knows again the incarnation and the branch that it had given a device', async () => {
+    const keys = newKeys();
+    const { deviceId } = await enrolled(keys);
+    await renew(deviceId, keys, { incarnation: 1, attempt: testId() });
+    const move = (branch: string) =>
+      tenant((tables) =>
+        tables.updateTable('devices').set({ branch_id: branch }).where('id', '=', deviceId).execute(),
+      );
+    await move(shop.branchB);
+    const proof = await proofFor(deviceId, keys);
+    await move(shop.branchA);
+    await tenant((tables) =>
+      tables.updateTable('devices').set({ incarnation: 1 }).where('id', '=', deviceId).execute(),
+    );
+    for (const _time of [1, 2]) {
+      const known = await newToken(deviceId, keys.privateKey, '', proof);
+      expect(known.body).toMatchObject({ incarnation: 2 });
+    }
+    const row = await tenant((tables) =>
+      tables.selectFrom('devices').selectAll().where('id', '=', deviceId).executeTakeFirst(),
+    );
+    expect(row).toMatchObject({ branch_id: shop.branchA, earlier_branches: [shop.branchB], state: 'active' });
+  });
+
+  it('lets no proof bring back who was revoked', async () => {
+    const keys = newKeys();
+    const { deviceId } = await enrolled(keys);
+    const proof = await proofFor(deviceId, keys);
+    await test.call('POST /devices/revoke', { token: manager, body: { deviceId } });
+    const refused = await newToken(deviceId, keys.privateKey, '', proof);
+    expect([refused.status, errorOf(refused)]).toEqual([401, 'till-revoked']);
   });
 
   it('refuses a newer till, and one that is too old, before anything is done', async () => {

@@ -7,7 +7,7 @@ import { readDevices } from './read-devices.ts';
 import { readFormerLives } from './read-former-lives.ts';
 import { readBranchPeople, readStanding } from './read-standing.ts';
 import { deviceRoutes } from './device-routes.ts';
-import { companiesPlatformTables, migrations } from './migrations.ts';
+import { companiesPlatformTables, migrations, skipIncarnations } from './migrations.ts';
 import { companyRoutes, type ReadProgress } from './routes.ts';
 
 const nobodyKnows: ReadProgress = async () => new Map();
@@ -52,6 +52,7 @@ export function createCompaniesModule(readProgress: ReadProgress = nobodyKnows):
       ({ db }): DeviceCheck =>
       (companyId, deviceId, incarnation) =>
         db.tenant(companyId, (tx) => readStanding(tx, deviceId, incarnation)),
+    afterRestore: skipIncarnations,
     formerLives: readFormerLives,
     branchPeople: readBranchPeople,
     readDevices,

@@ -25,6 +25,7 @@ export async function loadBackup(
       set local datestyle = 'ISO, YMD'`);
     await client.query(dropAllSql);
     await rebuildSchema(client, modules, backup.head.migrations, () => fill(client, backup, ports));
+    for (const { afterRestore } of modules) if (afterRestore !== undefined) await client.query(afterRestore);
     const epoch = newEpoch();
     const renewed = await client.query(
       `update centre_epoch set epoch = $1, reason = 'restored', made_at = $2`,

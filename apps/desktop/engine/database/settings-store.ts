@@ -24,6 +24,8 @@ const settings = {
   /** The last contiguous journal number that the centre is known to have. */
   'last-seq': z.int().min(0),
   ratchet: z.string(),
+  /** The centre's word for this device's enrolment, for a centre that was put back to before it. */
+  'enrolment-proof': z.string(),
   /** The journal number up to which receipts have been printed. */
   'printed-through': z.int().min(0),
   /** The incarnation that number is of, where it is not the present one. */

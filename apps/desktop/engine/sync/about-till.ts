@@ -13,5 +13,6 @@ export function aboutTill(till: { settings: SettingsStore; state: StateStore; po
     dataAsOf,
     epoch: till.settings.get('products-at')?.epoch ?? null,
     quarantined,
+    acknowledged: till.settings.get('last-seq') ?? 0,
   };
 }

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { deviceTokenAnswerSchema } from '@karvon/shared/sync/protocol.ts';
 import { problem } from '@karvon/shared/till-api/problems.ts';
-import type { DeviceRecord } from '../database/settings-store.ts';
+import type { DeviceRecord, SettingsStore } from '../database/settings-store.ts';
 import type { KeyPair } from '../device/device-file.ts';
 import { signNewChallenge } from '../device/signed-challenge.ts';
 import { createSerialQueue } from '../serial-queue.ts';
@@ -21,21 +21,30 @@ export type DeviceClient = {
   dropToken(): void;
 };
 
-export function createDeviceClient(client: CentreClient, device: DeviceRecord, keys: KeyPair): DeviceClient {
+export function createDeviceClient(
+  client: CentreClient,
+  device: DeviceRecord,
+  keys: KeyPair,
+  settings: SettingsStore,
+): DeviceClient {
   const { deviceId } = device;
   const oneAtATime = createSerialQueue();
   let current: string | null = null;
 
   const renew = async (): Promise<CentreAnswer<string>> => {
-    const proof = await signNewChallenge(client, deviceId, keys);
-    if (proof.kind !== 'ok') return asRevoked(proof, [401, 403, 404]);
-    const given = await client.post('devices/token', proof.value, deviceTokenAnswerSchema);
+    const signed = await signNewChallenge(client, deviceId, keys);
+    if (signed.kind !== 'ok') return asRevoked(signed, [401, 403, 404]);
+    const known = settings.get('enrolment-proof');
+    const asking = { ...signed.value, ...(known === null ? {} : { proof: known }) };
+    const given = await client.post('devices/token', asking, deviceTokenAnswerSchema);
     if (given.kind !== 'ok') return asRevoked(given, [401, 403, 404]);
     if (given.value.incarnation !== device.incarnation) {
       // Enrolled anew elsewhere: what this till numbers from now on would be another's numbers.
       return { kind: 'refused', status: 409, problem: problem('till-replaced') };
     }
     current = given.value.token;
+    const { proof } = given.value;
+    if (proof !== undefined && proof !== known) settings.set('enrolment-proof', proof);
     return { kind: 'ok', value: current };
   };
   const token = () =>

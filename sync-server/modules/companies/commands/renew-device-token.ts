@@ -3,10 +3,18 @@ import type { DevicePrincipal } from '../../../platform/auth/principal.ts';
 import type { Database, TenantTx } from '../../../platform/db/transaction.ts';
 import { ApiFailure } from '../../../platform/http/api-failure.ts';
 import type { CentreKey } from '../centre-key.ts';
+import { proveEnrolment, readProof } from '../enrolment-proof.ts';
+import { takeBackDevice } from './take-back-device.ts';
+import { instantOf } from '@karvon/shared/values/time.ts';
 import { hasSigned, isOurChallenge } from '../device-challenge.ts';
 import type { CompaniesPlatformTables, CompaniesTables } from '../tables.ts';
 
-export type SignedChallenge = { deviceId: Id; challenge: string; signature: string };
+export type SignedChallenge = {
+  deviceId: Id;
+  challenge: string;
+  signature: string;
+  proof?: string | undefined;
+};
 
 /**
  * Whom a new token is for. Fails with `device-not-proven` when the challenge is not ours, is too old or is not signed
@@ -20,6 +28,7 @@ export async function proveDevice(
   if (!isOurChallenge(ports.key, signed.challenge, signed.deviceId, ports.now)) {
     throw new ApiFailure(401, 'device-not-proven');
   }
+  await takeBack(ports, signed);
   const company = await ports.db.platform(({ db }) =>
     db
       .withTables<CompaniesPlatformTables>()
@@ -47,6 +56,41 @@ export async function proveDevice(
   });
 }
 
+/** A device that proves its enrolment and is not known as it says is taken back before anything is asked of it. */
+async function takeBack(
+  { db, key, now }: { db: Database; key: CentreKey; now: number },
+  { deviceId, challenge, signature, proof }: SignedChallenge,
+): Promise<void> {
+  const proven = proof === undefined ? null : readProof(key, proof);
+  if (proven === null || proven.deviceId !== deviceId) return;
+  if (!hasSigned(proven.publicKey, challenge, signature)) return;
+  const known = await db.tenant(proven.companyId, (tx) => readDevice(tx, deviceId));
+  const isKnown =
+    known !== undefined &&
+    known.incarnation >= proven.incarnation &&
+    [known.branch_id, ...known.earlier_branches].includes(proven.branchId);
+  if (!isKnown) await takeBackDevice(db, proven, instantOf(now));
+}
+
+/** The proof of a device's present life, to be kept by it. */
+export async function proofOf(
+  { db, key }: { db: Database; key: CentreKey },
+  { companyId, deviceId }: DevicePrincipal,
+): Promise<string | undefined> {
+  const device = await db.tenant(companyId, (tx) => readDevice(tx, deviceId));
+  if (device === undefined) return undefined;
+  return proveEnrolment(key, {
+    companyId,
+    deviceId,
+    registerId: device.register_id,
+    branchId: device.branch_id,
+    incarnation: device.incarnation,
+    name: device.name,
+    publicKey: device.public_key,
+    enrolledAt: device.enrolled_at,
+  });
+}
+
 function readDevice(tx: TenantTx, deviceId: Id) {
   return tx.db
     .withTables<CompaniesTables>()
@@ -55,6 +99,7 @@ function readDevice(tx: TenantTx, deviceId: Id) {
       join.onRef('r.company_id', '=', 'd.company_id').onRef('r.id', '=', 'd.register_id'),
     )
     .select(['d.id', 'd.branch_id', 'd.register_id', 'd.incarnation', 'd.public_key', 'd.state', 'r.code'])
+    .select(['d.name', 'd.enrolled_at', 'd.earlier_branches'])
     .where('d.id', '=', deviceId)
     .executeTakeFirst();
 }

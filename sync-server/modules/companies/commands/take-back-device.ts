@@ -1,0 +1,114 @@
+import { sql } from 'kysely';
+import type { Instant } from '@karvon/shared/values/time.ts';
+import { withPlatformRole } from '../../../platform/db/platform-role.ts';
+import type { Database, TenantTx } from '../../../platform/db/transaction.ts';
+import type { ProvenEnrolment } from '../enrolment-proof.ts';
+import type { CompaniesPlatformTables, CompaniesTables } from '../tables.ts';
+
+/**
+ * Knows a device again that this centre had enrolled, or given a next incarnation, and then forgot, since its data was put
+ * back. Unless another has been enrolled at the register since, it is the one that stands there; else it is one of those
+ * before. Where it stood by its proof is remembered: facts name that branch. Does nothing when all of that is known, or the
+ * register itself is not.
+ */
+export async function takeBackDevice(db: Database, proven: ProvenEnrolment, at: Instant): Promise<void> {
+  await db.tenant(proven.companyId, async (tx) => {
+    const tables = tx.db.withTables<CompaniesTables>();
+    // First, as enrolments do: whoever changes what stands at a register queues.
+    const register = await tables
+      .selectFrom('registers')
+      .select(['branch_id', 'incarnation'])
+      .where('id', '=', proven.registerId)
+      .forUpdate()
+      .executeTakeFirst();
+    if (register === undefined) return;
+    await rememberCompany(tx, proven);
+    const known = await tables
+      .selectFrom('devices')
+      .select(['incarnation', 'state', 'branch_id', 'earlier_branches'])
+      .where('id', '=', proven.deviceId)
+      .executeTakeFirst();
+    if (known === undefined) await insertDevice(tx, proven, register.branch_id, at);
+    else if (known.state === 'active' && known.incarnation < proven.incarnation) await raise(tx, proven);
+    await tables
+      .updateTable('registers')
+      .set({ incarnation: Math.max(register.incarnation, proven.incarnation) })
+      .where('id', '=', proven.registerId)
+      .execute();
+    await tables
+      .updateTable('devices')
+      .set({ earlier_branches: sql`array_append(earlier_branches, ${proven.branchId}::uuid)` })
+      .where('id', '=', proven.deviceId)
+      .where('branch_id', '<>', proven.branchId)
+      .where(sql<boolean>`not earlier_branches @> array[${proven.branchId}::uuid]`)
+      .execute();
+  });
+}
+
+async function rememberCompany(tx: TenantTx, { deviceId }: ProvenEnrolment): Promise<void> {
+  await withPlatformRole(tx, ({ db }) =>
+    db
+      .withTables<CompaniesPlatformTables>()
+      .insertInto('device_companies')
+      .values({ device_id: deviceId, company_id: tx.companyId })
+      .onConflict((conflict) => conflict.doNothing())
+      .execute(),
+  );
+}
+
+async function insertDevice(
+  tx: TenantTx,
+  proven: ProvenEnrolment,
+  branchId: string,
+  at: Instant,
+): Promise<void> {
+  const tables = tx.db.withTables<CompaniesTables>();
+  const later = await tables
+    .selectFrom('devices')
+    .select('id')
+    .where('register_id', '=', proven.registerId)
+    .where('incarnation', '>', proven.incarnation)
+    .executeTakeFirst();
+  if (later === undefined) await supersede(tx, proven, at);
+  await tables
+    .insertInto('devices')
+    .values({
+      company_id: tx.companyId,
+      id: proven.deviceId,
+      register_id: proven.registerId,
+      branch_id: branchId,
+      incarnation: proven.incarnation,
+      name: proven.name,
+      public_key: JSON.stringify(proven.publicKey),
+      state: later === undefined ? 'active' : 'superseded',
+      enrolled_at: proven.enrolledAt,
+      ended_at: later === undefined ? null : at,
+    })
+    // A number that another device has got since: that one stays.
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
+}
+
+async function supersede(tx: TenantTx, { registerId, incarnation }: ProvenEnrolment, at: Instant) {
+  await tx.db
+    .withTables<CompaniesTables>()
+    .updateTable('devices')
+    .set({ state: 'superseded', ended_at: at })
+    .where('register_id', '=', registerId)
+    .where('state', '=', 'active')
+    .where('incarnation', '<', incarnation)
+    .execute();
+}
+
+/** An incarnation that the device got after the moment to which the data was put back. */
+async function raise(tx: TenantTx, { deviceId, registerId, incarnation }: ProvenEnrolment): Promise<void> {
+  const tables = tx.db.withTables<CompaniesTables>();
+  const taken = await tables
+    .selectFrom('devices')
+    .select('id')
+    .where('register_id', '=', registerId)
+    .where('incarnation', '>=', incarnation)
+    .executeTakeFirst();
+  if (taken !== undefined) return;
+  await tables.updateTable('devices').set({ incarnation }).where('id', '=', deviceId).execute();
+}
