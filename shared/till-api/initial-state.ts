@@ -31,6 +31,10 @@ export function initialState(cartId: Id): TillState {
       quarantined: 0,
       dataAsOf: null,
       clockOffsetMs: 0,
+      lastPullAt: null,
+      lastPushAt: null,
+      epoch: null,
+      version: '',
     },
     printer: { state: 'ready', waiting: 0, problem: null },
   };

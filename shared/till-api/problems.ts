@@ -56,6 +56,7 @@ export const problemCodes = [
   'version-too-old',
   'centre-too-old',
   'centre-refused',
+  'sync-failed',
   'printer-failed',
 ] as const;
 export const problemCodeSchema = z.enum(problemCodes);

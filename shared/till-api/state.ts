@@ -95,6 +95,13 @@ export const syncViewSchema = z.strictObject({
   dataAsOf: instantSchema.nullable(),
   /** Centre's clock minus this till's, in milliseconds. */
   clockOffsetMs: z.int(),
+  /** When the centre last answered a pull or a push since the till was started. */
+  lastPullAt: instantSchema.nullable(),
+  lastPushAt: instantSchema.nullable(),
+  /** The life of the centre's data that goods and prices are of. */
+  epoch: z.string().nullable(),
+  /** Of this program. */
+  version: z.string(),
 });
 
 export const printerViewSchema = z.strictObject({

@@ -1,5 +1,6 @@
 import type { ReceiptPrinter } from '@karvon/hardware/printers/receipt-printer.ts';
 import { type DirectoryEntry, directoryEntrySchema } from '@karvon/shared/directory/entry.ts';
+import type { Checkpoint } from '@karvon/shared/sync/protocol.ts';
 import { emptyCart } from './cart/cart.ts';
 import { createCartStore } from './database/cart-store.ts';
 import { createFactIndex } from './database/fact-index.ts';
@@ -21,6 +22,8 @@ import { createDeviceClient } from './sync/device-token.ts';
 import { createJournalSender, createQuarantineStore } from './sync/journal-sender.ts';
 import { aboutTill } from './sync/about-till.ts';
 import { createConnectionView } from './sync/show-connection.ts';
+import type { HelloTimes } from './sync/hello-rhythm.ts';
+import { noteContact } from './sync/note-contact.ts';
 import { startSyncSession } from './sync/sync-session.ts';
 import {
   localeOf,
@@ -51,6 +54,7 @@ export async function openTill(parts: {
   client: CentreClient;
   serverUrl: string;
   retryTimes: RetryTimes | undefined;
+  helloTimes: HelloTimes | undefined;
   printer: ReceiptPrinter;
   state: StateStore;
   ports: Ports;
@@ -61,7 +65,10 @@ export async function openTill(parts: {
   const { sqlite, collections } = database;
   const facts = createFactIndex(sqlite, device.deviceId, device.incarnation);
   const former = createFormerFacts(sqlite);
-  const deviceClient = createDeviceClient(client, device, keys, settings);
+  const deviceClient = noteContact(createDeviceClient(client, device, keys, settings), (what) => {
+    const at = instantOf(ports.now());
+    showSync({ state }, what === 'pull' ? { lastPullAt: at } : { lastPushAt: at });
+  });
   const quarantine = createQuarantineStore(sqlite);
   const view = createConnectionView(state, ports.log);
   let isStopped = false;
@@ -74,7 +81,13 @@ export async function openTill(parts: {
     settings,
     quarantine,
     log: ports.log,
-    onChange: () => showUnsent({ facts, former, sender, quarantine, state }),
+    onChange: () => {
+      const before = state.get().sync;
+      showUnsent({ facts, former, sender, quarantine, state });
+      const { unsent, quarantined } = state.get().sync;
+      const isSent = before.unsent.count > 0 && unsent.count === 0;
+      if (isSent || quarantined !== before.quarantined) sync.helloSoon();
+    },
     onOrder: (order) => view.order(order),
     onAhead: () => {
       if (!isStopped) parts.onAhead();
@@ -132,13 +145,14 @@ export async function openTill(parts: {
     settings,
     ports,
     retryTimes,
+    helloTimes: parts.helloTimes,
     about: () => aboutTill({ settings, state, ports }),
     onOrder: (order) => view.order(order),
     onConnection: (connection) => view.show(connection),
     onPause: (ms) => showSync({ state }, { nextTryAt: ms === null ? null : instantOf(ports.now() + ms) }),
     onDocuments: (count) => countProgress(state, count),
     onCaughtUp: (name, checkpoint) => {
-      if (name === 'products') settings.set('products-at', checkpoint);
+      if (name === 'products') noteProducts(till, checkpoint);
       showFresh(till);
     },
     onFresh: () => showFresh(till),
@@ -186,6 +200,7 @@ function showAsLeft(till: Till): void {
   showSync(till, {
     clockOffsetMs: settings.get('clock-offset-ms') ?? 0,
     dataAsOf: settings.get('data-as-of'),
+    epoch: settings.get('products-at')?.epoch ?? null,
   });
   showUnsent(till);
   const ready = settings.get('first-sync-done') === true && desk.shop !== null;
@@ -205,6 +220,14 @@ function countProgress(state: StateStore, count: number): void {
   const { boot } = state.get();
   if (boot.phase !== 'first-sync' || count === 0) return;
   state.set({ boot: { ...boot, progress: { done: (boot.progress?.done ?? 0) + count, total: null } } });
+}
+
+/** How far goods have come. Another life of the centre's is worth telling it: its people look who has taken it up. */
+function noteProducts(till: Till, checkpoint: Checkpoint): void {
+  till.settings.set('products-at', checkpoint);
+  if (till.state.get().sync.epoch === checkpoint.epoch) return;
+  showSync(till, { epoch: checkpoint.epoch });
+  till.sync.helloSoon();
 }
 
 /** Goods and prices are known to be the centre's, as of now. */

@@ -36,6 +36,7 @@ import { createStateStore } from './state-store.ts';
 import { RETRY_TIMES, type RetryTimes, retryDelay } from './sync/backoff.ts';
 import { chance } from './sync/chance.ts';
 import { createCentreClient } from './sync/centre-client.ts';
+import type { HelloTimes } from './sync/hello-rhythm.ts';
 import { setPerson, showUnsent } from './till.ts';
 import { watchDisk } from './watch-disk.ts';
 
@@ -57,6 +58,8 @@ export type EngineOptions = {
   version: string;
   /** Shorter in tests. */
   retryTimes?: RetryTimes | undefined;
+  /** More often in tests. */
+  helloTimes?: HelloTimes | undefined;
   /** How long the centre may take to answer, in milliseconds. */
   requestTimeoutMs?: number | undefined;
   /** What tells this machine from others; asked of the operating system unless said. */
@@ -74,6 +77,7 @@ export async function startEngine(options: EngineOptions): Promise<TillEngine> {
   const { dataFolder, log } = options;
   const ports: Ports = { now: options.clock, random: options.random, log };
   const state = createStateStore(initialState(newId(ports)));
+  state.set({ sync: { ...state.get().sync, version: options.version } });
   const client = createCentreClient({
     serverUrl: options.serverUrl,
     version: options.version,
@@ -139,6 +143,7 @@ export async function startEngine(options: EngineOptions): Promise<TillEngine> {
       client,
       serverUrl: options.serverUrl,
       retryTimes: options.retryTimes,
+      helloTimes: options.helloTimes,
       printer,
       state,
       ports,

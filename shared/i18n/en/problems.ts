@@ -78,5 +78,7 @@ export const problems = {
     'The centre’s program is too old for this till. Go on selling; nothing is lost. Have the centre updated; receipts then go out by themselves.',
   'problem.centre-refused':
     'The centre answered, but did not accept ({detail}). Receipts are kept and go out by themselves later. Tell support.',
+  'problem.sync-failed':
+    'Something went wrong inside the till while it exchanged data with the centre. Sales are kept, and it tries again by itself. If this stays, call support.',
   'problem.printer-failed': 'The printer does not answer ({detail}). Receipts wait and print afterwards.',
 };

@@ -7,28 +7,30 @@ export type Gate = {
   pass(): Promise<void>;
   open(): void;
   close(): void;
+  isOpen(): boolean;
   stop(): void;
 };
 
 export function createGate(): Gate {
-  let isOpen = false;
+  let isUnlocked = false;
   let isStopped = false;
   let waiting: { resolve: () => void; reject: (error: Error) => void }[] = [];
   const closing = () => new Error('The till is closing.');
   return {
     pass() {
       if (isStopped) return Promise.reject(closing());
-      if (isOpen) return Promise.resolve();
+      if (isUnlocked) return Promise.resolve();
       return new Promise((resolve, reject) => waiting.push({ resolve, reject }));
     },
     open() {
-      isOpen = true;
+      isUnlocked = true;
       for (const { resolve } of waiting) resolve();
       waiting = [];
     },
     close() {
-      isOpen = false;
+      isUnlocked = false;
     },
+    isOpen: () => isUnlocked && !isStopped,
     stop() {
       isStopped = true;
       for (const { reject } of waiting) reject(closing());

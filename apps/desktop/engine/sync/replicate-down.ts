@@ -16,7 +16,7 @@ export function replicateDown<Doc extends { id: string }>(
   },
 ): Replication {
   const { name, wire = name, isNeededToSell, collection, client, gate, settings } = parts;
-  const { onPage, mark, onFailure, onStorageFailure, onCaughtUp } = parts;
+  const { onPage, mark, onFailure, onError, onCaughtUp } = parts;
   const anewKey = `anew-${name}` as const;
   let position: Checkpoint | null = null;
   /** Ids that have come since the reading began anew; null when it has not. Kept in memory: a restart begins anew again. */
@@ -65,13 +65,13 @@ export function replicateDown<Doc extends { id: string }>(
       // An error that a handler throws reaches `error$` as text alone.
       handler: (last, batchSize) =>
         pull(last, batchSize).catch((error: unknown) => {
-          onStorageFailure(error);
+          onError(error);
           throw error;
         }),
       batchSize: SYNC_PAGE_MAX,
     },
   });
-  const errors = replication.error$.subscribe(onStorageFailure);
+  const errors = replication.error$.subscribe(onError);
   return {
     name,
     wire,

@@ -18,9 +18,9 @@ export function replicateJournal(parts: {
   gate: Gate;
   onFailure: (answer: CentreAnswer<never>) => void;
   /** Told of every error; RxDB tries again once the gate lets it pass. */
-  onStorageFailure: (error: unknown) => void;
+  onError: (error: unknown) => void;
 }): { stop(): Promise<void> } {
-  const { collection, sender, device, gate, onFailure, onStorageFailure } = parts;
+  const { collection, sender, device, gate, onFailure, onError } = parts;
   const replication = replicateRxCollection<JournalFact, unknown>({
     replicationIdentifier: 'centre-journal',
     collection,
@@ -37,7 +37,7 @@ export function replicateJournal(parts: {
         if (documents.length === 0) return [];
         // An error that a handler throws reaches `error$` as text alone.
         const answer = await sender.send(documents).catch((error: unknown) => {
-          onStorageFailure(error);
+          onError(error);
           throw error;
         });
         if (answer.kind === 'ok') return [];
@@ -46,7 +46,7 @@ export function replicateJournal(parts: {
       },
     },
   });
-  const errors = replication.error$.subscribe(onStorageFailure);
+  const errors = replication.error$.subscribe(onError);
   return {
     stop: async () => {
       errors.unsubscribe();

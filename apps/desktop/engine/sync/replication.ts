@@ -29,8 +29,8 @@ export type ReplicationParts = {
   onPage: (answer: PullAnswer, mark: number) => void;
   mark: () => number;
   onFailure: (answer: CentreAnswer<never>) => void;
-  /** Told of every error; RxDB tries again once the gate lets it pass. */
-  onStorageFailure: (error: unknown) => void;
+  /** Told of every error besides `onFailure`; RxDB tries again once the gate lets it pass. */
+  onError: (error: unknown) => void;
   /** Everything has been read and stored. */
   onCaughtUp: (name: PulledName, checkpoint: Checkpoint) => void;
 };

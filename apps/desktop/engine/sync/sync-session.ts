@@ -6,7 +6,7 @@ import {
   type PullAnswer,
   type TillOrder,
 } from '@karvon/shared/sync/protocol.ts';
-import type { Problem } from '@karvon/shared/till-api/problems.ts';
+import { type Problem, problem } from '@karvon/shared/till-api/problems.ts';
 import type { TillCollections } from '../database/open-till-database.ts';
 import type { PulledName } from '../database/pulled-names.ts';
 import type { DeviceRecord, SettingsStore } from '../database/settings-store.ts';
@@ -18,6 +18,7 @@ import { chance } from './chance.ts';
 import { startConnectionLoop } from './connection-loop.ts';
 import type { DeviceClient } from './device-token.ts';
 import { createGate } from './gate.ts';
+import { createHelloRhythm, HELLO_TIMES, type HelloTimes } from './hello-rhythm.ts';
 import type { JournalSender } from './journal-sender.ts';
 import { type LiveLine, openLiveLine } from './live-line.ts';
 import { replicateJournal } from './replicate-journal.ts';
@@ -34,6 +35,8 @@ export type Connection = { connection: 'online' | 'offline' | 'refused'; problem
 export type SyncSession = {
   /** Tries now, without waiting for the pause to end; resolves when that try has ended. */
   tryNow(): Promise<void>;
+  /** There is something new to say of this till: soon, where there is a connection. */
+  helloSoon(): void;
   /** Resolves when whom and what this till sells has come once. */
   firstSync(): Promise<void>;
   stop(): Promise<void>;
@@ -41,8 +44,6 @@ export type SyncSession = {
 
 /** While nothing is new and the line is up, the data is that of the centre. */
 const REFRESH_MS = 20_000;
-/** How often a till that is online says how it is. */
-const HELLO_MS = 60_000;
 
 export type SyncSessionParts = {
   serverUrl: string;
@@ -53,6 +54,7 @@ export type SyncSessionParts = {
   settings: SettingsStore;
   ports: Ports;
   retryTimes?: RetryTimes | undefined;
+  helloTimes?: HelloTimes | undefined;
   /** What the till says of itself at each hello. */
   about: () => HelloRequest;
   onConnection: (connection: Connection) => void;
@@ -113,26 +115,29 @@ export function startSyncSession(parts: SyncSessionParts): SyncSession {
     held = null;
     parts.onPause(null);
   };
-  /** The disk refuses what came: nothing more is asked for until the next try. Faults of other kinds are not its matter. */
-  const onStorageFailure = (error: unknown) => {
-    const found = storageProblem(error);
-    if (found === null) return;
+  /**
+   * The disk refuses what came, or this program is at fault: it is said which, and nothing more is asked for until the next
+   * try. Selling goes on.
+   */
+  const onFault = (error: unknown): null => {
+    const disk = storageProblem(error);
     gate.close();
-    parts.onConnection({ connection: 'offline', problem: found });
-    log.warn({ problem: found }, 'what the centre sent could not be stored');
+    parts.onConnection({ connection: 'offline', problem: disk ?? problem('sync-failed') });
+    if (disk === null) log.error({ err: error }, 'the sync has failed');
+    else log.warn({ problem: disk }, 'what the centre sent could not be stored');
     loop.fail();
-  };
-  const notStored = (error: unknown): null => {
-    if (storageProblem(error) === null) throw error;
-    onStorageFailure(error);
     return null;
+  };
+  /** A request that failed has closed the gate, and said so itself: an error behind an open gate is of another kind. */
+  const onError = (error: unknown) => {
+    if (gate.isOpen() || storageProblem(error) !== null) onFault(error);
   };
   /** For what is noted outside of any request: an error that nobody catches would end the till. */
   const noting = (note: () => void) => {
     try {
       note();
     } catch (error) {
-      notStored(error);
+      onFault(error);
     }
   };
   const onFresh = () => noting(parts.onFresh);
@@ -142,7 +147,7 @@ export function startSyncSession(parts: SyncSessionParts): SyncSession {
     // A centre that was put back is offered everything again, by the probe.
     if (sender.noteLastSeq(answer.lastSeq, mark) === 'put-back' || lacksFormer) loop.fail();
   };
-  const failures = { gate, onFailure: holdBack, onStorageFailure };
+  const failures = { gate, onFailure: holdBack, onError };
   const replications = startReplications(collections, {
     ...failures,
     client,
@@ -179,7 +184,7 @@ export function startSyncSession(parts: SyncSessionParts): SyncSession {
   };
   /** On a connection that is up. A hint that was lost on the way is made good by it. */
   const sayHello = async () => {
-    const answer = await hello.say().catch(notStored);
+    const answer = await hello.say().catch(onFault);
     if (answer === null) return;
     // It can wait: another comes in a minute.
     if (answer.kind === 'busy') return;
@@ -189,11 +194,12 @@ export function startSyncSession(parts: SyncSessionParts): SyncSession {
     else onHeads(greeting);
   };
 
+  const rhythm = createHelloRhythm(() => void sayHello(), parts.helloTimes ?? HELLO_TIMES);
   const loop = startConnectionLoop({
     ports,
     retryTimes,
     async probe() {
-      const answer = await hello.probe().catch(notStored);
+      const answer = await hello.probe().catch(onFault);
       if (answer !== null) report(answer);
       if (answer?.kind === 'ok') return true;
       if (answer?.kind === 'busy') loop.waitAtLeast(answer.waitMs);
@@ -205,10 +211,12 @@ export function startSyncSession(parts: SyncSessionParts): SyncSession {
       isConnected = true;
       for (const one of replications) one.resync();
       gate.open();
-      await goLive();
+      rhythm.begin();
+      await goLive().catch(onFault);
     },
     disconnect() {
       isConnected = false;
+      rhythm.end();
       letGo();
       live?.close();
       live = null;
@@ -217,19 +225,17 @@ export function startSyncSession(parts: SyncSessionParts): SyncSession {
   const refresh = setInterval(() => {
     if (liveIsUp) onFresh();
   }, REFRESH_MS);
-  const greeting = setInterval(() => {
-    if (liveIsUp) void sayHello();
-  }, HELLO_MS);
 
   return {
     tryNow: () => loop.tryNow(),
+    helloSoon: () => rhythm.soon(),
     firstSync: async () => {
       const needed = replications.filter((one) => one.isNeededToSell);
       await Promise.all(needed.map((one) => one.firstSync()));
     },
     async stop() {
       clearInterval(refresh);
-      clearInterval(greeting);
+      rhythm.end();
       letGo();
       gate.stop();
       const stopped = loop.stop();

@@ -101,6 +101,7 @@ export async function openTestShop(): Promise<TestShop> {
         deviceName: 'test',
         version: '0.0.0',
         retryTimes: { firstMs: 20, longestMs: 100 },
+        helloTimes: { everyMs: 60_000, leastMs: 20 },
         requestTimeoutMs: 500,
       });
       const till = testTill(engine);
