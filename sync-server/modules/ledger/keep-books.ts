@@ -8,10 +8,13 @@ import { expireHolds } from './expire-holds.ts';
 import { onMoved } from './moved.ts';
 
 const EVERY_MS = 1000;
+/** Another process may have died over what it had moved. */
+const ALL_EVERY_MS = 10 * 60_000;
 
 /**
  * What the books need besides transfers: folds deltas into their accounts, and lets holds go that have run out. It looks
- * at every company once, then only at those whose books this process has moved; without such it asks nothing.
+ * at every company at first and every ten minutes, else only at those whose books this process has moved. Several processes
+ * may do so at once: folding is left to whoever is at it, and a hold runs out once.
  * @returns ends it, once what is under way is done
  */
 export async function keepBooks(
@@ -51,7 +54,16 @@ export async function keepBooks(
       log.warn({ err: error }, 'the books could not be kept; this is tried again');
     }
   };
+  let lookedAt = clock();
+  const lookAtAll = async () => {
+    lookedAt = clock();
+    for (const id of await readCompanyIds(db)) {
+      unfolded.add(id);
+      expiries.set(id, null);
+    }
+  };
   const round = async () => {
+    if (Math.abs(clock() - lookedAt) >= ALL_EVERY_MS) await attempt(lookAtAll(), () => {});
     const moved = Array.from(unfolded);
     for (const id of moved) {
       if (isStopping) return;
