@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { RETURN_DAYS_MAX } from '../journal/return-window.ts';
 import { tenderKinds } from '../journal/sale-body.ts';
 import { rightSchema } from '../rights/rights.ts';
 import { idSchema } from '../values/ids.ts';
@@ -47,6 +48,11 @@ export const tenderBodySchema = z.strictObject({
   names: localisedTextSchema,
   sort: z.int(),
 });
+/** Of the company; more may come, and whoever does not know one passes over it. */
+export const settingsBodySchema = z.object({
+  /** For how many days tills keep what others of their branch have sold; 0: not at all. */
+  returnDays: z.int().min(0).max(RETURN_DAYS_MAX).optional(),
+});
 export const categoryBodySchema = z.strictObject({
   names: localisedTextSchema,
   parent: idSchema.nullable(),
@@ -68,6 +74,7 @@ export const directoryEntrySchema = z.discriminatedUnion('kind', [
   z.strictObject({ ...base, kind: z.literal('person'), body: personBodySchema }),
   z.strictObject({ ...base, kind: z.literal('tender'), body: tenderBodySchema }),
   z.strictObject({ ...base, kind: z.literal('category'), body: categoryBodySchema }),
+  z.strictObject({ ...base, kind: z.literal('settings'), body: settingsBodySchema }),
 ]);
 export type DirectoryEntry = z.infer<typeof directoryEntrySchema>;
 export type DirectoryEntryOf<Kind extends DirectoryEntry['kind']> = Extract<DirectoryEntry, { kind: Kind }>;

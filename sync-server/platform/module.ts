@@ -4,6 +4,7 @@ import type { Collection } from '@karvon/shared/collections/declare.ts';
 import type { JournalFact } from '@karvon/shared/journal/envelope.ts';
 import type { Travelling } from '@karvon/shared/sync/protocol.ts';
 import type { Id } from '@karvon/shared/values/ids.ts';
+import type { BusinessDate } from '@karvon/shared/values/time.ts';
 import type { AccessTokens } from './auth/access-tokens.ts';
 import type { DevicePrincipal, ScopeVersions } from './auth/principal.ts';
 import type { Epoch } from './db/epoch.ts';
@@ -105,6 +106,8 @@ export type ServerModule = {
   formerLives?: FormerLives;
   /** Given by the same module: everybody who may work at a branch, for collections of scope `user`. */
   branchPeople?: BranchPeople;
+  /** Given by the same module: how far back returns reach. */
+  readReturnWindow?: ReadReturnWindow;
   /** Given by the same module: devices of the company, whatever has become of them. */
   readDevices?: ReadDevices;
   /** Given by the one module that knows companies: which one goes by a slug; null when none does. */
@@ -133,6 +136,10 @@ export type FormerLife = {
 };
 /** The devices of a register of an incarnation before this one. */
 export type FormerLives = (tx: TenantTx, registerId: Id, before: number) => Promise<FormerLife[]>;
+
+/** For how many days tills keep what others of their branch have sold, and the first of them; null: not at all. */
+export type ReturnWindow = { days: number; from: BusinessDate | null };
+export type ReadReturnWindow = (tx: TenantTx, branchId: Id, now: number) => Promise<ReturnWindow>;
 
 export type BranchPeople = (tx: TenantTx, branchId: Id) => Promise<Id[]>;
 

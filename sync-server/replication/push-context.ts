@@ -1,4 +1,10 @@
-import type { BranchPeople, FormerLives, Platform, ReadDevices } from '../platform/module.ts';
+import type {
+  BranchPeople,
+  FormerLives,
+  Platform,
+  ReadDevices,
+  ReadReturnWindow,
+} from '../platform/module.ts';
 import type { BookJoined } from './join-bookings.ts';
 
 /** What it takes to book what tills hand in. */
@@ -6,5 +12,6 @@ export type PushContext = Pick<Platform, 'db' | 'clock' | 'newId' | 'epoch' | 'l
   book: BookJoined;
   formerLives: FormerLives;
   branchPeople: BranchPeople;
+  readReturnWindow: ReadReturnWindow;
   readDevices: ReadDevices;
 };

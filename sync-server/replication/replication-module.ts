@@ -1,10 +1,17 @@
 import { bindingsOf } from '../platform/db/create-database.ts';
-import type { FormerLives, ReadDevices, ReadPlaceNames, ServerModule } from '../platform/module.ts';
+import type {
+  FormerLives,
+  ReadDevices,
+  ReadPlaceNames,
+  ReadReturnWindow,
+  ServerModule,
+} from '../platform/module.ts';
 import { createDeviceContacts } from './device-contacts.ts';
 import { joinBookings } from './join-bookings.ts';
 import { journalBinding, replicationMigrations } from './journal-table.ts';
 import { noticesBinding } from './notices.ts';
 import { pulledDownMigration } from './pull-down-stamps.ts';
+import { siblingsMigration } from './pull-siblings.ts';
 import { quarantineRoutes } from './quarantine-routes.ts';
 import { snapshotFolder } from './snapshot-route.ts';
 import { createSnapshots, emptySnapshotFolder } from './snapshots.ts';
@@ -40,7 +47,7 @@ export function replicationModule(modules: readonly ServerModule[]): ServerModul
       'notices',
       'stamps_pulled_down',
     ],
-    migrations: [...replicationMigrations, pulledDownMigration],
+    migrations: [...replicationMigrations, pulledDownMigration, siblingsMigration],
     collections: own,
     bookings: [],
     routes: (platform) => {
@@ -73,5 +80,7 @@ function whatOthersKnow(modules: readonly ServerModule[]) {
   const readPlaces: ReadPlaceNames =
     modules.flatMap((module) => module.readPlaceNames ?? [])[0] ??
     (async () => ({ branches: new Map(), tills: new Map() }));
-  return { formerLives, readDevices, branchPeople, readPlaces };
+  const readReturnWindow: ReadReturnWindow =
+    modules.flatMap((module) => module.readReturnWindow ?? [])[0] ?? (async () => ({ days: 0, from: null }));
+  return { formerLives, readDevices, branchPeople, readPlaces, readReturnWindow };
 }

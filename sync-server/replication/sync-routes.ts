@@ -6,6 +6,7 @@ import {
   headsEventSchema,
   helloAnswerSchema,
   helloRequestSchema,
+  type PullAnswer,
   pullAnswerSchema,
   pullQuerySchema,
   pushAnswerSchema,
@@ -13,6 +14,7 @@ import {
 } from '@karvon/shared/sync/protocol.ts';
 import type { DevicePrincipal, Principal } from '../platform/auth/principal.ts';
 import { ApiFailure } from '../platform/http/api-failure.ts';
+import type { JsonText } from '../platform/http/json-text.ts';
 import { protocolOf } from '../platform/http/protocol-version.ts';
 import { defineRoute, type Route } from '../platform/http/route.ts';
 import type { CollectionBinding, Platform } from '../platform/module.ts';
@@ -21,6 +23,7 @@ import { type DeviceContacts, saidBy } from './device-contacts.ts';
 import { answerHello } from './hello.ts';
 import { createPageCache } from './page-cache.ts';
 import { pullDocuments } from './pull-documents.ts';
+import { pullSiblings } from './pull-siblings.ts';
 import type { PushContext } from './push-context.ts';
 import { pushDocuments } from './push-documents.ts';
 import { pushJournal } from './push-journal.ts';
@@ -76,10 +79,14 @@ export function syncRoutes(
       admit: admitTo(lanes.pull),
       answer: pullAnswerSchema,
       handle: ({ params, query, principal, request }) =>
-        guarded(request, principal, () => {
+        guarded<PullAnswer | JsonText>(request, principal, () => {
           const binding = bindingOf(bindings, params.collection);
+          const device = deviceOf(principal);
           const checkpoint = checkpointOf(query.checkpoint);
-          return pullDocuments(context, deviceOf(principal), binding, checkpoint, query.limit);
+          const isJournal = binding.collection.origin === 'till';
+          return isJournal
+            ? pullSiblings(context, device, checkpoint, query.limit)
+            : pullDocuments(context, device, binding, checkpoint, query.limit);
         }),
     }),
     defineRoute({

@@ -21,6 +21,8 @@ export type Company = {
   country: string;
   taxRegime: string;
   defaultLocale: Locale;
+  /** For how many days tills keep what others of their branch have sold; 0: not at all. */
+  returnDays: number;
 };
 
 /** The company of this transaction. Throws when it has not been created. */
@@ -39,6 +41,7 @@ export async function readCompany(tx: TenantTx): Promise<Company> {
     country: row.country,
     taxRegime: row.tax_regime,
     defaultLocale: row.default_locale,
+    returnDays: row.return_days,
   };
 }
 

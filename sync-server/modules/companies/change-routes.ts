@@ -6,13 +6,32 @@ import { defineRoute, type Route } from '../../platform/http/route.ts';
 import type { Platform } from '../../platform/module.ts';
 import { changePerson } from './commands/change-person.ts';
 import { moveRegister } from './commands/move-register.ts';
-import { okAnswerSchema, personChangeSchema, tillChangeSchema } from './schemas.ts';
+import { changeReturnDays } from './return-window.ts';
+import { companyChangeSchema, okAnswerSchema, personChangeSchema, tillChangeSchema } from './schemas.ts';
 
 const params = z.object({ id: idSchema });
 
 /** Changes of a company after it was set up. Sending one twice changes nothing the second time. */
 export function changeRoutes(platform: Platform): Route[] {
-  return [till(platform), person(platform)];
+  return [company(platform), till(platform), person(platform)];
+}
+
+function company(platform: Platform): Route {
+  return defineRoute({
+    method: 'patch',
+    path: '/companies/:id',
+    access: 'companies.edit',
+    summary: 'Changes a setting of the company',
+    tag: 'Companies',
+    params,
+    body: companyChangeSchema,
+    answer: okAnswerSchema,
+    handle: async ({ principal: { companyId }, params: { id }, body }) => {
+      if (id !== companyId) throw new ApiFailure(404, 'unknown-company', { params: { slug: id } });
+      await platform.db.tenant(companyId, (tx) => changeReturnDays(tx, body.returnDays, platform.newId()));
+      return { success: true as const };
+    },
+  });
 }
 
 function till(platform: Platform): Route {

@@ -136,6 +136,11 @@ alter table branches add column people_version integer not null default 0;
 alter table devices add column scope_version integer not null default 0,
   add column earlier_branches uuid[] not null default '{}';`,
   },
+  {
+    name: '005-return-days',
+    sql: `alter table companies add column return_days integer not null default 30
+  check (return_days between 0 and 400);`,
+  },
 ];
 
 /**

@@ -5,6 +5,7 @@ import { directoryBinding } from './collections.ts';
 import { changeRoutes } from './change-routes.ts';
 import { readDevices } from './read-devices.ts';
 import { readFormerLives } from './read-former-lives.ts';
+import { readReturnWindow } from './return-window.ts';
 import { readBranchPeople, readStanding } from './read-standing.ts';
 import { deviceRoutes } from './device-routes.ts';
 import { companiesPlatformTables, migrations, skipIncarnations } from './migrations.ts';
@@ -55,6 +56,7 @@ export function createCompaniesModule(readProgress: ReadProgress = nobodyKnows):
     afterRestore: skipIncarnations,
     formerLives: readFormerLives,
     branchPeople: readBranchPeople,
+    readReturnWindow,
     readDevices,
     findCompany: findCompanyBySlug,
     readPlaceNames: async (tx) => ({ branches: await readBranchNames(tx), tills: await readTillCodes(tx) }),

@@ -1,4 +1,5 @@
 import { listSchema } from '@karvon/shared/api/shapes.ts';
+import { RETURN_DAYS_MAX } from '@karvon/shared/journal/return-window.ts';
 import { roleSchema } from '@karvon/shared/rights/roles.ts';
 import { tillOrderSchema } from '@karvon/shared/sync/protocol.ts';
 import { idSchema } from '@karvon/shared/values/ids.ts';
@@ -19,6 +20,7 @@ export const companyAnswerSchema = z.object({
       country: z.string(),
       taxRegime: z.string(),
       defaultLocale: localeSchema,
+      returnDays: z.int(),
     })
     .nullable(),
 });
@@ -95,6 +97,10 @@ export const tillAnswerSchema = z.object({
 export type TillAnswer = z.infer<typeof tillAnswerSchema>;
 export const tillListSchema = listSchema(tillAnswerSchema);
 
+export const companyChangeSchema = z.strictObject({
+  /** For how many days tills keep what others of their branch have sold; 0: not at all. */
+  returnDays: z.int().min(0).max(RETURN_DAYS_MAX),
+});
 export const tillChangeSchema = z.strictObject({ branchId: idSchema });
 export const personChangeSchema = z.strictObject({
   role: roleSchema.optional(),

@@ -22,6 +22,8 @@ export type CompaniesTables = {
     default_locale: Locale;
     receipt: Json<{ header: string[]; footer: string[] }>;
     created_at: Timestamp;
+    /** For how many days tills keep what others of their branch have sold. */
+    return_days: Generated<number>;
   };
   branches: {
     company_id: string;
