@@ -7,7 +7,7 @@ import { advanceLastSeq } from './contiguous-numbers.ts';
 import { claimsAnother } from './examine-row.ts';
 import { headOf } from './pull-documents.ts';
 import type { PushContext } from './push-context.ts';
-import { turnRatchet } from './ratchet.ts';
+import { isFreshRatchet, turnRatchet } from './ratchet.ts';
 import { syncException } from './sync-exceptions.ts';
 import { takeFacts } from './take-facts.ts';
 import { readOrder } from './till-order.ts';
@@ -26,14 +26,15 @@ export async function pushJournal(
   const now = context.clock();
   const documents = request.rows.map((row) => row.newDocumentState);
   const { db, newId } = context;
-  const former = documents.some((document) => claimsAnother(document, device))
-    ? await db.tenant(device.companyId, (tx) =>
-        context.formerLives(tx, device.registerId, device.incarnation + 1),
-      )
-    : [];
+  const ratchet = request.ratchet ?? null;
+  const hasFormer = documents.some((document) => claimsAnother(document, device));
+  const { former, isFresh } = await db.tenant(device.companyId, async (tx) => ({
+    former: hasFormer ? await context.formerLives(tx, device.registerId, device.incarnation + 1) : [],
+    isFresh: await isFreshRatchet(tx, device.deviceId, ratchet),
+  }));
   const known = context.epoch.current();
   const { results, noted } = await takeFacts(context, device, former, documents, async (tx, accepted) => {
-    const presented = { device, ratchet: request.ratchet ?? null, hasNews: accepted.length > 0 };
+    const presented = { device, ratchet, isProof: accepted.length > 0 && !isFresh };
     const turned = await turnRatchet(tx, context.epoch, presented, newId, now);
     const handedIn = revokedOf(former, accepted).map((revoked) => {
       const life = { ...revoked, registerId: device.registerId };

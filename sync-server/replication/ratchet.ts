@@ -21,8 +21,11 @@ export type Presented = {
   device: DevicePrincipal;
   /** Null until the till has got its first. */
   ratchet: string | null;
-  /** Whether the push brought facts that had not come before. */
-  hasNews: boolean;
+  /**
+   * Whether the push brought facts that had not come before, with a token that was an older one already as it arrived. One
+   * that was overtaken while it was being booked proves nothing.
+   */
+  isProof: boolean;
 };
 
 /** `next`: what the till is to present. `isOurLoss`: it has seen a token that we do not know: our data was put back. */
@@ -34,31 +37,24 @@ export type Turned = { next: string; isOurLoss: boolean };
  * that a copy of it is alive: a manager is told, and the till is ordered to enrol anew. Its facts stay booked.
  *
  * No proof, and nothing said: a token of another life of our data, since a centre that was restored knows only older
- * ones; and a push that brings nothing new, since that may be one which the network held back or sent twice. Such a push
- * does not turn the ratchet either.
+ * ones; and a push that brings nothing new or was overtaken, since that may be one which the till gave up waiting for, or
+ * which the network sent twice. Such a push does not turn the ratchet either.
  *
  * For the journal's pushes alone, of which a till sends one at a time.
  */
 export async function turnRatchet(
   tx: TenantTx,
   epoch: Epoch,
-  { device, ratchet: presented, hasNews }: Presented,
+  { device, ratchet: presented, isProof }: Presented,
   newId: () => Id,
   now: number,
 ): Promise<Turned> {
-  const held = await tx.db
-    .withTables<ReplicationTables>()
-    .selectFrom('device_ratchets')
-    .select(['current', 'previous'])
-    .where('device_id', '=', device.deviceId)
-    .forUpdate()
-    .executeTakeFirst();
+  const held = await readHeld(tx, device.deviceId).forUpdate().executeTakeFirst();
   const last = held === undefined ? null : readRatchet(held.current);
-  const isKnown = presented === held?.current || presented === held?.previous;
   // A till that has enrolled anew begins anew.
   const isSameLife = last !== null && last.incarnation === device.incarnation;
-  const isOdd = isSameLife && !isKnown && last.epoch === epoch.current();
-  if (isOdd && !hasNews) return { next: presented ?? UNKNOWN, isOurLoss: false };
+  const isOdd = isSameLife && !isOneOf(held, presented) && last.epoch === epoch.current();
+  if (isOdd && !isProof) return { next: presented ?? UNKNOWN, isOurLoss: false };
   const theirs = presented === null ? null : readRatchet(presented);
   const isOurLoss = isOdd && theirs?.epoch === last.epoch && theirs.turn > last.turn;
   const isOfOtherEpoch = theirs !== null && theirs.epoch !== epoch.current();
@@ -74,13 +70,28 @@ export async function turnRatchet(
 
 /** The token that the till was given last, for answers to pushes that have no part in it. */
 export async function heldRatchet(tx: TenantTx, deviceId: Id): Promise<string> {
-  const held = await tx.db
+  const held = await readHeld(tx, deviceId).executeTakeFirst();
+  return held?.current ?? UNKNOWN;
+}
+
+/** Whether a token is the last that this device was given, or the one that it presented for that. True before the first. */
+export async function isFreshRatchet(tx: TenantTx, deviceId: Id, presented: string | null): Promise<boolean> {
+  const held = await readHeld(tx, deviceId).executeTakeFirst();
+  return held === undefined || isOneOf(held, presented);
+}
+
+type Held = { current: string; previous: string | null };
+
+function readHeld(tx: TenantTx, deviceId: Id) {
+  return tx.db
     .withTables<ReplicationTables>()
     .selectFrom('device_ratchets')
-    .select('current')
-    .where('device_id', '=', deviceId)
-    .executeTakeFirst();
-  return held?.current ?? UNKNOWN;
+    .select(['current', 'previous'])
+    .where('device_id', '=', deviceId);
+}
+
+function isOneOf(held: Held | undefined, presented: string | null): boolean {
+  return presented === held?.current || presented === held?.previous;
 }
 
 const UNKNOWN = 'none';
