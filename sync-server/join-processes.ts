@@ -10,7 +10,12 @@ import type { LiveEvent } from './platform/module.ts';
 import { createHeadsHint } from './platform/realtime/heads-hint.ts';
 import type { Live } from './platform/realtime/live.ts';
 
-const headsSchema = z.object({ company: idSchema, heads: z.record(z.string(), z.int().min(0)) });
+const headsSchema = z.object({
+  company: idSchema,
+  heads: z.record(z.string(), z.int().min(0)),
+  /** The one till that it concerns; absent: all of the company. */
+  device: idSchema.nullish(),
+});
 const cutOffSchema = z.object({ company: idSchema, holder: idSchema });
 const eventSchema = z.object({
   company: idSchema,
@@ -21,7 +26,7 @@ const eventSchema = z.object({
 
 export type Joined = {
   publish: (event: LiveEvent) => void;
-  headsMoved: (company: Id, heads: Record<string, number>) => void;
+  headsMoved: Live['headsMoved'];
   cutOff: (company: Id, holder: Id) => void;
   stop: () => void;
 };
@@ -48,9 +53,9 @@ export function joinProcesses(parts: {
   };
   const refreshEpoch = () =>
     epoch.refresh().catch((error: unknown) => log.warn({ err: error }, 'the epoch could not be read'));
-  const hint = createHeadsHint((company, heads) => bus.publish('heads', { company, heads }));
+  const hint = createHeadsHint((company, heads, device) => bus.publish('heads', { company, heads, device }));
 
-  on(bus, 'heads', headsSchema, ({ company, heads }) => live.headsMoved(company, heads));
+  on(bus, 'heads', headsSchema, ({ company, heads, device }) => live.headsMoved(company, heads, device));
   on(bus, 'event', eventSchema, live.publish);
   on(bus, 'cut-off', cutOffSchema, ({ company, holder }) => cutOffHere(company, holder));
   on(bus, 'epoch', z.unknown(), () => void refreshEpoch());
@@ -67,9 +72,9 @@ export function joinProcesses(parts: {
       live.publish(event);
       bus.publish('event', event, { ...event, payload: {} });
     },
-    headsMoved: (company, heads) => {
-      live.headsMoved(company, heads);
-      hint.moved(company, heads);
+    headsMoved: (company, heads, device) => {
+      live.headsMoved(company, heads, device);
+      hint.moved(company, heads, device);
     },
     cutOff: (company, holder) => {
       cutOffHere(company, holder);

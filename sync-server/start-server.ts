@@ -241,9 +241,10 @@ function hintTills(centre: OpenCentre, joined: Joined): void {
       .filter((binding) => binding.collection.scope !== 'device')
       .map((binding) => binding.collection.name),
   );
-  centre.db.onHeads((company, heads) => {
+  centre.db.onHeads((company, heads, tills) => {
     const moved = Object.entries(heads).filter(([collection]) => shared.has(collection));
     if (moved.length > 0) joined.headsMoved(company, Object.fromEntries(moved));
+    for (const [device, own] of tills) joined.headsMoved(company, own, device);
   });
 }
 

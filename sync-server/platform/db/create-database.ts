@@ -4,10 +4,10 @@ import type { Id } from '@karvon/shared/values/ids.ts';
 import type { CollectionBinding, LiveEvent, ServerModule } from '../module.ts';
 import type { DatabasePool } from './connect-pool.ts';
 import { COUNTER_WATCH, type CounterWatch, createCounterTimes, type SlowCounter } from './counter-times.ts';
-import { createStage, type Heads } from './stage-documents.ts';
+import { createStage } from './stage-documents.ts';
 import { unlessUnderWay } from './take-turns.ts';
 import { APP_ROLE, BACKUP_ROLE, PLATFORM_ROLE } from './table-sql.ts';
-import type { Database, TenantTx, Tx } from './transaction.ts';
+import type { Database, HeadsListener, TenantTx, Tx } from './transaction.ts';
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
@@ -24,7 +24,7 @@ export function createDatabase(
   watch: CounterWatch = COUNTER_WATCH,
 ): Database {
   const bindings = bindingsOf(modules);
-  const listeners = new Set<(companyId: Id, heads: Heads) => void>();
+  const listeners = new Set<HeadsListener>();
   const eventListeners = new Set<(event: LiveEvent) => void>();
   const slowListeners = new Set<(slow: SlowCounter) => void>();
   const tellSlow = (slow: SlowCounter) => slowListeners.forEach((listener) => listener(slow));
@@ -51,7 +51,8 @@ export function createDatabase(
       const result = await work(tenantTx);
       const heads = await stage.flush(client, companyId, times);
       if (Object.keys(heads).length > 0) {
-        tx.afterCommit(() => listeners.forEach((listener) => listener(companyId, heads)));
+        const tills = stage.tills(heads);
+        tx.afterCommit(() => listeners.forEach((listener) => listener(companyId, heads, tills)));
       }
       return result;
     };

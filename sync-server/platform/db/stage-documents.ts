@@ -21,6 +21,8 @@ export type Stage = {
   put(collection: string, documents: readonly Travelling[], typedOf?: TypedOf): void;
   /** Writes everything; the caller commits next. Answers the positions taken; `times` is told when each was. */
   flush(client: pg.ClientBase, companyId: Id, times?: CounterTimes): Promise<Heads>;
+  /** Of collections in which the centre writes to single tills: which tills have something new, and up to where. */
+  tills(heads: Heads): ReadonlyMap<Id, Heads>;
 };
 
 /** Makes the stage of one transaction. `put` throws for a collection without a binding. */
@@ -53,6 +55,19 @@ export function createStage(bindings: ReadonlyMap<string, CollectionBinding>): S
         heads[collection] = head.pos;
       }
       return heads;
+    },
+    tills(heads) {
+      const news = new Map<Id, Heads>();
+      for (const [collection, rows] of staged) {
+        const declared = bindings.get(collection)?.collection;
+        const pos = heads[collection];
+        if (declared?.scope !== 'device' || declared.origin !== 'server' || pos === undefined) continue;
+        for (const row of rows.values()) {
+          const device = String(row['device_id']);
+          news.set(device, { ...news.get(device), [collection]: pos });
+        }
+      }
+      return news;
     },
   };
 }

@@ -34,6 +34,13 @@ export type TenantTx = Tx & {
   tell(event: Omit<LiveEvent, 'company'>): void;
 };
 
+/** `tills`: of what the centre tells single tills, which of them have news. */
+export type HeadsListener = (
+  companyId: Id,
+  heads: Record<string, number>,
+  tills: ReadonlyMap<Id, Record<string, number>>,
+) => void;
+
 export type Database = {
   kind: 'pglite' | 'postgres';
   /** Begins, takes the application's role and the company in one round trip; commits, or rolls back on a throw. */
@@ -45,7 +52,7 @@ export type Database = {
   /** Reads every company's rows as they are at one moment, under a role that can do nothing else: for backups. */
   readAll<Result>(work: (tx: Tx) => Promise<Result>): Promise<Result>;
   /** Told after each commit which collections moved, and to which position. */
-  onHeads(listener: (companyId: Id, heads: Record<string, number>) => void): void;
+  onHeads(listener: HeadsListener): void;
   /** Told after each commit what the transaction had to tell. */
   onEvent(listener: (event: LiveEvent) => void): void;
   /** Told of transactions that waited for a collection's counter, or held it, for too long. */

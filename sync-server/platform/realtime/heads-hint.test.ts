@@ -36,3 +36,18 @@ it('leaves no timer behind when it stops', () => {
   hint.stop();
   expect(vi.getTimerCount()).toBe(0);
 });
+
+it('sends one till’s hints to it alone, beside those of the company', () => {
+  const sent: unknown[] = [];
+  const hint = createHeadsHint((company, heads, device) => sent.push([company, heads, device]));
+  hint.moved('a', { products: 1 });
+  hint.moved('a', { notices: 2 }, 'till');
+  hint.moved('a', { notices: 3 }, 'till');
+  vi.advanceTimersByTime(1000);
+  expect(sent).toEqual([
+    ['a', { products: 1 }, null],
+    ['a', { notices: 2 }, 'till'],
+    ['a', { notices: 3 }, 'till'],
+  ]);
+  hint.stop();
+});

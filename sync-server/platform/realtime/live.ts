@@ -28,8 +28,8 @@ export type LiveOptions = {
 
 export type Live = {
   publish: (event: LiveEvent) => void;
-  /** Collections that moved; tills of the company get one hint a second at most. */
-  headsMoved: (company: Id, heads: Record<string, number>) => void;
+  /** Collections that moved; tills of the company, or the one that is named, get one hint a second at most. */
+  headsMoved: (company: Id, heads: Record<string, number>, device?: Id | null) => void;
   /** Ends the connections of a till or a session. */
   cutOff: (company: Id, holder: Id) => void;
   /** Whether this till is connected to this process. */
@@ -72,9 +72,9 @@ export function createLive(options: LiveOptions): Live {
   });
   const recheck = recheckOf(io, options);
   const timer = setInterval(() => void recheck(), options.recheckMs ?? RECHECK_MS);
-  const hint = createHeadsHint((company, heads) => {
+  const hint = createHeadsHint((company, heads, device) => {
     const event: HeadsEvent = { epoch: options.epoch(), heads };
-    io.to(tillsOf(company)).emit('heads', event);
+    io.to(device ? tillOf(company, device) : tillsOf(company)).emit('heads', event);
   });
   return {
     publish: (event) => {
