@@ -3,6 +3,7 @@ import { clients } from './clients.ts';
 import type { Collection } from './declare.ts';
 import { directory } from './directory.ts';
 import { journal } from './journal.ts';
+import { notices } from './notices.ts';
 import { orders } from './orders.ts';
 import { products } from './products.ts';
 import { tasks } from './tasks.ts';
@@ -15,5 +16,6 @@ export const collections: readonly Collection[] = [
   orders,
   appointments,
   tasks,
+  notices,
   journal,
 ];

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { shiftTotalsSchema } from '../derivations/shift-effects.ts';
+import { pushStateSchema } from '../sync/protocol.ts';
 import { codeSchema, idSchema } from '../values/ids.ts';
 import { localeSchema } from '../values/locale.ts';
 import { milliSchema, minorSchema } from '../values/money.ts';
@@ -32,6 +33,19 @@ export const receiptRowSchema = z.strictObject({
   printed: z.boolean(),
 });
 export type ReceiptRow = z.infer<typeof receiptRowSchema>;
+
+export const setAsideFactSchema = z.strictObject({
+  id: z.string(),
+  /** What it is and when it was; null for what is no fact of the journal. */
+  kind: z.string().nullable(),
+  number: z.string().nullable(),
+  at: instantSchema.nullable(),
+  /** Why, for programs; people are told `till.aside.code.<code>`. */
+  code: z.string(),
+  /** What exactly the centre found, in English, for support. */
+  reason: z.string(),
+});
+export type SetAsideFact = z.infer<typeof setAsideFactSchema>;
 
 export const completedSaleSchema = z.strictObject({
   id: idSchema,
@@ -142,6 +156,22 @@ export const tillMethods = {
   xReport: { input: nothing, output: xReportSchema },
   /** Sends now what waits, without waiting for the next try. */
   sync: { input: nothing, output: nothing },
+  /** Facts that the centre has set aside for a manager to look at; they are safe there. */
+  quarantined: { input: nothing, output: z.strictObject({ facts: z.array(setAsideFactSchema) }) },
+  /** Offers them to the centre again, and answers what it says of each now. Needs the centre. */
+  retryQuarantined: {
+    input: nothing,
+    output: z.strictObject({
+      results: z.array(
+        z.strictObject({ id: z.string(), state: pushStateSchema, code: z.string().nullable() }),
+      ),
+    }),
+  },
+  /**
+   * Writes what the centre has not acknowledged into a file to be carried there by hand, whatever state the till is in.
+   * Changes nothing: what is in the file is sent all the same, and booked once.
+   */
+  exportUnsent: { input: nothing, output: z.strictObject({ path: z.string(), count: z.int() }) },
   status: { input: nothing, output: tillStateSchema },
   /** The language in which the engine names products and prints; the page keeps its own too. */
   setLocale: { input: z.strictObject({ locale: localeSchema }), output: nothing },

@@ -11,6 +11,7 @@ export const problemCodes = [
   'needs-enrolment',
   'enrol-code-wrong',
   'enrol-no-connection',
+  'no-connection',
   'unknown-person',
   'wrong-pin',
   'person-locked',

@@ -15,6 +15,7 @@ import { openShift } from './use-cases/open-shift.ts';
 import { scanCode } from './use-cases/scan-code.ts';
 import { permit, permitSelling, type Seller } from './use-cases/seller.ts';
 import { setLocale } from './use-cases/set-locale.ts';
+import { listSetAside, retrySetAside } from './use-cases/set-aside-facts.ts';
 import { showReceipt } from './use-cases/show-receipt.ts';
 import { signIn } from './use-cases/sign-in.ts';
 import { signOut } from './use-cases/sign-out.ts';
@@ -23,7 +24,7 @@ import { xReport } from './use-cases/x-report.ts';
 import type { Till } from './till.ts';
 
 /** What the engine answers itself, whether there is a till yet or not. */
-export type EngineMethod = 'enrol' | 'status';
+export type EngineMethod = 'enrol' | 'status' | 'exportUnsent';
 export type UseCaseMethod = Exclude<TillMethod, EngineMethod>;
 
 type Run<Method extends TillMethod, Who> = (
@@ -101,6 +102,8 @@ export const useCases: { [Method in UseCaseMethod]: UseCase } = {
   receipts: person<'receipts'>('till.sell', listReceipts, { reads: true }),
   receipt: person<'receipt'>('till.sell', showReceipt, { reads: true }),
   xReport: selling<'xReport'>('till.open-shift', xReport, { reads: true }),
+  quarantined: open<'quarantined'>(listSetAside, { reads: true, early: true }),
+  retryQuarantined: open<'retryQuarantined'>(retrySetAside, { reads: true, early: true }),
   sync: open<'sync'>(syncNow, { reads: true, early: true }),
   setLocale: open<'setLocale'>(setLocale, { early: true }),
 };

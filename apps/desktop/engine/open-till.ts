@@ -19,7 +19,9 @@ import type { StateStore } from './state-store.ts';
 import type { RetryTimes } from './sync/backoff.ts';
 import type { CentreClient } from './sync/centre-client.ts';
 import { createDeviceClient } from './sync/device-token.ts';
-import { createJournalSender, createQuarantineStore } from './sync/journal-sender.ts';
+import { followNotices } from './sync/follow-notices.ts';
+import { createJournalSender } from './sync/journal-sender.ts';
+import { createQuarantineStore } from './sync/quarantine-store.ts';
 import { aboutTill } from './sync/about-till.ts';
 import { createConnectionView } from './sync/show-connection.ts';
 import type { HelloTimes } from './sync/hello-rhythm.ts';
@@ -92,6 +94,12 @@ export async function openTill(parts: {
     onAhead: () => {
       if (!isStopped) parts.onAhead();
     },
+  });
+  const stopFollowingNotices = await followNotices({
+    collection: collections.notices,
+    quarantine,
+    onChange: () => showUnsent({ facts, former, sender, quarantine, state }),
+    onFailure: (error) => ports.log.error({ err: error }, 'a notice could not be taken'),
   });
   const carts = createCartStore(sqlite);
   const opened = await findOpenShift({ facts, collections });
@@ -175,6 +183,7 @@ export async function openTill(parts: {
       stopFollowing();
       view.stop();
       isStopped = true;
+      stopFollowingNotices();
       await sync.stop();
       await printing.stop();
     },

@@ -27,6 +27,7 @@ import { placeOf } from './device/place.ts';
 import { createRenewal } from './device/renewal.ts';
 import { type UseCaseMethod, useCases } from './dispatch.ts';
 import { type OpenTill, openTill } from './open-till.ts';
+import { exportUnsent } from './export-unsent.ts';
 import { addNotice, withdrawNotice } from './notices.ts';
 import { done, refuse } from './outcome.ts';
 import { newId, type Ports } from './ports.ts';
@@ -285,8 +286,16 @@ export async function startEngine(options: EngineOptions): Promise<TillEngine> {
     if (found?.params['detail'] === 'corrupt') database?.distrust();
     return { ok: false, problem: found ?? problem('unexpected') };
   };
+  /** With whatever database is open, enrolled or not: it is the last way out for what was sold. */
+  const exportNow = async (): Promise<TillResult<object>> => {
+    const { phase, problem: why } = state.get().boot;
+    const device = database === null ? null : createSettingsStore(database.sqlite).get('device');
+    if (database === null || device === null) return notNow(phase, why);
+    return done(await exportUnsent(dataFolder, database, device, ports.now()));
+  };
   const run = async (method: TillMethod, input: unknown): Promise<TillResult<unknown>> => {
     if (method === 'status') return done(state.get());
+    if (method === 'exportUnsent') return exportNow();
     if (method === 'enrol') return oneAtATime(() => enrolNow((input as { code: string }).code));
     return runUseCase(method, input);
   };

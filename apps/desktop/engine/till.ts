@@ -23,7 +23,8 @@ import type { Ports } from './ports.ts';
 import type { PrintQueue } from './printing/print-queue.ts';
 import { type Person, type Shop, shopOf, viewPerson, viewRegister } from './shop.ts';
 import type { StateStore } from './state-store.ts';
-import type { JournalSender, QuarantineStore } from './sync/journal-sender.ts';
+import type { JournalSender } from './sync/journal-sender.ts';
+import type { QuarantineStore } from './sync/quarantine-store.ts';
 import type { SyncSession } from './sync/sync-session.ts';
 import type { ShiftView } from './views.ts';
 

@@ -17,7 +17,7 @@ export function writeWhole(path: string, content: unknown): void {
 }
 
 /** Brings the renaming to the disk; Windows has no such call. */
-function syncFolder(folder: string): void {
+export function syncFolder(folder: string): void {
   if (process.platform === 'win32') return;
   const opened = openSync(folder, 'r');
   try {

@@ -8,6 +8,8 @@ export const problems = {
     'This till is not bound to a shop yet. Enter an enrolment code; a manager makes one under Tills.',
   'problem.enrol-code-wrong':
     'This code is wrong, used or out of date. Ask a manager for a new one under Tills.',
+  'problem.no-connection':
+    'There is no connection to the centre. What was set aside stays as it is; send it again later.',
   'problem.enrol-no-connection':
     'No connection to the centre, and a till can only be bound with one. Check the network and try again.',
   'problem.unknown-person': 'No one with this code works at this branch.',

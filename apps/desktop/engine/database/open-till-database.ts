@@ -13,6 +13,7 @@ import type { Product } from '@karvon/shared/catalogue/product.ts';
 import type { Collection } from '@karvon/shared/collections/declare.ts';
 import { directory } from '@karvon/shared/collections/directory.ts';
 import { journal } from '@karvon/shared/collections/journal.ts';
+import { type Notice, notices } from '@karvon/shared/collections/notices.ts';
 import { products } from '@karvon/shared/collections/products.ts';
 import type { DirectoryEntry } from '@karvon/shared/directory/entry.ts';
 import type { JournalFact } from '@karvon/shared/journal/envelope.ts';
@@ -33,6 +34,7 @@ export type TillCollections = {
   journal: RxCollection<JournalFact>;
   products: RxCollection<Product>;
   directory: RxCollection<DirectoryEntry>;
+  notices: RxCollection<Notice>;
 };
 
 /** What a version of the program keeps; a test may open a till's file as a later one would. */
@@ -40,7 +42,10 @@ export type TillDataShape = {
   collections: Record<keyof TillCollections, Collection>;
   upgrades: typeof localUpgrades;
 };
-const TODAY: TillDataShape = { collections: { journal, products, directory }, upgrades: localUpgrades };
+const TODAY: TillDataShape = {
+  collections: { journal, products, directory, notices },
+  upgrades: localUpgrades,
+};
 
 export type TillDatabase = {
   collections: TillCollections;

@@ -7,7 +7,8 @@ export function nextReceiptNumber(tillCode: string, incarnation: number, last: s
   return `${tillCode}${incarnationLetters(incarnation)}-${String(counter).padStart(6, '0')}`;
 }
 
-function incarnationLetters(incarnation: number): string {
+/** Nothing for the first incarnation, B for the second, and so on. */
+export function incarnationLetters(incarnation: number): string {
   if (incarnation === 1) return '';
   let letters = '';
   for (let rest = incarnation; rest > 0; rest = Math.floor((rest - 1) / 26)) {

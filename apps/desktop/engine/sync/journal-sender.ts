@@ -1,4 +1,3 @@
-import type BetterSqlite3 from 'better-sqlite3-multiple-ciphers';
 import type { RxCollection } from 'rxdb/plugins/core';
 import type { JournalFact } from '@karvon/shared/journal/envelope.ts';
 import {
@@ -10,6 +9,7 @@ import {
   type TillOrder,
   type Travelling,
 } from '@karvon/shared/sync/protocol.ts';
+import type { Id } from '@karvon/shared/values/ids.ts';
 import type { FactIndex } from '../database/fact-index.ts';
 import type { FormerFacts } from '../database/former-facts.ts';
 import type { DeviceRecord, SettingsStore } from '../database/settings-store.ts';
@@ -17,6 +17,7 @@ import type { Ports } from '../ports.ts';
 import { createSerialQueue } from '../serial-queue.ts';
 import type { CentreAnswer } from './centre-client.ts';
 import type { DeviceClient } from './device-token.ts';
+import type { QuarantineStore } from './quarantine-store.ts';
 
 /**
  * The one sender of the journal, and the keeper of how far the centre has it. Whatever the replication believes to
@@ -34,6 +35,8 @@ export type JournalSender = {
    * answered. Sending what it has already changes nothing there.
    */
   sendUnsent(): Promise<CentreAnswer<null>>;
+  /** Offers facts that were answered already once more; answers what became of each. */
+  offer(ids: readonly Id[]): Promise<CentreAnswer<PushResult[]>>;
   /** Where the centre stood when a request began; hand it back with the answer. */
   mark(): number;
   /**
@@ -82,18 +85,23 @@ export function createJournalSender(parts: {
     if (answer.lastSeq > facts.lastSeq()) onAhead();
     onChange();
   };
-  const post = async (documents: readonly Travelling[]): Promise<CentreAnswer<null>> => {
+  /** @param became takes what became of each, where somebody wants to know */
+  const post = async (
+    documents: readonly Travelling[],
+    became: PushResult[] = [],
+  ): Promise<CentreAnswer<null>> => {
     const rows = documents.map((newDocumentState) => ({ newDocumentState }));
     const ratchet = settings.get('ratchet');
     const answer = await client.post('sync/journal', { rows, ratchet }, pushAnswerSchema);
     if (answer.kind === 'ok') {
       take(answer.value, documents);
+      became.push(...answer.value.results);
       return unanswered(documents, answer.value.results);
     }
     if (answer.kind !== 'refused' || answer.status !== 413 || documents.length < 2) return answer;
     const middle = Math.ceil(documents.length / 2);
-    const first = await post(documents.slice(0, middle));
-    return first.kind === 'ok' ? post(documents.slice(middle)) : first;
+    const first = await post(documents.slice(0, middle), became);
+    return first.kind === 'ok' ? post(documents.slice(middle), became) : first;
   };
 
   /** Once through everything above `lastSeq`. */
@@ -133,6 +141,16 @@ export function createJournalSender(parts: {
         return answer.kind === 'ok' && lastSeq < before ? postAll() : answer;
       }),
     sendUnsent: () => oneAtATime(postAll),
+    offer: (ids) =>
+      oneAtATime(async () => {
+        const results: PushResult[] = [];
+        for (let start = 0; start < ids.length; start += SYNC_BATCH) {
+          const batch = await travelling(collection, ids.slice(start, start + SYNC_BATCH));
+          const answer = await post(batch, results);
+          if (answer.kind !== 'ok') return answer;
+        }
+        return { kind: 'ok', value: results };
+      }),
     mark: () => lastSeq,
     noteLastSeq(next, mark) {
       // While the page was on its way a push may have been acknowledged: only what was known before it was asked for counts.
@@ -176,23 +194,14 @@ function answeredThrough(
   return through;
 }
 
-/** The facts that the centre has set aside. */
-export type QuarantineStore = { add(result: PushResult): void; count(): number };
-
-export function createQuarantineStore(database: BetterSqlite3.Database): QuarantineStore {
-  const insert = database.prepare('INSERT OR REPLACE INTO till_quarantined VALUES (?, ?, ?)');
-  const count = database.prepare<[], { count: number }>('SELECT count(*) AS count FROM till_quarantined');
-  return {
-    add: ({ id, code, message }) => {
-      insert.run(id, code ?? '', message ?? '');
-    },
-    count: () => count.get()?.count ?? 0,
-  };
-}
-
 function noteResult(result: PushResult, quarantine: QuarantineStore, log: Ports['log']): void {
   // A fact has nothing to conflict with: the centre keeps its first version and a person looks at the difference.
-  if (result.state !== 'quarantined' && result.state !== 'conflict') return;
+  const isAside = result.state === 'quarantined' || result.state === 'conflict';
+  // What a person at the centre has put aside for good is nobody's task here any more.
+  if (!isAside || result.code === 'put-aside') {
+    quarantine.remove(result.id);
+    return;
+  }
   log.warn({ id: result.id, state: result.state, code: result.code }, 'the centre set a fact aside');
   quarantine.add(result);
 }

@@ -36,6 +36,10 @@ export function replicateDown<Doc extends { id: string }>(
     const from = interrupted ? null : (last ?? null);
     const asked = mark();
     const answer = await pullPages(client, wire, from, batchSize, (page) => onPage(page, asked));
+    // A centre older than the collection: there is nothing in it, and selling does not wait for it.
+    if (answer.kind === 'refused' && answer.status === 404 && !isNeededToSell) {
+      return { documents: [], checkpoint: last };
+    }
     if (answer.kind !== 'ok') {
       onFailure(answer);
       throw new Error(`pull: ${answer.kind}`);

@@ -11,6 +11,7 @@ import {
   helloRequestSchema,
   type TillOrder,
 } from '@karvon/shared/sync/protocol.ts';
+import { type PulledName, pulledNames } from '../database/pulled-names.ts';
 import type { DeviceRecord } from '../database/settings-store.ts';
 
 type Doc = { id: string } & Record<string, unknown>;
@@ -23,7 +24,7 @@ export type FakeCentre = {
   /** How often each fact has come. */
   arrivals: Map<string, number>;
   codes: Set<string>;
-  put(collection: 'directory' | 'products', ...docs: Doc[]): void;
+  put(collection: PulledName, ...docs: Doc[]): void;
   /** The cable is out: open connections end, new ones are refused. */
   unplug(): void;
   plugIn(): void;
@@ -32,7 +33,7 @@ export type FakeCentre = {
   /** Put back from a backup: facts above `seq` are gone, and with `epoch` it knows that it was. */
   restore(seq: number, epoch?: string): void;
   /** A backup in which a document had not been there yet. */
-  forget(collection: 'directory' | 'products', id: string): void;
+  forget(collection: PulledName, id: string): void;
   /** Answers all device calls with this status and, if said, this code. */
   refuseWith(status: number | null, code?: string): void;
   /** What the till is told to do from now on. */
@@ -60,8 +61,13 @@ export async function startFakeCentre(
   { now, enrolled }: FakeCentreOptions = {},
 ): Promise<FakeCentre> {
   const books = { epoch: 'epoch-1', pos: 0 };
-  const collections = { directory: new Map<string, Row>(), products: new Map<string, Row>() };
+  const collections = Object.fromEntries(pulledNames.map((name) => [name, new Map<string, Row>()])) as Record<
+    PulledName,
+    Map<string, Row>
+  >;
   const facts = new Map<string, Record<string, unknown>>();
+  /** Of those, what is in quarantine. */
+  const aside = new Set<string>();
   const arrivals = new Map<string, number>();
   const codes = new Set(['CODE-1', 'CODE-2', 'CODE-3']);
   const faults = {
@@ -101,7 +107,10 @@ export async function startFakeCentre(
   live.use((socket, next) => {
     next(socket.handshake.auth.token === token() ? undefined : new Error('not-signed-in'));
   });
-  const heads = () => ({ epoch: books.epoch, heads: { products: books.pos, directory: books.pos } });
+  const heads = () => ({
+    epoch: books.epoch,
+    heads: Object.fromEntries(pulledNames.map((name) => [name, books.pos])),
+  });
   const token = () => `token-${identity.incarnation}`;
   /** Each enrolment makes another device. */
   const deviceId = () =>
@@ -161,7 +170,8 @@ export async function startFakeCentre(
       return say(200, { ...heads(), lastSeq: lastSeq(), missing: [], at, order: faults.order });
     }
     const name = path.replace('sync/', '');
-    if (name === 'directory' || name === 'products') return say(200, pull(name, url.searchParams));
+    if (faults.isOld && name === 'notices') return refuse(404, 'unknown-collection');
+    if (isPulled(name)) return say(200, pull(name, url.searchParams));
     return refuse(404, 'unknown-collection');
   };
 
@@ -176,9 +186,14 @@ export async function startFakeCentre(
       arrivals.set(id, (arrivals.get(id) ?? 0) + 1);
       const parsed = parseFact(fact);
       if (!parsed.ok) return { id, state: 'quarantined', code: 'malformed', message: parsed.reason };
-      if (facts.has(id)) return { id, state: 'duplicate' };
+      const isRefused = fact.kind === faults.quarantined;
+      if (facts.has(id) && !aside.has(id)) return { id, state: 'duplicate' };
       facts.set(id, fact);
-      return { id, state: fact.kind === faults.quarantined ? 'quarantined' : 'accepted' };
+      if (isRefused) aside.add(id);
+      else aside.delete(id);
+      return isRefused
+        ? { id, state: 'quarantined', code: 'not-bookable', message: 'no such drawer' }
+        : { id, state: 'accepted' };
     });
     const ratchet = `ratchet-${arrivals.size}`;
     return { results, lastSeq: lastSeq(), missing: [], pos: 0, ratchet, order: faults.order };
@@ -191,7 +206,7 @@ export async function startFakeCentre(
     while (seqs.has(last + 1)) last += 1;
     return last;
   };
-  const pull = (name: 'directory' | 'products', query: URLSearchParams) => {
+  const pull = (name: PulledName, query: URLSearchParams) => {
     const limit = Number(query.get('limit'));
     const raw = query.get('checkpoint');
     const checkpoint = raw === null ? null : checkpointSchema.parse(JSON.parse(raw));
@@ -263,6 +278,10 @@ export async function startFakeCentre(
       await live.close();
     },
   };
+}
+
+function isPulled(name: string): name is PulledName {
+  return pulledNames.some((pulled) => pulled === name);
 }
 
 type Row = { pos: number; doc: Doc };

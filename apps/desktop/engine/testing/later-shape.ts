@@ -5,6 +5,7 @@ import type { UpgradeStep } from '@karvon/rxdb-storage/open-options.ts';
 import type { Collection, StoredFields } from '@karvon/shared/collections/declare.ts';
 import { directory } from '@karvon/shared/collections/directory.ts';
 import { journal } from '@karvon/shared/collections/journal.ts';
+import { notices } from '@karvon/shared/collections/notices.ts';
 import { products } from '@karvon/shared/collections/products.ts';
 import { localUpgrades } from '../database/local-tables.ts';
 import type { TillDataShape } from '../database/open-till-database.ts';
@@ -31,7 +32,10 @@ export function laterShape({ migrate = addShelf, step = noteOnce }: Changes = {}
       indexes: [...products.rxdb.indexes, 'shelf'],
     },
   };
-  return { collections: { journal, directory, products: later }, upgrades: [...localUpgrades, step] };
+  return {
+    collections: { journal, directory, notices, products: later },
+    upgrades: [...localUpgrades, step],
+  };
 }
 
 export type KillMoment = 'in the middle' | 'before the old ones go' | 'before they are indexed';
