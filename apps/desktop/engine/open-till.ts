@@ -6,6 +6,7 @@ import { createCartStore } from './database/cart-store.ts';
 import { createFactIndex } from './database/fact-index.ts';
 import { createFormerFacts } from './database/former-facts.ts';
 import type { TillDatabase } from './database/open-till-database.ts';
+import type { PulledName } from './database/pulled-names.ts';
 import { createPinFailuresStore } from './database/pin-failures-store.ts';
 import { createProductIndex } from './database/product-index.ts';
 import { createShiftTotals } from './database/shift-totals.ts';
@@ -16,6 +17,7 @@ import { newId, type Ports } from './ports.ts';
 import { startPrintQueue } from './printing/print-queue.ts';
 import { shopOf } from './shop.ts';
 import type { StateStore } from './state-store.ts';
+import type { SnapshotProgress } from './sync/replication.ts';
 import type { RetryTimes } from './sync/backoff.ts';
 import type { CentreClient } from './sync/centre-client.ts';
 import { createDeviceClient } from './sync/device-token.ts';
@@ -144,6 +146,7 @@ export async function openTill(parts: {
     ports,
     onChange: (view) => state.set({ printer: view }),
   });
+  const progress = firstSyncProgress(state);
   const sync = startSyncSession({
     serverUrl,
     collections,
@@ -158,7 +161,8 @@ export async function openTill(parts: {
     onOrder: (order) => view.order(order),
     onConnection: (connection) => view.show(connection),
     onPause: (ms) => showSync({ state }, { nextTryAt: ms === null ? null : instantOf(ports.now() + ms) }),
-    onDocuments: (count) => countProgress(state, count),
+    onDocuments: progress.pulled,
+    onSnapshot: progress.snapshot,
     onCaughtUp: (name, checkpoint) => {
       if (name === 'products') noteProducts(till, checkpoint);
       showFresh(till);
@@ -225,10 +229,28 @@ async function finishFirstSync(till: Till, database: TillDatabase): Promise<void
   await reloadShop(till, database);
 }
 
-function countProgress(state: StateStore, count: number): void {
-  const { boot } = state.get();
-  if (boot.phase !== 'first-sync' || count === 0) return;
-  state.set({ boot: { ...boot, progress: { done: (boot.progress?.done ?? 0) + count, total: null } } });
+/** Counts what has come for the first time: by snapshots, whose size is told, and by pages, whose number nobody knows. */
+function firstSyncProgress(state: StateStore) {
+  const snapshots = new Map<PulledName, SnapshotProgress>();
+  let pulled = 0;
+  const show = () => {
+    const { boot } = state.get();
+    if (boot.phase !== 'first-sync') return;
+    const all = [...snapshots.values()];
+    const done = all.reduce((sum, one) => sum + one.done, pulled);
+    const total = all.length === 0 ? null : all.reduce((sum, one) => sum + one.total, pulled);
+    state.set({ boot: { ...boot, progress: { done, total } } });
+  };
+  return {
+    pulled: (count: number) => {
+      pulled += count;
+      if (count > 0) show();
+    },
+    snapshot: (name: PulledName, progress: SnapshotProgress) => {
+      snapshots.set(name, progress);
+      show();
+    },
+  };
 }
 
 /** How far goods have come. Another life of the centre's is worth telling it: its people look who has taken it up. */

@@ -110,6 +110,7 @@ async function fill(database: TillDatabase, kept: Kept, damaged: DamagedDatabase
   // The centre's collections as far as they read; all of them come again as soon as it is there.
   for (const name of ['directory', 'products'] as const) {
     settings.set(`anew-${name}`, 'repaired');
+    settings.remove(`snapshot-${name}`);
     const documents = damaged.documents(`rx/till/${name}/0`).map(({ document }) => withoutStorage(document));
     for (let from = 0; from < documents.length; from += BATCH) {
       await collections[name].bulkInsert(documents.slice(from, from + BATCH) as never);

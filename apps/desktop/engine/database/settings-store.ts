@@ -18,6 +18,9 @@ export const deviceRecordSchema = z.object({
 });
 export type DeviceRecord = z.infer<typeof deviceRecordSchema>;
 
+/** How far a collection's first reading has come: everything through `checkpoint` is stored, `done` documents. */
+const snapshotReadSchema = z.object({ checkpoint: checkpointSchema, done: z.int().min(0) });
+
 /** Every setting of the till's own, with its shape. All belong to the database's one device and incarnation. */
 const settings = {
   device: deviceRecordSchema,
@@ -41,7 +44,14 @@ const settings = {
   /** Where products stand, as sales name it in `priceVersion`. */
   'products-at': checkpointSchema,
   ...anewSettings(),
+  ...snapshotSettings(),
 } as const;
+
+/** Until the collection's replication has a checkpoint of its own. */
+function snapshotSettings() {
+  const entries = pulledNames.map((name) => [`snapshot-${name}`, snapshotReadSchema]);
+  return Object.fromEntries(entries) as Record<`snapshot-${PulledName}`, typeof snapshotReadSchema>;
+}
 
 /** The centre's life that a collection is being read anew from, until all of it has come. */
 function anewSettings() {

@@ -24,6 +24,15 @@ export type CentreClient = {
     answer: Schema,
     token?: string,
   ): Promise<CentreAnswer<z.output<Schema>>>;
+  /**
+   * The bytes of a long answer as they come. Reading them throws when the line breaks off, is silent for as long as a
+   * request may take, or `signal` is aborted.
+   */
+  stream(
+    path: string,
+    signal: AbortSignal,
+    token?: string,
+  ): Promise<CentreAnswer<AsyncGenerator<Uint8Array>>>;
   /** Ends what is under way and refuses what comes. */
   stop(): void;
 };
@@ -52,13 +61,7 @@ export function createCentreClient(options: {
     schema: Schema,
     token: string | undefined,
   ): Promise<CentreAnswer<z.output<Schema>>> => {
-    const headers: Record<string, string> = {
-      accept: 'application/json',
-      'karvon-protocol': String(SYNC_PROTOCOL_VERSION),
-      'karvon-version': version,
-      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-      ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
-    };
+    const headers = headersOf(version, token, body !== undefined);
     try {
       const asked = now();
       const response = await fetch(base + path, {
@@ -79,11 +82,62 @@ export function createCentreClient(options: {
     }
   };
 
+  const stream = async (
+    path: string,
+    signal: AbortSignal,
+    token: string | undefined,
+  ): Promise<CentreAnswer<AsyncGenerator<Uint8Array>>> => {
+    const silence = new AbortController();
+    const ending = AbortSignal.any([stopped.signal, signal, silence.signal]);
+    const timer = setTimeout(() => silence.abort(new Error('The centre does not answer.')), timeoutMs);
+    try {
+      const headers = headersOf(version, token, false);
+      const response = await fetch(base + path, { headers, signal: ending });
+      if (!response.ok) return refusal(response, await response.text());
+      return { kind: 'ok', value: piecesOf(response, silence, timeoutMs) };
+    } catch (error) {
+      return { kind: 'offline', reason: error instanceof Error ? error.message : String(error) };
+    } finally {
+      clearTimeout(timer);
+    }
+  };
+
   return {
+    stream: (path, signal, token) => inTurn(() => stream(path, signal, token)),
     get: (path, answer, token) => inTurn(() => request('GET', path, undefined, answer, token)),
     post: (path, body, answer, token) => inTurn(() => request('POST', path, body, answer, token)),
     stop: () => stopped.abort(new Error('The till is closing.')),
   };
+}
+
+function headersOf(version: string, token: string | undefined, hasBody: boolean): Record<string, string> {
+  return {
+    accept: 'application/json',
+    'karvon-protocol': String(SYNC_PROTOCOL_VERSION),
+    'karvon-version': version,
+    ...(hasBody ? { 'content-type': 'application/json' } : {}),
+    ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
+  };
+}
+
+/** Only the centre's silence counts: whoever stores what came may take longer than that. */
+async function* piecesOf(
+  response: Response,
+  silence: AbortController,
+  timeoutMs: number,
+): AsyncGenerator<Uint8Array> {
+  const reader = (response.body as ReadableStream<Uint8Array> | null)?.getReader();
+  if (reader === undefined) return;
+  try {
+    for (;;) {
+      const timer = setTimeout(() => silence.abort(new Error('The centre fell silent.')), timeoutMs);
+      const { done, value } = await reader.read().finally(() => clearTimeout(timer));
+      if (done) return;
+      yield value;
+    }
+  } finally {
+    await reader.cancel().catch(() => undefined);
+  }
 }
 
 function refusal(response: Response, text: string): CentreAnswer<never> {

@@ -15,6 +15,8 @@ export type DeviceClient = {
     body: unknown,
     answer: Schema,
   ): Promise<CentreAnswer<z.output<Schema>>>;
+  /** See `CentreClient.stream`. */
+  stream(path: string, signal: AbortSignal): Promise<CentreAnswer<AsyncGenerator<Uint8Array>>>;
   /** A token for the live connection. */
   token(): Promise<CentreAnswer<string>>;
   /** The live connection was refused with it: the next one is new. */
@@ -71,6 +73,7 @@ export function createDeviceClient(
   return {
     get: (path, schema) => withToken((given) => client.get(path, schema, given)),
     post: (path, body, schema) => withToken((given) => client.post(path, body, schema, given)),
+    stream: (path, signal) => withToken((given) => client.stream(path, signal, given)),
     token,
     dropToken: () => dropToken(current),
   };

@@ -2,8 +2,10 @@ import type { RxCollection } from 'rxdb/plugins/core';
 import { replicateRxCollection, type RxReplicationState } from 'rxdb/plugins/replication';
 import { type Checkpoint, SYNC_PAGE_MAX, type Travelling } from '@karvon/shared/sync/protocol.ts';
 import type { PulledName } from '../database/pulled-names.ts';
+import type { CentreAnswer } from './centre-client.ts';
 import { pullPages } from './pull-pages.ts';
-import type { Replication, ReplicationParts } from './replication.ts';
+import { readSnapshot, type SnapshotRead } from './read-snapshot.ts';
+import type { Replication, ReplicationParts, SnapshotProgress } from './replication.ts';
 
 /** Keeps a collection that the centre owns and a till only reads. */
 export function replicateDown<Doc extends { id: string }>(
@@ -16,34 +18,60 @@ export function replicateDown<Doc extends { id: string }>(
   },
 ): Replication {
   const { name, wire = name, isNeededToSell, collection, client, gate, settings } = parts;
-  const { onPage, mark, onFailure, onError, onCaughtUp } = parts;
+  const { onPage, mark, onFailure, onError, onCaughtUp, onSnapshot } = parts;
   const anewKey = `anew-${name}` as const;
+  const snapshotKey = `snapshot-${name}` as const;
+  const stopping = new AbortController();
   let position: Checkpoint | null = null;
   /** Ids that have come since the reading began anew; null when it has not. Kept in memory: a restart begins anew again. */
   let seen: Set<string> | null = null;
 
+  /** What the first reading brought; undefined when there was none in this start of the program. */
+  let snapshot: SnapshotRead | null | undefined;
+
+  const caughtUp = (checkpoint: Checkpoint, hasStored: boolean) => {
+    // RxDB has a checkpoint of its own from now on.
+    if (hasStored && settings.get(snapshotKey) !== null) settings.remove(snapshotKey);
+    onCaughtUp(name, checkpoint);
+  };
   /** The page is in RxDB's hands now; only once it is on disk does the till know what it says. */
-  const afterwards = (checkpoint: Checkpoint) => {
-    void replication.awaitInSync().then(
-      () => onCaughtUp(name, checkpoint),
-      () => undefined,
-    );
+  const afterwards = (checkpoint: Checkpoint, hasStored: boolean) => {
+    void replication
+      .awaitInSync()
+      .then(
+        () => caughtUp(checkpoint, hasStored),
+        () => undefined,
+      )
+      .catch(onError);
+  };
+  const failed = (answer: CentreAnswer<never>): never => {
+    onFailure(answer);
+    throw new Error(`pull: ${answer.kind}`);
+  };
+  /** Where a collection that RxDB knows nothing of begins: what can be had as a snapshot comes so, once. */
+  const begin = async (): Promise<Checkpoint | null> => {
+    if (snapshot === undefined) {
+      const onProgress = (progress: SnapshotProgress) => onSnapshot(name, progress);
+      const { signal } = stopping;
+      const read = { name, wire, collection, client, settings, signal, onProgress };
+      const answer = await readSnapshot(read);
+      if (answer.kind !== 'ok') return failed(answer);
+      snapshot = answer.value;
+    }
+    return snapshot?.checkpoint ?? null;
   };
   const pull = async (last: Checkpoint | undefined, batchSize: number) => {
     await gate.pass();
     const interrupted = seen === null && settings.get(anewKey) !== null;
     if (interrupted) seen = new Set();
-    const from = interrupted ? null : (last ?? null);
+    const from = interrupted ? null : (last ?? (await begin()));
     const asked = mark();
     const answer = await pullPages(client, wire, from, batchSize, (page) => onPage(page, asked));
     // A centre older than the collection: there is nothing in it, and selling does not wait for it.
     if (answer.kind === 'refused' && answer.status === 404 && !isNeededToSell) {
       return { documents: [], checkpoint: last };
     }
-    if (answer.kind !== 'ok') {
-      onFailure(answer);
-      throw new Error(`pull: ${answer.kind}`);
-    }
+    if (answer.kind !== 'ok') return failed(answer);
     const { documents, checkpoint, more, anew } = answer.value;
     if (anew) {
       settings.set(anewKey, checkpoint.epoch);
@@ -52,12 +80,16 @@ export function replicateDown<Doc extends { id: string }>(
     position = checkpoint;
     for (const document of documents) seen?.add(document.id);
     const gone = more || seen === null ? [] : await tombstones(collection, seen);
+    // RxDB keeps a checkpoint only with a document: after a snapshot and nothing more it gets one that it has.
+    const came = [...documents, ...gone];
+    const isBare = last === undefined && came.length === 0 && !anew;
+    const handed = isBare && snapshot?.last ? [snapshot.last] : came;
     if (!more) {
       seen = null;
       if (settings.get(anewKey) !== null) settings.remove(anewKey);
-      afterwards(checkpoint);
+      afterwards(checkpoint, handed.length > 0);
     }
-    return { documents: [...documents, ...gone] as unknown as (Doc & { _deleted: boolean })[], checkpoint };
+    return { documents: handed as unknown as (Doc & { _deleted: boolean })[], checkpoint };
   };
 
   const replication: RxReplicationState<Doc, Checkpoint> = replicateRxCollection<Doc, Checkpoint>({
@@ -84,6 +116,7 @@ export function replicateDown<Doc extends { id: string }>(
     firstSync: () => replication.awaitInitialReplication(),
     checkpoint: () => position,
     stop: async () => {
+      stopping.abort(new Error('The till is closing.'));
       errors.unsubscribe();
       await replication.cancel();
     },

@@ -21,6 +21,9 @@ export type Replication = {
   stop(): Promise<void>;
 };
 
+/** Documents stored, and how many there will be. */
+export type SnapshotProgress = { done: number; total: number };
+
 /** What every replication is given. */
 export type ReplicationParts = {
   client: DeviceClient;
@@ -28,6 +31,8 @@ export type ReplicationParts = {
   settings: SettingsStore;
   onPage: (answer: PullAnswer, mark: number) => void;
   mark: () => number;
+  /** How much of a collection's first reading has come. */
+  onSnapshot: (name: PulledName, progress: SnapshotProgress) => void;
   onFailure: (answer: CentreAnswer<never>) => void;
   /** Told of every error besides `onFailure`; RxDB tries again once the gate lets it pass. */
   onError: (error: unknown) => void;

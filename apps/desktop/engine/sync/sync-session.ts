@@ -22,6 +22,7 @@ import { createHelloRhythm, HELLO_TIMES, type HelloTimes } from './hello-rhythm.
 import type { JournalSender } from './journal-sender.ts';
 import { type LiveLine, openLiveLine } from './live-line.ts';
 import { replicateJournal } from './replicate-journal.ts';
+import type { SnapshotProgress } from './replication.ts';
 import { createHello } from './say-hello.ts';
 import { startReplications } from './start-replications.ts';
 
@@ -61,6 +62,7 @@ export type SyncSessionParts = {
   /** Told how many milliseconds from now the till asks the centre again; null once it does. */
   onPause: (ms: number | null) => void;
   onDocuments: (count: number) => void;
+  onSnapshot: (name: PulledName, progress: SnapshotProgress) => void;
   onCaughtUp: (name: PulledName, checkpoint: Checkpoint) => void;
   onFresh: () => void;
   /** What the centre wants this till to do, with every hello; null when nothing. */
@@ -154,6 +156,7 @@ export function startSyncSession(parts: SyncSessionParts): SyncSession {
     settings,
     onPage,
     mark: () => sender.mark(),
+    onSnapshot: parts.onSnapshot,
     onCaughtUp: (name, checkpoint) => noting(() => parts.onCaughtUp(name, checkpoint)),
   });
   const up = replicateJournal({ ...failures, collection: collections.journal, sender, device });

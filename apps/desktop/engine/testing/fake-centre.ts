@@ -2,7 +2,9 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo, Socket } from 'node:net';
 import { verify } from 'node:crypto';
 import { createPublicKey } from 'node:crypto';
+import { zstdCompressSync } from 'node:zlib';
 import { Server } from 'socket.io';
+import { frameMark } from '@karvon/shared/sync/snapshot-frames.ts';
 import { parseFact } from '@karvon/shared/journal/parse-fact.ts';
 import {
   checkpointSchema,
@@ -41,6 +43,10 @@ export type FakeCentre = {
   /** The next push, or renewal, is booked, and its answer lost. */
   loseNextAnswer(): void;
   quarantine(kind: string): void;
+  /** The next snapshot breaks off after so many chunks of two documents; `afterwards` runs once it has. */
+  cutSnapshot(afterChunks: number, afterwards?: () => void): void;
+  /** From now on it has none. */
+  withoutSnapshots(): void;
   /** An older one, which knows of no hellos. */
   makeOld(isOld: boolean): void;
   requests: string[];
@@ -78,7 +84,9 @@ export async function startFakeCentre(
     order: null as TillOrder | null,
     loseAnswer: false,
     quarantined: '',
+    cut: null as { afterChunks: number; afterwards: () => void } | null,
     isOld: false,
+    hasSnapshots: true,
   };
   const hellos: HelloRequest[] = [];
   const requests: string[] = [];
@@ -169,6 +177,11 @@ export async function startFakeCentre(
       const at = new Date(now?.() ?? new Date().getTime()).toISOString();
       return say(200, { ...heads(), lastSeq: lastSeq(), missing: [], at, order: faults.order });
     }
+    const [, whole] = /^sync\/(directory|products)\/snapshot$/.exec(path) ?? [];
+    if (whole === 'directory' || whole === 'products') {
+      if (!faults.hasSnapshots) return refuse(404, 'no-snapshot');
+      return sendSnapshot(response, whole, url.searchParams);
+    }
     const name = path.replace('sync/', '');
     if (faults.isOld && name === 'notices') return refuse(404, 'unknown-collection');
     if (isPulled(name)) return say(200, pull(name, url.searchParams));
@@ -206,14 +219,46 @@ export async function startFakeCentre(
     while (seqs.has(last + 1)) last += 1;
     return last;
   };
-  const pull = (name: PulledName, query: URLSearchParams) => {
-    const limit = Number(query.get('limit'));
+  const rowsAfter = (name: PulledName, query: URLSearchParams) => {
     const raw = query.get('checkpoint');
     const checkpoint = raw === null ? null : checkpointSchema.parse(JSON.parse(raw));
     const from = checkpoint?.epoch === books.epoch ? checkpoint.pos : 0;
     const rows = [...collections[name].values()]
       .filter((row) => row.pos > from)
       .sort((a, b) => a.pos - b.pos);
+    return { rows, from };
+  };
+  const sendSnapshot = (
+    response: ServerResponse,
+    name: 'directory' | 'products',
+    query: URLSearchParams,
+  ): void => {
+    const { epoch } = books;
+    const { rows, from } = rowsAfter(name, query);
+    const frames = [frameOf([{ kind: 'head', epoch, total: collections[name].size }])];
+    for (let start = 0; start < rows.length; start += 2) {
+      const chunk = rows.slice(start, start + 2);
+      const docs = chunk.map(({ doc }) => ({ doc: { ...doc, _deleted: false } }));
+      const pos = chunk.at(-1)?.pos ?? from;
+      frames.push(frameOf([...docs, { kind: 'checkpoint', checkpoint: { epoch, pos } }]));
+    }
+    const pos = rows.at(-1)?.pos ?? from;
+    frames.push(frameOf([{ kind: 'end', checkpoint: { epoch, pos } }]));
+    const { cut } = faults;
+    if (cut === null || name !== 'products') {
+      response.end(Buffer.concat(frames));
+      return;
+    }
+    faults.cut = null;
+    // What is on its way arrives; nothing more comes.
+    response.write(Buffer.concat(frames.slice(0, 1 + cut.afterChunks)), () => {
+      response.socket?.end();
+      cut.afterwards();
+    });
+  };
+  const pull = (name: PulledName, query: URLSearchParams) => {
+    const limit = Number(query.get('limit'));
+    const { rows, from } = rowsAfter(name, query);
     const page = rows.slice(0, limit);
     const pos = page.at(-1)?.pos ?? from;
     return {
@@ -270,6 +315,12 @@ export async function startFakeCentre(
     quarantine(kind) {
       faults.quarantined = kind;
     },
+    cutSnapshot(afterChunks, afterwards = () => {}) {
+      faults.cut = { afterChunks, afterwards };
+    },
+    withoutSnapshots() {
+      faults.hasSnapshots = false;
+    },
     makeOld(isOld) {
       faults.isOld = isOld;
     },
@@ -285,6 +336,11 @@ function isPulled(name: string): name is PulledName {
 }
 
 type Row = { pos: number; doc: Doc };
+
+function frameOf(lines: readonly object[]): Buffer {
+  const frame = zstdCompressSync(lines.map((line) => `${JSON.stringify(line)}\n`).join(''));
+  return Buffer.concat([frameMark(frame.length), frame]);
+}
 
 function isSigned(key: DevicePublicKey | null, challenge: string, signature: string): boolean {
   if (key === null) return false;

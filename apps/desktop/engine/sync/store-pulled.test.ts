@@ -1,0 +1,72 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { Product } from '@karvon/shared/catalogue/product.ts';
+import { testIds, testProduct } from '@karvon/shared/testing.ts';
+import { createProductIndex } from '../database/product-index.ts';
+import { openTillDatabase, type TillDatabase } from '../database/open-till-database.ts';
+import { storePulled } from './store-pulled.ts';
+
+let folder: string;
+let database: TillDatabase;
+const newId = testIds(7);
+beforeEach(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'pulled-'));
+  const opened = await openTillDatabase(folder, () => 1);
+  if (opened.kind !== 'open') throw new Error('The database is new.');
+  database = opened.database;
+});
+afterEach(async () => {
+  await database.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const travelling = (product: Product, isDeleted = false) => {
+  return { ...product, _deleted: isDeleted };
+};
+const found = async () => {
+  const documents = await database.collections.products.find().exec();
+  return documents.map((document) => document.toMutableJSON()).sort((a, b) => (a.id < b.id ? -1 : 1));
+};
+
+test('the collection, whoever listens to it, and the index see what was stored', async () => {
+  const product = testProduct(newId(), { barcodes: [{ code: '4711', unit: 'pc' }] });
+  const seen: number[] = [];
+  const subscription = database.collections.products.find().$.subscribe((all) => seen.push(all.length));
+  await database.collections.products.find().exec();
+  await storePulled(database.collections.products, [travelling(product)]);
+  expect(await found()).toEqual([product]);
+  expect(createProductIndex(database.sqlite).byBarcode('4711')).toEqual({ product: product.id, unit: 'pc' });
+  expect(seen.at(-1)).toBe(1);
+  subscription.unsubscribe();
+});
+
+test('a chunk that comes again, and newer in parts, is stored over the first', async () => {
+  const [kept, changed, gone] = [
+    testProduct(newId(), {}),
+    testProduct(newId(), {}),
+    testProduct(newId(), {}),
+  ];
+  await storePulled(
+    database.collections.products,
+    [kept, changed, gone].map((one) => travelling(one)),
+  );
+  const newer = testProduct(changed.id, { price: 777_00 });
+  const chunk = [travelling(kept), travelling(newer), travelling(gone, true)];
+  await storePulled(database.collections.products, chunk);
+  await storePulled(database.collections.products, chunk);
+  expect(await found()).toEqual([kept, newer].sort((a, b) => (a.id < b.id ? -1 : 1)));
+  await storePulled(database.collections.products, [travelling(gone)]);
+  expect(await found()).toHaveLength(3);
+});
+
+test('what is deleted and was never here leaves no trace', async () => {
+  await storePulled(database.collections.products, [travelling(testProduct(newId(), {}), true)]);
+  const { documents } = (await database.collections.products.storageInstance.getChangedDocumentsSince?.(
+    10,
+  )) ?? {
+    documents: null,
+  };
+  expect(documents).toEqual([]);
+});
