@@ -57,6 +57,7 @@ export const problemCodes = [
   'version-too-old',
   'centre-too-old',
   'centre-refused',
+  'centre-not-understood',
   'sync-failed',
   'printer-failed',
 ] as const;

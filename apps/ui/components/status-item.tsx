@@ -47,7 +47,7 @@ export function StatusItem({
           sideOffset={6}
           collisionPadding={8}
           align="start"
-          className="z-20 w-90 max-w-[calc(100vw-16px)] rounded-lg border border-line bg-surface p-5 text-ink shadow-panel"
+          className="z-20 max-h-(--radix-popover-content-available-height) w-90 max-w-[calc(100vw-16px)] overflow-y-auto rounded-lg border border-line bg-surface p-5 text-ink shadow-panel"
         >
           {panel}
         </Popover.Content>

@@ -65,5 +65,4 @@ export const ledger = {
     'The books are closed through {through}. Choose a later posting date, or open the period again.',
   'server.unknown-transfer': 'There is no such transfer in this company’s books.',
   'server.unknown-account': 'There is no such account in this company’s books.',
-  'server.unknown-branch': 'There is no such branch in this company.',
 };

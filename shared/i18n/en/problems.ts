@@ -80,6 +80,8 @@ export const problems = {
     'The centre’s program is too old for this till. Go on selling; nothing is lost. Have the centre updated; receipts then go out by themselves.',
   'problem.centre-refused':
     'The centre answered, but did not accept ({detail}). Receipts are kept and go out by themselves later. Tell support.',
+  'problem.centre-not-understood':
+    'This till does not understand the centre’s answer ({detail}). Receipts are kept and go out by themselves later. Tell support: one of the two may need an update.',
   'problem.sync-failed':
     'Something went wrong inside the till while it exchanged data with the centre. Sales are kept, and it tries again by itself. If this stays, call support.',
   'problem.printer-failed': 'The printer does not answer ({detail}). Receipts wait and print afterwards.',

@@ -42,9 +42,11 @@ export const till = {
   'till.shift.open': 'Open the shift',
 
   'till.status.label': 'State of the till',
-  'till.status.online': 'Online',
-  'till.status.offline': 'Offline',
+  'till.status.none': 'Online',
+  'till.status.network': 'Offline',
   'till.status.refused': 'Not accepted',
+  'till.status.disk': 'Disk',
+  'till.status.fault': 'Fault',
   'till.status.unsent': 'unsent',
   'till.status.all-sent': 'all sent',
   'till.status.data': 'Data {age}',
@@ -59,10 +61,12 @@ export const till = {
   'till.age.minutes': '{count} min',
   'till.age.hours': '{count} h',
   'till.age.days': '{count, plural, one {# day} other {# days}}',
+  'till.sync.title.none': 'Connected to the centre',
+  'till.sync.title.network': 'No connection to the centre',
+  'till.sync.title.refused': 'The centre did not accept',
+  'till.sync.title.disk': 'This computer’s disk refuses',
+  'till.sync.title.fault': 'A fault in the exchange with the centre',
 
-  'till.sync.online-title': 'Connected to the centre',
-  'till.sync.offline-title': 'No connection to the centre',
-  'till.sync.refused-title': 'The centre did not accept',
   'till.sync.online-text': 'Receipts go out by themselves, prices come by themselves.',
   'till.sync.offline-text':
     'Go on selling. {count, plural, =0 {Receipts will go out by themselves.} one {# receipt will go out by itself.} other {# receipts will go out by themselves.}}',
@@ -70,19 +74,31 @@ export const till = {
   'till.sync.unsent-none': 'Everything is at the centre.',
   'till.sync.count': '{count, plural, one {# document} other {# documents}}',
   'till.sync.sum': 'for {sum}',
-  'till.sync.oldest': 'the oldest waits {age}',
+  'till.sync.oldest': 'The oldest is of {at}: it waits {age}.',
   'till.sync.what-to-do':
     'They are safe on this computer. You need do nothing; do not switch it off for long.',
   'till.sync.quarantined':
     '{count, plural, one {# document is} other {# documents are}} set aside at the centre. They are safe; a manager looks at them.',
   'till.sync.now': 'Send now',
+  'till.sync.try-now': 'Try now',
   'till.sync.asked': 'Asked. What goes out leaves the count.',
+  'till.sync.next-try': '{seconds, plural, =0 {Trying …} other {Next try in # s.}}',
+  'till.sync.last-pull': 'Last received',
+  'till.sync.last-push': 'Last sent',
+  'till.sync.data-as-of': 'Goods and prices of',
+  'till.sync.epoch': 'Data mark',
+  'till.sync.version': 'Program',
 
   'till.data.title': 'Goods and prices',
   'till.data.as-of': 'As at the centre on {at}.',
   'till.data.none': 'They have not come yet.',
   'till.data.old': 'While offline, you sell at these prices. They renew by themselves once connected.',
-  'till.data.clock': 'This computer’s clock differs from the centre’s by {minutes} min. Have it set right.',
+  'till.data.old-prices':
+    'Goods and prices are {span} old. Before you sell what may have a new price, ask the office.',
+  'till.data.clock-behind':
+    'This computer’s clock is {span} behind. Set date and time in its settings, or ask support to. Sales are booked on the right day all the same.',
+  'till.data.clock-ahead':
+    'This computer’s clock is {span} ahead. Set date and time in its settings, or ask support to. Sales are booked on the right day all the same.',
 
   'till.printer.title': 'Printer',
   'till.printer.ready': 'Ready. Nothing waits.',

@@ -65,5 +65,4 @@ export const ledger: Record<keyof typeof english, string> = {
     'Учёт закрыт по {through}. Выберите более позднюю дату проводки или снова откройте период.',
   'server.unknown-transfer': 'Такой проводки в учёте этой компании нет.',
   'server.unknown-account': 'Такого счёта в учёте этой компании нет.',
-  'server.unknown-branch': 'Такого филиала в этой компании нет.',
 };

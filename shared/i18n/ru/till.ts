@@ -45,9 +45,11 @@ export const till: Record<keyof typeof english, string> = {
   'till.shift.open': 'Открыть смену',
 
   'till.status.label': 'Состояние кассы',
-  'till.status.online': 'На связи',
-  'till.status.offline': 'Нет связи',
+  'till.status.none': 'На связи',
+  'till.status.network': 'Нет связи',
   'till.status.refused': 'Не принято',
+  'till.status.disk': 'Диск',
+  'till.status.fault': 'Ошибка',
   'till.status.unsent': 'не отправлено',
   'till.status.all-sent': 'всё отправлено',
   'till.status.data': 'Данные: {age}',
@@ -63,10 +65,12 @@ export const till: Record<keyof typeof english, string> = {
   'till.age.minutes': '{count} мин',
   'till.age.hours': '{count} ч',
   'till.age.days': '{count, plural, one {# день} few {# дня} many {# дней} other {# дня}}',
+  'till.sync.title.none': 'Есть связь с центром',
+  'till.sync.title.network': 'Нет связи с центром',
+  'till.sync.title.refused': 'Центр не принял',
+  'till.sync.title.disk': 'Диск этого компьютера не принимает',
+  'till.sync.title.fault': 'Ошибка при обмене с центром',
 
-  'till.sync.online-title': 'Есть связь с центром',
-  'till.sync.offline-title': 'Нет связи с центром',
-  'till.sync.refused-title': 'Центр не принял',
   'till.sync.online-text': 'Чеки уходят сами, цены приходят сами.',
   'till.sync.offline-text':
     'Продавайте. {count, plural, =0 {Чеки уйдут сами.} one {# чек уйдёт сам.} few {# чека уйдут сами.} many {# чеков уйдут сами.} other {# чека уйдут сами.}}',
@@ -75,18 +79,30 @@ export const till: Record<keyof typeof english, string> = {
   'till.sync.count':
     '{count, plural, one {# документ} few {# документа} many {# документов} other {# документа}}',
   'till.sync.sum': 'на {sum}',
-  'till.sync.oldest': 'самый старый ждёт: {age}',
+  'till.sync.oldest': 'Самый старый — от {at}, ждёт: {age}.',
   'till.sync.what-to-do': 'Они целы на этом компьютере. Делать ничего не нужно; не выключайте его надолго.',
   'till.sync.quarantined':
     '{count, plural, one {# документ отложен} few {# документа отложены} many {# документов отложено} other {# документа отложены}} в центре. Всё цело; посмотрит управляющий.',
   'till.sync.now': 'Отправить сейчас',
+  'till.sync.try-now': 'Попробовать сейчас',
   'till.sync.asked': 'Запрошено. Что уйдёт, исчезнет из счёта.',
+  'till.sync.next-try': '{seconds, plural, =0 {Пробуем…} other {Следующая попытка через # с.}}',
+  'till.sync.last-pull': 'Последнее получение',
+  'till.sync.last-push': 'Последняя отправка',
+  'till.sync.data-as-of': 'Товары и цены на',
+  'till.sync.epoch': 'Метка данных',
+  'till.sync.version': 'Программа',
 
   'till.data.title': 'Товары и цены',
   'till.data.as-of': 'Как в центре на {at}.',
   'till.data.none': 'Ещё не пришли.',
   'till.data.old': 'Пока связи нет, продаёте по этим ценам. Появится связь — обновятся сами.',
-  'till.data.clock': 'Часы этого компьютера расходятся с центром на {minutes} мин. Попросите их поправить.',
+  'till.data.old-prices':
+    'Возраст товаров и цен — {span}. Прежде чем продать то, что могло подорожать, спросите у офиса.',
+  'till.data.clock-behind':
+    'Часы этого компьютера отстают, разница — {span}. Поправьте дату и время в настройках или попросите поддержку. Продажи всё равно проводятся верным днём.',
+  'till.data.clock-ahead':
+    'Часы этого компьютера спешат, разница — {span}. Поправьте дату и время в настройках или попросите поддержку. Продажи всё равно проводятся верным днём.',
 
   'till.printer.title': 'Печать',
   'till.printer.ready': 'Принтер готов. Ничего не ждёт.',

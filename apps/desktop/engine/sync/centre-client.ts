@@ -73,10 +73,12 @@ export function createCentreClient(options: {
       reportClock(response.headers.get('date'), asked, now(), onClockOffset);
       const text = await response.text();
       if (!response.ok) return refusal(response, text);
-      const parsed = schema.safeParse(parseJson(text));
+      const answered = parseJson(text);
+      if (answered === undefined) return notTheCentre(response);
+      const parsed = schema.safeParse(answered);
       if (parsed.success) return { kind: 'ok', value: parsed.data };
       const at = parsed.error.issues[0]?.path.join('.') ?? '';
-      return refused(response.status, 'centre-refused', `${path.split('?')[0]}: ${at}`);
+      return refused(response.status, 'centre-not-understood', `${path.split('?')[0]}: ${at}`);
     } catch (error) {
       return { kind: 'offline', reason: error instanceof Error ? error.message : String(error) };
     }
@@ -152,12 +154,18 @@ function refusal(response: Response, text: string): CentreAnswer<never> {
     const isCentreOld = parsed.success && parsed.data.error.code === 'version-too-new';
     return refused(status, isCentreOld ? 'centre-too-old' : 'version-too-old', String(status));
   }
+  if (!parsed.success && [401, 403, 404].includes(status)) return notTheCentre(response);
   return refused(status, 'centre-refused', parsed.success ? parsed.data.error.code : `HTTP ${status}`);
+}
+
+/** A network that wants a sign-in of its own answers in the centre's place; what it says means nothing to a till. */
+function notTheCentre({ status }: Response): CentreAnswer<never> {
+  return { kind: 'offline', reason: `HTTP ${status}, not by the centre` };
 }
 
 function refused(
   status: number,
-  code: 'centre-refused' | 'version-too-old' | 'centre-too-old',
+  code: 'centre-refused' | 'centre-not-understood' | 'version-too-old' | 'centre-too-old',
   detail: string,
 ): CentreAnswer<never> {
   return { kind: 'refused', status, problem: problem(code, { detail }) };

@@ -7,6 +7,7 @@ import {
   Clock3,
   CloudOff,
   Database,
+  HardDrive,
   Info,
   OctagonAlert,
   Printer,
@@ -16,15 +17,18 @@ import { ageText } from '../age-text.ts';
 import { useTill } from '../till-context.tsx';
 import { useNow } from '../use-now.ts';
 import { Notices } from './notices.tsx';
-import { ConnectionPanel, DataPanel, PersonPanel, PrinterPanel, ShiftPanel } from './status-panels.tsx';
+import { ConnectionPanel } from './connection-panel.tsx';
+import { DataPanel, OLD_DATA_MS } from './data-panel.tsx';
+import { PersonPanel, PrinterPanel, ShiftPanel } from './status-panels.tsx';
+import { type SyncTrouble, syncTrouble } from './sync-trouble.ts';
 
-const connectionTone: Record<'online' | 'offline' | 'refused', Tone> = {
-  online: 'done',
-  offline: 'idle',
-  refused: 'bad',
+const looks: Record<SyncTrouble, { tone: Tone; icon: typeof Wifi }> = {
+  none: { tone: 'done', icon: Wifi },
+  network: { tone: 'idle', icon: CloudOff },
+  refused: { tone: 'bad', icon: OctagonAlert },
+  disk: { tone: 'bad', icon: HardDrive },
+  fault: { tone: 'bad', icon: OctagonAlert },
 };
-const connectionIcon = { online: Wifi, offline: CloudOff, refused: OctagonAlert };
-const OLD_DATA_MS = 24 * 3_600_000;
 
 /** The promise, at one glance: can the shop sell, is anything stuck. Each item opens what it means. */
 export function StatusBar() {
@@ -75,17 +79,18 @@ export function StatusBar() {
 
 function ConnectionItem() {
   const { t } = useText();
-  const { connection } = useTill().state.sync;
-  const Icon = connectionIcon[connection];
-  const words = t(`till.status.${connection}`);
+  const { sync } = useTill().state;
+  const trouble = syncTrouble(sync);
+  const { tone, icon: Icon } = looks[trouble];
+  const words = t(`till.status.${trouble}`);
   return (
     <StatusItem
-      tone={connectionTone[connection]}
+      tone={tone}
       icon={<Icon aria-hidden="true" size={18} />}
       label={words}
       panel={<ConnectionPanel />}
     >
-      <span data-testid="conn-state" data-state={connection} className="font-medium">
+      <span data-testid="conn-state" data-state={sync.connection} className="font-medium">
         {words}
       </span>
     </StatusItem>

@@ -1,0 +1,134 @@
+import { Button } from '@karvon/ui/components/button.tsx';
+import { useText } from '@karvon/ui/i18n.ts';
+import { isSolvedByCode } from '@karvon/shared/till-api/problems.ts';
+import { Send } from 'lucide-react';
+import { useState } from 'react';
+import { ageText } from '../age-text.ts';
+import { useSaying, useTill } from '../till-context.tsx';
+import { useMoment } from '../use-moment.ts';
+import { useNow } from '../use-now.ts';
+import { OldPrices, WrongClock } from './data-panel.tsx';
+import { EnrolForm } from './enrol-form.tsx';
+import { Panel, Warning } from './panel.tsx';
+import { syncTrouble } from './sync-trouble.ts';
+
+const MINUTE = 60_000;
+
+/** The line to the centre: what it means for selling, what waits, since when, and what to do (mostly nothing). */
+export function ConnectionPanel() {
+  const { t } = useText();
+  const { sync } = useTill().state;
+  const saying = useSaying();
+  const trouble = syncTrouble(sync);
+  const isAway = trouble === 'network';
+  return (
+    <Panel title={t(`till.sync.title.${trouble}`)}>
+      <p data-testid="sync-says" data-trouble={trouble}>
+        {sync.problem !== null
+          ? saying.problem(sync.problem)
+          : t(isAway ? 'till.sync.offline-text' : 'till.sync.online-text', { count: sync.unsent.count })}
+      </p>
+      {isSolvedByCode(sync.problem) && <EnrolForm />}
+      <Unsent />
+      <NextTry />
+      {sync.quarantined > 0 && <Warning>{t('till.sync.quarantined', { count: sync.quarantined })}</Warning>}
+      <OldPrices />
+      <WrongClock />
+      <Facts />
+    </Panel>
+  );
+}
+
+function Unsent() {
+  const { t } = useText();
+  const { unsent } = useTill().state.sync;
+  const saying = useSaying();
+  const moment = useMoment();
+  const now = useNow(15_000);
+  if (unsent.count === 0) return <p className="text-muted">{t('till.sync.unsent-none')}</p>;
+  const sums = [
+    t('till.sync.count', { count: unsent.count }),
+    t('till.sync.sum', { sum: saying.money(unsent.sum) }),
+  ];
+  const isLong = unsent.oldestAt !== null && now - Date.parse(unsent.oldestAt) >= MINUTE;
+  return (
+    <div data-testid="sync-unsent" className="rounded-md bg-wait-soft px-3 py-2 text-on-wait-soft">
+      <p className="font-semibold">{t('till.sync.unsent-title')}</p>
+      <p>{sums.join(', ')}</p>
+      {unsent.oldestAt !== null && isLong && (
+        <p>
+          {t('till.sync.oldest', {
+            at: moment(unsent.oldestAt),
+            age: ageText(Date.parse(unsent.oldestAt), now, t),
+          })}
+        </p>
+      )}
+    </div>
+  );
+}
+
+/** When the till asks the centre again, and a button for who won't wait. Nothing while all is well. */
+function NextTry() {
+  const { t } = useText();
+  const { state, call } = useTill();
+  const { sync } = state;
+  const saying = useSaying();
+  const [said, setSaid] = useState<string | null>(null);
+  const tryNow = async () => {
+    const result = await call('sync', {});
+    setSaid(result.ok ? t('till.sync.asked') : saying.problem(result.problem));
+  };
+  if (sync.connection === 'online' && sync.nextTryAt === null && sync.unsent.count === 0) return null;
+  const isQuiet = sync.problem === null && sync.unsent.count > 0;
+  return (
+    <>
+      <p role="status" className="text-muted">
+        {said ?? (isQuiet && t('till.sync.what-to-do'))}
+      </p>
+      {sync.nextTryAt !== null && <Countdown until={sync.nextTryAt} />}
+      <Button
+        data-testid="sync-now"
+        icon={<Send aria-hidden="true" size={18} />}
+        onClick={() => void tryNow()}
+      >
+        {t(sync.unsent.count > 0 ? 'till.sync.now' : 'till.sync.try-now')}
+      </Button>
+    </>
+  );
+}
+
+function Countdown({ until }: { until: string }) {
+  const { t } = useText();
+  const now = useNow(1000);
+  const seconds = Math.max(0, Math.ceil((Date.parse(until) - now) / 1000));
+  return (
+    <p data-testid="next-try" className="text-muted">
+      {t('till.sync.next-try', { seconds })}
+    </p>
+  );
+}
+
+/** What the centre shows of this till too: for a call with support. */
+function Facts() {
+  const { t } = useText();
+  const { sync } = useTill().state;
+  const moment = useMoment();
+  const at = (instant: string | null) => (instant === null ? '—' : moment(instant));
+  const rows: [string, string][] = [
+    [t('till.sync.last-pull'), at(sync.lastPullAt)],
+    [t('till.sync.last-push'), at(sync.lastPushAt)],
+    [t('till.sync.data-as-of'), at(sync.dataAsOf)],
+    [t('till.sync.epoch'), sync.epoch?.slice(0, 6) ?? '—'],
+    [t('till.sync.version'), sync.version],
+  ];
+  return (
+    <dl className="grid grid-cols-[auto_1fr] gap-x-4 gap-y-1 border-t border-line pt-3 text-13">
+      {rows.map(([name, value]) => (
+        <div key={name} className="contents">
+          <dt className="text-muted">{name}</dt>
+          <dd className="text-right">{value}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}

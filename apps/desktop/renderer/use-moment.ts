@@ -1,0 +1,10 @@
+import { useText } from '@karvon/ui/i18n.ts';
+import { useTill } from './till-context.tsx';
+
+/** Writes moments in the shop's time zone: `21 Nov 2026, 14:05`. */
+export function useMoment(): (instant: string) => string {
+  const { locale } = useText();
+  const timeZone = useTill().state.register?.timeZone;
+  const format = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short', timeZone });
+  return (instant) => format.format(new Date(instant));
+}
