@@ -5,9 +5,12 @@ import { type BenchResult, benchTable, runBench } from '../tests/bench/frame.ts'
 
 const FILE = 'bench/latest.json';
 
-/** `npm run bench [-- --only PREFIX]`: a table on stderr, the figures in `bench/latest.json`. */
+/** `npm run bench [-- --only PREFIX] [--scale PART]`: a table on stderr, the figures in `bench/latest.json`. */
 export async function main(args: string[]): Promise<void> {
-  const { values } = parseArgs({ args, options: { only: { type: 'string', default: '' } } });
+  const { values } = parseArgs({
+    args,
+    options: { only: { type: 'string', default: '' }, scale: { type: 'string', default: '1' } },
+  });
   const chosen = benches.filter((bench) => bench.name.startsWith(values.only));
   if (chosen.length === 0) {
     process.stderr.write(`No bench begins with "${values.only}".\n`);
@@ -18,7 +21,7 @@ export async function main(args: string[]): Promise<void> {
   const results: BenchResult[] = [];
   for (const bench of chosen) {
     process.stderr.write(`${bench.name} …\n`);
-    results.push(await runBench(bench));
+    results.push(await runBench(bench, Number(values.scale)));
   }
   process.stderr.write(`\n${benchTable(results)}\n`);
   mkdirSync('bench', { recursive: true });

@@ -1,4 +1,8 @@
-import type { Batch, BooksShop } from './books-shop.ts';
+import type { Id } from '@karvon/shared/values/ids.ts';
+import type { BooksShop } from './books-shop.ts';
+
+/** Facts of a company that were booked. */
+export type Booked = { company: Id; facts: readonly { fact: { id: Id } }[] };
 
 /** What one batch wrote, by table. */
 export type BareRows = ReadonlyMap<string, readonly Record<string, unknown>[]>;
@@ -17,8 +21,8 @@ const tables: readonly (readonly [table: string, document: string])[] = [
  * Equal tables, with the same keys, checks and indexes, in a schema of their own: without row-level security, triggers and
  * foreign keys, written by their owner.
  */
-export async function bareInserts({ pool }: BooksShop): Promise<{
-  read(batches: readonly Batch[]): Promise<BareRows[]>;
+export async function bareInserts({ pool }: Pick<BooksShop, 'pool'>): Promise<{
+  read(batches: readonly Booked[]): Promise<BareRows[]>;
   insert(rows: BareRows): Promise<void>;
 }> {
   const make = tables.map(([table]) => `create table bare.${table} (like public.${table} including all);`);
@@ -33,7 +37,7 @@ export async function bareInserts({ pool }: BooksShop): Promise<{
     }
   }
 
-  const readTable = async ([table, document]: readonly [string, string], { company, facts }: Batch) => {
+  const readTable = async ([table, document]: readonly [string, string], { company, facts }: Booked) => {
     const { rows } = await withClient(
       `select coalesce(jsonb_agg(t), '[]') as rows from ${table} t where company_id = $1 and ${document} = any($2::uuid[])`,
       [company, facts.map(({ fact }) => fact.id)],
