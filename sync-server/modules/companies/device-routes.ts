@@ -20,7 +20,7 @@ import type { Platform } from '../../platform/module.ts';
 import type { CentreKey } from './centre-key.ts';
 import { enrolDevice } from './commands/enrol-device.ts';
 import { makeRegisterEnrolCode } from './commands/make-enrol-code.ts';
-import { proofOf, proveDevice, type SignedChallenge } from './commands/renew-device-token.ts';
+import { proofOf, proveDevice, type SignedChallenge, takeBackProven } from './commands/renew-device-token.ts';
 import { renewIncarnation } from './commands/renew-incarnation.ts';
 import { revokeDevice } from './commands/revoke-device.ts';
 import { makeChallenge, useChallenge } from './device-challenge.ts';
@@ -157,18 +157,19 @@ function renew(platform: Platform, centreKey: KeyOf): Route {
 }
 
 /** Makes the function that says which device signed. Wrong tries count by address; each challenge is good once. */
-function proving({ db, clock }: Platform, centreKey: KeyOf) {
+function proving({ db, clock, cutOff }: Platform, centreKey: KeyOf) {
   const unproven = createTryLimit(UNPROVEN, WINDOW_SECONDS);
   return async (signed: SignedChallenge, request: Request): Promise<DevicePrincipal> => {
     const address = request.ip ?? '';
     await unproven.take(address);
-    const device = await proveDevice({ db, key: await centreKey(), now: clock() }, signed).catch(
-      async (error: unknown) => {
-        // A till that was turned away goes on asking; it guesses nothing.
-        if (error instanceof ApiFailure && error.code === 'till-revoked') await unproven.giveBack(address);
-        throw error;
-      },
-    );
+    const ports = { db, key: await centreKey(), now: clock() };
+    const company = await takeBackProven(ports, signed);
+    if (company !== null) cutOff(company, signed.deviceId);
+    const device = await proveDevice(ports, signed).catch(async (error: unknown) => {
+      // A till that was turned away goes on asking; it guesses nothing.
+      if (error instanceof ApiFailure && error.code === 'till-revoked') await unproven.giveBack(address);
+      throw error;
+    });
     if (!(await useChallenge(db, signed.challenge, clock()))) throw new ApiFailure(401, 'device-not-proven');
     await unproven.giveBack(address);
     return device;

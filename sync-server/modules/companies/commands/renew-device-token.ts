@@ -28,7 +28,6 @@ export async function proveDevice(
   if (!isOurChallenge(ports.key, signed.challenge, signed.deviceId, ports.now)) {
     throw new ApiFailure(401, 'device-not-proven');
   }
-  await takeBack(ports, signed);
   const company = await ports.db.platform(({ db }) =>
     db
       .withTables<CompaniesPlatformTables>()
@@ -56,20 +55,26 @@ export async function proveDevice(
   });
 }
 
-/** A device that proves its enrolment and is not known as it says is taken back before anything is asked of it. */
-async function takeBack(
+/**
+ * Takes a device back that proves an enrolment which is not known as it says. To be asked before anything else is asked of
+ * it. Answers the company when it was done: whoever remembers the device as unknown is to forget that.
+ */
+export async function takeBackProven(
   { db, key, now }: { db: Database; key: CentreKey; now: number },
   { deviceId, challenge, signature, proof }: SignedChallenge,
-): Promise<void> {
+): Promise<Id | null> {
   const proven = proof === undefined ? null : readProof(key, proof);
-  if (proven === null || proven.deviceId !== deviceId) return;
-  if (!hasSigned(proven.publicKey, challenge, signature)) return;
+  if (proven === null || proven.deviceId !== deviceId) return null;
+  const isProven = isOurChallenge(key, challenge, deviceId, now);
+  if (!isProven || !hasSigned(proven.publicKey, challenge, signature)) return null;
   const known = await db.tenant(proven.companyId, (tx) => readDevice(tx, deviceId));
   const isKnown =
     known !== undefined &&
     known.incarnation >= proven.incarnation &&
     [known.branch_id, ...known.earlier_branches].includes(proven.branchId);
-  if (!isKnown) await takeBackDevice(db, proven, instantOf(now));
+  if (isKnown) return null;
+  await takeBackDevice(db, proven, instantOf(now));
+  return proven.companyId;
 }
 
 /** The proof of a device's present life, to be kept by it. */
