@@ -18,6 +18,12 @@ export const SYNC_PAGE_MAX = 1000;
 export const SYNC_PROTOCOL_VERSION = 3;
 export const OLDEST_PROTOCOL_VERSION = 1;
 
+/**
+ * For so many days at least a till keeps facts that the centre has acknowledged, and offers them again to one that was put
+ * back to before them. Nothing takes them away today: whatever will must keep younger ones.
+ */
+export const FACTS_KEPT_DAYS = 35;
+
 /** Where a till stands in a collection: a position within one life (epoch) of the centre's database. */
 export const checkpointSchema = z.object({ epoch: z.string().min(1).max(64), pos: z.int().min(0) });
 export type Checkpoint = z.infer<typeof checkpointSchema>;

@@ -157,14 +157,15 @@ function renew(platform: Platform, centreKey: KeyOf): Route {
 }
 
 /** Makes the function that says which device signed. Wrong tries count by address; each challenge is good once. */
-function proving({ db, clock, cutOff }: Platform, centreKey: KeyOf) {
+function proving(platform: Platform, centreKey: KeyOf) {
+  const { db, clock } = platform;
   const unproven = createTryLimit(UNPROVEN, WINDOW_SECONDS);
   return async (signed: SignedChallenge, request: Request): Promise<DevicePrincipal> => {
     const address = request.ip ?? '';
     await unproven.take(address);
     const ports = { db, key: await centreKey(), now: clock() };
     const company = await takeBackProven(ports, signed);
-    if (company !== null) cutOff(company, signed.deviceId);
+    if (company !== null) platform.cutOff(company, signed.deviceId);
     const device = await proveDevice(ports, signed).catch(async (error: unknown) => {
       // A till that was turned away goes on asking; it guesses nothing.
       if (error instanceof ApiFailure && error.code === 'till-revoked') await unproven.giveBack(address);
