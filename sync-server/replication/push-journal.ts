@@ -34,7 +34,7 @@ export async function pushJournal(
   }));
   const known = context.epoch.current();
   const { results, noted } = await takeFacts(context, device, former, documents, async (tx, accepted) => {
-    const presented = { device, ratchet, isProof: accepted.length > 0 && !isFresh };
+    const presented = { device, ratchet, hasNews: accepted.length > 0, wasFresh: isFresh };
     const turned = await turnRatchet(tx, context.epoch, presented, newId, now);
     const handedIn = revokedOf(former, accepted).map((revoked) => {
       const life = { ...revoked, registerId: device.registerId };

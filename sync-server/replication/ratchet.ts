@@ -21,11 +21,10 @@ export type Presented = {
   device: DevicePrincipal;
   /** Null until the till has got its first. */
   ratchet: string | null;
-  /**
-   * Whether the push brought facts that had not come before, with a token that was an older one already as it arrived. One
-   * that was overtaken while it was being booked proves nothing.
-   */
-  isProof: boolean;
+  /** Whether the push brought facts that had not come before. */
+  hasNews: boolean;
+  /** Whether its token was good as it arrived. One that was overtaken while it was being booked proves nothing. */
+  wasFresh: boolean;
 };
 
 /** `next`: what the till is to present. `isOurLoss`: it has seen a token that we do not know: our data was put back. */
@@ -38,14 +37,15 @@ export type Turned = { next: string; isOurLoss: boolean };
  *
  * No proof, and nothing said: a token of another life of our data, since a centre that was restored knows only older
  * ones; and a push that brings nothing new or was overtaken, since that may be one which the till gave up waiting for, or
- * which the network sent twice. Such a push does not turn the ratchet either.
+ * which the network sent twice. Such a push does not turn the ratchet either: the till may have got our first answer, and
+ * would be accused for presenting it.
  *
  * For the journal's pushes alone, of which a till sends one at a time.
  */
 export async function turnRatchet(
   tx: TenantTx,
   epoch: Epoch,
-  { device, ratchet: presented, isProof }: Presented,
+  { device, ratchet: presented, hasNews, wasFresh }: Presented,
   newId: () => Id,
   now: number,
 ): Promise<Turned> {
@@ -53,8 +53,11 @@ export async function turnRatchet(
   const last = held === undefined ? null : readRatchet(held.current);
   // A till that has enrolled anew begins anew.
   const isSameLife = last !== null && last.incarnation === device.incarnation;
-  const isOdd = isSameLife && !isOneOf(held, presented) && last.epoch === epoch.current();
-  if (isOdd && !isProof) return { next: presented ?? UNKNOWN, isOurLoss: false };
+  const isKnown = isOneOf(held, presented);
+  const isOdd = isSameLife && !isKnown && last.epoch === epoch.current();
+  if (isSameLife && (!hasNews || (isOdd && wasFresh))) {
+    return { next: (isKnown ? held?.current : presented) ?? UNKNOWN, isOurLoss: false };
+  }
   const theirs = presented === null ? null : readRatchet(presented);
   const isOurLoss = isOdd && theirs?.epoch === last.epoch && theirs.turn > last.turn;
   const isOfOtherEpoch = theirs !== null && theirs.epoch !== epoch.current();

@@ -328,6 +328,17 @@ describeServerOnBothDatabases('sync', (start) => {
     expect(await rows('select * from till_orders')).toEqual([]);
   });
 
+  it('takes a push that the network brought twice for no copy, whichever answer the till got', async () => {
+    const one = await push([fact(1)]);
+    const two = await push([fact(2)], one.ratchet);
+    const again = await push([fact(2)], one.ratchet);
+    const three = await push([fact(3)], two.ratchet);
+    await push([fact(3)], two.ratchet);
+    await push([fact(4)], three.ratchet);
+    expect(again.ratchet).toBe(two.ratchet);
+    expect(await rows('select kind from exceptions')).toEqual([]);
+  });
+
   it('takes a push that the network held back for no copy, and lets the till go on', async () => {
     const one = await push([fact(1)]);
     const late = fact(2);
