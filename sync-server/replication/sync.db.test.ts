@@ -330,10 +330,11 @@ describeServerOnBothDatabases('sync', (start) => {
 
   it('takes a push that the network brought twice for no copy, whichever answer the till got', async () => {
     const one = await push([fact(1)]);
-    const two = await push([fact(2)], one.ratchet);
-    const again = await push([fact(2)], one.ratchet);
-    const three = await push([fact(3)], two.ratchet);
-    await push([fact(3)], two.ratchet);
+    const [second, third] = [fact(2), fact(3)];
+    const two = await push([second], one.ratchet);
+    const again = await push([second], one.ratchet);
+    const three = await push([third], two.ratchet);
+    await push([third], two.ratchet);
     await push([fact(4)], three.ratchet);
     expect(again.ratchet).toBe(two.ratchet);
     expect(await rows('select kind from exceptions')).toEqual([]);
