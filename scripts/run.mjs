@@ -15,6 +15,7 @@ const commands = {
   desktop: './desktop.ts',
   'create-superadmin': './create-superadmin.ts',
   'import-products': './import-products.ts',
+  'import-unsent': './import-unsent.ts',
   backup: './backup.ts',
   restore: './restore.ts',
   bench: './bench.ts',

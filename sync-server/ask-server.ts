@@ -18,7 +18,7 @@ export class ServerRefusal extends Error {
 }
 
 /**
- * Asks the server that runs on this data folder, as its operator. Null when none runs. Throws ServerRefusal with the
+ * Asks the server that runs on this data folder, as its operator; a file goes as it is, all else as JSON. Null when none runs. Throws ServerRefusal with the
  * server's own words.
  */
 export async function askServer<Answer>(
@@ -33,8 +33,11 @@ export async function askServer<Answer>(
   try {
     response = await fetch(`${operator.url}/api/v1${path}`, {
       method: 'POST',
-      headers: headersOf(operator),
-      body: JSON.stringify(body),
+      headers: {
+        ...headersOf(operator),
+        ...(body instanceof Blob ? { 'Content-Type': 'application/octet-stream' } : {}),
+      },
+      body: body instanceof Blob ? body : JSON.stringify(body),
     });
   } catch {
     // The file of a server that was killed.

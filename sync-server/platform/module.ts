@@ -111,7 +111,7 @@ export type ServerModule = {
   /** Given by the same module: devices of the company, whatever has become of them. */
   readDevices?: ReadDevices;
   /** Given by the one module that knows companies: which one goes by a slug; null when none does. */
-  findCompany?: (db: Database, slug: string) => Promise<Id | null>;
+  findCompany?: FindCompany;
   /** Given by the one module that knows places: what branches and tills are called. */
   readPlaceNames?: ReadPlaceNames;
   /** What managers may decide about exceptions, besides accepting them. */
@@ -145,6 +145,8 @@ export type BranchPeople = (tx: TenantTx, branchId: Id) => Promise<Id[]>;
 
 /** Those of the ids that are devices of the transaction's company, as they were last enrolled. */
 export type ReadDevices = (tx: TenantTx, ids: readonly Id[]) => Promise<KnownDevice[]>;
+export type FindCompany = (db: Database, slug: string) => Promise<Id | null>;
+
 export type KnownDevice = DevicePrincipal & { isRevoked: boolean };
 
 /** Null: it may speak no more. What is absent is as its token says. */

@@ -6,10 +6,17 @@ import { ApiFailure } from '../platform/http/api-failure.ts';
 import { callerLocale } from '../platform/http/caller-locale.ts';
 import { listAnswer, windowOf } from '../platform/http/list.ts';
 import { defineRoute, type Route } from '../platform/http/route.ts';
-import type { ReadPlaceNames } from '../platform/module.ts';
+import type { CollectionBinding, ReadPlaceNames } from '../platform/module.ts';
 import { countQuarantined, findQuarantined, type Naming, readQuarantined } from './find-quarantined.ts';
 import type { PushContext } from './push-context.ts';
-import { type QuarantinePorts, readConcerned, readOpen, settleRows, takeUpRows } from './quarantine.ts';
+import {
+  type KeptRow,
+  type QuarantinePorts,
+  readConcerned,
+  readOpen,
+  settleRows,
+  takeUpRows,
+} from './quarantine.ts';
 import {
   quarantinedWholeSchema,
   quarantineListSchema,
@@ -18,9 +25,13 @@ import {
   retriedSchema,
   settleQuarantinedBodySchema,
 } from './quarantine-schemas.ts';
-import { retryRows } from './retry-rows.ts';
+import { retryDocument } from './retry-document.ts';
+import { type Retried, retryRows } from './retry-rows.ts';
 
-export type QuarantineContext = PushContext & { readPlaces: ReadPlaceNames };
+export type QuarantineContext = PushContext & {
+  readPlaces: ReadPlaceNames;
+  bindings: ReadonlyMap<string, CollectionBinding>;
+};
 
 const tag = 'Quarantine';
 
@@ -78,8 +89,9 @@ function retry(context: QuarantineContext): Route {
     handle: async ({ params, principal, request }) => {
       const { companyId } = principal;
       const rows = await context.db.tenant(companyId, (tx) => readOpen(tx, [params.id]));
-      if (rows.length === 0) throw await notOpen(context, principal, params.id);
-      const [own, ...followed] = await retryRows(context, companyId, rows, userOf(principal));
+      const [kept] = rows;
+      if (kept === undefined) throw await notOpen(context, principal, params.id);
+      const [own, ...followed] = await retryOne(context, companyId, kept, userOf(principal));
       const row = await readOne(context, principal, params.id);
       const booked = own?.state.state !== 'quarantined';
       const words = booked ? 'booked' : row.code;
@@ -93,6 +105,15 @@ function retry(context: QuarantineContext): Route {
       };
     },
   });
+}
+
+/** By the rules of what it is a row of. */
+async function retryOne(context: QuarantineContext, companyId: Id, row: KeptRow, by: Id): Promise<Retried[]> {
+  const binding = context.bindings.get(row.collection);
+  if (binding === undefined || binding.collection.origin !== 'both') {
+    return retryRows(context, companyId, [row], by);
+  }
+  return [await retryDocument(context, companyId, binding, row, by)];
 }
 
 function retriedText(code: string, reason: string, locale: Parameters<typeof translate>[0]): string {

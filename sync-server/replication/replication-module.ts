@@ -1,5 +1,6 @@
 import { bindingsOf } from '../platform/db/create-database.ts';
 import type {
+  FindCompany,
   FormerLives,
   ReadDevices,
   ReadPlaceNames,
@@ -12,6 +13,7 @@ import { journalBinding, replicationMigrations } from './journal-table.ts';
 import { noticesBinding } from './notices.ts';
 import { pulledDownMigration } from './pull-down-stamps.ts';
 import { siblingsMigration } from './pull-siblings.ts';
+import { importUnsentRoute } from './import-unsent-route.ts';
 import { quarantineRoutes } from './quarantine-routes.ts';
 import { snapshotFolder } from './snapshot-route.ts';
 import { createSnapshots, emptySnapshotFolder } from './snapshots.ts';
@@ -54,7 +56,8 @@ export function replicationModule(modules: readonly ServerModule[]): ServerModul
       const journal = { ...known, book: joinBookings({ ...platform, bookings }) };
       return [
         ...syncRoutes(platform, bindings, journal, contacts, snapshots),
-        ...quarantineRoutes({ ...platform, ...journal }),
+        ...quarantineRoutes({ ...platform, ...journal, bindings }),
+        importUnsentRoute({ ...platform, ...journal }),
       ];
     },
     start: async (platform) => {
@@ -82,5 +85,7 @@ function whatOthersKnow(modules: readonly ServerModule[]) {
     (async () => ({ branches: new Map(), tills: new Map() }));
   const readReturnWindow: ReadReturnWindow =
     modules.flatMap((module) => module.readReturnWindow ?? [])[0] ?? (async () => ({ days: 0, from: null }));
-  return { formerLives, readDevices, branchPeople, readPlaces, readReturnWindow };
+  const findCompany: FindCompany =
+    modules.flatMap((module) => module.findCompany ?? [])[0] ?? (async () => null);
+  return { findCompany, formerLives, readDevices, branchPeople, readPlaces, readReturnWindow };
 }

@@ -107,7 +107,7 @@ async function examineRows(
   );
   const lives = new Map<Id, FormerLife[]>();
   for (const device of devices.values()) {
-    lives.set(device.deviceId, await context.formerLives(tx, device.registerId, device.incarnation));
+    lives.set(device.deviceId, await context.formerLives(tx, device.registerId, device.incarnation + 1));
   }
   return rows.map((row) => {
     const device = devices.get(row.device_id);

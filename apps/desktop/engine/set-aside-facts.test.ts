@@ -79,16 +79,6 @@ test('knows after a start again what notices had said', async () => {
   expect((await till.must('quarantined', {})).facts).toMatchObject([{ id }]);
 });
 
-test('sells on against a centre that has no notices yet', async () => {
-  shop.centre.makeOld(true);
-  await till.stop();
-  till = await shop.start();
-  await till.begin();
-  const { id } = await till.sell(BREAD);
-  await allSent();
-  expect(shop.centre.facts.has(id)).toBe(true);
-});
-
 test('exports what is unsent, and what was set aside, into a file that is whole', async () => {
   shop.centre.quarantine('sale');
   const aside = await till.sell(BREAD);

@@ -57,4 +57,15 @@ export const quarantine = {
 
   'server.unknown-quarantined': 'There is nothing with this id in the quarantine.',
   'server.quarantine-settled': 'It is settled already. Nothing was changed; look at the list again.',
+
+  'server.unsent-file-not-one':
+    'This is no file of unsent sales of a till. Choose the file that the till has saved.',
+  'server.unsent-file-cut':
+    'The file is not whole: its end is missing. Nothing was booked. Copy it from the till once more.',
+  'server.unsent-file-altered':
+    'The file is not as the till wrote it. Nothing was booked. Copy it from the till once more, and open it in no other program.',
+  'server.unsent-file-other-company':
+    'The file is of the till {till}, which is none of this company’s. Nothing was booked.',
+  'server.import-unsent-usage':
+    'Say which file and whose it is: npm run import-unsent -- FILE --company SLUG.',
 };

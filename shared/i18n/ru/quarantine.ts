@@ -58,4 +58,13 @@ export const quarantine: Record<keyof typeof english, string> = {
 
   'server.unknown-quarantined': 'В карантине нет ничего с таким идентификатором.',
   'server.quarantine-settled': 'Это уже решено. Ничего не изменено; посмотрите список ещё раз.',
+
+  'server.unsent-file-not-one':
+    'Это не файл неотправленных продаж кассы. Выберите файл, который сохранила касса.',
+  'server.unsent-file-cut':
+    'Файл не целый: у него нет конца. Ничего не учтено. Скопируйте его с кассы ещё раз.',
+  'server.unsent-file-altered':
+    'Файл не такой, каким его записала касса. Ничего не учтено. Скопируйте его с кассы ещё раз и не открывайте в других программах.',
+  'server.unsent-file-other-company': 'Файл кассы {till}, а она не этой компании. Ничего не учтено.',
+  'server.import-unsent-usage': 'Укажите файл и компанию: npm run import-unsent -- FILE --company SLUG.',
 };

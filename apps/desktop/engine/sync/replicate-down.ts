@@ -67,10 +67,6 @@ export function replicateDown<Doc extends { id: string }>(
     const from = interrupted ? null : (last ?? (await begin()));
     const asked = mark();
     const answer = await pullPages(client, wire, from, batchSize, (page) => onPage(page, asked));
-    // A centre older than the collection: there is nothing in it, and selling does not wait for it.
-    if (answer.kind === 'refused' && answer.status === 404 && !isNeededToSell) {
-      return { documents: [], checkpoint: last };
-    }
     if (answer.kind !== 'ok') return failed(answer);
     const { documents, checkpoint, more, anew } = answer.value;
     if (anew) {

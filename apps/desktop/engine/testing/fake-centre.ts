@@ -183,7 +183,6 @@ export async function startFakeCentre(
       return sendSnapshot(response, whole, url.searchParams);
     }
     const name = path.replace('sync/', '');
-    if (faults.isOld && name === 'notices') return refuse(404, 'unknown-collection');
     if (isPulled(name)) return say(200, pull(name, url.searchParams));
     return refuse(404, 'unknown-collection');
   };

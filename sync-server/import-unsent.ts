@@ -1,0 +1,47 @@
+import { openAsBlob } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { terminalLocale } from '@karvon/shared/i18n/terminal-locale.ts';
+import { askServer, printRefusal, ServerRefusal } from './ask-server.ts';
+import { printFailure, printOk } from './command-line.ts';
+import { settingsOf } from './main.ts';
+import { ApiFailure } from './platform/http/api-failure.ts';
+import { importedUnsentSchema } from './replication/import-unsent-route.ts';
+
+/**
+ * `import-unsent FILE --company SLUG`: hands the file that a till has exported to the running server. The last line says
+ * what became of its facts; those that were set aside are named on stderr.
+ */
+export async function main(args: string[]): Promise<void> {
+  const locale = terminalLocale(process.env);
+  try {
+    const { file, company } = optionsOf(args);
+    const blob = await openAsBlob(file).catch((error: unknown) => {
+      const detail = error instanceof Error ? error.message : String(error);
+      throw new ApiFailure(400, 'import-file-unreadable', { params: { file, detail } });
+    });
+    const path = `/devices/unsent?${new URLSearchParams({ company }).toString()}`;
+    const answer = await askServer(settingsOf(process.env), path, blob, importedUnsentSchema);
+    if (answer === null) throw new ApiFailure(503, 'import-no-server');
+    const { results, ...counts } = answer;
+    for (const { id, state, code, message } of results) {
+      if (state === 'quarantined') process.stderr.write(`${id} ${code ?? ''} ${message ?? ''}\n`);
+    }
+    printOk(counts);
+  } catch (error) {
+    if (error instanceof ServerRefusal) printRefusal(error);
+    else printFailure(error, locale);
+  }
+}
+
+function optionsOf(args: string[]): { file: string; company: string } {
+  const { values, positionals } = parseArgs({
+    args,
+    allowPositionals: true,
+    options: { company: { type: 'string' } },
+  });
+  const [file] = positionals;
+  if (file === undefined || positionals.length > 1 || values.company === undefined) {
+    throw new ApiFailure(400, 'import-unsent-usage');
+  }
+  return { file, company: values.company };
+}

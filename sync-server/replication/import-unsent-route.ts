@@ -1,0 +1,86 @@
+import { z } from 'zod';
+import { pushStateSchema } from '@karvon/shared/sync/protocol.ts';
+import { roleHas } from '@karvon/shared/rights/roles.ts';
+import type { Id } from '@karvon/shared/values/ids.ts';
+import type { Request } from 'express';
+import type { Principal } from '../platform/auth/principal.ts';
+import { ApiFailure } from '../platform/http/api-failure.ts';
+import { defineRoute, type Route } from '../platform/http/route.ts';
+import type { FindCompany } from '../platform/module.ts';
+import { importUnsent } from './import-unsent.ts';
+import type { PushContext } from './push-context.ts';
+
+/** A till that has sold for a month without a connection. */
+const FILE_BYTES = 512 * 1_048_576;
+
+export const importedUnsentSchema = z.object({
+  tillCode: z.string(),
+  count: z.int(),
+  accepted: z.int(),
+  duplicate: z.int(),
+  quarantined: z.int(),
+  /** By fact, in the order in which they were taken. */
+  results: z.array(
+    z.object({
+      id: z.string(),
+      state: pushStateSchema,
+      code: z.string().optional(),
+      message: z.string().optional(),
+    }),
+  ),
+});
+
+const querySchema = z.object({ company: z.string().min(1).max(100).optional() });
+
+/** `POST /devices/unsent`: the file that a till has exported is the body, as it is. */
+export function importUnsentRoute(context: PushContext & { findCompany: FindCompany }): Route {
+  return defineRoute({
+    method: 'post',
+    path: '/devices/unsent',
+    access: 'quarantine.settle',
+    tag: 'Tills',
+    summary: 'Take the file of unsent facts that a till has exported',
+    query: querySchema,
+    answer: importedUnsentSchema,
+    handle: async ({ principal, query, request }) => {
+      const companyId = await companyFor(context, principal, query.company);
+      const { tillCode, results } = await importUnsent(context, companyId, await textOf(request));
+      const countOf = (wanted: string) => results.filter(({ state }) => state === wanted).length;
+      return {
+        tillCode,
+        count: results.length,
+        accepted: countOf('accepted'),
+        duplicate: countOf('duplicate'),
+        quarantined: countOf('quarantined'),
+        results,
+      };
+    },
+  });
+}
+
+/** Own company, or for who runs the platform the one that was named. */
+async function companyFor(
+  { db, findCompany }: PushContext & { findCompany: FindCompany },
+  principal: Principal,
+  slug: string | undefined,
+): Promise<Id> {
+  if (slug === undefined) return principal.companyId;
+  const found = await findCompany(db, slug);
+  const mayAll = principal.kind === 'person' && roleHas(principal.role, 'platform.companies');
+  if (found === null || (found !== principal.companyId && !mayAll)) {
+    throw new ApiFailure(404, 'unknown-company', { params: { slug } });
+  }
+  return found;
+}
+
+/** The request's body as text. A caller who hangs up in the middle has sent no whole file, which its end will tell. */
+async function textOf(request: Request): Promise<string> {
+  const pieces: Buffer[] = [];
+  let length = 0;
+  for await (const piece of request) {
+    pieces.push(piece as Buffer);
+    length += (piece as Buffer).length;
+    if (length > FILE_BYTES) throw new ApiFailure(413, 'too-large');
+  }
+  return Buffer.concat(pieces).toString('utf8');
+}
