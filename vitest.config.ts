@@ -40,6 +40,8 @@ export default defineConfig({
           include: ['tests/e2e/**/*.test.ts'],
           globalSetup: ['tests/support/postgres-cluster.ts'],
           exclude: excluded,
+          // What a page shows comes by requests of its own: reads wait for it as patiently as clicks do.
+          expect: { poll: { timeout: 30_000, interval: 50 } },
           testTimeout: 240_000,
           hookTimeout: 180_000,
           fileParallelism: false,

@@ -1,4 +1,4 @@
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { launchBrowser } from '../support/browser.ts';
 import { type DemoShop, openDemoShop } from '../support/demo-shop.ts';
@@ -27,6 +27,7 @@ async function signIn(page: Page, path: string) {
 }
 
 const digits = (text: string) => text.replaceAll(/[^\d−]/g, '');
+const digitsOf = (locator: Locator) => async () => digits(await locator.innerText());
 
 async function english(path: string): Promise<Page> {
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'en-GB' });
@@ -56,26 +57,24 @@ test('what a till hands in is seen in the open books; from the trial balance to 
   await handInReturns(shop.serverUrl, shop.demo.enrolCodes.B1, new Date().getTime());
   await revenue.waitFor();
   const total = page.getByTestId('trial-total').getByTestId('trial-balance');
-  expect(digits(await total.innerText())).toBe('0');
+  await expect.poll(digitsOf(total)).toBe('0');
   await page.getByText('Debits and credits are equal').waitFor();
 
   await revenue.click();
   const account = page.getByTestId('account-row');
-  await account.first().waitFor();
-  expect(await account.evaluateAll((rows) => rows.map((row) => row.dataset.code))).toEqual(['revenue']);
+  const codes = () => account.evaluateAll((rows) => rows.map((row) => row.dataset.code));
+  await expect.poll(codes).toEqual(['revenue']);
   await account.click();
   const transfer = page.getByTestId('transfer-row');
   await transfer.first().waitFor();
   await page.locator('[data-testid="transfer-row"][data-rule="sale.revenue"]').first().click();
   const amount = digits(await page.getByTestId('transfer-amount').innerText());
-  await page.getByTestId('credit-link').waitFor();
-  expect(await page.getByTestId('credit-link').innerText()).toContain('Revenue');
+  await page.getByTestId('credit-link').getByText('Revenue').waitFor();
 
   await page.getByTestId('document-link').click();
   await page.getByRole('heading', { name: /^Sale B1-/ }).waitFor();
   const posted = page.locator('[data-testid="transfer-row"][data-rule="sale.revenue"]');
-  await posted.waitFor();
-  expect(digits(await posted.innerText())).toContain(amount);
+  await expect.poll(digitsOf(posted)).toContain(amount);
   await page.getByTestId('document-move').first().waitFor();
   await page.getByTestId('receipt-link').click();
   await page.getByTestId('sale-panel-total').waitFor();
@@ -87,42 +86,41 @@ test('what a till hands in is seen in the open books; from the trial balance to 
 test('a transfer by hand is posted once, reversed once, and refused for a closed day', async () => {
   const page = await english('books/post');
   await page.getByTestId('post-do').click();
-  expect(await page.getByText('Choose an account.').count()).toBe(2);
+  await expect.poll(() => page.getByText('Choose an account.').count()).toBe(2);
   await postRent(page, '25 000');
-  await page.getByTestId('transfer-amount').waitFor();
-  expect(digits(await page.getByTestId('transfer-amount').innerText())).toBe('25000');
+  await expect.poll(digitsOf(page.getByTestId('transfer-amount'))).toBe('25000');
   await page.getByTestId('debit-link').click();
   const balance = page.getByTestId('account-balance');
-  await balance.waitFor();
-  expect(digits(await balance.innerText())).toBe('25000');
+  await expect.poll(digitsOf(balance)).toBe('25000');
   // The transfers come by a request of their own, after the balance: a look at once may find none yet.
   const transfer = page.getByTestId('transfer-row');
-  await transfer.first().waitFor();
-  expect(await transfer.count()).toBe(1);
+  await expect.poll(() => transfer.count()).toBe(1);
 
   await transfer.click();
   await page.getByTestId('reverse').click();
   await page.getByTestId('reverse-confirm').dblclick();
   await page.getByTestId('original-transfer').click();
   await page.getByTestId('reversal-transfer').waitFor();
-  expect(await page.getByTestId('reverse').count()).toBe(0);
+  await page.getByTestId('reverse').waitFor({ state: 'detached' });
   await page.getByText('balance right after').first().click();
   await page.getByTestId('show-now').waitFor();
-  expect(digits(await balance.innerText())).toBe('25000');
+  await expect.poll(digitsOf(balance)).toBe('25000');
   await page.getByTestId('show-now').click();
   await page.getByTestId('show-now').waitFor({ state: 'detached' });
-  await expect.poll(async () => digits(await balance.innerText())).toBe('0');
+  await expect.poll(digitsOf(balance)).toBe('0');
 
   await page.goto(`${shop.serverUrl}/admin/books/closings`);
   await page.getByTestId('close-days').click();
-  const day = await page.getByTestId('closing-day').inputValue();
+  const closing = page.getByTestId('closing-day');
+  await expect.poll(() => closing.inputValue()).toMatch(/^\d{4}-\d{2}-\d{2}$/);
+  const day = await closing.inputValue();
   await page.getByTestId('closing-confirm').click();
   await page.getByTestId('closing-row').waitFor();
   await page.goto(`${shop.serverUrl}/admin/books/post`);
   await page.getByTestId('post-day').fill(day);
   await postRent(page, '1');
   await page.getByText('Choose a later posting date').waitFor();
-  expect(await page.getByTestId('post-day').getAttribute('aria-invalid')).toBe('true');
+  await page.locator('[data-testid="post-day"][aria-invalid="true"]').waitFor();
   await page.goto(`${shop.serverUrl}/admin/books/closings`);
   await page.getByTestId('open-days').click();
   await page.getByTestId('open-all').click();

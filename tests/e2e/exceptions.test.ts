@@ -143,11 +143,10 @@ test('exceptions come in live, are decided, undone and seen by the other manager
   await overspend();
   const row = owner.getByTestId('exception-row');
   await row.waitFor();
-  expect(await waiting(owner)).toContain('1');
+  await expect.poll(() => waiting(owner)).toContain('1');
   await row.focus();
   await owner.keyboard.press('Enter');
-  await owner.getByTestId('exception-happened').waitFor();
-  expect(await owner.getByTestId('exception-happened').innerText()).toMatch(/45\s000\s/);
+  await expect.poll(() => owner.getByTestId('exception-happened').innerText()).toMatch(/45\s000\s/);
   const address = owner.url();
 
   await signIn(manager, 'manager', address.split('/admin/')[1]);
@@ -160,7 +159,8 @@ test('exceptions come in live, are decided, undone and seen by the other manager
   await row.waitFor({ state: 'detached' });
   await owner.getByTestId('waiting-count').first().waitFor({ state: 'detached' });
   await manager.getByTestId('exception-settled').waitFor();
-  expect(await manager.getByTestId('decision').innerText()).toMatch(/Paid in cash already\s+The owner/);
+  const decision = manager.getByTestId('decision');
+  await expect.poll(() => decision.innerText()).toMatch(/Paid in cash already\s+The owner/);
 
   await manager.getByTestId('undo-decision').click();
   await row.waitFor();
@@ -168,14 +168,14 @@ test('exceptions come in live, are decided, undone and seen by the other manager
   await owner.getByTestId('decide-confirm').click();
   await owner.getByTestId('exception-settled').waitFor();
   await manager.getByText('Settled: Bear the loss').waitFor();
-  expect(await owner.getByTestId('decision').count()).toBe(3);
+  await expect.poll(() => owner.getByTestId('decision').count()).toBe(3);
 
   await manager.getByTestId('undo-decision').click();
   await manager.getByTestId('decide-confirm').click();
   await row.waitFor();
   await owner.keyboard.press('Escape');
   await owner.getByTestId('exception-happened').waitFor({ state: 'detached' });
-  expect(await row.evaluate((link) => link === link.ownerDocument.activeElement)).toBe(true);
+  await expect.poll(() => row.evaluate((link) => link === link.ownerDocument.activeElement)).toBe(true);
   await owner.context().close();
   await manager.context().close();
 });

@@ -120,6 +120,22 @@ test('the till, before and in a shift', async () => {
   await cashier.getByRole('button', { name: /^(Shift|Смена) 1$/ }).click();
   await cashier.getByText(/^(Cash expected|Ожидается наличных)$/).waitFor();
   if (look !== undefined) await photograph(cashier, 'till-shift', look);
+  await cashier.keyboard.press('Escape');
+
+  shop.cable.pull();
+  const offline: Scene = {
+    name: 'till-offline',
+    show: async (page) => {
+      await page.locator('[data-testid="conn-state"][data-state="offline"]').click({ timeout: 60_000 });
+      await page.locator('[data-testid="sync-says"][data-trouble="network"]').waitFor();
+      await page.getByTestId('next-try').waitFor();
+    },
+  };
+  expect(await photographAll([offline], open)).toEqual([]);
+  await offline.show(cashier);
+  shop.cable.putBack();
+  await cashier.getByTestId('sync-now').click();
+  await cashier.locator('[data-testid="sync-says"][data-trouble="none"]').waitFor();
   await cashier.close();
 });
 

@@ -143,9 +143,9 @@ test('what changes at one reaches a till that is connected to the other', async 
 });
 
 test('a till is online at both while it is connected to one', async () => {
-  const [atA, atB] = [await tillAt(a), await tillAt(b)];
-  deviceId = String(atA?.['deviceId']);
-  expect([atA?.['online'], atB?.['online']]).toEqual([true, true]);
+  const shown = async () => (await Promise.all([tillAt(a), tillAt(b)])).map((row) => row?.['online']);
+  await expect.poll(shown).toEqual([true, true]);
+  deviceId = String((await tillAt(a))?.['deviceId']);
 });
 
 test('one dies, the other goes on, and each sale is there once', async () => {

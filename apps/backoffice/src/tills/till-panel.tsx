@@ -84,7 +84,12 @@ function Contact({ till }: { till: Till }) {
         <Pair name={t('admin.tills.last-seq')}>{String(till.lastSeq)}</Pair>
         <Pair name={t('admin.tills.quarantined')}>
           {till.quarantined > 0 ? (
-            <Link to="/exceptions/quarantine" data-testid="till-quarantine" className={TEXT_LINK}>
+            <Link
+              to="/exceptions/quarantine"
+              search={{ device: till.deviceId ?? undefined }}
+              data-testid="till-quarantine"
+              className={TEXT_LINK}
+            >
               {till.quarantined}
             </Link>
           ) : (
