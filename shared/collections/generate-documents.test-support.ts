@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { nextStamp, type Stamp } from '../sync/stamps.ts';
+import { isDeletedByStamps, nextStamp, type Stamp } from '../sync/stamps.ts';
 import { testIds } from '../testing.ts';
 import { appointmentStates } from './appointments.ts';
 import type { StoredFields } from './declare.ts';
@@ -19,7 +19,9 @@ const stamp: fc.Arbitrary<Stamp> = fc
 
 /** Stamps for some of the fields, also for one that no program knows, and for the deletion. */
 function stampsFor(fields: readonly string[]): fc.Arbitrary<Record<string, Stamp>> {
-  return fc.dictionary(fc.constantFrom(...fields, 'deleted', 'later'), stamp, { maxKeys: fields.length });
+  return fc.dictionary(fc.constantFrom(...fields, 'deleted', 'restored', 'later'), stamp, {
+    maxKeys: fields.length,
+  });
 }
 
 const line = fc.record({
@@ -94,12 +96,12 @@ export function versionsOf(collection: WrittenByBoth): fc.Arbitrary<StoredFields
     ...fields,
     id: fc.constant(ids[0]),
     v: fc.constant(1),
-    _deleted: fc.boolean(),
     stamps: stampsFor(Object.keys(fields)),
   });
   const newer = fc.tuple(known, words).map(([document, later]) => ({ ...document, v: 2, later }));
   // Cloned into plain objects: the generator's own have no prototype, which nothing that travels lacks.
-  return fc
-    .oneof({ arbitrary: known, weight: 3 }, { arbitrary: newer, weight: 1 })
-    .map((document) => structuredClone(document) as StoredFields);
+  return fc.oneof({ arbitrary: known, weight: 3 }, { arbitrary: newer, weight: 1 }).map((document) => {
+    const plain = structuredClone(document) as StoredFields;
+    return { ...plain, _deleted: isDeletedByStamps(plain) };
+  });
 }

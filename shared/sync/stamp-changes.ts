@@ -19,7 +19,9 @@ export function stampChanges(
   );
   if (changed.length === 0) return document;
   const stamp = nextStamp(latestStamp(document), nowMs, node);
-  const stamps = changed.map(([field]): [string, Stamp] => [field === '_deleted' ? 'deleted' : field, stamp]);
+  const keyOf = (field: string, value: unknown) =>
+    field === '_deleted' ? (value === true ? 'deleted' : 'restored') : field;
+  const stamps = changed.map(([field, value]): [string, Stamp] => [keyOf(field, value), stamp]);
   const before = document['stamps'] as Readonly<Record<string, Stamp>>;
   return {
     ...document,

@@ -79,6 +79,12 @@ test('a field that only the newer program knows is carried along, and fields nam
 test('a deletion has a stamp of its own: an older one does not take back what was restored since', () => {
   const [first, second] = [nextStamp(null, 1, 'a'), nextStamp(null, 2, 'b')];
   const deleted = { _deleted: true, stamps: { deleted: first } };
-  const restored = { _deleted: false, stamps: { deleted: second } };
+  const restored = { _deleted: false, stamps: { deleted: first, restored: second } };
   expect(mergeByStamps(deleted, restored)).toStrictEqual(restored);
+});
+
+test('what only left a till’s sight is not deleted: no stamp says so', () => {
+  const stamps = { name: nextStamp(null, 1, 'a') };
+  const there = { _deleted: false, name: 'x', stamps };
+  expect(mergeByStamps({ ...there, _deleted: true }, there)).toStrictEqual(there);
 });

@@ -12,7 +12,11 @@ export const stampSchema = z
   .brand<'Stamp'>();
 export type Stamp = z.infer<typeof stampSchema>;
 
-/** Field → stamp of its value; `deleted` stands for the deletion mark. */
+/**
+ * Field → stamp of its value. `deleted` and `restored` say when the document was last deleted and taken back: from these two
+ * alone it follows whether it is deleted. A till that may no longer see a document is told that it is deleted, too, and must not
+ * hand that in as a deletion.
+ */
 export const stampsSchema = z.record(z.string().max(40), stampSchema);
 
 /** The node in the stamps of the centre. */
@@ -111,18 +115,27 @@ export function mergeByStamps(one: StoredFields, other: StoredFields): StoredFie
   return Object.fromEntries(
     [...fields].flatMap((field): [string, unknown][] => {
       if (field === 'stamps') return [[field, Object.fromEntries(stamps)]];
-      const key = field === '_deleted' ? 'deleted' : field;
-      const value = field === 'v' ? higher(one.v, other.v) : pick(key, field);
+      if (field === '_deleted') return [[field, isDeletedBy(Object.fromEntries(stamps))]];
+      const value = field === 'v' ? higher(one['v'], other['v']) : pick(field);
       return value === undefined ? [] : [[field, value]];
     }),
   );
 
-  function pick(key: string, field: string): unknown {
-    const [mine, their] = [stampAt(ours, key), stampAt(theirs, key)];
+  function pick(field: string): unknown {
+    const [mine, their] = [stampAt(ours, field), stampAt(theirs, field)];
     const [a, b] = [valueAt(one, field), valueAt(other, field)];
     if (mine !== their) return mine > their ? a : b;
     return orderOf(a) >= orderOf(b) ? a : b;
   }
+}
+
+/** Whether somebody has deleted the document, and nobody has taken that back. */
+export function isDeletedByStamps(document: StoredFields): boolean {
+  return isDeletedBy(stampsOf(document));
+}
+
+function isDeletedBy(stamps: StoredFields): boolean {
+  return stampAt(stamps, 'deleted') > stampAt(stamps, 'restored');
 }
 
 /** The further of two states of a document whose states never go back. Those that `order` does not know come before the last. */

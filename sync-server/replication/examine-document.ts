@@ -42,10 +42,21 @@ export function foreignDocument(
   const branch = binding.columnsOf(pushed).branchId;
   const stored = master === null ? branch : binding.columnsOf(master).branchId;
   if (stored !== branch) return { code: 'forged', reason: 'branch is not the document’s' };
-  if (branch === null || branch === device.branchId) return null;
+  if (!isOutOfSight(binding, device, pushed)) return null;
   const known = new Set(stampsIn(master));
   if (stampsIn(pushed).some((stamp) => known.has(stamp))) return null;
   return { code: 'forged', reason: 'branch is not the till’s that pushed it' };
+}
+
+/** Whether the document belongs to another branch than the till. */
+export function isOutOfSight(
+  binding: CollectionBinding,
+  device: ScopedDevice,
+  document: Travelling,
+): boolean {
+  if (binding.collection.scope !== 'branch') return false;
+  const { branchId } = binding.columnsOf(document);
+  return branchId !== null && branchId !== device.branchId;
 }
 
 function malformed(reason: string): ExaminedDocument {

@@ -213,7 +213,9 @@ describeServerOnBothDatabases('documents that both sides write', (start) => {
     const carriedOff = one.edit(order, { branch: testId() });
     expect(states(await one.push('orders', carriedOff))).toEqual(['quarantined']);
     const edited = one.edit(order, { note: 'before the move' });
-    expect(states(await moved.push('orders', { row: edited, assumed: order }))).toEqual(['accepted']);
+    const forgotten = { ...edited, _deleted: true };
+    expect(masterOf(await moved.push('orders', { row: edited, assumed: order }))).toStrictEqual(forgotten);
+    expect(states(await moved.push('orders', { row: forgotten, assumed: forgotten }))).toEqual(['duplicate']);
     expect(await held(one, 'orders', order.id)).toStrictEqual(edited);
     expect((await moved.pull('orders')).documents).toEqual([]);
   });

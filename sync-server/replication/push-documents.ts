@@ -6,7 +6,7 @@ import { lockDocuments, readDocuments } from '../platform/db/edit-documents.ts';
 import type { TenantTx } from '../platform/db/transaction.ts';
 import type { CollectionBinding } from '../platform/module.ts';
 import { lastSeqOf } from './contiguous-numbers.ts';
-import { examineDocument, foreignDocument, schemaFault } from './examine-document.ts';
+import { examineDocument, foreignDocument, isOutOfSight, schemaFault } from './examine-document.ts';
 import type { Refusal } from './examine-row.ts';
 import { headOf } from './pull-documents.ts';
 import { pullDownStamps } from './pull-down-stamps.ts';
@@ -47,7 +47,12 @@ export async function pushDocuments(
       refusal === null ? [] : [{ document: documents[index], refusal }],
     );
     await quarantineRows(tx, device, refused, { newId: context.newId, now }, name);
-    const results = rows.map((row, index) => resultOf(row, rowId(documents[index]), held, masters));
+    const answerTo = (row: Row, index: number) => {
+      const id = rowId(documents[index]);
+      const isLost = row.refusal === null && isOutOfSight(binding, device, row.pushed);
+      return isLost ? lostResult(row.pushed) : resultOf(row, id, held, masters);
+    };
+    const results = rows.map(answerTo);
     const ratchet = await heldRatchet(tx, device.deviceId);
     const lastSeq = await lastSeqOf(tx, device.deviceId, device.incarnation);
     // Nobody else moves the collection before this commit.
@@ -102,6 +107,13 @@ async function mergeRows(
     else row.refusal = { code: 'malformed', reason: `merged with the centre’s version: ${fault}` };
   }
   return held;
+}
+
+/** The edit is kept; the till that may no longer see the document is told to forget it, as a pull would. */
+function lostResult(pushed: Travelling): PushResult {
+  const { id } = pushed;
+  if (pushed._deleted) return { id, state: 'duplicate' };
+  return { id, state: 'conflict', code: 'out-of-scope', master: { ...pushed, _deleted: true } };
 }
 
 function resultOf(

@@ -13,7 +13,7 @@ export function settleDocument(
   pushed: Travelling,
   assumed: unknown,
 ): Travelling {
+  if (collection.resolve !== undefined) return collection.resolve(master ?? pushed, pushed) as Travelling;
   if (master === null) return pushed;
-  if (collection.resolve !== undefined) return collection.resolve(master, pushed) as Travelling;
   return isDeepStrictEqual(master, assumed) ? pushed : master;
 }

@@ -42,6 +42,7 @@ import {
 } from './till.ts';
 import { findOpenShift } from './use-cases/open-shift.ts';
 import { layOutReceipt } from './use-cases/show-receipt.ts';
+import { createDocumentWriter } from './write-documents.ts';
 import { instantOf } from '@karvon/shared/values/time.ts';
 
 export type OpenTill = { till: Till; stop(): Promise<void> };
@@ -134,6 +135,11 @@ export async function openTill(parts: {
       clockOffsetMs: () => state.get().sync.clockOffsetMs,
     }),
     sender,
+    documents: createDocumentWriter({
+      collections,
+      deviceId: device.deviceId,
+      now: () => ports.now() + state.get().sync.clockOffsetMs,
+    }),
     state,
     desk,
   };
@@ -154,6 +160,7 @@ export async function openTill(parts: {
     sender,
     device,
     settings,
+    quarantine,
     ports,
     retryTimes,
     helloTimes: parts.helloTimes,

@@ -27,6 +27,7 @@ import type { JournalSender } from './sync/journal-sender.ts';
 import type { QuarantineStore } from './sync/quarantine-store.ts';
 import type { SyncSession } from './sync/sync-session.ts';
 import type { ShiftView } from './views.ts';
+import type { DocumentWriter } from './write-documents.ts';
 
 /** What is going on at the counter. Changed by the functions below alone, which keep disk and page in step with it. */
 export type Desk = {
@@ -53,6 +54,7 @@ export type Till = {
   quarantine: QuarantineStore;
   journal: JournalWriter;
   sender: JournalSender;
+  documents: DocumentWriter;
   state: StateStore;
   desk: Desk;
   /** Set once, right after the till is made; they need the till themselves. */

@@ -10,18 +10,24 @@ import type { ReadModelReport } from '@karvon/rxdb-storage/read-models.ts';
 import { getRxStorageSqlite, type RxStorageSqlite } from '@karvon/rxdb-storage/rx-storage-sqlite.ts';
 import { StorageError } from '@karvon/rxdb-storage/storage-error.ts';
 import type { Product } from '@karvon/shared/catalogue/product.ts';
+import type { Appointment } from '@karvon/shared/collections/appointments.ts';
+import type { Client } from '@karvon/shared/collections/clients.ts';
 import type { Collection } from '@karvon/shared/collections/declare.ts';
 import { directory } from '@karvon/shared/collections/directory.ts';
 import { journal } from '@karvon/shared/collections/journal.ts';
 import { type Notice, notices } from '@karvon/shared/collections/notices.ts';
+import type { Order } from '@karvon/shared/collections/orders.ts';
 import { products } from '@karvon/shared/collections/products.ts';
+import type { Task } from '@karvon/shared/collections/tasks.ts';
 import type { DirectoryEntry } from '@karvon/shared/directory/entry.ts';
 import type { JournalFact } from '@karvon/shared/journal/envelope.ts';
 import { type Problem, problem } from '@karvon/shared/till-api/problems.ts';
 import { noteOwnFile } from '../device/place.ts';
+import { bothCollections } from './both-collections.ts';
 import { repairDatabase } from './repair-database.ts';
 import { databasePath } from './till-files.ts';
 import { createLocalTables, localUpgrades } from './local-tables.ts';
+import { takeTheCentres } from './take-the-centres.ts';
 import { tillReadModels } from './till-read-models.ts';
 
 /**
@@ -35,6 +41,10 @@ export type TillCollections = {
   products: RxCollection<Product>;
   directory: RxCollection<DirectoryEntry>;
   notices: RxCollection<Notice>;
+  clients: RxCollection<Client>;
+  orders: RxCollection<Order>;
+  appointments: RxCollection<Appointment>;
+  tasks: RxCollection<Task>;
 };
 
 /** What a version of the program keeps; a test may open a till's file as a later one would. */
@@ -43,7 +53,7 @@ export type TillDataShape = {
   upgrades: typeof localUpgrades;
 };
 const TODAY: TillDataShape = {
-  collections: { journal, products, directory, notices },
+  collections: { journal, products, directory, notices, ...bothCollections },
   upgrades: localUpgrades,
 };
 
@@ -216,9 +226,13 @@ async function openRx(
   const database = await createRxDatabase({ name: 'till', storage, multiInstance: false, eventReduce: true });
   try {
     // The storage has taken over what was of an older version.
-    const creators = Object.entries(declared).map(([name, { rxdb }]) => [
+    const creators = Object.entries(declared).map(([name, { rxdb, origin }]) => [
       name,
-      { schema: structuredClone(rxdb), autoMigrate: false },
+      {
+        schema: structuredClone(rxdb),
+        autoMigrate: false,
+        ...(origin === 'both' ? { conflictHandler: takeTheCentres } : {}),
+      },
     ]);
     const collections = await database.addCollections(Object.fromEntries(creators) as never);
     return { database, collections: collections as unknown as TillCollections };

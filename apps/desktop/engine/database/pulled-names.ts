@@ -1,6 +1,10 @@
+/** What the till writes, too: it goes both ways. Each has a setting `life-<name>`. */
+export const bothNames = ['clients', 'orders', 'appointments', 'tasks'] as const;
+export type BothName = (typeof bothNames)[number];
+
 /**
  * What comes down from the centre, by the till's own name for it: the collection that the till keeps it in. Each has a
  * setting `anew-<name>` and one line in `sync/start-replications.ts`.
  */
-export const pulledNames = ['directory', 'products', 'notices'] as const;
+export const pulledNames = ['directory', 'products', 'notices', ...bothNames] as const;
 export type PulledName = (typeof pulledNames)[number];

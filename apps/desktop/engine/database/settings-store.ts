@@ -5,7 +5,7 @@ import { idSchema } from '@karvon/shared/values/ids.ts';
 import { localeSchema } from '@karvon/shared/values/locale.ts';
 import { instantSchema } from '@karvon/shared/values/time.ts';
 import { placeSchema } from '../device/place.ts';
-import { type PulledName, pulledNames } from './pulled-names.ts';
+import { type BothName, bothNames, type PulledName, pulledNames } from './pulled-names.ts';
 
 /** Whom this database belongs to: must agree with the record kept outside of it. */
 export const deviceRecordSchema = z.object({
@@ -45,6 +45,7 @@ const settings = {
   'products-at': checkpointSchema,
   ...anewSettings(),
   ...snapshotSettings(),
+  ...lifeSettings(),
 } as const;
 
 /** Until the collection's replication has a checkpoint of its own. */
@@ -57,6 +58,12 @@ function snapshotSettings() {
 function anewSettings() {
   const entries = pulledNames.map((name) => [`anew-${name}`, z.string()]);
   return Object.fromEntries(entries) as Record<`anew-${PulledName}`, z.ZodString>;
+}
+
+/** The centre's life that a collection which goes both ways was last read to its end in. */
+function lifeSettings() {
+  const entries = bothNames.map((name) => [`life-${name}`, z.string()]);
+  return Object.fromEntries(entries) as Record<`life-${BothName}`, z.ZodString>;
 }
 
 export type SettingKey = keyof typeof settings;

@@ -21,6 +21,7 @@ import { createGate } from './gate.ts';
 import { createHelloRhythm, HELLO_TIMES, type HelloTimes } from './hello-rhythm.ts';
 import type { JournalSender } from './journal-sender.ts';
 import { type LiveLine, openLiveLine } from './live-line.ts';
+import type { AsideNotes } from './push-documents.ts';
 import { replicateJournal } from './replicate-journal.ts';
 import type { SnapshotProgress } from './replication.ts';
 import { createHello } from './say-hello.ts';
@@ -53,6 +54,7 @@ export type SyncSessionParts = {
   sender: JournalSender;
   device: DeviceRecord;
   settings: SettingsStore;
+  quarantine: AsideNotes;
   ports: Ports;
   retryTimes?: RetryTimes | undefined;
   helloTimes?: HelloTimes | undefined;
@@ -157,6 +159,9 @@ export function startSyncSession(parts: SyncSessionParts): SyncSession {
     onPage,
     mark: () => sender.mark(),
     onSnapshot: parts.onSnapshot,
+    deviceId: device.deviceId,
+    quarantine: parts.quarantine,
+    log,
     onCaughtUp: (name, checkpoint) => noting(() => parts.onCaughtUp(name, checkpoint)),
   });
   const up = replicateJournal({ ...failures, collection: collections.journal, sender, device });

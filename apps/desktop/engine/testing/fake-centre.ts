@@ -3,6 +3,7 @@ import type { AddressInfo, Socket } from 'node:net';
 import { verify } from 'node:crypto';
 import { createPublicKey } from 'node:crypto';
 import { zstdCompressSync } from 'node:zlib';
+import { isDeepStrictEqual } from 'node:util';
 import { Server } from 'socket.io';
 import { frameMark } from '@karvon/shared/sync/snapshot-frames.ts';
 import { parseFact } from '@karvon/shared/journal/parse-fact.ts';
@@ -13,6 +14,8 @@ import {
   helloRequestSchema,
   type TillOrder,
 } from '@karvon/shared/sync/protocol.ts';
+import type { Collection } from '@karvon/shared/collections/declare.ts';
+import { bothCollections } from '../database/both-collections.ts';
 import { type PulledName, pulledNames } from '../database/pulled-names.ts';
 import type { DeviceRecord } from '../database/settings-store.ts';
 
@@ -183,7 +186,9 @@ export async function startFakeCentre(
       return sendSnapshot(response, whole, url.searchParams);
     }
     const name = path.replace('sync/', '');
-    if (isPulled(name)) return say(200, pull(name, url.searchParams));
+    if (!isPulled(name)) return refuse(404, 'unknown-collection');
+    if (request.method === 'POST') return say(200, take(name, body as PushedRows));
+    if (request.method === 'GET') return say(200, pull(name, url.searchParams));
     return refuse(404, 'unknown-collection');
   };
 
@@ -209,6 +214,21 @@ export async function startFakeCentre(
     });
     const ratchet = `ratchet-${arrivals.size}`;
     return { results, lastSeq: lastSeq(), missing: [], pos: 0, ratchet, order: faults.order };
+  };
+  /** Documents that tills write, too. */
+  const take = (name: PulledName, { rows }: PushedRows) => {
+    const resolve = both[name]?.resolve ?? ((one) => one);
+    const results = rows.map(({ newDocumentState }) => {
+      const { _deleted, ...pushed } = newDocumentState;
+      const known = collections[name].get(String(pushed['id']))?.doc;
+      const doc = { ...resolve(known ?? pushed, pushed) } as Doc;
+      books.pos += 1;
+      collections[name].set(doc.id, { pos: books.pos, doc });
+      return isDeepStrictEqual(doc, pushed)
+        ? { id: doc.id, state: 'accepted' }
+        : { id: doc.id, state: 'conflict', master: { ...doc, _deleted: false } };
+    });
+    return { results, lastSeq: lastSeq(), missing: [], pos: books.pos, ratchet: `ratchet-${arrivals.size}` };
   };
   const lastSeq = () => {
     const seqs = new Set(
@@ -335,6 +355,8 @@ function isPulled(name: string): name is PulledName {
 }
 
 type Row = { pos: number; doc: Doc };
+type PushedRows = { rows: { newDocumentState: Record<string, unknown> }[] };
+const both: Partial<Record<PulledName, Collection>> = bothCollections;
 
 function frameOf(lines: readonly object[]): Buffer {
   const frame = zstdCompressSync(lines.map((line) => `${JSON.stringify(line)}\n`).join(''));

@@ -7,6 +7,7 @@ import { directory } from '@karvon/shared/collections/directory.ts';
 import { journal } from '@karvon/shared/collections/journal.ts';
 import { notices } from '@karvon/shared/collections/notices.ts';
 import { products } from '@karvon/shared/collections/products.ts';
+import { bothCollections } from '../database/both-collections.ts';
 import { localUpgrades } from '../database/local-tables.ts';
 import type { TillDataShape } from '../database/open-till-database.ts';
 
@@ -33,7 +34,7 @@ export function laterShape({ migrate = addShelf, step = noteOnce }: Changes = {}
     },
   };
   return {
-    collections: { journal, directory, notices, products: later },
+    collections: { journal, directory, notices, products: later, ...bothCollections },
     upgrades: [...localUpgrades, step],
   };
 }

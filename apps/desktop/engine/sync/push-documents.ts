@@ -1,0 +1,62 @@
+import {
+  type PushAnswer,
+  type PushResult,
+  pushAnswerSchema,
+  type Travelling,
+} from '@karvon/shared/sync/protocol.ts';
+import type { Ports } from '../ports.ts';
+import type { CentreAnswer } from './centre-client.ts';
+import type { DeviceClient } from './device-token.ts';
+import type { QuarantineStore } from './quarantine-store.ts';
+
+/** Where the till notes what the centre has set aside, until it is no longer. */
+export type AsideNotes = Pick<QuarantineStore, 'add' | 'remove'>;
+
+/** A version of a document on its way to the centre, and what the till takes for the centre's. */
+export type PushedDocument = { newDocumentState: Travelling; assumedMasterState?: Travelling | undefined };
+
+/**
+ * Hands documents in; a batch that is too large for the centre goes in halves. Answers what the centre holds of those that it
+ * holds differently. A document counts as handed in only when its own row was answered, and answered so that the till can
+ * go on: what the centre left out is handed in again with the whole batch, which changes nothing for the others.
+ */
+export async function pushDocuments(
+  parts: { client: DeviceClient; wire: string; quarantine: AsideNotes; log: Ports['log'] },
+  rows: readonly PushedDocument[],
+): Promise<CentreAnswer<Travelling[]>> {
+  const answer = await parts.client.post(`sync/${parts.wire}`, { rows }, pushAnswerSchema);
+  if (answer.kind === 'ok') return mastersOf(parts, rows, answer.value);
+  if (answer.kind !== 'refused' || answer.status !== 413 || rows.length < 2) return answer;
+  const middle = Math.ceil(rows.length / 2);
+  const first = await pushDocuments(parts, rows.slice(0, middle));
+  if (first.kind !== 'ok') return first;
+  const second = await pushDocuments(parts, rows.slice(middle));
+  return second.kind === 'ok' ? { kind: 'ok', value: [...first.value, ...second.value] } : second;
+}
+
+function mastersOf(
+  { wire, quarantine, log }: { wire: string; quarantine: AsideNotes; log: Ports['log'] },
+  rows: readonly PushedDocument[],
+  { results }: PushAnswer,
+): CentreAnswer<Travelling[]> {
+  const answered = new Map(results.map((result) => [result.id, result]));
+  const silent = rows.filter(({ newDocumentState: { id } }) => !isAnswer(answered.get(id), id)).length;
+  if (silent > 0) return { kind: 'offline', reason: `${silent} rows of ${wire} without an answer` };
+  for (const result of answered.values()) {
+    if (result.state !== 'quarantined') {
+      quarantine.remove(result.id);
+      continue;
+    }
+    log.warn({ wire, id: result.id, code: result.code }, 'the centre set a document aside');
+    quarantine.add(result);
+  }
+  const masters = [...answered.values()].flatMap(({ state, master }) =>
+    state === 'conflict' && master !== undefined ? [master] : [],
+  );
+  return { kind: 'ok', value: masters };
+}
+
+/** A conflict without the centre's version says nothing that could be gone on from. */
+function isAnswer(result: PushResult | undefined, id: string): boolean {
+  return result !== undefined && (result.state !== 'conflict' || result.master?.id === id);
+}

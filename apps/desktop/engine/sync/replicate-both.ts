@@ -1,0 +1,179 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { RxCollection } from 'rxdb/plugins/core';
+import { replicateRxCollection, type RxReplicationState } from 'rxdb/plugins/replication';
+import type { Collection } from '@karvon/shared/collections/declare.ts';
+import {
+  centreEpochOf,
+  type Checkpoint,
+  SYNC_BATCH,
+  SYNC_PAGE_MAX,
+  type Travelling,
+} from '@karvon/shared/sync/protocol.ts';
+import { isDeletedByStamps, nodeOf, nodeOfStamp, stampsIn } from '@karvon/shared/sync/stamps.ts';
+import type { BothName } from '../database/pulled-names.ts';
+import type { Ports } from '../ports.ts';
+import type { CentreAnswer } from './centre-client.ts';
+import { everyHeldDocument, heldDocuments } from './held-documents.ts';
+import { pullPages } from './pull-pages.ts';
+import { type AsideNotes, type PushedDocument, pushDocuments } from './push-documents.ts';
+import type { Replication, ReplicationParts } from './replication.ts';
+
+export type BothParts = {
+  name: BothName;
+  declared: Collection;
+  deviceId: string;
+  quarantine: AsideNotes;
+  log: Ports['log'];
+};
+
+/**
+ * Keeps a collection that tills and the centre both write: one replication for both ways, since two would push each other's
+ * documents back. A page never takes back what the till knows already: what it says is merged by the collection's rule, and
+ * where nothing new comes of it, the till's own version stands.
+ *
+ * In another life of the centre everything is read anew. What then does not come is gone, as other tills' documents are that
+ * this till may no longer see; what was written here and not handed in stays. When it was the centre that was put back, it
+ * lacks what it had acknowledged: each till offers what carries its own stamps, before it takes what the centre says.
+ */
+export function replicateBoth<Doc extends { id: string }>(
+  parts: ReplicationParts & BothParts & { collection: RxCollection<Doc> },
+): Replication {
+  const { name, declared, collection, client, gate, settings } = parts;
+  const { onPage, mark, onFailure, onError, onCaughtUp } = parts;
+  const wire = declared.name;
+  /** The centre's life that was read to its end. */
+  const lifeKey = `life-${name}` as const;
+  const node = nodeOf(parts.deviceId);
+  let position: Checkpoint | null = null;
+  /** Ids that have come since the reading began anew; null when it has not. In memory: a restart begins anew again. */
+  let seen: Set<string> | null = null;
+
+  const mustAnswer = <Value>(answer: CentreAnswer<Value>, what: string): Value => {
+    if (answer.kind === 'ok') return answer.value;
+    onFailure(answer);
+    throw new Error(`${what}: ${answer.kind}`);
+  };
+  const push = async (rows: readonly PushedDocument[]): Promise<Travelling[]> => {
+    await gate.pass();
+    return mustAnswer(await pushDocuments({ ...parts, wire }, rows), 'push');
+  };
+  const pull = async (last: Checkpoint | undefined, batchSize: number) => {
+    await gate.pass();
+    const life = settings.get(lifeKey);
+    const isInterrupted = seen === null && life !== null && last !== undefined && last.epoch !== life;
+    if (isInterrupted) seen = new Set();
+    const asked = mark();
+    const answer = await pullPages(client, wire, isInterrupted ? null : (last ?? null), batchSize, (page) =>
+      onPage(page, asked),
+    );
+    // A centre older than the collection: there is nothing in it.
+    if (answer.kind === 'refused' && answer.status === 404) return { documents: [], checkpoint: last };
+    const { documents, checkpoint, more, anew } = mustAnswer(answer, 'pull');
+    const left = life ?? last?.epoch ?? checkpoint.epoch;
+    if (anew) seen = new Set();
+    else if (checkpoint.epoch !== left) seen ??= new Set();
+    for (const { id } of documents) seen?.add(id);
+    const isPutBack = centreEpochOf(left) !== centreEpochOf(checkpoint.epoch);
+    const taken = await merged(documents, isPutBack);
+    const gone = more || seen === null ? [] : await unseen(seen, isPutBack);
+    position = checkpoint;
+    if (!more) {
+      seen = null;
+      settings.set(lifeKey, checkpoint.epoch);
+      afterwards(checkpoint);
+    }
+    return { documents: [...taken, ...gone] as unknown as (Doc & { _deleted: boolean })[], checkpoint };
+  };
+  /** The page as the till is to take it; what a centre that was put back lacks has been offered first. */
+  const merged = async (page: readonly Travelling[], isPutBack: boolean): Promise<Travelling[]> => {
+    const held = await heldDocuments(
+      collection,
+      page.map(({ id }) => id),
+    );
+    const known = page.flatMap((master) => {
+      const ours = held.get(master.id);
+      return ours === undefined ? [] : [{ ours, master, both: resolve(ours, master) }];
+    });
+    const lacking = known.filter(({ ours, master, both }) => isOwn(ours) && !isDeepStrictEqual(both, master));
+    if (isPutBack) await offer(lacking.map(({ ours }) => ours));
+    const standing = known.filter(
+      ({ ours, master, both }) =>
+        !hasLeft(master) && isDeepStrictEqual(both, ours) && (!isPutBack || isOwn(ours)),
+    );
+    const ours = new Map(standing.map((item) => [item.master.id, item.ours]));
+    return page.map((master) => ours.get(master.id) ?? master);
+  };
+  /** What did not come, as deleted; but a centre that was put back is offered this till's own, and they stay. */
+  const unseen = async (came: ReadonlySet<string>, isPutBack: boolean): Promise<Travelling[]> => {
+    const gone: Travelling[] = [];
+    for await (const batch of everyHeldDocument(collection)) {
+      const absent = batch.filter(({ id }) => !came.has(id));
+      const own = isPutBack ? absent.filter(isOwn) : [];
+      await offer(own);
+      const kept = new Set(own.map(({ id }) => id));
+      for (const document of absent) {
+        if (!kept.has(document.id) && !document._deleted) gone.push({ ...document, _deleted: true });
+      }
+    }
+    return gone;
+  };
+  const offer = async (documents: readonly Travelling[]): Promise<void> => {
+    for (let from = 0; from < documents.length; from += SYNC_BATCH) {
+      const batch = documents.slice(from, from + SYNC_BATCH);
+      // What comes of it comes down with a later page.
+      await push(batch.map((newDocumentState) => ({ newDocumentState })));
+    }
+  };
+  const isOwn = (document: Travelling) =>
+    !hasLeft(document) && stampsIn(document).some((stamp) => nodeOfStamp(stamp) === node);
+  const resolve = (one: Travelling, other: Travelling) => declared.resolve?.(one, other) ?? other;
+  /** The page is in RxDB's hands now; only once it is on disk does the till know what it says. */
+  const afterwards = (checkpoint: Checkpoint) => {
+    void replication
+      .awaitInSync()
+      .then(
+        () => onCaughtUp(name, checkpoint),
+        () => undefined,
+      )
+      .catch(onError);
+  };
+  /** An error that a handler throws reaches `error$` as text alone. */
+  const telling = <Result>(work: Promise<Result>): Promise<Result> =>
+    work.catch((error: unknown) => {
+      onError(error);
+      throw error;
+    });
+
+  const replication: RxReplicationState<Doc, Checkpoint> = replicateRxCollection<Doc, Checkpoint>({
+    replicationIdentifier: `centre-${name}`,
+    collection,
+    live: true,
+    retryTime: 100,
+    pull: {
+      handler: (last, batchSize) => telling(pull(last, batchSize)),
+      batchSize: SYNC_PAGE_MAX,
+    },
+    push: {
+      handler: (rows) => telling(push(rows as unknown as PushedDocument[])) as never,
+      batchSize: SYNC_BATCH,
+    },
+  });
+  const errors = replication.error$.subscribe(onError);
+  return {
+    name,
+    wire,
+    isNeededToSell: false,
+    resync: () => replication.reSync(),
+    firstSync: () => replication.awaitInitialReplication(),
+    checkpoint: () => position,
+    stop: async () => {
+      errors.unsubscribe();
+      await replication.cancel();
+    },
+  };
+}
+
+/** Marked as deleted though nobody has deleted it: the till may no longer see it. */
+function hasLeft(document: Travelling): boolean {
+  return document._deleted && !isDeletedByStamps(document);
+}

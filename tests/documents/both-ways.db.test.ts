@@ -1,0 +1,354 @@
+import { sql } from 'kysely';
+import { afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
+import type { Client } from '@karvon/shared/collections/clients.ts';
+import { SYNC_PAGE_MAX, type Travelling } from '@karvon/shared/sync/protocol.ts';
+import { isDeletedByStamps } from '@karvon/shared/sync/stamps.ts';
+import type { Id } from '@karvon/shared/values/ids.ts';
+import { appointmentsModule } from '@karvon/sync-server/modules/appointments/module.ts';
+import { clientsModule } from '@karvon/sync-server/modules/clients/module.ts';
+import { ordersModule } from '@karvon/sync-server/modules/orders/module.ts';
+import { tasksModule } from '@karvon/sync-server/modules/tasks/module.ts';
+import type { DevicePrincipal } from '@karvon/sync-server/platform/auth/principal.ts';
+import type { DeviceStanding, ServerModule } from '@karvon/sync-server/platform/module.ts';
+import { type DocumentName, type DocumentTill, openDocumentTill } from '../support/document-till.ts';
+import { eventually } from '../support/eventually.ts';
+import { testId } from '../support/test-database.ts';
+import { describeServerOnBothDatabases, type TestServer } from '../support/test-server.ts';
+
+const HOUR = 3_600_000;
+const standings = new Map<Id, DeviceStanding>();
+const anyTill: ServerModule = {
+  name: 'companies',
+  dependsOn: [],
+  tables: [],
+  migrations: [],
+  collections: [],
+  bookings: [],
+  routes: () => [],
+  deviceCheck: () => async (_company, device) => standings.get(device) ?? {},
+};
+
+const client = (fields: Partial<Client> = {}) => ({
+  firstName: 'Client',
+  lastName: '',
+  phone: null,
+  email: null,
+  birthday: null,
+  tin: null,
+  tags: [],
+  note: '',
+  mergedInto: null,
+  ...fields,
+});
+const order = (branch: Id, fields: Record<string, unknown> = {}) => ({
+  branch,
+  status: 'draft',
+  label: 'Table 1',
+  client: null,
+  staff: null,
+  guests: null,
+  note: '',
+  openedAt: '2026-11-21T08:00:00.000Z',
+  lines: [],
+  sales: [],
+  ...fields,
+});
+
+describeServerOnBothDatabases('documents that go both ways, at real tills', (start) => {
+  let test: TestServer;
+  let company: { companyId: Id; branchId: Id };
+  let one: DocumentTill;
+  let other: DocumentTill;
+  let devices: DevicePrincipal[];
+
+  beforeAll(async () => {
+    test = await start([anyTill, clientsModule, ordersModule, appointmentsModule, tasksModule]);
+  });
+  beforeEach(async () => {
+    company = { companyId: testId(), branchId: testId() };
+    devices = [newDevice(), newDevice()];
+    const now = test.server.platform.clock();
+    [one, other] = (await Promise.all(
+      devices.map((device, index) => openDocumentTill(test, device, now + index)),
+    )) as [DocumentTill, DocumentTill];
+  });
+  afterEach(async () => {
+    await one.close();
+    await other.close();
+  });
+
+  const newDevice = (): DevicePrincipal => ({
+    kind: 'device',
+    deviceId: testId(),
+    ...company,
+    registerId: testId(),
+    tillCode: 'A1',
+    incarnation: 1,
+  });
+  const centre = async (name: DocumentName): Promise<Travelling[]> =>
+    test.server.platform.db.tenant(company.companyId, async (tx) => {
+      const { rows } = await sql<{ doc: Travelling; deleted: boolean }>`
+        select doc, deleted from ${sql.table(name)} order by id`.execute(tx.db);
+      return rows.map(({ doc, deleted }) => ({ ...doc, _deleted: deleted }));
+    });
+  /** Waits until the centre and these tills hold the same, and answers it. */
+  const inStep = async (
+    name: DocumentName,
+    tills: DocumentTill[],
+    wanted: (all: Travelling[]) => boolean,
+  ) => {
+    await eventually(
+      async () => {
+        for (const till of tills) till.resync();
+        return [await centre(name), ...(await Promise.all(tills.map((till) => till.held(name))))];
+      },
+      (held) => {
+        const texts = held.map((documents) => JSON.stringify(documents.filter(isThere).map(sorted)));
+        return wanted(held[0] ?? []) && texts.every((text) => text === texts[0]);
+      },
+      30_000,
+    );
+    return centre(name);
+  };
+
+  it('converges when both have written apart', async () => {
+    const id = testId();
+    await one.documents.add('clients', id, client({ firstName: 'Anna' }));
+    one.connect();
+    other.connect();
+    await inStep('clients', [one, other], (all) => all.length === 1);
+    await one.restart();
+    await other.restart();
+    await one.documents.edit('clients', id, { phone: '+998901234567', note: 'one' });
+    await other.documents.edit('clients', id, { tags: ['tea'], note: 'other' });
+    one.connect();
+    other.connect();
+    const [merged] = await inStep('clients', [one, other], ([all]) => String(all?.['tags']) === 'tea');
+    expect(merged).toMatchObject({ phone: '+998901234567', note: 'other', firstName: 'Anna' });
+  });
+
+  it('rxdb 8285: what was not handed in when the till stopped is handed in after it has started again', async () => {
+    const id = testId();
+    const reached = Promise.withResolvers<void>();
+    one.setFault(() => {
+      reached.resolve();
+      return new Promise(() => {});
+    });
+    one.connect();
+    await one.documents.add('clients', id, client());
+    await reached.promise;
+    await one.restart();
+    expect(await centre('clients')).toEqual([]);
+    one.setFault(null);
+    one.connect();
+    expect(await inStep('clients', [one], (all) => all.length === 1)).toHaveLength(1);
+  });
+
+  it('rxdb 8632: takes nothing for handed in but what was answered so, row by row', async () => {
+    const [accepted, left, empty, refused] = [testId(), testId(), testId(), testId()];
+    let faults = 0;
+    one.setFault(async (_rows, send) => {
+      faults += 1;
+      // The centre never saw these two; the answer speaks of others, or says nothing to go on with.
+      if (faults === 1) return answered([{ id: accepted, state: 'accepted' }]);
+      if (faults === 2) return answered([left, empty, accepted].map((id) => ({ id, state: 'conflict' })));
+      return send();
+    });
+    for (const id of [accepted, left, empty]) await one.documents.add('clients', id, client());
+    await one.documents.add('orders', refused, order(testId()));
+    one.connect();
+    await inStep('clients', [one], (all) => all.length === 3);
+    await eventually(
+      () => one.quarantined,
+      (results) => results.length > 0,
+    );
+    expect(new Set(one.quarantined)).toEqual(new Set([refused]));
+    expect(await centre('orders')).toEqual([]);
+    expect((await one.held('orders')).map(({ id }) => id)).toEqual([refused]);
+  });
+
+  it('loses no edit that is made while the one before is on its way', async () => {
+    const id = testId();
+    await one.documents.add('clients', id, client());
+    let edited = false;
+    one.setFault(async (_rows, send) => {
+      const answer = await send();
+      if (!edited) await one.documents.edit('clients', id, { note: 'meanwhile' });
+      edited = true;
+      return answer;
+    });
+    one.connect();
+    const [kept] = await inStep('clients', [one], ([all]) => all?.['note'] === 'meanwhile');
+    expect(kept?.id).toBe(id);
+  });
+
+  it('hands in by halves what is too much for the centre at once', async () => {
+    one.setFault(async (rows, send) =>
+      rows.length > 3
+        ? { kind: 'refused', status: 413, problem: { code: 'centre-refused', params: {} } as never }
+        : send(),
+    );
+    for (let count = 0; count < 10; count += 1) await one.documents.add('clients', testId(), client());
+    one.connect();
+    expect(await inStep('clients', [one], (all) => all.length === 10)).toHaveLength(10);
+  });
+
+  it('hazards 5 and 8: reads on beyond a page, and hands back nothing that it has read', async () => {
+    const count = SYNC_PAGE_MAX + 5;
+    await fill(count);
+    one.connect();
+    await eventually(
+      () => one.held('clients'),
+      (all) => all.length === count,
+    );
+    const mine = testId();
+    await one.documents.add('clients', mine, client());
+    await inStep('clients', [one], (all) => all.length === count + 1);
+    expect(one.pushed.map(({ newDocumentState }) => newDocumentState.id)).toEqual([mine]);
+  });
+
+  it('tldraw 10098: what was deleted stays deleted when a till comes back that had not heard of it', async () => {
+    const [kept, gone] = [testId(), testId()];
+    for (const id of [kept, gone]) await one.documents.add('clients', id, client());
+    one.connect();
+    other.connect();
+    await inStep('clients', [one, other], (all) => all.length === 2);
+    await other.restart();
+    await other.documents.edit('clients', gone, { note: 'not heard' });
+    await one.documents.remove('clients', gone);
+    await inStep('clients', [one], (all) => all.some(({ _deleted }) => _deleted));
+    other.connect();
+    const all = await inStep('clients', [one, other], (documents) =>
+      documents.some((document) => document['note'] === 'not heard'),
+    );
+    expect(new Map(all.map(({ id, _deleted }) => [id, _deleted]))).toEqual(
+      new Map([
+        [kept, false],
+        [gone, true],
+      ]),
+    );
+  });
+
+  it('actual 3786: goes on under a clock that is an hour ahead, and asks the centre no more than it must', async () => {
+    const id = testId();
+    one.clock.now += HOUR;
+    await one.documents.add('clients', id, client({ note: 'ahead' }));
+    one.connect();
+    other.connect();
+    await inStep('clients', [one, other], (all) => all.length === 1);
+    await other.documents.edit('clients', id, { note: 'later' });
+    await inStep('clients', [one, other], ([only]) => only?.['note'] === 'later');
+    // Once as it was written, and perhaps once more when the centre’s version was taken.
+    expect(one.pushed.length).toBeLessThanOrEqual(2);
+  });
+
+  it('offers what it wrote to a centre that was put back, and nothing of others', async () => {
+    const [mine, theirs, early] = [testId(), testId(), testId()];
+    await one.documents.add('clients', early, client({ note: 'early' }));
+    one.connect();
+    other.connect();
+    await inStep('clients', [one, other], (all) => all.length === 1);
+    const backup = await centre('clients');
+    await one.documents.add('clients', mine, client());
+    await one.documents.edit('clients', early, { note: 'acknowledged' });
+    await other.documents.add('clients', theirs, client());
+    await inStep('clients', [one, other], (all) => all.length === 3);
+    await one.restart();
+    await other.restart();
+    await one.documents.edit('clients', early, { tin: 'unsent' });
+    await putBack(backup);
+    one.pushed.length = 0;
+    one.connect();
+    await inStep('clients', [one], (all) => all.length === 2);
+    expect(new Set(one.pushed.map(({ newDocumentState }) => newDocumentState.id))).toEqual(
+      new Set([mine, early]),
+    );
+    other.connect();
+    const all = await inStep('clients', [one, other], (documents) => documents.length === 3);
+    expect(all.find(({ id }) => id === early)).toMatchObject({ note: 'acknowledged', tin: 'unsent' });
+  });
+
+  it('lets go of a branch’s orders when it is moved, but of nothing unsent, and has them back when it returns', async () => {
+    const [mine, theirs] = [testId(), testId()];
+    await one.documents.add('orders', mine, order(company.branchId));
+    await other.documents.add('orders', theirs, order(company.branchId));
+    one.connect();
+    other.connect();
+    await inStep('orders', [one, other], (all) => all.length === 2);
+    await one.restart();
+    await one.documents.edit('orders', theirs, { note: 'unsent' });
+    const deviceId = devices[0]?.deviceId ?? '';
+    const move = (branchId: Id, version: number) => {
+      standings.set(deviceId, { branchId, scopeVersions: { device: version, people: 0 } });
+      test.server.platform.cutOff(company.companyId, deviceId);
+    };
+    move(testId(), 1);
+    one.pushed.length = 0;
+    one.connect();
+    await eventually(
+      async () => {
+        one.resync();
+        return { held: await one.held('orders'), centre: await centre('orders') };
+      },
+      (now) =>
+        now.centre.some((document) => document['note'] === 'unsent') &&
+        now.held.every(({ _deleted }) => _deleted),
+      30_000,
+    );
+    expect(new Set(one.pushed.map(({ newDocumentState }) => newDocumentState.id))).toEqual(new Set([theirs]));
+    await one.restart();
+    move(company.branchId, 2);
+    one.connect();
+    const all = await inStep('orders', [one, other], (documents) => documents.length === 2);
+    expect(all.filter(isDeletedByStamps)).toEqual([]);
+    expect(all.filter(({ _deleted }) => _deleted)).toEqual([]);
+  });
+
+  /** Clients of another till's, many at once. */
+  const fill = async (count: number): Promise<void> => {
+    await test.server.platform.db.tenant(company.companyId, async (tx) => {
+      const documents = Array.from({ length: count }, () => ({
+        id: testId(),
+        v: 1,
+        stamps: {},
+        _deleted: false,
+        ...client(),
+      }));
+      tx.stage('clients', documents);
+    });
+  };
+  /** The centre as it was, under another epoch. */
+  const putBack = async (clients: Travelling[]): Promise<void> => {
+    const { db, epoch } = test.server.platform;
+    await db.tenant(company.companyId, async (tx) => {
+      await sql`delete from clients`.execute(tx.db);
+      await sql`update sync_heads set pos = 0 where collection = 'clients'`.execute(tx.db);
+      tx.stage('clients', clients);
+    });
+    await epoch.renew(epoch.current(), 'restored');
+  };
+});
+
+function answered(results: object[]) {
+  const value = { results, lastSeq: 0, missing: [], pos: 0, ratchet: '' };
+  return { kind: 'ok', value } as never;
+}
+
+/** Not only forgotten by a till that may no longer see it. */
+function isThere(document: Travelling): boolean {
+  return !document._deleted || isDeletedByStamps(document);
+}
+
+/** Keys in one order: jsonb has one of its own. */
+function sorted(document: Travelling): Travelling {
+  const deep = (value: unknown): unknown => {
+    if (Array.isArray(value)) return value.map(deep);
+    if (value === null || typeof value !== 'object') return value;
+    return Object.fromEntries(
+      Object.entries(value)
+        .toSorted(([a], [b]) => (a < b ? -1 : 1))
+        .map(([key, item]) => [key, deep(item)]),
+    );
+  };
+  return deep(document) as Travelling;
+}
