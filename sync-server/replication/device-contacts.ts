@@ -17,6 +17,8 @@ export type DeviceContacts = {
    * in mind until `flush`.
    */
   note(platform: ContactsPlatform, companyId: Id, deviceId: Id, said: SaidByTill): Promise<void>;
+  /** Notes that a till's live connection came up now. */
+  came(platform: ContactsPlatform, companyId: Id, deviceId: Id): Promise<void>;
   /** Writes the pulls that have gathered, one statement a company. */
   flush(platform: ContactsPlatform): Promise<void>;
 };
@@ -77,6 +79,19 @@ export function createDeviceContacts(): DeviceContacts {
         );
       } catch (error) {
         platform.log.warn({ err: error, deviceId }, 'it could not be noted that a till was heard');
+      }
+    },
+    came: async (platform, companyId, deviceId) => {
+      const now = instantOf(platform.clock());
+      try {
+        await platform.db.tenant(companyId, (tx) =>
+          sql`insert into device_contacts (company_id, device_id, seen_at, online_since)
+            values (${companyId}, ${deviceId}, ${now}, ${now})
+            on conflict (company_id, device_id) do update set
+              online_since = excluded.online_since`.execute(tx.db),
+        );
+      } catch (error) {
+        platform.log.warn({ err: error, deviceId }, 'it could not be noted that a till came');
       }
     },
     flush: async (platform) => {

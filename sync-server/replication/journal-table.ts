@@ -65,6 +65,8 @@ export type ReplicationTables = {
     device_id: string;
     seen_at: string;
     pulled_at: string | null;
+    /** When its live connection came up last. */
+    online_since: string | null;
     version: string | null;
     protocol: number | null;
   };
@@ -257,5 +259,9 @@ drop table sync_exceptions;`,
       ),
       collectionTable(noticesBinding),
     ].join('\n'),
+  },
+  {
+    name: '011-online-since',
+    sql: 'alter table device_contacts add column online_since timestamptz;',
   },
 ];

@@ -21,6 +21,8 @@ export type DeviceProgress = {
   lastSeq: number;
   quarantined: number;
   online: boolean;
+  /** Since when it has been connected; null when it is not. */
+  onlineSince: Instant | null;
   /** What this life is to do and has not done. */
   order: TillOrder | null;
   hello: TillHello | null;
@@ -49,6 +51,7 @@ type Row = {
   protocol: number | null;
   last_seen: Instant | null;
   pulled_at: Instant | null;
+  online_since: Instant | null;
   last_seq: number;
   last_push: Instant | null;
   quarantined: number;
@@ -74,7 +77,8 @@ export async function readTillProgress(
   const { rows } = await platform.db.tenant(companyId, (tx) =>
     sql<Row>`
       select wanted.device_id, contact.version, contact.protocol, contact.pulled_at,
-        greatest(contact.seen_at, newest.received_at) as last_seen,
+        contact.online_since,
+        greatest(contact.seen_at, newest.received_at, hello.heard_at) as last_seen,
         coalesce(seqs.last_seq, 0) as last_seq, newest.received_at as last_push,
         (select count(*) from quarantine q
           where q.company_id = ${companyId}::uuid and q.device_id = wanted.device_id and q.settled_at is null)
@@ -101,12 +105,17 @@ export async function readTillProgress(
   return new Map(
     rows.map((row) => {
       const online = connected.has(row.device_id);
-      return [row.device_id, { ...progressOf(row, epoch), lastSeenAt: online ? now : row.last_seen, online }];
+      const presence = {
+        online,
+        onlineSince: online ? row.online_since : null,
+        lastSeenAt: online ? now : row.last_seen,
+      };
+      return [row.device_id, { ...progressOf(row, epoch), ...presence }];
     }),
   );
 }
 
-function progressOf(row: Row, epoch: string): Omit<DeviceProgress, 'online' | 'lastSeenAt'> {
+function progressOf(row: Row, epoch: string): Omit<DeviceProgress, 'online' | 'onlineSince' | 'lastSeenAt'> {
   return {
     version: row.version,
     protocol: row.protocol === null ? null : standingOf(row.protocol),

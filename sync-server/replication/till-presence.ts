@@ -11,6 +11,7 @@ export function followTills(platform: Platform, contacts: DeviceContacts): void 
     await contacts.note(platform, company, device, { version: null, protocol: null, pulled: false });
     // As it is by now: a till that came back while this was being noted is not gone.
     const online = (await platform.onlineTills(company, [device])).has(device);
+    if (online) await contacts.came(platform, company, device);
     platform.publish({
       company,
       right: 'tills.view',

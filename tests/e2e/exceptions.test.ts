@@ -195,6 +195,8 @@ test('every kind of exception, and the quarantine, in every look', async () => {
     odd('fork', { incarnation: 1, seq: 17 }),
     odd('ratchet-mismatch', { incarnation: 1 }),
     odd('revoked-handed-in', { incarnation: 1 }),
+    odd('clock-drift', { driftMs: -720_000, incarnation: 1 }),
+    odd('facts-missing', { count: 3, seq: 17, incarnation: 1 }),
     overspent(),
     odd('debt-without-client', { amount: 4_500_000, currency: 'UZS', name: 'Neighbour' }),
   );

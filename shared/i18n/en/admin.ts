@@ -188,6 +188,7 @@ export const admin = {
   'admin.tills.revoke-do': 'Revoke {code}',
   'admin.tills.revoke-busy': 'Revoking…',
   'admin.tills.online-now': 'now',
+  'admin.tills.online-since': 'Came online',
   'admin.tills.well': 'All is well.',
   'admin.tills.contact': 'Contact',
   'admin.tills.last-pull': 'Last asked for news',

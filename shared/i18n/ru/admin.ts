@@ -191,6 +191,7 @@ export const admin: Record<keyof typeof english, string> = {
   'admin.tills.revoke-do': 'Отключить {code}',
   'admin.tills.revoke-busy': 'Отключаем…',
   'admin.tills.online-now': 'сейчас',
+  'admin.tills.online-since': 'Вышла на связь',
   'admin.tills.well': 'Всё в порядке.',
   'admin.tills.contact': 'Связь',
   'admin.tills.last-pull': 'Последний запрос новостей',

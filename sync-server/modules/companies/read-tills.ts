@@ -15,6 +15,7 @@ export const noProgress: TillProgress = {
   lastSeq: 0,
   quarantined: 0,
   online: false,
+  onlineSince: null,
   protocol: null,
   order: null,
   hello: null,

@@ -73,6 +73,8 @@ export const tillAnswerSchema = z.object({
   /** Facts of this till that wait in quarantine. */
   quarantined: z.int(),
   online: z.boolean(),
+  /** Since when it has been connected; null when it is not. */
+  onlineSince: instantSchema.nullable(),
   /** How its protocol stands to the centre's; null when it has not said. */
   protocol: z.enum(['current', 'behind', 'too-old', 'too-new']).nullable(),
   /** What the centre wants it to do and it has not done yet. */

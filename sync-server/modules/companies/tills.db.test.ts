@@ -83,14 +83,16 @@ describeServerOnBothDatabases('the list of tills', (start) => {
     const line = await connected(till.token);
     const seen = { name: TILL_SEEN, payload: { deviceId: till.deviceId } };
     expect(await came).toMatchObject({ ...seen, payload: { online: true } });
+    const cameAt = now();
     test.advance(2 * MINUTE_MS);
-    expect(await tillA1()).toMatchObject({ online: true, lastSeenAt: now(), lastPushAt: null });
+    const presence = { online: true, onlineSince: cameAt, lastSeenAt: now() };
+    expect(await tillA1()).toMatchObject({ ...presence, lastPushAt: null });
     const goneAt = now();
     const went = heard(listener);
     line.disconnect();
     expect(await went).toMatchObject({ ...seen, payload: { online: false } });
     test.advance(2 * MINUTE_MS);
-    expect(await tillA1()).toMatchObject({ online: false, lastSeenAt: goneAt });
+    expect(await tillA1()).toMatchObject({ online: false, onlineSince: null, lastSeenAt: goneAt });
   });
 
   it('shows a till online until the last of its connections ends, and tells so once', async () => {

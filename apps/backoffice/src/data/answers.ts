@@ -171,6 +171,7 @@ export const tillSchema = z.object({
   lastSeq: z.int(),
   quarantined: z.int(),
   online: z.boolean(),
+  onlineSince: z.string().nullable(),
   /** What it last said of itself, all as of then and by the centre's clock. */
   hello: z
     .object({

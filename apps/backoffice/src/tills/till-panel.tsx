@@ -75,6 +75,11 @@ function Contact({ till }: { till: Till }) {
         <Pair name={t('admin.tills.last-seen')}>
           {till.online ? t('admin.tills.online-now') : <Ago instant={till.lastSeenAt} />}
         </Pair>
+        {till.online && (
+          <Pair name={t('admin.tills.online-since')}>
+            <Ago instant={till.onlineSince} />
+          </Pair>
+        )}
         <Pair name={t('admin.tills.last-pull')}>
           <Ago instant={till.lastPullAt} />
         </Pair>

@@ -42,6 +42,7 @@ const till = (code: string, change: Partial<Till> = {}, hello: Partial<Hello> = 
   lastSeq: 7,
   quarantined: 0,
   online: true,
+  onlineSince: ago(DAY),
   hello: { ...well, ...hello },
   ...change,
 });
