@@ -2,7 +2,14 @@ import { bookBenches } from './books.ts';
 import { crowdBenches } from './crowd.ts';
 import type { Bench } from './frame.ts';
 import { storageBenches } from './storage.ts';
+import { syncDownBenches } from './sync-down.ts';
 import { tillBenches } from './till.ts';
 
 /** Every bench, in the order of the table. */
-export const benches: readonly Bench[] = [...tillBenches, ...storageBenches, ...bookBenches, ...crowdBenches];
+export const benches: readonly Bench[] = [
+  ...tillBenches,
+  ...storageBenches,
+  ...bookBenches,
+  ...syncDownBenches,
+  ...crowdBenches,
+];
