@@ -53,7 +53,9 @@ export function replicateDown<Doc extends { id: string }>(
     if (snapshot === undefined) {
       const onProgress = (progress: SnapshotProgress) => onSnapshot(name, progress);
       const { signal } = stopping;
-      const read = { name, wire, collection, client, settings, signal, onProgress };
+      const context = await replication.internalReplicationState?.downstreamBulkWriteFlag;
+      if (context === undefined) throw new Error('A handler runs only once the replication has begun.');
+      const read = { name, wire, collection, client, settings, signal, context, onProgress };
       const answer = await readSnapshot(read);
       if (answer.kind !== 'ok') return failed(answer);
       snapshot = answer.value;

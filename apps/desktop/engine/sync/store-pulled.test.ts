@@ -8,6 +8,9 @@ import { createProductIndex } from '../database/product-index.ts';
 import { openTillDatabase, type TillDatabase } from '../database/open-till-database.ts';
 import { storePulled } from './store-pulled.ts';
 
+const store = (documents: Parameters<typeof storePulled>[1]) =>
+  storePulled(database.collections.products, documents, 'test');
+
 let folder: string;
 let database: TillDatabase;
 const newId = testIds(7);
@@ -35,7 +38,7 @@ test('the collection, whoever listens to it, and the index see what was stored',
   const seen: number[] = [];
   const subscription = database.collections.products.find().$.subscribe((all) => seen.push(all.length));
   await database.collections.products.find().exec();
-  await storePulled(database.collections.products, [travelling(product)]);
+  await store([travelling(product)]);
   expect(await found()).toEqual([product]);
   expect(createProductIndex(database.sqlite).byBarcode('4711')).toEqual({ product: product.id, unit: 'pc' });
   expect(seen.at(-1)).toBe(1);
@@ -48,21 +51,18 @@ test('a chunk that comes again, and newer in parts, is stored over the first', a
     testProduct(newId(), {}),
     testProduct(newId(), {}),
   ];
-  await storePulled(
-    database.collections.products,
-    [kept, changed, gone].map((one) => travelling(one)),
-  );
+  await store([kept, changed, gone].map((one) => travelling(one)));
   const newer = testProduct(changed.id, { price: 777_00 });
   const chunk = [travelling(kept), travelling(newer), travelling(gone, true)];
-  await storePulled(database.collections.products, chunk);
-  await storePulled(database.collections.products, chunk);
+  await store(chunk);
+  await store(chunk);
   expect(await found()).toEqual([kept, newer].sort((a, b) => (a.id < b.id ? -1 : 1)));
-  await storePulled(database.collections.products, [travelling(gone)]);
+  await store([travelling(gone)]);
   expect(await found()).toHaveLength(3);
 });
 
 test('what is deleted and was never here leaves no trace', async () => {
-  await storePulled(database.collections.products, [travelling(testProduct(newId(), {}), true)]);
+  await store([travelling(testProduct(newId(), {}), true)]);
   const { documents } = (await database.collections.products.storageInstance.getChangedDocumentsSince?.(
     10,
   )) ?? {
