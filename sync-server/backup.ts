@@ -72,6 +72,7 @@ async function fromDatabase(
   try {
     return await writeBackup(centre.db, file, { clock, signal, onRows });
   } catch (error) {
+    signal.throwIfAborted();
     if (error instanceof ApiFailure) throw error;
     throw new ApiFailure(500, 'backup-failed', { params: { file, detail: detailOf(error) } });
   } finally {

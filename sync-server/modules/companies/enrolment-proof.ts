@@ -8,6 +8,7 @@ import type { CentreKey } from './centre-key.ts';
 const enrolmentSchema = z.object({
   companyId: idSchema,
   registerId: idSchema,
+  register: z.object({ code: z.string(), name: z.string() }),
   branchId: idSchema,
   deviceId: idSchema,
   incarnation: z.int().min(1),

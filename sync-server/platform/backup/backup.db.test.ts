@@ -175,7 +175,7 @@ describe.each<Kind>(['postgres', 'pglite'])('backups (%s)', (kind) => {
       ['table odd', 'table odd (id int)'],
       ['sequence odd', 'sequence odd'],
       ['table odd', 'table odd (id int) partition by range (id)'],
-      ['schema odd cascade', 'schema odd; create table odd.odd (id int)'],
+      ['schema pgodd cascade', 'schema pgodd; create table pgodd.odd (id int)'],
     ];
     await withPool(source, async (pool) => {
       for (const [made, statement] of outside) {

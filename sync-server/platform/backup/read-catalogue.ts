@@ -18,7 +18,7 @@ export async function readBackupTables(tx: Tx): Promise<BackupHead['tables']> {
         select from pg_policy p where p.polrelid = c.oid and p.polname = 'backup_reads'
           and ${BACKUP_ROLE}::regrole = any(p.polroles) and pg_get_expr(p.polqual, p.polrelid) = 'true')) as is_read
     from pg_class c join pg_namespace n on n.oid = c.relnamespace
-    where n.nspname not in ('pg_catalog', 'information_schema') and n.nspname not like 'pg\_%'
+    where n.nspname <> 'information_schema' and n.nspname !~ '^pg_'
       and c.relkind in ('r', 'p', 'm', 'f', 'S')
       and not exists (select from pg_depend d where d.objid = c.oid and d.deptype = 'e')
     order by c.relname`.execute(tx.db);

@@ -88,6 +88,7 @@ export async function proofOf(
     companyId,
     deviceId,
     registerId: device.register_id,
+    register: { code: device.code, name: device.register_name },
     branchId: device.branch_id,
     incarnation: device.incarnation,
     name: device.name,
@@ -104,7 +105,7 @@ function readDevice(tx: TenantTx, deviceId: Id) {
       join.onRef('r.company_id', '=', 'd.company_id').onRef('r.id', '=', 'd.register_id'),
     )
     .select(['d.id', 'd.branch_id', 'd.register_id', 'd.incarnation', 'd.public_key', 'd.state', 'r.code'])
-    .select(['d.name', 'd.enrolled_at', 'd.earlier_branches'])
+    .select(['d.name', 'd.enrolled_at', 'd.earlier_branches', 'r.name as register_name'])
     .where('d.id', '=', deviceId)
     .executeTakeFirst();
 }

@@ -2,14 +2,15 @@ import { sql } from 'kysely';
 import type { Instant } from '@karvon/shared/values/time.ts';
 import { withPlatformRole } from '../../../platform/db/platform-role.ts';
 import type { Database, TenantTx } from '../../../platform/db/transaction.ts';
+import { addRegister } from './add-to-company.ts';
 import type { ProvenEnrolment } from '../enrolment-proof.ts';
 import type { CompaniesPlatformTables, CompaniesTables } from '../tables.ts';
 
 /**
  * Knows a device again that this centre had enrolled, or given a next incarnation, and then forgot, since its data was put
  * back. Unless another has been enrolled at the register since, it is the one that stands there; else it is one of those
- * before. Where it stood by its proof is remembered: facts name that branch. Does nothing when all of that is known, or the
- * register itself is not.
+ * before. Where it stood by its proof is remembered: facts name that branch. A register that is forgotten, too, is added
+ * again. Does nothing when all of that is known, when the branch is not, or when another register has its code by now.
  */
 export async function takeBackDevice(db: Database, proven: ProvenEnrolment, at: Instant): Promise<void> {
   await db.tenant(proven.companyId, async (tx) => {
@@ -21,18 +22,18 @@ export async function takeBackDevice(db: Database, proven: ProvenEnrolment, at: 
       .where('id', '=', proven.registerId)
       .forUpdate()
       .executeTakeFirst();
-    if (register === undefined) return;
+    if (register === undefined && !(await addRegisterAgain(tx, proven))) return;
     await rememberCompany(tx, proven);
     const known = await tables
       .selectFrom('devices')
       .select(['incarnation', 'state', 'branch_id', 'earlier_branches'])
       .where('id', '=', proven.deviceId)
       .executeTakeFirst();
-    if (known === undefined) await insertDevice(tx, proven, register.branch_id, at);
+    if (known === undefined) await insertDevice(tx, proven, register?.branch_id ?? proven.branchId, at);
     else if (known.state === 'active' && known.incarnation < proven.incarnation) await raise(tx, proven);
     await tables
       .updateTable('registers')
-      .set({ incarnation: Math.max(register.incarnation, proven.incarnation) })
+      .set({ incarnation: Math.max(register?.incarnation ?? 0, proven.incarnation) })
       .where('id', '=', proven.registerId)
       .execute();
     await tables
@@ -43,6 +44,23 @@ export async function takeBackDevice(db: Database, proven: ProvenEnrolment, at: 
       .where(sql<boolean>`not earlier_branches @> array[${proven.branchId}::uuid]`)
       .execute();
   });
+}
+
+async function addRegisterAgain(tx: TenantTx, { registerId, register, branchId }: ProvenEnrolment) {
+  const tables = tx.db.withTables<CompaniesTables>();
+  const branch = await tables
+    .selectFrom('branches')
+    .select('id')
+    .where('id', '=', branchId)
+    .executeTakeFirst();
+  const taken = await tables
+    .selectFrom('registers')
+    .select('id')
+    .where('code', '=', register.code)
+    .executeTakeFirst();
+  if (branch === undefined || taken !== undefined) return false;
+  await addRegister(tx, registerId, branchId, register);
+  return true;
 }
 
 async function rememberCompany(tx: TenantTx, { deviceId }: ProvenEnrolment): Promise<void> {
