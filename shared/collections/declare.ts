@@ -49,6 +49,13 @@ export type Collection = {
    * whoever has seen the same versions holds the same document. Neither version is changed.
    */
   resolve?: (one: StoredFields, other: StoredFields) => StoredFields;
+  /**
+   * How a till of an older protocol is served, where it could not read a document as it is. Without it documents may only
+   * grow: a field that older tills pass over, a kind of entry that they leave aside. What is neither (a new value of a field
+   * that they know, another meaning, another shape) takes a new protocol and a step here. A till that speaks a newer protocol than
+   * it has pulled with reads such a collection anew. Pure.
+   */
+  down?: (document: StoredFields, protocol: number) => StoredFields;
   /** The right a person needs to read it through the web API. */
   read: Right;
 };

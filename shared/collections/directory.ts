@@ -1,4 +1,5 @@
 import { directoryEntrySchema } from '../directory/entry.ts';
+import { entryForOlderTill } from '../directory/for-older-tills.ts';
 import type { Collection } from './declare.ts';
 
 /** Company, branches, registers, people with PIN hashes and rights, tenders, categories. The centre decides. */
@@ -9,6 +10,7 @@ export const directory: Collection = {
   origin: 'server',
   scope: 'branch',
   conflict: 'server-decides',
+  down: entryForOlderTill,
   read: 'companies.view',
   rxdb: {
     version: 0,

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Logger } from 'pino';
-import type { Checkpoint, PullAnswer } from '@karvon/shared/sync/protocol.ts';
+import { type Checkpoint, type PullAnswer, SYNC_PROTOCOL_VERSION } from '@karvon/shared/sync/protocol.ts';
 import type { DevicePrincipal } from '../platform/auth/principal.ts';
 import type { Epoch } from '../platform/db/epoch.ts';
 import type { Database, TenantTx } from '../platform/db/transaction.ts';
@@ -23,6 +23,7 @@ export type PullContext = {
 /**
  * The next page of a collection for a till, in order of position: a PullAnswer as JSON. A checkpoint of another epoch
  * starts at 0; one above the head shows that this database has lost what the till once saw: a new epoch begins.
+ * @param protocol the version that the till speaks
  */
 export async function pullDocuments(
   context: PullContext,
@@ -30,6 +31,7 @@ export async function pullDocuments(
   binding: CollectionBinding,
   checkpoint: Checkpoint | null,
   limit: number,
+  protocol: number = SYNC_PROTOCOL_VERSION,
 ): Promise<JsonText> {
   const centreEpoch = context.epoch.current();
   const epoch = scopedEpoch(centreEpoch, binding, device);
@@ -39,15 +41,17 @@ export async function pullDocuments(
   if (from > head) {
     context.log.warn({ collection, from, head }, 'a till is ahead of the centre');
     await context.epoch.renew(centreEpoch, 'till-is-ahead');
-    return pullDocuments(context, device, binding, null, limit);
+    return pullDocuments(context, device, binding, null, limit, protocol);
   }
   const company = device.companyId;
-  const key = { company, collection, scope: scopeKey(binding, device), epoch, from, limit, head };
+  const { down } = binding.collection;
+  const scope = `${scopeKey(binding, device)}${down === undefined ? '' : ` protocol ${protocol}`}`;
+  const key = { company, collection, scope, epoch, from, limit, head };
   // Most tills ask when there is nothing: that takes no reading.
   const page =
     from === head
       ? { documents: '[]', checkpoint: { epoch, pos: head }, more: false }
-      : await context.pages.get(key, () => readServed(context, device, binding, key));
+      : await context.pages.get(key, () => readServed(context, device, binding, { ...key, protocol }));
   return answerOf(page, lastSeq);
 }
 
@@ -79,10 +83,12 @@ async function readServed(
   context: PullContext,
   device: DevicePrincipal,
   binding: CollectionBinding,
-  { epoch, from, limit }: { epoch: string; from: number; limit: number },
+  { epoch, from, limit, protocol }: { epoch: string; from: number; limit: number; protocol: number },
 ): Promise<ServedPage> {
   const { documents, pos, more } = await readPage(context, device, binding, from, limit);
-  return { documents: JSON.stringify(documents), checkpoint: { epoch, pos }, more };
+  const { down } = binding.collection;
+  const told = down === undefined ? documents : documents.map((document) => down(document, protocol));
+  return { documents: JSON.stringify(told), checkpoint: { epoch, pos }, more };
 }
 
 /** A till's own `lastSeq` is added to the page that it shares with others. */

@@ -86,7 +86,7 @@ export function syncRoutes(
           const isJournal = binding.collection.origin === 'till';
           return isJournal
             ? pullSiblings(context, device, checkpoint, query.limit)
-            : pullDocuments(context, device, binding, checkpoint, query.limit);
+            : pullDocuments(context, device, binding, checkpoint, query.limit, protocolOf(request.headers));
         }),
     }),
     defineRoute({

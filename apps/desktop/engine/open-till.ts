@@ -1,5 +1,6 @@
 import type { ReceiptPrinter } from '@karvon/hardware/printers/receipt-printer.ts';
-import { type DirectoryEntry, directoryEntrySchema } from '@karvon/shared/directory/entry.ts';
+import type { DirectoryEntry } from '@karvon/shared/directory/entry.ts';
+import { readDirectoryEntry } from '@karvon/shared/directory/read-entry.ts';
 import type { Checkpoint } from '@karvon/shared/sync/protocol.ts';
 import { emptyCart } from './cart/cart.ts';
 import { createCartStore } from './database/cart-store.ts';
@@ -9,6 +10,7 @@ import type { TillDatabase } from './database/open-till-database.ts';
 import type { PulledName } from './database/pulled-names.ts';
 import { createPinFailuresStore } from './database/pin-failures-store.ts';
 import { createProductIndex } from './database/product-index.ts';
+import { readAnewAfterUpdate } from './database/read-anew-after-update.ts';
 import { createShiftTotals } from './database/shift-totals.ts';
 import type { DeviceRecord, SettingsStore } from './database/settings-store.ts';
 import type { KeyPair } from './device/device-file.ts';
@@ -153,6 +155,7 @@ export async function openTill(parts: {
     onChange: (view) => state.set({ printer: view }),
   });
   const progress = firstSyncProgress(state);
+  readAnewAfterUpdate(settings);
   const sync = startSyncSession({
     serverUrl,
     collections,
@@ -309,7 +312,7 @@ async function reloadShop(till: Till, database: TillDatabase): Promise<void> {
 async function readDirectory(database: TillDatabase): Promise<DirectoryEntry[]> {
   const documents = await database.collections.directory.find().exec();
   return documents.flatMap((document) => {
-    const parsed = directoryEntrySchema.safeParse(document.toMutableJSON());
-    return parsed.success ? [parsed.data] : [];
+    const entry = readDirectoryEntry(document.toMutableJSON());
+    return entry === null ? [] : [entry];
   });
 }

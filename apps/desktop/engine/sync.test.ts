@@ -174,7 +174,7 @@ test('is told apart from an older centre, sells on, and goes on by itself once t
   await till.must('sync', {});
   await till.sell(BREAD);
   expect(till.engine.state().sync.problem?.code).toBe('centre-too-old');
-  expect(numbers()).toEqual([]);
+  expect(numbers()).not.toContain('A1-000003');
   shop.centre.refuseWith(null);
   await allSent();
   expect(numbers()).toEqual(['A1-000001', 'A1-000002', 'A1-000003']);

@@ -35,6 +35,8 @@ const settings = {
   'printed-life': z.int().min(1),
   /** Where this database lay when it was last known to be the only one. */
   place: placeSchema,
+  /** The version of the protocol that the centre's collections were pulled with. */
+  protocol: z.int(),
   /** The centre's life in which facts of former lives were answered. */
   'former-epoch': z.string(),
   'first-sync-done': z.boolean(),
