@@ -5,6 +5,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { JournalFact } from '@karvon/shared/journal/envelope.ts';
 import { instantOf } from '@karvon/shared/values/time.ts';
+import { createUnsentLines } from '@karvon/shared/sync/unsent-file.ts';
 import { openTestShop, testModules, type TestShop } from '@karvon/sync-server/modules/shop.test-support.ts';
 import { createUser } from '@karvon/sync-server/platform/auth/create-user.ts';
 import type { ServerModule } from '@karvon/sync-server/platform/module.ts';
@@ -118,6 +119,33 @@ test('a refused document is seen at once, tried again, kept as a file and put as
   await page.context().close();
 });
 
+test('a till’s file is taken in at the page, and one that is cut is refused in words', async () => {
+  const page = await openPage();
+  await page.getByTestId('take-unsent').click();
+  const facts = [drawerOpen(), { ...drawerOpen(), extra: 'field' }];
+  const lines = createUnsentLines();
+  const madeAt = '2026-11-21T08:00:00.000Z' as JournalFact['at'];
+  const head = {
+    karvonUnsent: 1 as const,
+    device: deviceId,
+    incarnation: 1,
+    tillCode: 'A1',
+    madeAt,
+    count: 2,
+  };
+  const text = lines.begin(head) + facts.map(lines.fact).join('') + lines.end();
+  const file = (content: string) => {
+    return { name: 'unsent-A1.ndjson', mimeType: 'application/x-ndjson', buffer: Buffer.from(content) };
+  };
+  await page.getByTestId('unsent-file').setInputFiles(file(text.slice(0, -9)));
+  await page.getByText('The file is not whole: its end is missing.').waitFor();
+  await page.getByTestId('unsent-file').setInputFiles(file(text));
+  await page.getByTestId('unsent-done').getByText('Till A1: 1 document was booked').waitFor();
+  await page.keyboard.press('Escape');
+  await rowOf(page, String(facts[1]?.id)).waitFor();
+  await page.context().close();
+});
+
 test('the quarantine in every look', async () => {
   const bad = drawerOpen();
   broken.add(bad.id);
@@ -135,6 +163,10 @@ test('the quarantine in every look', async () => {
     await rowOf(page, bad.id).getByTestId('quarantine-put-aside').click();
     await page.getByTestId('put-aside-confirm').waitFor();
     await shoot('admin-quarantine-put-aside');
+    await page.keyboard.press('Escape');
+    await page.getByTestId('take-unsent').click();
+    await page.getByTestId('unsent-choose').waitFor();
+    await shoot('admin-quarantine-file');
     await page.goto(`${server.url}/admin/exceptions/quarantine?code=forged`);
     await page
       .locator('h2, p')

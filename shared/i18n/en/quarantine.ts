@@ -68,4 +68,28 @@ export const quarantine = {
     'The file is of the till {till}, which is none of this company’s. Nothing was booked.',
   'server.import-unsent-usage':
     'Say which file and whose it is: npm run import-unsent -- FILE --company SLUG.',
+
+  'till.aside.code.malformed': 'The centre can’t read it. It probably needs the newer program.',
+  'till.aside.code.forged': 'The centre takes it for another till’s.',
+  'till.aside.code.other-content': 'The centre has another document under its number.',
+  'till.aside.code.not-bookable': 'The centre could not book it.',
+  'till.aside.code.waits': 'It waits for the document that it belongs to.',
+  'till.aside.some-document': 'A document',
+  'till.aside.send-again': 'Send again',
+  'till.aside.sending': 'Sending…',
+  'till.aside.sent-again':
+    '{taken, plural, =0 {} one {The centre has taken # document. } other {The centre has taken # documents. }}{left, plural, =0 {} one {# is still set aside: tell a manager.} other {# are still set aside: tell a manager.}}',
+  'till.aside.save': 'Save to a file',
+  'till.aside.saving': 'Saving…',
+  'till.aside.saved':
+    '{count, plural, =0 {Nothing was unsent; the file is empty: {path}} one {# document is in {path} on this computer. Bring the file to the office; what is in it is booked once, even if the till sends it, too.} other {# documents are in {path} on this computer. Bring the file to the office; what is in it is booked once, even if the till sends it, too.}}',
+
+  'admin.unsent.open': 'Take in a till’s file',
+  'admin.unsent.title': 'A till’s file of unsent documents',
+  'admin.unsent.lead':
+    'When a till can’t reach the centre, it can save what it has not sent: in its status panel, or on the screen that asks for a code. Choose that file; each document is booked once, even if the till sends it later.',
+  'admin.unsent.choose': 'Choose the file',
+  'admin.unsent.busy': 'Booking…',
+  'admin.unsent.done':
+    'Till {till}: {accepted, plural, one {# document was booked} other {# documents were booked}}, {duplicate, plural, one {# was there already} other {# were there already}}, {quarantined, plural, one {# is in quarantine} other {# are in quarantine}}.',
 };

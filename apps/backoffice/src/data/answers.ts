@@ -282,6 +282,14 @@ export const quarantinedSchema = quarantineRowSchema.extend({
 });
 export type Quarantined = z.infer<typeof quarantinedSchema>;
 
+/** What became of a till's file of unsent documents. */
+export const importedUnsentSchema = z.object({
+  tillCode: z.string(),
+  accepted: z.int(),
+  duplicate: z.int(),
+  quarantined: z.int(),
+});
+
 /** What became of one that was tried again. */
 export const retriedSchema = z.object({
   booked: z.boolean(),

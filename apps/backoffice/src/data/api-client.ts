@@ -57,13 +57,15 @@ export function createApiClient(ports: ApiClientPorts): ApiClient {
       'accept-language': ports.language(),
     };
     if (bearer !== null) headers['authorization'] = `Bearer ${bearer}`;
-    if (body !== undefined) headers['content-type'] = 'application/json';
+    // A file goes as it is.
+    const type = body instanceof Blob ? 'application/octet-stream' : 'application/json';
+    if (body !== undefined) headers['content-type'] = type;
     if (idempotencyKey !== undefined) headers['idempotency-key'] = idempotencyKey;
     return ports.fetch(BASE + path, {
       method,
       headers,
       credentials: 'same-origin',
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      ...(body === undefined ? {} : { body: body instanceof Blob ? body : JSON.stringify(body) }),
       ...(signal === undefined ? {} : { signal }),
     });
   }

@@ -2,7 +2,7 @@ import { Button } from '@karvon/ui/components/button.tsx';
 import { EmptyState } from '@karvon/ui/components/empty-state.tsx';
 import { useText } from '@karvon/ui/i18n.ts';
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { SearchX, ShieldCheck } from 'lucide-react';
+import { FileUp, SearchX, ShieldCheck } from 'lucide-react';
 import { useState } from 'react';
 import { failureOf } from '../data/failure.ts';
 import { FailureNote } from '../parts/failure-note.tsx';
@@ -10,10 +10,12 @@ import { MoreRows } from '../parts/more-rows.tsx';
 import { PageHeader } from '../parts/page-header.tsx';
 import { Skeleton } from '../parts/skeleton.tsx';
 import { LiveBadge } from '../sales/live-badge.tsx';
+import { useMe } from '../session/use-session.ts';
 import { ExceptionsTabs } from './exceptions-tabs.tsx';
 import { QuarantineFilters } from './quarantine-filters.tsx';
 import { type QuarantineFilters as Filters, useQuarantine } from './quarantine-queries.ts';
 import { QuarantineRow } from './quarantine-row.tsx';
+import { UnsentDialog } from './unsent-dialog.tsx';
 
 /** What tills handed in and could not be booked: why, what to do, and the means to do it. */
 export function QuarantinePage() {
@@ -21,13 +23,24 @@ export function QuarantinePage() {
   const filters = useSearch({ from: '/exceptions/quarantine' });
   const navigate = useNavigate();
   const quarantine = useQuarantine(filters);
+  const { rights } = useMe();
   const [became, setBecame] = useState('');
+  const [taking, setTaking] = useState(false);
   const setFilters = (next: Filters) =>
     void navigate({ to: '/exceptions/quarantine', search: next, replace: true });
   return (
     <div className="@container px-4 md:px-6">
       <PageHeader title={t('admin.quarantine.title')}>
         <LiveBadge />
+        {rights.includes('quarantine.settle') && (
+          <Button
+            data-testid="take-unsent"
+            icon={<FileUp size={18} aria-hidden />}
+            onClick={() => setTaking(true)}
+          >
+            {t('admin.unsent.open')}
+          </Button>
+        )}
       </PageHeader>
       <ExceptionsTabs open="quarantine" />
       <p className="mt-4 max-w-prose text-muted">{t('admin.quarantine.lead')}</p>
@@ -60,6 +73,7 @@ export function QuarantinePage() {
           />
         </>
       )}
+      {taking && <UnsentDialog onClose={() => setTaking(false)} />}
     </div>
   );
 }

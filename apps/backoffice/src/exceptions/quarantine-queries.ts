@@ -1,7 +1,13 @@
 import { QUARANTINE_CHANGED } from '@karvon/shared/sync/quarantine-events.ts';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useMemo } from 'react';
-import { quarantinedSchema, quarantineListSchema, type Retried, retriedSchema } from '../data/answers.ts';
+import {
+  importedUnsentSchema,
+  quarantinedSchema,
+  quarantineListSchema,
+  type Retried,
+  retriedSchema,
+} from '../data/answers.ts';
 import { unwrap } from '../data/failure.ts';
 import { withQuery } from '../data/pages.ts';
 import { useListPages } from '../data/use-list-pages.ts';
@@ -70,6 +76,24 @@ export function useSettle(id: string) {
           path: `${pathOf(id)}/${action}`,
           body: { note },
           answer: quarantinedSchema,
+        }),
+      ),
+    onSettled: () => queries.invalidateQueries({ queryKey: QUARANTINE }),
+  });
+}
+
+/** Hands in a till's file of unsent documents. */
+export function useImportUnsent() {
+  const { client } = useSession();
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: async (file: Blob) =>
+      unwrap(
+        await client.call({
+          method: 'POST',
+          path: '/devices/unsent',
+          body: file,
+          answer: importedUnsentSchema,
         }),
       ),
     onSettled: () => queries.invalidateQueries({ queryKey: QUARANTINE }),

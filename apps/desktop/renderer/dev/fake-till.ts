@@ -216,6 +216,18 @@ export function createFakeTill(at: string) {
       };
     },
     sync: () => ({}),
+    quarantined: () => ({
+      facts: Array.from({ length: state.sync.quarantined }, (_, index) => ({
+        id: fakeId(),
+        kind: index === 0 ? 'sale' : 'return',
+        number: `A1-00000${index + 1}`,
+        at: instantOf(new Date().getTime() - 3_600_000),
+        code: index === 0 ? 'malformed' : 'waits',
+        reason: 'for support',
+      })),
+    }),
+    retryQuarantined: () => ({ results: [] }),
+    exportUnsent: () => ({ path: '/var/lib/karvon/till/unsent-A1-2026-11-21T080000.000Z.ndjson', count: 3 }),
     setLocale: () => ({}),
   };
 

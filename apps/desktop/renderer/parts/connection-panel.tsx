@@ -9,7 +9,9 @@ import { useMoment } from '../use-moment.ts';
 import { useNow } from '../use-now.ts';
 import { OldPrices, WrongClock } from './data-panel.tsx';
 import { EnrolForm } from './enrol-form.tsx';
-import { Panel, Warning } from './panel.tsx';
+import { Panel } from './panel.tsx';
+import { SaveUnsent } from './save-unsent.tsx';
+import { SetAside } from './set-aside.tsx';
 import { syncTrouble } from './sync-trouble.ts';
 
 const MINUTE = 60_000;
@@ -31,7 +33,8 @@ export function ConnectionPanel() {
       {isSolvedByCode(sync.problem) && <EnrolForm />}
       <Unsent />
       <NextTry />
-      {sync.quarantined > 0 && <Warning>{t('till.sync.quarantined', { count: sync.quarantined })}</Warning>}
+      <SetAside />
+      {(sync.quarantined > 0 || sync.unsent.count > 0) && <SaveUnsent />}
       <OldPrices />
       <WrongClock />
       <Facts />

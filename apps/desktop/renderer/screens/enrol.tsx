@@ -1,6 +1,7 @@
 import { useText } from '@karvon/ui/i18n.ts';
 import { EnrolForm } from '../parts/enrol-form.tsx';
 import { Notices } from '../parts/notices.tsx';
+import { SaveUnsent } from '../parts/save-unsent.tsx';
 import { QuietScreen } from '../parts/quiet-screen.tsx';
 import { useTill } from '../till-context.tsx';
 
@@ -15,6 +16,7 @@ export function EnrolScreen() {
         <Notices />
         <p className="text-muted">{t('till.enrol.text')}</p>
         <EnrolForm earlier={why?.code === 'needs-enrolment' ? null : why} />
+        {why !== null && why.code !== 'needs-enrolment' && <SaveUnsent />}
       </div>
     </QuietScreen>
   );

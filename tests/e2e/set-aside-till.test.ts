@@ -1,0 +1,77 @@
+import pino from 'pino';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { BREAD, openTestShop, type TestShop, type TestTill } from '@karvon/engine/testing/test-shop.ts';
+import { type Kiosk, serveKiosk } from '@karvon/kiosk/serve-kiosk.ts';
+import { finishedPage } from '../../scripts/build.ts';
+import { launchBrowser } from '../support/browser.ts';
+import { looks, openLook, photograph } from '../support/photograph.ts';
+
+let shop: TestShop;
+let till: TestTill;
+let kiosk: Kiosk;
+let browser: Browser;
+
+beforeAll(async () => {
+  const pageFolder = await finishedPage('till');
+  shop = await openTestShop();
+  till = await shop.start();
+  await till.begin();
+  kiosk = await serveKiosk({
+    endpoint: till.engine,
+    pageFolder,
+    host: '127.0.0.1',
+    port: 0,
+    token: 'a-token-of-this-start',
+    log: pino({ level: 'silent' }),
+  });
+  browser = await launchBrowser();
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await kiosk?.close();
+  await shop?.close();
+});
+
+const openPanel = async (page: Page) => {
+  await page.goto(kiosk.url);
+  await page.getByTestId('unsent-count').click();
+  await page.getByTestId('set-aside').waitFor();
+};
+
+test('the till shows what the centre has set aside, in every look, offers it again, and saves it to a file', async () => {
+  shop.centre.quarantine('sale');
+  const sales = [await till.sell(BREAD), await till.sell(BREAD)];
+  await till.until(({ sync }) => sync.quarantined === 2);
+  const tooWide: string[] = [];
+  for (const look of looks) {
+    const context = await openLook(browser, look);
+    const page = await context.newPage();
+    await openPanel(page);
+    await page
+      .getByTestId('set-aside')
+      .getByText(sales[1]?.number ?? '?')
+      .waitFor();
+    const overflow = await photograph(page, 'till-set-aside', look);
+    if (overflow > 0) tooWide.push(`${look.name}: ${overflow} px`);
+    await context.close();
+  }
+  expect(tooWide).toEqual([]);
+
+  const context = await browser.newContext({ locale: 'en-GB' });
+  const page = await context.newPage();
+  await openPanel(page);
+  await page.getByTestId('save-unsent').click();
+  await page
+    .getByTestId('saved-unsent')
+    .getByText(/2 documents are in .*unsent-A1-.*\.ndjson/)
+    .waitFor();
+  await page.getByTestId('send-again').click();
+  await page.getByTestId('sent-again').getByText('2 are still set aside: tell a manager.').waitFor();
+  shop.centre.quarantine('');
+  await page.getByTestId('send-again').press('Enter');
+  await page.getByText('The centre has taken 2 documents.').waitFor();
+  await page.getByTestId('set-aside').waitFor({ state: 'detached' });
+  await context.close();
+});
