@@ -143,6 +143,7 @@ test('a till’s file is taken in at the page, and one that is cut is refused in
   await page.getByTestId('unsent-done').getByText('Till A1: 1 document was booked').waitFor();
   await page.keyboard.press('Escape');
   await rowOf(page, String(facts[1]?.id)).waitFor();
+  expect(await rowOf(page, String(facts[0]?.id)).count()).toBe(0);
   await page.context().close();
 });
 

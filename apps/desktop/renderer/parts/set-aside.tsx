@@ -12,7 +12,6 @@ export function SetAside() {
   const { t } = useText();
   const { state, call } = useTill();
   const saying = useSaying();
-  const facts = useSetAside(state.sync.quarantined);
   const [said, setSaid] = useState<string | null>(null);
   const [isBusy, setBusy] = useState(false);
   const sendAgain = async () => {
@@ -34,11 +33,8 @@ export function SetAside() {
   return (
     <section data-testid="set-aside" className="rounded-md bg-wait-soft px-3 py-2 text-on-wait-soft">
       <p className="font-semibold">{t('till.sync.quarantined', { count: state.sync.quarantined })}</p>
-      <ul className="mt-1 max-h-64 overflow-y-auto">
-        {facts.map((fact) => (
-          <Fact key={fact.id} fact={fact} />
-        ))}
-      </ul>
+      {/* Asked for anew whenever there is another number of them. */}
+      <Facts key={state.sync.quarantined} />
       <Button
         className="mt-2"
         data-testid="send-again"
@@ -52,6 +48,17 @@ export function SetAside() {
         {said}
       </p>
     </section>
+  );
+}
+
+function Facts() {
+  const facts = useSetAside();
+  return (
+    <ul className="mt-1 max-h-64 overflow-y-auto">
+      {facts.map((fact) => (
+        <Fact key={fact.id} fact={fact} />
+      ))}
+    </ul>
   );
 }
 
@@ -72,8 +79,7 @@ function Fact({ fact }: { fact: SetAsideFact }) {
   );
 }
 
-/** The list, asked for anew whenever there is another number of them. */
-function useSetAside(count: number): SetAsideFact[] {
+function useSetAside(): SetAsideFact[] {
   const { call } = useTill();
   const [facts, setFacts] = useState<SetAsideFact[]>([]);
   useEffect(() => {
@@ -84,6 +90,6 @@ function useSetAside(count: number): SetAsideFact[] {
     return () => {
       isLate = true;
     };
-  }, [call, count]);
+  }, [call]);
   return facts;
 }
