@@ -6,6 +6,7 @@ import {
   type Checkpoint,
   type PullAnswer,
   pullAnswerSchema,
+  SYNC_PAGE_MAX,
   type Travelling,
 } from '@karvon/shared/sync/protocol.ts';
 import type { Id } from '@karvon/shared/values/ids.ts';
@@ -150,6 +151,19 @@ describeOnBothDatabases('order of what tills pull', (open) => {
       }),
       { numRuns: 40 },
     );
+  });
+
+  it('hazard 5: gives as many documents as a till asks for, and says when that is not all', async () => {
+    const company = testId();
+    const till = reader(test, company);
+    for (const count of [SYNC_PAGE_MAX, 1]) {
+      const documents = Array.from({ length: count }, (_, place) => probe(`p${place}`));
+      await test.db.tenant(company, async (tx) => tx.stage('probes', documents));
+    }
+    const first = await till.page(SYNC_PAGE_MAX);
+    expect([first.documents.length, first.more]).toEqual([SYNC_PAGE_MAX, true]);
+    const second = await till.page(SYNC_PAGE_MAX);
+    expect([second.documents.length, second.more]).toEqual([1, false]);
   });
 
   it('gives the place of a transaction that failed to the next one', async () => {

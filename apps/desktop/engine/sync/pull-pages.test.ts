@@ -1,0 +1,68 @@
+import { expect, test } from 'vitest';
+import { type PullAnswer, pullQuerySchema, SYNC_PAGE_MAX } from '@karvon/shared/sync/protocol.ts';
+import { testProduct } from '@karvon/shared/testing.ts';
+import { openTestShop } from '../testing/test-shop.ts';
+import type { CentreAnswer } from './centre-client.ts';
+import { pullPages } from './pull-pages.ts';
+
+/** A centre that gives at most `cap` documents a page, whatever it is asked for. */
+function cappedCentre(count: number, cap: number) {
+  const asked: number[] = [];
+  const get = async (path: string): Promise<CentreAnswer<PullAnswer>> => {
+    const query = new URL(path, 'http://centre/').searchParams;
+    const limit = Number(query.get('limit'));
+    asked.push(limit);
+    const from = Number(JSON.parse(query.get('checkpoint') ?? '{"pos":0}').pos);
+    const documents = Array.from({ length: Math.min(cap, limit, count - from) }, (_, place) => {
+      return { id: `d${from + place + 1}`, _deleted: false };
+    });
+    const pos = from + documents.length;
+    const checkpoint = { epoch: 'one', pos };
+    return { kind: 'ok', value: { documents, checkpoint, more: pos < count, lastSeq: 0 } };
+  };
+  return { client: { get } as unknown as Parameters<typeof pullPages>[0], asked };
+}
+
+test('hazard 5: a page below the batch size is not the end', async () => {
+  const { client } = cappedCentre(25, 10);
+  const answer = await pullPages(client, 'products', null, 20, () => {});
+  expect(answer).toMatchObject({ kind: 'ok', value: { more: true, checkpoint: { pos: 20 } } });
+  const rest = await pullPages(client, 'products', { epoch: 'one', pos: 20 }, 20, () => {});
+  expect(rest).toMatchObject({ kind: 'ok', value: { more: false, checkpoint: { pos: 25 } } });
+});
+
+test('hazard 5: a page without a single document is not the end, either', async () => {
+  const answers: PullAnswer[] = [
+    { documents: [], checkpoint: { epoch: 'one', pos: 7 }, more: true, lastSeq: 0 },
+    {
+      documents: [{ id: 'd8', _deleted: false }],
+      checkpoint: { epoch: 'one', pos: 8 },
+      more: false,
+      lastSeq: 0,
+    },
+  ];
+  const get = async () => ({ kind: 'ok', value: answers.shift() });
+  const client = { get } as unknown as Parameters<typeof pullPages>[0];
+  const answer = await pullPages(client, 'products', null, 20, () => {});
+  expect(answer).toMatchObject({ kind: 'ok', value: { documents: [{ id: 'd8' }], more: false } });
+});
+
+test('hazard 5: whatever a till asks for in a page, the centre takes as it is', async () => {
+  const shop = await openTestShop();
+  try {
+    shop.centre.withoutSnapshots();
+    shop.centre.put(
+      'products',
+      ...Array.from({ length: SYNC_PAGE_MAX + 5 }, () => testProduct(shop.newId(), {})),
+    );
+    const till = await shop.start();
+    await till.begin();
+    const limits = shop.centre.requests
+      .map((request) => new URL(request.split(' ')[1] ?? '', 'http://centre').searchParams.get('limit'))
+      .filter((limit) => limit !== null);
+    expect(limits.length).toBeGreaterThan(1);
+    for (const limit of limits) expect(pullQuerySchema.parse({ limit }).limit).toBe(Number(limit));
+  } finally {
+    await shop.close();
+  }
+});
