@@ -102,9 +102,10 @@ export function syncRoutes(
         const binding = bindingOf(bindings, params.collection);
         const from = checkpointOf(query.checkpoint);
         // Sending takes as long as the till's line does: it is not among what is bounded.
+        const end = await lanes.pull.enter({ company: principal.companyId, bytes: 0 });
         const bytes = await guarded(request, principal, () =>
           openSnapshot(platform, snapshots, deviceOf(principal), binding, from),
-        );
+        ).finally(end);
         await sendSnapshot(platform, request, response, bytes);
         return '';
       },

@@ -41,6 +41,10 @@ export type FakeCentre = {
   forget(collection: PulledName, id: string): void;
   /** Answers all device calls with this status and, if said, this code. */
   refuseWith(status: number | null, code?: string): void;
+  /** The next so many pushes are told to come again in a second. */
+  beBusy(pushes: number): void;
+  /** Live lines that are up, each by a name of its own. */
+  lines(): string[];
   /** What the till is told to do from now on. */
   order(order: TillOrder | null): void;
   /** The next push, or renewal, is booked, and its answer lost. */
@@ -86,6 +90,7 @@ export async function startFakeCentre(
     code: 'refused',
     order: null as TillOrder | null,
     loseAnswer: false,
+    busy: 0,
     quarantined: '',
     cut: null as { afterChunks: number; afterwards: () => void } | null,
     isOld: false,
@@ -167,6 +172,11 @@ export async function startFakeCentre(
       return say(200, { token: token(), incarnation: identity.incarnation });
     }
     if (request.headers.authorization !== `Bearer ${token()}`) return refuse(401, 'token-wrong');
+    if (path === 'sync/journal' && request.method === 'POST' && faults.busy > 0) {
+      faults.busy -= 1;
+      response.setHeader('retry-after', '1');
+      return refuse(503, 'busy');
+    }
     if (path === 'sync/journal' && request.method === 'POST') {
       const reply = push(body as { rows: { newDocumentState: Record<string, unknown> }[] });
       if (isAnswerLost()) return request.socket.destroy();
@@ -324,6 +334,10 @@ export async function startFakeCentre(
     refuseWith(status, code = 'refused') {
       faults.status = status;
       faults.code = code;
+    },
+    lines: () => [...live.sockets.sockets.keys()],
+    beBusy(pushes) {
+      faults.busy = pushes;
     },
     order(order) {
       faults.order = order;
