@@ -151,17 +151,20 @@ export function useClose() {
   return useMutation({
     mutationFn: async (body: { through: string | null; note: string | null }) =>
       unwrap(await client.call({ method: 'POST', path: '/ledger/closings', body, answer: closingSchema })),
-    onSuccess: () => queries.invalidateQueries({ queryKey: BOOKS }),
+    onSuccess: () => void queries.invalidateQueries({ queryKey: BOOKS }),
   });
 }
 
-/** Posts what the path and body say, once for each key. */
+/**
+ * Posts what the path and body say, once for each key. Nobody waits for the books to be read anew: what is read may take
+ * away the form that was to go on with the answer.
+ */
 export function usePosting() {
   const { client } = useSession();
   const queries = useQueryClient();
   return useMutation({
     mutationFn: async ({ path, body, key }: { path: string; body: object; key: string }) =>
       unwrap(await client.call({ method: 'POST', path, body, idempotencyKey: key, answer: transferSchema })),
-    onSuccess: () => queries.invalidateQueries({ queryKey: BOOKS }),
+    onSuccess: () => void queries.invalidateQueries({ queryKey: BOOKS }),
   });
 }

@@ -60,7 +60,7 @@ export function useRetry(id: string) {
   return useMutation({
     mutationFn: async (): Promise<Retried> =>
       unwrap(await client.call({ method: 'POST', path: `${pathOf(id)}/retry`, answer: retriedSchema })),
-    onSettled: () => queries.invalidateQueries({ queryKey: QUARANTINE }),
+    onSettled: () => void queries.invalidateQueries({ queryKey: QUARANTINE }),
   });
 }
 
@@ -78,7 +78,7 @@ export function useSettle(id: string) {
           answer: quarantinedSchema,
         }),
       ),
-    onSettled: () => queries.invalidateQueries({ queryKey: QUARANTINE }),
+    onSettled: () => void queries.invalidateQueries({ queryKey: QUARANTINE }),
   });
 }
 

@@ -79,6 +79,7 @@ export function useRevoke() {
           answer: z.unknown(),
         }),
       ),
-    onSuccess: () => queries.invalidateQueries({ queryKey: TILLS }),
+    // Not waited for: the till as it is read then has no such button any more, nor the question that hangs on it.
+    onSuccess: () => void queries.invalidateQueries({ queryKey: TILLS }),
   });
 }
