@@ -14,6 +14,13 @@ describe('what may not travel is named with its path and reason', () => {
     [{ a: Number.NaN }, 'a', 'safe integer'],
     [{ a: -0 }, 'a', 'safe integer'],
     [{ a: 2 ** 53 }, 'a', 'safe integer'],
+    [{ a: 1e21 }, 'a', 'safe integer'],
+    [{ a: -Infinity }, 'a', 'safe integer'],
+    [{ 'k\u0000': 1 }, 'k', 'U+0000'],
+    [{ 'k\udfff': 1 }, 'k', 'surrogate'],
+    [{ 'e\u0301': 1 }, 'e', 'normal form'],
+    [{ a: 1n }, 'a', 'bigint'],
+    [{ a: () => 1 }, 'a', 'function'],
     [{ a: Array.from({ length: 2 }) }, 'a.0', 'undefined'],
     [deep, 'inner', 'deep'],
   ])('%#', (value, path, reason) => {
