@@ -143,14 +143,22 @@ export const tillMethods = {
     input: z.strictObject({ businessDate: z.string().optional() }),
     output: z.strictObject({ receipts: z.array(receiptRowSchema) }),
   },
-  /** A receipt, by its id or its number, as text and as a picture (SVG), both from one layout. */
+  /**
+   * A receipt, by its id or its number, as text and as a picture (SVG), both from one layout. It may be another till's of the
+   * branch: then `otherTill` is that till's code.
+   */
   receipt: {
     input: z.strictObject({
       id: idSchema.optional(),
       number: z.string().min(1).max(40).optional(),
       locale: localeSchema.optional(),
     }),
-    output: z.strictObject({ number: z.string(), text: z.string(), svg: z.string() }),
+    output: z.strictObject({
+      number: z.string(),
+      otherTill: z.string().nullable(),
+      text: z.string(),
+      svg: z.string(),
+    }),
   },
   /** What the open shift has come to so far, and the cash that the drawer must hold. Closes and prints nothing. */
   xReport: { input: nothing, output: xReportSchema },

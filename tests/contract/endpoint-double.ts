@@ -64,7 +64,7 @@ export const goodOutputs: { [Method in TillMethod]: TillOutput<Method> } = {
   removeTender: {},
   complete: { id: anId, number: 'A1-000001', total: minor(100), change: minor(0) },
   receipts: { receipts: [] },
-  receipt: { number: 'A1-000001', text: 'чек', svg: '<svg/>' },
+  receipt: { otherTill: null, number: 'A1-000001', text: 'чек', svg: '<svg/>' },
   xReport: {
     shift: {
       id: anId,

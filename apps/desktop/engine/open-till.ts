@@ -8,12 +8,14 @@ import { createFactIndex } from './database/fact-index.ts';
 import { createFormerFacts } from './database/former-facts.ts';
 import type { TillDatabase } from './database/open-till-database.ts';
 import type { PulledName } from './database/pulled-names.ts';
+import { createSiblingIndex } from './database/siblings.ts';
 import { createPinFailuresStore } from './database/pin-failures-store.ts';
 import { createProductIndex } from './database/product-index.ts';
 import { readAnewAfterUpdate } from './database/read-anew-after-update.ts';
 import { createShiftTotals } from './database/shift-totals.ts';
 import type { DeviceRecord, SettingsStore } from './database/settings-store.ts';
 import type { KeyPair } from './device/device-file.ts';
+import { keepSiblingsFresh } from './journal/drop-old-siblings.ts';
 import { createJournalWriter } from './journal/journal-writer.ts';
 import { newId, type Ports } from './ports.ts';
 import { startPrintQueue } from './printing/print-queue.ts';
@@ -122,6 +124,7 @@ export async function openTill(parts: {
     collections,
     facts,
     former,
+    siblings: createSiblingIndex(sqlite),
     products: createProductIndex(sqlite),
     shiftTotals: createShiftTotals(sqlite),
     settings,
@@ -175,13 +178,15 @@ export async function openTill(parts: {
     onSnapshot: progress.snapshot,
     onCaughtUp: (name, checkpoint) => {
       if (name === 'products') noteProducts(till, checkpoint);
-      showFresh(till);
+      // Goods and prices are no fresher for what others have sold.
+      if (name !== 'siblings') showFresh(till);
     },
     onFresh: () => showFresh(till),
   });
   const till: Till = { ...base, printing, sync };
   showAsLeft(till);
   const stopFollowing = followDirectory(till, database);
+  const stopDropping = keepSiblingsFresh(till);
   void sync
     .firstSync()
     .then(
@@ -199,6 +204,7 @@ export async function openTill(parts: {
       isStopped = true;
       stopFollowingNotices();
       await sync.stop();
+      await stopDropping();
       await printing.stop();
     },
   };

@@ -17,6 +17,8 @@ export type Shop = {
   /** All that are known, for receipts of elsewhere. */
   branches: ReadonlyMap<Id, DirectoryEntryOf<'branch'>['body']>;
   registers: ReadonlyMap<Id, DirectoryEntryOf<'register'>['body']>;
+  /** How many days of other tills' receipts are kept; null: as many as is usual. */
+  returnDays: number | null;
   people: Person[];
   tenders: DirectoryEntryOf<'tender'>['body'][];
   categories: DirectoryEntryOf<'category'>[];
@@ -49,6 +51,7 @@ export function shopOf(
     register: own.body,
     standsAt,
     branches,
+    returnDays: entries.find((entry) => entry.kind === 'settings')?.body.returnDays ?? null,
     registers: new Map(
       entries.flatMap((entry) => (entry.kind === 'register' ? [[entry.id, entry.body]] : [])),
     ),

@@ -12,6 +12,7 @@ import type { CartStore } from './database/cart-store.ts';
 import type { FormerFacts } from './database/former-facts.ts';
 import type { FactIndex } from './database/fact-index.ts';
 import type { TillCollections } from './database/open-till-database.ts';
+import type { SiblingIndex } from './database/siblings.ts';
 import type { PinFailuresStore } from './database/pin-failures-store.ts';
 import type { ProductIndex } from './database/product-index.ts';
 import type { ShiftTotalsIndex } from './database/shift-totals.ts';
@@ -46,6 +47,7 @@ export type Till = {
   collections: TillCollections;
   facts: FactIndex;
   former: FormerFacts;
+  siblings: SiblingIndex;
   products: ProductIndex;
   shiftTotals: ShiftTotalsIndex;
   settings: SettingsStore;

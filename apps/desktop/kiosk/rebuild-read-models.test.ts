@@ -42,6 +42,7 @@ test('a till’s read models come out as they were; what somebody spoilt is name
     'facts',
     'products',
     'shift-totals',
+    'siblings',
     'stock-moves',
   ]);
   expect(changedIn(first.line)).toEqual([]);

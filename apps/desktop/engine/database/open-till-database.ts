@@ -28,6 +28,7 @@ import { repairDatabase } from './repair-database.ts';
 import { databasePath } from './till-files.ts';
 import { createLocalTables, localUpgrades } from './local-tables.ts';
 import { takeTheCentres } from './take-the-centres.ts';
+import { type Sibling, siblings } from './siblings.ts';
 import { tillReadModels } from './till-read-models.ts';
 
 /**
@@ -45,6 +46,7 @@ export type TillCollections = {
   orders: RxCollection<Order>;
   appointments: RxCollection<Appointment>;
   tasks: RxCollection<Task>;
+  siblings: RxCollection<Sibling>;
 };
 
 /** What a version of the program keeps; a test may open a till's file as a later one would. */
@@ -53,7 +55,7 @@ export type TillDataShape = {
   upgrades: typeof localUpgrades;
 };
 const TODAY: TillDataShape = {
-  collections: { journal, products, directory, notices, ...bothCollections },
+  collections: { journal, products, directory, notices, siblings, ...bothCollections },
   upgrades: localUpgrades,
 };
 

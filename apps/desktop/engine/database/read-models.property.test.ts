@@ -11,6 +11,7 @@ import { knownBodies, type KnownKind } from '@karvon/shared/journal/known-bodies
 import { testBodies } from '@karvon/shared/testing-bodies.ts';
 import { testFact, testIds, testProduct, testSale } from '@karvon/shared/testing.ts';
 import { milli } from '@karvon/shared/values/money.ts';
+import { createSiblingIndex, type Sibling } from './siblings.ts';
 import { createFactIndex } from './fact-index.ts';
 import { openTillDatabase, type TillDatabase } from './open-till-database.ts';
 import { createProductIndex } from './product-index.ts';
@@ -62,6 +63,8 @@ const stepArb = fc.oneof(
       shift: fc.nat(1),
     }),
   },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constant('sibling' as const), number: fc.nat(5) }) },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constant('drop-sibling' as const) }) },
 );
 type Step = typeof stepArb extends fc.Arbitrary<infer Value> ? Value : never;
 
@@ -116,7 +119,17 @@ function anyOf({ factKind, shift }: Step & { kind: 'any' }, seq: number): Journa
   return testFact(newId, factKind, testBodies(newId)[factKind], { ...head, seq, shift: shifts[shift] });
 }
 
-function factOf(step: Exclude<Step, { kind: 'upsert' | 'delete' }>, seq: number): JournalFact {
+/** A sale of the next till, which counts for nothing here. */
+function siblingOf({ number }: Step & { kind: 'sibling' }): Sibling {
+  const items = [{ product: testProduct(newId()), name: 'n', unitName: 'u', qty: milli(1000) }];
+  const envelope = { ...head, device: newId(), register: newId() };
+  const fact = testSale(newId, items, { number: `A2-00000${number}`, envelope });
+  return { id: fact.id, fact };
+}
+
+type OwnFact = Exclude<Step, { kind: 'upsert' | 'delete' | 'sibling' | 'drop-sibling' }>;
+
+function factOf(step: OwnFact, seq: number): JournalFact {
   if (step.kind === 'sale') return saleOf(step, seq);
   return step.kind === 'any' ? anyOf(step, seq) : otherOf(step, seq);
 }
@@ -125,6 +138,7 @@ function factOf(step: Exclude<Step, { kind: 'upsert' | 'delete' }>, seq: number)
 async function live(database: TillDatabase, steps: readonly Step[]) {
   const products = new Map<string, Product>();
   const facts: JournalFact[] = [];
+  const siblings: Sibling[] = [];
   for (const step of steps) {
     if (step.kind === 'upsert') {
       const product = productOf(step.product);
@@ -133,12 +147,17 @@ async function live(database: TillDatabase, steps: readonly Step[]) {
     } else if (step.kind === 'delete') {
       products.delete(ids[step.n] as string);
       await database.collections.products.bulkRemove([ids[step.n] as string]);
+    } else if (step.kind === 'sibling') {
+      siblings.push(siblingOf(step));
+      await database.collections.siblings.bulkInsert(siblings.slice(-1));
+    } else if (step.kind === 'drop-sibling') {
+      await database.collections.siblings.bulkRemove(siblings.splice(0, 1).map(({ id }) => id));
     } else {
       facts.push(factOf(step, facts.length + 1));
       await database.collections.journal.bulkInsert(facts.slice(-1));
     }
   }
-  return { products, facts };
+  return { products, facts, siblings };
 }
 
 test('following gives what a rebuild gives, and what the documents say', async () => {
@@ -148,15 +167,20 @@ test('following gives what a rebuild gives, and what the documents say', async (
     if (opened.kind !== 'open') throw new Error(opened.problem.code);
     const { database } = opened;
     try {
-      const { products, facts } = await live(database, steps);
+      const { products, facts, siblings } = await live(database, steps);
       const reports = database.rebuildReadModels();
       expect(Object.fromEntries(reports.map(({ name, changed }) => [name, changed]))).toEqual({
         products: false,
         facts: false,
         'shift-totals': false,
+        siblings: false,
         'stock-moves': false,
       });
       expect(new Set(createProductIndex(database.sqlite).allIds())).toEqual(new Set(products.keys()));
+      const index = createSiblingIndex(database.sqlite);
+      expect(index.count()).toBe(siblings.length);
+      const known = siblings.map(({ id }) => index.receipt(id)?.id);
+      expect(known).toEqual(siblings.map(({ id }) => id));
       expect(createFactIndex(database.sqlite, device, 1).lastSeq()).toBe(facts.length);
       const totals = createShiftTotals(database.sqlite);
       for (const shift of shifts) {

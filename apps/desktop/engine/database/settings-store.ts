@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { checkpointSchema } from '@karvon/shared/sync/protocol.ts';
 import { idSchema } from '@karvon/shared/values/ids.ts';
 import { localeSchema } from '@karvon/shared/values/locale.ts';
-import { instantSchema } from '@karvon/shared/values/time.ts';
+import { businessDateSchema, instantSchema } from '@karvon/shared/values/time.ts';
 import { placeSchema } from '../device/place.ts';
 import { type BothName, bothNames, type PulledName, pulledNames } from './pulled-names.ts';
 
@@ -43,6 +43,8 @@ const settings = {
   'clock-offset-ms': z.int(),
   'data-as-of': instantSchema,
   locale: localeSchema,
+  /** The first business date of which facts of other tills were kept. */
+  'siblings-from': businessDateSchema,
   /** Where products stand, as sales name it in `priceVersion`. */
   'products-at': checkpointSchema,
   ...anewSettings(),

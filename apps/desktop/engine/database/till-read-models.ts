@@ -2,6 +2,7 @@ import type { ReadModel } from '@karvon/rxdb-storage/read-models.ts';
 import { factIndexModel } from './fact-index.ts';
 import { productIndexModel } from './product-index.ts';
 import { shiftTotalsModel } from './shift-totals.ts';
+import { siblingsModel } from './siblings.ts';
 import { stockMovesModel } from './stock-moves.ts';
 
 /** Every read model of the till: each can be built anew from the documents, with the same result. */
@@ -10,4 +11,5 @@ export const tillReadModels: readonly ReadModel[] = [
   factIndexModel,
   shiftTotalsModel,
   stockMovesModel,
+  siblingsModel,
 ];

@@ -165,6 +165,7 @@ export function replicateBoth<Doc extends { id: string }>(
     isNeededToSell: false,
     resync: () => replication.reSync(),
     firstSync: () => replication.awaitInitialReplication(),
+    inStep: () => replication.awaitInSync().then(() => undefined),
     checkpoint: () => position,
     stop: async () => {
       errors.unsubscribe();

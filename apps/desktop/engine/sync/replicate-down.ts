@@ -15,10 +15,14 @@ export function replicateDown<Doc extends { id: string }>(
     wire?: string;
     isNeededToSell: boolean;
     collection: RxCollection<Doc>;
+    /** How a document is kept, where that is not as it comes. */
+    keepAs?: (document: Travelling) => Doc & { _deleted: boolean };
+    /** Nothing is asked for before this has come once. */
+    after?: readonly Replication[];
   },
 ): Replication {
   const { name, wire = name, isNeededToSell, collection, client, gate, settings } = parts;
-  const { onPage, mark, onFailure, onError, onCaughtUp, onSnapshot } = parts;
+  const { onPage, mark, onFailure, onError, onCaughtUp, onSnapshot, keepAs, after = [] } = parts;
   const anewKey = `anew-${name}` as const;
   const snapshotKey = `snapshot-${name}` as const;
   const stopping = new AbortController();
@@ -63,6 +67,7 @@ export function replicateDown<Doc extends { id: string }>(
     return snapshot?.checkpoint ?? null;
   };
   const pull = async (last: Checkpoint | undefined, batchSize: number) => {
+    await Promise.all(after.map((other) => other.firstSync()));
     await gate.pass();
     const interrupted = seen === null && settings.get(anewKey) !== null;
     if (interrupted) seen = new Set();
@@ -79,7 +84,8 @@ export function replicateDown<Doc extends { id: string }>(
     for (const document of documents) seen?.add(document.id);
     const gone = more || seen === null ? [] : await tombstones(collection, seen);
     // RxDB keeps a checkpoint only with a document: after a snapshot and nothing more it gets one that it has.
-    const came = [...documents, ...gone];
+    const come = keepAs === undefined ? documents : documents.map(keepAs);
+    const came = [...come, ...gone];
     const isBare = last === undefined && came.length === 0 && !anew;
     const handed = isBare && snapshot?.last ? [snapshot.last] : came;
     if (!more) {
@@ -112,6 +118,7 @@ export function replicateDown<Doc extends { id: string }>(
     isNeededToSell,
     resync: () => replication.reSync(),
     firstSync: () => replication.awaitInitialReplication(),
+    inStep: () => replication.awaitInSync().then(() => undefined),
     checkpoint: () => position,
     stop: async () => {
       stopping.abort(new Error('The till is closing.'));

@@ -16,6 +16,8 @@ export type Replication = {
   resync(): void;
   /** Resolves when all that there was has come once. */
   firstSync(): Promise<void>;
+  /** Resolves when nothing is being read or asked for any more. */
+  inStep(): Promise<void>;
   /** Where it stands; null before the first page. */
   checkpoint(): Checkpoint | null;
   stop(): Promise<void>;

@@ -1,6 +1,7 @@
 import type { RxCollection } from 'rxdb/plugins/core';
 import { bothCollections } from '../database/both-collections.ts';
 import { bothNames } from '../database/pulled-names.ts';
+import type { JournalFact } from '@karvon/shared/journal/envelope.ts';
 import type { TillCollections } from '../database/open-till-database.ts';
 import { type BothParts, replicateBoth } from './replicate-both.ts';
 import { replicateDown } from './replicate-down.ts';
@@ -11,10 +12,13 @@ export function startReplications(
   collections: TillCollections,
   shared: ReplicationParts & Pick<BothParts, 'deviceId' | 'quarantine' | 'log'>,
 ): Replication[] {
-  const { directory, products, notices } = collections;
-  return [
+  const { directory, products, notices, siblings } = collections;
+  const needed = [
     replicateDown({ ...shared, name: 'directory', collection: directory, isNeededToSell: true }),
     replicateDown({ ...shared, name: 'products', collection: products, isNeededToSell: true }),
+  ];
+  return [
+    ...needed,
     replicateDown({ ...shared, name: 'notices', collection: notices, isNeededToSell: false }),
     ...bothNames.map((name) =>
       replicateBoth({
@@ -24,5 +28,15 @@ export function startReplications(
         collection: collections[name] as unknown as RxCollection<{ id: string }>,
       }),
     ),
+    replicateDown({
+      ...shared,
+      name: 'siblings',
+      // What others have sold is in the centre's journal; it is much, and goods and prices go first.
+      wire: 'journal',
+      after: needed,
+      keepAs: ({ _deleted, ...fact }) => ({ id: fact.id, fact: fact as unknown as JournalFact, _deleted }),
+      collection: siblings,
+      isNeededToSell: false,
+    }),
   ];
 }

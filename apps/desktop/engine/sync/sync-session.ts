@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import {
   type Checkpoint,
   centreEpochOf,
@@ -41,11 +42,16 @@ export type SyncSession = {
   helloSoon(): void;
   /** Resolves when whom and what this till sells has come once. */
   firstSync(): Promise<void>;
+  /** Reads what is new of a collection, while there is a connection; resolves when it is here, or has not come for a while. */
+  bring(name: PulledName): Promise<void>;
   stop(): Promise<void>;
 };
 
 /** While nothing is new and the line is up, the data is that of the centre. */
 const REFRESH_MS = 20_000;
+
+/** So long does somebody at the counter wait for what may have come to the centre just now. */
+const BRING_MS = 3000;
 
 export type SyncSessionParts = {
   serverUrl: string;
@@ -237,6 +243,12 @@ export function startSyncSession(parts: SyncSessionParts): SyncSession {
   return {
     tryNow: () => loop.tryNow(),
     helloSoon: () => rhythm.soon(),
+    async bring(name) {
+      const one = liveIsUp ? replications.find((other) => other.name === name) : undefined;
+      if (one === undefined) return;
+      one.resync();
+      await Promise.race([one.inStep(), pause(BRING_MS, undefined, { ref: false })]);
+    },
     firstSync: async () => {
       const needed = replications.filter((one) => one.isNeededToSell);
       await Promise.all(needed.map((one) => one.firstSync()));

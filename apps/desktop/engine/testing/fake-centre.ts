@@ -195,7 +195,8 @@ export async function startFakeCentre(
       if (!faults.hasSnapshots) return refuse(404, 'no-snapshot');
       return sendSnapshot(response, whole, url.searchParams);
     }
-    const name = path.replace('sync/', '');
+    // What comes down of the journal is what other tills sold.
+    const name = path === 'sync/journal' ? 'siblings' : path.replace('sync/', '');
     if (!isPulled(name)) return refuse(404, 'unknown-collection');
     if (request.method === 'POST') return say(200, take(name, body as PushedRows));
     if (request.method === 'GET') return say(200, pull(name, url.searchParams));

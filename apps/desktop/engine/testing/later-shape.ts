@@ -9,6 +9,7 @@ import { notices } from '@karvon/shared/collections/notices.ts';
 import { products } from '@karvon/shared/collections/products.ts';
 import { bothCollections } from '../database/both-collections.ts';
 import { localUpgrades } from '../database/local-tables.ts';
+import { siblings } from '../database/siblings.ts';
 import type { TillDataShape } from '../database/open-till-database.ts';
 
 type Changes = { migrate?: (old: StoredFields) => StoredFields; step?: UpgradeStep };
@@ -34,7 +35,7 @@ export function laterShape({ migrate = addShelf, step = noteOnce }: Changes = {}
     },
   };
   return {
-    collections: { journal, directory, notices, products: later, ...bothCollections },
+    collections: { journal, directory, notices, siblings, products: later, ...bothCollections },
     upgrades: [...localUpgrades, step],
   };
 }

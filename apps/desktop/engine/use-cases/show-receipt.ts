@@ -3,7 +3,7 @@ import { shiftOpenBodySchema } from '@karvon/shared/journal/shift-bodies.ts';
 import { layOutSale } from '@karvon/shared/receipt/lay-out-sale.ts';
 import type { ReceiptLayout } from '@karvon/shared/receipt/layout.ts';
 import { renderSvg, renderText } from '@karvon/shared/receipt/render.ts';
-import type { TillParsedInput, TillResult } from '@karvon/shared/till-api/contract.ts';
+import type { TillOutput, TillParsedInput, TillResult } from '@karvon/shared/till-api/contract.ts';
 import type { Id } from '@karvon/shared/values/ids.ts';
 import type { Locale } from '@karvon/shared/values/locale.ts';
 import { done, refuse } from '../outcome.ts';
@@ -12,17 +12,42 @@ import { localeOf, type Till } from '../till.ts';
 /** 80 mm paper. */
 const COLUMNS = 48;
 
-/** A receipt as text and picture. */
+/**
+ * A receipt as text and picture: this till's, or another's of its branch. One that is not here may have been sold next door
+ * a moment ago: then the centre is asked.
+ */
 export async function showReceipt(
   till: Till,
   input: TillParsedInput<'receipt'>,
-): Promise<TillResult<{ number: string; text: string; svg: string }>> {
+): Promise<TillResult<TillOutput<'receipt'>>> {
   const { id, number } = input;
-  const byNumber = number === undefined ? null : till.facts.receiptByNumber(number);
-  const entry = id === undefined ? byNumber : till.facts.receipt(id);
-  if (entry === null) return refuse('unknown-receipt', {}, id === undefined ? 'number' : 'id');
-  const layout = await layOutReceipt(till, entry.id, input.locale ?? localeOf(till));
-  return done({ number: entry.number, text: renderText(layout), svg: renderSvg(layout) });
+  let found = findReceipt(till, { id, number });
+  if (found === null && number !== undefined) {
+    await till.sync.bring('siblings');
+    found = findReceipt(till, { id, number });
+  }
+  if (found === null) return refuse('unknown-receipt', {}, id === undefined ? 'number' : 'id');
+  const layout = await layOutReceipt(till, found.id, input.locale ?? localeOf(till));
+  const otherTill = tillOf(till, found);
+  return done({ number: found.number, otherTill, text: renderText(layout), svg: renderSvg(layout) });
+}
+
+type Found = { id: Id; number: string; register: Id | null };
+
+/** Own receipts first; `register` is null for them. */
+function findReceipt({ facts, siblings }: Till, { id, number = '' }: ReceiptKey): Found | null {
+  const own = id === undefined ? facts.receiptByNumber(number) : facts.receipt(id);
+  if (own !== null) return { id: own.id, number: own.number, register: null };
+  return id === undefined ? siblings.receiptByNumber(number) : siblings.receipt(id);
+}
+
+type ReceiptKey = { id?: Id | undefined; number?: string | undefined };
+
+/** The code of the till that a receipt is of; null when it is this one, in whichever life. */
+function tillOf({ desk, device }: Till, { register, number }: Found): string | null {
+  if (register === null || register === device.registerId) return null;
+  // One that has been moved away is not in the directory of this branch any more.
+  return desk.shop?.registers.get(register)?.code ?? number.slice(0, number.lastIndexOf('-'));
 }
 
 /** Lays out a stored sale. Throws when there is none of that id, or nothing is known of the shop. */
@@ -32,9 +57,10 @@ export async function layOutReceipt(
   locale: Locale,
 ): Promise<ReceiptLayout> {
   const { shop } = till.desk;
-  const stored = await till.collections.journal.findOne(id).exec();
-  if (stored === null || shop === null) throw new Error('There is no receipt to lay out.');
-  const fact = stored.toMutableJSON();
+  const { journal, siblings } = till.collections;
+  const own = (await journal.findOne(id).exec())?.toMutableJSON();
+  const fact = own ?? (await siblings.findOne(id).exec())?.toMutableJSON().fact;
+  if (fact === undefined || shop === null) throw new Error('There is no receipt to lay out.');
   const branch = shop.branches.get(fact.branch) ?? shop.branch;
   return layOutSale(fact, saleBodySchema.parse(fact.body), {
     company: shop.company.name,
