@@ -191,11 +191,11 @@ test('says at each connect how it is, and hears what the centre wants', async ()
   const before = shop.centre.hellos.length;
   shop.centre.plugIn();
   await allSent();
-  // One from before the second sale may still have been on its way.
+  // What was on its way as the cable was put back may have got through: a sale of the two, or a hello from before.
   expect(shop.centre.hellos.slice(before)).toContainEqual(
     expect.objectContaining({
       at: new Date(shop.clock.now).toISOString(),
-      backlog: { count: 2, oldestAt: new Date(shop.clock.now).toISOString() },
+      backlog: { count: expect.toBeOneOf([1, 2]), oldestAt: new Date(shop.clock.now).toISOString() },
       epoch: 'epoch-1',
       quarantined: 0,
     }),
