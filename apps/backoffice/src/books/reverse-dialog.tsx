@@ -29,14 +29,14 @@ export function ReverseDialog({ transfer, onClose }: { transfer: Transfer; onClo
   const reverse = () => {
     if (posting.isPending || day === '') return;
     const body = { businessDate: day, note: note.trim() === '' ? null : note.trim() };
-    posting.mutate(
-      { path: `/ledger/transfers/${transfer.id}/reversal`, body, key: keys.keyFor('reverse') },
-      {
-        onSuccess: ({ id }) => {
-          onClose();
-          void navigate({ to: '/books/transfers/$transferId', params: { transferId: id } });
-        },
+    const path = `/ledger/transfers/${transfer.id}/reversal`;
+    // Not as `mutate`'s callback: it is not called once the books, read anew by whatever cause, have taken this away.
+    posting.mutateAsync({ path, body, key: keys.keyFor('reverse') }).then(
+      ({ id }) => {
+        onClose();
+        void navigate({ to: '/books/transfers/$transferId', params: { transferId: id } });
       },
+      () => undefined,
     );
   };
   return (

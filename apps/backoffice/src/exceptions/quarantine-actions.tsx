@@ -27,6 +27,12 @@ export function QuarantineActions(props: { row: QuarantineRow; onTold: (told: st
   const [asked, setAsked] = useState(false);
   const { settled } = row;
   const failed = [retry, settle, read].find((action) => action.isError)?.error;
+  // Not as `mutate`'s callback: it is not called once the list, which hears of it live, has taken this row away.
+  const tryAgain = () =>
+    retry.mutateAsync().then(
+      ({ message }) => onTold(message),
+      () => undefined,
+    );
   const save = () =>
     read.mutate(undefined, { onSuccess: (text) => saveFile(`quarantine-${row.id}.json`, text) });
   return (
@@ -43,9 +49,7 @@ export function QuarantineActions(props: { row: QuarantineRow; onTold: (told: st
             data-testid="quarantine-retry"
             aria-disabled={retry.isPending}
             icon={<RotateCw size={18} aria-hidden />}
-            onClick={() =>
-              retry.isPending || retry.mutate(undefined, { onSuccess: ({ message }) => onTold(message) })
-            }
+            onClick={() => retry.isPending || tryAgain()}
           >
             {t(retry.isPending ? 'admin.quarantine.retrying' : 'admin.quarantine.retry')}
           </Button>
