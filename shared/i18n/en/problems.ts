@@ -23,7 +23,8 @@ export const problems = {
   'problem.unknown-barcode': 'Nothing is known under {code}. Check the code or find the product by name.',
   'problem.unknown-product': 'This product is no longer in the catalogue. Find another by name.',
   'problem.unknown-line': 'This line is no longer in the cart.',
-  'problem.unknown-receipt': 'This till has no such receipt.',
+  'problem.unknown-receipt':
+    'There is no such receipt at this till, and none has come of the branch’s other tills. Check the number.',
   'problem.quantity-not-positive': 'The quantity must be above zero. To take a line off, remove it.',
   'problem.quantity-too-large': 'The quantity {qty} is too large: {limit} at most in one line. Check it.',
   'problem.quantity-not-whole': '{name} is sold in whole pieces. Enter a whole number.',

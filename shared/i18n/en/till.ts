@@ -204,5 +204,9 @@ export const till = {
   'till.receipts.text': 'Text',
   'till.receipts.view': 'View',
   'till.receipts.alt': 'Receipt {number}',
+  'till.receipts.find': 'Receipt number',
+  'till.receipts.find-hint': 'Also of another day, or of another till of this branch.',
+  'till.receipts.find-now': 'Find',
+  'till.receipts.other-till': 'A receipt of till {till}.',
   'till.receipts.close': 'Close',
 };

@@ -23,7 +23,8 @@ export const problems: Record<keyof typeof english, string> = {
   'problem.unknown-barcode': 'Код {code} не найден. Проверьте его или найдите товар по названию.',
   'problem.unknown-product': 'Этого товара больше нет в каталоге. Найдите другой по названию.',
   'problem.unknown-line': 'Этой строки в чеке уже нет.',
-  'problem.unknown-receipt': 'Такого чека на этой кассе нет.',
+  'problem.unknown-receipt':
+    'Такого чека на этой кассе нет, и от других касс филиала он не приходил. Проверьте номер.',
   'problem.quantity-not-positive': 'Количество должно быть больше нуля. Чтобы убрать строку, удалите её.',
   'problem.quantity-too-large':
     'Количество {qty} слишком большое: в одной строке не больше {limit}. Проверьте его.',

@@ -210,5 +210,9 @@ export const till: Record<keyof typeof english, string> = {
   'till.receipts.text': 'Текст',
   'till.receipts.view': 'Как показать',
   'till.receipts.alt': 'Чек {number}',
+  'till.receipts.find': 'Номер чека',
+  'till.receipts.find-hint': 'Можно найти чек другого дня и другой кассы филиала.',
+  'till.receipts.find-now': 'Найти',
+  'till.receipts.other-till': 'Чек кассы {till}.',
   'till.receipts.close': 'Закрыть',
 };

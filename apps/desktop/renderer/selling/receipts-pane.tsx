@@ -3,21 +3,22 @@ import type { Id } from '@karvon/shared/values/ids.ts';
 import { Button } from '@karvon/ui/components/button.tsx';
 import { Choice } from '@karvon/ui/components/choice.tsx';
 import { classNames } from '@karvon/ui/components/class-names.ts';
+import { Field } from '@karvon/ui/components/field.tsx';
 import { EmptyState } from '@karvon/ui/components/empty-state.tsx';
 import { useText } from '@karvon/ui/i18n.ts';
-import { Check, Clock, Printer, ReceiptText, X } from 'lucide-react';
+import { Check, Clock, Printer, ReceiptText, Search, X } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { ProblemNote } from '../parts/problem-note.tsx';
 import type { Problem } from '@karvon/shared/till-api/problems.ts';
 import { useSaying, useTill } from '../till-context.tsx';
 
-/** The receipts of the day, newest first, and the chosen one as it was printed. */
+/** The receipts of the day, newest first, and the chosen one as it was printed; any of the branch by its number. */
 export function ReceiptsPane({ onClose }: { onClose: () => void }) {
   const { t } = useText();
   const { call, state } = useTill();
   const saying = useSaying();
   const [loaded, setLoaded] = useState<{ of: string; receipts: ReceiptRow[] } | null>(null);
-  const [chosen, setChosen] = useState<Id | null>(null);
+  const [chosen, setChosen] = useState<Wanted | null>(null);
   const [failure, setFailure] = useState<Problem | null>(null);
   const receipts = loaded?.receipts ?? null;
   /** Changes whenever a receipt may have been sent or printed: then the list is read again. */
@@ -44,7 +45,8 @@ export function ReceiptsPane({ onClose }: { onClose: () => void }) {
         </Button>
       </header>
       {failure !== null && <ProblemNote className="mx-4">{saying.problem(failure)}</ProblemNote>}
-      {receipts !== null && receipts.length === 0 ? (
+      <FindByNumber onFind={(number) => setChosen({ number })} />
+      {receipts !== null && receipts.length === 0 && chosen === null ? (
         <EmptyState
           icon={<ReceiptText aria-hidden="true" size={40} strokeWidth={1.5} />}
           title={t('till.receipts.none')}
@@ -58,8 +60,8 @@ export function ReceiptsPane({ onClose }: { onClose: () => void }) {
               <ReceiptItem
                 key={receipt.id}
                 receipt={receipt}
-                isChosen={receipt.id === chosen}
-                onChoose={() => setChosen(receipt.id)}
+                isChosen={receipt.id === chosen?.id}
+                onChoose={() => setChosen({ id: receipt.id })}
               />
             ))}
           </ul>
@@ -69,11 +71,43 @@ export function ReceiptsPane({ onClose }: { onClose: () => void }) {
               title={t('till.receipts.choose')}
             />
           ) : (
-            <ReceiptView key={chosen} id={chosen} />
+            <ReceiptView key={chosen.id ?? chosen.number} wanted={chosen} />
           )}
         </div>
       )}
     </section>
+  );
+}
+
+type Wanted = { id: Id; number?: never } | { number: string; id?: never };
+
+/** For a receipt of another day, or of another till of the branch. */
+function FindByNumber({ onFind }: { onFind: (number: string) => void }) {
+  const { t } = useText();
+  const [number, setNumber] = useState('');
+  return (
+    <form
+      className="flex shrink-0 items-end gap-2 px-4"
+      onSubmit={(event) => {
+        event.preventDefault();
+        // Tills' codes and letters are capitals.
+        const wanted = number.trim().toUpperCase();
+        if (wanted !== '') onFind(wanted);
+      }}
+    >
+      <Field
+        className="flex-1"
+        label={t('till.receipts.find')}
+        hint={t('till.receipts.find-hint')}
+        placeholder="A1-000001"
+        maxLength={40}
+        value={number}
+        onChange={(event) => setNumber(event.target.value)}
+      />
+      <Button type="submit" className="mb-6" icon={<Search aria-hidden="true" size={20} />}>
+        {t('till.receipts.find-now')}
+      </Button>
+    </form>
   );
 }
 
@@ -127,7 +161,7 @@ function ReceiptItem({
   );
 }
 
-function ReceiptView({ id }: { id: Id }) {
+function ReceiptView({ wanted }: { wanted: Wanted }) {
   const { t, locale } = useText();
   const { call } = useTill();
   const saying = useSaying();
@@ -137,7 +171,7 @@ function ReceiptView({ id }: { id: Id }) {
 
   useEffect(() => {
     let isLate = false;
-    void call('receipt', { id, locale }).then((result) => {
+    void call('receipt', { id: wanted.id, number: wanted.number, locale }).then((result) => {
       if (isLate) return;
       if (result.ok) setReceipt(result.value);
       else setFailure(result.problem);
@@ -145,13 +179,16 @@ function ReceiptView({ id }: { id: Id }) {
     return () => {
       isLate = true;
     };
-  }, [call, id, locale]);
+  }, [call, wanted.id, wanted.number, locale]);
 
   if (failure !== null)
     return <ProblemNote className="m-4 self-start">{saying.problem(failure)}</ProblemNote>;
   if (receipt === null) return <div />;
   return (
     <div className="flex min-h-0 flex-col gap-3 p-4">
+      {receipt.otherTill !== null && (
+        <p className="text-15 text-muted">{t('till.receipts.other-till', { till: receipt.otherTill })}</p>
+      )}
       <Choice
         label={t('till.receipts.view')}
         value={look}
