@@ -58,6 +58,12 @@ export type CollectionBinding = {
   typedColumns: Record<string, string>;
   /** Their values, from the parsed document; and the branch that the document is for, null for all. */
   columnsOf(document: Travelling): { branchId: Id | null; typed: Record<string, unknown> };
+  /**
+   * For collections that tills write, too: puts right what single documents can't know of each other. Given those that a
+   * push has changed, merged, with the collection locked; answers them, and others that change with them.
+   * @param now milliseconds since 1970
+   */
+  settle?(tx: TenantTx, documents: readonly Travelling[], now: number): Promise<Travelling[]>;
 };
 
 /** A fact of the journal together with the deployment's knowledge of who pushed it. */

@@ -196,6 +196,8 @@ describeServerOnBothDatabases('documents that both sides write', (start) => {
     );
     const mended = { ...(bad[0] as Travelling), phone: '+998901234567' };
     expect(states(await one.push('clients', mended))).toEqual(['accepted']);
+    const settled = await rows('select fact_id from quarantine where settled_at is not null');
+    expect(settled).toEqual([{ fact_id: mended.id }]);
   });
 
   it('keeps a branch’s orders to its tills, and the edits of a till that has been moved since', async () => {

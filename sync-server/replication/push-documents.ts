@@ -11,7 +11,14 @@ import type { Refusal } from './examine-row.ts';
 import { headOf } from './pull-documents.ts';
 import { pullDownStamps } from './pull-down-stamps.ts';
 import type { PushContext } from './push-context.ts';
-import { quarantineRows, type RefusedRow, rowId } from './quarantine.ts';
+import {
+  type QuarantinePorts,
+  quarantineRows,
+  readConcerned,
+  type RefusedRow,
+  rowId,
+  settleRows,
+} from './quarantine.ts';
 import { heldRatchet } from './ratchet.ts';
 import { settleDocument } from './settle-document.ts';
 
@@ -41,12 +48,15 @@ export async function pushDocuments(
     const changed = [...held].flatMap(([id, document]) =>
       isDeepStrictEqual(masters.get(id), document) ? [] : [document],
     );
-    tx.stage(name, changed);
+    const settled = (await binding.settle?.(tx, changed, now)) ?? changed;
+    for (const document of settled) if (held.has(document.id)) held.set(document.id, document);
+    tx.stage(name, settled);
     const documents = request.rows.map((row) => row.newDocumentState);
     const refused = rows.flatMap(({ refusal }, index): RefusedRow[] =>
       refusal === null ? [] : [{ document: documents[index], refusal }],
     );
     await quarantineRows(tx, device, refused, { newId: context.newId, now }, name);
+    await settleSuperseded(tx, device, name, [...held.keys()], { newId: context.newId, now });
     const answerTo = (row: Row, index: number) => {
       const id = rowId(documents[index]);
       const isLost = row.refusal === null && isOutOfSight(binding, device, row.pushed);
@@ -56,7 +66,7 @@ export async function pushDocuments(
     const ratchet = await heldRatchet(tx, device.deviceId);
     const lastSeq = await lastSeqOf(tx, device.deviceId, device.incarnation);
     // Nobody else moves the collection before this commit.
-    const pos = (await headOf(tx, name)) + changed.length;
+    const pos = (await headOf(tx, name)) + settled.length;
     return { results, lastSeq, missing: [], pos, ratchet };
   });
 }
@@ -69,6 +79,22 @@ function rowOf(binding: CollectionBinding, document: unknown, assumed: unknown):
 
 function idsOf(rows: readonly Row[]): Id[] {
   return rows.flatMap(({ pushed, refusal }) => (refusal === null ? [pushed.id] : []));
+}
+
+/** A document that was refused is complete in a later version: the refused one has nothing to wait for any more. */
+async function settleSuperseded(
+  tx: TenantTx,
+  device: DevicePrincipal,
+  collection: string,
+  ids: readonly Id[],
+  ports: QuarantinePorts,
+): Promise<void> {
+  const { themselves } = await readConcerned(tx, ids);
+  const superseded = themselves.filter(
+    (row) => row.collection === collection && row.device_id === device.deviceId,
+  );
+  const rows = superseded.map(({ id }) => id);
+  await settleRows(tx, rows, 'booked', { by: null, note: null }, ports);
 }
 
 /** Merges row by row; refuses those that this till may not write. Answers what the centre then holds, by id. */

@@ -1,4 +1,5 @@
 import { type Appointment, appointments } from '@karvon/shared/collections/appointments.ts';
+import { settleOverlaps } from './settle-overlaps.ts';
 import type { CollectionBinding } from '../../platform/module.ts';
 
 /** The appointments' table: the document as it travels, and whose time it takes. */
@@ -10,13 +11,15 @@ export const appointmentsBinding: CollectionBinding = {
     staff_id: 'uuid',
     starts_at: 'timestamptz',
     ends_at: 'timestamptz',
+    overlaps_id: 'uuid',
   },
   columnsOf: (document) => {
     // Only what the push has parsed is staged.
-    const { branch, status, staff, time } = document as unknown as Appointment;
+    const { branch, status, staff, time, overlaps } = document as unknown as Appointment;
     return {
       branchId: branch,
-      typed: { status, staff_id: staff, starts_at: time.start, ends_at: time.end },
+      typed: { status, staff_id: staff, starts_at: time.start, ends_at: time.end, overlaps_id: overlaps },
     };
   },
+  settle: settleOverlaps,
 };

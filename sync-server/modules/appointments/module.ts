@@ -16,6 +16,7 @@ export const appointmentsModule: ServerModule = {
         collectionTable(appointmentsBinding),
         'create index appointments_by_start on appointments (company_id, starts_at, id);',
         'create index appointments_of_staff on appointments (company_id, staff_id, ends_at);',
+        'create index appointments_by_overlap on appointments (company_id, overlaps_id) where overlaps_id is not null;',
       ].join('\n'),
     },
   ],
