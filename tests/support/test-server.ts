@@ -65,11 +65,12 @@ function starter(kind: 'postgres' | 'pglite'): StartTestServer {
     const advance = (milliseconds: number) => {
       now += milliseconds;
     };
-    return { server, dataFolder, advance, call: caller(server.url) };
+    return { server, dataFolder, advance, call: callServer(server.url) };
   };
 }
 
-function caller(url: string): Call {
+/** Calls a server below `/api/v1`. */
+export function callServer(url: string): Call {
   return async (request, { token, body, headers } = {}) => {
     const [method = '', path = ''] = request.split(' ');
     const response = await fetch(`${url}/api/v1${path}`, {

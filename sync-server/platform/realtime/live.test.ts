@@ -75,3 +75,22 @@ it('keeps connections while the database can’t be asked, and tells no stranger
   });
   expect(socket.connected).toBe(true);
 });
+
+it.each([
+  ['0', 'version-too-old'],
+  ['4', 'version-too-new'],
+])('refuses the line to a till of protocol %s', async (protocol, refused) => {
+  const { port } = http.address() as AddressInfo;
+  const till = io(`http://127.0.0.1:${port}`, {
+    path: '/socket',
+    transports: ['websocket'],
+    reconnection: false,
+    forceNew: true,
+    auth: { token: 'any', protocol },
+  });
+  const error = await new Promise<Error>((resolve) => {
+    till.once('connect_error', resolve);
+  });
+  expect(error.message).toBe(refused);
+  till.disconnect();
+});
