@@ -174,10 +174,12 @@ function recheckOf(io: LiveServer, options: LiveOptions): () => Promise<void> {
         else options.log.warn({ err: error }, 'a live connection could not be checked');
       }
     }
-    running = null;
   };
   return () => {
-    running ??= askAll();
+    // Let go of from outside: with nobody to ask about, the asking ends before its promise is known here.
+    running ??= askAll().finally(() => {
+      running = null;
+    });
     return running;
   };
 }

@@ -61,8 +61,14 @@ export function olderSale(
     ],
     tenders: [
       {
-        ...{ id: tender, kind: 'cash', method: 'cash', amount: sum, received: sum, change: 0 },
-        ...{ attemptId, state: 'confirmed' },
+        id: tender,
+        kind: 'cash',
+        method: 'cash',
+        amount: sum,
+        received: sum,
+        change: 0,
+        attemptId,
+        state: 'confirmed',
         ...card,
       },
     ],

@@ -22,7 +22,7 @@ describeServerOnBothDatabases('a till of an older protocol against this centre',
     await test.server.platform.db.tenant(rig.companyId, async (tx) => {
       for (const [index, role] of companyRoles.entries()) {
         const person = { code: `P${index}`, name: role, tin: null, pinHash: null, branches: [], role };
-        await addPerson(tx, testId(), person as Parameters<typeof addPerson>[2]);
+        await addPerson(tx, testId(), person);
       }
     });
   });
