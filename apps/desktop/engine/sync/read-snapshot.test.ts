@@ -1,6 +1,8 @@
+import Sqlite from 'better-sqlite3-multiple-ciphers';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Product } from '@karvon/shared/catalogue/product.ts';
 import { testProduct } from '@karvon/shared/testing.ts';
+import { databasePath } from '../database/till-files.ts';
 import { BREAD, openTestShop, type TestShop, type TestTill } from '../testing/test-shop.ts';
 
 let shop: TestShop;
@@ -29,6 +31,16 @@ const goodsOf = async (till: TestTill) => {
   return products.map(({ id }) => id).sort();
 };
 const allGoods = () => [...Object.values(shop.products), ...more].map(({ id }) => id).sort();
+/** The note of what was stored is as it was one chunk, two documents, earlier. */
+function forgetLastChunk(): void {
+  const file = new Sqlite(databasePath(shop.folder));
+  const select = file.prepare("SELECT value FROM till_settings WHERE key = 'snapshot-products'").pluck();
+  const { checkpoint, done } = JSON.parse(String(select.get()));
+  const earlier = { checkpoint: { epoch: checkpoint.epoch, pos: checkpoint.pos - 2 }, done: done - 2 };
+  const update = file.prepare("UPDATE till_settings SET value = ? WHERE key = 'snapshot-products'");
+  update.run(JSON.stringify(earlier));
+  file.close();
+}
 const startReady = async () => {
   const till = await shop.start();
   await till.until(({ boot }) => boot.phase === 'ready');
@@ -84,6 +96,21 @@ test('goes on after a restart in the middle', async () => {
   const [, second] = asked('products/snapshot');
   expect(Number(second)).toBeGreaterThan(0);
   expect(await goodsOf(again)).toEqual(allGoods());
+});
+
+test('stores a chunk over itself that was stored before a crash and not noted', async () => {
+  shop.centre.cutSnapshot(3, () => shop.centre.hang(true));
+  const till = await shop.start();
+  await till.until(({ boot }) => (boot.progress?.done ?? 0) >= 6);
+  shop.centre.unplug();
+  await till.stop();
+  forgetLastChunk();
+  shop.centre.hang(false);
+  shop.centre.plugIn();
+  const again = await startReady();
+  expect(await goodsOf(again)).toEqual(allGoods());
+  await again.begin();
+  expect(await again.sell(BREAD)).toMatchObject({ number: 'A1-000001' });
 });
 
 test('asks for no snapshot once it has the goods', async () => {
