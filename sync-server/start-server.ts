@@ -296,6 +296,8 @@ async function stop(
   centre: OpenCentre,
 ): Promise<void> {
   const closed = once(http, 'close');
+  // Who is answered now has no more to ask here.
+  http.keepAliveTimeout = 1;
   removeOperatorFile(centre.dataFolder);
   // Live connections end first, and that waits for all others: whoever holds one open in silence is not waited for longer.
   const impatience = setTimeout(() => http.closeAllConnections(), DRAIN_MS);
