@@ -15,10 +15,7 @@ export async function main(args: string[]): Promise<void> {
   const locale = terminalLocale(process.env);
   try {
     const { file, company } = optionsOf(args);
-    const blob = await openAsBlob(file).catch((error: unknown) => {
-      const detail = error instanceof Error ? error.message : String(error);
-      throw new ApiFailure(400, 'import-file-unreadable', { params: { file, detail } });
-    });
+    const blob = await openFile(file);
     const path = `/devices/unsent?${new URLSearchParams({ company }).toString()}`;
     const answer = await askServer(settingsOf(process.env), path, blob, importedUnsentSchema);
     if (answer === null) throw new ApiFailure(503, 'import-no-server');
@@ -30,6 +27,15 @@ export async function main(args: string[]): Promise<void> {
   } catch (error) {
     if (error instanceof ServerRefusal) printRefusal(error);
     else printFailure(error, locale);
+  }
+}
+
+async function openFile(file: string): Promise<Blob> {
+  try {
+    return await openAsBlob(file);
+  } catch (error) {
+    const detail = error instanceof Error ? error.message : String(error);
+    throw new ApiFailure(400, 'import-file-unreadable', { params: { file, detail } });
   }
 }
 

@@ -1,3 +1,4 @@
+import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -13,6 +14,7 @@ import { openTestShop, testModules, type TestShop } from '@karvon/sync-server/mo
 import { testId } from '../support/test-database.ts';
 import { describeServerOnBothDatabases, type TestServer } from '../support/test-server.ts';
 
+const RUN = join(import.meta.dirname, '../../scripts/run.mjs');
 const NOW = Date.UTC(2026, 10, 21, 8);
 /** Nobody listens there. */
 const NOWHERE = 'http://127.0.0.1:9';
@@ -158,6 +160,47 @@ describeServerOnBothDatabases('a till’s file of unsent facts', (start) => {
       expect(await send(text, manager)).toMatchObject({ status: 422, body: { error: { code } } });
     }
     expect(await rows('select count(*) from journal')).toEqual(before);
+    expect(await rows('select count(*) from quarantine')).toEqual([{ count: 0 }]);
+  });
+
+  it('goes in by the command as well, which says what became of it', async () => {
+    await till.sell(BREAD);
+    const { path } = await till.must('exportUnsent', {});
+    const run = (file: string, company: string) =>
+      new Promise<{ line: Record<string, unknown>; code: number | null }>((resolve) => {
+        const child = spawn(process.execPath, [RUN, 'import-unsent', file, '--company', company], {
+          env: { ...process.env, KARVON_DATA: test.dataFolder },
+          stdio: ['ignore', 'pipe', 'ignore'],
+        });
+        let out = '';
+        child.stdout.on('data', (piece: Buffer) => {
+          out += piece.toString('utf8');
+        });
+        child.once('close', (code) =>
+          resolve({ line: JSON.parse(out.trim().split('\n').at(-1) ?? '') as Record<string, unknown>, code }),
+        );
+      });
+    expect(await run(path, shop.slug)).toEqual({
+      line: { ok: true, tillCode: 'A1', count: 1, accepted: 1, duplicate: 0, quarantined: 0 },
+      code: 0,
+    });
+    expect(await run(path, 'nobody')).toMatchObject({
+      line: { error: { code: 'unknown-company' } },
+      code: 1,
+    });
+    expect(await run(`${path}.none`, shop.slug)).toMatchObject({
+      line: { error: { code: 'import-file-unreadable' } },
+      code: 1,
+    });
+  });
+
+  it('erpnext 9083: a sale beyond the stock is booked as it was, and the shortage is an exception', async () => {
+    const { id } = await till.sell(BREAD);
+    await till.stop();
+    till = await startTill(test.server.url);
+    await till.until(({ sync }) => sync.unsent.count === 0 && sync.connection === 'online');
+    expect(await salesIds()).toContain(id);
+    expect(await rows('select distinct kind from exceptions')).toEqual([{ kind: 'stock-shortage' }]);
     expect(await rows('select count(*) from quarantine')).toEqual([{ count: 0 }]);
   });
 

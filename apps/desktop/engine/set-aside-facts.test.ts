@@ -57,6 +57,44 @@ test('says that there is no connection when it can’t offer them again, and kee
   expect((await till.must('quarantined', {})).facts).toHaveLength(1);
 });
 
+test('odoo: no connection, a refusal of the till, a refused document and a fault are told apart', async () => {
+  shop.centre.quarantine('sale');
+  await till.sell(BREAD);
+  const document = await till.until(({ sync }) => sync.quarantined === 1);
+  expect(document.sync).toMatchObject({ connection: 'online', problem: null });
+  shop.centre.unplug();
+  const away = await till.until(({ sync }) => sync.connection === 'offline');
+  expect(away.sync).toMatchObject({ problem: null, quarantined: 1 });
+  shop.centre.plugIn();
+  await till.until(isOnline);
+  shop.centre.refuseWith(403, 'till-revoked');
+  await till.call('sync', {});
+  const refused = await till.until(({ sync }) => sync.connection === 'refused');
+  shop.centre.refuseWith(426, 'version-too-old');
+  await till.call('sync', {});
+  const tooOld = await till.until(({ sync }) => sync.problem?.code !== refused.sync.problem?.code);
+  expect([refused.sync.problem?.code, tooOld.sync.problem?.code]).toEqual([
+    'till-revoked',
+    'version-too-old',
+  ]);
+});
+
+test.each([
+  [500, '400 Bad Request'],
+  [400, '400 permanent failure'],
+  [404, 'gone for good'],
+])('a queue loses nothing because an error text has 400 in it: %i %s', async (status, code) => {
+  shop.centre.refuseWith(status, code);
+  const { id } = await till.sell(BREAD);
+  await till.call('sync', {});
+  await till.until(({ sync }) => sync.connection !== 'online' && sync.unsent.count === 1);
+  expect(idsOf(await exported())).toEqual([id]);
+  shop.centre.refuseWith(null);
+  await till.call('sync', {});
+  await allSent();
+  expect(shop.centre.facts.has(id)).toBe(true);
+});
+
 test('hears from a notice what an answer that was lost had said, and what a manager has settled since', async () => {
   const { id } = await till.sell(BREAD);
   await allSent();
