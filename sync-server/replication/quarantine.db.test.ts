@@ -370,7 +370,7 @@ describeServerOnBothDatabases('quarantine', (start) => {
     const till = await openWritingTill(test, test.server.platform.clock(), device);
     const client = newClient(till, { firstName: 'Anna' });
     const bad = { ...client, firstName: 7 };
-    const answer = await till.push('clients', bad as never);
+    const answer = await till.push('clients', bad);
     expect(became(answer)).toEqual(['malformed']);
     const refused = await act<Retried>('retry', client as unknown as JournalFact);
     expect(refused).toMatchObject({ booked: false, row: { collection: 'clients', code: 'malformed' } });
