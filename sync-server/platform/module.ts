@@ -161,7 +161,11 @@ export type DeviceCheck = (
   deviceId: Id,
   incarnation: number,
 ) => Promise<DeviceStanding | null>;
-export type DeviceStanding = { branchId?: Id; scopeVersions?: ScopeVersions };
+export type DeviceStanding = {
+  branchId?: Id;
+  scopeVersions?: ScopeVersions;
+  earlierBranches?: readonly Id[];
+};
 
 /** Branches by id, and the codes of tills by register, for lists of what happened somewhere. */
 export type PlaceNames = {

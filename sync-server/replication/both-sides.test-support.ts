@@ -7,7 +7,7 @@ import type { Id } from '@karvon/shared/values/ids.ts';
 import { testId } from '@karvon/tests/support/test-database.ts';
 import type { TestServer } from '@karvon/tests/support/test-server.ts';
 import type { DevicePrincipal } from '../platform/auth/principal.ts';
-import type { ServerModule } from '../platform/module.ts';
+import type { DeviceStanding, ServerModule } from '../platform/module.ts';
 
 /** Stands in for companies: every till is accepted. */
 export const anyTill: ServerModule = {
@@ -18,8 +18,10 @@ export const anyTill: ServerModule = {
   collections: [],
   bookings: [],
   routes: () => [],
-  deviceCheck: () => async () => ({}),
+  deviceCheck: () => async (_company, device) => standings.get(device) ?? {},
 };
+/** What the centre knows of a device besides what its token says. */
+export const standings = new Map<Id, DeviceStanding>();
 
 /** A till as far as it writes documents: with a clock of its own. */
 export type WritingTill = {

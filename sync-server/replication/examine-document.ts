@@ -29,8 +29,8 @@ export function schemaFault(binding: CollectionBinding, document: object): strin
 
 /**
  * Why a till may not write this document, or null when it may. A branch's documents are written by its tills. A till that
- * has been moved since may still hand in what it had edited before: whoever carries a stamp of the centre's version has seen
- * it.
+ * has been moved since may still hand in what it had made or edited before: whoever carries a stamp of the centre's version
+ * has seen it.
  */
 export function foreignDocument(
   binding: CollectionBinding,
@@ -42,7 +42,8 @@ export function foreignDocument(
   const branch = binding.columnsOf(pushed).branchId;
   const stored = master === null ? branch : binding.columnsOf(master).branchId;
   if (stored !== branch) return { code: 'forged', reason: 'branch is not the document’s' };
-  if (!isOutOfSight(binding, device, pushed)) return null;
+  if (branch === null || !isOutOfSight(binding, device, pushed)) return null;
+  if (master === null && device.earlierBranches?.includes(branch) === true) return null;
   const known = new Set(stampsIn(master));
   if (stampsIn(pushed).some((stamp) => known.has(stamp))) return null;
   return { code: 'forged', reason: 'branch is not the till’s that pushed it' };

@@ -14,6 +14,7 @@ import {
   newOrder,
   openWritingTill,
   type WritingTill,
+  standings,
 } from './both-sides.test-support.ts';
 
 const HOUR = 3_600_000;
@@ -220,6 +221,16 @@ describeServerOnBothDatabases('documents that both sides write', (start) => {
     expect(states(await moved.push('orders', { row: forgotten, assumed: forgotten }))).toEqual(['duplicate']);
     expect(await held(one, 'orders', order.id)).toStrictEqual(edited);
     expect((await moved.pull('orders')).documents).toEqual([]);
+  });
+
+  it('hazard 8: takes what a till made before it was moved, for the branch where it was made', async () => {
+    const { companyId, deviceId, branchId } = one.device;
+    const made = newOrder(one, branchId);
+    const moved = await openWritingTill(test, one.clock.now, { companyId, deviceId });
+    standings.set(deviceId, { earlierBranches: [branchId] });
+    expect(masterOf(await moved.push('orders', made))).toStrictEqual({ ...made, _deleted: true });
+    expect(await held(one, 'orders', made.id)).toStrictEqual(made);
+    expect(states(await moved.push('orders', newOrder(moved, testId())))).toEqual(['quarantined']);
   });
 
   it('shows nothing of another company, not even that an id is taken', async () => {

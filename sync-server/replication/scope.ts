@@ -6,7 +6,10 @@ import type { TenantTx } from '../platform/db/transaction.ts';
 import type { BranchPeople, CollectionBinding } from '../platform/module.ts';
 
 /** A till as far as it matters for what it may see. */
-export type ScopedDevice = Pick<DevicePrincipal, 'deviceId' | 'branchId' | 'scopeVersions'> & {
+export type ScopedDevice = Pick<
+  DevicePrincipal,
+  'deviceId' | 'branchId' | 'scopeVersions' | 'earlierBranches'
+> & {
   /** Who may work at its branch; asked for by collections of scope `user` alone. */
   people?: readonly Id[];
 };

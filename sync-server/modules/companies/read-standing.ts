@@ -16,14 +16,14 @@ export async function readStanding(
     .innerJoin('branches as b', (join) =>
       join.onRef('b.company_id', '=', 'd.company_id').onRef('b.id', '=', 'd.branch_id'),
     )
-    .select(['d.branch_id', 'd.scope_version', 'b.people_version'])
+    .select(['d.branch_id', 'd.scope_version', 'd.earlier_branches', 'b.people_version'])
     .where('d.id', '=', deviceId)
     .where('d.incarnation', '=', incarnation)
     .where('d.state', '=', 'active')
     .executeTakeFirst();
   if (device === undefined) return null;
-  const { branch_id: branchId, scope_version, people_version } = device;
-  return { branchId, scopeVersions: { device: scope_version, people: people_version } };
+  const { branch_id: branchId, earlier_branches: earlierBranches, scope_version, people_version } = device;
+  return { branchId, earlierBranches, scopeVersions: { device: scope_version, people: people_version } };
 }
 
 /** Everybody who may work at a branch. */

@@ -22,6 +22,8 @@ export type DevicePrincipal = {
   incarnation: number;
   /** As of now, not as of when its token was made; absent where nothing has ever changed. */
   scopeVersions?: ScopeVersions | undefined;
+  /** Where it stood before it was moved. */
+  earlierBranches?: readonly Id[] | undefined;
 };
 
 /** Counted up when what a till may see changes: by its own move to another branch, or by who works at its branch. */
