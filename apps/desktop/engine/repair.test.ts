@@ -3,6 +3,8 @@ import { copyFileSync, cpSync, mkdirSync, readdirSync, readFileSync, rmSync, wri
 import { join } from 'node:path';
 import BetterSqlite3 from 'better-sqlite3-multiple-ciphers';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { openTillDatabase, type TillDatabase } from './database/open-till-database.ts';
+import { createDocumentWriter } from './write-documents.ts';
 import { BREAD, openTestShop, type TestShop, type TestTill } from './testing/test-shop.ts';
 
 const SEED = Number(process.env['SEED'] ?? randomInt(2 ** 31));
@@ -57,6 +59,42 @@ async function started(databaseKey?: string): Promise<TestTill> {
   await till.until(({ boot }) => boot.phase !== 'opening');
   return till;
 }
+
+test('a repair keeps documents that were written here and not handed in, and their deletions', async () => {
+  await soldOffline(2);
+  const [kept, gone] = [shop.newId(), shop.newId()];
+  const onDisk = async <Result>(work: (database: TillDatabase) => Promise<Result>): Promise<Result> => {
+    const opened = await openTillDatabase(shop.folder, () => shop.clock.now);
+    if (opened.kind !== 'open') throw new Error(opened.problem.code);
+    try {
+      return await work(opened.database);
+    } finally {
+      await opened.database.close();
+    }
+  };
+  await onDisk(async ({ collections }) => {
+    const documents = createDocumentWriter({ collections, deviceId: gone, now: () => shop.clock.now });
+    const task = { note: '', due: null, assignee: null, client: null, doneAt: null };
+    await documents.add('tasks', kept, { ...task, title: 'Call back' });
+    await documents.add('tasks', gone, { ...task, title: 'Done with' });
+    await documents.remove('tasks', gone);
+  });
+  writeFileSync(`${file()}.lock.pid`, '1');
+  wreck(file(), pagesOf(file(), 'rx/till/products/0'));
+  const till = await started();
+  expect(till.engine.state().notices).toMatchObject([{ code: 'database-repaired' }]);
+  await till.stop();
+  const held = await onDisk(async ({ collections }) => {
+    const found = await collections.tasks.storageInstance.findDocumentsById([kept, gone], true);
+    return new Map(found.map(({ id, title, _deleted }) => [id, [title, _deleted]]));
+  });
+  expect(held).toEqual(
+    new Map([
+      [kept, ['Call back', false]],
+      [gone, ['Done with', true]],
+    ]),
+  );
+});
 
 const damages: [string, string][] = [
   ['search', 'till_product_words%'],

@@ -1,12 +1,15 @@
 import { rmSync } from 'node:fs';
+import type { RxCollection } from 'rxdb/plugins/core';
 import { DATABASE_SUFFIXES } from '@karvon/rxdb-storage/set-aside.ts';
 import { type DamagedDatabase, type DamagedRow, openDamaged } from '@karvon/rxdb-storage/read-damaged.ts';
 import { salvageDocuments } from '@karvon/rxdb-storage/salvage.ts';
 import { isLogWhole } from '@karvon/rxdb-storage/salvage-pages.ts';
 import type { JournalFact } from '@karvon/shared/journal/envelope.ts';
+import { bothCollections } from './both-collections.ts';
 import { createFactIndex } from './fact-index.ts';
 import { LOCAL_TABLES } from './local-tables.ts';
 import type { TillDatabase } from './open-till-database.ts';
+import { type BothName, bothNames } from './pulled-names.ts';
 import { createSettingsStore, type DeviceRecord, deviceRecordSchema } from './settings-store.ts';
 import { factOf } from './stored-fact.ts';
 
@@ -116,11 +119,29 @@ async function fill(database: TillDatabase, kept: Kept, damaged: DamagedDatabase
       await collections[name].bulkInsert(documents.slice(from, from + BATCH) as never);
     }
   }
+  for (const name of bothNames) await fillBoth(database, name, damaged);
   const index = createFactIndex(sqlite, device.deviceId, device.incarnation);
   const own = facts.filter(
     (fact) => fact.device === device.deviceId && fact.incarnation === device.incarnation,
   );
   if (index.lastSeq() !== own.length) throw new Error('The repaired journal is not the one that was read.');
+}
+
+/**
+ * Documents that the till writes, too, as far as they read. Which of them had been handed in is not known any more: all are, once
+ * more, which changes nothing for those that the centre has.
+ */
+async function fillBoth(database: TillDatabase, name: BothName, damaged: DamagedDatabase): Promise<void> {
+  const collection = database.collections[name] as unknown as RxCollection<{ id: string }>;
+  const table = `rx/till/${name}/${bothCollections[name].rxdb.version}`;
+  const documents = damaged.documents(table).map(({ document }) => document as Record<string, unknown>);
+  for (let from = 0; from < documents.length; from += BATCH) {
+    const batch = documents.slice(from, from + BATCH);
+    await collection.bulkInsert(batch.map(withoutStorage) as never);
+    await collection.bulkRemove(
+      batch.filter(({ _deleted }) => _deleted === true).map(({ id }) => String(id)),
+    );
+  }
 }
 
 /** Leaves out what RxDB keeps in a document for itself. */
