@@ -39,7 +39,7 @@ export const crowdBenches: readonly Bench[] = [
     name: 'sync/crowd-100x500',
     unit: 'ms',
     better: 'lower',
-    reference: 'the same rows inserted bare, in equal batches, by eight writers',
+    reference: 'the same rows inserted bare, in equal batches, by two writers, as many as book at once',
     aim: 3,
     measure: async (scale = 1) => {
       const { convergedMs, bareMs } = await crowd(scale);

@@ -17,9 +17,10 @@ export type CrowdResult = {
   putOff: number;
 };
 
-/** Rows of one push, and writers at once, of the reference. */
+/** Rows of one push. */
 const BARE_BATCH = 200;
-const BARE_WRITERS = 8;
+/** As many as book for one company at once at the centre: more would only have a larger share of a busy machine. */
+const BARE_WRITERS = 2;
 
 /** All tills have so many unsent sales, and come back at one moment. */
 export async function tillsComeBack(centre: BenchCentre, salesEach: number): Promise<CrowdResult> {
