@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Product } from '@karvon/shared/catalogue/product.ts';
 import { connectPool, type DatabasePool } from '@karvon/sync-server/platform/db/connect-pool.ts';
+import { finishedPage } from '../../../scripts/build.ts';
 import { startReady, stop } from '../../support/karvon-processes.ts';
 import { openSoakShop } from '../../soak/soak-shop.ts';
 import { enrolLightTill, type LightTill } from './light-till.ts';
@@ -31,6 +32,8 @@ export async function openBenchCentre(databaseUrl: string, tillCount: number): P
     NODE_ENV: 'production',
     LOG_LEVEL: 'error',
   };
+  // Else the centre builds it as it starts, and holds the builder's memory.
+  await finishedPage('back office');
   const { companyId, enrolCodes } = await openSoakShop(environment, tillCount, PRODUCTS);
   const { command, answer } = await startReady('server', environment);
   const url = String(answer['server']);
