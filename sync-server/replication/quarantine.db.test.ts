@@ -205,6 +205,15 @@ describeServerOnBothDatabases('quarantine', (start) => {
     expect(became(await push([fact(good.id), early]))).toEqual(['accepted', 'duplicate']);
   });
 
+  it('knows again what was booked before its record was refused', async () => {
+    const sale = fact();
+    const early = fact(sale.id);
+    expect(became(await push([early]))).toEqual(['accepted']);
+    expect(became(await push([{ ...sale, extra: 'field' }]))).toEqual(['malformed']);
+    expect(became(await push([early]))).toEqual(['duplicate']);
+    expect(await list()).toMatchObject([{ factId: sale.id }]);
+  });
+
   it('asks the same number of statements whatever the number of rows that wait', async () => {
     const { db } = test.server.platform;
     const bad = { ...fact(), extra: 'field' };
