@@ -8,6 +8,8 @@ import type { Receipt } from './soak-till.ts';
 /** What a till has, read from its file with nothing of the till's own program. */
 export type TillContent = {
   name: string;
+  deviceId: string;
+  branchId: string;
   facts: Fact[];
   /** Collection → documents that are not deleted, by id. */
   replicas: ReadonlyMap<string, ReadonlyMap<string, unknown>>;
@@ -26,11 +28,15 @@ const factSchema = z.looseObject({
   body: z.looseObject({ number: z.unknown().optional() }),
 });
 
+const deviceSchema = z.looseObject({ deviceId: z.string(), branchId: z.string() });
+
 /** What was found wrong, in words, and what was counted on the way. */
 export type Findings = { faults: string[]; counted: Record<string, number> };
 
 /** Collections that the centre decides about, with their tables there. */
 const REPLICAS = ['products', 'directory'];
+/** What a till holds of the other tills of its branch, for returns. */
+const SHARED_KINDS = new Set(['sale', 'return', 'exchange', 'tender-correction', 'amend']);
 
 /** Reads a till that has been stopped. */
 export function readTill(name: string, folder: string, receipts: Receipt[]): TillContent {
@@ -42,12 +48,14 @@ export function readTill(name: string, folder: string, receipts: Receipt[]): Til
         .pluck()
         .all()
         .map((doc) => withoutMeta(JSON.parse(doc) as Record<string, unknown>));
-    const replicas = REPLICAS.map((collection) => {
+    const replicas = [...REPLICAS, 'siblings'].map((collection) => {
       const byId = documents(collection).map((document) => [String(document['id']), document] as const);
       return [collection, new Map(byId)] as const;
     });
     const facts = documents('journal').map((document) => factSchema.parse(document));
-    return { name, facts, replicas: new Map(replicas), receipts };
+    const device = database.prepare("SELECT value FROM till_settings WHERE key = 'device'").pluck().get();
+    const { deviceId, branchId } = deviceSchema.parse(JSON.parse(String(device)));
+    return { name, deviceId, branchId, facts, replicas: new Map(replicas), receipts };
   } finally {
     database.close();
   }
@@ -102,6 +110,23 @@ async function checkFacts(
     }
     counted['receipts'] = (counted['receipts'] ?? 0) + receipts.length;
   }
+  for (const { name, facts, replicas } of tills) {
+    const self = facts[0];
+    const siblings = [...atCentre.values()].filter(
+      (fact) => SHARED_KINDS.has(fact.kind) && fact.branch === self?.branch && fact.device !== self.device,
+    );
+    const held = replicas.get('siblings') ?? new Map<string, unknown>();
+    const wrong = siblings.filter((fact) => !isDeepStrictEqual(held.get(fact.id), { id: fact.id, fact }));
+    if (wrong.length > 0) faults.push(`${wrong.length} sales of the branch differ or are absent at ${name}`);
+    const expected = new Set(siblings.map(({ id }) => id));
+    const strange = [...held.keys()].filter((id) => !expected.has(id)).map((id) => atCentre.get(id));
+    if (strange.length > 0) {
+      const [first] = strange;
+      const whose = first === undefined ? 'nobody' : `${first.device} ${first.incarnation} ${first.seq}`;
+      faults.push(`${strange.length} sales at ${name} that are not its branch's others': ${whose}`);
+    }
+    counted['siblings'] = (counted['siblings'] ?? 0) + held.size;
+  }
   for (const id of atCentre.keys()) if (!own.has(id)) faults.push(`from nowhere: ${id}`);
   const soldFacts = journal.filter(({ fact }) => fact.kind === 'sale');
   if (soldFacts.length !== sales.length) {
@@ -151,10 +176,9 @@ async function checkReplicas(
       [companyId],
     );
     counted[collection] = rows.length;
-    for (const { name, facts, replicas } of tills) {
+    for (const { name, branchId, replicas } of tills) {
       const held = replicas.get(collection) ?? new Map<string, unknown>();
-      const branch = facts[0]?.branch;
-      const expected = rows.filter(({ branch_id }) => branch_id === null || branch_id === branch);
+      const expected = rows.filter(({ branch_id }) => branch_id === null || branch_id === branchId);
       const wrong = expected.filter(({ id, doc }) => !isDeepStrictEqual(held.get(id), doc));
       if (wrong.length > 0) faults.push(`${wrong.length} of ${collection} differ or are absent at ${name}`);
       if (held.size > expected.length) {

@@ -32,6 +32,7 @@ export type SoakOutcome = Findings & {
 const PRODUCTS = 500;
 /** Until everything is calm again: a till's longest pause between two tries, and its backlog. */
 const SETTLE_MS = 300_000;
+const IN_STEP_MS = 90_000;
 
 /**
  * A shop of so many tills under a bad network, kills of tills and centre, and a restore of the centre in the middle; then
@@ -50,11 +51,10 @@ export async function runSoak(options: SoakOptions): Promise<SoakOutcome> {
     await trouble(options, shop, random, counts);
     const settledAfter = await settle(shop, log);
     await Promise.all(shop.tills.map((till) => till.stop()));
-    const contents = shop.tills.map((till) => readTill(till.name, till.folder, till.receipts()));
-    const findings = await checkSoak(shop.databaseUrl, shop.companyId, contents);
+    const found = await findings(shop);
     const books = await shop.centre.checkBooks();
-    if (books['ok'] !== true) findings.faults.push(`the books are wrong: ${JSON.stringify(books)}`);
-    return { ...findings, tills: shop.tills.length, ...counts, line: shop.line.faults, settledAfter };
+    if (books['ok'] !== true) found.faults.push(`the books are wrong: ${JSON.stringify(books)}`);
+    return { ...found, tills: shop.tills.length, ...counts, line: shop.line.faults, settledAfter };
   } finally {
     for (const close of open.toReversed()) await close();
     await cluster.stop();
@@ -112,7 +112,7 @@ async function openShop(
     await Promise.all(tills.map((till) => till.kill()));
   });
   // Some come after the backup: the centre that was put back has never heard of them.
-  const latecomers = tills.slice(Math.ceil(tills.length * 0.9));
+  const latecomers = tills.slice(Math.max(1, Math.floor(tills.length * 0.9)));
   const early = tills.slice(0, tills.length - latecomers.length);
   for (const till of early) till.start();
   await all(early, 'be ready', (status) => status?.boot.phase === 'ready', SETTLE_MS);
@@ -190,12 +190,26 @@ async function settle(shop: Shop, log: (line: string) => void): Promise<number> 
       status?.boot.phase === 'ready' && status.sync.connection === 'online' && status.sync.unsent.count === 0,
     SETTLE_MS,
   );
-  // The last changes of goods may still be on their way down.
-  for (const till of shop.tills) till.tell('sync');
-  await sleep(10_000);
-  const seconds = Math.round((performance.now() - begun) / 1000);
   log('every till has sent everything');
+  await inStep(shop);
+  const seconds = Math.round((performance.now() - begun) / 1000);
   return seconds;
+}
+
+/** The last changes may still be on their way down: looks at the files of the running tills until nothing is amiss. */
+async function inStep(shop: Shop): Promise<void> {
+  const until = performance.now() + IN_STEP_MS;
+  for (const till of shop.tills) till.tell('sync');
+  for (;;) {
+    const { faults } = await findings(shop);
+    if (faults.length === 0 || performance.now() > until) return;
+    await sleep(2000);
+  }
+}
+
+function findings(shop: Shop): Promise<Findings> {
+  const contents = shop.tills.map((till) => readTill(till.name, till.folder, till.receipts()));
+  return checkSoak(shop.databaseUrl, shop.companyId, contents);
 }
 
 /** Waits until this is so of every till. Throws with what the others say when it takes too long. */

@@ -1,0 +1,14 @@
+import { expect, test } from 'vitest';
+import { runSoak } from '../soak/run-soak.ts';
+
+const SEED = Math.floor(Math.random() * 2 ** 31);
+
+test('four tills sell through kills, a bad network and a restore of the centre: nothing lost, nothing doubled', async () => {
+  process.stderr.write(`soak: seed ${SEED}\n`);
+  const log = (line: string) => void process.stderr.write(`soak: ${line}\n`);
+  const stop = new Promise<void>(() => undefined);
+  const outcome = await runSoak({ minutes: 0.3, tills: 4, seed: SEED, log, stop });
+  expect(outcome.faults).toEqual([]);
+  expect(outcome.counted['receipts']).toBeGreaterThan(0);
+  expect(outcome.restores).toBe(1);
+});
