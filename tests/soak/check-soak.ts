@@ -110,10 +110,9 @@ async function checkFacts(
     }
     counted['receipts'] = (counted['receipts'] ?? 0) + receipts.length;
   }
-  for (const { name, facts, replicas } of tills) {
-    const self = facts[0];
+  for (const { name, deviceId, branchId, replicas } of tills) {
     const siblings = [...atCentre.values()].filter(
-      (fact) => SHARED_KINDS.has(fact.kind) && fact.branch === self?.branch && fact.device !== self.device,
+      (fact) => SHARED_KINDS.has(fact.kind) && fact.branch === branchId && fact.device !== deviceId,
     );
     const held = replicas.get('siblings') ?? new Map<string, unknown>();
     const wrong = siblings.filter((fact) => !isDeepStrictEqual(held.get(fact.id), { id: fact.id, fact }));
