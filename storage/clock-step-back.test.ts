@@ -19,7 +19,7 @@ function insertAndPush(clockOffset: number, id: string): unknown {
   );
 }
 
-it('pushes every document once, whatever the clock does between restarts', () => {
+it('hazard 2: pushes every document once, whatever the clock does between restarts', () => {
   expect(insertAndPush(0, 'today')).toEqual(['today']);
   expect(insertAndPush(-DAY, 'clock a day back')).toEqual(['clock a day back']);
   expect(insertAndPush(-2 * DAY, 'and another')).toEqual(['and another']);

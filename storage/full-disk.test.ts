@@ -45,7 +45,7 @@ describe.skipIf(hindrance !== null)(`on a disk that is really full (${hindrance 
     expect(report).toMatchObject({ failure: 'none', after: 400, integrity: 'ok' });
   });
 
-  it('every write of a replicated collection fails, and everything goes on once there is room', () => {
+  it('wcpos 464: every write of a replicated collection fails, and everything goes on once there is room', () => {
     const full = 'disk-full';
     expect(runOnTinyDisk(REPLICATING, MEGABYTES)).toEqual({
       failures: { insert: full, bulkInsert: full, edit: full, remove: full, upsert: full, pull: full },

@@ -82,7 +82,7 @@ describe.each([
 });
 
 describe('a second opening', () => {
-  it('is refused and told who has the file', () => {
+  it('wcpos 389: is refused and told who has the file', () => {
     const first = openDatabase({ path });
     expect(failure(() => openDatabase({ path }))).toMatchObject({ code: 'locked', pid: process.pid, path });
     first.close();

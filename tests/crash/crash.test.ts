@@ -3,7 +3,7 @@ import { startCommand } from '../../scripts/child-process.ts';
 
 const ROUNDS = 12;
 
-test('nothing acknowledged is lost, halved or damaged by kills and torn logs', async () => {
+test('odoo 60939, 125037: nothing acknowledged is lost, halved or damaged by kills and torn logs', async () => {
   const command = startCommand('crash', ['--rounds', String(ROUNDS)], process.env, 'keep');
   const last = await command.ready;
   // The seed is among its fields.

@@ -27,7 +27,7 @@ function sellAndKill(afterSales: number, extraMs: number): Promise<[id: string, 
   return new Promise((done) => child.on('close', () => done(sold)));
 }
 
-test('a till killed again and again while it sells keeps every sale it answered, once, without a gap', async () => {
+test('odoo 267799: a till killed again and again while it sells keeps every sale it answered, once, without a gap', async () => {
   const answered: [string, string][] = [];
   for (let round = 0; round < ROUNDS; round += 1) answered.push(...(await sellAndKill(3 + round, round % 3)));
   expect(answered.length).toBeGreaterThanOrEqual(3 * ROUNDS);

@@ -97,7 +97,7 @@ test('a centre of another life that comes while the till is cut off gets the bac
   );
 });
 
-test('two calls to complete at once make one sale', async () => {
+test('odoo 152259: two calls to complete at once make one sale', async () => {
   const till = await shop.start();
   await till.begin();
   await till.must('scan', { code: BREAD });

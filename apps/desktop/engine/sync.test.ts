@@ -74,7 +74,7 @@ test('does not storm a centre that is away', async () => {
   expect(shop.centre.requests.length - before).toBeLessThan(30);
 });
 
-test('a lost answer books nothing twice', async () => {
+test('odoo 40567: a lost answer books nothing twice', async () => {
   shop.centre.loseNextAnswer();
   await till.sell(BREAD);
   await till.until(() => numbers().length === 1);
@@ -122,7 +122,7 @@ test('in a new life of the centre the till reads anew and lets go of what is no 
   );
 });
 
-test('a change of goods arrives by the live line, and an open cart keeps its price', async () => {
+test('old prices: a change of goods arrives by the live line, and an open cart keeps its price', async () => {
   await till.must('scan', { code: BREAD });
   shop.centre.put('products', { ...shop.products.bread, price: 500_000 });
   await eventually(async () => {
@@ -134,7 +134,7 @@ test('a change of goods arrives by the live line, and an open cart keeps its pri
   expect(till.engine.state().cart.lines.map((line) => line.price)).toEqual([400_000, 500_000]);
 });
 
-test('a fact that the centre sets aside is counted and blocks nothing', async () => {
+test('hazard 3: a fact that the centre sets aside is counted and blocks nothing', async () => {
   shop.centre.quarantine('sale');
   await till.sell(BREAD);
   await till.until(({ sync }) => sync.quarantined === 1);

@@ -132,7 +132,7 @@ describeServerOnBothDatabases('posting of facts', (start) => {
     expect(await check()).toEqual(right);
   });
 
-  it('posts facts of a closed day into the first open one, and keeps their business date', async () => {
+  it('odoo 203431: posts facts of a closed day into the first open one, and keeps their business date', async () => {
     await inShop((tx) =>
       sql`insert into book_heads (company_id, pos) values (${shop.companyId}, 1)`.execute(tx.db),
     );

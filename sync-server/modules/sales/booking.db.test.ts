@@ -135,7 +135,7 @@ describeServerOnBothDatabases('booking of sales', (start) => {
     expect(seen).toEqual(['A1-000004', 'A1-000003', 'A1-000002', 'A1-000001']);
   });
 
-  it('gives one sale as the till wrote it, and nothing of other companies', async () => {
+  it('POSAwesome 310: gives one sale with its payments as the till wrote it, and nothing of other companies', async () => {
     const fact = saleAt(1);
     await bookInJournal([fact]);
     expect(await get(`/sales/${fact.id}`)).toMatchObject({
