@@ -19,7 +19,12 @@ export function followTills(platform: Platform, contacts: DeviceContacts): void 
       payload: { deviceId: device, online },
     });
   };
-  platform.onTill((company, device) => void follow(company, device));
+  platform.onTill((company, device) => {
+    // The database may be away, which is when tills go: people see it at their next look.
+    follow(company, device).catch((error: unknown) =>
+      platform.log.warn({ err: error, deviceId: device }, 'nobody could be told that a till came or went'),
+    );
+  });
   // A till that is refused as too old is one that managers look for.
   platform.onRefusedTill(({ companyId, deviceId }, headers) =>
     contacts.note(platform, companyId, deviceId, { ...saidBy(headers), pulled: false }),

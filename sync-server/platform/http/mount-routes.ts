@@ -11,6 +11,8 @@ import type { Route, RouteAccess, RouteAdmission, RouteInput } from './route.ts'
 
 export const API = '/api/v1';
 const BODY_LIMIT = 1_048_576;
+/** Tills give up after ten seconds; a line that died in silence would keep its turn for minutes. */
+const BODY_MS = 15_000;
 
 export type MountOptions = {
   routes: readonly Route[];
@@ -23,6 +25,8 @@ export type MountOptions = {
   protocol: ProtocolRange;
   /** Told of a known till before it is refused for its protocol. */
   onRefusedTill: (till: DevicePrincipal, headers: IncomingHttpHeaders) => Promise<void>;
+  /** How long the body of a request may take to come once its turn has begun, ms. */
+  bodyMs?: number;
   log: Logger;
 };
 
@@ -34,7 +38,7 @@ export function mountRoutes(app: Express, options: MountOptions): void {
     const path = `${API}${route.path}`;
     methods.set(path, [...(methods.get(path) ?? []), route.method.toUpperCase()]);
     const steps: RequestHandler[] = [guard(route, options)];
-    if (route.admit !== undefined) steps.push(entrance(route.admit));
+    if (route.admit !== undefined) steps.push(entrance(route.admit, options.bodyMs ?? BODY_MS));
     if (route.body !== null) steps.push(express.json({ limit: route.bodyLimit ?? BODY_LIMIT }));
     app[route.method](path, ...steps, handler(route, options));
   }
@@ -66,8 +70,11 @@ function guard(route: Route, options: MountOptions): RequestHandler {
   };
 }
 
-/** Waits until the request may go on. Its turn ends with the work, or with a caller who leaves before it has begun. */
-function entrance(admit: RouteAdmission): RequestHandler {
+/**
+ * Waits until the request may go on. Its turn ends with the work, or with a caller who leaves before it has begun; one
+ * whose body does not come is let go of, since others wait for its turn.
+ */
+function entrance(admit: RouteAdmission, bodyMs: number): RequestHandler {
   return async (request, response, next) => {
     const gone = new AbortController();
     response.once('close', () => gone.abort());
@@ -75,7 +82,11 @@ function entrance(admit: RouteAdmission): RequestHandler {
     const leave = await admit({ principal, request, gone: gone.signal });
     const turn: Turn = { leave, isAtWork: false };
     response.locals['turn'] = turn;
+    const impatience = setTimeout(() => {
+      if (!turn.isAtWork) request.destroy();
+    }, bodyMs);
     response.once('close', () => {
+      clearTimeout(impatience);
       if (!turn.isAtWork) leave();
     });
     if (gone.signal.aborted) leave();

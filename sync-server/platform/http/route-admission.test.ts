@@ -15,7 +15,10 @@ let log: string[];
 let server: Server;
 let port: number;
 
-beforeEach(async () => {
+beforeEach(() => serve());
+afterEach(() => close());
+
+async function serve(options: { bodyMs?: number } = {}): Promise<void> {
   door = Promise.withResolvers();
   work = Promise.withResolvers();
   log = [];
@@ -48,15 +51,16 @@ beforeEach(async () => {
     protocol: { oldest: 1, newest: 3 },
     onRefusedTill: async () => undefined,
     log: pino({ level: 'silent' }),
+    ...options,
   });
   server = app.listen(0, '127.0.0.1');
   await once(server, 'listening');
   port = (server.address() as AddressInfo).port;
-});
-afterEach(() => {
+}
+function close(): void {
   server.closeAllConnections();
   server.close();
-});
+}
 
 const send = (body: string) =>
   fetch(`http://127.0.0.1:${port}/api/v1/thing`, {
@@ -97,6 +101,19 @@ it('asks before a byte of the body has come, and notices a caller who leaves mea
   door.resolve();
   await until('left');
   expect(log).not.toContain('at work');
+});
+
+it('ends the turn of a caller whose body does not come', async () => {
+  close();
+  await serve({ bodyMs: 50 });
+  const caller = connect(port, '127.0.0.1');
+  caller.on('error', () => undefined);
+  const head = ['POST /api/v1/thing HTTP/1.1', 'Host: x', 'Content-Type: application/json'];
+  caller.write([...head, 'Content-Length: 12', '', '{"name"'].join('\r\n'));
+  door.resolve();
+  await until('left');
+  expect(log).not.toContain('at work');
+  caller.destroy();
 });
 
 it('keeps a turn as long as the work goes on, though the caller has left', async () => {
