@@ -1,6 +1,6 @@
 import type { Id } from '@karvon/shared/values/ids.ts';
 import { type Milli, milli, type Minor, minor } from '@karvon/shared/values/money.ts';
-import { type Origin, takeBack } from './returned-cost.ts';
+import { type Origin, type OriginName, takeBack, unknownOrigin } from './returned-cost.ts';
 import { estimate, type LastCost, putIn, type Shelf, takeOut } from './shelf.ts';
 import type { CostedMove, CountInput, Shortage, StockMoveInput } from './stock-move.ts';
 
@@ -115,12 +115,13 @@ function arrive(running: Running, shelf: Shelf, input: StockMoveInput): Effect {
 function costOfArrival(running: Running, shelf: Shelf, { cost, qty, productId }: StockMoveInput): Minor {
   if (cost.of === 'given') return cost.total;
   if (cost.of !== 'returned') return estimate(shelf, qty);
-  const key = originKey({ ...cost, productId });
-  const origin = running.origins.get(key);
-  if (origin === undefined) return estimate(shelf, qty);
-  const back = takeBack(origin, qty);
-  running.origins.set(key, back.origin);
-  return minor(back.cost + (back.beyond === 0 ? 0 : estimate(shelf, back.beyond)));
+  const { document, line } = cost;
+  const key = originKey({ document, line, productId });
+  const back = takeBack(running.origins.get(key) ?? unknownOrigin({ document, line, productId }), qty);
+  const beyond = back.beyond === 0 ? minor(0) : estimate(shelf, back.beyond);
+  const returnedCost = minor(back.origin.returnedCost + beyond);
+  running.origins.set(key, { ...back.origin, returnedCost });
+  return minor(back.cost + beyond);
 }
 
 /** A delivery for nothing says nothing about what goods cost. An older one that comes in late is not the last. */
@@ -139,9 +140,9 @@ function rememberDelivery(running: Running, productId: Id, delivery: LastCost): 
 function rememberOrigin(running: Running, move: CostedMove): void {
   if (move.lineId === null) return;
   const { documentId: document, lineId: line, productId } = move;
-  const left = { qty: milli(0 - move.qty), cost: minor(0 - move.cost) };
-  const known = { document, line, productId, returnedQty: milli(0), returnedCost: minor(0) };
-  running.origins.set(originKey({ document, line, productId }), { ...known, ...left });
+  const key = originKey({ document, line, productId });
+  const known = running.origins.get(key) ?? unknownOrigin({ document, line, productId });
+  running.origins.set(key, { ...known, qty: milli(0 - move.qty), cost: minor(0 - move.cost) });
 }
 
 function moveOf(input: StockMoveInput, qty: Milli, cost: Minor): CostedMove {
@@ -186,6 +187,6 @@ function keyOf({ placeId, productId }: { placeId: Id; productId: Id }): string {
 }
 
 /** A line may move several products: a bundle's parts. */
-function originKey({ document, line, productId }: Pick<Origin, 'document' | 'line' | 'productId'>): string {
+function originKey({ document, line, productId }: OriginName): string {
   return `${document} ${line} ${productId}`;
 }

@@ -137,6 +137,25 @@ describeOnBothDatabases('moving stock', (open) => {
     expect((await move(test, together, inputs)).moves).toEqual(whole);
   });
 
+  it('counts what came back before the sale itself had come, in however many calls', async () => {
+    const inputs: StockInput[] = [
+      received(4000, 1000, { document: 0 }),
+      returned(1000, { document: 2 }, { document: 1 }),
+      sold(1000, { document: 2 }),
+      received(1000, 700, { document: 3 }),
+      returned(1000, { document: 2 }, { document: 4 }),
+    ];
+    const whole = applyToEmpty(inputs).moves;
+    // The second is of nothing that was sold: it costs what such goods cost now.
+    expect(whole.map(({ cost }) => cost)).toEqual([1000, 250, -250, 700, 700]);
+    const booked = [];
+    for (const piece of [inputs.slice(0, 2), inputs.slice(2)]) {
+      booked.push(...(await move(test, company, piece)).moves);
+    }
+    expect(booked).toEqual(whole);
+    expect(await inTenant(findStockFaults)).toEqual([]);
+  });
+
   it('answers a shortage once, and costs what another place last paid', async () => {
     await move(test, company, [received(2000, 900, { document: 1, place: OTHER_PLACE })]);
     const first = await move(test, company, [sold(1000, { document: 2 })]);

@@ -29,7 +29,7 @@ export async function moveStock(
   const before = await lockShelves(tx, [...inputs, ...found]);
   const books = {
     shelves: before,
-    origins: await withReturned(tx, found),
+    origins: await withReturned(tx, inputs, found),
     movedAfter: await sumMovedAfter(tx, inputs),
   };
   const { shelves, moves: applied, shortages } = applyMoves(books, inputs);

@@ -13,6 +13,14 @@ export type Origin = {
   returnedCost: Minor;
 };
 
+export type OriginName = Pick<Origin, 'document' | 'line' | 'productId'>;
+
+/** A line of which the books know nothing yet: what comes back of it now counts as come back once it is booked. */
+export function unknownOrigin({ document, line, productId }: OriginName): Origin {
+  const [qty, cost] = [milli(0), minor(0)];
+  return { document, line, productId, qty, cost, returnedQty: qty, returnedCost: cost };
+}
+
 /**
  * What goods that come back cost: their share of what they cost when they left. Whatever comes back in however many
  * parts, the last part takes what the others left. What comes back beyond what had left is for the caller to price.
