@@ -53,8 +53,8 @@ const sum = (numbers: readonly number[]) => numbers.reduce((a, b) => a + b, 0);
 const originOf = (document: string, line: string, move?: CostedMove): [string, Origin] => [
   `${document} ${line}`,
   {
-    document: document as Origin['document'],
-    line: line as Origin['line'],
+    document,
+    line,
     productId: PRODUCT,
     qty: milli(0 - (move?.qty ?? 0)),
     cost: minor(0 - (move?.cost ?? 0)),
