@@ -23,6 +23,8 @@ export interface OpenTable {
   readonly table: CollectionTable;
   readonly changes: Subject<SqliteEventBulk>;
   models: readonly ReadModel[];
+  /** See `beginLoad` in loading.ts. */
+  isLoading: boolean;
   users: number;
   removed: boolean;
 }
@@ -135,7 +137,14 @@ export class Connection {
       this.#readModels.follow(made);
       return made;
     });
-    const open: OpenTable = { table, changes: new Subject(), models: [], users: 1, removed: false };
+    const open: OpenTable = {
+      table,
+      changes: new Subject(),
+      models: [],
+      isLoading: false,
+      users: 1,
+      removed: false,
+    };
     this.#tables.set(table.name, open);
     this.#refreshModels();
     return open;
@@ -186,16 +195,32 @@ export class Connection {
 
   /** Lets the models follow what was just written. Call inside the same transaction. */
   applyToModels(open: OpenTable, changes: Parameters<ReadModel['apply']>[1]): void {
-    this.#readModels.apply(open.models, changes, this.path);
+    this.#readModels.apply(open.models, changes, { isLoading: open.isLoading, path: this.path });
+  }
+
+  /** See `beginLoad` in loading.ts. */
+  beginLoad(open: OpenTable): void {
+    this.transaction(() => this.#readModels.beginLoad(open.table));
+    open.isLoading = true;
+  }
+
+  /** Does nothing when the models have been built anew meanwhile. */
+  endLoad(open: OpenTable): void {
+    if (!open.isLoading) return;
+    this.transaction(() => this.#readModels.endLoad(open.table));
+    open.isLoading = false;
   }
 
   /** Builds the models of the open tables anew, of all or of one collection. */
   rebuildReadModels(collection: string | undefined): ReadModelReport[] {
-    return this.transaction(() =>
-      [...this.#tables.values()]
-        .filter(({ table }) => collection === undefined || table.key.collection === collection)
-        .flatMap(({ table }) => this.#readModels.rebuild(table)),
+    const opened = [...this.#tables.values()].filter(
+      ({ table }) => collection === undefined || table.key.collection === collection,
     );
+    const reports = this.transaction(() => opened.flatMap(({ table }) => this.#readModels.rebuild(table)));
+    for (const open of opened) {
+      open.isLoading = false;
+    }
+    return reports;
   }
 
   close(): void {

@@ -36,6 +36,18 @@ export interface ReadModel {
    * (rowids): equal before and after a rebuild. Throwing means that the tables are damaged.
    */
   contents?(database: Database): Iterable<readonly unknown[]>;
+  /** How it follows a load (see `beginLoad`), where there is a faster way than `apply`. */
+  readonly load?: ReadModelLoad;
+}
+
+/** What is dear to keep up row by row, such as indexes, is left out while very many documents come, and made at the end. */
+export interface ReadModelLoad {
+  /** Leaves it out. The tables may hold something, and may be in the midst of a load that was not ended. */
+  begin(database: Database): void;
+  /** As `ReadModel.apply`, without what is left out. */
+  apply(database: Database, changes: readonly ReadModelChange[]): void;
+  /** Makes what was left out: the tables are then what `apply` alone would have made of them. */
+  end(database: Database): void;
 }
 
 /** What a rebuild found. */
@@ -48,7 +60,7 @@ export interface ReadModelReport {
 }
 
 const REBUILD_BATCH = 1000;
-/** Stands for the version of a model that missed writes; no model has it. */
+/** Stands for the version of a model that missed writes, or is in the midst of a load; no model has it. */
 const DISTRUSTED_VERSION = -1;
 
 /** Keeps the models of one database in step with the tables they follow. Every method belongs in a transaction. */
@@ -91,10 +103,34 @@ export class ReadModels {
     return this.#modelsOf(table).filter((model) => this.#stored(model)?.table_name === table.name);
   }
 
-  apply(models: readonly ReadModel[], changes: readonly ReadModelChange[], path: string): void {
+  /** Until the load has ended the models with a faster way are not what they should be: whoever opens the file builds them anew. */
+  beginLoad(table: CollectionTable): void {
+    for (const model of this.following(table)) {
+      if (model.load !== undefined) {
+        this.#setVersion(model, DISTRUSTED_VERSION);
+        model.load.begin(this.#database);
+      }
+    }
+  }
+
+  endLoad(table: CollectionTable): void {
+    for (const model of this.following(table)) {
+      if (model.load !== undefined) {
+        model.load.end(this.#database);
+        this.#setVersion(model, model.version);
+      }
+    }
+  }
+
+  apply(
+    models: readonly ReadModel[],
+    changes: readonly ReadModelChange[],
+    { isLoading, path }: { isLoading: boolean; path: string },
+  ): void {
     for (const model of models) {
       try {
-        model.apply(this.#database, changes);
+        const follower = (isLoading ? model.load : undefined) ?? model;
+        follower.apply(this.#database, changes);
       } catch (error) {
         // What SQLite says of the disk or the file keeps its own code.
         if (
@@ -178,6 +214,12 @@ export class ReadModels {
         'SELECT version, table_name FROM rx_read_models WHERE name = ?',
       )
       .get(modelName(model));
+  }
+
+  #setVersion(model: ReadModel, version: number): void {
+    this.#database
+      .prepare('UPDATE rx_read_models SET version = ? WHERE name = ?')
+      .run(version, modelName(model));
   }
 
   #schemaVersion(table: string): number | undefined {

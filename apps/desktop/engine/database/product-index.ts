@@ -1,5 +1,5 @@
 import type BetterSqlite3 from 'better-sqlite3-multiple-ciphers';
-import type { ReadModel } from '@karvon/rxdb-storage/read-models.ts';
+import type { ReadModel, ReadModelChange } from '@karvon/rxdb-storage/read-models.ts';
 import type { Product } from '@karvon/shared/catalogue/product.ts';
 import type { Id } from '@karvon/shared/values/ids.ts';
 import { perConnection, rowsOf } from './per-connection.ts';
@@ -9,16 +9,25 @@ const TABLES = `
   CREATE TABLE IF NOT EXISTS till_products (
     n INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, category TEXT, name TEXT NOT NULL, article TEXT, text TEXT NOT NULL
   );
-  CREATE INDEX IF NOT EXISTS till_products_by_name ON till_products (name, id);
-  CREATE INDEX IF NOT EXISTS till_products_by_category ON till_products (category, name, id);
-  CREATE INDEX IF NOT EXISTS till_products_by_article ON till_products (article) WHERE article IS NOT NULL;
-  CREATE TABLE IF NOT EXISTS till_barcodes (
-    code TEXT NOT NULL, product TEXT NOT NULL, unit TEXT NOT NULL, PRIMARY KEY (code, product)
-  ) WITHOUT ROWID;
+  CREATE TABLE IF NOT EXISTS till_barcodes (code TEXT NOT NULL, product TEXT NOT NULL, unit TEXT NOT NULL);
   CREATE INDEX IF NOT EXISTS till_barcodes_by_product ON till_barcodes (product);
   CREATE VIRTUAL TABLE IF NOT EXISTS till_product_words USING fts5 (
     text, content = 'till_products', content_rowid = 'n', tokenize = 'trigram case_sensitive 1', detail = 'full'
   );
+`;
+
+/** Those that are not written in the order in which goods come: nearly every page of them changes with a thousand goods. */
+const INDEXES = `
+  CREATE INDEX IF NOT EXISTS till_products_by_name ON till_products (name, id);
+  CREATE INDEX IF NOT EXISTS till_products_by_category ON till_products (category, name, id);
+  CREATE INDEX IF NOT EXISTS till_products_by_article ON till_products (article) WHERE article IS NOT NULL;
+  CREATE UNIQUE INDEX IF NOT EXISTS till_barcodes_by_code ON till_barcodes (code, product, unit);
+`;
+const DROP_INDEXES = `
+  DROP INDEX IF EXISTS till_products_by_name;
+  DROP INDEX IF EXISTS till_products_by_category;
+  DROP INDEX IF EXISTS till_products_by_article;
+  DROP INDEX IF EXISTS till_barcodes_by_code;
 `;
 
 const writers = perConnection((database) => ({
@@ -35,43 +44,67 @@ const writers = perConnection((database) => ({
     'INSERT INTO till_products (id, category, name, article, text) VALUES (?, ?, ?, ?, ?)',
   ),
   addWords: database.prepare('INSERT INTO till_product_words (rowid, text) VALUES (?, ?)'),
-  addCode: database.prepare('INSERT OR IGNORE INTO till_barcodes VALUES (?, ?, ?)'),
+  addCode: database.prepare('INSERT INTO till_barcodes VALUES (?, ?, ?)'),
 }));
 
 /** Follows the products: by barcode, by category, and by any three letters of a name, an article or a code. */
 export const productIndexModel: ReadModel = {
   name: 'products',
   collection: 'products',
-  version: 1,
+  version: 2,
   create: (database) => {
-    database.exec(TABLES);
+    database.exec(TABLES + INDEXES);
   },
   clear: (database) => {
     database.exec(
       'DROP TABLE IF EXISTS till_product_words; DROP TABLE IF EXISTS till_products; DROP TABLE IF EXISTS till_barcodes',
     );
   },
-  apply(database, changes) {
-    const write = writers(database);
-    for (const { id, doc } of changes) {
-      const old = write.find.get(id);
-      if (old !== undefined) {
-        write.dropWords.run(old.n, old.text);
-        write.dropProduct.run(old.n);
-        write.dropCodes.run(id);
-      }
-      if (doc === null) continue;
-      const product = doc as unknown as Product;
-      const text = searchText(product);
-      const name = foldText(Object.values(product.names)[0] ?? '');
-      const article = product.article === null ? null : foldText(product.article);
-      const { lastInsertRowid } = write.addProduct.run(id, product.category ?? null, name, article, text);
-      write.addWords.run(lastInsertRowid, text);
-      for (const barcode of product.barcodes) write.addCode.run(barcode.code, id, barcode.unit);
-    }
+  apply: (database, changes) => follow(database, changes, true),
+  load: {
+    begin: (database) => {
+      database.exec(DROP_INDEXES);
+    },
+    apply: (database, changes) => follow(database, changes, false),
+    end: (database) => {
+      database.exec(INDEXES);
+      database.exec("INSERT INTO till_product_words (till_product_words) VALUES ('rebuild')");
+    },
   },
   contents: productContents,
 };
+
+/** @param withWords whether the index of words follows too */
+function follow(
+  database: BetterSqlite3.Database,
+  changes: readonly ReadModelChange[],
+  withWords: boolean,
+): void {
+  const write = writers(database);
+  for (const { id, doc } of changes) {
+    const old = write.find.get(id);
+    if (old !== undefined) {
+      if (withWords) write.dropWords.run(old.n, old.text);
+      write.dropProduct.run(old.n);
+      write.dropCodes.run(id);
+    }
+    if (doc === null) continue;
+    const product = doc as unknown as Product;
+    const text = searchText(product);
+    const name = foldText(Object.values(product.names)[0] ?? '');
+    const article = product.article === null ? null : foldText(product.article);
+    const { lastInsertRowid } = write.addProduct.run(id, product.category ?? null, name, article, text);
+    if (withWords) write.addWords.run(lastInsertRowid, text);
+    for (const { code, unit } of firstOfEach(product.barcodes)) write.addCode.run(code, id, unit);
+  }
+}
+
+/** A code that a product has twice counts for the unit named first. */
+function firstOfEach(barcodes: Product['barcodes']): Product['barcodes'] {
+  return barcodes.length < 2
+    ? barcodes
+    : barcodes.filter(({ code }, index) => barcodes.findIndex((other) => other.code === code) === index);
+}
 
 /** The index of words is compared with the text it was made of: it throws when one has what the other lacks. */
 function* productContents(database: BetterSqlite3.Database): Generator<readonly unknown[]> {

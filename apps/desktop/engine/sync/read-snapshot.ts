@@ -1,6 +1,7 @@
 import { promisify } from 'node:util';
 import { zstdDecompress } from 'node:zlib';
 import type { RxCollection } from 'rxdb/plugins/core';
+import { beginLoad, endLoad } from '@karvon/rxdb-storage/loading.ts';
 import {
   type Checkpoint,
   type SnapshotLine,
@@ -65,7 +66,10 @@ export async function readSnapshot<Doc extends { id: string }>(parts: {
           kept = null;
         }
         total = line.total;
-        onProgress({ done: kept?.done ?? 0, total });
+        const done = kept?.done ?? 0;
+        onProgress({ done, total });
+        // Making the index anew costs as much as following what has come so far.
+        if (total - done > done) beginLoad(collection.storageInstance);
         continue;
       }
       await storePulled(collection, chunk, context);
@@ -79,6 +83,8 @@ export async function readSnapshot<Doc extends { id: string }>(parts: {
   } catch (error) {
     if (error instanceof BrokenOff) return { kind: 'offline', reason: error.message };
     throw error;
+  } finally {
+    endLoad(collection.storageInstance);
   }
   return { kind: 'offline', reason: 'the snapshot broke off' };
 }
