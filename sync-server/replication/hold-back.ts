@@ -21,7 +21,7 @@ export function belongsToAnother({ fact }: PushedFact): boolean {
 /**
  * Holds back facts whose record is itself refused, and what belongs to those in turn; nothing else. One statement however
  * many facts there are, and none when each is a record of its own. A fact that is booked already, or whose record is, is
- * not held back.
+ * not held back. What others wait for is locked until the commit: who settles it meanwhile finds them waiting.
  * @param facts in the order of their birth
  */
 export async function holdBack(tx: TenantTx, facts: Iterable<PushedFact>): Promise<Map<Id, Refusal>> {
@@ -53,7 +53,7 @@ async function refusedRecords(tx: TenantTx, belonging: readonly { fact: { id: Id
       select q.fact_id from quarantine q
       where q.settled_at is null and asked.record = any(q.record_ids)
         and not exists (select from journal j where j.id = any(q.record_ids))
-      order by q.received_at, q.id limit 1
+      order by q.received_at, q.id limit 1 for share of q
     ) refused on true`.execute(tx.db);
   const refused: HeldRecords = new Map();
   for (const { record, first } of rows) if (first !== null) refused.set(record, first);

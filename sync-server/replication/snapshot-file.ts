@@ -73,7 +73,13 @@ export async function beginSnapshot(parts: SnapshotParts): Promise<SnapshotFile>
   const ended = writeAll(parts, file, head, progress);
   ended.catch((error: unknown) => context.log.warn({ err: error }, 'a snapshot could not be made'));
   await first;
-  if (progress.chunks.length === 0) await ended;
+  try {
+    if (progress.chunks.length === 0) await ended;
+  } catch (error) {
+    await file.close();
+    await rm(path, { force: true });
+    throw error;
+  }
   const through = () => progress.chunks.at(-1)?.through ?? head;
 
   return {

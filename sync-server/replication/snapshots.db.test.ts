@@ -200,6 +200,23 @@ describeOnBothDatabases('snapshots', (open) => {
     expect(labels(lines)).toHaveLength(3);
     await snapshots.close();
   });
+
+  it('leaves nothing behind when the database goes before its first chunk', async () => {
+    await stage(probes(3));
+    const snapshots = createSnapshots();
+    const goes = new Error('Connection terminated unexpectedly');
+    let asked = 0;
+    const tenant: TestDatabase['db']['tenant'] = async (...parts) => {
+      asked += 1;
+      // Where the collection stands, how much there is of it; then its first page.
+      if (asked > 2) throw goes;
+      return test.db.tenant(...parts);
+    };
+    const context = { ...contextNow(), db: { ...test.db, tenant } };
+    await expect(snapshots.open(context, device, probesBinding, null)).rejects.toBe(goes);
+    expect([asked, files()]).toEqual([3, []]);
+    await snapshots.close();
+  });
 });
 
 describeServerOnBothDatabases('the route of snapshots', (start) => {

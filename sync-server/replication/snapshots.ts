@@ -50,7 +50,10 @@ export function createSnapshots({ maxBytes = BYTES, chunkSize = SNAPSHOT_CHUNK }
   const make = (key: string, parts: Omit<Parameters<typeof beginSnapshot>[0], 'chunkSize' | 'stopping'>) => {
     const made = beginSnapshot({ ...parts, chunkSize, stopping: stopping.signal });
     kept.set(key, made);
-    made.then((file) => file.ended).then(makeRoom, () => drop(key, made));
+    made
+      .then((file) => file.ended)
+      .then(makeRoom, () => drop(key, made))
+      .catch((error: unknown) => parts.context.log.warn({ err: error }, 'a snapshot could not be removed'));
     return made;
   };
 
