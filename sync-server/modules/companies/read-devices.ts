@@ -12,7 +12,7 @@ export async function readDevices(tx: TenantTx, ids: readonly Id[]): Promise<Kno
     .selectFrom('devices')
     .innerJoin('registers', 'registers.id', 'devices.register_id')
     .select(['devices.id', 'devices.branch_id', 'devices.register_id', 'devices.incarnation'])
-    .select(['devices.state', 'registers.code'])
+    .select(['devices.state', 'devices.earlier_branches', 'registers.code'])
     .where('devices.id', '=', sql<string>`any(${[...ids]}::uuid[])`)
     .execute();
   return rows.map((row) => ({
@@ -20,6 +20,7 @@ export async function readDevices(tx: TenantTx, ids: readonly Id[]): Promise<Kno
     deviceId: row.id,
     companyId: tx.companyId,
     branchId: row.branch_id,
+    earlierBranches: row.earlier_branches,
     registerId: row.register_id,
     tillCode: row.code,
     incarnation: row.incarnation,

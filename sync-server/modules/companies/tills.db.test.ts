@@ -1,4 +1,5 @@
 import { generateKeyPairSync } from 'node:crypto';
+import { sql } from 'kysely';
 import { io, type Socket } from 'socket.io-client';
 import { afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
 import type { EnrolAnswer } from '@karvon/shared/sync/protocol.ts';
@@ -7,6 +8,7 @@ import { ONE_UNIT } from '@karvon/shared/values/money.ts';
 import { instantOf } from '@karvon/shared/values/time.ts';
 import { testId } from '@karvon/tests/support/test-database.ts';
 import { describeServerOnBothDatabases, type TestServer } from '@karvon/tests/support/test-server.ts';
+import { newOrder, openWritingTill } from '../../replication/both-sides.test-support.ts';
 import { createDeviceContacts } from '../../replication/device-contacts.ts';
 import { TILL_SEEN } from '../../replication/till-presence.ts';
 import { openTestShop, testModules, type TestShop } from '../shop.test-support.ts';
@@ -204,5 +206,30 @@ describeServerOnBothDatabases('the list of tills', (start) => {
     const { token } = await enrolled();
     expect((await pull(token, '0.0.1', { 'karvon-protocol': '0' })).status).toBe(426);
     expect(await tillA1()).toMatchObject({ version: '0.0.1', protocol: 'too-old', lastSeenAt: now() });
+  });
+
+  it('tries a document again that was refused before its till was moved', async () => {
+    const { deviceId } = await enrolled();
+    const place = {
+      companyId: shop.companyId,
+      branchId: shop.branchA,
+      registerId: shop.registerA1,
+      deviceId,
+    };
+    const till = await openWritingTill(test, test.server.platform.clock(), place);
+    const order = newOrder(till, shop.branchA);
+    const { results } = await till.push('orders', { ...order, label: 7 });
+    expect(results).toMatchObject([{ state: 'quarantined', code: 'malformed' }]);
+    // As a newer centre would read it.
+    await test.server.platform.db.tenant(shop.companyId, (tx) =>
+      sql`update quarantine set document = ${JSON.stringify(order)}`.execute(tx.db),
+    );
+    const owner = await shop.tokenOf('company.owner');
+    const body = { branchId: shop.branchB };
+    expect((await test.call(`PATCH /tills/${shop.registerA1}`, { token: owner, body })).status).toBe(200);
+    const list = await test.call('GET /quarantine', { token: manager });
+    const [row] = (list.body as { results: { id: string }[] }).results;
+    const retried = await test.call(`POST /quarantine/${row?.id}/retry`, { token: manager });
+    expect(retried.body).toMatchObject({ booked: true });
   });
 });

@@ -220,6 +220,16 @@ describe.each<Kind>(['postgres', 'pglite'])('backups (%s)', (kind) => {
     expect(readdirSync(source.dataFolder).filter((name) => name.endsWith('.part'))).toEqual([]);
   });
 
+  it('that are written to one place at once are each whole, and one of them stays', async () => {
+    const file = join(source.dataFolder, 'same.karvon');
+    await withPool(source, async (pool) => {
+      const db = createDatabase(pool, all);
+      const both = await Promise.all([writeBackup(db, file, ports), writeBackup(db, file, ports)]);
+      expect(both.map(({ rows }) => rows)).toEqual([both[0]?.rows, both[0]?.rows]);
+    });
+    expect((await checkBackup(file, ports.signal)).rows).toBeGreaterThan(0);
+  });
+
   it('are refused when cut, altered or of somebody else, with the database untouched', async () => {
     const target = await placeForTest(kind);
     await fill(target);

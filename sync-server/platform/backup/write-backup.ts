@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
 import { open, rename, rm, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
@@ -24,7 +24,8 @@ export async function writeBackup(
   file: string,
   ports: { clock: () => number; signal: AbortSignal; onRows: OnRows },
 ): Promise<BackupSummary> {
-  const draft = `${file}.${process.pid}.part`;
+  // Of its own also where two are written to one place at once: each is whole, and the later one stays.
+  const draft = `${file}.${randomUUID()}.part`;
   try {
     const written = await db.readAll(async (tx) => {
       const head = await readHead(tx, db.kind, ports.clock());
