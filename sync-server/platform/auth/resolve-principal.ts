@@ -78,16 +78,21 @@ type Believed<Answer> = {
 
 function believed<Answer>(clock: () => number): Believed<Answer> {
   const answers = new Map<string, { at: number; answer: Answer | null }>();
+  /** How often something was forgotten: what was asked before may have been read before as well. */
+  let forgotten = 0;
   return {
     ask: async (key, check) => {
       const known = answers.get(key);
       if (known !== undefined && Math.abs(clock() - known.at) < BELIEVED_MS) return known.answer;
+      const asked = forgotten;
       const answer = await check();
+      if (asked !== forgotten) return answer;
       if (answers.size >= REMEMBERED) answers.clear();
       answers.set(key, { at: clock(), answer });
       return answer;
     },
     forget: (start) => {
+      forgotten += 1;
       for (const key of answers.keys()) if (key.startsWith(start)) answers.delete(key);
     },
   };
