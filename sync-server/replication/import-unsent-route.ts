@@ -7,11 +7,20 @@ import type { Principal } from '../platform/auth/principal.ts';
 import { ApiFailure } from '../platform/http/api-failure.ts';
 import { defineRoute, type Route } from '../platform/http/route.ts';
 import type { FindCompany } from '../platform/module.ts';
+import { createLane, type LaneLimits } from './admission.ts';
 import { importUnsent } from './import-unsent.ts';
 import type { PushContext } from './push-context.ts';
 
-/** A till that has sold for a month without a connection. */
-const FILE_BYTES = 512 * 1_048_576;
+/** A till that has sold for months without a connection; and below the longest text that there can be. */
+const FILE_BYTES = 500 * 1_048_576;
+/** A file is in memory as a whole while its facts are booked: one at a time, of whatever company. */
+const fileLimits: LaneLimits = {
+  atOnce: 1,
+  atOnceOfCompany: 1,
+  bytes: FILE_BYTES,
+  waiting: 0,
+  longestWaitMs: 0,
+};
 
 export const importedUnsentSchema = z.object({
   tillCode: z.string(),
@@ -34,6 +43,7 @@ const querySchema = z.object({ company: z.string().min(1).max(100).optional() })
 
 /** `POST /devices/unsent`: the file that a till has exported is the body, as it is. */
 export function importUnsentRoute(context: PushContext & { findCompany: FindCompany }): Route {
+  const lane = createLane({ ...fileLimits, now: () => performance.now(), chance: Math.random });
   return defineRoute({
     method: 'post',
     path: '/devices/unsent',
@@ -41,6 +51,8 @@ export function importUnsentRoute(context: PushContext & { findCompany: FindComp
     tag: 'Tills',
     summary: 'Take the file of unsent facts that a till has exported',
     query: querySchema,
+    admit: ({ principal, gone }) =>
+      lane.enter({ company: principal?.companyId ?? '', bytes: FILE_BYTES, gone }),
     answer: importedUnsentSchema,
     handle: async ({ principal, query, request }) => {
       const companyId = await companyFor(context, principal, query.company);
