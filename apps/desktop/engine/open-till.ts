@@ -204,6 +204,7 @@ export async function openTill(parts: {
       isStopped = true;
       stopFollowingNotices();
       await sync.stop();
+      sender.stop();
       await stopDropping();
       await printing.stop();
     },

@@ -48,6 +48,11 @@ export type JournalSender = {
   /** Takes the centre's life that came with a page: in a new one it may lack facts of former lives. True when there are. */
   noteEpoch(epoch: string): boolean;
   unsentFrom(): number;
+  /**
+   * From now on nothing is sent or noted. An answer that still comes counts as lost: by then the database may be in its
+   * next life, whose numbers begin anew, and what the centre has of this one would pass for what it has of that.
+   */
+  stop(): void;
 };
 
 export function createJournalSender(parts: {
@@ -68,9 +73,10 @@ export function createJournalSender(parts: {
   const { onChange, onOrder, onAhead } = parts;
   const oneAtATime = createSerialQueue();
   let lastSeq = settings.get('last-seq') ?? 0;
+  let isStopped = false;
 
   const store = (next: number) => {
-    if (next === lastSeq) return;
+    if (isStopped || next === lastSeq) return;
     if (next < lastSeq) former.offerAgain();
     settings.set('last-seq', next);
     lastSeq = next;
@@ -91,8 +97,10 @@ export function createJournalSender(parts: {
     became: PushResult[] = [],
   ): Promise<CentreAnswer<null>> => {
     const rows = documents.map((newDocumentState) => ({ newDocumentState }));
+    if (isStopped) return closing;
     const ratchet = settings.get('ratchet');
     const answer = await client.post('sync/journal', { rows, ratchet }, pushAnswerSchema);
+    if (isStopped) return closing;
     if (answer.kind === 'ok') {
       take(answer.value, documents);
       became.push(...answer.value.results);
@@ -153,6 +161,7 @@ export function createJournalSender(parts: {
       }),
     mark: () => lastSeq,
     noteLastSeq(next, mark) {
+      if (isStopped) return 'even';
       // While the page was on its way a push may have been acknowledged: only what was known before it was asked for counts.
       if (next < mark)
         log.warn({ acknowledged: mark, centre: next }, 'the centre was put back; offering again');
@@ -163,6 +172,7 @@ export function createJournalSender(parts: {
       return facts.lastSeq() > lastSeq || former.pending().count > 0 ? 'behind' : 'even';
     },
     noteEpoch(scoped) {
+      if (isStopped) return false;
       const epoch = centreEpochOf(scoped);
       const known = settings.get('former-epoch');
       if (known === epoch) return false;
@@ -171,8 +181,13 @@ export function createJournalSender(parts: {
       return former.pending().count > 0;
     },
     unsentFrom: () => lastSeq,
+    stop() {
+      isStopped = true;
+    },
   };
 }
+
+const closing: CentreAnswer<never> = { kind: 'offline', reason: 'The till is closing.' };
 
 /** Born in this life of the till; what was taken over from another database was not. */
 export function isOwnFact(fact: Record<string, unknown>, device: DeviceRecord): boolean {
