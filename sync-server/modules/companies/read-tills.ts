@@ -35,7 +35,10 @@ export type TillRow = {
   enrolledAt: Instant | null;
 };
 
-/** The company's tills in order of code, each with the newest device of its register. */
+/**
+ * The company's tills in order of code, each with the newest device of its register. Not the one of the register's own
+ * number: after a restore that is one nobody has yet.
+ */
 export async function readTills(
   tx: TenantTx,
   filter: { branch?: string | undefined; limit: number; offset: number },
@@ -50,7 +53,13 @@ export async function readTills(
       join
         .onRef('d.company_id', '=', 'r.company_id')
         .onRef('d.register_id', '=', 'r.id')
-        .onRef('d.incarnation', '=', 'r.incarnation'),
+        .on('d.incarnation', '=', (eb) =>
+          eb
+            .selectFrom('devices as newest')
+            .select((max) => max.fn.max('newest.incarnation').as('incarnation'))
+            .whereRef('newest.company_id', '=', 'r.company_id')
+            .whereRef('newest.register_id', '=', 'r.id'),
+        ),
     )
     .$if(filter.branch !== undefined, (query) =>
       query.where((eb) =>
@@ -66,7 +75,7 @@ export async function readTills(
       'r.id',
       'r.code',
       'r.name',
-      'r.incarnation',
+      'd.incarnation',
       'b.id as branchId',
       'b.code as branch',
       'b.name as branchName',
@@ -83,6 +92,7 @@ export async function readTills(
     count: total.count,
     tills: rows.map((row) => ({
       ...row,
+      incarnation: row.incarnation ?? 0,
       state: row.state ?? 'never-enrolled',
       enrolledAt: row.enrolledAt as Instant | null,
     })),

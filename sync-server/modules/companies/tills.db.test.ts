@@ -78,6 +78,14 @@ describeServerOnBothDatabases('the list of tills', (start) => {
     expect(await tillA1()).toMatchObject({ ...nothing, state: 'active', online: false });
   });
 
+  it('shows who stands at a till after a restore has left out the next numbers of its lives', async () => {
+    const { deviceId } = await enrolled();
+    await test.server.platform.db.tenant(shop.companyId, (tx) =>
+      sql`update registers set incarnation = incarnation + 10`.execute(tx.db),
+    );
+    expect(await tillA1()).toMatchObject({ deviceId, state: 'active', incarnation: 1 });
+  });
+
   it('shows a till online while it is connected, and tells when it comes and goes', async () => {
     const till = await enrolled();
     const listener = await connected(manager);
