@@ -2,8 +2,8 @@ import type { Id } from '../values/ids.ts';
 import { minor } from '../values/money.ts';
 import type { TillState } from './state.ts';
 
-/** The state of a till of which nothing is known yet. */
-export function initialState(cartId: Id): TillState {
+/** The state of a till of which nothing is known yet but the program it runs; empty where that is not known either. */
+export function initialState(cartId: Id, version = ''): TillState {
   const zero = minor(0);
   return {
     boot: { phase: 'opening', problem: null, progress: null },
@@ -34,7 +34,7 @@ export function initialState(cartId: Id): TillState {
       lastPullAt: null,
       lastPushAt: null,
       epoch: null,
-      version: '',
+      version,
     },
     printer: { state: 'ready', waiting: 0, problem: null },
   };

@@ -177,6 +177,7 @@ test('a database put under another device is not gone on with; enrolling keeps i
     problem: { code: 'enrol-code-wrong' },
   });
   await till.must('enrol', { code: 'CODE-2' });
+  expect(till.engine.state().sync).toMatchObject({ version: '0.0.0' });
   await till.begin();
   expect(await till.sell(BREAD)).toMatchObject({ number: 'A1B-000001' });
   const kept = readdirSync(join(shop.folder, 'till')).find((name) => /replaced-[^/]*Z$/.test(name));

@@ -77,8 +77,7 @@ export type TillEngine = TillEndpoint & { stop(): Promise<void> };
 export async function startEngine(options: EngineOptions): Promise<TillEngine> {
   const { dataFolder, log } = options;
   const ports: Ports = { now: options.clock, random: options.random, log };
-  const state = createStateStore(initialState(newId(ports)));
-  state.set({ sync: { ...state.get().sync, version: options.version } });
+  const state = createStateStore(initialState(newId(ports), options.version));
   const client = createCentreClient({
     serverUrl: options.serverUrl,
     version: options.version,
@@ -251,7 +250,7 @@ export async function startEngine(options: EngineOptions): Promise<TillEngine> {
       await database.close();
       const path = setAsideReplaced(dataFolder, ports.now());
       const { notices } = state.get();
-      state.set({ ...initialState(newId(ports)), notices });
+      state.set({ ...initialState(newId(ports), options.version), notices });
       if (unsent > 0) noticeKeptAside(problem('unsent-set-aside', { path, count: unsent }));
       const again = await openTillDatabase(dataFolder, ports.now, { key: options.databaseKey, log });
       if (again.kind === 'stopped') return { ok: false, problem: again.problem };
