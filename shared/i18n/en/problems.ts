@@ -72,7 +72,7 @@ export const problems = {
   'problem.till-moved':
     'This till’s data was moved, copied or put back from a copy. Go on selling. As soon as the centre answers and no receipt is open, receipts get numbers with the next letter, so that none is given out twice.',
   'problem.till-renewed':
-    'This till’s data had been moved, copied or put back. Its receipts are now numbered from {number}. Nothing is lost, and nothing is to be done.',
+    'This till’s data had been moved, copied or put back. Its receipts are now numbered from {number}. Nothing is lost. Only if the same data is still in use on another computer, too: that one needs a code of its own.',
   'problem.unsent-set-aside':
     'What the till had before it was bound anew is kept whole: {path}. {count, plural, one {# document in it is} other {# documents in it are}} not at the centre. Hand this file to support.',
   'problem.version-too-old':

@@ -82,6 +82,7 @@ export const till = {
   'till.sync.now': 'Send now',
   'till.sync.try-now': 'Try now',
   'till.sync.asked': 'Asked. What goes out leaves the count.',
+  'till.sync.asked-in-vain': 'The centre did not answer. Nothing is lost; the till asks again by itself.',
   'till.sync.next-try': '{seconds, plural, =0 {Trying …} other {Next try in # s.}}',
   'till.sync.last-pull': 'Last received',
   'till.sync.last-push': 'Last sent',

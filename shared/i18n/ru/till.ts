@@ -86,6 +86,7 @@ export const till: Record<keyof typeof english, string> = {
   'till.sync.now': 'Отправить сейчас',
   'till.sync.try-now': 'Попробовать сейчас',
   'till.sync.asked': 'Запрошено. Что уйдёт, исчезнет из счёта.',
+  'till.sync.asked-in-vain': 'Центр не ответил. Ничего не потеряно; касса попробует снова сама.',
   'till.sync.next-try': '{seconds, plural, =0 {Пробуем…} other {Следующая попытка через # с.}}',
   'till.sync.last-pull': 'Последнее получение',
   'till.sync.last-push': 'Последняя отправка',

@@ -31,16 +31,18 @@ export function QuarantinePage() {
   return (
     <div className="@container px-4 md:px-6">
       <PageHeader title={t('admin.quarantine.title')}>
-        <LiveBadge />
-        {rights.includes('quarantine.settle') && (
-          <Button
-            data-testid="take-unsent"
-            icon={<FileUp size={18} aria-hidden />}
-            onClick={() => setTaking(true)}
-          >
-            {t('admin.unsent.open')}
-          </Button>
-        )}
+        <div className="flex flex-wrap items-center gap-4">
+          <LiveBadge />
+          {rights.includes('quarantine.settle') && (
+            <Button
+              data-testid="take-unsent"
+              icon={<FileUp size={18} aria-hidden />}
+              onClick={() => setTaking(true)}
+            >
+              {t('admin.unsent.open')}
+            </Button>
+          )}
+        </div>
       </PageHeader>
       <ExceptionsTabs open="quarantine" />
       <p className="mt-4 max-w-prose text-muted">{t('admin.quarantine.lead')}</p>

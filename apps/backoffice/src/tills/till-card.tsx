@@ -75,7 +75,7 @@ function Glance({ till }: { till: Till }) {
           <Ago instant={till.lastPushAt} />
         </Pair>
         {till.hello !== null && (
-          <Pair name={t('admin.tills.unsent')}>
+          <Pair name={t(standing === 'online' ? 'admin.tills.unsent' : 'admin.tills.unsent-then')}>
             <span data-testid="till-unsent">{till.hello.backlog}</span>
           </Pair>
         )}

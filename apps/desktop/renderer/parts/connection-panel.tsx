@@ -79,14 +79,17 @@ function NextTry() {
   const [said, setSaid] = useState<string | null>(null);
   const tryNow = async () => {
     const result = await call('sync', {});
-    setSaid(result.ok ? t('till.sync.asked') : saying.problem(result.problem));
+    setSaid(result.ok ? 'asked' : saying.problem(result.problem));
   };
   if (sync.connection === 'online' && sync.nextTryAt === null && sync.unsent.count === 0) return null;
+  const isInVain = sync.connection === 'offline' && sync.nextTryAt !== null;
   const isQuiet = sync.problem === null && sync.unsent.count > 0;
   return (
     <>
       <p role="status" className="text-muted">
-        {said ?? (isQuiet && t('till.sync.what-to-do'))}
+        {said === 'asked'
+          ? t(isInVain ? 'till.sync.asked-in-vain' : 'till.sync.asked')
+          : (said ?? (isQuiet && t('till.sync.what-to-do')))}
       </p>
       {sync.nextTryAt !== null && <Countdown until={sync.nextTryAt} />}
       <Button
