@@ -30,6 +30,13 @@ const DROP_INDEXES = `
   DROP INDEX IF EXISTS till_barcodes_by_code;
 `;
 
+/** In memory as far as 32 MB hold it, instead of in pieces of 1 MB, which is what single changes are kept to. */
+const REBUILD_WORDS = `
+  INSERT INTO till_product_words (till_product_words, rank) VALUES ('hashsize', 33554432);
+  INSERT INTO till_product_words (till_product_words) VALUES ('rebuild');
+  INSERT INTO till_product_words (till_product_words, rank) VALUES ('hashsize', 1048576);
+`;
+
 const writers = perConnection((database) => ({
   find: database.prepare<[string], { n: number; text: string }>(
     'SELECT n, text FROM till_products WHERE id = ?',
@@ -41,7 +48,8 @@ const writers = perConnection((database) => ({
   dropProduct: database.prepare('DELETE FROM till_products WHERE n = ?'),
   dropCodes: database.prepare('DELETE FROM till_barcodes WHERE product = ?'),
   addProduct: database.prepare(
-    'INSERT INTO till_products (id, category, name, article, text) VALUES (?, ?, ?, ?, ?)',
+    `INSERT INTO till_products (id, category, name, article, text) VALUES (?, ?, ?, ?, ?)
+     ON CONFLICT (id) DO NOTHING`,
   ),
   addWords: database.prepare('INSERT INTO till_product_words (rowid, text) VALUES (?, ?)'),
   addCode: database.prepare('INSERT INTO till_barcodes VALUES (?, ?, ?)'),
@@ -68,7 +76,7 @@ export const productIndexModel: ReadModel = {
     apply: (database, changes) => follow(database, changes, false),
     end: (database) => {
       database.exec(INDEXES);
-      database.exec("INSERT INTO till_product_words (till_product_words) VALUES ('rebuild')");
+      database.exec(REBUILD_WORDS);
     },
   },
   contents: productContents,
@@ -81,20 +89,28 @@ function follow(
   withWords: boolean,
 ): void {
   const write = writers(database);
-  for (const { id, doc } of changes) {
+  const drop = (id: string) => {
     const old = write.find.get(id);
-    if (old !== undefined) {
-      if (withWords) write.dropWords.run(old.n, old.text);
-      write.dropProduct.run(old.n);
-      write.dropCodes.run(id);
-    }
+    if (old === undefined) return;
+    if (withWords) write.dropWords.run(old.n, old.text);
+    write.dropProduct.run(old.n);
+    write.dropCodes.run(id);
+  };
+  for (const { id, doc, previous } of changes) {
+    // Of what is new there is nothing yet: that is not looked up first, a hundred thousand times.
+    if (previous !== null || doc === null) drop(id);
     if (doc === null) continue;
     const product = doc as unknown as Product;
     const text = searchText(product);
     const name = foldText(Object.values(product.names)[0] ?? '');
     const article = product.article === null ? null : foldText(product.article);
-    const { lastInsertRowid } = write.addProduct.run(id, product.category ?? null, name, article, text);
-    if (withWords) write.addWords.run(lastInsertRowid, text);
+    const add = () => write.addProduct.run(id, product.category ?? null, name, article, text);
+    let added = add();
+    if (added.changes === 0) {
+      drop(id);
+      added = add();
+    }
+    if (withWords) write.addWords.run(added.lastInsertRowid, text);
     for (const { code, unit } of firstOfEach(product.barcodes)) write.addCode.run(code, id, unit);
   }
 }

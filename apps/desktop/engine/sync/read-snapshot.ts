@@ -54,18 +54,16 @@ export async function readSnapshot<Doc extends { id: string }>(parts: {
   let chunk: Travelling[] = [];
   let last: Travelling | null = null;
   try {
-    for await (const line of linesOf(answer.value)) {
-      if ('doc' in line) {
-        chunk.push(line.doc);
-        continue;
-      }
-      if (line.kind === 'head') {
-        if (kept !== null && kept.checkpoint.epoch !== line.epoch) {
+    for await (const { documents, note } of framesOf(answer.value)) {
+      chunk = chunk.length === 0 ? documents : chunk.concat(documents);
+      if (note === null) continue;
+      if (note.kind === 'head') {
+        if (kept !== null && kept.checkpoint.epoch !== note.epoch) {
           await removeAll(collection);
           settings.remove(key);
           kept = null;
         }
-        total = line.total;
+        total = note.total;
         const done = kept?.done ?? 0;
         onProgress({ done, total });
         // Making the index anew costs as much as following what has come so far.
@@ -73,12 +71,12 @@ export async function readSnapshot<Doc extends { id: string }>(parts: {
         continue;
       }
       await storePulled(collection, chunk, context);
-      kept = { checkpoint: line.checkpoint, done: (kept?.done ?? 0) + chunk.length };
+      kept = { checkpoint: note.checkpoint, done: (kept?.done ?? 0) + chunk.length };
       last = chunk.at(-1) ?? last;
       chunk = [];
       settings.set(key, kept);
       onProgress({ done: kept.done, total: Math.max(kept.done, total) });
-      if (line.kind === 'end') return { kind: 'ok', value: { checkpoint: line.checkpoint, last } };
+      if (note.kind === 'end') return { kind: 'ok', value: { checkpoint: note.checkpoint, last } };
     }
   } catch (error) {
     if (error instanceof BrokenOff) return { kind: 'offline', reason: error.message };
@@ -97,37 +95,66 @@ function snapshotPath(collection: string, checkpoint: Checkpoint | null): string
   return `sync/${collection}/snapshot${query}`;
 }
 
-async function* linesOf(bytes: AsyncGenerator<Uint8Array>): AsyncGenerator<SnapshotLine> {
+/** Documents as they came, and what was said behind them; null at the end of a frame. */
+type Part = { documents: Travelling[]; note: Exclude<SnapshotLine, { doc: unknown }> | null };
+
+/** The next frame is taken off the line and unpacked by another thread while this one stores what came before. */
+async function* framesOf(bytes: AsyncGenerator<Uint8Array>): AsyncGenerator<Part> {
   const frames = splitFrames(bytes);
+  let next = nextFrame(frames);
   try {
     for (;;) {
-      const frame = await nextFrame(frames);
-      if (frame === null) return;
-      for (const line of frame) yield line;
+      const text = await next;
+      if (text === null) return;
+      next = nextFrame(frames);
+      // It is awaited in its turn, and not at all when this one can't be stored.
+      next.catch(() => undefined);
+      yield* partsOf(text);
     }
   } finally {
-    await bytes.return(undefined);
+    // Whoever stops early does not wait for what is still on its way.
+    bytes.return(undefined).catch(() => undefined);
   }
 }
 
-async function nextFrame(frames: AsyncGenerator<Uint8Array>): Promise<SnapshotLine[] | null> {
+async function nextFrame(frames: AsyncGenerator<Uint8Array>): Promise<string | null> {
   try {
     const { done, value } = await frames.next();
-    if (done === true) return null;
-    const text = (await decompress(value)).toString('utf8');
-    return text.trimEnd().split('\n').map(parseLine);
+    return done === true ? null : (await decompress(value)).toString('utf8');
   } catch (error) {
-    throw new BrokenOff(error instanceof Error ? error.message : String(error));
+    throw brokenOff(error);
   }
+}
+
+function* partsOf(frame: string): Generator<Part> {
+  let documents: Travelling[] = [];
+  for (const text of frame.trimEnd().split('\n')) {
+    const line = parseLine(text);
+    if ('doc' in line) {
+      documents.push(line.doc);
+      continue;
+    }
+    yield { documents, note: line };
+    documents = [];
+  }
+  if (documents.length > 0) yield { documents, note: null };
+}
+
+function brokenOff(error: unknown): BrokenOff {
+  return new BrokenOff(error instanceof Error ? error.message : String(error));
 }
 
 /** Nearly all are documents: those are looked at by hand, a hundred thousand of them. */
 function parseLine(text: string): SnapshotLine {
-  const line: unknown = JSON.parse(text);
-  if (typeof line === 'object' && line !== null && 'doc' in line && isTravelling(line.doc)) {
-    return { doc: line.doc };
+  try {
+    const line: unknown = JSON.parse(text);
+    if (typeof line === 'object' && line !== null && 'doc' in line && isTravelling(line.doc)) {
+      return { doc: line.doc };
+    }
+    return snapshotLineSchema.parse(line);
+  } catch (error) {
+    throw brokenOff(error);
   }
-  return snapshotLineSchema.parse(line);
 }
 
 function isTravelling(doc: unknown): doc is Travelling {
