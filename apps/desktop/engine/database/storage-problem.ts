@@ -11,6 +11,12 @@ export function storageProblem(error: unknown): Problem | null {
   return problem('storage-failed', { detail: found.code });
 }
 
+/** Whether the disk refused what it will take another time: no room, a backup that holds the file, a cable. */
+export function isPassing(error: unknown): boolean {
+  const code = findStorageError(error)?.code;
+  return code === 'disk-full' || code === 'busy' || code === 'read-only' || code === 'io';
+}
+
 /** The storage's error within whatever wraps it. */
 function findStorageError(error: unknown): StorageError | null {
   let current = toStorageError(error, '');

@@ -11,6 +11,7 @@ import {
 } from '@karvon/shared/sync/protocol.ts';
 import { isDeletedByStamps, nodeOf, nodeOfStamp, stampsIn } from '@karvon/shared/sync/stamps.ts';
 import type { BothName } from '../database/pulled-names.ts';
+import { isPassing } from '../database/storage-problem.ts';
 import type { Ports } from '../ports.ts';
 import type { CentreAnswer } from './centre-client.ts';
 import { everyHeldDocument, heldDocuments } from './held-documents.ts';
@@ -47,6 +48,9 @@ export function replicateBoth<Doc extends { id: string }>(
   let position: Checkpoint | null = null;
   /** Ids that have come since the reading began anew; null when it has not. In memory: a restart begins anew again. */
   let seen: Set<string> | null = null;
+  /** RxDB could not store a page. It goes on with the next, and would never ask for that one again. */
+  let isPageLost = false;
+  let isStopped = false;
 
   const mustAnswer = <Value>(answer: CentreAnswer<Value>, what: string): Value => {
     if (answer.kind === 'ok') return answer.value;
@@ -59,6 +63,11 @@ export function replicateBoth<Doc extends { id: string }>(
   };
   const pull = async (last: Checkpoint | undefined, batchSize: number) => {
     await gate.pass();
+    if (isPageLost) {
+      settings.set(lifeKey, 'a page was not stored');
+      seen = null;
+      isPageLost = false;
+    }
     const life = settings.get(lifeKey);
     const isInterrupted = seen === null && life !== null && last !== undefined && last.epoch !== life;
     if (isInterrupted) seen = new Set();
@@ -77,11 +86,7 @@ export function replicateBoth<Doc extends { id: string }>(
     const taken = await merged(documents, isPutBack);
     const gone = more || seen === null ? [] : await unseen(seen, isPutBack);
     position = checkpoint;
-    if (!more) {
-      seen = null;
-      settings.set(lifeKey, checkpoint.epoch);
-      afterwards(checkpoint);
-    }
+    if (!more) afterwards(checkpoint);
     return { documents: [...taken, ...gone] as unknown as (Doc & { _deleted: boolean })[], checkpoint };
   };
   /** The page as the till is to take it; what a centre that was put back lacks has been offered first. */
@@ -127,12 +132,21 @@ export function replicateBoth<Doc extends { id: string }>(
   const isOwn = (document: Travelling) =>
     !hasLeft(document) && stampsIn(document).some((stamp) => nodeOfStamp(stamp) === node);
   const resolve = (one: Travelling, other: Travelling) => declared.resolve?.(one, other) ?? other;
+  const caughtUp = (checkpoint: Checkpoint, ended: Set<string> | null) => {
+    if (isPageLost || isStopped) return;
+    if (seen === ended) {
+      seen = null;
+      if (settings.get(lifeKey) !== checkpoint.epoch) settings.set(lifeKey, checkpoint.epoch);
+    }
+    onCaughtUp(name, checkpoint);
+  };
   /** The page is in RxDB's hands now; only once it is on disk does the till know what it says. */
   const afterwards = (checkpoint: Checkpoint) => {
+    const ended = seen;
     void replication
       .awaitInSync()
       .then(
-        () => onCaughtUp(name, checkpoint),
+        () => caughtUp(checkpoint, ended),
         () => undefined,
       )
       .catch(onError);
@@ -158,7 +172,10 @@ export function replicateBoth<Doc extends { id: string }>(
       batchSize: SYNC_BATCH,
     },
   });
-  const errors = replication.error$.subscribe(onError);
+  const errors = replication.error$.subscribe((error) => {
+    isPageLost ||= isPassing(error);
+    onError(error);
+  });
   return {
     name,
     wire,
@@ -168,6 +185,7 @@ export function replicateBoth<Doc extends { id: string }>(
     inStep: () => replication.awaitInSync().then(() => undefined),
     checkpoint: () => position,
     stop: async () => {
+      isStopped = true;
       errors.unsubscribe();
       await replication.cancel();
     },

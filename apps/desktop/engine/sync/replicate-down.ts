@@ -2,7 +2,9 @@ import type { RxCollection } from 'rxdb/plugins/core';
 import { replicateRxCollection, type RxReplicationState } from 'rxdb/plugins/replication';
 import { type Checkpoint, SYNC_PAGE_MAX, type Travelling } from '@karvon/shared/sync/protocol.ts';
 import type { PulledName } from '../database/pulled-names.ts';
+import { isPassing } from '../database/storage-problem.ts';
 import type { CentreAnswer } from './centre-client.ts';
+import { everyHeldDocument } from './held-documents.ts';
 import { pullPages } from './pull-pages.ts';
 import { readSnapshot, type SnapshotRead } from './read-snapshot.ts';
 import type { Replication, ReplicationParts, SnapshotProgress } from './replication.ts';
@@ -33,17 +35,26 @@ export function replicateDown<Doc extends { id: string }>(
   /** What the first reading brought; undefined when there was none in this start of the program. */
   let snapshot: SnapshotRead | null | undefined;
 
-  const caughtUp = (checkpoint: Checkpoint, hasStored: boolean) => {
+  /** RxDB could not store a page. It goes on with the next, and would never ask for that one again. */
+  let isPageLost = false;
+
+  const caughtUp = (checkpoint: Checkpoint, hasStored: boolean, ended: Set<string> | null) => {
+    if (isPageLost || stopping.signal.aborted) return;
+    if (ended !== null && seen === ended) {
+      seen = null;
+      settings.remove(anewKey);
+    }
     // RxDB has a checkpoint of its own from now on.
     if (hasStored && settings.get(snapshotKey) !== null) settings.remove(snapshotKey);
     onCaughtUp(name, checkpoint);
   };
   /** The page is in RxDB's hands now; only once it is on disk does the till know what it says. */
   const afterwards = (checkpoint: Checkpoint, hasStored: boolean) => {
+    const ended = seen;
     void replication
       .awaitInSync()
       .then(
-        () => caughtUp(checkpoint, hasStored),
+        () => caughtUp(checkpoint, hasStored, ended),
         () => undefined,
       )
       .catch(onError);
@@ -69,6 +80,11 @@ export function replicateDown<Doc extends { id: string }>(
   const pull = async (last: Checkpoint | undefined, batchSize: number) => {
     await Promise.all(after.map((other) => other.firstSync()));
     await gate.pass();
+    if (isPageLost) {
+      settings.set(anewKey, 'a page was not stored');
+      seen = null;
+      isPageLost = false;
+    }
     const interrupted = seen === null && settings.get(anewKey) !== null;
     if (interrupted) seen = new Set();
     const from = interrupted ? null : (last ?? (await begin()));
@@ -88,11 +104,7 @@ export function replicateDown<Doc extends { id: string }>(
     const came = [...come, ...gone];
     const isBare = last === undefined && came.length === 0 && !anew;
     const handed = isBare && snapshot?.last ? [snapshot.last] : came;
-    if (!more) {
-      seen = null;
-      if (settings.get(anewKey) !== null) settings.remove(anewKey);
-      afterwards(checkpoint, handed.length > 0);
-    }
+    if (!more) afterwards(checkpoint, handed.length > 0);
     return { documents: handed as unknown as (Doc & { _deleted: boolean })[], checkpoint };
   };
 
@@ -111,7 +123,10 @@ export function replicateDown<Doc extends { id: string }>(
       batchSize: SYNC_PAGE_MAX,
     },
   });
-  const errors = replication.error$.subscribe(onError);
+  const errors = replication.error$.subscribe((error) => {
+    isPageLost ||= isPassing(error);
+    onError(error);
+  });
   return {
     name,
     wire,
@@ -133,8 +148,11 @@ async function tombstones<Doc extends { id: string }>(
   collection: RxCollection<Doc>,
   seen: ReadonlySet<string>,
 ): Promise<Travelling[]> {
-  const all = await collection.find().exec();
-  return all
-    .filter((document) => !seen.has(document.primary))
-    .map((document) => ({ ...document.toMutableJSON(), _deleted: true }));
+  const gone: Travelling[] = [];
+  for await (const batch of everyHeldDocument(collection)) {
+    for (const document of batch) {
+      if (!seen.has(document.id) && !document._deleted) gone.push({ ...document, _deleted: true });
+    }
+  }
+  return gone;
 }

@@ -1,0 +1,122 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { StorageError } from '@karvon/rxdb-storage/storage-error.ts';
+import { type Checkpoint, type PullAnswer, SYNC_PAGE_MAX } from '@karvon/shared/sync/protocol.ts';
+import { problem } from '@karvon/shared/till-api/problems.ts';
+import { testIds, testProduct } from '@karvon/shared/testing.ts';
+import { openTillDatabase, type TillDatabase } from '../database/open-till-database.ts';
+import { createSettingsStore } from '../database/settings-store.ts';
+import type { DeviceClient } from './device-token.ts';
+import { createGate } from './gate.ts';
+import { replicateDown } from './replicate-down.ts';
+import type { Replication } from './replication.ts';
+
+const newId = testIds(11);
+/** Two pages of them. */
+const goods = Array.from({ length: SYNC_PAGE_MAX + 5 }, () => testProduct(newId(), {}));
+
+let folder: string;
+let database: TillDatabase;
+let running: Replication | null = null;
+const centre = { epoch: 'one', products: goods };
+const errors: unknown[] = [];
+
+beforeEach(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'down-'));
+  const opened = await openTillDatabase(folder, () => 1);
+  if (opened.kind !== 'open') throw new Error('The database is new.');
+  database = opened.database;
+  Object.assign(centre, { epoch: 'one', products: goods });
+  errors.length = 0;
+});
+afterEach(async () => {
+  await running?.stop();
+  await database.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const get = async (path: string) => {
+  const query = new URL(path, 'http://centre/').searchParams;
+  const limit = Number(query.get('limit'));
+  const last = JSON.parse(query.get('checkpoint') ?? 'null') as Checkpoint | null;
+  const from = last?.epoch === centre.epoch ? last.pos : 0;
+  const page = centre.products.slice(from, from + limit);
+  const checkpoint = { epoch: centre.epoch, pos: from + page.length };
+  const documents = page.map((product) => ({ ...product, _deleted: false }));
+  const value: PullAnswer = {
+    documents,
+    checkpoint,
+    more: checkpoint.pos < centre.products.length,
+    lastSeq: 0,
+  };
+  return { kind: 'ok', value };
+};
+const noSnapshots = async () => {
+  return { kind: 'refused', status: 404, problem: problem('centre-refused', { detail: '404' }) };
+};
+
+function start() {
+  const gate = createGate();
+  gate.open();
+  running = replicateDown({
+    name: 'products',
+    isNeededToSell: true,
+    collection: database.collections.products,
+    client: { get, stream: noSnapshots } as unknown as DeviceClient,
+    gate,
+    settings: createSettingsStore(database.sqlite),
+    onPage: () => undefined,
+    mark: () => 0,
+    onSnapshot: () => undefined,
+    onFailure: () => undefined,
+    onError: (error) => errors.push(error),
+    onCaughtUp: () => undefined,
+  });
+  return running;
+}
+
+/** Lets writes through until so many have been made; then so many fail, as on a disk that is full for a while. */
+function failWrites({ after, count }: { after: number; count: number }) {
+  const storage = database.collections.products.storageInstance;
+  const write = storage.bulkWrite.bind(storage);
+  let made = 0;
+  storage.bulkWrite = async (rows, context) => {
+    made += 1;
+    if (made > after && made <= after + count)
+      throw new StorageError('disk-full', 'no room', { path: folder });
+    return write(rows, context);
+  };
+}
+
+const held = async () => {
+  const all = await database.collections.products.find().exec();
+  return all.map((product) => product.primary).sort();
+};
+const idsOf = (products: readonly { id: string }[]) => products.map(({ id }) => id).sort();
+
+test('what is gone in another life of the centre goes, also when the till dies before it is stored', async () => {
+  const first = start();
+  await first.inStep();
+  await first.stop();
+  Object.assign(centre, { epoch: 'two', products: goods.slice(1) });
+  // The end of the reading is handed over and never stored; of the rest nothing has changed.
+  failWrites({ after: 0, count: 1 });
+  const second = start();
+  await second.inStep();
+  expect(errors).toHaveLength(1);
+  await second.stop();
+  await start().inStep();
+  expect(await held()).toEqual(idsOf(goods.slice(1)));
+});
+
+test('a page that could not be stored is not passed over, though the next one could', async () => {
+  failWrites({ after: 0, count: 1 });
+  const down = start();
+  await down.inStep();
+  expect(errors).toHaveLength(1);
+  down.resync();
+  await down.inStep();
+  expect(await held()).toEqual(idsOf(goods));
+});
