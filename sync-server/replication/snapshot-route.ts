@@ -3,7 +3,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { Request, Response } from 'express';
 import { z } from 'zod';
-import type { Checkpoint } from '@karvon/shared/sync/protocol.ts';
+import { type Checkpoint, SYNC_PROTOCOL_VERSION } from '@karvon/shared/sync/protocol.ts';
 import type { DevicePrincipal } from '../platform/auth/principal.ts';
 import { ApiFailure } from '../platform/http/api-failure.ts';
 import type { CollectionBinding, Platform } from '../platform/module.ts';
@@ -20,17 +20,24 @@ export function snapshotFolder({ dataFolder }: { dataFolder: string }): string {
   return join(dataFolder, 'snapshots');
 }
 
-/** Finds or makes the snapshot. 404 where there is none: tills then pull page by page. */
+/**
+ * Finds or makes the snapshot. 404 where there is none: tills then pull page by page, and so do older ones where documents
+ * are told otherwise to them.
+ * @param protocol the version that the till speaks
+ */
 export async function openSnapshot(
   platform: Platform,
   snapshots: Snapshots,
   device: DevicePrincipal,
   binding: CollectionBinding,
   from: Checkpoint | null,
+  protocol: number,
 ): Promise<AsyncGenerator<Buffer>> {
-  const { name, origin, scope } = binding.collection;
+  const { name, origin, scope, down } = binding.collection;
   const isShared = origin === 'server' && (scope === 'company' || scope === 'branch');
-  if (!isShared) throw new ApiFailure(404, 'no-snapshot', { params: { collection: name } });
+  const isToldOtherwise = down !== undefined && protocol < SYNC_PROTOCOL_VERSION;
+  if (!isShared || isToldOtherwise)
+    throw new ApiFailure(404, 'no-snapshot', { params: { collection: name } });
   const context = { ...platform, folder: snapshotFolder(platform.settings) };
   try {
     return await snapshots.open(context, device, binding, from);

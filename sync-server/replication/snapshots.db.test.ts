@@ -4,10 +4,12 @@ import { join } from 'node:path';
 import { zstdDecompressSync } from 'node:zlib';
 import pino from 'pino';
 import { afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
+import type { StoredFields } from '@karvon/shared/collections/declare.ts';
 import {
   type Checkpoint,
   type SnapshotLine,
   snapshotLineSchema,
+  SYNC_PROTOCOL_VERSION,
   type Travelling,
 } from '@karvon/shared/sync/protocol.ts';
 import { splitFrames } from '@karvon/shared/sync/snapshot-frames.ts';
@@ -222,7 +224,23 @@ describeOnBothDatabases('snapshots', (open) => {
 describeServerOnBothDatabases('the route of snapshots', (start) => {
   let test: TestServer;
   beforeAll(async () => {
-    test = await start([Object.assign({}, probeModule, { deviceCheck: () => async () => true })]);
+    const collections = probeModule.collections.map((binding) => {
+      const down = (document: StoredFields) => ({ ...document, label: 'told otherwise' });
+      const collection = Object.assign({}, binding.collection, { down });
+      return Object.assign({}, binding, { collection });
+    });
+    const module = { ...probeModule, collections, deviceCheck: () => async () => ({}) };
+    test = await start([module]);
+  });
+
+  it('has none for older tills where documents are told otherwise to them', async () => {
+    const device = newDevice();
+    const token = await test.server.platform.tokens.forDevice(device);
+    await test.server.platform.db.tenant(device.companyId, async (tx) => tx.stage('probes', probes(1)));
+    const headers = { 'karvon-protocol': String(SYNC_PROTOCOL_VERSION - 1) };
+    expect((await test.call('GET /sync/probes/snapshot', { token, headers })).status).toBe(404);
+    const { body } = await test.call('GET /sync/probes', { token, headers });
+    expect(body).toMatchObject({ documents: [{ label: 'told otherwise' }] });
   });
 
   it('sends the lines to tills, and says where there is no snapshot', async () => {

@@ -104,7 +104,7 @@ export function syncRoutes(
         // Sending takes as long as the till's line does: it is not among what is bounded.
         const end = await lanes.pull.enter({ company: principal.companyId, bytes: 0 });
         const bytes = await guarded(request, principal, () =>
-          openSnapshot(platform, snapshots, deviceOf(principal), binding, from),
+          openSnapshot(platform, snapshots, deviceOf(principal), binding, from, protocolOf(request.headers)),
         ).finally(end);
         await sendSnapshot(platform, request, response, bytes);
         return '';
