@@ -72,7 +72,9 @@ function forgedField(
   // It may have been moved since, and be known elsewhere by now than when this push began.
   if (!lives.some((life) => stoodAt(life, fact.branch))) return 'branch';
   if (fact.register !== device.registerId) return 'register';
-  return lives.some((life) => fact.incarnation <= life.incarnation) ? null : 'incarnation';
+  // A centre that was put back does not know every life of those before. All of them came before the one that pushes.
+  const isFormer = fact.device !== device.deviceId && fact.incarnation < device.incarnation;
+  return isFormer || lives.some((life) => fact.incarnation <= life.incarnation) ? null : 'incarnation';
 }
 
 function stoodAt(life: Pick<FormerLife, 'branchId' | 'earlierBranches'>, branch: Id): boolean {

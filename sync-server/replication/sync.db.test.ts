@@ -433,6 +433,16 @@ describeServerOnBothDatabases('sync', (start) => {
     ]);
   });
 
+  it('books what a device before it left in a life that a restored centre has forgotten', async () => {
+    const next = { ...device, deviceId: testId(), incarnation: 3 };
+    former.push({ ...device, incarnation: 1, isRevoked: false });
+    token = await test.server.platform.tokens.forDevice(next);
+    const left = [fact(1, { incarnation: 2 }), fact(2, { incarnation: 2 })];
+    expect(states(await push(left))).toEqual(['accepted', 'accepted']);
+    const notBefore = fact(1, { incarnation: 3 });
+    expect((await push([notBefore])).results).toMatchObject([{ code: 'forged' }]);
+  });
+
   it('takes facts of no other device than those before it at the same register', async () => {
     const mine = { ...device, incarnation: 2 };
     const [elsewhere, later] = [testId(), testId()];
