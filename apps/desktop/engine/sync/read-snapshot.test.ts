@@ -30,6 +30,11 @@ const goodsOf = async (till: TestTill) => {
   const { products } = await till.must('browse', { category: null });
   return products.map(({ id }) => id).sort();
 };
+/** Ids of the goods that a word finds. */
+const wordFinds = async (till: TestTill, text: string) => {
+  const { products } = await till.must('search', { text });
+  return products.map(({ id }) => id);
+};
 const allGoods = () => [...Object.values(shop.products), ...more].map(({ id }) => id).sort();
 /** The note of what was stored is as it was one chunk, two documents, earlier. */
 function forgetLastChunk(): void {
@@ -96,6 +101,11 @@ test('goes on after a restart in the middle', async () => {
   const [, second] = asked('products/snapshot');
   expect(Number(second)).toBeGreaterThan(0);
   expect(await goodsOf(again)).toEqual(allGoods());
+  expect(await wordFinds(again, 'розовые')).toEqual([shop.products.tomato.id]);
+  const renamed = { ...shop.products.tomato, names: { ru: 'Помидоры жёлтые' } };
+  shop.centre.put('products', renamed);
+  await until(async () => (await wordFinds(again, 'жёлтые')).length === 1);
+  expect(await wordFinds(again, 'розовые')).toEqual([]);
 });
 
 test('stores a chunk over itself that was stored before a crash and not noted', async () => {
