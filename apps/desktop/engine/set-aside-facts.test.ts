@@ -48,6 +48,24 @@ test('lists what the centre has set aside, and forgets it once the centre takes 
   expect(await till.must('quarantined', {})).toEqual({ facts: [] });
 });
 
+test('a notice that another life of the centre does not know sets nothing aside by going', async () => {
+  const [first, second] = [await till.sell(BREAD), await till.sell(BREAD)];
+  await allSent();
+  shop.centre.put('notices', notice('quarantined', first.id));
+  await till.until(({ sync }) => sync.quarantined === 1);
+  await till.must('retryQuarantined', {});
+  await till.until(({ sync }) => sync.quarantined === 0);
+  shop.centre.forget('notices', noticeId);
+  shop.centre.restore(100, 'epoch-2');
+  // It comes with the reading in which the other is missing, or after it.
+  const other = '01900000-0000-7000-8000-0000000000ab';
+  shop.centre.put('notices', { ...notice('quarantined', second.id), id: other });
+  await till.until(({ sync }) => sync.quarantined > 0);
+  await till.until(({ sync }) => sync.epoch === 'epoch-2');
+  const { facts } = await till.must('quarantined', {});
+  expect(facts.map(({ id }) => id)).toEqual([second.id]);
+});
+
 test('says that there is no connection when it can’t offer them again, and keeps the list', async () => {
   shop.centre.quarantine('sale');
   await till.sell(BREAD);

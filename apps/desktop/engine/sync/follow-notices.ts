@@ -14,7 +14,9 @@ export async function followNotices(parts: {
 }): Promise<() => void> {
   const { collection, quarantine, onChange, onFailure } = parts;
   for (const document of await collection.find().exec()) take(document.toMutableJSON(), quarantine);
-  const subscription = collection.$.subscribe(({ documentData }) => {
+  const subscription = collection.$.subscribe(({ operation, documentData }) => {
+    // One that goes says nothing: a centre that was put back may not know it.
+    if (operation === 'DELETE') return;
     try {
       take(documentData, quarantine);
       onChange();

@@ -47,6 +47,24 @@ test('hazard 5: a page without a single document is not the end, either', async 
   expect(answer).toMatchObject({ kind: 'ok', value: { documents: [{ id: 'd8' }], more: false } });
 });
 
+test('a centre that answers from two lives in turn is left alone for a while', async () => {
+  let asked = 0;
+  const get = async (path: string) => {
+    asked += 1;
+    const from = Number(
+      JSON.parse(new URLSearchParams(path.split('?')[1]).get('checkpoint') ?? '{"pos":0}').pos,
+    );
+    const checkpoint = { epoch: asked % 2 === 0 ? 'one' : 'other', pos: from + 1 };
+    const documents = [{ id: `d${checkpoint.pos}`, _deleted: false }];
+    const value = { documents, checkpoint, more: asked < 100, lastSeq: 0 };
+    return { kind: 'ok', value };
+  };
+  const client = { get } as unknown as Parameters<typeof pullPages>[0];
+  const answer = await pullPages(client, 'products', null, 20, () => {});
+  expect(answer.kind).toBe('offline');
+  expect(asked).toBeLessThan(10);
+});
+
 test('hazard 5: whatever a till asks for in a page, the centre takes as it is', async () => {
   const shop = await openTestShop();
   try {

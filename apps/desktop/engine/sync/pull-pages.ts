@@ -35,6 +35,8 @@ export async function pullPages(
     const page = answer.value;
     onPage(page);
     if (checkpoint !== null && page.checkpoint.epoch !== checkpoint.epoch) {
+      // Processes of a centre that do not agree yet: to begin again and again would be a storm.
+      if (anew) return { kind: 'offline', reason: 'the centre answers from two lives' };
       checkpoint = null;
       documents = [];
       anew = true;
