@@ -5,13 +5,14 @@ import { ApiFailure } from '../platform/http/api-failure.ts';
 import type { FormerLife, KnownDevice } from '../platform/module.ts';
 import { advanceLastSeq } from './contiguous-numbers.ts';
 import type { PushContext } from './push-context.ts';
+import { readPutAside } from './quarantine.ts';
 import { takeFacts } from './take-facts.ts';
 
 /** What became of a till's file. */
 export type ImportedUnsent = { tillCode: string; results: PushResult[] };
 
 /** Facts of one device, in the file's order. */
-type Lot = { device: KnownDevice; former: FormerLife[]; documents: unknown[] };
+type Lot = { device: KnownDevice; former: FormerLife[]; putAside: ReadonlySet<string>; documents: unknown[] };
 
 /**
  * Takes the facts of a file that a till has exported, each as if the device that it names had pushed it: what comes later
@@ -41,10 +42,10 @@ export async function importUnsent(
 
 async function takeLot(
   context: PushContext,
-  { device, former }: Lot,
+  { device, former, putAside }: Lot,
   documents: readonly unknown[],
 ): Promise<PushResult[]> {
-  const { results } = await takeFacts(context, device, former, documents, async (tx) => {
+  const { results } = await takeFacts(context, device, { former, putAside }, documents, async (tx) => {
     const incarnations = new Set(
       [device, ...former]
         .filter(({ deviceId }) => deviceId === device.deviceId)
@@ -71,7 +72,8 @@ async function readLots(
     const lots = new Map<Id, Lot>();
     for (const device of known) {
       const former = await context.formerLives(tx, device.registerId, device.incarnation + 1);
-      lots.set(device.deviceId, { device, former, documents: [] });
+      const putAside = await readPutAside(tx, device.deviceId);
+      lots.set(device.deviceId, { device, former, putAside, documents: [] });
     }
     const first = lots.get(own);
     if (first === undefined) return [];

@@ -7,6 +7,7 @@ import { advanceLastSeq } from './contiguous-numbers.ts';
 import { claimsAnother } from './examine-row.ts';
 import { headOf } from './pull-documents.ts';
 import type { PushContext } from './push-context.ts';
+import { readPutAside } from './quarantine.ts';
 import { isFreshRatchet, turnRatchet } from './ratchet.ts';
 import { syncException } from './sync-exceptions.ts';
 import { takeFacts } from './take-facts.ts';
@@ -28,15 +29,16 @@ export async function pushJournal(
   const { db, newId } = context;
   const ratchet = request.ratchet ?? null;
   const hasFormer = documents.some((document) => claimsAnother(document, device));
-  const { former, isFresh } = await db.tenant(device.companyId, async (tx) => ({
+  const { isFresh, ...lives } = await db.tenant(device.companyId, async (tx) => ({
     former: hasFormer ? await context.formerLives(tx, device.registerId, device.incarnation + 1) : [],
+    putAside: await readPutAside(tx, device.deviceId),
     isFresh: await isFreshRatchet(tx, device.deviceId, ratchet),
   }));
   const known = context.epoch.current();
-  const { results, noted } = await takeFacts(context, device, former, documents, async (tx, accepted) => {
+  const { results, noted } = await takeFacts(context, device, lives, documents, async (tx, accepted) => {
     const presented = { device, ratchet, hasNews: accepted.length > 0, wasFresh: isFresh };
     const turned = await turnRatchet(tx, context.epoch, presented, newId, now);
-    const handedIn = revokedOf(former, accepted).map((revoked) => {
+    const handedIn = revokedOf(lives.former, accepted).map((revoked) => {
       const life = { ...revoked, registerId: device.registerId };
       const about = { subject: device.deviceId, details: { handedInBy: device.deviceId } };
       return syncException({ kind: 'revoked-handed-in', life, ...about, raisedAt: instantOf(now) });

@@ -334,6 +334,19 @@ describeServerOnBothDatabases('quarantine', (start) => {
     expect(became(await push([fact(bad.id)]))).toEqual(['waits']);
   });
 
+  it('does not book what a person has put aside, though it could be booked by now', async () => {
+    const bad = fact();
+    broken.add(bad.id);
+    await push([bad]);
+    await act('settle', bad, { note: 'entered by hand' });
+    broken.delete(bad.id);
+    const other = fact();
+    expect(became(await push([bad, other]))).toEqual(['put-aside', 'accepted']);
+    expect(await booked()).toEqual([other.id]);
+    await act('take-up', bad, {});
+    expect(became(await push([bad]))).toEqual(['accepted']);
+  });
+
   it('gives the document back exactly as it came', async () => {
     const bad = { ...fact(), body: { text: 'a\u0000b', weight: 1.5 } };
     await push([bad]);

@@ -117,6 +117,18 @@ export async function readConcerned(tx: TenantTx, facts: readonly Id[]) {
   };
 }
 
+/** Hashes of the rows of this till that a person has put aside. */
+export async function readPutAside(tx: TenantTx, device: Id): Promise<ReadonlySet<string>> {
+  const rows = await tx.db
+    .withTables<ReplicationTables>()
+    .selectFrom('quarantine')
+    .select('hash')
+    .where('device_id', '=', device)
+    .where('settled_how', '=', 'put-aside')
+    .execute();
+  return new Set(rows.map(({ hash }) => hash));
+}
+
 function openRows(tx: TenantTx) {
   return tx.db
     .withTables<ReplicationTables>()

@@ -19,19 +19,19 @@ export type TakenFacts<Noted> = {
 /**
  * Takes documents that claim to be facts of a till: books what can be booked, each once, and quarantines the rest. What
  * waits in quarantine for one of them goes in behind it. Throws what `bookFacts` throws; then the same may come again.
- * @param former other lives that the till may speak for
+ * @param lives other lives that the till may speak for, and what a person has put aside of it: that is not booked again
  * @param note runs in the transaction that notes what became of them; told which facts are booked and were not before
  */
 export async function takeFacts<Noted>(
   context: PushContext,
   device: DevicePrincipal,
-  former: readonly FormerLife[],
+  lives: { former: readonly FormerLife[]; putAside: ReadonlySet<string> },
   documents: readonly unknown[],
   note: (tx: TenantTx, accepted: readonly PushedFact[]) => Promise<Noted>,
 ): Promise<TakenFacts<Noted>> {
   const { db, newId } = context;
   const ports = { newId, now: context.clock() };
-  const { facts, refusals } = examineAll(documents, device, former, ports.now);
+  const { facts, refusals } = examineAll(documents, device, lives, ports.now);
   const early = await refuseEarly(context, device, documents, facts, refusals);
   const free = [...facts.values()].filter(({ fact }) => !early.held.has(fact.id));
   const booked = free.length === 0 ? new Map() : await context.book(device.companyId, free);
@@ -70,6 +70,9 @@ export async function takeFacts<Noted>(
   };
 }
 
+/** What would be booked by now was perhaps entered by hand since. */
+const asidePut: Refusal = { code: 'not-bookable', reason: 'a person has put it aside' };
+
 /** Told a till that offers again what a person has put aside for good: it is settled, and nothing is to be done. */
 const PUT_ASIDE = 'put-aside';
 
@@ -102,12 +105,16 @@ async function refuseEarly(
 function examineAll(
   documents: readonly unknown[],
   device: DevicePrincipal,
-  former: readonly FormerLife[],
+  { former, putAside }: Parameters<typeof takeFacts>[2],
   receivedAt: number,
 ) {
   const facts = new Map<Id, PushedFact>();
   const refusals = new Map<number, Refusal>();
   for (const [index, document] of documents.entries()) {
+    if (putAside.size > 0 && putAside.has(rowHash(document))) {
+      refusals.set(index, asidePut);
+      continue;
+    }
     const row = examineRow(document, device, former);
     if (!row.ok) {
       refusals.set(index, row.refusal);
