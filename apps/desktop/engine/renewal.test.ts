@@ -1,4 +1,4 @@
-import { cpSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { deviceFilePath, readDeviceFile, writeDeviceFile } from './device/device-file.ts';
@@ -52,6 +52,23 @@ test('a till whose data was copied goes on with the next letter, its shift and i
   await till.begin();
   expect(noticesOf()).toEqual([]);
   expect((await till.sell(BREAD)).number).toBe('A1B-000002');
+});
+
+test('a disk that refuses to note the attempt keeps nobody from selling', async () => {
+  await till.sell(BREAD);
+  await allSent();
+  await till.stop();
+  moveByCopying();
+  // Where the note would be written first, there is no room for a file.
+  const inTheWay = `${filePath()}.new`;
+  mkdirSync(inTheWay);
+  till = await shop.start();
+  await till.begin();
+  expect(noticesOf()).toEqual(['till-moved']);
+  expect((await till.sell(BREAD)).number).toBe('A1-000002');
+  rmSync(inTheWay, { recursive: true });
+  await till.until(({ notices }) => notices.some(({ code }) => code === 'till-renewed'));
+  expect((await till.sell(BREAD)).number).toBe('A1B-000001');
 });
 
 test('on another machine the same file is a copy, too', async () => {

@@ -21,7 +21,7 @@ export type Renewal = {
   drop(): void;
   /** Whether now is the moment to ask: somebody answers, no receipt is open, and the last try is a while ago. */
   isDue(): boolean;
-  /** Asks the centre. Null when it does not answer in a moment, or refuses. */
+  /** Asks the centre. Null when it does not answer in a moment, or refuses, or the disk takes no note of it. */
   ask(device: DeviceRecord, keys: KeyPair, place: Place): Promise<DeviceRecord | null>;
   /** It is done: both the database and the file say so. */
   finish(next: DeviceRecord): void;
@@ -65,6 +65,10 @@ export function createRenewal(parts: {
         ports.log.warn({ answer }, 'the next incarnation was not given');
         // Another copy has it, the till was cut off, or the centre is too old to know of this: asking again is no use.
         if (answer.kind === 'refused' && answer.status < 426) drop();
+        return null;
+      } catch (error) {
+        // A disk that takes no note of the attempt: without the note nothing is asked, and selling goes on.
+        ports.log.warn({ err: error }, 'the next incarnation could not be asked for');
         return null;
       } finally {
         isAsking = false;
