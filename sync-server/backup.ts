@@ -8,6 +8,7 @@ import { modules } from './modules/all.ts';
 import { openCentre } from './open-centre.ts';
 import type { BackupSummary } from './platform/backup/backup-format.ts';
 import { backupLineSchema } from './platform/backup/backup-module.ts';
+import { mustHoldData } from './platform/backup/must-hold-data.ts';
 import { writeBackup } from './platform/backup/write-backup.ts';
 import { createLog } from './platform/create-log.ts';
 import { ApiFailure } from './platform/http/api-failure.ts';
@@ -67,6 +68,7 @@ async function fromDatabase(
   onRows: OnRows,
   signal: AbortSignal,
 ): Promise<BackupSummary> {
+  if (settings.databaseUrl === null) mustHoldData(resolve(settings.dataFolder));
   const clock = () => new Date().getTime();
   const centre = await openCentre(settings, modules, clock, createLog(settings.logLevel));
   try {

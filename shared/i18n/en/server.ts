@@ -68,6 +68,8 @@ export const server = {
     'The database does not belong to this copy of the program and was not touched. Use the program it was made with. {detail}',
   'server.start-failed': 'The centre did not start: {detail}',
   'server.backup-usage': 'Name one file: backup FILE.',
+  'server.backup-nothing':
+    'There is no centre’s data in {folder}, so nothing was written. Set KARVON_DATA to the centre’s folder, or DATABASE_URL to its Postgres.',
   'server.backup-progress': 'Rows written: {rows} …',
   'server.backup-failed':
     'The backup {file} was not written ({detail}). An earlier file of that name is as it was. Check that the folder is there and has room, then try again.',

@@ -69,6 +69,8 @@ export const server: Record<keyof typeof english, string> = {
     'База данных не от этой копии программы; она не тронута. Пользуйтесь программой, которой она создана. {detail}',
   'server.start-failed': 'Центр не запущен: {detail}',
   'server.backup-usage': 'Укажите один файл: backup ФАЙЛ.',
+  'server.backup-nothing':
+    'В {folder} нет данных центра, поэтому ничего не записано. Укажите папку центра в KARVON_DATA или его Postgres в DATABASE_URL.',
   'server.backup-progress': 'Записано строк: {rows} …',
   'server.backup-failed':
     'Резервная копия {file} не записана ({detail}). Прежний файл с этим именем не изменён. Проверьте, что папка есть и в ней хватает места, и повторите.',
