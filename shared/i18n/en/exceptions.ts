@@ -117,7 +117,7 @@ export const exceptions = {
   'admin.exception.clock-drift.happened': '{till} shows another time than the centre: it is off by {drift}.',
   'admin.exception.clock-drift.happened-unnamed': '{till} shows another time than the centre.',
   'admin.exception.clock-drift.todo':
-    'Set date and time on that computer. Its receipts are booked on the right day all the same: each carries by how much the clock was off.',
+    'Set date and time on that computer. Until then a shift that is opened there gets that clock’s date; each receipt carries by how much the clock was off.',
   'admin.exception.facts-missing.title': 'Documents of a till do not come',
   'admin.exception.facts-missing.happened':
     '{till} is in contact, and {count, plural, one {# document} other {# documents}} of its journal {count, plural, one {has} other {have}} not come for more than an hour. The first is No. {seq}.',

@@ -97,9 +97,9 @@ export const till = {
   'till.data.old-prices':
     'Goods and prices are {span} old. Before you sell what may have a new price, ask the office.',
   'till.data.clock-behind':
-    'This computer’s clock is {span} behind. Set date and time in its settings, or ask support to. Sales are booked on the right day all the same.',
+    'This computer’s clock is {span} behind. Set date and time in its settings, or ask support to. Until then a new shift gets this clock’s date; each receipt tells the centre how far the clock is off.',
   'till.data.clock-ahead':
-    'This computer’s clock is {span} ahead. Set date and time in its settings, or ask support to. Sales are booked on the right day all the same.',
+    'This computer’s clock is {span} ahead. Set date and time in its settings, or ask support to. Until then a new shift gets this clock’s date; each receipt tells the centre how far the clock is off.',
 
   'till.printer.title': 'Printer',
   'till.printer.ready': 'Ready. Nothing waits.',

@@ -120,7 +120,7 @@ export const exceptions: Record<keyof typeof english, string> = {
   'admin.exception.clock-drift.happened': '{till} показывает не то время, что центр: разница — {drift}.',
   'admin.exception.clock-drift.happened-unnamed': '{till} показывает не то время, что центр.',
   'admin.exception.clock-drift.todo':
-    'Установите дату и время на этом компьютере. Чеки всё равно проводятся верным днём: в каждом записано, на сколько расходились часы.',
+    'Установите дату и время на этом компьютере. До того смена, открытая там, получит дату этих часов; в каждом чеке записано, на сколько они расходились.',
   'admin.exception.facts-missing.title': 'Документы кассы не приходят',
   'admin.exception.facts-missing.happened':
     '{till} на связи, но больше часа не {count, plural, one {приходит # документ} few {приходят # документа} many {приходят # документов} other {приходят # документа}} её журнала. Первый — № {seq}.',
