@@ -48,6 +48,20 @@ test('lists what the centre has set aside, and forgets it once the centre takes 
   expect(await till.must('quarantined', {})).toEqual({ facts: [] });
 });
 
+test('what a centre turns out to lack as they are offered again goes up at once', async () => {
+  shop.centre.quarantine('sale');
+  const aside = await till.sell(BREAD);
+  await till.until(({ sync }) => sync.quarantined === 1);
+  shop.centre.quarantine('');
+  const booked = await till.sell(BREAD);
+  await allSent();
+  // Put back without a word.
+  shop.centre.facts.delete(booked.id);
+  await till.must('retryQuarantined', {});
+  expect([...shop.centre.facts.keys()]).toEqual(expect.arrayContaining([aside.id, booked.id]));
+  await allSent();
+});
+
 test('a notice that another life of the centre does not know sets nothing aside by going', async () => {
   const [first, second] = [await till.sell(BREAD), await till.sell(BREAD)];
   await allSent();

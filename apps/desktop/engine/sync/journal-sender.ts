@@ -151,13 +151,15 @@ export function createJournalSender(parts: {
     sendUnsent: () => oneAtATime(postAll),
     offer: (ids) =>
       oneAtATime(async () => {
+        const before = lastSeq;
         const results: PushResult[] = [];
         for (let start = 0; start < ids.length; start += SYNC_BATCH) {
           const batch = await travelling(collection, ids.slice(start, start + SYNC_BATCH));
           const answer = await post(batch, results);
           if (answer.kind !== 'ok') return answer;
         }
-        return { kind: 'ok', value: results };
+        const rest = lastSeq < before ? await postAll() : null;
+        return rest === null || rest.kind === 'ok' ? { kind: 'ok', value: results } : rest;
       }),
     mark: () => lastSeq,
     noteLastSeq(next, mark) {
