@@ -87,7 +87,7 @@ function FindByNumber({ onFind }: { onFind: (number: string) => void }) {
   const [number, setNumber] = useState('');
   return (
     <form
-      className="flex shrink-0 items-end gap-2 px-4"
+      className="flex shrink-0 items-end gap-2 px-4 pb-3"
       onSubmit={(event) => {
         event.preventDefault();
         // Tills' codes and letters are capitals.
