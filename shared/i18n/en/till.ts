@@ -68,8 +68,7 @@ export const till = {
   'till.sync.title.fault': 'A fault in the exchange with the centre',
 
   'till.sync.online-text': 'Receipts go out by themselves, prices come by themselves.',
-  'till.sync.offline-text':
-    'Go on selling. {count, plural, =0 {Receipts will go out by themselves.} one {# receipt will go out by itself.} other {# receipts will go out by themselves.}}',
+  'till.sync.offline-text': 'Go on selling. Receipts will go out by themselves.',
   'till.sync.unsent-title': 'Not sent yet',
   'till.sync.unsent-none': 'Everything is at the centre.',
   'till.sync.count': '{count, plural, one {# document} other {# documents}}',

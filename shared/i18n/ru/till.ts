@@ -72,8 +72,7 @@ export const till: Record<keyof typeof english, string> = {
   'till.sync.title.fault': 'Ошибка при обмене с центром',
 
   'till.sync.online-text': 'Чеки уходят сами, цены приходят сами.',
-  'till.sync.offline-text':
-    'Продавайте. {count, plural, =0 {Чеки уйдут сами.} one {# чек уйдёт сам.} few {# чека уйдут сами.} many {# чеков уйдут сами.} other {# чека уйдут сами.}}',
+  'till.sync.offline-text': 'Продавайте. Чеки уйдут сами.',
   'till.sync.unsent-title': 'Ещё не отправлено',
   'till.sync.unsent-none': 'Всё уже в центре.',
   'till.sync.count':

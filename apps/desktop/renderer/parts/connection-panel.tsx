@@ -28,7 +28,7 @@ export function ConnectionPanel() {
       <p data-testid="sync-says" data-trouble={trouble}>
         {sync.problem !== null
           ? saying.problem(sync.problem)
-          : t(isAway ? 'till.sync.offline-text' : 'till.sync.online-text', { count: sync.unsent.count })}
+          : t(isAway ? 'till.sync.offline-text' : 'till.sync.online-text')}
       </p>
       {isSolvedByCode(sync.problem) && <EnrolForm />}
       <Unsent />
