@@ -53,6 +53,8 @@ test('a newer program reads anew what the centre had put in an older shape', asy
   await till.until(() => shop.centre.requests.slice(before).some(anew));
   await till.sell(BREAD);
   await allSent();
+  // Until what came is stored, whoever starts next must read anew again.
+  await vi.waitFor(() => expect(marks()).toEqual([]), { timeout: 20_000 });
   await till.stop();
   const after = shop.centre.requests.length;
   till = await shop.start();
@@ -60,3 +62,13 @@ test('a newer program reads anew what the centre had put in an older shape', asy
   await till.until(({ sync }) => sync.connection === 'online');
   expect(shop.centre.requests.slice(after).filter(anew)).toEqual([]);
 });
+
+/** Collections that the till has to read anew, by its settings on disk. */
+function marks(): unknown[] {
+  const database = new BetterSqlite3(join(shop.folder, 'till', 'till.db'), { readonly: true });
+  try {
+    return database.prepare("SELECT key FROM till_settings WHERE key LIKE 'anew-%'").all();
+  } finally {
+    database.close();
+  }
+}

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { z } from 'zod';
 import { gtinCheckDigit } from '@karvon/shared/catalogue/gtin.ts';
 import { modules } from '@karvon/sync-server/modules/all.ts';
@@ -7,15 +7,18 @@ import { findProducts } from '@karvon/sync-server/modules/catalogue/api.ts';
 import { openCentre } from '@karvon/sync-server/open-centre.ts';
 import { createLog } from '@karvon/sync-server/platform/create-log.ts';
 import { readSettings } from '@karvon/sync-server/platform/settings.ts';
-import { checkSoak, readTill } from '../soak/check-soak.ts';
-import { type SoakCentre, soakCentre } from '../soak/soak-centre.ts';
-import { openSoakShop } from '../soak/soak-shop.ts';
-import { type SoakTill, soakTill, type TillStatus } from '../soak/soak-till.ts';
+import { checkSoak, readTill } from './check-soak.ts';
+import { type SoakCentre, soakCentre } from './soak-centre.ts';
+import { openSoakShop } from './soak-shop.ts';
+import { type SoakTill, soakTill, type TillStatus } from './soak-till.ts';
 import { eventually } from '../support/eventually.ts';
 import { freePort, temporaryFolder } from '../support/karvon-processes.ts';
 import { createPostgresDatabase } from '../support/test-database.ts';
 
 const NEW_PRODUCT = `209999999999${gtinCheckDigit('209999999999')}`;
+
+// Processes that start, stop and wait for one another.
+vi.setConfig({ testTimeout: 240_000 });
 
 type Shop = {
   companyId: string;

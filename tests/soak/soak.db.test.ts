@@ -1,5 +1,8 @@
-import { expect, test } from 'vitest';
-import { runSoak } from '../soak/run-soak.ts';
+import { expect, test, vi } from 'vitest';
+import { runSoak } from './run-soak.ts';
+
+// Processes that start, stop and wait for one another.
+vi.setConfig({ testTimeout: 240_000 });
 
 const SEED = Math.floor(Math.random() * 2 ** 31);
 
@@ -7,7 +10,7 @@ test('four tills sell through kills, a bad network and a restore of the centre: 
   process.stderr.write(`soak: seed ${SEED}\n`);
   const log = (line: string) => void process.stderr.write(`soak: ${line}\n`);
   const stop = new Promise<void>(() => undefined);
-  const outcome = await runSoak({ minutes: 0.3, tills: 4, seed: SEED, log, stop });
+  const outcome = await runSoak({ minutes: 0.2, tills: 4, seed: SEED, log, stop });
   expect(outcome.faults).toEqual([]);
   expect(outcome.counted['receipts']).toBeGreaterThan(0);
   expect(outcome.restores).toBe(1);
