@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 
-/** A way of looking at a page. Together they meet every size, theme and complete language at least twice. */
+/** A way of looking at a page. */
 export type Look = {
   name: string;
   width: number;
@@ -11,7 +11,7 @@ export type Look = {
   locale: 'ru' | 'en';
 };
 
-export const looks: readonly Look[] = [
+const allLooks: readonly Look[] = [
   { name: '1024-light-ru', width: 1024, height: 768, theme: 'light', locale: 'ru' },
   { name: '1024-dark-en', width: 1024, height: 768, theme: 'dark', locale: 'en' },
   { name: '1440-light-ru', width: 1440, height: 900, theme: 'light', locale: 'ru' },
@@ -21,7 +21,17 @@ export const looks: readonly Look[] = [
 ];
 
 /** Where pictures go: `docs/screens` when they are to be kept (`KARVON_SCREENS=docs/screens`). */
-const folder = process.env.KARVON_SCREENS ?? 'out/screens';
+const kept = process.env.KARVON_SCREENS;
+const folder = kept ?? 'out/screens';
+
+const FEW = new Set(['1024-light-ru', '1440-dark-en', '390-light-en', '390-dark-ru']);
+
+/**
+ * The looks that pages are seen in. Few are enough to meet every size, theme and complete language; when pictures are to be
+ * kept, each size is seen in both themes and languages.
+ */
+export const looks: readonly Look[] =
+  kept === undefined ? allLooks.filter(({ name }) => FEW.has(name)) : allLooks;
 
 /** A browser window that looks so. */
 export function openLook(browser: Browser, look: Look): Promise<BrowserContext> {

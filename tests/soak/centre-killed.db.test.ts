@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pino } from 'pino';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { z } from 'zod';
 import { startEngine, type TillEngine } from '@karvon/engine/start-engine.ts';
 import { testTill, type TestTill } from '@karvon/engine/testing/test-shop.ts';
@@ -10,6 +10,9 @@ import type { StartedCommand } from '../../scripts/child-process.ts';
 import { signInAtCentre } from '../support/centre-api.ts';
 import { eventually } from '../support/eventually.ts';
 import { freePort, startReady, stop, temporaryFolder } from '../support/karvon-processes.ts';
+
+// Processes that start, stop and wait for one another.
+vi.setConfig({ testTimeout: 240_000, hookTimeout: 180_000 });
 
 const demoSchema = z.object({
   enrolCodes: z.object({ A1: z.string() }),
