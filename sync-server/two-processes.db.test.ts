@@ -12,6 +12,7 @@ import { createUser } from './platform/auth/create-user.ts';
 import { probeModule } from './platform/db/probe-module.test-support.ts';
 import { readSettings } from './platform/settings.ts';
 import { type RunningServer, startServer } from './start-server.ts';
+import { testDevice } from '@karvon/tests/support/test-device.ts';
 
 /** Two servers on one database, each with a data folder of its own, as behind a proxy. */
 let a: RunningServer;
@@ -75,16 +76,7 @@ async function connect(server: RunningServer, token: string): Promise<Socket> {
 }
 
 /** A token that process A gave. */
-const tillToken = (deviceId: Id) =>
-  a.platform.tokens.forDevice({
-    kind: 'device',
-    deviceId,
-    companyId: company,
-    branchId: testId(),
-    registerId: testId(),
-    tillCode: 'A1',
-    incarnation: 1,
-  });
+const tillToken = (deviceId: Id) => a.platform.tokens.forDevice(testDevice({ deviceId, companyId: company }));
 
 async function ownerToken(): Promise<string> {
   const email = `${testId()}@shop.test`;

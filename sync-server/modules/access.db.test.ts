@@ -5,6 +5,7 @@ import { testId } from '@karvon/tests/support/test-database.ts';
 import { describeServerOnBothDatabases, type TestServer } from '@karvon/tests/support/test-server.ts';
 import { modules } from './all.ts';
 import { openTestShop, type TestShop } from './shop.test-support.ts';
+import { testDevice } from '@karvon/tests/support/test-device.ts';
 
 type Operation = { 'x-access': string };
 type Document = { paths: Record<string, Record<string, Operation>> };
@@ -53,15 +54,9 @@ describeServerOnBothDatabases('who may call what', (start) => {
   });
 
   it('answers strangers, tills and each role on every route as its right says', async () => {
-    const device = await test.server.platform.tokens.forDevice({
-      kind: 'device',
-      deviceId: testId(),
-      companyId: shop.companyId,
-      branchId: shop.branchA,
-      registerId: shop.registerA1,
-      tillCode: 'A1',
-      incarnation: 1,
-    });
+    const device = await test.server.platform.tokens.forDevice(
+      testDevice({ companyId: shop.companyId, branchId: shop.branchA, registerId: shop.registerA1 }),
+    );
     for (const { request, access } of operations) {
       if (access === 'public' || access === 'demo') continue;
       expect([request, await statusOf(request)]).toEqual([request, 401]);

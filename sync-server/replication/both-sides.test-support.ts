@@ -7,21 +7,7 @@ import type { Id } from '@karvon/shared/values/ids.ts';
 import { testId } from '@karvon/tests/support/test-database.ts';
 import type { TestServer } from '@karvon/tests/support/test-server.ts';
 import type { DevicePrincipal } from '../platform/auth/principal.ts';
-import type { DeviceStanding, ServerModule } from '../platform/module.ts';
-
-/** Stands in for companies: every till is accepted. */
-export const anyTill: ServerModule = {
-  name: 'companies',
-  dependsOn: [],
-  tables: [],
-  migrations: [],
-  collections: [],
-  bookings: [],
-  routes: () => [],
-  deviceCheck: () => async (_company, device) => standings.get(device) ?? {},
-};
-/** What the centre knows of a device besides what its token says. */
-export const standings = new Map<Id, DeviceStanding>();
+import { testDevice } from '@karvon/tests/support/test-device.ts';
 
 /** A till as far as it writes documents: with a clock of its own. */
 export type WritingTill = {
@@ -42,16 +28,7 @@ export async function openWritingTill(
   now: number,
   place: Partial<DevicePrincipal> = {},
 ): Promise<WritingTill> {
-  const device: DevicePrincipal = {
-    kind: 'device',
-    deviceId: testId(),
-    companyId: testId(),
-    branchId: testId(),
-    registerId: testId(),
-    tillCode: 'A1',
-    incarnation: 1,
-    ...place,
-  };
+  const device: DevicePrincipal = testDevice(place);
   // A fresh one for each call: tests move the clock beyond a token's life.
   const token = () => test.server.platform.tokens.forDevice(device);
   const clock = { now };
@@ -83,9 +60,9 @@ export async function openWritingTill(
 
 const blank = (): Travelling => ({ id: testId(), v: 1, stamps: {}, _deleted: false });
 
-/** A new client, as this till writes it down. */
-export function newClient(till: WritingTill, fields: Partial<Client> = {}): Travelling {
-  return till.edit(blank(), {
+/** What a person would fill in of a client. */
+export function clientFields(fields: Partial<Client> = {}) {
+  return {
     firstName: 'Client',
     lastName: '',
     phone: null,
@@ -96,12 +73,12 @@ export function newClient(till: WritingTill, fields: Partial<Client> = {}): Trav
     note: '',
     mergedInto: null,
     ...fields,
-  });
+  };
 }
 
-/** A new order at this till's branch, or another's. */
-export function newOrder(till: WritingTill, branch: Id, fields: Partial<Order> = {}): Travelling {
-  return till.edit(blank(), {
+/** What a table's order holds at first. */
+export function orderFields(branch: Id, fields: Partial<Order> = {}) {
+  return {
     branch,
     status: 'draft',
     label: 'Table 1',
@@ -113,5 +90,15 @@ export function newOrder(till: WritingTill, branch: Id, fields: Partial<Order> =
     lines: [],
     sales: [],
     ...fields,
-  });
+  };
+}
+
+/** A new client, as this till writes it down. */
+export function newClient(till: WritingTill, fields: Partial<Client> = {}): Travelling {
+  return till.edit(blank(), clientFields(fields));
+}
+
+/** A new order at this till's branch, or another's. */
+export function newOrder(till: WritingTill, branch: Id, fields: Partial<Order> = {}): Travelling {
+  return till.edit(blank(), orderFields(branch, fields));
 }

@@ -5,21 +5,9 @@ import type { Instant } from '@karvon/shared/values/time.ts';
 import { testId } from '@karvon/tests/support/test-database.ts';
 import { describeServerOnBothDatabases, type TestServer } from '@karvon/tests/support/test-server.ts';
 import type { DevicePrincipal } from '../platform/auth/principal.ts';
-import type { ServerModule } from '../platform/module.ts';
+import { anyTill, testDevice } from '@karvon/tests/support/test-device.ts';
 
 const MINUTE = 60_000;
-
-/** Knows every till. */
-const tillsModule: ServerModule = {
-  name: 'known-tills',
-  dependsOn: [],
-  tables: [],
-  migrations: [],
-  collections: [],
-  bookings: [],
-  routes: () => [],
-  deviceCheck: () => async () => ({}),
-};
 
 describeServerOnBothDatabases('hello', (start) => {
   let test: TestServer;
@@ -86,18 +74,10 @@ describeServerOnBothDatabases('hello', (start) => {
   const settle = () => tenant('update exceptions set settled_at = now()');
 
   beforeAll(async () => {
-    test = await start([tillsModule]);
+    test = await start([anyTill]);
   });
   beforeEach(async () => {
-    device = {
-      kind: 'device',
-      deviceId: testId(),
-      companyId: testId(),
-      branchId: testId(),
-      registerId: testId(),
-      tillCode: 'A1',
-      incarnation: 1,
-    };
+    device = testDevice();
     token = await test.server.platform.tokens.forDevice(device);
   });
 

@@ -6,19 +6,12 @@ import { composeModules } from '../open-centre.ts';
 import type { DevicePrincipal } from '../platform/auth/principal.ts';
 import { holdBack } from './hold-back.ts';
 import { quarantineRows, readConcerned, settleRows } from './quarantine.ts';
+import { testDevice } from '@karvon/tests/support/test-device.ts';
 
 describeOnPostgres('a fact that is held back', (open) => {
   it('is found by who books, at the same moment, what it waits for', async () => {
     const { db, pool } = await open(composeModules([]));
-    const device: DevicePrincipal = {
-      kind: 'device',
-      deviceId: testId(),
-      companyId: testId(),
-      branchId: testId(),
-      registerId: testId(),
-      tillCode: 'A1',
-      incarnation: 1,
-    };
+    const device: DevicePrincipal = testDevice();
     const ports = { newId: testId, now: 0 };
     const sale = { id: testId() };
     const fact = { id: testId(), kind: 'fiscal-result', shift: null, body: { document: sale.id } };

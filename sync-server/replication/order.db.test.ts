@@ -23,6 +23,7 @@ import { holdCounter } from '../platform/db/hold-counter.test-support.ts';
 import { probeModule } from '../platform/db/probe-module.test-support.ts';
 import { createPageCache } from './page-cache.ts';
 import { pullDocuments } from './pull-documents.ts';
+import { testDevice } from '@karvon/tests/support/test-device.ts';
 
 const epoch: Epoch = { current: () => 'one', renew: async () => 'one' };
 const log = pino({ level: 'silent' });
@@ -33,15 +34,7 @@ const modules = composeModules([probeModule]);
 function reader(test: TestDatabase, company: Id, branch = testId()) {
   const [binding] = probeModule.collections;
   if (binding === undefined) throw new Error('The probes are bound.');
-  const device: DevicePrincipal = {
-    kind: 'device',
-    deviceId: testId(),
-    companyId: company,
-    branchId: branch,
-    registerId: testId(),
-    tillCode: 'A1',
-    incarnation: 1,
-  };
+  const device: DevicePrincipal = testDevice({ companyId: company, branchId: branch });
   const documents = new Map<string, Travelling>();
   let checkpoint: Checkpoint | null = null;
   const page = async (limit: number): Promise<PullAnswer> => {

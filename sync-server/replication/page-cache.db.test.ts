@@ -17,6 +17,7 @@ import type { CollectionBinding } from '../platform/module.ts';
 import { createHeadsHint } from '../platform/realtime/heads-hint.ts';
 import { createPageCache } from './page-cache.ts';
 import { pullDocuments } from './pull-documents.ts';
+import { testDevice } from '@karvon/tests/support/test-device.ts';
 
 const TILLS = 200;
 const CHANGED = 10_000;
@@ -24,15 +25,7 @@ const epoch = { current: () => 'one', renew: async () => 'one' };
 const log = pino({ level: 'silent' });
 const modules = composeModules([probeModule]);
 
-const deviceOf = (companyId: Id, branchId: Id): DevicePrincipal => ({
-  kind: 'device',
-  deviceId: testId(),
-  companyId,
-  branchId,
-  registerId: testId(),
-  tillCode: 'A1',
-  incarnation: 1,
-});
+const deviceOf = (companyId: Id, branchId: Id): DevicePrincipal => testDevice({ companyId, branchId });
 
 /** The binding of the probes, which counts how many documents were made ready to be served. */
 function countingBinding(): { binding: CollectionBinding; served: () => number } {

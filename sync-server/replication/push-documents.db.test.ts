@@ -8,14 +8,8 @@ import { appointmentsModule } from '../modules/appointments/module.ts';
 import { clientsModule } from '../modules/clients/module.ts';
 import { ordersModule } from '../modules/orders/module.ts';
 import { tasksModule } from '../modules/tasks/module.ts';
-import {
-  anyTill,
-  newClient,
-  newOrder,
-  openWritingTill,
-  type WritingTill,
-  standings,
-} from './both-sides.test-support.ts';
+import { newClient, newOrder, openWritingTill, type WritingTill } from './both-sides.test-support.ts';
+import { anyTill, standings } from '@karvon/tests/support/test-device.ts';
 
 const HOUR = 3_600_000;
 const states = (answer: PushAnswer) => answer.results.map(({ state }) => state);

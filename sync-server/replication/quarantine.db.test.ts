@@ -13,6 +13,7 @@ import { tenantTable } from '../platform/db/table-sql.ts';
 import type { ServerModule } from '../platform/module.ts';
 import { newClient, openWritingTill } from './both-sides.test-support.ts';
 import type { QuarantinedRow, QuarantinedWhole } from './quarantine-schemas.ts';
+import { testDevice } from '@karvon/tests/support/test-device.ts';
 
 /** Facts whose booking fails, until somebody takes them off this list. */
 const broken = new Set<string>();
@@ -133,15 +134,7 @@ describeServerOnBothDatabases('quarantine', (start) => {
   });
   beforeEach(async () => {
     seq = 0;
-    device = {
-      kind: 'device',
-      deviceId: testId(),
-      companyId: testId(),
-      branchId: testId(),
-      registerId: testId(),
-      tillCode: 'A1',
-      incarnation: 1,
-    };
+    device = testDevice();
     devices.set(device.deviceId, { ...device, isRevoked: false });
     manager = await newManager();
   });

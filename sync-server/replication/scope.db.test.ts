@@ -9,6 +9,7 @@ import type { DevicePrincipal } from '../platform/auth/principal.ts';
 import { collectionTable } from '../platform/db/table-sql.ts';
 import type { CollectionBinding, DeviceStanding, ServerModule } from '../platform/module.ts';
 import { scopeKey } from './scope.ts';
+import { testDevice } from '@karvon/tests/support/test-device.ts';
 
 type Scope = Collection['scope'];
 type Note = { label: string; branch?: Id | null; user?: Id | null; device?: Id | null };
@@ -68,15 +69,7 @@ describeServerOnBothDatabases('what a till may see', (start) => {
   let a2: DevicePrincipal;
   let b1: DevicePrincipal;
 
-  const newDevice = (companyId: Id, branchId: Id): DevicePrincipal => ({
-    kind: 'device',
-    deviceId: testId(),
-    companyId,
-    branchId,
-    registerId: testId(),
-    tillCode: 'A1',
-    incarnation: 1,
-  });
+  const newDevice = (companyId: Id, branchId: Id): DevicePrincipal => testDevice({ companyId, branchId });
   const put = async (scope: Scope, ...notes: (Note & { id?: Id; _deleted?: boolean })[]): Promise<Id[]> => {
     const documents = notes.map((note): Travelling => ({ id: testId(), _deleted: false, ...note }));
     await test.server.platform.db.tenant(company, async (tx) => tx.stage(`${scope}_notes`, documents));

@@ -8,21 +8,14 @@ import type { BusinessDate } from '@karvon/shared/values/time.ts';
 import { testId } from '@karvon/tests/support/test-database.ts';
 import { describeServerOnBothDatabases, type TestServer } from '@karvon/tests/support/test-server.ts';
 import type { DevicePrincipal } from '../platform/auth/principal.ts';
-import type { DeviceStanding, ServerModule } from '../platform/module.ts';
+import type { ServerModule } from '../platform/module.ts';
+import { anyTill, standings, testDevice } from '@karvon/tests/support/test-device.ts';
 
 const TODAY = '2026-11-21' as BusinessDate;
-const standings = new Map<Id, DeviceStanding>();
 const days = new Map<Id, number>();
 /** Knows every till. Facts of any body are booked by nobody, and kept. */
 const tillsModule: ServerModule = {
-  name: 'known-tills',
-  dependsOn: [],
-  tables: [],
-  migrations: [],
-  collections: [],
-  bookings: [],
-  routes: () => [],
-  deviceCheck: () => async (_company, device) => standings.get(device) ?? {},
+  ...anyTill,
   formerLives: async (_tx, registerId) =>
     former.filter((life) => life.registerId === registerId).map((life) => ({ ...life, isRevoked: false })),
   readReturnWindow: async (tx) => {
@@ -39,15 +32,8 @@ describeServerOnBothDatabases('what other tills of a branch have sold', (start) 
   let a2: DevicePrincipal;
   let b1: DevicePrincipal;
 
-  const newDevice = (branchId: Id, tillCode: string, companyId = company): DevicePrincipal => ({
-    kind: 'device',
-    deviceId: testId(),
-    companyId,
-    branchId,
-    registerId: testId(),
-    tillCode,
-    incarnation: 1,
-  });
+  const newDevice = (branchId: Id, tillCode: string, companyId = company): DevicePrincipal =>
+    testDevice({ companyId, branchId, tillCode });
   const tokenOf = (device: DevicePrincipal) => test.server.platform.tokens.forDevice(device);
   const seqs = new Map<string, number>();
   const factOf = (device: DevicePrincipal, label: string, change: Partial<JournalFact> = {}): JournalFact => {

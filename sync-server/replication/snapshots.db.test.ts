@@ -22,16 +22,10 @@ import type { DevicePrincipal } from '../platform/auth/principal.ts';
 import { probeModule } from '../platform/db/probe-module.test-support.ts';
 import type { CollectionBinding } from '../platform/module.ts';
 import { createSnapshots, emptySnapshotFolder } from './snapshots.ts';
+import { testDevice } from '@karvon/tests/support/test-device.ts';
 
-const newDevice = (companyId: Id = testId(), branchId: Id = testId()): DevicePrincipal => ({
-  kind: 'device',
-  deviceId: testId(),
-  companyId,
-  branchId,
-  registerId: testId(),
-  tillCode: 'A1',
-  incarnation: 1,
-});
+const newDevice = (companyId: Id = testId(), branchId: Id = testId()): DevicePrincipal =>
+  testDevice({ companyId, branchId });
 const probe = (label: string, branch: Id | null = null): Travelling => {
   return { id: testId(), _deleted: false, label, branch };
 };

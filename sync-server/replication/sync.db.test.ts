@@ -10,6 +10,7 @@ import type { DevicePrincipal } from '../platform/auth/principal.ts';
 import { probeModule } from '../platform/db/probe-module.test-support.ts';
 import { tenantTable } from '../platform/db/table-sql.ts';
 import type { FormerLife, ServerModule } from '../platform/module.ts';
+import { testDevice } from '@karvon/tests/support/test-device.ts';
 
 /** Books `fiscal-result` facts as notes; a body with `poison` breaks the statement, as a fault of a booking would. */
 const notesModule: ServerModule = {
@@ -44,16 +45,7 @@ describeServerOnBothDatabases('sync', (start) => {
   let device: DevicePrincipal;
   let token: string;
 
-  const newDevice = (place: Partial<DevicePrincipal> = {}): DevicePrincipal => ({
-    kind: 'device',
-    deviceId: testId(),
-    companyId: testId(),
-    branchId: testId(),
-    registerId: testId(),
-    tillCode: 'A1',
-    incarnation: 1,
-    ...place,
-  });
+  const newDevice = (place: Partial<DevicePrincipal> = {}): DevicePrincipal => testDevice(place);
   const fact = (seq: number, change: Partial<JournalFact> = {}): JournalFact =>
     ({
       id: testId(),

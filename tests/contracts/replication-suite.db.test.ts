@@ -24,6 +24,7 @@ import type { CollectionBinding, ServerModule } from '@karvon/sync-server/platfo
 import { runReplicationBaseTestSuite, setConfig } from '../support/rxdb-test-utils.ts';
 import { testId } from '../support/test-database.ts';
 import { describeServerOnBothDatabases, type TestServer } from '../support/test-server.ts';
+import { testDevice } from '../support/test-device.ts';
 
 type Human = { passportId: string; firstName?: string; lastName?: string; age?: number };
 
@@ -158,15 +159,7 @@ describeServerOnBothDatabases('RxDB’s own tests of a replication', (start) => 
 });
 
 async function deviceClient(test: TestServer, companyId: Id): Promise<DeviceClient> {
-  const device: DevicePrincipal = {
-    kind: 'device',
-    deviceId: testId(),
-    companyId,
-    branchId: testId(),
-    registerId: testId(),
-    tillCode: 'A1',
-    incarnation: 1,
-  };
+  const device: DevicePrincipal = testDevice({ companyId });
   const token = await test.server.platform.tokens.forDevice(device);
   const client = createCentreClient({
     serverUrl: test.server.url,

@@ -1,6 +1,5 @@
 import { sql } from 'kysely';
 import { afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
-import type { Client } from '@karvon/shared/collections/clients.ts';
 import { SYNC_PAGE_MAX, type Travelling } from '@karvon/shared/sync/protocol.ts';
 import { isDeletedByStamps } from '@karvon/shared/sync/stamps.ts';
 import type { Id } from '@karvon/shared/values/ids.ts';
@@ -9,51 +8,14 @@ import { clientsModule } from '@karvon/sync-server/modules/clients/module.ts';
 import { ordersModule } from '@karvon/sync-server/modules/orders/module.ts';
 import { tasksModule } from '@karvon/sync-server/modules/tasks/module.ts';
 import type { DevicePrincipal } from '@karvon/sync-server/platform/auth/principal.ts';
-import type { DeviceStanding, ServerModule } from '@karvon/sync-server/platform/module.ts';
+import { clientFields, orderFields } from '@karvon/sync-server/replication/both-sides.test-support.ts';
 import { type DocumentName, type DocumentTill, openDocumentTill } from '../support/document-till.ts';
 import { eventually } from '../support/eventually.ts';
 import { testId } from '../support/test-database.ts';
 import { describeServerOnBothDatabases, type TestServer } from '../support/test-server.ts';
+import { anyTill, standings, testDevice } from '../support/test-device.ts';
 
 const HOUR = 3_600_000;
-const standings = new Map<Id, DeviceStanding>();
-const anyTill: ServerModule = {
-  name: 'companies',
-  dependsOn: [],
-  tables: [],
-  migrations: [],
-  collections: [],
-  bookings: [],
-  routes: () => [],
-  deviceCheck: () => async (_company, device) => standings.get(device) ?? {},
-};
-
-const client = (fields: Partial<Client> = {}) => ({
-  firstName: 'Client',
-  lastName: '',
-  phone: null,
-  email: null,
-  birthday: null,
-  tin: null,
-  tags: [],
-  note: '',
-  mergedInto: null,
-  ...fields,
-});
-const order = (branch: Id, fields: Record<string, unknown> = {}) => ({
-  branch,
-  status: 'draft',
-  label: 'Table 1',
-  client: null,
-  staff: null,
-  guests: null,
-  note: '',
-  openedAt: '2026-11-21T08:00:00.000Z',
-  lines: [],
-  sales: [],
-  ...fields,
-});
-
 describeServerOnBothDatabases('documents that go both ways, at real tills', (start) => {
   let test: TestServer;
   let company: { companyId: Id; branchId: Id };
@@ -77,14 +39,7 @@ describeServerOnBothDatabases('documents that go both ways, at real tills', (sta
     await other.close();
   });
 
-  const newDevice = (): DevicePrincipal => ({
-    kind: 'device',
-    deviceId: testId(),
-    ...company,
-    registerId: testId(),
-    tillCode: 'A1',
-    incarnation: 1,
-  });
+  const newDevice = (): DevicePrincipal => testDevice({ ...company });
   const centre = async (name: DocumentName): Promise<Travelling[]> =>
     test.server.platform.db.tenant(company.companyId, async (tx) => {
       const { rows } = await sql<{ doc: Travelling; deleted: boolean }>`
@@ -113,7 +68,7 @@ describeServerOnBothDatabases('documents that go both ways, at real tills', (sta
 
   it('converges when both have written apart', async () => {
     const id = testId();
-    await one.documents.add('clients', id, client({ firstName: 'Anna' }));
+    await one.documents.add('clients', id, clientFields({ firstName: 'Anna' }));
     one.connect();
     other.connect();
     await inStep('clients', [one, other], (all) => all.length === 1);
@@ -135,7 +90,7 @@ describeServerOnBothDatabases('documents that go both ways, at real tills', (sta
       return new Promise(() => {});
     });
     one.connect();
-    await one.documents.add('clients', id, client());
+    await one.documents.add('clients', id, clientFields());
     await reached.promise;
     await one.restart();
     expect(await centre('clients')).toEqual([]);
@@ -154,8 +109,8 @@ describeServerOnBothDatabases('documents that go both ways, at real tills', (sta
       if (faults === 2) return answered([left, empty, accepted].map((id) => ({ id, state: 'conflict' })));
       return send();
     });
-    for (const id of [accepted, left, empty]) await one.documents.add('clients', id, client());
-    await one.documents.add('orders', refused, order(testId()));
+    for (const id of [accepted, left, empty]) await one.documents.add('clients', id, clientFields());
+    await one.documents.add('orders', refused, orderFields(testId()));
     one.connect();
     await inStep('clients', [one], (all) => all.length === 3);
     await eventually(
@@ -169,7 +124,7 @@ describeServerOnBothDatabases('documents that go both ways, at real tills', (sta
 
   it('loses no edit that is made while the one before is on its way', async () => {
     const id = testId();
-    await one.documents.add('clients', id, client());
+    await one.documents.add('clients', id, clientFields());
     let edited = false;
     one.setFault(async (_rows, send) => {
       const answer = await send();
@@ -188,7 +143,7 @@ describeServerOnBothDatabases('documents that go both ways, at real tills', (sta
         ? { kind: 'refused', status: 413, problem: { code: 'centre-refused', params: {} } as never }
         : send(),
     );
-    for (let count = 0; count < 10; count += 1) await one.documents.add('clients', testId(), client());
+    for (let count = 0; count < 10; count += 1) await one.documents.add('clients', testId(), clientFields());
     one.connect();
     expect(await inStep('clients', [one], (all) => all.length === 10)).toHaveLength(10);
   });
@@ -202,14 +157,14 @@ describeServerOnBothDatabases('documents that go both ways, at real tills', (sta
       (all) => all.length === count,
     );
     const mine = testId();
-    await one.documents.add('clients', mine, client());
+    await one.documents.add('clients', mine, clientFields());
     await inStep('clients', [one], (all) => all.length === count + 1);
     expect(one.pushed.map(({ newDocumentState }) => newDocumentState.id)).toEqual([mine]);
   });
 
   it('tldraw 10098: what was deleted stays deleted when a till comes back that had not heard of it', async () => {
     const [kept, gone] = [testId(), testId()];
-    for (const id of [kept, gone]) await one.documents.add('clients', id, client());
+    for (const id of [kept, gone]) await one.documents.add('clients', id, clientFields());
     one.connect();
     other.connect();
     await inStep('clients', [one, other], (all) => all.length === 2);
@@ -232,7 +187,7 @@ describeServerOnBothDatabases('documents that go both ways, at real tills', (sta
   it('actual 3786: goes on under a clock that is an hour ahead, and asks the centre no more than it must', async () => {
     const id = testId();
     one.clock.now += HOUR;
-    await one.documents.add('clients', id, client({ note: 'ahead' }));
+    await one.documents.add('clients', id, clientFields({ note: 'ahead' }));
     one.connect();
     other.connect();
     await inStep('clients', [one, other], (all) => all.length === 1);
@@ -244,14 +199,14 @@ describeServerOnBothDatabases('documents that go both ways, at real tills', (sta
 
   it('offers what it wrote to a centre that was put back, and nothing of others', async () => {
     const [mine, theirs, early] = [testId(), testId(), testId()];
-    await one.documents.add('clients', early, client({ note: 'early' }));
+    await one.documents.add('clients', early, clientFields({ note: 'early' }));
     one.connect();
     other.connect();
     await inStep('clients', [one, other], (all) => all.length === 1);
     const backup = await centre('clients');
-    await one.documents.add('clients', mine, client());
+    await one.documents.add('clients', mine, clientFields());
     await one.documents.edit('clients', early, { note: 'acknowledged' });
-    await other.documents.add('clients', theirs, client());
+    await other.documents.add('clients', theirs, clientFields());
     await inStep('clients', [one, other], (all) => all.length === 3);
     await one.restart();
     await other.restart();
@@ -270,8 +225,8 @@ describeServerOnBothDatabases('documents that go both ways, at real tills', (sta
 
   it('lets go of a branch’s orders when it is moved, but of nothing unsent, and has them back when it returns', async () => {
     const [mine, theirs] = [testId(), testId()];
-    await one.documents.add('orders', mine, order(company.branchId));
-    await other.documents.add('orders', theirs, order(company.branchId));
+    await one.documents.add('orders', mine, orderFields(company.branchId));
+    await other.documents.add('orders', theirs, orderFields(company.branchId));
     one.connect();
     other.connect();
     await inStep('orders', [one, other], (all) => all.length === 2);
@@ -312,7 +267,7 @@ describeServerOnBothDatabases('documents that go both ways, at real tills', (sta
         v: 1,
         stamps: {},
         _deleted: false,
-        ...client(),
+        ...clientFields(),
       }));
       tx.stage('clients', documents);
     });

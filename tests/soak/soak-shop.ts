@@ -48,9 +48,13 @@ function soakBarcode(n: number): string {
 /** A file of products with these prices, in minor units. */
 export function priceFile(prices: ReadonlyMap<string, number>): string {
   const rows = [...prices].map(
-    ([barcode, price]) => `${barcode},Product ${barcode},${(price / 100).toFixed(2)},pc,,,,,`,
+    ([barcode, price]) => `${barcode},Product ${barcode},${inMajorUnits(price)},pc,,,,,`,
   );
   return `barcode,name,price,unit,category,tax,class_code,package_code,marked\n${rows.join('\n')}\n`;
+}
+
+function inMajorUnits(minorUnits: number): string {
+  return `${Math.floor(minorUnits / 100)}.${String(minorUnits % 100).padStart(2, '0')}`;
 }
 
 async function* importFile(prices: ReadonlyMap<string, number>): AsyncGenerator<Uint8Array> {

@@ -2,7 +2,8 @@ import { beforeAll, beforeEach, expect, it } from 'vitest';
 import type { Travelling } from '@karvon/shared/sync/protocol.ts';
 import { testId } from '@karvon/tests/support/test-database.ts';
 import { describeServerOnBothDatabases, type TestServer } from '@karvon/tests/support/test-server.ts';
-import { anyTill, openWritingTill, type WritingTill } from '../../replication/both-sides.test-support.ts';
+import { openWritingTill, type WritingTill } from '../../replication/both-sides.test-support.ts';
+import { anyTill } from '@karvon/tests/support/test-device.ts';
 import { appointmentsModule } from './module.ts';
 
 const at = (hour: number, minutes = 60) => ({

@@ -3,7 +3,8 @@ import type { Client } from '@karvon/shared/collections/clients.ts';
 import type { Travelling } from '@karvon/shared/sync/protocol.ts';
 import { testId } from '@karvon/tests/support/test-database.ts';
 import { describeServerOnBothDatabases, type TestServer } from '@karvon/tests/support/test-server.ts';
-import { newClient, openWritingTill, anyTill } from '../../replication/both-sides.test-support.ts';
+import { newClient, openWritingTill } from '../../replication/both-sides.test-support.ts';
+import { anyTill } from '@karvon/tests/support/test-device.ts';
 import { openTestShop, testModules, type TestShop } from '../shop.test-support.ts';
 
 describeServerOnBothDatabases('clients at the centre', (start) => {

@@ -5,19 +5,12 @@ import type { DeviceStanding } from '../module.ts';
 import { createAccessTokens } from './access-tokens.ts';
 import type { DevicePrincipal } from './principal.ts';
 import { createResolver } from './resolve-principal.ts';
+import { testDevice } from '@karvon/tests/support/test-device.ts';
 
 it('does not believe what was read of a till before it was forgotten', async () => {
   const clock = () => Date.UTC(2026, 10, 21);
   const tokens = createAccessTokens(Buffer.alloc(32, 1), clock);
-  const device: DevicePrincipal = {
-    kind: 'device',
-    deviceId: testId(),
-    companyId: testId(),
-    branchId: testId(),
-    registerId: testId(),
-    tillCode: 'A1',
-    incarnation: 1,
-  };
+  const device: DevicePrincipal = testDevice();
   const reading = Promise.withResolvers<DeviceStanding | null>();
   const readings = [reading.promise, Promise.resolve(null)];
   const { callerOf, forget } = createResolver({

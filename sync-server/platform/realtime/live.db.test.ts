@@ -6,6 +6,7 @@ import { testId } from '@karvon/tests/support/test-database.ts';
 import { describeServerOnBothDatabases, type TestServer } from '@karvon/tests/support/test-server.ts';
 import { createUser } from '../auth/create-user.ts';
 import { probeModule } from '../db/probe-module.test-support.ts';
+import { testDevice } from '@karvon/tests/support/test-device.ts';
 
 /** The next event of that name. */
 function heard<Payload>(socket: Socket, name: string): Promise<Payload> {
@@ -42,16 +43,7 @@ describeServerOnBothDatabases('live connections', (start) => {
     sockets.push(socket);
     return socket;
   };
-  const tillToken = (companyId: string) =>
-    test.server.platform.tokens.forDevice({
-      kind: 'device',
-      deviceId: testId(),
-      companyId,
-      branchId: testId(),
-      registerId: testId(),
-      tillCode: 'A1',
-      incarnation: 1,
-    });
+  const tillToken = (companyId: string) => test.server.platform.tokens.forDevice(testDevice({ companyId }));
   const personToken = async (role: 'company.owner' | 'company.cashier') => {
     const email = `${testId()}@shop.test`;
     await test.server.platform.db.tenant(company, (tx) =>

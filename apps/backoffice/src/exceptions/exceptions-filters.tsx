@@ -1,9 +1,9 @@
 import { exceptionKinds } from '@karvon/shared/exceptions/kinds.ts';
 import { useText } from '@karvon/ui/i18n.ts';
-import { BranchFilter } from '../parts/branch-filter.tsx';
 import { DayField } from '../parts/day-field.tsx';
 import { FilterSelect } from '../parts/filter-select.tsx';
 import type { ExceptionFilters } from './exceptions-queries.ts';
+import { StateAndBranch } from './state-and-branch.tsx';
 
 /** State, branch, kind and day. They live in the address: a view can be sent to someone, and Back undoes it. */
 export function ExceptionsFilters(props: {
@@ -14,21 +14,7 @@ export function ExceptionsFilters(props: {
   const { filters, onChange } = props;
   return (
     <div className="my-4 grid grid-cols-2 gap-2 @xl:flex @xl:flex-wrap">
-      <div className="@xl:w-44">
-        <FilterSelect
-          label={t('admin.exceptions.state')}
-          emptyLabel={t('admin.exceptions.state-open')}
-          value={filters.state}
-          options={[
-            { value: 'settled', label: t('admin.exceptions.state-settled') },
-            { value: 'all', label: t('admin.exceptions.state-all') },
-          ]}
-          onChange={(state) => onChange({ ...filters, state })}
-        />
-      </div>
-      <div className="@xl:w-44">
-        <BranchFilter value={filters.branch} onChange={(branch) => onChange({ ...filters, branch })} />
-      </div>
+      <StateAndBranch filters={filters} onChange={(change) => onChange({ ...filters, ...change })} />
       <div className="@max-xl:col-span-2 @xl:w-56">
         <FilterSelect
           label={t('admin.exceptions.kind')}
