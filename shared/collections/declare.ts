@@ -59,3 +59,14 @@ export type Collection = {
   /** The right a person needs to read it through the web API. */
   read: Right;
 };
+
+/**
+ * Throws an Error when the declaration asks for what nothing here does: only documents of everybody or of a branch are guarded
+ * when a till hands them in, so those of persons and of devices can't be written by both sides.
+ */
+export function assertDeclared({ name, origin, scope }: Pick<Collection, 'name' | 'origin' | 'scope'>): void {
+  if (origin !== 'both' || scope === 'company' || scope === 'branch') return;
+  throw new Error(
+    `The collection ${name} is written by both sides (origin both) with the scope ${scope}: declare it with the scope company or branch, or let one side write it.`,
+  );
+}

@@ -95,7 +95,7 @@ export const syncViewSchema = z.strictObject({
   dataAsOf: instantSchema.nullable(),
   /** Centre's clock minus this till's, in milliseconds. */
   clockOffsetMs: z.int(),
-  /** When the centre last answered a pull or a push since the till was started. */
+  /** When the centre last answered a pull, and a push. */
   lastPullAt: instantSchema.nullable(),
   lastPushAt: instantSchema.nullable(),
   /** The life of the centre's data that goods and prices are of. */

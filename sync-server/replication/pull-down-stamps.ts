@@ -33,6 +33,12 @@ export const pulledDownMigration: Migration = {
   ),
 };
 
+/** By which those that are kept no longer are found, with each push of a clock that runs ahead. */
+export const sweptStampsMigration: Migration = {
+  name: '102-swept-stamps',
+  sql: 'create index stamps_pulled_down_by_age on stamps_pulled_down (company_id, at);',
+};
+
 type Given = { document_id: Id; stamp: Stamp; given: Stamp };
 
 /**

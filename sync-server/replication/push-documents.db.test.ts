@@ -270,4 +270,16 @@ describeServerOnBothDatabases('documents that both sides write', (start) => {
     expect(page.documents).toHaveLength(2);
     expect((await other.pull('clients', page.checkpoint)).documents).toEqual([]);
   });
+
+  it('finds remembered stamps that are kept no longer by their age, past any number of others', async () => {
+    const plan = await test.server.platform.db.tenant(one.device.companyId, async (tx) => {
+      await sql`set local enable_seqscan = off`.execute(tx.db);
+      await sql`set local enable_bitmapscan = off`.execute(tx.db);
+      const { rows: lines } = await sql<{
+        'QUERY PLAN': string;
+      }>`explain delete from stamps_pulled_down where at < ${'2025-01-01T00:00:00.000Z'}`.execute(tx.db);
+      return lines.map((line) => line['QUERY PLAN']).join('\n');
+    });
+    expect(plan).toMatch(/Index Scan using stamps_pulled_down_by_age.*\n\s*Index Cond:.*\bat </);
+  });
 });

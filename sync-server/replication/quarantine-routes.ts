@@ -147,9 +147,18 @@ function putAside(context: QuarantineContext): Route {
       const [row] = open;
       if (row === undefined) throw await notOpen(context, principal, params.id);
       const waiting = await context.db.tenant(companyId, async (tx) => {
-        await settleRows(tx, [row.id], 'put-aside', { by, note: noteOf(body) }, portsOf(context));
+        const aside = await settleRows(
+          tx,
+          [row.id],
+          'put-aside',
+          { by, note: noteOf(body) },
+          portsOf(context),
+        );
+        if (aside.length === 0) return null;
         return (await readConcerned(tx, row.fact_id === null ? [] : [row.fact_id])).waiting;
       });
+      // It was booked, or put aside by another, since it was read.
+      if (waiting === null) throw await notOpen(context, principal, params.id);
       await retryRows(context, companyId, waiting, by);
       return readOne(context, principal, params.id);
     },

@@ -12,6 +12,7 @@ import { beginSession } from '../platform/auth/sessions.ts';
 import { tenantTable } from '../platform/db/table-sql.ts';
 import type { ServerModule } from '../platform/module.ts';
 import { newClient, openWritingTill } from './both-sides.test-support.ts';
+import { settleRows } from './quarantine.ts';
 import type { QuarantinedRow, QuarantinedWhole } from './quarantine-schemas.ts';
 import { testDevice } from '@karvon/tests/support/test-device.ts';
 
@@ -325,6 +326,26 @@ describeServerOnBothDatabases('quarantine', (start) => {
     expect(taken).toMatchObject({ settled: null, code: 'malformed' });
     expect(taken.decisions.map(({ action }) => action)).toEqual(['put-aside', 'taken-up']);
     expect(became(await push([fact(bad.id)]))).toEqual(['waits']);
+  });
+
+  it('says booked of what was booked while a person put it aside, whichever was noted first', async () => {
+    const [bookedLate, bookedFirst] = [fact(), fact()];
+    for (const { id } of [bookedLate, bookedFirst]) broken.add(id);
+    await push([bookedLate, bookedFirst]);
+    const { db, newId, clock } = test.server.platform;
+    const settle = async (on: JournalFact, how: 'booked' | 'put-aside') => {
+      const { id } = await rowOf(on);
+      const ports = { newId, now: clock() };
+      const settled = await db.tenant(device.companyId, (tx) =>
+        settleRows(tx, [id], how, { by: null, note: null }, ports),
+      );
+      return settled.length;
+    };
+    expect([await settle(bookedLate, 'put-aside'), await settle(bookedLate, 'booked')]).toEqual([1, 1]);
+    expect([await settle(bookedFirst, 'booked'), await settle(bookedFirst, 'put-aside')]).toEqual([1, 0]);
+    const settled = [await rowOf(bookedLate), await rowOf(bookedFirst)];
+    expect(settled.map((row) => row.settled?.how)).toEqual(['booked', 'booked']);
+    expect((await notices()).filter(([id]) => id === bookedLate.id).at(-1)?.[2]).toBe('booked');
   });
 
   it('does not book what a person has put aside, though it could be booked by now', async () => {

@@ -141,8 +141,10 @@ function openRows(tx: TenantTx) {
 }
 
 /**
- * Settles open rows: booked after all, or put aside by a person. Rows that are settled already stay as they are.
+ * Settles open rows: booked after all, or put aside by a person. Rows that are settled already stay as they are; but what was
+ * booked while a person put it aside is booked, whichever was first.
  * @param by the person; null where a later push brought what was missing
+ * @returns the rows that this call settled
  */
 export async function settleRows(
   tx: TenantTx,
@@ -150,17 +152,20 @@ export async function settleRows(
   how: SettledHow,
   decision: { by: Id | null; note: string | null },
   ports: QuarantinePorts,
-): Promise<void> {
-  if (ids.length === 0) return;
+): Promise<Id[]> {
+  if (ids.length === 0) return [];
+  const isOpen = sql<boolean>`settled_at is null`;
+  const isNotBooked = sql<boolean>`settled_how is distinct from 'booked'`;
   const settled = await tx.db
     .withTables<ReplicationTables>()
     .updateTable('quarantine')
     .set({ settled_at: instantOf(ports.now), settled_how: how })
     .where('id', 'in', ids)
-    .where('settled_at', 'is', null)
+    .where(how === 'booked' ? isNotBooked : isOpen)
     .returning(['id', 'collection', 'device_id', 'fact_id', 'code', 'reason', 'settled_how'])
     .execute();
   await noteAction(tx, settled, how, decision, ports);
+  return settled.map(({ id }) => id);
 }
 
 /** Takes up again what a person had put aside. */

@@ -11,7 +11,7 @@ import { createDeviceContacts } from './device-contacts.ts';
 import { joinBookings } from './join-bookings.ts';
 import { journalBinding, replicationMigrations } from './journal-table.ts';
 import { noticesBinding } from './notices.ts';
-import { pulledDownMigration } from './pull-down-stamps.ts';
+import { pulledDownMigration, sweptStampsMigration } from './pull-down-stamps.ts';
 import { siblingsMigration } from './pull-siblings.ts';
 import { importUnsentRoute } from './import-unsent-route.ts';
 import { quarantineRoutes } from './quarantine-routes.ts';
@@ -49,7 +49,7 @@ export function replicationModule(modules: readonly ServerModule[]): ServerModul
       'notices',
       'stamps_pulled_down',
     ],
-    migrations: [...replicationMigrations, pulledDownMigration, siblingsMigration],
+    migrations: [...replicationMigrations, pulledDownMigration, siblingsMigration, sweptStampsMigration],
     collections: own,
     bookings: [],
     routes: (platform) => {

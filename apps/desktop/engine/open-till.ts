@@ -34,6 +34,7 @@ import type { HelloTimes } from './sync/hello-rhythm.ts';
 import { noteContact } from './sync/note-contact.ts';
 import { startSyncSession } from './sync/sync-session.ts';
 import {
+  centreNow,
   localeOf,
   putCart,
   setPerson,
@@ -77,6 +78,12 @@ export async function openTill(parts: {
   const deviceClient = noteContact(createDeviceClient(client, device, keys, settings), (what) => {
     const at = instantOf(ports.now());
     showSync({ state }, what === 'pull' ? { lastPullAt: at } : { lastPushAt: at });
+    try {
+      settings.set(`last-${what}-at`, at);
+    } catch (error) {
+      // For a full disk the answer is no worse; whoever stores it says so.
+      ports.log.debug({ err: error }, 'the time of an answer could not be kept');
+    }
   });
   const quarantine = createQuarantineStore(sqlite);
   const view = createConnectionView(state, ports.log);
@@ -143,7 +150,7 @@ export async function openTill(parts: {
     documents: createDocumentWriter({
       collections,
       deviceId: device.deviceId,
-      now: () => ports.now() + state.get().sync.clockOffsetMs,
+      now: () => centreNow({ ports, state }),
     }),
     state,
     desk,
@@ -230,6 +237,8 @@ function showAsLeft(till: Till): void {
   showSync(till, {
     clockOffsetMs: settings.get('clock-offset-ms') ?? 0,
     dataAsOf: settings.get('data-as-of'),
+    lastPullAt: settings.get('last-pull-at'),
+    lastPushAt: settings.get('last-push-at'),
     epoch: settings.get('products-at')?.epoch ?? null,
   });
   showUnsent(till);

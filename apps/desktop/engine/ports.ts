@@ -14,3 +14,11 @@ export type Ports = {
 export function newId(ports: Pick<Ports, 'now' | 'random'>): Id {
   return uuidV7(ports.now(), ports.random(10));
 }
+
+/** One day short of the year 10000, whose dates no shape takes: what is due soon can still be told. */
+const LAST_MS = Date.UTC(9999, 11, 30);
+
+/** The moment, or the nearest to it that dates can tell: from 1970 through the year 9999. In milliseconds since 1970. */
+export function tellable(ms: number): number {
+  return Math.min(Math.max(ms, 0), LAST_MS);
+}

@@ -47,6 +47,18 @@ test('shift, cart and numbers go on after a restart, and starting needs no netwo
   expect(await till.sell(BREAD)).toMatchObject({ number: 'A1-000003' });
 });
 
+test('when the centre last answered is known after a restart without it', async () => {
+  let till = await shop.start();
+  await till.begin();
+  await till.sell(BREAD);
+  const known = await till.until(({ sync }) => sync.lastPushAt !== null && sync.lastPullAt !== null);
+  const { lastPullAt, lastPushAt } = known.sync;
+  shop.centre.unplug();
+  shop.clock.now += 60_000;
+  till = await restart(till);
+  expect(till.engine.state().sync).toMatchObject({ lastPullAt, lastPushAt });
+});
+
 test('a cart whose sale is on disk is not offered again, and completing it again answers the same', async () => {
   let till = await shop.start();
   await till.begin();

@@ -30,7 +30,7 @@ import { type OpenTill, openTill } from './open-till.ts';
 import { exportUnsent } from './export-unsent.ts';
 import { addNotice, withdrawNotice } from './notices.ts';
 import { done, refuse } from './outcome.ts';
-import { newId, type Ports } from './ports.ts';
+import { newId, type Ports, tellable } from './ports.ts';
 import { salvageNotice } from './salvage-notice.ts';
 import { createSerialQueue } from './serial-queue.ts';
 import { createStateStore } from './state-store.ts';
@@ -76,7 +76,8 @@ export type TillEngine = TillEndpoint & { stop(): Promise<void> };
  */
 export async function startEngine(options: EngineOptions): Promise<TillEngine> {
   const { dataFolder, log } = options;
-  const ports: Ports = { now: options.clock, random: options.random, log };
+  // A clock that says what no date can is refused here: how far it is off is told by the difference to the centre's.
+  const ports: Ports = { now: () => tellable(options.clock()), random: options.random, log };
   const state = createStateStore(initialState(newId(ports), options.version));
   const client = createCentreClient({
     serverUrl: options.serverUrl,

@@ -20,7 +20,7 @@ import type { DeviceRecord, SettingsStore } from './database/settings-store.ts';
 import type { JournalWriter } from './journal/journal-writer.ts';
 import { done, refuse } from './outcome.ts';
 import { failuresAt } from './people/lockout.ts';
-import type { Ports } from './ports.ts';
+import { type Ports, tellable } from './ports.ts';
 import type { PrintQueue } from './printing/print-queue.ts';
 import { type Person, type Shop, shopOf, viewPerson, viewRegister } from './shop.ts';
 import type { StateStore } from './state-store.ts';
@@ -75,10 +75,19 @@ export function wantedLocales(till: Till): Locale[] {
   return fallback === undefined ? [localeOf(till)] : [localeOf(till), fallback];
 }
 
+/** Now by the centre's clock, as far as it is known, in milliseconds since 1970. */
+export function centreNow({ ports, state }: Pick<Till, 'ports' | 'state'>): number {
+  return tellable(ports.now() + state.get().sync.clockOffsetMs);
+}
+
+/** Today in the branch, by the centre's clock: a till whose clock is a day off opens no shift of yesterday. */
+export function todayAt(till: Till): BusinessDate {
+  return businessDateOf(centreNow(till), till.desk.shop?.branch.timeZone ?? 'UTC');
+}
+
 /** The business date that a sale would get now: the shift's, or today's in the branch. */
 export function businessDateAt(till: Till): BusinessDate {
-  const { shift, shop } = till.desk;
-  return shift?.businessDate ?? businessDateOf(till.ports.now(), shop?.branch.timeZone ?? 'UTC');
+  return till.desk.shift?.businessDate ?? todayAt(till);
 }
 
 /** A person as facts name them. */

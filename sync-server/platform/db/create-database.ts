@@ -1,5 +1,6 @@
 import { Kysely, PostgresDialect } from 'kysely';
 import type pg from 'pg';
+import { assertDeclared } from '@karvon/shared/collections/declare.ts';
 import type { Id } from '@karvon/shared/values/ids.ts';
 import type { CollectionBinding, LiveEvent, ServerModule } from '../module.ts';
 import type { DatabasePool } from './connect-pool.ts';
@@ -79,9 +80,10 @@ export function createDatabase(
   };
 }
 
-/** The bindings of all modules by collection. */
+/** The bindings of all modules by collection. Throws an Error when one is of a collection that can't be served. */
 export function bindingsOf(modules: readonly ServerModule[]): ReadonlyMap<string, CollectionBinding> {
   const bindings = modules.flatMap((module) => module.collections);
+  for (const { collection } of bindings) assertDeclared(collection);
   return new Map(bindings.map((binding) => [binding.collection.name, binding]));
 }
 

@@ -42,6 +42,9 @@ const settings = {
   'first-sync-done': z.boolean(),
   'clock-offset-ms': z.int(),
   'data-as-of': instantSchema,
+  /** When the centre last answered a pull and a push. */
+  'last-pull-at': instantSchema,
+  'last-push-at': instantSchema,
   locale: localeSchema,
   /** The first business date of which facts of other tills were kept. */
   'siblings-from': businessDateSchema,

@@ -1,6 +1,6 @@
 import { firstReturnDate, RETURN_DAYS } from '@karvon/shared/journal/return-window.ts';
-import { type BusinessDate, businessDateOf } from '@karvon/shared/values/time.ts';
-import type { Till } from '../till.ts';
+import type { BusinessDate } from '@karvon/shared/values/time.ts';
+import { type Till, todayAt } from '../till.ts';
 
 const AT_ONCE = 500;
 const EVERY_MS = 60 * 60_000;
@@ -29,13 +29,10 @@ export function keepSiblingsFresh(till: Till): () => Promise<void> {
  * dropped comes again.
  */
 export async function dropOldSiblings(till: Till): Promise<void> {
-  const { collections, desk, ports, settings, siblings, state } = till;
+  const { collections, desk, settings, siblings } = till;
   const { shop } = desk;
   if (shop === null) return;
-  // By the centre's clock, as far as it is known.
-  const now = ports.now() + state.get().sync.clockOffsetMs;
-  const today = businessDateOf(now, shop.branch.timeZone);
-  const from = firstReturnDate(today, shop.returnDays ?? RETURN_DAYS) ?? NEVER;
+  const from = firstReturnDate(todayAt(till), shop.returnDays ?? RETURN_DAYS) ?? NEVER;
   const last = settings.get('siblings-from');
   if (last !== null && from < last) settings.set('anew-siblings', 'dropped-too-early');
   if (last !== from) settings.set('siblings-from', from);

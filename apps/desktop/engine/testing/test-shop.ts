@@ -30,7 +30,10 @@ export type TestShop = {
   folder: string;
   products: { bread: Product; tomato: Product; tea: Product };
   newId: () => Id;
+  /** The till's clock. */
   clock: { now: number };
+  /** The centre's, which does not follow it. */
+  centreClock: { now: number };
   /** Starts the till, or starts it again on the same folder. */
   start(options?: {
     enrolCode?: string;
@@ -65,19 +68,21 @@ export type TestTill = {
 export async function openTestShop(): Promise<TestShop> {
   const newId = testIds(randomFillSync(new Uint32Array(1))[0]);
   const ids = { company: newId(), branch: newId(), register: newId(), device: newId() };
-  const centre = await startFakeCentre({
+  const clock = { now: Date.UTC(2026, 10, 21, 5, 0, 0) };
+  const centreClock = { ...clock };
+  const device = {
     deviceId: ids.device,
     tillCode: 'A1',
     companyId: ids.company,
     branchId: ids.branch,
     registerId: ids.register,
-  });
+  };
+  const centre = await startFakeCentre(device, { now: () => centreClock.now });
   const category = newId();
   const products = testProducts(newId, category);
   centre.put('directory', ...(await testDirectory(newId, ids, category)));
   centre.put('products', ...Object.values(products));
   const folder = mkdtempSync(join(tmpdir(), 'till-'));
-  const clock = { now: Date.UTC(2026, 10, 21, 5, 0, 0) };
   const running = new Set<TestTill>();
 
   return {
@@ -86,6 +91,7 @@ export async function openTestShop(): Promise<TestShop> {
     products,
     newId,
     clock,
+    centreClock,
     async start(options = {}) {
       const { enrolCode = 'CODE-1', serverUrl = centre.url, databaseKey, log } = options;
       const { dataFolder = folder, machineId } = options;

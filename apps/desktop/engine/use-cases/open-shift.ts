@@ -2,15 +2,14 @@ import { shiftOpenBodySchema } from '@karvon/shared/journal/shift-bodies.ts';
 import type { JournalFact } from '@karvon/shared/journal/envelope.ts';
 import type { TillParsedInput, TillResult } from '@karvon/shared/till-api/contract.ts';
 import type { Id } from '@karvon/shared/values/ids.ts';
-import { businessDateOf } from '@karvon/shared/values/time.ts';
 import type { FactPlace } from '../database/fact-index.ts';
 import { done, refuse } from '../outcome.ts';
 import { newId } from '../ports.ts';
-import { putCart, setShift, showUnsent, staffRef, type Till } from '../till.ts';
+import { putCart, setShift, showUnsent, staffRef, type Till, todayAt } from '../till.ts';
 import type { ShiftView } from '../views.ts';
 import type { Seller } from './seller.ts';
 
-/** Opens a shift with the cash that is in the drawer. Its business date is the branch's date at this moment. */
+/** Opens a shift with the cash that is in the drawer. Its business date is the branch's date at this moment, by the centre's clock. */
 export async function openShift(
   till: Till,
   input: TillParsedInput<'openShift'>,
@@ -23,7 +22,7 @@ export async function openShift(
     id,
     kind: 'shift-open',
     v: 1,
-    businessDate: businessDateOf(till.ports.now(), shop.branch.timeZone),
+    businessDate: todayAt(till),
     shift: id,
     staff: staffRef(person),
     body: () => ({
