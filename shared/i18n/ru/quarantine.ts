@@ -33,7 +33,7 @@ export const quarantine: Record<keyof typeof english, string> = {
   'admin.quarantine.put-aside-title': 'Отложить насовсем?',
   'admin.quarantine.put-aside-lead':
     'Документ не будет учтён. Он останется здесь среди решённых, и его можно будет вернуть.',
-  'admin.quarantine.take-up': 'Вернуть',
+  'admin.quarantine.take-up': 'Вернуть в работу',
   'admin.quarantine.note': 'Почему (необязательно)',
   'admin.quarantine.settled.booked': 'Учтён',
   'admin.quarantine.settled.put-aside': 'Отложен',

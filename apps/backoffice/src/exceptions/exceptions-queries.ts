@@ -38,20 +38,21 @@ export function useExceptions(filters: ExceptionFilters) {
   return useListPages({ key: [...EXCEPTIONS, 'list', first], first, answer: exceptionListSchema });
 }
 
-/**
- * How many exceptions are open, kept fresh together with everything else that is read of them; undefined until it is
- * known, and for who may not see them. Once in the shell: it is what listens.
- */
-export function useOpenExceptions(): number | undefined {
-  const { client } = useSession();
+/** Reads all of it again whenever it changes. Once, in the shell: it is what listens. */
+export function useReadExceptionsAgain(): void {
   const queries = useQueryClient();
-  const may = useMe().rights.includes('exceptions.view');
   const readAgain = useMemo(
     () => coalesce(() => queries.invalidateQueries({ queryKey: EXCEPTIONS })),
     [queries],
   );
   useLiveEvent(EXCEPTIONS_RAISED, readAgain, readAgain);
   useLiveEvent(EXCEPTION_DECIDED, readAgain, readAgain);
+}
+
+/** How many exceptions are open; undefined until it is known, and for who may not see them. */
+export function useOpenExceptions(): number | undefined {
+  const { client } = useSession();
+  const may = useMe().rights.includes('exceptions.view');
   const { data } = useQuery({
     queryKey: [...EXCEPTIONS, 'open-count'],
     queryFn: async ({ signal }) =>

@@ -1,5 +1,5 @@
 import { QUARANTINE_CHANGED } from '@karvon/shared/sync/quarantine-events.ts';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import {
   importedUnsentSchema,
@@ -13,7 +13,7 @@ import { withQuery } from '../data/pages.ts';
 import { useListPages } from '../data/use-list-pages.ts';
 import { coalesce } from '../live/coalesce.ts';
 import { useLiveEvent } from '../live/live-context.tsx';
-import { useSession } from '../session/use-session.ts';
+import { useMe, useSession } from '../session/use-session.ts';
 
 /** Why a document can be in quarantine. */
 export const quarantineCodes = ['malformed', 'forged', 'other-content', 'not-bookable', 'waits'] as const;
@@ -30,14 +30,32 @@ const PAGE = 50;
 /** All that is read of the quarantine: what comes in, and what somebody else settles, is seen at once. */
 const QUARANTINE = ['quarantine'];
 
-/** What could not be booked, newest first, page by page; read again whenever it changes. */
-export function useQuarantine(filters: QuarantineFilters) {
+/** Reads all of it again whenever it changes. Once, in the shell: it is what listens. */
+export function useReadQuarantineAgain(): void {
   const queries = useQueryClient();
   const readAgain = useMemo(
     () => coalesce(() => queries.invalidateQueries({ queryKey: QUARANTINE })),
     [queries],
   );
   useLiveEvent(QUARANTINE_CHANGED, readAgain, readAgain);
+}
+
+/** How many wait there to be settled; undefined until it is known, and for who may not see them. */
+export function useOpenQuarantine(): number | undefined {
+  const { client } = useSession();
+  const may = useMe().rights.includes('quarantine.view');
+  const { data } = useQuery({
+    queryKey: [...QUARANTINE, 'open-count'],
+    queryFn: async ({ signal }) =>
+      unwrap(await client.call({ path: '/quarantine?limit=1', answer: quarantineListSchema, signal })),
+    enabled: may,
+    placeholderData: keepPreviousData,
+  });
+  return data?.count ?? undefined;
+}
+
+/** What could not be booked, newest first, page by page. */
+export function useQuarantine(filters: QuarantineFilters) {
   const first = withQuery('/quarantine', { ...filters, limit: PAGE });
   return useListPages({ key: [...QUARANTINE, 'list', first], first, answer: quarantineListSchema });
 }

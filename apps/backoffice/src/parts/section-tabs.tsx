@@ -1,7 +1,14 @@
 import { Link, type LinkProps } from '@tanstack/react-router';
 import { useEffect, useRef } from 'react';
+import { WaitingBadge } from './waiting-badge.tsx';
 
-type Tab = { to: NonNullable<LinkProps['to']>; label: string; open: boolean };
+type Tab = {
+  to: NonNullable<LinkProps['to']>;
+  label: string;
+  open: boolean;
+  /** How many things wait there. */
+  waiting?: number | undefined;
+};
 
 /** The pages of one section, side by side; the one that is open is marked. */
 export function SectionTabs({ label, tabs }: { label: string; tabs: readonly Tab[] }) {
@@ -24,9 +31,10 @@ export function SectionTabs({ label, tabs }: { label: string; tabs: readonly Tab
           to={tab.to}
           activeOptions={{ exact: true, includeSearch: false }}
           aria-current={tab.open ? 'page' : undefined}
-          className="grid h-11 place-items-center border-b-2 border-transparent px-3 whitespace-nowrap text-muted hover:text-ink aria-[current=page]:border-accent aria-[current=page]:font-semibold aria-[current=page]:text-ink"
+          className="flex h-11 items-center gap-2 border-b-2 border-transparent px-3 whitespace-nowrap text-muted hover:text-ink aria-[current=page]:border-accent aria-[current=page]:font-semibold aria-[current=page]:text-ink"
         >
           {tab.label}
+          <WaitingBadge count={tab.waiting ?? 0} />
         </Link>
       ))}
     </nav>

@@ -2,7 +2,9 @@ import { EmptyState } from '@karvon/ui/components/empty-state.tsx';
 import { useText } from '@karvon/ui/i18n.ts';
 import { Link, Outlet, useMatchRoute } from '@tanstack/react-router';
 import { Lock } from 'lucide-react';
-import { useOpenExceptions } from '../exceptions/exceptions-queries.ts';
+import { useOpenExceptions, useReadExceptionsAgain } from '../exceptions/exceptions-queries.ts';
+import { useOpenQuarantine, useReadQuarantineAgain } from '../exceptions/quarantine-queries.ts';
+import { WaitingBadge } from '../parts/waiting-badge.tsx';
 import { useMe } from '../session/use-session.ts';
 import { Brand } from './brand.tsx';
 import { PersonMenu } from './person-menu.tsx';
@@ -16,8 +18,9 @@ export function Shell() {
   // Whoever may see companies and finds none of their own looks after the platform: there is no shop to show.
   const isShopless = me.company.slug === null && me.rights.includes('companies.view');
   const visible = isShopless ? [] : sections.filter((section) => me.rights.includes(section.right));
-  const open = useOpenExceptions();
-  const waiting = open === undefined ? {} : { '/exceptions': open };
+  useReadExceptionsAgain();
+  useReadQuarantineAgain();
+  const waiting = { '/exceptions': (useOpenExceptions() ?? 0) + (useOpenQuarantine() ?? 0) };
   const current = sections.find((section) => matchRoute({ to: section.to, fuzzy: true }) !== false);
   const allowed = current === undefined || visible.includes(current);
   return (
@@ -104,22 +107,5 @@ function TabBar({ items, waiting }: { items: readonly Section[]; waiting: Waitin
         </Link>
       ))}
     </nav>
-  );
-}
-
-const MOST_SHOWN = 99;
-
-/** How many wait, as a number beside the section's name; nothing when none do. */
-function WaitingBadge({ count }: { count: number }) {
-  const { t } = useText();
-  if (count === 0) return null;
-  return (
-    <span
-      data-testid="waiting-count"
-      className="grid h-5 min-w-5 shrink-0 place-items-center rounded-full bg-wait-soft px-1.5 text-13 font-semibold text-on-wait-soft"
-    >
-      <span aria-hidden>{count > MOST_SHOWN ? `${MOST_SHOWN}+` : count}</span>
-      <span className="sr-only">{t('admin.exceptions.open-count', { count })}</span>
-    </span>
   );
 }

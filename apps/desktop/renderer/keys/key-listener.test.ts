@@ -16,7 +16,10 @@ function setUp() {
     {
       onCode: (code) => heard.push(`code ${code}`),
       onPartialScan: (code) => heard.push(`partial ${code}`),
-      onLetters: (text) => heard.push(`letters ${text}`),
+      onLetters: (text) => {
+        heard.push(`letters ${text}`);
+        return () => heard.push('letters taken back');
+      },
       onEnter: () => heard.push('enter'),
       onEntry: () => undefined,
       shortcut: (name) => shortcuts[name],
@@ -127,6 +130,41 @@ test('letters with nothing focused are a search, a scan that has letters is not'
   pass(LETTERS_AFTER_MS);
   listener.press(press('Enter'));
   expect(heard).toEqual(['letters ча', 'code AB-1234-XY']);
+});
+
+test('a page that was busy handles keys late: by the time of the keys themselves they are a scan', () => {
+  const listener = setUp();
+  const code = '4780000000017';
+  for (const [index, char] of Array.from(code).entries()) {
+    pass(index % 4 === 0 ? 700 : 90);
+    listener.press({ ...press(char), at: 1000 + index * 8 });
+  }
+  listener.press({ ...press('Enter'), at: 1000 + code.length * 8 });
+  expect(heard).toEqual([`code ${code}`]);
+});
+
+test('letters that prove to begin a scan are taken back from the search', () => {
+  const listener = setUp();
+  type(listener, 'AB', 10);
+  pass(LETTERS_AFTER_MS);
+  const field = { value: 'AB' };
+  type(listener, '-1234-XY', 10, field);
+  listener.press(press('Enter', field));
+  expect(heard).toEqual(['letters AB', 'letters taken back', 'code AB-1234-XY']);
+  expect(field.value).toBe('AB');
+});
+
+test('a scan stays whole when the focus goes away in its midst, or comes', () => {
+  const listener = setUp();
+  const field = { value: '' };
+  type(listener, '4780000', 8, field);
+  type(listener, '000017', 8);
+  listener.press(press('Enter'));
+  type(listener, '4780000', 8);
+  type(listener, '000024', 8, field);
+  listener.press(press('Enter', field));
+  expect(heard).toEqual(['code 4780000000017', 'code 4780000000024']);
+  expect(field.value).toBe('');
 });
 
 test('a scan whose end is lost is said, and still counts when Enter comes', () => {

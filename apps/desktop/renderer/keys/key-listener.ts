@@ -10,8 +10,8 @@ export type KeyboardHandlers = {
   onCode: (code: string) => void;
   /** A burst of keys stayed without its Enter. */
   onPartialScan: (code: string) => void;
-  /** Letters were typed outside of any field. */
-  onLetters: (text: string) => void;
+  /** Letters were typed outside of any field. Answers how to take them back: they may turn out to begin a scan. */
+  onLetters: (text: string) => () => void;
   /** Enter with nothing typed, outside of fields and of buttons reached by keyboard. */
   onEnter: () => void;
   /** What has been typed outside of fields has grown or shrunk; empty once it is entered. */
@@ -77,7 +77,7 @@ export function createKeyListener(
     const read = reader.end(at);
     clear();
     if (read !== null && (read.isScan || field === null)) {
-      beforeScan?.();
+      if (read.isScan) beforeScan?.();
       beforeScan = null;
       handlers.onCode(read.code);
       return true;
@@ -87,22 +87,36 @@ export function createKeyListener(
     return true;
   };
 
+  /** Undoes, once it proves to be a scan, what its keys did on their way: also where the focus moved in its midst. */
+  const undoAtScan = (undo: () => void) => {
+    const earlier = beforeScan;
+    beforeScan = () => {
+      undo();
+      earlier?.();
+    };
+  };
+
   const type = (char: string, at: number, field: KeyPress['field']): boolean => {
-    if (field === null && wasInField) reader.clear();
+    const isEntering = field !== null && !wasInField;
+    if (field === null && wasInField) {
+      if (reader.isWithinScan(at)) reader.keepStretch();
+      else reader.clear();
+    }
     wasInField = field !== null;
     reader.push(char, at);
+    const isBegun = reader.stretch().length === 1;
+    if (isBegun) beforeScan = null;
     if (field !== null) {
       const { value, restore } = field;
-      if (reader.stretch().length === 1) beforeScan = () => restore(value);
+      if (isBegun || isEntering) undoAtScan(() => restore(value));
       return false;
     }
-    beforeScan = null;
     handlers.onEntry(reader.text());
-    watch();
+    watch(at);
     return true;
   };
 
-  const watch = () => {
+  const watch = (at: number) => {
     stop();
     callOff = [
       later(PARTIAL_AFTER_MS, () => {
@@ -111,8 +125,10 @@ export function createKeyListener(
       later(LETTERS_AFTER_MS, () => {
         const text = reader.text();
         if (!/\p{L}/u.test(text) || reader.isBurst()) return;
-        clear();
-        handlers.onLetters(text);
+        if (reader.isWithinScan(at)) reader.forgetTyped();
+        else reader.clear();
+        handlers.onEntry('');
+        undoAtScan(handlers.onLetters(text));
       }),
     ];
   };

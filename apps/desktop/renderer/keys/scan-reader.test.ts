@@ -32,6 +32,20 @@ test('a busy computer may hold up some keys of a scan: it stays whole', () => {
   expect(reader.end(at)).toEqual({ code: '4780000000001', isScan: true });
 });
 
+test('a scan that a busy computer holds up for longer than a break stays whole', () => {
+  const reader = createScanReader();
+  const at = type(reader, '4780000', 8, 1000) + 800;
+  const end = type(reader, '000017', 8, at);
+  expect(reader.end(end)).toEqual({ code: '4780000000017', isScan: true });
+});
+
+test('a scan whose end was lost is no part of the next one', () => {
+  const reader = createScanReader();
+  const at = type(reader, '4780000', 8, 1000) + 1500;
+  const end = type(reader, '4780000000017', 8, at);
+  expect(reader.end(end)).toEqual({ code: '4780000000017', isScan: true });
+});
+
 test('a hand that types a code and presses Enter is read, but is no scan', () => {
   const reader = createScanReader();
   const end = type(reader, '4780000000017', 140, 1000);

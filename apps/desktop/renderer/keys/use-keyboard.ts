@@ -1,5 +1,6 @@
 import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import { createKeyListener, type KeyboardHandlers, type KeyListener } from './key-listener.ts';
+import { afterKeysThatWait } from './after-keys-that-wait.ts';
 import { fieldInHand, keyName, typedChar } from './typed-keys.ts';
 
 export type Keyboard = {
@@ -40,14 +41,12 @@ export function useKeyboard(
         onEntry: (text) => onEntry(text),
         shortcut: (name) => shortcut(name),
       },
-      (ms, run) => {
-        const timer = setTimeout(run, ms);
-        return () => clearTimeout(timer);
-      },
+      afterKeysThatWait,
     );
     listener.current = current;
     const onKeyDown = (event: KeyboardEvent) => {
-      if (event.isComposing) return;
+      // Escape closes the panel that is open, and nothing behind it.
+      if (event.isComposing || (event.key === 'Escape' && isPanelOpen())) return;
       const isDone = current.press({
         name: keyName(event),
         char: typedChar(event),
@@ -77,4 +76,8 @@ export function useKeyboard(
 /** A button that someone has walked to by Tab keeps its Enter; one that was only clicked does not. */
 function isChosenByKeyboard(target: EventTarget | null): boolean {
   return target instanceof HTMLElement && target !== document.body && target.matches(':focus-visible');
+}
+
+function isPanelOpen(): boolean {
+  return document.querySelector('[role="dialog"][data-state="open"]') !== null;
 }

@@ -72,8 +72,10 @@ export function SellingScreen() {
     },
     onPartialScan: selling.partialScan,
     onLetters: (text) => {
-      setSearchText((before) => before + text);
+      const before = searchText;
+      setSearchText((now) => now + text);
       focusSearch();
+      return () => setSearchText(before);
     },
     onEntry: (text) => {
       if (mode.name === 'pay') completing.setAmount(text);
