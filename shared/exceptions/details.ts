@@ -43,10 +43,11 @@ export const exceptionDetailsSchema = z.object({
   // books-differ: which check, and by how much.
   what: text,
   difference: lenient(z.int()),
-  // fork, ratchet-mismatch, revoked-handed-in: the till's life; the number that came twice.
+  // fork, ratchet-mismatch, stale-copy, revoked-handed-in: the till's life; the number that came twice.
   incarnation: lenient(z.int()),
   seq: lenient(z.int()),
-  // clock-drift: centre's clock minus the till's. facts-missing: how many numbers; the lowest is `seq`.
+  // clock-drift: centre's clock minus the till's. facts-missing: how many numbers; the lowest is `seq`. stale-copy: how many
+  // documents waited there.
   driftMs: lenient(z.int()),
   count: lenient(z.int()),
 });

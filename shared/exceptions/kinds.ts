@@ -12,6 +12,7 @@ export const exceptionKinds = [
   'books-differ',
   'fork',
   'ratchet-mismatch',
+  'stale-copy',
   'revoked-handed-in',
   'clock-drift',
   'facts-missing',

@@ -170,13 +170,30 @@ export type EnrolAnswer = z.infer<typeof enrolAnswerSchema>;
 /** A device renews its short token by signing a challenge of the centre's: no clock of the till's takes part. */
 export const deviceChallengeRequestSchema = z.strictObject({ deviceId: idSchema });
 export const deviceChallengeAnswerSchema = z.object({ challenge: z.string() });
-export const deviceTokenRequestSchema = z.strictObject({
+const signedChallengeSchema = z.object({
   deviceId: idSchema,
   challenge: z.string().max(1000),
   /** Ed25519 over the challenge's UTF-8 bytes, base64url. */
   signature: z.string().max(200),
   /** The last that the device was given: a centre that was put back to before its enrolment knows it again by this. */
   proof: z.string().max(2000).optional(),
+});
+/**
+ * What a till goes by as it asks for a token, so that one whose place a copy of it has taken is known of. `renewal`: the
+ * attempt for a next incarnation that it made itself, and whose answer it may not have.
+ */
+export const deviceLifeSchema = z.object({
+  incarnation: z.int().min(1),
+  renewal: idSchema.nullable(),
+  /** Facts that the centre has not acknowledged. */
+  backlog: z.int().min(0),
+});
+export type DeviceLife = z.infer<typeof deviceLifeSchema>;
+
+export const deviceTokenRequestSchema = z.object({
+  ...signedChallengeSchema.shape,
+  /** Older tills don't say it; what can't be read keeps no till from its token. */
+  life: deviceLifeSchema.optional().catch(undefined),
 });
 /** `proof`: the centre's own word for the device's enrolment, to be kept and presented. */
 export const deviceTokenAnswerSchema = z.object({
@@ -190,7 +207,7 @@ export const deviceTokenAnswerSchema = z.object({
  * copies the first gets it; the others are replaced. `attempt` tells a repetition, whose answer was lost, from another copy.
  */
 export const deviceRenewRequestSchema = z.strictObject({
-  ...deviceTokenRequestSchema.shape,
+  ...signedChallengeSchema.shape,
   /** The one that the till has been going by. */
   incarnation: z.int().min(1),
   attempt: idSchema,

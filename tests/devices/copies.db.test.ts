@@ -1,5 +1,6 @@
 import { afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
 import { BREAD, type TestTill } from '@karvon/engine/testing/test-shop.ts';
+import type { TillAnswer } from '@karvon/sync-server/modules/companies/schemas.ts';
 import { testModules } from '@karvon/sync-server/modules/shop.test-support.ts';
 import { describeServerOnBothDatabases, type TestServer } from '../support/test-server.ts';
 import { type DeviceRig, openDeviceRig } from './device-rig.ts';
@@ -46,6 +47,12 @@ describeServerOnBothDatabases('copies of a till', (start) => {
     expect(sales.map(({ id }) => id).toSorted()).toEqual(sold.toSorted());
     expect(findNumberFaults(await rig.rows<NumberedFact>(NUMBERED_FACTS))).toEqual([]);
     expect(await rig.rows('select code, reason from quarantine')).toEqual([]);
+  };
+  const tillA1 = async () => {
+    const { body } = await test.call('GET /tills', { token: await rig.tokenOf('company.manager') });
+    const found = (body as { results: TillAnswer[] }).results.find(({ code }) => code === 'A1');
+    if (found === undefined) throw new Error('There is no till A1.');
+    return found;
   };
   const incarnations = () => rig.rows('select incarnation from devices order by incarnation');
 
@@ -112,9 +119,14 @@ describeServerOnBothDatabases('copies of a till', (start) => {
       await till.until(({ sync }) => sync.problem?.code === 'till-replaced');
       expect(await sell(2)).toEqual([expect.not.stringContaining(String(letter)), expect.any(String)]);
       expect(till.engine.state().sync.unsent.count).toBe(2);
+      // Whatever was asked within a minute of the renewal may have been under way.
+      test.advance(61_000);
+      await expect.poll(async () => (await tillA1()).staleCopy).toMatchObject({ backlog: 2 });
+      expect(await rig.exceptions()).toEqual(['stale-copy']);
       await enrol();
       await sell(1);
       await checkBooks();
+      expect((await tillA1()).staleCopy).toBe(null);
       till = await rig.start(clone, { machineId: there });
       await till.until(({ sync }) => sync.problem?.code === 'till-revoked');
     },

@@ -194,6 +194,7 @@ test('every kind of exception, and the quarantine, in every look', async () => {
     odd('books-differ', { what: 'stock', difference: 700 }),
     odd('fork', { incarnation: 1, seq: 17 }),
     odd('ratchet-mismatch', { incarnation: 1 }),
+    odd('stale-copy', { incarnation: 1, count: 2 }),
     odd('revoked-handed-in', { incarnation: 1 }),
     odd('clock-drift', { driftMs: -720_000, incarnation: 1 }),
     odd('facts-missing', { count: 3, seq: 17, incarnation: 1 }),

@@ -28,7 +28,7 @@ import { createDeviceClient } from './sync/device-token.ts';
 import { followNotices } from './sync/follow-notices.ts';
 import { createJournalSender } from './sync/journal-sender.ts';
 import { createQuarantineStore } from './sync/quarantine-store.ts';
-import { aboutTill } from './sync/about-till.ts';
+import { aboutTill, lifeOfTill } from './sync/about-till.ts';
 import { createConnectionView } from './sync/show-connection.ts';
 import type { HelloTimes } from './sync/hello-rhythm.ts';
 import { noteContact } from './sync/note-contact.ts';
@@ -48,6 +48,7 @@ import {
 import { findOpenShift } from './use-cases/open-shift.ts';
 import { layOutReceipt } from './use-cases/show-receipt.ts';
 import { createDocumentWriter } from './write-documents.ts';
+import type { Id } from '@karvon/shared/values/ids.ts';
 import { instantOf } from '@karvon/shared/values/time.ts';
 
 export type OpenTill = { till: Till; stop(): Promise<void> };
@@ -68,6 +69,8 @@ export async function openTill(parts: {
   printer: ReceiptPrinter;
   state: StateStore;
   ports: Ports;
+  /** The attempt for a next incarnation that this till has made and not finished. */
+  attempt: () => Id | null;
   /** The centre has numbers of this life that this till never gave out. */
   onAhead: () => void;
 }): Promise<OpenTill> {
@@ -75,7 +78,8 @@ export async function openTill(parts: {
   const { sqlite, collections } = database;
   const facts = createFactIndex(sqlite, device.deviceId, device.incarnation);
   const former = createFormerFacts(sqlite);
-  const deviceClient = noteContact(createDeviceClient(client, device, keys, settings), (what) => {
+  const life = () => lifeOfTill({ settings, state, device, attempt: parts.attempt });
+  const deviceClient = noteContact(createDeviceClient(client, device, keys, settings, life), (what) => {
     const at = instantOf(ports.now());
     showSync({ state }, what === 'pull' ? { lastPullAt: at } : { lastPushAt: at });
     try {

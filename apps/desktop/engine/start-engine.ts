@@ -19,6 +19,7 @@ import { storageProblem } from './database/storage-problem.ts';
 import { databasePath } from './database/till-files.ts';
 import { beginNextLife } from './database/begin-next-life.ts';
 import { checkIdentity } from './device/check-identity.ts';
+import { notedAttempt } from './device/renew.ts';
 import { deviceFilePath, readDeviceFile, writeDeviceFile } from './device/device-file.ts';
 import { enrol } from './device/enrol.ts';
 import { isInItsPlace } from './device/keep-place.ts';
@@ -148,6 +149,7 @@ export async function startEngine(options: EngineOptions): Promise<TillEngine> {
       printer,
       state,
       ports,
+      attempt: () => notedAttempt(filePath, findPlace()),
       onAhead: () => renewal.want(),
     });
     const { till } = open;

@@ -218,6 +218,8 @@ export const admin = {
   'admin.tills.empty-branch': 'No tills in this branch',
   'admin.tills.trouble.copied':
     'A copy of this till is alive: both speak for one. Bind this one anew with a code, and switch the other off.',
+  'admin.tills.trouble.stale-copy':
+    'Another machine uses an older copy of this till’s data. The centre takes nothing from it{count, plural, =0 {.} one {: # unsent document waits there.} other {: # unsent documents wait there.}} Bind that machine anew with a code from this page: it then hands in what it has, and whichever stays without a code is cut off. It last asked {span} ago.',
   'admin.tills.trouble.too-old':
     'Its program is too old for the centre. It sells on, and nothing goes out until it is updated.',
   'admin.tills.trouble.too-new':

@@ -109,6 +109,11 @@ export const exceptions = {
   'admin.exception.ratchet-mismatch.happened':
     '{till} is spoken for by two devices: one of them does not know what the other was told.',
   'admin.exception.ratchet-mismatch.todo': 'Switch the copy off and bind the till anew with a code.',
+  'admin.exception.stale-copy.title': 'An old copy of a till is in use',
+  'admin.exception.stale-copy.happened':
+    'A second machine speaks for {till}, with data that is an older copy. The centre refused it{count, plural, =0 {.} one {; # unsent document waited there.} other {; # unsent documents waited there.}}',
+  'admin.exception.stale-copy.todo':
+    'Find the machine that says it was replaced, and bind it anew with a code from the page of tills: it then hands in what it has. If it is not to stay, save its unsent documents to a file there, take the file in under Quarantine and switch it off.',
   'admin.exception.revoked-handed-in.title': 'Receipts of a revoked till',
   'admin.exception.revoked-handed-in.happened':
     'The device that was bound after a revoked one has handed in what that one had left. It is booked.',

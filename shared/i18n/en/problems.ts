@@ -64,7 +64,7 @@ export const problems = {
   'problem.storage-failed':
     'The disk refused to save this ({detail}). The cart is kept. Try again; if it happens again, call support.',
   'problem.till-replaced':
-    'This till’s data belongs to another device or an older copy. Bind it anew with a code from a manager; what has not been sent stays on the disk.',
+    '{by, select, copy {Another machine with a copy of this till’s data has taken its place, so the centre takes nothing from here. Go on selling; everything is kept. Ask a manager for a code and bind this till anew with it: what has not been sent then goes out.} other {This till’s data belongs to another device or an older copy. Bind it anew with a code from a manager; what has not been sent stays on the disk.}}',
   'problem.till-revoked':
     'The centre no longer accepts this till. What has not been sent is kept here. Ask a manager for a new code.',
   'problem.till-copied':

@@ -21,6 +21,7 @@ export const till = {
     'Enter the one-time code that a manager makes in the back office under Tills. The centre must be reachable, this once.',
   'till.enrol.code': 'Enrolment code',
   'till.enrol.submit': 'Bind the till',
+  'till.enrol.anew': 'Bind anew with a code',
   'till.enrol.empty': 'Enter the code. It has at least four characters.',
 
   'till.sign-in.title': 'Who is at the till?',

@@ -23,6 +23,7 @@ export const till: Record<keyof typeof english, string> = {
     'Введите одноразовый код: управляющий создаёт его в разделе «Кассы». Один раз нужна связь с центром.',
   'till.enrol.code': 'Код привязки',
   'till.enrol.submit': 'Привязать кассу',
+  'till.enrol.anew': 'Привязать заново кодом',
   'till.enrol.empty': 'Введите код. В нём не меньше четырёх знаков.',
 
   'till.sign-in.title': 'Кто за кассой?',

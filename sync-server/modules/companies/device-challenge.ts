@@ -10,7 +10,7 @@ import type { CompaniesPlatformTables } from './tables.ts';
 /** Long enough for a slow line, short enough that a recorded answer is worth nothing later. */
 const CHALLENGE_MS = 2 * 60 * 1000;
 /** Clocks of two processes may differ by so much. */
-const SLACK_MS = 60 * 1000;
+export const SLACK_MS = 60 * 1000;
 
 /**
  * A challenge that needs no memory: device, end of validity by the centre's clock and a nonce, marked with the
@@ -32,6 +32,11 @@ export function isOurChallenge(key: CentreKey, challenge: string, deviceId: Id, 
   if (mark.length !== expected.length || !timingSafeEqual(mark, expected)) return false;
   const [device, until] = text.split('.');
   return device === deviceId && now <= Number(until);
+}
+
+/** When a challenge of ours was made, milliseconds since 1970 by the clock of the process that made it. */
+export function challengeMadeAt(challenge: string): number {
+  return Number(challenge.split('.')[1]) - CHALLENGE_MS;
 }
 
 /** Whether the device's key signed it (Ed25519, RFC 8032, over the challenge's UTF-8 bytes). A broken key or signature is a no. */

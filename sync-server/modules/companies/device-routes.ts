@@ -20,6 +20,7 @@ import type { Platform } from '../../platform/module.ts';
 import type { CentreKey } from './centre-key.ts';
 import { enrolDevice } from './commands/enrol-device.ts';
 import { makeRegisterEnrolCode } from './commands/make-enrol-code.ts';
+import { noteStaleCopy } from './commands/note-stale-copy.ts';
 import { proofOf, proveDevice, type SignedChallenge, takeBackProven } from './commands/renew-device-token.ts';
 import { renewIncarnation } from './commands/renew-incarnation.ts';
 import { revokeDevice } from './commands/revoke-device.ts';
@@ -115,6 +116,7 @@ function challenge({ clock }: Platform, centreKey: KeyOf): Route {
 }
 
 function token(platform: Platform, centreKey: KeyOf): Route {
+  const { db, clock, newId } = platform;
   const prove = proving(platform, centreKey);
   return defineRoute({
     method: 'post',
@@ -126,7 +128,13 @@ function token(platform: Platform, centreKey: KeyOf): Route {
     answer: deviceTokenAnswerSchema,
     handle: async ({ body, request }) => {
       const device = await prove(body, request);
-      const proof = await proofOf({ db: platform.db, key: await centreKey() }, device);
+      const { challenge: signed, life } = body;
+      if (life !== undefined) {
+        await db.tenant(device.companyId, (tx) =>
+          noteStaleCopy(tx, { newId, now: clock() }, device, { ...life, challenge: signed }),
+        );
+      }
+      const proof = await proofOf({ db, key: await centreKey() }, device);
       return { token: await platform.tokens.forDevice(device), incarnation: device.incarnation, proof };
     },
   });

@@ -141,6 +141,17 @@ alter table devices add column scope_version integer not null default 0,
     sql: `alter table companies add column return_days integer not null default 30
   check (return_days between 0 and 400);`,
   },
+  {
+    name: '006-stale-copies',
+    sql: tenantTable(
+      'stale_copies',
+      `device_id uuid not null,
+       incarnation integer not null,
+       heard_at timestamptz not null,
+       backlog bigint not null`,
+      { key: ['device_id', 'incarnation'], grant: 'select, insert, update' },
+    ),
+  },
 ];
 
 /**

@@ -28,6 +28,7 @@ export function createCompaniesModule(readProgress: ReadProgress = nobodyKnows):
       'people',
       'tenders',
       'devices',
+      'stale_copies',
       'directory',
       ...companiesPlatformTables,
     ],

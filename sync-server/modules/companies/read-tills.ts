@@ -1,6 +1,7 @@
 import type { Id } from '@karvon/shared/values/ids.ts';
 import type { Instant } from '@karvon/shared/values/time.ts';
 import type { TenantTx } from '../../platform/db/transaction.ts';
+import { readStaleCopies, type StaleCopy } from './read-stale-copies.ts';
 import type { TillAnswer } from './schemas.ts';
 import type { CompaniesTables, DeviceState } from './tables.ts';
 
@@ -33,15 +34,18 @@ export type TillRow = {
   state: 'never-enrolled' | DeviceState;
   incarnation: number;
   enrolledAt: Instant | null;
+  staleCopy: StaleCopy | null;
 };
 
 /**
  * The company's tills in order of code, each with the newest device of its register. Not the one of the register's own
  * number: after a restore that is one nobody has yet.
+ * @param now milliseconds since 1970
  */
 export async function readTills(
   tx: TenantTx,
   filter: { branch?: string | undefined; limit: number; offset: number },
+  now: number,
 ): Promise<{ count: number; tills: TillRow[] }> {
   const all = tx.db
     .withTables<CompaniesTables>()
@@ -88,6 +92,10 @@ export async function readTills(
     .limit(filter.limit)
     .offset(filter.offset)
     .execute();
+  const lives = rows.flatMap(({ deviceId, incarnation, state }) =>
+    deviceId === null || incarnation === null || state !== 'active' ? [] : [{ deviceId, incarnation }],
+  );
+  const copies = await readStaleCopies(tx, lives, now);
   return {
     count: total.count,
     tills: rows.map((row) => ({
@@ -95,6 +103,7 @@ export async function readTills(
       incarnation: row.incarnation ?? 0,
       state: row.state ?? 'never-enrolled',
       enrolledAt: row.enrolledAt as Instant | null,
+      staleCopy: row.deviceId === null ? null : (copies.get(row.deviceId) ?? null),
     })),
   };
 }

@@ -127,7 +127,7 @@ function tills(platform: Platform, readProgress: ReadProgress): Route {
     answer: tillListSchema,
     handle: async ({ principal, query, request }) => {
       const found = await db.tenant(principal.companyId, (tx) =>
-        readTills(tx, { branch: query.branch, ...windowOf(query) }),
+        readTills(tx, { branch: query.branch, ...windowOf(query) }, platform.clock()),
       );
       const lives = found.tills.flatMap(({ deviceId, incarnation }) =>
         deviceId === null ? [] : [{ deviceId, incarnation }],

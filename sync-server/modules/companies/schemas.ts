@@ -79,6 +79,8 @@ export const tillAnswerSchema = z.object({
   protocol: z.enum(['current', 'behind', 'too-old', 'too-new']).nullable(),
   /** What the centre wants it to do and it has not done yet. */
   order: tillOrderSchema.nullable(),
+  /** Machines that go by an earlier incarnation of its device: when one last asked, and what they had not sent. */
+  staleCopy: z.object({ heardAt: instantSchema, backlog: z.int() }).nullable(),
   /** What it last said of itself, all as of then; moments by the centre's clock. */
   hello: z
     .object({

@@ -81,6 +81,15 @@ export type CompaniesTables = {
     /** Where it stood before. */
     earlier_branches: Generated<string[]>;
   };
+  /** Earlier incarnations of a device that asked for a token though another machine goes by a later one. */
+  stale_copies: {
+    company_id: string;
+    device_id: string;
+    incarnation: number;
+    /** When it last asked; the rest is as it said then. */
+    heard_at: Timestamp;
+    backlog: number;
+  };
 };
 
 /** Tables of no company: what must be found before it is known whose it is. */

@@ -49,9 +49,13 @@ export async function enrolLightTill(serverUrl: string, code: string): Promise<L
   );
   const { deviceId, tillCode, incarnation, companyId, branchId, registerId } = valueOf(enrolled);
   const device: DeviceRecord = { deviceId, tillCode, incarnation, companyId, branchId, registerId };
-  const centre = createDeviceClient(client, device, keys, settingsInMemory());
-  const checkpoints = new Map<string, Checkpoint>();
   let unsent: JournalFact[] = [];
+  const centre = createDeviceClient(client, device, keys, settingsInMemory(), () => ({
+    incarnation,
+    renewal: null,
+    backlog: unsent.length,
+  }));
+  const checkpoints = new Map<string, Checkpoint>();
   let ratchet: string | null = null;
 
   const pull = async (collection: string): Promise<CentreAnswer<Travelling[]>> => {

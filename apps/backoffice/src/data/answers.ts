@@ -172,6 +172,8 @@ export const tillSchema = z.object({
   quarantined: z.int(),
   online: z.boolean(),
   onlineSince: z.string().nullable(),
+  /** Machines that go by an older copy of its data: when one last asked, and what they had not sent. */
+  staleCopy: z.object({ heardAt: z.string(), backlog: z.int() }).nullable(),
   /** What it last said of itself, all as of then and by the centre's clock. */
   hello: z
     .object({

@@ -36,6 +36,11 @@ export function happenedText({ kind, details, tillCode }: Told, t: Translate, mo
     case 'fork':
     case 'ratchet-mismatch':
       return t(`admin.exception.${kind}.happened`, { till: tillText(tillCode, t) });
+    case 'stale-copy':
+      return t('admin.exception.stale-copy.happened', {
+        till: tillText(tillCode, t),
+        count: details.count ?? 0,
+      });
     case 'clock-drift':
       return details.driftMs === undefined
         ? t('admin.exception.clock-drift.happened-unnamed', { till: tillText(tillCode, t) })

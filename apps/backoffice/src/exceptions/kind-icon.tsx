@@ -24,6 +24,7 @@ const icons: Record<ExceptionKind, LucideIcon> = {
   'books-differ': Scale,
   fork: Copy,
   'ratchet-mismatch': Copy,
+  'stale-copy': Copy,
   'revoked-handed-in': Ban,
   'clock-drift': ClockAlert,
   'facts-missing': FileQuestionMark,

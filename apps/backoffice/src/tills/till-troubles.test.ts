@@ -36,6 +36,7 @@ const till = (code: string, change: Partial<Till> = {}, hello: Partial<Hello> = 
   version: '1.0.0',
   protocol: 'current',
   order: null,
+  staleCopy: null,
   lastSeenAt: ago(0),
   lastPullAt: ago(0),
   lastPushAt: ago(0),
@@ -96,6 +97,23 @@ test('what a connected till has not sent is a trouble only when it does not go o
   ).toEqual(['unsent wait']);
 });
 
+test('a machine with an older copy is told of first of all, also beside a till that is well', () => {
+  const staleCopy = { heardAt: ago(MINUTE), backlog: 2 };
+  expect(told(till('A1', { staleCopy }))).toEqual(['stale-copy bad']);
+  expect(byNeed([till('A1'), till('A2', { staleCopy })], NOW).map(({ code }) => code)).toEqual(['A2', 'A1']);
+});
+
+test.each([
+  [0, 'nothing from it. Bind'],
+  [1, ': 1 unsent document waits there. Bind'],
+  [2, ': 2 unsent documents wait there. Bind'],
+])('says how many documents wait at such a machine: %i', (backlog, words) => {
+  const [trouble] = tillTroubles(till('A1', { staleCopy: { heardAt: ago(3 * MINUTE), backlog } }), NOW);
+  const said = trouble && troubleText(trouble, (key, params) => translate('en', key, params));
+  expect(said).toContain(words);
+  expect(said).toContain('3 minutes ago');
+});
+
 test('a clock is worth a word from two minutes on, and bad from ten', () => {
   const off = (driftMs: number) => told(till('A1', {}, { driftMs }));
   expect([off(2 * MINUTE), off(-2 * MINUTE - 1), off(10 * MINUTE + 1)]).toEqual([
@@ -121,6 +139,7 @@ test('puts first what needs a look most, then who is away, then by code', () => 
 test.each(completeLocales)('says every trouble in %s', (locale) => {
   const kinds = [
     'copied',
+    'stale-copy',
     'too-old',
     'too-new',
     'quarantined',

@@ -2,6 +2,7 @@ import type { Till } from '../data/answers.ts';
 
 export type TroubleKind =
   | 'copied'
+  | 'stale-copy'
   | 'too-old'
   | 'too-new'
   | 'quarantined'
@@ -58,6 +59,9 @@ function saidByCentre(till: Till, nowMs: number): (Trouble | null)[] {
   const away = till.online || till.lastSeenAt === null ? 0 : nowMs - Date.parse(till.lastSeenAt);
   return [
     till.order === 'enrol-anew' ? trouble('copied', 'bad') : null,
+    till.staleCopy === null
+      ? null
+      : trouble('stale-copy', 'bad', till.staleCopy.backlog, nowMs - Date.parse(till.staleCopy.heardAt)),
     till.protocol === 'too-old' || till.protocol === 'too-new' ? trouble(till.protocol, 'bad') : null,
     till.quarantined > 0 ? trouble('quarantined', 'bad', till.quarantined) : null,
     away > DAY_MS ? trouble('away', 'wait', 0, away) : null,

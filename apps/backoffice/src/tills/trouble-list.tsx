@@ -16,6 +16,7 @@ import { troubleText } from './trouble-words.ts';
 
 const icons: Record<TroubleKind, LucideIcon> = {
   copied: Copy,
+  'stale-copy': Copy,
   'too-old': OctagonAlert,
   'too-new': OctagonAlert,
   quarantined: OctagonAlert,

@@ -26,7 +26,7 @@ export function checkIdentity(file: DeviceFile | null, recorded: DeviceRecord | 
     outside.deviceId !== recorded.deviceId ||
     outside.incarnation !== recorded.incarnation
   ) {
-    return { kind: 'needs-enrolment', problem: problem('till-replaced') };
+    return { kind: 'needs-enrolment', problem: problem('till-replaced', { by: 'unknown' }) };
   }
   return { kind: 'enrolled', device: recorded, keys: file.keys };
 }

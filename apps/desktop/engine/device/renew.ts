@@ -17,15 +17,19 @@ export async function renew(
   filePath: string,
   { device, keys, place, newId }: { device: DeviceRecord; keys: KeyPair; place: Place; newId: () => Id },
 ): Promise<CentreAnswer<DeviceRecord>> {
-  const known = readDeviceFile(filePath)?.renewal ?? null;
-  const isOurs = known !== null && isDeepStrictEqual(known.place, place);
-  const renewal = isOurs ? known : { attempt: newId(), place };
-  if (!isOurs) writeDeviceFile(filePath, { device, keys, renewal });
+  const known = notedAttempt(filePath, place);
+  const attempt = known ?? newId();
+  if (known === null) writeDeviceFile(filePath, { device, keys, renewal: { attempt, place } });
   const proof = await signNewChallenge(client, device.deviceId, keys);
   if (proof.kind !== 'ok') return proof;
-  const { attempt } = renewal;
   const asking = { ...proof.value, incarnation: device.incarnation, attempt };
   const answer = await client.post('devices/renew', asking, deviceRenewAnswerSchema);
   if (answer.kind !== 'ok') return answer;
   return { kind: 'ok', value: { ...device, incarnation: answer.value.incarnation } };
+}
+
+/** The attempt that was made at this place and may have been granted; null when there is none. */
+export function notedAttempt(filePath: string, place: Place): Id | null {
+  const noted = readDeviceFile(filePath)?.renewal;
+  return noted !== undefined && isDeepStrictEqual(noted.place, place) ? noted.attempt : null;
 }

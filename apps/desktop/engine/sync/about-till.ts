@@ -1,6 +1,7 @@
-import type { HelloRequest } from '@karvon/shared/sync/protocol.ts';
+import type { DeviceLife, HelloRequest } from '@karvon/shared/sync/protocol.ts';
 import { instantOf } from '@karvon/shared/values/time.ts';
-import type { SettingsStore } from '../database/settings-store.ts';
+import type { Id } from '@karvon/shared/values/ids.ts';
+import type { DeviceRecord, SettingsStore } from '../database/settings-store.ts';
 import type { Ports } from '../ports.ts';
 import type { StateStore } from '../state-store.ts';
 
@@ -15,4 +16,19 @@ export function aboutTill(till: { settings: SettingsStore; state: StateStore; po
     quarantined,
     acknowledged: till.settings.get('last-seq') ?? 0,
   };
+}
+
+/**
+ * What the till goes by, told when it asks for a token. The attempt is read first: it is dropped only after the database says
+ * the incarnation that it brought, so that a till which is between the two is never taken for a copy of itself.
+ */
+export function lifeOfTill(till: {
+  settings: SettingsStore;
+  state: StateStore;
+  device: DeviceRecord;
+  attempt: () => Id | null;
+}): DeviceLife {
+  const renewal = till.attempt();
+  const { incarnation } = till.settings.get('device') ?? till.device;
+  return { incarnation, renewal, backlog: till.state.get().sync.unsent.count };
 }

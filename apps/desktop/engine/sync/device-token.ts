@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { deviceTokenAnswerSchema } from '@karvon/shared/sync/protocol.ts';
+import { type DeviceLife, deviceTokenAnswerSchema } from '@karvon/shared/sync/protocol.ts';
 import { problem } from '@karvon/shared/till-api/problems.ts';
 import type { DeviceRecord, SettingsStore } from '../database/settings-store.ts';
 import type { KeyPair } from '../device/device-file.ts';
@@ -23,11 +23,13 @@ export type DeviceClient = {
   dropToken(): void;
 };
 
+/** @param life what the till goes by at this moment, which it tells whenever it asks for a token */
 export function createDeviceClient(
   client: CentreClient,
   device: DeviceRecord,
   keys: KeyPair,
   settings: SettingsStore,
+  life: () => DeviceLife,
 ): DeviceClient {
   const { deviceId } = device;
   const oneAtATime = createSerialQueue();
@@ -37,12 +39,12 @@ export function createDeviceClient(
     const signed = await signNewChallenge(client, deviceId, keys);
     if (signed.kind !== 'ok') return asRevoked(signed, [401, 403, 404]);
     const known = settings.get('enrolment-proof');
-    const asking = { ...signed.value, ...(known === null ? {} : { proof: known }) };
+    const asking = { ...signed.value, life: life(), ...(known === null ? {} : { proof: known }) };
     const given = await client.post('devices/token', asking, deviceTokenAnswerSchema);
     if (given.kind !== 'ok') return asRevoked(given, [401, 403, 404]);
     if (given.value.incarnation !== device.incarnation) {
-      // Enrolled anew elsewhere: what this till numbers from now on would be another's numbers.
-      return { kind: 'refused', status: 409, problem: problem('till-replaced') };
+      // A copy of this till has the next incarnation: the centre has been told by what we asked, and people are told here.
+      return { kind: 'refused', status: 409, problem: problem('till-replaced', { by: 'copy' }) };
     }
     current = given.value.token;
     const { proof } = given.value;

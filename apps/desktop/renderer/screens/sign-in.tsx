@@ -10,6 +10,7 @@ import { LockKeyhole, Users } from 'lucide-react';
 import { useEffect, useEffectEvent, useState } from 'react';
 import { countdownText } from '../age-text.ts';
 import { isField } from '../keys/typed-keys.ts';
+import { BindAnew } from '../parts/bind-anew.tsx';
 import { Notices } from '../parts/notices.tsx';
 import { ProblemNote } from '../parts/problem-note.tsx';
 import { QuietScreen } from '../parts/quiet-screen.tsx';
@@ -42,6 +43,7 @@ export function SignInScreen() {
       <div className="mb-4">
         <Notices />
       </div>
+      <BindAnew />
       {people.length === 0 ? (
         <EmptyState icon={<Users size={40} />} title={t('till.sign-in.nobody')}>
           {t('till.sign-in.nobody-text')}
