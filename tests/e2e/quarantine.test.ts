@@ -90,6 +90,9 @@ test('a refused document is seen at once, tried again, kept as a file and put as
   const row = rowOf(page, first.id);
   await row.getByText('1 document waits for it').waitFor();
   await rowOf(page, second.id).getByText('Waits for its document').waitFor();
+  // Both wait for somebody: beside the section's name, and on the tab.
+  const counts = () => page.getByTestId('waiting-count').filter({ visible: true }).allInnerTexts();
+  await expect.poll(async () => (await counts()).map((text) => text.split('\n')[0])).toEqual(['2', '2']);
 
   const download = page.waitForEvent('download');
   await row.getByTestId('quarantine-export').click();
@@ -144,6 +147,24 @@ test('a till’s file is taken in at the page, and one that is cut is refused in
   await page.keyboard.press('Escape');
   await rowOf(page, String(facts[1]?.id)).waitFor();
   expect(await rowOf(page, String(facts[0]?.id)).count()).toBe(0);
+  await page.context().close();
+});
+
+test('what was read stays while the centre is away, and is read again by itself', async () => {
+  const page = await openPage();
+  const known = drawerOpen();
+  broken.add(known.id);
+  await push([known]);
+  await rowOf(page, known.id).waitFor();
+  await page.route('**/api/v1/quarantine?**', (route) => route.abort());
+  const late = drawerOpen();
+  broken.add(late.id);
+  await push([late]);
+  await page.getByTestId('stale').getByText('The centre does not answer').waitFor();
+  expect(await rowOf(page, known.id).count()).toBe(1);
+  await page.unroute('**/api/v1/quarantine?**');
+  await rowOf(page, late.id).waitFor();
+  await page.getByTestId('stale').waitFor({ state: 'detached' });
   await page.context().close();
 });
 

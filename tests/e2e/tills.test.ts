@@ -200,6 +200,13 @@ test('a manager sees what each till needs, what needs a look most first', async 
   await card('A1').locator('[data-kind="unsent"]').waitFor();
   await expect.poll(() => card('A1').getByTestId('till-unsent').innerText()).toBe('4');
 
+  // While the centre is away, what was last known stays.
+  await page.route('**/api/v1/tills?**', (route) => route.abort());
+  await page.getByTestId('stale').getByText('The centre does not answer').waitFor();
+  expect(await codes(page)).toContain('A1');
+  await page.unroute('**/api/v1/tills?**');
+  await page.getByTestId('stale').waitFor({ state: 'detached' });
+
   await page.getByRole('combobox').selectOption('B');
   await page.waitForURL(/branch=B/);
   await expect.poll(() => codes(page)).toEqual(['B1']);

@@ -47,6 +47,8 @@ export const admin = {
   'admin.failure.unexpected': 'Something went wrong at the centre. Nothing was changed. Try again.',
   'admin.failure.forbidden': 'Your role may not see this. Ask the owner.',
   'admin.failure.missing': 'There is nothing here: it may have been removed, or the address is wrong.',
+  'admin.stale.as-of': 'As of {at}.',
+  'admin.stale.away': 'The centre does not answer; the page will be read again by itself once it does.',
   'admin.failure.request': 'Request {id}',
   'admin.not-found.title': 'There is no such page',
   'admin.not-found.lead': 'The address may be mistyped or out of date.',

@@ -48,6 +48,8 @@ export const admin: Record<keyof typeof english, string> = {
   'admin.failure.unexpected': 'В центре что-то пошло не так. Ничего не изменилось. Попробуйте ещё раз.',
   'admin.failure.forbidden': 'Вашей роли это не видно. Обратитесь к владельцу.',
   'admin.failure.missing': 'Здесь ничего нет: возможно, запись удалена или в адресе ошибка.',
+  'admin.stale.as-of': 'Так было в {at}.',
+  'admin.stale.away': 'Центр не отвечает; как ответит, страница обновится сама.',
   'admin.failure.request': 'Запрос {id}',
   'admin.not-found.title': 'Такой страницы нет',
   'admin.not-found.lead': 'Возможно, адрес набран с ошибкой или устарел.',

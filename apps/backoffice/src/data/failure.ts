@@ -43,6 +43,11 @@ export function failureOf(error: unknown): Failure {
   return { kind: 'unreadable', status: null, code: 'page-fault', message, details: {}, requestId: null };
 }
 
+/** Whether the centre did not answer, or could not: it may a moment later, though nothing is changed. */
+export function isAway(failure: Failure): boolean {
+  return failure.kind === 'offline' || (failure.status ?? 0) >= 500;
+}
+
 export const offline: Failure = {
   kind: 'offline',
   status: null,

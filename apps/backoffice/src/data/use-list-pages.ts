@@ -5,6 +5,7 @@ import type { z } from 'zod';
 import { useSession } from '../session/use-session.ts';
 import { unwrap } from './failure.ts';
 import { nextPath, rowsOf } from './pages.ts';
+import { whileAway } from './try-again.ts';
 
 type ListQuery<Row> = {
   key: readonly unknown[];
@@ -16,7 +17,7 @@ type ListQuery<Row> = {
   refetchInterval?: number;
 };
 
-/** A list read page by page, and its rows, each once. */
+/** A list read page by page, and its rows, each once; read again by itself once a centre that was away answers. */
 export function useListPages<Row extends { id: string }>(list: ListQuery<Row>) {
   const { client } = useSession();
   const query = useInfiniteQuery({
@@ -26,7 +27,7 @@ export function useListPages<Row extends { id: string }>(list: ListQuery<Row>) {
       unwrap(await client.call({ path: pageParam, answer: list.answer, signal })),
     getNextPageParam: nextPath,
     ...(list.keepsShown === true ? { placeholderData: keepPreviousData } : {}),
-    ...(list.refetchInterval === undefined ? {} : { refetchInterval: list.refetchInterval }),
+    refetchInterval: whileAway(list.refetchInterval ?? false),
   });
   const rows = useMemo(() => rowsOf(query.data?.pages ?? []), [query.data]);
   return { ...query, rows };

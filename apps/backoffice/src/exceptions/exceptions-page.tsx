@@ -4,6 +4,7 @@ import { failureOf } from '../data/failure.ts';
 import { FailureNote } from '../parts/failure-note.tsx';
 import { MoreRows } from '../parts/more-rows.tsx';
 import { PageHeader } from '../parts/page-header.tsx';
+import { StaleNote } from '../parts/stale-note.tsx';
 import { LiveBadge } from '../sales/live-badge.tsx';
 import { ExceptionsFilters } from './exceptions-filters.tsx';
 import { ExceptionsList, ExceptionsListSkeleton } from './exceptions-list.tsx';
@@ -34,7 +35,7 @@ export function ExceptionsPage() {
         {exceptions.isLoadingError && (
           <FailureNote failure={failureOf(exceptions.error)} onRetry={() => void exceptions.refetch()} />
         )}
-        {exceptions.isSuccess && exceptions.rows.length === 0 && (
+        {exceptions.data !== undefined && exceptions.rows.length === 0 && (
           <NoExceptions filtered={filtered} onClear={() => setFilters({})} />
         )}
         {exceptions.rows.length > 0 && (
@@ -48,6 +49,7 @@ export function ExceptionsPage() {
             />
           </>
         )}
+        <StaleNote list={exceptions} />
       </div>
       <Outlet />
     </div>

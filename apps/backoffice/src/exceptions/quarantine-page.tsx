@@ -9,6 +9,7 @@ import { FailureNote } from '../parts/failure-note.tsx';
 import { MoreRows } from '../parts/more-rows.tsx';
 import { PageHeader } from '../parts/page-header.tsx';
 import { Skeleton } from '../parts/skeleton.tsx';
+import { StaleNote } from '../parts/stale-note.tsx';
 import { LiveBadge } from '../sales/live-badge.tsx';
 import { useMe } from '../session/use-session.ts';
 import { ExceptionsTabs } from './exceptions-tabs.tsx';
@@ -54,7 +55,7 @@ export function QuarantinePage() {
       {quarantine.isLoadingError && (
         <FailureNote failure={failureOf(quarantine.error)} onRetry={() => void quarantine.refetch()} />
       )}
-      {quarantine.isSuccess && quarantine.rows.length === 0 && (
+      {quarantine.data !== undefined && quarantine.rows.length === 0 && (
         <Nothing
           filtered={Object.values(filters).some((value) => value !== undefined)}
           onClear={() => setFilters({})}
@@ -75,6 +76,7 @@ export function QuarantinePage() {
           />
         </>
       )}
+      <StaleNote list={quarantine} />
       {taking && <UnsentDialog onClose={() => setTaking(false)} />}
     </div>
   );

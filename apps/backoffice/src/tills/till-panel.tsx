@@ -33,12 +33,19 @@ export function TillPanel() {
   const till = tills.data?.results.find(({ id }) => id === tillId);
   const title = till === undefined ? null : t('admin.exception.till-named', { code: till.code });
   return (
-    <SidePanel key={tillId} rowId={tillId} title={tills.isSuccess ? (title ?? '—') : null} onClose={close}>
+    <SidePanel
+      key={tillId}
+      rowId={tillId}
+      title={tills.data === undefined ? null : (title ?? '—')}
+      onClose={close}
+    >
       {tills.isLoadingError && (
         <FailureNote failure={failureOf(tills.error)} onRetry={() => void tills.refetch()} />
       )}
       {tills.isPending && <PanelSkeleton />}
-      {tills.isSuccess && till === undefined && <p className="text-muted">{t('admin.tills.unknown-till')}</p>}
+      {tills.data !== undefined && till === undefined && (
+        <p className="text-muted">{t('admin.tills.unknown-till')}</p>
+      )}
       {till !== undefined && (
         <div data-testid="till-panel">
           <div className="flex items-center justify-between gap-3">

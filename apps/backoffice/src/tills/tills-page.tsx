@@ -10,6 +10,7 @@ import { BranchFilter } from '../parts/branch-filter.tsx';
 import { FailureNote } from '../parts/failure-note.tsx';
 import { PageHeader } from '../parts/page-header.tsx';
 import { Skeleton } from '../parts/skeleton.tsx';
+import { StaleNote } from '../parts/stale-note.tsx';
 import { useMe } from '../session/use-session.ts';
 import { useNow } from '../words/use-now.ts';
 import { EnrolDialog } from './enrol-dialog.tsx';
@@ -47,13 +48,14 @@ export function TillsPage() {
             <BranchFilter value={filters.branch} onChange={(branch) => setFilters({ branch })} />
           </div>
         )}
-        {tills.isError && (
+        {tills.isLoadingError && (
           <div className="mt-4">
             <FailureNote failure={failureOf(tills.error)} onRetry={() => void tills.refetch()} />
           </div>
         )}
         {tills.isPending && <Skeletons />}
-        {tills.isSuccess && <TillCards tills={all} filters={filters} />}
+        {tills.data !== undefined && <TillCards tills={all} filters={filters} />}
+        <StaleNote list={tills} />
       </div>
       <Outlet />
       {enrolling && <EnrolDialog tills={all} chosen={null} onClose={() => setEnrolling(false)} />}

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { enrolCodeSchema, type Till, type TillList, tillListSchema } from '../data/answers.ts';
 import { unwrap } from '../data/failure.ts';
 import { nextPath } from '../data/pages.ts';
+import { whileAway } from '../data/try-again.ts';
 import { coalesce } from '../live/coalesce.ts';
 import { TILL_SEEN, useLiveEvent } from '../live/live-context.tsx';
 import { useSession } from '../session/use-session.ts';
@@ -45,7 +46,7 @@ function useTillList(refetchInterval: number | false) {
       }
       return { results };
     },
-    refetchInterval,
+    refetchInterval: whileAway(refetchInterval),
   });
 }
 
