@@ -8,6 +8,7 @@ import { appointmentsModule } from '../modules/appointments/module.ts';
 import { clientsModule } from '../modules/clients/module.ts';
 import { ordersModule } from '../modules/orders/module.ts';
 import { tasksModule } from '../modules/tasks/module.ts';
+import type { ServerModule } from '../platform/module.ts';
 import { newClient, newOrder, openWritingTill, type WritingTill } from './both-sides.test-support.ts';
 import { anyTill, standings } from '@karvon/tests/support/test-device.ts';
 
@@ -20,13 +21,26 @@ const masterOf = (answer: PushAnswer): Travelling => {
 };
 const stampOf = (document: Travelling, field: string) => (document['stamps'] as Record<string, Stamp>)[field];
 
+/** The clients, but the database refuses to write one whose note says so: nothing that its schema could know. */
+const clientsWithPoison: ServerModule = {
+  ...clientsModule,
+  collections: clientsModule.collections.map((binding) => ({
+    ...binding,
+    settle: async (tx, documents) => {
+      const divisor = documents.some(({ note }) => note === 'poison') ? 0 : 1;
+      await sql`select 1 / ${divisor}::int`.execute(tx.db);
+      return [...documents];
+    },
+  })),
+};
+
 describeServerOnBothDatabases('documents that both sides write', (start) => {
   let test: TestServer;
   let one: WritingTill;
   let other: WritingTill;
 
   beforeAll(async () => {
-    test = await start([anyTill, clientsModule, ordersModule, appointmentsModule, tasksModule]);
+    test = await start([anyTill, clientsWithPoison, ordersModule, appointmentsModule, tasksModule]);
   });
   beforeEach(async () => {
     const now = test.server.platform.clock();
@@ -193,6 +207,24 @@ describeServerOnBothDatabases('documents that both sides write', (start) => {
     expect(states(await one.push('clients', mended))).toEqual(['accepted']);
     const settled = await rows('select fact_id from quarantine where settled_at is not null');
     expect(settled).toEqual([{ fact_id: mended.id }]);
+  });
+
+  it('erpnext 13388: a document that can’t be written goes to quarantine alone, and blocks nothing of its batch', async () => {
+    const clients = ['', '', 'poison', '', ''].map((note) => newClient(one, { note }));
+    const poison = clients[2] as Travelling;
+    const answer = await one.push('clients', ...clients);
+    expect(answer.results.map(({ id }) => id)).toEqual(clients.map(({ id }) => id));
+    expect(states(answer)).toEqual(['accepted', 'accepted', 'quarantined', 'accepted', 'accepted']);
+    expect(answer).toMatchObject({
+      pos: 4,
+      results: { 2: { code: 'not-bookable', message: expect.stringContaining('division') as string } },
+    });
+    expect(states(await one.push('clients', poison))).toEqual(['quarantined']);
+    expect(await rows('select fact_id, settled_at from quarantine')).toEqual([
+      { fact_id: poison.id, settled_at: null },
+    ]);
+    expect(states(await one.push('clients', one.edit(poison, { note: '' })))).toEqual(['accepted']);
+    expect(await rows('select settled_how from quarantine')).toEqual([{ settled_how: 'booked' }]);
   });
 
   it('keeps a branch’s orders to its tills, and the edits of a till that has been moved since', async () => {

@@ -6,6 +6,7 @@ import { lockDocuments, readDocuments } from '../platform/db/edit-documents.ts';
 import type { TenantTx } from '../platform/db/transaction.ts';
 import type { CollectionBinding } from '../platform/module.ts';
 import { lastSeqOf } from './contiguous-numbers.ts';
+import { isPassing } from './database-errors.ts';
 import { examineDocument, foreignDocument, isOutOfSight, schemaFault } from './examine-document.ts';
 import type { Refusal } from './examine-row.ts';
 import { headOf } from './pull-documents.ts';
@@ -28,7 +29,9 @@ type Row = { pushed: Travelling; assumed: unknown; refusal: Refusal | null };
 /**
  * Takes documents that tills and the centre both write: a state for each row, in the rows' order. What differs from the
  * centre's version is merged with it by the collection's rule; a till whose version is not what came of it is answered with
- * that (`conflict`) and takes it. Malformed and forged rows go to quarantine, whole, and hold up nothing.
+ * that (`conflict`) and takes it. Malformed and forged rows go to quarantine, whole, and hold up nothing. Nor does a row that
+ * can't be merged or written: a batch is halved until the culprit is alone, and only that one is refused. What is not the
+ * rows' fault (a lost connection, a full disk) is thrown.
  */
 export async function pushDocuments(
   context: PushContext,
@@ -36,11 +39,40 @@ export async function pushDocuments(
   binding: CollectionBinding,
   request: PushRequest,
 ): Promise<PushAnswer> {
+  try {
+    return await pushBatch(context, device, binding, request);
+  } catch (error) {
+    if (isPassing(error) || request.rows.length === 0) throw error;
+    if (request.rows.length === 1) {
+      const reason = error instanceof Error ? error.message : String(error);
+      return pushBatch(context, device, binding, request, { code: 'not-bookable', reason });
+    }
+  }
+  const middle = Math.ceil(request.rows.length / 2);
+  const half = (from: number, to?: number) =>
+    pushDocuments(context, device, binding, { ...request, rows: request.rows.slice(from, to) });
+  const { results } = await half(0, middle);
+  const rest = await half(middle);
+  return { ...rest, results: [...results, ...rest.results] };
+}
+
+/**
+ * In one transaction, all or nothing.
+ * @param refused why none of them is to be taken; null unless that is so
+ */
+async function pushBatch(
+  context: PushContext,
+  device: DevicePrincipal,
+  binding: CollectionBinding,
+  request: PushRequest,
+  refused: Refusal | null = null,
+): Promise<PushAnswer> {
   const now = context.clock();
   const { name } = binding.collection;
-  const rows = request.rows.map(({ newDocumentState, assumedMasterState }) =>
-    rowOf(binding, newDocumentState, assumedMasterState),
-  );
+  const rows = request.rows.map(({ newDocumentState, assumedMasterState }): Row => {
+    const row = rowOf(binding, newDocumentState, assumedMasterState);
+    return { ...row, refusal: row.refusal ?? refused };
+  });
   return context.db.tenant(device.companyId, async (tx) => {
     await lockDocuments(tx, name);
     const masters = await readDocuments(tx, binding, idsOf(rows));
@@ -52,10 +84,10 @@ export async function pushDocuments(
     for (const document of settled) if (held.has(document.id)) held.set(document.id, document);
     tx.stage(name, settled);
     const documents = request.rows.map((row) => row.newDocumentState);
-    const refused = rows.flatMap(({ refusal }, index): RefusedRow[] =>
+    const aside = rows.flatMap(({ refusal }, index): RefusedRow[] =>
       refusal === null ? [] : [{ document: documents[index], refusal }],
     );
-    await quarantineRows(tx, device, refused, { newId: context.newId, now }, name);
+    await quarantineRows(tx, device, aside, { newId: context.newId, now }, name);
     await settleSuperseded(tx, device, name, [...held.keys()], { newId: context.newId, now });
     const answerTo = (row: Row, index: number) => {
       const id = rowId(documents[index]);

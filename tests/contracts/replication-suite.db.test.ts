@@ -123,7 +123,7 @@ describeServerOnBothDatabases('RxDB’s own tests of a replication', (start) => 
               assumedMasterState: assumedMasterState && travellingOf(assumedMasterState),
             }),
           );
-          const quarantine = { add: (result: object) => refuse(result), remove: () => {} };
+          const quarantine = { add: (result: object) => refuse(result), remove: () => {}, list: () => [] };
           const log = pino({ level: 'silent' });
           const answer = await pushDocuments({ client, wire: 'humans', quarantine, log }, wire);
           if (answer.kind !== 'ok') throw new Error(`push: ${answer.kind}`);

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
 import { SYNC_PAGE_MAX, type Travelling } from '@karvon/shared/sync/protocol.ts';
+import { problem } from '@karvon/shared/till-api/problems.ts';
 import { isDeletedByStamps } from '@karvon/shared/sync/stamps.ts';
 import type { Id } from '@karvon/shared/values/ids.ts';
 import { appointmentsModule } from '@karvon/sync-server/modules/appointments/module.ts';
@@ -114,12 +115,39 @@ describeServerOnBothDatabases('documents that go both ways, at real tills', (sta
     one.connect();
     await inStep('clients', [one], (all) => all.length === 3);
     await eventually(
-      () => one.quarantined,
+      () => one.quarantined(),
       (results) => results.length > 0,
     );
-    expect(new Set(one.quarantined)).toEqual(new Set([refused]));
+    expect(new Set(one.quarantined())).toEqual(new Set([refused]));
     expect(await centre('orders')).toEqual([]);
     expect((await one.held('orders')).map(({ id }) => id)).toEqual([refused]);
+  });
+
+  it('offers again after a restart what the centre would not look into, and the others did not wait for', async () => {
+    const [large, ...others] = [testId(), testId(), testId()];
+    const detail = '413';
+    one.setFault(async (rows, send) => {
+      const isLarge = rows.some(({ newDocumentState }) => newDocumentState.id === large);
+      if (!isLarge) return send();
+      return { kind: 'refused', status: 413, problem: problem('centre-refused', { detail }) };
+    });
+    for (const id of [large, ...others]) await one.documents.add('clients', id, clientFields());
+    one.connect();
+    await eventually(
+      () => centre('clients'),
+      (all) => all.length === 2,
+    );
+    const aside = (ids: readonly string[]) =>
+      eventually(
+        () => one.quarantined().join(),
+        (text) => text === ids.join(),
+      );
+    await aside([large]);
+    await one.restart();
+    one.setFault(null);
+    one.connect();
+    expect(await inStep('clients', [one], (all) => all.length === 3)).toHaveLength(3);
+    await aside([]);
   });
 
   it('loses no edit that is made while the one before is on its way', async () => {

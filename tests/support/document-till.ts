@@ -11,7 +11,8 @@ import { type CentreAnswer, createCentreClient } from '@karvon/engine/sync/centr
 import type { DeviceClient } from '@karvon/engine/sync/device-token.ts';
 import { createGate } from '@karvon/engine/sync/gate.ts';
 import { everyHeldDocument } from '@karvon/engine/sync/held-documents.ts';
-import type { PushedDocument } from '@karvon/engine/sync/push-documents.ts';
+import type { AsideNotes, PushedDocument } from '@karvon/engine/sync/push-documents.ts';
+import type { SetAside } from '@karvon/engine/sync/quarantine-store.ts';
 import { replicateBoth } from '@karvon/engine/sync/replicate-both.ts';
 import type { Replication } from '@karvon/engine/sync/replication.ts';
 import { createDocumentWriter, type DocumentWriter } from '@karvon/engine/write-documents.ts';
@@ -39,8 +40,8 @@ export type DocumentTill = {
   held(name: DocumentName): Promise<Travelling[]>;
   /** Every row that it has handed in, repeats included. */
   pushed: PushedDocument[];
-  /** Ids of what the centre has set aside. */
-  quarantined: string[];
+  /** Ids of what the centre has set aside; outlives a restart. */
+  quarantined(): string[];
   /** For pushes from now on; null for none. */
   setFault(fault: PushFault | null): void;
   /** Starts to keep in step; what it asks for goes to the real centre. */
@@ -60,7 +61,13 @@ export async function openDocumentTill(
   const folder = mkdtempSync(join(tmpdir(), 'document-till-'));
   const clock = { now };
   const pushed: PushedDocument[] = [];
-  const quarantined: string[] = [];
+  const aside = new Map<string, SetAside>();
+  const quarantine: AsideNotes = {
+    add: ({ id, code = '', message = '' }) =>
+      void aside.set(id, { id, kind: null, number: null, at: null, code, message }),
+    remove: (id) => void aside.delete(id),
+    list: () => [...aside.values()],
+  };
   const log = pino({ level: 'silent' });
   const client = createCentreClient({
     serverUrl: test.server.url,
@@ -119,7 +126,7 @@ export async function openDocumentTill(
     },
     clock,
     pushed,
-    quarantined,
+    quarantined: () => [...aside.keys()],
     async held(name) {
       const all: Travelling[] = [];
       for await (const batch of everyHeldDocument(collectionOf(name))) all.push(...batch);
@@ -140,7 +147,7 @@ export async function openDocumentTill(
           client: deviceClient,
           gate: state.gate,
           settings: createSettingsStore(database.storage.database()),
-          quarantine: { add: ({ id }) => void quarantined.push(id), remove: () => {} },
+          quarantine,
           log,
           onPage: () => {},
           mark: () => 0,

@@ -73,6 +73,8 @@ export const quarantine = {
   'till.aside.code.forged': 'The centre takes it for another till’s.',
   'till.aside.code.other-content': 'The centre has another document under its number.',
   'till.aside.code.not-bookable': 'The centre could not book it.',
+  'till.aside.code.not-taken':
+    'The centre did not take it: it is too large, or something on the way refuses it. The till offers it again when it is next started.',
   'till.aside.code.waits': 'It waits for the document that it belongs to.',
   'till.aside.some-document': 'A document',
   'till.aside.send-again': 'Send again',

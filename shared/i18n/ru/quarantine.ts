@@ -72,6 +72,8 @@ export const quarantine: Record<keyof typeof english, string> = {
   'till.aside.code.forged': 'Центр принимает его за документ другой кассы.',
   'till.aside.code.other-content': 'У центра под этим номером другой документ.',
   'till.aside.code.not-bookable': 'Центр не смог его провести.',
+  'till.aside.code.not-taken':
+    'Центр его не принял: он слишком велик или его не пропускает сеть. Касса предложит его снова при следующем запуске.',
   'till.aside.code.waits': 'Он ждёт документа, к которому относится.',
   'till.aside.some-document': 'Документ',
   'till.aside.send-again': 'Отправить ещё раз',

@@ -4,19 +4,24 @@ import {
   pushAnswerSchema,
   type Travelling,
 } from '@karvon/shared/sync/protocol.ts';
+import type { Problem } from '@karvon/shared/till-api/problems.ts';
 import type { Ports } from '../ports.ts';
 import type { CentreAnswer } from './centre-client.ts';
 import type { DeviceClient } from './device-token.ts';
 import type { QuarantineStore } from './quarantine-store.ts';
 
 /** Where the till notes what the centre has set aside, until it is no longer. */
-export type AsideNotes = Pick<QuarantineStore, 'add' | 'remove'>;
+export type AsideNotes = Pick<QuarantineStore, 'add' | 'remove' | 'list'>;
+
+/** The code of what the centre refuses without looking into it; it is offered again at the next start of the program. */
+export const NOT_TAKEN = 'not-taken';
 
 /** A version of a document on its way to the centre, and what the till takes for the centre's. */
 export type PushedDocument = { newDocumentState: Travelling; assumedMasterState?: Travelling | undefined };
 
 /**
- * Hands documents in; a batch that is too large for the centre goes in halves. Answers what the centre holds of those that it
+ * Hands documents in; a batch that the centre refuses for what is in it, or as too large, goes in halves until the culprit is
+ * alone. That one is noted as set aside, and blocks nothing. Answers what the centre holds of those that it
  * holds differently. A document counts as handed in only when its own row was answered, and answered so that the till can
  * go on: what the centre left out is handed in again with the whole batch, which changes nothing for the others.
  */
@@ -26,12 +31,25 @@ export async function pushDocuments(
 ): Promise<CentreAnswer<Travelling[]>> {
   const answer = await parts.client.post(`sync/${parts.wire}`, { rows }, pushAnswerSchema);
   if (answer.kind === 'ok') return mastersOf(parts, rows, answer.value);
-  if (answer.kind !== 'refused' || answer.status !== 413 || rows.length < 2) return answer;
+  if (answer.kind !== 'refused' || !isOfTheRows(answer)) return answer;
+  const [alone] = rows;
+  if (alone !== undefined && rows.length === 1) {
+    const { id } = alone.newDocumentState;
+    const message = String(answer.problem.params['detail'] ?? answer.status);
+    parts.log.warn({ wire: parts.wire, id, message }, 'the centre does not take a document');
+    parts.quarantine.add({ id, code: NOT_TAKEN, message });
+    return { kind: 'ok', value: [] };
+  }
   const middle = Math.ceil(rows.length / 2);
   const first = await pushDocuments(parts, rows.slice(0, middle));
   if (first.kind !== 'ok') return first;
   const second = await pushDocuments(parts, rows.slice(middle));
   return second.kind === 'ok' ? { kind: 'ok', value: [...first.value, ...second.value] } : second;
+}
+
+/** Too large, or not to be read by the centre itself: a 400 of something on the way says nothing of the rows. */
+function isOfTheRows({ status, problem }: { status: number; problem: Problem }): boolean {
+  return status === 413 || (status === 400 && problem.params['detail'] !== 'HTTP 400');
 }
 
 function mastersOf(

@@ -16,7 +16,7 @@ import type { Ports } from '../ports.ts';
 import type { CentreAnswer } from './centre-client.ts';
 import { everyHeldDocument, heldDocuments } from './held-documents.ts';
 import { pullPages } from './pull-pages.ts';
-import { type AsideNotes, type PushedDocument, pushDocuments } from './push-documents.ts';
+import { type AsideNotes, NOT_TAKEN, type PushedDocument, pushDocuments } from './push-documents.ts';
 import type { Replication, ReplicationParts } from './replication.ts';
 
 export type BothParts = {
@@ -51,6 +51,8 @@ export function replicateBoth<Doc extends { id: string }>(
   /** RxDB could not store a page. It goes on with the next, and would never ask for that one again. */
   let isPageLost = false;
   let isStopped = false;
+  /** What the centre would not look into is offered once in each start: it, or what is on the way, may be another by now. */
+  let isNotTakenOffered = false;
 
   const mustAnswer = <Value>(answer: CentreAnswer<Value>, what: string): Value => {
     if (answer.kind === 'ok') return answer.value;
@@ -63,6 +65,12 @@ export function replicateBoth<Doc extends { id: string }>(
   };
   const pull = async (last: Checkpoint | undefined, batchSize: number) => {
     await gate.pass();
+    if (!isNotTakenOffered) {
+      const notTaken = parts.quarantine.list().filter(({ code }) => code === NOT_TAKEN);
+      const ids = notTaken.map(({ id }) => id);
+      await offer([...(await heldDocuments(collection, ids)).values()]);
+      isNotTakenOffered = true;
+    }
     if (isPageLost) {
       settings.set(lifeKey, 'a page was not stored');
       seen = null;
