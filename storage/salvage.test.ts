@@ -121,6 +121,7 @@ describe(`a damaged file gives what lies on its sound pages, and nothing that wa
 describe('what is lost costs nothing else', () => {
   it.each([
     ['the header', () => overwrite(0, 100)],
+    ['a byte of the name that a file begins with', () => overwrite(3, 1)],
     ['the schema', () => overwrite(0, 4096)],
     [
       'the header, and then a page size that is not the file’s',
