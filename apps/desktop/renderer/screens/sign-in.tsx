@@ -43,29 +43,30 @@ export function SignInScreen() {
       <div className="mb-4">
         <Notices />
       </div>
-      <BindAnew />
-      {people.length === 0 ? (
-        <EmptyState icon={<Users size={40} />} title={t('till.sign-in.nobody')}>
-          {t('till.sign-in.nobody-text')}
-        </EmptyState>
-      ) : (
-        <div className="grid gap-8 md:grid-cols-[1fr_minmax(280px,320px)]">
-          <section>
-            <h1 className="mb-4 text-24 font-semibold">{t('till.sign-in.title')}</h1>
-            <div className="grid grid-cols-2 gap-3">
-              {people.map((one) => (
-                <PersonButton
-                  key={one.id}
-                  person={one}
-                  isChosen={one === person}
-                  onChoose={() => setCode(one.code)}
-                />
-              ))}
-            </div>
-          </section>
-          <PinPad key={person?.id ?? 'nobody'} person={person} />
-        </div>
-      )}
+      <BindAnew>
+        {people.length === 0 ? (
+          <EmptyState icon={<Users size={40} />} title={t('till.sign-in.nobody')}>
+            {t('till.sign-in.nobody-text')}
+          </EmptyState>
+        ) : (
+          <div className="grid gap-8 md:grid-cols-[1fr_minmax(280px,320px)]">
+            <section>
+              <h1 className="mb-4 text-24 font-semibold">{t('till.sign-in.title')}</h1>
+              <div className="grid grid-cols-2 gap-3">
+                {people.map((one) => (
+                  <PersonButton
+                    key={one.id}
+                    person={one}
+                    isChosen={one === person}
+                    onChoose={() => setCode(one.code)}
+                  />
+                ))}
+              </div>
+            </section>
+            <PinPad key={person?.id ?? 'nobody'} person={person} />
+          </div>
+        )}
+      </BindAnew>
     </QuietScreen>
   );
 }
