@@ -8,15 +8,15 @@ import { ApiFailure } from './platform/http/api-failure.ts';
 import { importedUnsentSchema } from './replication/import-unsent-route.ts';
 
 /**
- * `import-unsent FILE --company SLUG`: hands the file that a till has exported to the running server. The last line says
- * what became of its facts; those that were set aside are named on stderr.
+ * `import-unsent FILE --company SLUG [--unsigned]`: hands the file that a till has exported to the running server. The last line says
+ * what became of what is in it; what was set aside is named on stderr. `--unsigned` vouches for a file that is not signed.
  */
 export async function main(args: string[]): Promise<void> {
   const locale = terminalLocale(process.env);
   try {
-    const { file, company } = optionsOf(args);
+    const { file, company, unsigned } = optionsOf(args);
     const blob = await openFile(file);
-    const path = `/devices/unsent?${new URLSearchParams({ company }).toString()}`;
+    const path = `/devices/unsent?${new URLSearchParams({ company, unsigned }).toString()}`;
     const answer = await askServer(settingsOf(process.env), path, blob, importedUnsentSchema);
     if (answer === null) throw new ApiFailure(503, 'import-no-server');
     const { results, ...counts } = answer;
@@ -39,15 +39,15 @@ async function openFile(file: string): Promise<Blob> {
   }
 }
 
-function optionsOf(args: string[]): { file: string; company: string } {
+function optionsOf(args: string[]): { file: string; company: string; unsigned: 'yes' | 'no' } {
   const { values, positionals } = parseArgs({
     args,
     allowPositionals: true,
-    options: { company: { type: 'string' } },
+    options: { company: { type: 'string' }, unsigned: { type: 'boolean', default: false } },
   });
   const [file] = positionals;
   if (file === undefined || positionals.length > 1 || values.company === undefined) {
     throw new ApiFailure(400, 'import-unsent-usage');
   }
-  return { file, company: values.company };
+  return { file, company: values.company, unsigned: values.unsigned ? 'yes' : 'no' };
 }

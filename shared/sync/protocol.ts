@@ -95,8 +95,14 @@ export type PushAnswer = z.infer<typeof pushAnswerSchema>;
 export const helloRequestSchema = z.object({
   /** The till's clock as it is sent. */
   at: instantSchema,
-  /** Facts that the centre has not acknowledged. */
-  backlog: z.object({ count: z.int().min(0), oldestAt: instantSchema.nullable() }),
+  backlog: z.object({
+    /** Facts that the centre has not acknowledged. */
+    count: z.int().min(0),
+    /** Versions of documents that go both ways, likewise; older tills don't say. */
+    edits: z.int().min(0).optional(),
+    /** When the oldest of either was written. */
+    oldestAt: instantSchema.nullable(),
+  }),
   /** When goods and prices were last known to be the centre's. */
   dataAsOf: instantSchema.nullable(),
   /** The centre's life that the till has pulled from. */

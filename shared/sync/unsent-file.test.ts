@@ -1,28 +1,49 @@
 import { expect, test } from 'vitest';
-import { createUnsentLines, readUnsentFile } from './unsent-file.ts';
+import { testIds } from '../testing.ts';
+import { createUnsentLines, readUnsentFile, type UnsentHead, unsentSignedText } from './unsent-file.ts';
 
-const head = {
-  karvonUnsent: 1 as const,
-  device: '01900000-0000-7000-8000-000000000001',
+const head: UnsentHead = {
+  karvonUnsent: 2,
+  device: testIds(1)(),
   incarnation: 2,
   tillCode: 'A1',
   madeAt: '2026-11-21T08:00:00.000Z' as never,
   count: 2,
+  edits: 1,
 };
 const facts = [{ id: 'a', text: 'Чай “с лимоном”' }, { id: 'b' }];
+const edits = [{ collection: 'clients', document: { id: 'c', stamps: {} } }];
+const sign = (text: string) => `signed: ${text}`;
 const file = () => {
-  const lines = createUnsentLines();
-  return lines.begin(head) + facts.map(lines.fact).join('') + lines.end();
+  const lines = createUnsentLines(sign);
+  return lines.begin(head) + facts.map(lines.fact).join('') + edits.map(lines.edit).join('') + lines.end();
 };
+const sum = (text: string) => /"sha256":"(\w+)"/.exec(text)?.[1] ?? '';
 
-test('what was written reads back', () => {
-  expect(readUnsentFile(file())).toEqual({ ok: true, head, facts });
+test('what was written reads back, with the sum that was signed', () => {
+  const text = file();
+  const signature = sign(unsentSignedText(sum(text)));
+  expect(readUnsentFile(text)).toEqual({ ok: true, head, facts, edits, sha256: sum(text), signature });
 });
 
-test('a file without facts reads back, too', () => {
-  const lines = createUnsentLines();
-  const text = lines.begin({ ...head, count: 0 }) + lines.end();
-  expect(readUnsentFile(text)).toEqual({ ok: true, head: { ...head, count: 0 }, facts: [] });
+test('a file without anything in it, of a till that has lost its key, reads back, too', () => {
+  const empty = { ...head, count: 0, edits: 0 };
+  const lines = createUnsentLines(null);
+  const text = lines.begin(empty) + lines.end();
+  const read = { ok: true, head: empty, facts: [], edits: [], sha256: sum(text), signature: null };
+  expect(readUnsentFile(text)).toEqual(read);
+});
+
+test('a file of the first version, which nobody signed, reads as one without documents', () => {
+  const text = `${[
+    '{"karvonUnsent":1,"device":"01900000-0000-7000-8000-000000000001","incarnation":2,"tillCode":"A1","madeAt":"2026-11-21T08:00:00.000Z","count":1}',
+    '{"id":"a"}',
+    '{"end":true,"count":1,"sha256":"SUM"}',
+  ].join('\n')}\n`;
+  const sha256 = '4f5ab191e2814fe586745d826ab062403e9de7dd6110fb723ebf5ae954354089';
+  const device = '01900000-0000-7000-8000-000000000001';
+  const first = { ok: true, head: { ...head, device, count: 1, edits: 0 }, facts: [{ id: 'a' }], edits: [] };
+  expect(readUnsentFile(text.replace('SUM', sha256))).toEqual({ ...first, sha256, signature: null });
 });
 
 test.each([
@@ -34,7 +55,12 @@ test.each([
   ['one in which a letter is another', file().replace('лимоном', 'лимонам'), 'altered'],
   ['one in which a fact is missing', file().replace('{"id":"b"}\n', ''), 'altered'],
   ['one with a fact twice', file().replace('{"id":"b"}\n', '{"id":"b"}\n{"id":"b"}\n'), 'altered'],
-  ['one whose count was mended by hand', file().replace('"count":2,"sha', '"count":3,"sha'), 'altered'],
+  ['one in which a document is no such line', file().replace('"collection":', '"of":'), 'altered'],
+  [
+    'one whose count was mended by hand',
+    file().replace('"count":2,"edits":1,"sha', '"count":3,"edits":1,"sha'),
+    'altered',
+  ],
   [
     'one that has gone through a program that changes line breaks',
     file().replaceAll('\n', '\r\n'),

@@ -26,7 +26,7 @@ export function initialState(cartId: Id, version = ''): TillState {
     sync: {
       connection: 'offline',
       problem: null,
-      unsent: { count: 0, sum: zero, oldestAt: null },
+      unsent: { count: 0, sum: zero, edits: 0, oldestAt: null },
       nextTryAt: null,
       quarantined: 0,
       dataAsOf: null,

@@ -86,7 +86,15 @@ export const syncViewSchema = z.strictObject({
   /** offline: no connection, all is well, go on selling. refused: the centre answered and said no. */
   connection: z.enum(['online', 'offline', 'refused']),
   problem: problemSchema.nullable(),
-  unsent: z.strictObject({ count: z.int(), sum: minorSchema, oldestAt: instantSchema.nullable() }),
+  unsent: z.strictObject({
+    /** Facts, with the sum of their receipts. */
+    count: z.int(),
+    sum: minorSchema,
+    /** Versions of documents that the centre writes, too. */
+    edits: z.int(),
+    /** When the oldest of either was written. */
+    oldestAt: instantSchema.nullable(),
+  }),
   /** When the till asks the centre again; null while it does, or has no need to. */
   nextTryAt: instantSchema.nullable(),
   /** Facts the centre has set aside for a manager to look at. They are safe there. */

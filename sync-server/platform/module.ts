@@ -2,7 +2,7 @@ import type { IncomingHttpHeaders } from 'node:http';
 import type { Logger } from 'pino';
 import type { Collection } from '@karvon/shared/collections/declare.ts';
 import type { JournalFact } from '@karvon/shared/journal/envelope.ts';
-import type { Travelling } from '@karvon/shared/sync/protocol.ts';
+import type { DevicePublicKey, Travelling } from '@karvon/shared/sync/protocol.ts';
 import type { Id } from '@karvon/shared/values/ids.ts';
 import type { BusinessDate } from '@karvon/shared/values/time.ts';
 import type { AccessTokens } from './auth/access-tokens.ts';
@@ -153,7 +153,11 @@ export type BranchPeople = (tx: TenantTx, branchId: Id) => Promise<Id[]>;
 export type ReadDevices = (tx: TenantTx, ids: readonly Id[]) => Promise<KnownDevice[]>;
 export type FindCompany = (db: Database, slug: string) => Promise<Id | null>;
 
-export type KnownDevice = DevicePrincipal & { isRevoked: boolean };
+export type KnownDevice = DevicePrincipal & {
+  isRevoked: boolean;
+  /** Absent where nothing can be asked of it. */
+  publicKey?: DevicePublicKey | undefined;
+};
 
 /** Null: it may speak no more. What is absent is as its token says. */
 export type DeviceCheck = (

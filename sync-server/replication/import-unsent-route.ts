@@ -2,13 +2,14 @@ import { z } from 'zod';
 import { pushStateSchema } from '@karvon/shared/sync/protocol.ts';
 import { roleHas } from '@karvon/shared/rights/roles.ts';
 import type { Id } from '@karvon/shared/values/ids.ts';
+import { instantSchema } from '@karvon/shared/values/time.ts';
 import type { Request } from 'express';
 import type { Principal } from '../platform/auth/principal.ts';
 import { ApiFailure } from '../platform/http/api-failure.ts';
 import { defineRoute, type Route } from '../platform/http/route.ts';
 import type { FindCompany } from '../platform/module.ts';
 import { createLane, type LaneLimits } from './admission.ts';
-import { importUnsent } from './import-unsent.ts';
+import { type ImportContext, importUnsent } from './import-unsent.ts';
 import type { PushContext } from './push-context.ts';
 
 /** A till that has sold for months without a connection; and below the longest text that there can be. */
@@ -24,11 +25,17 @@ const fileLimits: LaneLimits = {
 
 export const importedUnsentSchema = z.object({
   tillCode: z.string(),
+  /** Whether the till's own key has signed it. */
+  signed: z.boolean(),
   count: z.int(),
   accepted: z.int(),
   duplicate: z.int(),
+  /** Of documents that the centre writes, too: versions to which it had something newer. */
+  merged: z.int(),
   quarantined: z.int(),
-  /** By fact, in the order in which they were taken. */
+  /** When the same file was taken in before, the first time first. `by`: null for the server's operator. */
+  earlier: z.array(z.object({ at: instantSchema, by: z.string().nullable() })),
+  /** By line, in the order in which they were taken. */
   results: z.array(
     z.object({
       id: z.string(),
@@ -39,33 +46,33 @@ export const importedUnsentSchema = z.object({
   ),
 });
 
-const querySchema = z.object({ company: z.string().min(1).max(100).optional() });
+const querySchema = z.object({
+  company: z.string().min(1).max(100).optional(),
+  /** `yes`: whoever hands the file in knows that it is from that till; without that one that is not signed is refused. */
+  unsigned: z.enum(['yes', 'no']).default('no'),
+});
 
 /** `POST /devices/unsent`: the file that a till has exported is the body, as it is. */
-export function importUnsentRoute(context: PushContext & { findCompany: FindCompany }): Route {
+export function importUnsentRoute(context: ImportContext & { findCompany: FindCompany }): Route {
   const lane = createLane({ ...fileLimits, now: () => performance.now(), chance: Math.random });
   return defineRoute({
     method: 'post',
     path: '/devices/unsent',
     access: 'quarantine.settle',
     tag: 'Tills',
-    summary: 'Take the file of unsent facts that a till has exported',
+    summary: 'Take the file of what a till has not sent, as it has exported it',
     query: querySchema,
+    bodyContent: ['application/octet-stream', 'application/x-ndjson'],
     admit: ({ principal, gone }) =>
       lane.enter({ company: principal?.companyId ?? '', bytes: FILE_BYTES, gone }),
     answer: importedUnsentSchema,
     handle: async ({ principal, query, request }) => {
       const companyId = await companyFor(context, principal, query.company);
-      const { tillCode, results } = await importUnsent(context, companyId, await textOf(request));
-      const countOf = (wanted: string) => results.filter(({ state }) => state === wanted).length;
-      return {
-        tillCode,
-        count: results.length,
-        accepted: countOf('accepted'),
-        duplicate: countOf('duplicate'),
-        quarantined: countOf('quarantined'),
-        results,
-      };
+      const by = principal.kind === 'person' ? principal.userId : null;
+      const taken = { by, vouches: query.unsigned === 'yes' };
+      const imported = await importUnsent(context, companyId, await textOf(request), taken);
+      const { tillCode, isSigned, counts, earlier, results } = imported;
+      return { tillCode, signed: isSigned, count: results.length, ...counts, earlier, results };
     },
   });
 }

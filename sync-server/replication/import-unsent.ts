@@ -1,43 +1,153 @@
 import { type PushResult, SYNC_BATCH } from '@karvon/shared/sync/protocol.ts';
-import { readUnsentFile } from '@karvon/shared/sync/unsent-file.ts';
+import {
+  readUnsentFile,
+  type UnsentEdit,
+  type UnsentFile,
+  unsentSignedText,
+} from '@karvon/shared/sync/unsent-file.ts';
 import { idSchema, type Id } from '@karvon/shared/values/ids.ts';
+import { instantOf } from '@karvon/shared/values/time.ts';
+import { hasSigned } from '../platform/auth/has-signed.ts';
 import { ApiFailure } from '../platform/http/api-failure.ts';
-import type { FormerLife, KnownDevice } from '../platform/module.ts';
+import type { CollectionBinding, FormerLife, KnownDevice } from '../platform/module.ts';
 import { advanceLastSeq } from './contiguous-numbers.ts';
 import type { PushContext } from './push-context.ts';
-import { readPutAside } from './quarantine.ts';
+import { pushDocuments } from './push-documents.ts';
+import { quarantineRows, readPutAside, rowId } from './quarantine.ts';
 import { takeFacts } from './take-facts.ts';
+import {
+  type EarlierImport,
+  type ImportCounts,
+  noteImportBegun,
+  noteImportFinished,
+} from './unsent-imports.ts';
 
 /** What became of a till's file. */
-export type ImportedUnsent = { tillCode: string; results: PushResult[] };
+export type ImportedUnsent = {
+  tillCode: string;
+  isSigned: boolean;
+  /** By line, in the order in which they were taken. */
+  results: PushResult[];
+  counts: ImportCounts;
+  /** When the same file was taken in before. */
+  earlier: EarlierImport[];
+};
 
 /** Facts of one device, in the file's order. */
 type Lot = { device: KnownDevice; former: FormerLife[]; putAside: ReadonlySet<string>; documents: unknown[] };
 
+export type ImportContext = PushContext & { bindings: ReadonlyMap<string, CollectionBinding> };
+
 /**
- * Takes the facts of a file that a till has exported, each as if the device that it names had pushed it: what comes later
- * over the network is known, and the other way round. The file is looked at whole before anything is written. Throws
- * ApiFailure 422 `unsent-file-not-one`, `-cut`, `-altered`, or `-other-company` when it is none of this company's tills.
+ * Takes what is in a file that a till has exported, each as if the device that it names had pushed it: what comes later
+ * over the network is known, and the other way round. The file is looked at whole before anything is written, and who took
+ * it in is noted. Throws ApiFailure 422 `unsent-file-not-one`, `-cut`, `-altered`, `-other-company` when it is none of this
+ * company's tills, `-forged` when its signature is not the till's; 409 `unsent-file-unsigned` when it has none and the
+ * caller does not vouch for it.
+ * @param taken who takes it in, null for the server's operator; `vouches`: somebody knows where the file is from
  */
 export async function importUnsent(
-  context: PushContext,
+  context: ImportContext,
   companyId: Id,
   text: string,
+  taken: { by: Id | null; vouches: boolean },
 ): Promise<ImportedUnsent> {
   const file = readUnsentFile(text);
   if (!file.ok) throw new ApiFailure(422, `unsent-file-${file.fault}`);
-  const { head, facts } = file;
+  const { head, facts, edits, sha256 } = file;
+  const params = { till: head.tillCode };
   const lots = await readLots(context, companyId, head.device, facts);
   const [first] = lots;
-  if (first === undefined)
-    throw new ApiFailure(422, 'unsent-file-other-company', { params: { till: head.tillCode } });
+  if (first === undefined) throw new ApiFailure(422, 'unsent-file-other-company', { params });
+  const isSigned = isSignedBy(first.device, file);
+  if (!isSigned && !taken.vouches) throw new ApiFailure(409, 'unsent-file-unsigned', { params });
+  const { db, newId, clock } = context;
+  const id = newId();
+  const note = { id, by: taken.by, at: instantOf(clock()) };
+  const earlier = await db.tenant(companyId, (tx) => noteImportBegun(tx, { head, sha256, isSigned }, note));
   const results: PushResult[] = [];
   for (const lot of lots) {
     for (let start = 0; start < lot.documents.length; start += SYNC_BATCH) {
       results.push(...(await takeLot(context, lot, lot.documents.slice(start, start + SYNC_BATCH))));
     }
   }
-  return { tillCode: first.device.tillCode, results };
+  results.push(...(await takeEdits(context, first.device, edits)));
+  const counts = countsOf(results);
+  await db.tenant(companyId, (tx) => noteImportFinished(tx, id, instantOf(clock()), counts));
+  return { tillCode: first.device.tillCode, isSigned, results, counts, earlier };
+}
+
+/** Throws when it is signed, but not by this device. */
+function isSignedBy({ publicKey, tillCode }: KnownDevice, file: UnsentFile & { ok: true }): boolean {
+  if (file.signature === null) return false;
+  const text = unsentSignedText(file.sha256);
+  if (publicKey !== undefined && hasSigned(publicKey, text, file.signature)) return true;
+  throw new ApiFailure(422, 'unsent-file-forged', { params: { till: tillCode } });
+}
+
+function countsOf(results: readonly PushResult[]): ImportCounts {
+  const countOf = (wanted: PushResult['state']) => results.filter(({ state }) => state === wanted).length;
+  return {
+    accepted: countOf('accepted'),
+    duplicate: countOf('duplicate'),
+    merged: countOf('conflict'),
+    quarantined: countOf('quarantined'),
+  };
+}
+
+/**
+ * Versions of documents, each merged with the centre's as in a push. Where a later version has everything that is in this one,
+ * nothing changes. Those of a collection that tills don't write are refused one by one, and kept.
+ */
+async function takeEdits(
+  context: ImportContext,
+  device: KnownDevice,
+  edits: readonly UnsentEdit[],
+): Promise<PushResult[]> {
+  const results: PushResult[] = [];
+  for (const collection of new Set(edits.map((edit) => edit.collection))) {
+    const documents = edits.filter((edit) => edit.collection === collection).map(({ document }) => document);
+    const binding = context.bindings.get(collection);
+    for (let start = 0; start < documents.length; start += SYNC_BATCH) {
+      const batch = documents.slice(start, start + SYNC_BATCH);
+      results.push(
+        ...(binding?.collection.origin === 'both'
+          ? await pushBatch(context, device, binding, batch)
+          : await refuseBatch(context, device, collection, batch)),
+      );
+    }
+  }
+  return results;
+}
+
+async function pushBatch(
+  context: ImportContext,
+  device: KnownDevice,
+  binding: CollectionBinding,
+  documents: readonly unknown[],
+): Promise<PushResult[]> {
+  const rows = documents.map((newDocumentState) => ({ newDocumentState }));
+  const { results } = await pushDocuments(context, device, binding, { rows });
+  return results;
+}
+
+async function refuseBatch(
+  { db, newId, clock }: ImportContext,
+  device: KnownDevice,
+  collection: string,
+  documents: readonly unknown[],
+): Promise<PushResult[]> {
+  const refusal = { code: 'malformed' as const, reason: `tills do not write ${collection}` };
+  const refused = documents.map((document) => ({ document, refusal }));
+  await db.tenant(device.companyId, (tx) =>
+    quarantineRows(tx, device, refused, { newId, now: clock() }, collection),
+  );
+  return documents.map((document) => ({
+    id: rowId(document),
+    state: 'quarantined',
+    code: refusal.code,
+    message: refusal.reason,
+  }));
 }
 
 async function takeLot(

@@ -76,6 +76,7 @@ export type ReplicationTables = {
     /** When it was heard; all the rest is as of then. */
     heard_at: string;
     backlog: number;
+    edits: number;
     oldest_unsent_at: string | null;
     data_as_of: string | null;
     /** Centre's clock minus the till's, in milliseconds. */

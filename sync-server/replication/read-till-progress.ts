@@ -31,8 +31,9 @@ export type DeviceProgress = {
 /** What a till last said of itself, all as of then; moments by the centre's clock. */
 export type TillHello = {
   heardAt: Instant;
-  /** What it had not sent. */
+  /** Facts that it had not sent, and versions of documents that go both ways. */
   backlog: number;
+  edits: number;
   oldestUnsentAt: Instant | null;
   dataAsOf: Instant | null;
   /** The centre's clock minus its own, in milliseconds. */
@@ -58,6 +59,7 @@ type Row = {
   order: TillOrder | null;
   heard_at: Instant | null;
   backlog: number;
+  edits: number;
   oldest_unsent_at: Instant | null;
   data_as_of: Instant | null;
   drift_ms: number;
@@ -83,7 +85,7 @@ export async function readTillProgress(
         (select count(*) from quarantine q
           where q.company_id = ${companyId}::uuid and q.device_id = wanted.device_id and q.settled_at is null)
           as quarantined,
-        orders.order, hello.heard_at, hello.backlog, hello.oldest_unsent_at, hello.data_as_of, hello.drift_ms,
+        orders.order, hello.heard_at, hello.backlog, hello.edits, hello.oldest_unsent_at, hello.data_as_of, hello.drift_ms,
         hello.epoch, hello.missing, hello.missing_since
       from unnest(${devices}::uuid[], ${incarnations}::integer[]) as wanted (device_id, incarnation)
       left join device_contacts contact
@@ -133,6 +135,7 @@ function helloOf(row: Row, epoch: string): TillHello | null {
   return {
     heardAt: row.heard_at,
     backlog: row.backlog,
+    edits: row.edits,
     oldestUnsentAt: byCentre(row.oldest_unsent_at, row.drift_ms),
     dataAsOf: byCentre(row.data_as_of, row.drift_ms),
     driftMs: row.drift_ms,

@@ -19,6 +19,7 @@ import { snapshotFolder } from './snapshot-route.ts';
 import { createSnapshots, emptySnapshotFolder } from './snapshots.ts';
 import { syncRoutes } from './sync-routes.ts';
 import { followTills } from './till-presence.ts';
+import { unsentImportsMigration } from './unsent-imports.ts';
 
 /** How often the times of pulls are written. */
 const PULLS_MS = 5000;
@@ -48,8 +49,15 @@ export function replicationModule(modules: readonly ServerModule[]): ServerModul
       'quarantine_decisions',
       'notices',
       'stamps_pulled_down',
+      'unsent_imports',
     ],
-    migrations: [...replicationMigrations, pulledDownMigration, siblingsMigration, sweptStampsMigration],
+    migrations: [
+      ...replicationMigrations,
+      pulledDownMigration,
+      siblingsMigration,
+      sweptStampsMigration,
+      unsentImportsMigration,
+    ],
     collections: own,
     bookings: [],
     routes: (platform) => {
@@ -57,7 +65,7 @@ export function replicationModule(modules: readonly ServerModule[]): ServerModul
       return [
         ...syncRoutes(platform, bindings, journal, contacts, snapshots),
         ...quarantineRoutes({ ...platform, ...journal, bindings }),
-        importUnsentRoute({ ...platform, ...journal }),
+        importUnsentRoute({ ...platform, ...journal, bindings }),
       ];
     },
     start: async (platform) => {

@@ -15,6 +15,9 @@ export const snapshotQuerySchema = z.object({
   checkpoint: z.string().max(500).optional(),
 });
 
+/** Lines of JSON, compressed. */
+export const SNAPSHOT_CONTENT = 'application/x-ndjson+zstd';
+
 /** Where snapshots are kept until the centre stops. */
 export function snapshotFolder({ dataFolder }: { dataFolder: string }): string {
   return join(dataFolder, 'snapshots');
@@ -56,7 +59,7 @@ export async function sendSnapshot(
   response: Response,
   bytes: AsyncGenerator<Buffer>,
 ): Promise<void> {
-  response.status(200).setHeader('Content-Type', 'application/x-ndjson+zstd');
+  response.status(200).setHeader('Content-Type', SNAPSHOT_CONTENT);
   // Nothing on the way may hold chunks back to compress or join them.
   response.setHeader('Cache-Control', 'no-store, no-transform');
   response.setHeader('X-Accel-Buffering', 'no');

@@ -28,7 +28,7 @@ import type { PushContext } from './push-context.ts';
 import { pushDocuments } from './push-documents.ts';
 import { pushJournal } from './push-journal.ts';
 import { pushToCentre } from './push-to-centre.ts';
-import { openSnapshot, sendSnapshot, snapshotQuerySchema } from './snapshot-route.ts';
+import { openSnapshot, sendSnapshot, SNAPSHOT_CONTENT, snapshotQuerySchema } from './snapshot-route.ts';
 import type { Snapshots } from './snapshots.ts';
 import { readHeads } from './read-heads.ts';
 import { admitTo, createSyncLanes, PUSH_BYTES, type SyncLanes } from './sync-lanes.ts';
@@ -98,6 +98,7 @@ export function syncRoutes(
       params: collectionParams,
       query: snapshotQuerySchema,
       answer: z.string(),
+      answerContent: SNAPSHOT_CONTENT,
       handle: async ({ params, query, principal, request, response }) => {
         const binding = bindingOf(bindings, params.collection);
         const from = checkpointOf(query.checkpoint);

@@ -126,15 +126,16 @@ test('a till’s file is taken in at the page, and one that is cut is refused in
   const page = await openPage();
   await page.getByTestId('take-unsent').click();
   const facts = [drawerOpen(), { ...drawerOpen(), extra: 'field' }];
-  const lines = createUnsentLines();
+  const lines = createUnsentLines(null);
   const madeAt = '2026-11-21T08:00:00.000Z' as JournalFact['at'];
   const head = {
-    karvonUnsent: 1 as const,
+    karvonUnsent: 2 as const,
     device: deviceId,
     incarnation: 1,
     tillCode: 'A1',
     madeAt,
     count: 2,
+    edits: 0,
   };
   const text = lines.begin(head) + facts.map(lines.fact).join('') + lines.end();
   const file = (content: string) => {
@@ -143,6 +144,8 @@ test('a till’s file is taken in at the page, and one that is cut is refused in
   await page.getByTestId('unsent-file').setInputFiles(file(text.slice(0, -9)));
   await page.getByText('The file is not whole: its end is missing.').waitFor();
   await page.getByTestId('unsent-file').setInputFiles(file(text));
+  await page.getByText('The till A1 has not signed this file').waitFor();
+  await page.getByTestId('unsent-vouch').click();
   await page.getByTestId('unsent-done').getByText('Till A1: 1 document was booked').waitFor();
   await page.keyboard.press('Escape');
   await rowOf(page, String(facts[1]?.id)).waitFor();

@@ -1,16 +1,24 @@
 import { spawn } from 'node:child_process';
-import { randomBytes } from 'node:crypto';
+import { generateKeyPairSync, randomBytes, sign } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sql } from 'kysely';
 import { pino } from 'pino';
 import { afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
+import { openTillDatabase } from '@karvon/engine/database/open-till-database.ts';
+import { createSettingsStore } from '@karvon/engine/database/settings-store.ts';
 import { startEngine } from '@karvon/engine/start-engine.ts';
+import { createDocumentWriter } from '@karvon/engine/write-documents.ts';
 import { BREAD, type TestTill, testTill } from '@karvon/engine/testing/test-shop.ts';
+import type { Travelling } from '@karvon/shared/sync/protocol.ts';
+import { CENTRE_NODE, latestStamp, nextStamp } from '@karvon/shared/sync/stamps.ts';
+import { createUnsentLines, type UnsentHead } from '@karvon/shared/sync/unsent-file.ts';
 import { testProduct } from '@karvon/shared/testing.ts';
+import type { Id } from '@karvon/shared/values/ids.ts';
 import { addPerson, addTender, hashPin } from '@karvon/sync-server/modules/companies/api.ts';
 import { openTestShop, testModules, type TestShop } from '@karvon/sync-server/modules/shop.test-support.ts';
+import { clientFields } from '@karvon/sync-server/replication/both-sides.test-support.ts';
 import { testId } from '../support/test-database.ts';
 import { describeServerOnBothDatabases, type TestServer } from '../support/test-server.ts';
 
@@ -19,7 +27,16 @@ const NOW = Date.UTC(2026, 10, 21, 8);
 /** Nobody listens there. */
 const NOWHERE = 'http://127.0.0.1:9';
 
-type Imported = { tillCode: string; count: number; accepted: number; duplicate: number; quarantined: number };
+type Imported = {
+  tillCode: string;
+  count: number;
+  accepted: number;
+  duplicate: number;
+  merged: number;
+  quarantined: number;
+  signed: boolean;
+  earlier: { at: string; by: string | null }[];
+};
 
 describeServerOnBothDatabases('a till’s file of unsent facts', (start) => {
   let test: TestServer;
@@ -80,8 +97,8 @@ describeServerOnBothDatabases('a till’s file of unsent facts', (start) => {
       shop.companyId,
       async (tx) => (await sql<Row>`${sql.raw(query)}`.execute(tx.db)).rows,
     );
-  const send = async (file: string, token: string) => {
-    const response = await fetch(`${test.server.url}/api/v1/devices/unsent`, {
+  const send = async (file: string, token: string, query = '') => {
+    const response = await fetch(`${test.server.url}/api/v1/devices/unsent${query}`, {
       method: 'POST',
       headers: { Authorization: `Bearer ${token}`, 'Content-Type': 'application/octet-stream' },
       body: file,
@@ -97,6 +114,26 @@ describeServerOnBothDatabases('a till’s file of unsent facts', (start) => {
   };
   const salesIds = async () =>
     (await rows<{ id: string }>('select id from sales order by seq')).map(({ id }) => id);
+  /** Writes what no page of the till writes yet: a client, while the till is stopped. */
+  const addClient = async (id: Id, note: string) => {
+    await till.stop();
+    const opened = await openTillDatabase(folder, () => NOW);
+    const database = opened.kind === 'open' ? opened.database : null;
+    const deviceId = createSettingsStore(database!.sqlite).get('device')?.deviceId ?? '';
+    const collections = database!.collections;
+    const writer = createDocumentWriter({ collections, deviceId, now: () => NOW });
+    await writer.add('clients', id, clientFields({ note }));
+    await database!.close();
+    till = await startTill(NOWHERE);
+    await till.begin();
+  };
+  const clients = () => rows<{ id: string; note: string }>(`select id, doc ->> 'note' as note from clients`);
+  const revoke = async () => {
+    const token = await shop.tokenOf('company.owner');
+    const [device] = await rows<{ id: string }>('select id from devices');
+    await test.call('POST /devices/revoke', { token, body: { deviceId: device?.id } });
+    return token;
+  };
   const odd = () => rows(`select kind from exceptions where kind <> 'stock-shortage'`);
 
   it('is booked once, though the disk turns up and sends the same later', async () => {
@@ -137,11 +174,104 @@ describeServerOnBothDatabases('a till’s file of unsent facts', (start) => {
   it('is booked though the till was revoked, or another has taken its place', async () => {
     const { id } = await till.sell(BREAD);
     const { file } = await exported();
-    const token = await shop.tokenOf('company.owner');
-    const [device] = await rows<{ id: string }>('select id from devices');
-    await test.call('POST /devices/revoke', { token, body: { deviceId: device?.id } });
+    const token = await revoke();
     expect((await send(file, token)).body).toMatchObject({ accepted: 1, quarantined: 0 });
     expect(await salesIds()).toContain(id);
+  });
+
+  it('brings what was written of clients, too, though the till was revoked: merged, and once', async () => {
+    const [mine, merged] = [testId(), testId()];
+    await till.sell(BREAD);
+    await addClient(mine, 'offline');
+    await addClient(merged, 'at the till');
+    await till.sell(BREAD, BREAD);
+    await till.until(({ sync }) => sync.unsent.count === 2 && sync.unsent.edits === 2);
+    const { file, count } = await exported();
+    expect(count).toBe(4);
+    const newer = file
+      .split('\n')
+      .map((line) => JSON.parse(line || 'null') as { document?: Travelling } | null)
+      .find((line) => line?.document?.id === merged)?.document as Travelling;
+    const stamp = nextStamp(latestStamp(newer), NOW, CENTRE_NODE);
+    const stamps = { ...(newer['stamps'] as object), note: stamp };
+    await test.server.platform.db.tenant(shop.companyId, async (tx) => {
+      tx.stage('clients', [{ ...newer, note: 'at the centre', stamps }]);
+    });
+    const token = await revoke();
+    const first = { accepted: 3, duplicate: 0, merged: 1, quarantined: 0, signed: true, earlier: [] };
+    expect((await send(file, token)).body).toMatchObject(first);
+    const held = [
+      { id: mine, note: 'offline' },
+      { id: merged, note: 'at the centre' },
+    ].toSorted((one, other) => (one.id < other.id ? -1 : 1));
+    expect((await clients()).toSorted((one, other) => (one.id < other.id ? -1 : 1))).toEqual(held);
+    const again = (await send(file, token)).body;
+    expect(again).toMatchObject({ accepted: 0, duplicate: 3, merged: 1, quarantined: 0 });
+    expect(again.earlier).toHaveLength(1);
+    expect(await clients()).toHaveLength(2);
+    expect(await salesIds()).toHaveLength(3);
+    expect(
+      await rows(
+        'select facts, edits, is_signed, accepted, taken_by is null as operator from unsent_imports',
+      ),
+    ).toEqual([
+      { facts: 2, edits: 2, is_signed: true, accepted: 3, operator: false },
+      { facts: 2, edits: 2, is_signed: true, accepted: 0, operator: false },
+    ]);
+  });
+
+  it('adds nothing to clients whom the disk has brought first; the till then has nothing unsent', async () => {
+    const id = testId();
+    await addClient(id, 'offline');
+    const { file } = await exported();
+    await till.stop();
+    till = await startTill(test.server.url);
+    await till.until(({ sync }) => sync.connection === 'online' && sync.unsent.edits === 0);
+    expect(await clients()).toEqual([{ id, note: 'offline' }]);
+    expect((await exported()).count).toBe(0);
+    const answer = await send(file, await shop.tokenOf('company.manager'));
+    expect(answer.body).toMatchObject({ accepted: 0, duplicate: 1 });
+  });
+
+  it('keeps in quarantine what is of a collection that tills do not write', async () => {
+    await addClient(testId(), 'offline');
+    const { file } = await exported();
+    const lines = file.trimEnd().split('\n');
+    const made = createUnsentLines(null);
+    const head = JSON.parse(lines[0] ?? '') as UnsentHead;
+    const { document } = JSON.parse(lines.at(-2) ?? '') as { document: unknown };
+    const text =
+      made.begin({ ...head, count: 0 }) + made.edit({ collection: 'products', document }) + made.end();
+    const manager = await shop.tokenOf('company.manager');
+    expect((await send(text, manager, '?unsigned=yes')).body).toMatchObject({ accepted: 0, quarantined: 1 });
+    expect(await rows('select collection, code from quarantine')).toEqual([
+      { collection: 'products', code: 'malformed' },
+    ]);
+  });
+
+  it('is taken unsigned only from who says so, and never with another’s signature', async () => {
+    await till.sell(BREAD);
+    const { file } = await exported();
+    const manager = await shop.tokenOf('company.manager');
+    const lines = file.trimEnd().split('\n');
+    const made = (sign: ((text: string) => string) | null) => {
+      const to = createUnsentLines(sign);
+      const [head, ...rest] = lines.slice(0, -1).map((line) => JSON.parse(line) as object);
+      return to.begin(head as UnsentHead) + rest.map(to.fact).join('') + to.end();
+    };
+    const { privateKey } = generateKeyPairSync('ed25519');
+    const forged = made((text) => sign(null, Buffer.from(text), privateKey).toString('base64url'));
+    expect(await send(forged, manager, '?unsigned=yes')).toMatchObject({
+      status: 422,
+      body: { error: { code: 'unsent-file-forged' } },
+    });
+    const plain = made(null);
+    expect(await send(plain, manager)).toMatchObject({
+      status: 409,
+      body: { error: { code: 'unsent-file-unsigned' } },
+    });
+    expect(await rows('select count(*) from unsent_imports')).toEqual([{ count: 0 }]);
+    expect((await send(plain, manager, '?unsigned=yes')).body).toMatchObject({ accepted: 1, signed: false });
   });
 
   it('is refused whole when it is cut or altered, and nothing is written', async () => {
@@ -181,7 +311,17 @@ describeServerOnBothDatabases('a till’s file of unsent facts', (start) => {
         );
       });
     expect(await run(path, shop.slug)).toEqual({
-      line: { ok: true, tillCode: 'A1', count: 1, accepted: 1, duplicate: 0, quarantined: 0 },
+      line: {
+        ok: true,
+        tillCode: 'A1',
+        signed: true,
+        count: 1,
+        accepted: 1,
+        duplicate: 0,
+        merged: 0,
+        quarantined: 0,
+        earlier: [],
+      },
       code: 0,
     });
     expect(await run(path, 'nobody')).toMatchObject({

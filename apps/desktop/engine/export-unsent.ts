@@ -7,6 +7,9 @@ import type { Id } from '@karvon/shared/values/ids.ts';
 import { instantOf } from '@karvon/shared/values/time.ts';
 import type { TillDatabase } from './database/open-till-database.ts';
 import { createSettingsStore, type DeviceRecord } from './database/settings-store.ts';
+import { createUnsentEdits, type UnsentEdit, wireOf } from './database/unsent-edits.ts';
+import type { KeyPair } from './device/device-file.ts';
+import { signText } from './device/keys.ts';
 import { incarnationLetters } from './journal/receipt-number.ts';
 import { syncFolder } from './write-whole.ts';
 
@@ -14,29 +17,35 @@ const BATCH = 200;
 
 /**
  * Writes all that the centre has not acknowledged into a file that can be carried there by hand: this till's own facts, what
- * was taken over from former lives and not answered, and what the centre has set aside. The file is there whole or not
- * at all, and nothing here changes by it. Needs no more than an open database that once belonged to a till.
+ * was taken over from former lives and not answered, what was written of documents that go both ways, and what the centre
+ * has set aside of all that. The file is there whole or not at all, and nothing here changes by it. Needs no more than an
+ * open database that once belonged to a till.
+ * @param keys of that device; null where they are gone: the file is then not signed
  * @param now milliseconds
  */
-export async function exportUnsent(
-  dataFolder: string,
-  database: TillDatabase,
-  device: DeviceRecord,
-  now: number,
-): Promise<{ path: string; count: number }> {
+export async function exportUnsent(parts: {
+  dataFolder: string;
+  database: TillDatabase;
+  device: DeviceRecord;
+  keys: KeyPair | null;
+  now: number;
+}): Promise<{ path: string; count: number }> {
+  const { dataFolder, database, device, keys, now } = parts;
   const ids = unsentIds(database, device);
+  const edits = await unsentVersions(database);
   const madeAt = instantOf(now);
   const name = `unsent-${device.tillCode}${incarnationLetters(device.incarnation)}-${madeAt.replaceAll(':', '')}.ndjson`;
   const path = join(dataFolder, 'till', name);
-  const lines = createUnsentLines();
+  const lines = createUnsentLines(keys === null ? null : (text) => signText(keys, text));
   const { deviceId, incarnation, tillCode } = device;
   const head = {
-    karvonUnsent: 1,
+    karvonUnsent: 2,
     device: deviceId,
     incarnation,
     tillCode,
     madeAt,
     count: ids.length,
+    edits: edits.length,
   } as const;
   await writeFileWhole(path, async (write) => {
     write(lines.begin(head));
@@ -44,9 +53,10 @@ export async function exportUnsent(
       const batch = ids.slice(from, from + BATCH);
       for (const fact of await readFacts(database.collections.journal, batch)) write(lines.fact(fact));
     }
+    for (const { name: of, document } of edits) write(lines.edit({ collection: wireOf(of), document }));
     write(lines.end());
   });
-  return { path, count: ids.length };
+  return { path, count: ids.length + edits.length };
 }
 
 /** In the order in which they would be pushed. */
@@ -63,6 +73,14 @@ function unsentIds({ sqlite }: TillDatabase, { deviceId, incarnation }: DeviceRe
     )
     .all(deviceId, incarnation, sentThrough)
     .map(({ id }) => id);
+}
+
+/** Each once: what is set aside may have been written anew since. */
+async function unsentVersions(database: TillDatabase): Promise<UnsentEdit[]> {
+  const edits = await createUnsentEdits(database);
+  const unsent = edits.list();
+  const ids = new Set(unsent.map(({ document }) => document.id));
+  return [...unsent, ...edits.setAside().filter(({ document }) => !ids.has(document.id))];
 }
 
 async function readFacts(journal: RxCollection<JournalFact>, ids: Id[]): Promise<object[]> {

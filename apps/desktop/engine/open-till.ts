@@ -1,3 +1,4 @@
+import type { RxCollection } from 'rxdb/plugins/core';
 import type { ReceiptPrinter } from '@karvon/hardware/printers/receipt-printer.ts';
 import type { DirectoryEntry } from '@karvon/shared/directory/entry.ts';
 import { readDirectoryEntry } from '@karvon/shared/directory/read-entry.ts';
@@ -6,8 +7,9 @@ import { emptyCart } from './cart/cart.ts';
 import { createCartStore } from './database/cart-store.ts';
 import { createFactIndex } from './database/fact-index.ts';
 import { createFormerFacts } from './database/former-facts.ts';
+import { createUnsentEdits } from './database/unsent-edits.ts';
 import type { TillDatabase } from './database/open-till-database.ts';
-import type { PulledName } from './database/pulled-names.ts';
+import { bothNames, type PulledName } from './database/pulled-names.ts';
 import { createSiblingIndex } from './database/siblings.ts';
 import { createPinFailuresStore } from './database/pin-failures-store.ts';
 import { createProductIndex } from './database/product-index.ts';
@@ -78,6 +80,7 @@ export async function openTill(parts: {
   const { sqlite, collections } = database;
   const facts = createFactIndex(sqlite, device.deviceId, device.incarnation);
   const former = createFormerFacts(sqlite);
+  const edits = await createUnsentEdits(database);
   const life = () => lifeOfTill({ settings, state, device, attempt: parts.attempt });
   const deviceClient = noteContact(createDeviceClient(client, device, keys, settings, life), (what) => {
     const at = instantOf(ports.now());
@@ -92,6 +95,7 @@ export async function openTill(parts: {
   const quarantine = createQuarantineStore(sqlite);
   const view = createConnectionView(state, ports.log);
   let isStopped = false;
+  const showWaiting = () => showUnsent({ facts, former, edits, sender, quarantine, state });
   const sender = createJournalSender({
     client: deviceClient,
     collection: collections.journal,
@@ -103,7 +107,7 @@ export async function openTill(parts: {
     log: ports.log,
     onChange: () => {
       const before = state.get().sync;
-      showUnsent({ facts, former, sender, quarantine, state });
+      showWaiting();
       const { unsent, quarantined } = state.get().sync;
       const isSent = before.unsent.count > 0 && unsent.count === 0;
       if (isSent || quarantined !== before.quarantined) sync.helloSoon();
@@ -116,7 +120,7 @@ export async function openTill(parts: {
   const stopFollowingNotices = await followNotices({
     collection: collections.notices,
     quarantine,
-    onChange: () => showUnsent({ facts, former, sender, quarantine, state }),
+    onChange: showWaiting,
     onFailure: (error) => ports.log.error({ err: error }, 'a notice could not be taken'),
   });
   const carts = createCartStore(sqlite);
@@ -135,6 +139,7 @@ export async function openTill(parts: {
     collections,
     facts,
     former,
+    edits,
     siblings: createSiblingIndex(sqlite),
     products: createProductIndex(sqlite),
     shiftTotals: createShiftTotals(sqlite),
@@ -193,10 +198,12 @@ export async function openTill(parts: {
       if (name !== 'siblings') showFresh(till);
     },
     onFresh: () => showFresh(till),
+    onIdle: () => showEdits(till),
   });
   const till: Till = { ...base, printing, sync };
   showAsLeft(till);
   const stopFollowing = followDirectory(till, database);
+  const stopFollowingEdits = followEdits(till);
   const stopDropping = keepSiblingsFresh(till);
   void sync
     .firstSync()
@@ -211,6 +218,7 @@ export async function openTill(parts: {
     till,
     async stop() {
       stopFollowing();
+      stopFollowingEdits();
       view.stop();
       isStopped = true;
       stopFollowingNotices();
@@ -313,6 +321,30 @@ function followDirectory(till: Till, database: TillDatabase): () => void {
     subscription.unsubscribe();
     if (timer !== null) clearTimeout(timer);
   };
+}
+
+/** Counts what goes both ways and is not at the centre whenever something of it is written; several in a row once. */
+function followEdits(till: Till): () => void {
+  let timer: NodeJS.Timeout | null = null;
+  const subscriptions = bothNames.map((name) =>
+    (till.collections[name] as unknown as RxCollection).$.subscribe(() => {
+      timer ??= setTimeout(() => {
+        timer = null;
+        showEdits(till);
+      }, 50);
+    }),
+  );
+  return () => {
+    for (const subscription of subscriptions) subscription.unsubscribe();
+    if (timer !== null) clearTimeout(timer);
+  };
+}
+
+/** The centre hears at once when there are none any more. */
+function showEdits(till: Till): void {
+  const before = till.state.get().sync.unsent.edits;
+  showUnsent(till);
+  if (before > 0 && till.state.get().sync.unsent.edits === 0) till.sync.helloSoon();
 }
 
 /** Takes the shop from the directory anew. Whoever may no longer work here is signed out. */

@@ -246,7 +246,8 @@ export async function startEngine(options: EngineOptions): Promise<TillEngine> {
     if (!enrolled.ok) return enrolled;
     const { device, keys } = enrolled.value;
     if (createSettingsStore(database.sqlite).get('device') !== null) {
-      const unsent = state.get().sync.unsent.count;
+      const { count, edits } = state.get().sync.unsent;
+      const unsent = count + edits;
       await salvage?.stop();
       await open?.stop();
       open = null;
@@ -293,7 +294,9 @@ export async function startEngine(options: EngineOptions): Promise<TillEngine> {
     const { phase, problem: why } = state.get().boot;
     const device = database === null ? null : createSettingsStore(database.sqlite).get('device');
     if (database === null || device === null) return notNow(phase, why);
-    return done(await exportUnsent(dataFolder, database, device, ports.now()));
+    const file = readDeviceFile(filePath);
+    const keys = file?.device?.deviceId === device.deviceId ? file.keys : null;
+    return done(await exportUnsent({ dataFolder, database, device, keys, now: ports.now() }));
   };
   const run = async (method: TillMethod, input: unknown): Promise<TillResult<unknown>> => {
     if (method === 'status') return done(state.get());

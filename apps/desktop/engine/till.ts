@@ -12,6 +12,7 @@ import type { CartStore } from './database/cart-store.ts';
 import type { FormerFacts } from './database/former-facts.ts';
 import type { FactIndex } from './database/fact-index.ts';
 import type { TillCollections } from './database/open-till-database.ts';
+import type { UnsentEdits } from './database/unsent-edits.ts';
 import type { SiblingIndex } from './database/siblings.ts';
 import type { PinFailuresStore } from './database/pin-failures-store.ts';
 import type { ProductIndex } from './database/product-index.ts';
@@ -47,6 +48,7 @@ export type Till = {
   collections: TillCollections;
   facts: FactIndex;
   former: FormerFacts;
+  edits: UnsentEdits;
   siblings: SiblingIndex;
   products: ProductIndex;
   shiftTotals: ShiftTotalsIndex;
@@ -152,13 +154,18 @@ export function setShop(till: Till, entries: readonly DirectoryEntry[]): void {
   showShop(till);
 }
 
-/** What is not at the centre yet, after a fact was written, taken over, or a push answered. */
-export function showUnsent(till: Pick<Till, 'facts' | 'former' | 'sender' | 'quarantine' | 'state'>): void {
+/** What is not at the centre yet, after something was written, taken over, or a push answered. */
+export function showUnsent(
+  till: Pick<Till, 'facts' | 'former' | 'edits' | 'sender' | 'quarantine' | 'state'>,
+): void {
   const above = till.facts.above(till.sender.unsentFrom());
   const former = till.former.pending();
-  const [oldestAt = null] = [above.oldestAt, former.oldestAt].filter((at) => at !== null).toSorted();
+  const edits = till.edits.count();
+  const all = [above.oldestAt, former.oldestAt, edits.oldestAt];
+  const [oldestAt = null] = all.filter((at) => at !== null).toSorted();
   const unsent = {
     count: above.count + former.count,
+    edits: edits.count,
     sum: minor(above.sum + former.sum),
     oldestAt: oldestAt as TillState['sync']['unsent']['oldestAt'],
   };

@@ -196,6 +196,7 @@ export const admin = {
   'admin.tills.last-pull': 'Last asked for news',
   'admin.tills.unsent': 'Not sent',
   'admin.tills.unsent-then': 'Not sent when last heard',
+  'admin.tills.unsent-edits': 'Of these changes of clients, orders, appointments, tasks',
   'admin.tills.oldest-unsent': 'Oldest of it from',
   'admin.tills.said': 'As the till said, {at}',
   'admin.tills.data-as-of': 'Goods and prices of',

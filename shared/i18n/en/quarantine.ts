@@ -66,8 +66,12 @@ export const quarantine = {
     'The file is not as the till wrote it. Nothing was booked. Copy it from the till once more, and open it in no other program.',
   'server.unsent-file-other-company':
     'The file is of the till {till}, which is none of this company’s. Nothing was booked.',
+  'server.unsent-file-unsigned':
+    'The till {till} has not signed this file: an older program made it, or the till has lost its key. Nothing was booked. If you know that this very file is from that till, say so and choose it once more.',
+  'server.unsent-file-forged':
+    'The signature is not that of the till {till}: the file is not as that till made it. Nothing was booked. Bring a new file from the till, and ask where this one is from.',
   'server.import-unsent-usage':
-    'Say which file and whose it is: npm run import-unsent -- FILE --company SLUG.',
+    'Say which file and whose it is: npm run import-unsent -- FILE --company SLUG, and --unsigned for a file that is not signed and that you know to be the till’s.',
 
   'till.aside.code.malformed': 'The centre can’t read it. It probably needs the newer program.',
   'till.aside.code.forged': 'The centre takes it for another till’s.',
@@ -92,6 +96,9 @@ export const quarantine = {
     'When a till can’t reach the centre, it can save what it has not sent: in its status panel, or on the screen that asks for a code. Choose that file; each document is booked once, even if the till sends it later.',
   'admin.unsent.choose': 'Choose the file',
   'admin.unsent.busy': 'Booking…',
+  'admin.unsent.vouch': 'I know it is from this till: take it in',
+  'admin.unsent.earlier': 'The same file was taken in before: {at}, {by}.',
+  'admin.unsent.operator': 'by the server’s operator',
   'admin.unsent.done':
-    'Till {till}: {accepted, plural, one {# document was booked} other {# documents were booked}}, {duplicate, plural, one {# was there already} other {# were there already}}, {quarantined, plural, one {# is in quarantine} other {# are in quarantine}}.',
+    'Till {till}: {accepted, plural, one {# document was booked} other {# documents were booked}}, {duplicate, plural, one {# was there already} other {# were there already}}, {merged, plural, =0 {} one {# was merged with a newer version, } other {# were merged with newer versions, }}{quarantined, plural, one {# is in quarantine} other {# are in quarantine}}.',
 };

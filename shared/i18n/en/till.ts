@@ -74,6 +74,8 @@ export const till = {
   'till.sync.unsent-none': 'Everything is at the centre.',
   'till.sync.count': '{count, plural, one {# document} other {# documents}}',
   'till.sync.sum': 'for {sum}',
+  'till.sync.edits':
+    '{count, plural, one {# change of a client, an order, an appointment or a task} other {# changes of clients, orders, appointments or tasks}}',
   'till.sync.oldest': 'The oldest is of {at}: it waits {age}.',
   'till.sync.what-to-do':
     'They are safe on this computer. You need do nothing; do not switch it off for long.',

@@ -199,6 +199,7 @@ export const admin: Record<keyof typeof english, string> = {
   'admin.tills.last-pull': 'Последний запрос новостей',
   'admin.tills.unsent': 'Не отправлено',
   'admin.tills.unsent-then': 'Не отправлено, когда была на связи',
+  'admin.tills.unsent-edits': 'Из них правки клиентов, заказов, записей и задач',
   'admin.tills.oldest-unsent': 'Самое старое из них',
   'admin.tills.said': 'По словам кассы, {at}',
   'admin.tills.data-as-of': 'Товары и цены на',

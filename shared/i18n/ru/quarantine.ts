@@ -66,7 +66,12 @@ export const quarantine: Record<keyof typeof english, string> = {
   'server.unsent-file-altered':
     'Файл не такой, каким его записала касса. Ничего не учтено. Скопируйте его с кассы ещё раз и не открывайте в других программах.',
   'server.unsent-file-other-company': 'Файл кассы {till}, а она не этой компании. Ничего не учтено.',
-  'server.import-unsent-usage': 'Укажите файл и компанию: npm run import-unsent -- FILE --company SLUG.',
+  'server.unsent-file-unsigned':
+    'Файл не подписан кассой {till}: его сделала старая программа, или касса потеряла свой ключ. Ничего не учтено. Если вы знаете, что это файл именно с этой кассы, отметьте это и выберите его ещё раз.',
+  'server.unsent-file-forged':
+    'Подпись не кассы {till}: файл не такой, каким его сделала эта касса. Ничего не учтено. Принесите с кассы новый файл и выясните, откуда этот.',
+  'server.import-unsent-usage':
+    'Укажите файл и компанию: npm run import-unsent -- FILE --company SLUG, и --unsigned для файла без подписи, если вы знаете, что он с этой кассы.',
 
   'till.aside.code.malformed': 'Центр не может его прочитать. Скорее всего, нужна более новая программа.',
   'till.aside.code.forged': 'Центр принимает его за документ другой кассы.',
@@ -91,5 +96,9 @@ export const quarantine: Record<keyof typeof english, string> = {
     'Если касса не может связаться с центром, она сохраняет неотправленное в файл: в панели состояния или на экране ввода кода. Выберите этот файл; каждый документ учтётся один раз, даже если касса отправит его позже.',
   'admin.unsent.choose': 'Выбрать файл',
   'admin.unsent.busy': 'Проводим…',
-  'admin.unsent.done': 'Касса {till}: учтено {accepted}, уже было {duplicate}, в карантине {quarantined}.',
+  'admin.unsent.vouch': 'Я знаю, что файл с этой кассы: принять',
+  'admin.unsent.earlier': 'Этот файл уже принимали: {at}, {by}.',
+  'admin.unsent.operator': 'администратор сервера',
+  'admin.unsent.done':
+    'Касса {till}: учтено {accepted}, уже было {duplicate}, {merged, plural, =0 {} other {объединено с более новыми версиями #, }}в карантине {quarantined}.',
 };

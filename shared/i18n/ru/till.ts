@@ -79,6 +79,8 @@ export const till: Record<keyof typeof english, string> = {
   'till.sync.count':
     '{count, plural, one {# документ} few {# документа} many {# документов} other {# документа}}',
   'till.sync.sum': 'на {sum}',
+  'till.sync.edits':
+    '{count, plural, one {# правка} few {# правки} many {# правок} other {# правки}} клиентов, заказов, записей или задач',
   'till.sync.oldest': 'Самый старый — от {at}, ждёт: {age}.',
   'till.sync.what-to-do': 'Они целы на этом компьютере. Делать ничего не нужно; не выключайте его надолго.',
   'till.sync.quarantined':

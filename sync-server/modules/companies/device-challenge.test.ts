@@ -3,7 +3,8 @@ import { publicKeySchema } from '@karvon/shared/sync/protocol.ts';
 import { testIds } from '@karvon/shared/testing.ts';
 import { expect, test } from 'vitest';
 import type { CentreKey } from './centre-key.ts';
-import { hasSigned, isOurChallenge, makeChallenge } from './device-challenge.ts';
+import { hasSigned } from '../../platform/auth/has-signed.ts';
+import { isOurChallenge, makeChallenge } from './device-challenge.ts';
 
 const keyOf = (secret: string): CentreKey => ({
   mark: (purpose, text) => createHmac('sha256', secret).update(`${purpose}\n${text}`).digest('base64url'),

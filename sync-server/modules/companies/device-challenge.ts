@@ -1,6 +1,5 @@
-import { createHash, createPublicKey, timingSafeEqual, verify } from 'node:crypto';
+import { createHash, timingSafeEqual } from 'node:crypto';
 import { sql } from 'kysely';
-import type { DevicePublicKey } from '@karvon/shared/sync/protocol.ts';
 import type { Id } from '@karvon/shared/values/ids.ts';
 import { instantOf } from '@karvon/shared/values/time.ts';
 import type { Database } from '../../platform/db/transaction.ts';
@@ -37,16 +36,6 @@ export function isOurChallenge(key: CentreKey, challenge: string, deviceId: Id, 
 /** When a challenge of ours was made, milliseconds since 1970 by the clock of the process that made it. */
 export function challengeMadeAt(challenge: string): number {
   return Number(challenge.split('.')[1]) - CHALLENGE_MS;
-}
-
-/** Whether the device's key signed it (Ed25519, RFC 8032, over the challenge's UTF-8 bytes). A broken key or signature is a no. */
-export function hasSigned(publicKey: DevicePublicKey, challenge: string, signature: string): boolean {
-  try {
-    const key = createPublicKey({ key: publicKey, format: 'jwk' });
-    return verify(null, Buffer.from(challenge, 'utf8'), key, Buffer.from(signature, 'base64url'));
-  } catch {
-    return false;
-  }
 }
 
 /**

@@ -12,7 +12,7 @@ export async function readDevices(tx: TenantTx, ids: readonly Id[]): Promise<Kno
     .selectFrom('devices')
     .innerJoin('registers', 'registers.id', 'devices.register_id')
     .select(['devices.id', 'devices.branch_id', 'devices.register_id', 'devices.incarnation'])
-    .select(['devices.state', 'devices.earlier_branches', 'registers.code'])
+    .select(['devices.state', 'devices.earlier_branches', 'devices.public_key', 'registers.code'])
     .where('devices.id', '=', sql<string>`any(${[...ids]}::uuid[])`)
     .execute();
   return rows.map((row) => ({
@@ -25,5 +25,6 @@ export async function readDevices(tx: TenantTx, ids: readonly Id[]): Promise<Kno
     tillCode: row.code,
     incarnation: row.incarnation,
     isRevoked: row.state === 'revoked',
+    publicKey: row.public_key,
   }));
 }

@@ -86,6 +86,7 @@ export const tillAnswerSchema = z.object({
     .object({
       heardAt: instantSchema,
       backlog: z.int(),
+      edits: z.int(),
       oldestUnsentAt: instantSchema.nullable(),
       dataAsOf: instantSchema.nullable(),
       /** The centre's clock minus its own, in milliseconds. */

@@ -36,18 +36,32 @@ function operation(route: Route): JsonObject {
       ...parameters(route.query, 'query'),
       ...(route.idempotent === true ? [idempotencyKey] : []),
     ],
-    ...(route.body === null
-      ? {}
-      : { requestBody: { required: true, content: jsonContent(schemaOf(route.body, 'input')) } }),
+    ...requestBody(route),
     responses: {
       [String(route.status)]:
         route.status === 204
           ? { description: 'Done.' }
-          : { description: 'Done.', content: jsonContent(schemaOf(route.answer, 'output')) },
+          : { description: 'Done.', content: answerContent(route) },
       default: { description: 'An error.', content: jsonContent({ $ref: '#/components/schemas/Error' }) },
     },
   };
 }
+
+function requestBody({ body, bodyContent }: Route): JsonObject {
+  if (body !== null) {
+    return { requestBody: { required: true, content: jsonContent(schemaOf(body, 'input')) } };
+  }
+  if (bodyContent === undefined) return {};
+  const content = Object.fromEntries(bodyContent.map((type) => [type, { schema: bytes }]));
+  return { requestBody: { required: true, content } };
+}
+
+function answerContent({ answer, answerContent: type }: Route): JsonObject {
+  return type === undefined ? jsonContent(schemaOf(answer, 'output')) : { [type]: { schema: bytes } };
+}
+
+/** What is not JSON is told by its media type alone. */
+const bytes: JsonObject = { type: 'string', format: 'binary' };
 
 const idempotencyKey: JsonObject = {
   name: 'Idempotency-Key',

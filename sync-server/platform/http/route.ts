@@ -47,7 +47,11 @@ export type Route = {
   query: z.ZodType | null;
   /** Null: no body is read (or the handler reads the stream itself). */
   body: z.ZodType | null;
+  /** The media types that a handler which reads the stream itself takes. */
+  bodyContent?: readonly [string, ...string[]];
   answer: z.ZodType;
+  /** The media type of an answer that the handler writes itself; JSON unless said. */
+  answerContent?: string;
   /** Status of success; 200 unless said. */
   status: number;
   /** Largest body in bytes; one megabyte unless said. */
@@ -73,7 +77,9 @@ type RouteOf<
   params?: Params;
   query?: Query;
   body?: Body;
+  bodyContent?: Route['bodyContent'];
   answer: Answer;
+  answerContent?: string;
   status?: number;
   bodyLimit?: number;
   idempotent?: boolean;

@@ -179,6 +179,7 @@ export const tillSchema = z.object({
     .object({
       heardAt: z.string(),
       backlog: z.int(),
+      edits: z.int(),
       oldestUnsentAt: z.string().nullable(),
       dataAsOf: z.string().nullable(),
       /** The centre's clock minus its own. */
@@ -287,10 +288,14 @@ export type Quarantined = z.infer<typeof quarantinedSchema>;
 /** What became of a till's file of unsent documents. */
 export const importedUnsentSchema = z.object({
   tillCode: z.string(),
+  signed: z.boolean(),
   accepted: z.int(),
   duplicate: z.int(),
+  merged: z.int(),
   quarantined: z.int(),
+  earlier: z.array(z.object({ at: z.string(), by: z.string().nullable() })),
 });
+export type ImportedUnsent = z.infer<typeof importedUnsentSchema>;
 
 /** What became of one that was tried again. */
 export const retriedSchema = z.object({

@@ -100,16 +100,16 @@ export function useSettle(id: string) {
   });
 }
 
-/** Hands in a till's file of unsent documents. */
+/** Hands in a till's file of unsent documents. `vouched`: a person knows where one that is not signed is from. */
 export function useImportUnsent() {
   const { client } = useSession();
   const queries = useQueryClient();
   return useMutation({
-    mutationFn: async (file: Blob) =>
+    mutationFn: async ({ file, vouched }: { file: Blob; vouched: boolean }) =>
       unwrap(
         await client.call({
           method: 'POST',
-          path: '/devices/unsent',
+          path: vouched ? '/devices/unsent?unsigned=yes' : '/devices/unsent',
           body: file,
           answer: importedUnsentSchema,
         }),

@@ -4,7 +4,9 @@ import { FileUp } from 'lucide-react';
 import { useRef } from 'react';
 import { failureOf } from '../data/failure.ts';
 import { Dialog } from '../parts/dialog.tsx';
+import type { ImportedUnsent } from '../data/answers.ts';
 import { FailureNote } from '../parts/failure-note.tsx';
+import { momentText } from '../words/format-time.ts';
 import { useImportUnsent } from './quarantine-queries.ts';
 
 /** Takes the file that a till has saved when it could not send, and says what became of it. */
@@ -12,6 +14,7 @@ export function UnsentDialog({ onClose }: { onClose: () => void }) {
   const { t } = useText();
   const taking = useImportUnsent();
   const input = useRef<HTMLInputElement>(null);
+  const failure = taking.isError ? failureOf(taking.error) : null;
   return (
     <Dialog title={t('admin.unsent.title')} onClose={onClose}>
       <p className="text-muted">{t('admin.unsent.lead')}</p>
@@ -26,21 +29,27 @@ export function UnsentDialog({ onClose }: { onClose: () => void }) {
           const [file] = target.files ?? [];
           // The same file may be chosen again.
           target.value = '';
-          if (file !== undefined) taking.mutate(file);
+          if (file !== undefined) taking.mutate({ file, vouched: false });
         }}
       />
       <p role="status" data-testid="unsent-done" className="mt-4 rounded-md bg-raised p-3 empty:hidden">
-        {taking.data === undefined
-          ? null
-          : t('admin.unsent.done', { ...taking.data, till: taking.data.tillCode })}
+        {taking.data === undefined ? null : <Taken imported={taking.data} />}
       </p>
-      {taking.isError && (
+      {failure !== null && (
         <div className="mt-4">
-          <FailureNote failure={failureOf(taking.error)} />
+          <FailureNote failure={failure} />
         </div>
       )}
       <div className="mt-6 flex flex-wrap justify-end gap-2">
         <Button onClick={onClose}>{t('admin.do.close')}</Button>
+        {failure?.code === 'unsent-file-unsigned' && (
+          <Button
+            data-testid="unsent-vouch"
+            onClick={() => taking.variables && taking.mutate({ ...taking.variables, vouched: true })}
+          >
+            {t('admin.unsent.vouch')}
+          </Button>
+        )}
         <Button
           autoFocus
           look="primary"
@@ -53,5 +62,26 @@ export function UnsentDialog({ onClose }: { onClose: () => void }) {
         </Button>
       </div>
     </Dialog>
+  );
+}
+
+/** What became of it, and whether somebody was first. */
+function Taken({ imported }: { imported: ImportedUnsent }) {
+  const { t, locale } = useText();
+  const { tillCode: till, accepted, duplicate, merged, quarantined, earlier } = imported;
+  const [first] = earlier;
+  return (
+    <>
+      {t('admin.unsent.done', { till, accepted, duplicate, merged, quarantined })}
+      {first !== undefined && (
+        <>
+          {' '}
+          {t('admin.unsent.earlier', {
+            at: momentText(first.at, locale),
+            by: first.by ?? t('admin.unsent.operator'),
+          })}
+        </>
+      )}
+    </>
   );
 }

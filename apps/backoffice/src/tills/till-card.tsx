@@ -76,7 +76,7 @@ function Glance({ till }: { till: Till }) {
         </Pair>
         {till.hello !== null && (
           <Pair name={t(standing === 'online' ? 'admin.tills.unsent' : 'admin.tills.unsent-then')}>
-            <span data-testid="till-unsent">{till.hello.backlog}</span>
+            <span data-testid="till-unsent">{till.hello.backlog + till.hello.edits}</span>
           </Pair>
         )}
       </dl>

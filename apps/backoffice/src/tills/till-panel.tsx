@@ -118,11 +118,13 @@ function SaidByTill({ till, hello }: { till: Till; hello: NonNullable<Till['hell
   const { t, locale } = useText();
   const zone = useZone(till.branch);
   const moment = (instant: string | null) => (instant === null ? '—' : momentText(instant, locale, zone));
-  const waits = hello.backlog > 0 && hello.oldestUnsentAt !== null;
+  const unsent = hello.backlog + hello.edits;
+  const waits = unsent > 0 && hello.oldestUnsentAt !== null;
   return (
     <PanelPart title={t('admin.tills.said', { at: moment(hello.heardAt) })}>
       <dl>
-        <Pair name={t('admin.tills.unsent')}>{String(hello.backlog)}</Pair>
+        <Pair name={t('admin.tills.unsent')}>{String(unsent)}</Pair>
+        {hello.edits > 0 && <Pair name={t('admin.tills.unsent-edits')}>{String(hello.edits)}</Pair>}
         {waits && <Pair name={t('admin.tills.oldest-unsent')}>{moment(hello.oldestUnsentAt)}</Pair>}
         <Pair name={t('admin.tills.data-as-of')}>{moment(hello.dataAsOf)}</Pair>
         <Pair name={t('admin.tills.clock')}>

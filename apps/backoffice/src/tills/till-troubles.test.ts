@@ -14,6 +14,7 @@ type Hello = NonNullable<Till['hello']>;
 const well: Hello = {
   heardAt: ago(0),
   backlog: 0,
+  edits: 0,
   oldestUnsentAt: null,
   dataAsOf: ago(MINUTE),
   driftMs: 800,
@@ -89,6 +90,7 @@ test('tells each trouble, the heaviest first', () => {
 test('what a connected till has not sent is a trouble only when it does not go out', () => {
   expect(told(till('A1', {}, { backlog: 3, oldestUnsentAt: ago(9 * MINUTE) }))).toEqual([]);
   expect(told(till('A1', {}, { backlog: 3, oldestUnsentAt: ago(10 * MINUTE) }))).toEqual(['unsent wait']);
+  expect(told(till('A1', {}, { edits: 1, oldestUnsentAt: ago(10 * MINUTE) }))).toEqual(['unsent wait']);
   expect(told(till('A1', { online: false }, { backlog: 3, oldestUnsentAt: ago(0) }))).toEqual([
     'unsent wait',
   ]);

@@ -71,10 +71,12 @@ function saidByCentre(till: Till, nowMs: number): (Trouble | null)[] {
 
 function unsentOf(till: Till, nowMs: number): Trouble | null {
   const { hello } = till;
-  if (hello === null || hello.backlog === 0) return null;
+  if (hello === null) return null;
+  const unsent = hello.backlog + hello.edits;
+  if (unsent === 0) return null;
   const waits = hello.oldestUnsentAt === null ? 0 : nowMs - Date.parse(hello.oldestUnsentAt);
   const isKeptUp = till.online && till.state === 'active' && waits < UNSENT_LONG_MS;
-  return isKeptUp ? null : trouble('unsent', 'wait', hello.backlog, waits);
+  return isKeptUp ? null : trouble('unsent', 'wait', unsent, waits);
 }
 
 function saidByTill({ hello }: Till, nowMs: number): (Trouble | null)[] {

@@ -12,12 +12,12 @@ export function makeKeyPair(): KeyPair {
   };
 }
 
-/** Signs the centre's challenge: Ed25519 over its UTF-8 bytes, base64url. */
-export function signChallenge(keys: KeyPair, challenge: string): string {
+/** Signs a text, such as the centre's challenge: Ed25519 over its UTF-8 bytes, base64url. */
+export function signText(keys: KeyPair, text: string): string {
   const key = createPrivateKey({
     key: Buffer.from(keys.privateKey, 'base64'),
     format: 'der',
     type: 'pkcs8',
   });
-  return sign(null, Buffer.from(challenge, 'utf8'), key).toString('base64url');
+  return sign(null, Buffer.from(text, 'utf8'), key).toString('base64url');
 }

@@ -2,7 +2,7 @@ import { deviceChallengeAnswerSchema } from '@karvon/shared/sync/protocol.ts';
 import type { Id } from '@karvon/shared/values/ids.ts';
 import type { CentreAnswer, CentreClient } from '../sync/centre-client.ts';
 import type { KeyPair } from './device-file.ts';
-import { signChallenge } from './keys.ts';
+import { signText } from './keys.ts';
 
 export type SignedChallenge = { deviceId: Id; challenge: string; signature: string };
 
@@ -15,5 +15,5 @@ export async function signNewChallenge(
   const asked = await client.post('devices/challenge', { deviceId }, deviceChallengeAnswerSchema);
   if (asked.kind !== 'ok') return asked;
   const { challenge } = asked.value;
-  return { kind: 'ok', value: { deviceId, challenge, signature: signChallenge(keys, challenge) } };
+  return { kind: 'ok', value: { deviceId, challenge, signature: signText(keys, challenge) } };
 }

@@ -10,7 +10,7 @@ export function aboutTill(till: { settings: SettingsStore; state: StateStore; po
   const { unsent, quarantined, dataAsOf, epoch } = till.state.get().sync;
   return {
     at: instantOf(till.ports.now()),
-    backlog: { count: unsent.count, oldestAt: unsent.oldestAt },
+    backlog: { count: unsent.count, edits: unsent.edits, oldestAt: unsent.oldestAt },
     dataAsOf,
     epoch,
     quarantined,

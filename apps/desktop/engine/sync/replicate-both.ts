@@ -11,6 +11,7 @@ import {
 } from '@karvon/shared/sync/protocol.ts';
 import { isDeletedByStamps, nodeOf, nodeOfStamp, stampsIn } from '@karvon/shared/sync/stamps.ts';
 import type { BothName } from '../database/pulled-names.ts';
+import { replicationOf } from '../database/unsent-edits.ts';
 import { isPassing } from '../database/storage-problem.ts';
 import type { Ports } from '../ports.ts';
 import type { CentreAnswer } from './centre-client.ts';
@@ -25,6 +26,8 @@ export type BothParts = {
   deviceId: string;
   quarantine: AsideNotes;
   log: Ports['log'];
+  /** Nothing is on its way any more: what was handed in is noted. */
+  onIdle?: () => void;
 };
 
 /**
@@ -167,7 +170,7 @@ export function replicateBoth<Doc extends { id: string }>(
     });
 
   const replication: RxReplicationState<Doc, Checkpoint> = replicateRxCollection<Doc, Checkpoint>({
-    replicationIdentifier: `centre-${name}`,
+    replicationIdentifier: replicationOf(name),
     collection,
     live: true,
     retryTime: 100,
@@ -184,6 +187,11 @@ export function replicateBoth<Doc extends { id: string }>(
     isPageLost ||= isPassing(error);
     onError(error);
   });
+  let wasActive = false;
+  const idle = replication.active$.subscribe((isActive) => {
+    if (wasActive && !isActive) parts.onIdle?.();
+    wasActive = isActive;
+  });
   return {
     name,
     wire,
@@ -195,6 +203,7 @@ export function replicateBoth<Doc extends { id: string }>(
     stop: async () => {
       isStopped = true;
       errors.unsubscribe();
+      idle.unsubscribe();
       await replication.cancel();
     },
   };

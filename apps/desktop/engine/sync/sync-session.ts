@@ -73,6 +73,8 @@ export type SyncSessionParts = {
   onSnapshot: (name: PulledName, progress: SnapshotProgress) => void;
   onCaughtUp: (name: PulledName, checkpoint: Checkpoint) => void;
   onFresh: () => void;
+  /** Of what goes both ways nothing is on its way any more. */
+  onIdle: () => void;
   /** What the centre wants this till to do, with every hello; null when nothing. */
   onOrder: (order: TillOrder | null) => void;
 };
@@ -168,6 +170,7 @@ export function startSyncSession(parts: SyncSessionParts): SyncSession {
     deviceId: device.deviceId,
     quarantine: parts.quarantine,
     log,
+    onIdle: () => noting(parts.onIdle),
     onCaughtUp: (name, checkpoint) => noting(() => parts.onCaughtUp(name, checkpoint)),
   });
   const up = replicateJournal({ ...failures, collection: collections.journal, sender, device });

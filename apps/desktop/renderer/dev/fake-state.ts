@@ -76,7 +76,7 @@ export function fakeState(at: string): TillState {
       lastPushAt: instantOf(now - 5 * MINUTE),
       epoch: '0f3a9c',
       version: '1.0.0',
-      unsent: { count: 0, sum: 0, oldestAt: null },
+      unsent: { count: 0, sum: 0, edits: 0, oldestAt: null },
       dataAsOf: instantOf(now - 2 * MINUTE),
     },
     printer: { state: 'ready', waiting: 0, problem: null },

@@ -184,6 +184,7 @@ export function createFakeTill(at: string) {
           : {
               ...state.sync,
               unsent: {
+                ...unsent,
                 count: unsent.count + 1,
                 sum: sumMinor([unsent.sum, total]),
                 oldestAt: unsent.oldestAt ?? instantOf(new Date().getTime() - 600_000),

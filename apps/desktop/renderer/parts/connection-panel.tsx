@@ -34,12 +34,17 @@ export function ConnectionPanel() {
       <Unsent />
       <NextTry />
       <SetAside />
-      {(sync.quarantined > 0 || sync.unsent.count > 0) && <SaveUnsent />}
+      {(sync.quarantined > 0 || unsentOf(sync) > 0) && <SaveUnsent />}
       <OldPrices />
       <WrongClock />
       <Facts />
     </Panel>
   );
+}
+
+/** Facts, and versions of documents that the centre writes, too. */
+function unsentOf({ unsent }: { unsent: { count: number; edits: number } }): number {
+  return unsent.count + unsent.edits;
 }
 
 function Unsent() {
@@ -48,10 +53,14 @@ function Unsent() {
   const saying = useSaying();
   const moment = useMoment();
   const now = useNow(15_000);
-  if (unsent.count === 0) return <p className="text-muted">{t('till.sync.unsent-none')}</p>;
-  const sums = [
+  if (unsent.count + unsent.edits === 0) return <p className="text-muted">{t('till.sync.unsent-none')}</p>;
+  const facts = [
     t('till.sync.count', { count: unsent.count }),
     t('till.sync.sum', { sum: saying.money(unsent.sum) }),
+  ];
+  const sums = [
+    ...(unsent.count > 0 ? facts : []),
+    ...(unsent.edits > 0 ? [t('till.sync.edits', { count: unsent.edits })] : []),
   ];
   const isLong = unsent.oldestAt !== null && now - Date.parse(unsent.oldestAt) >= MINUTE;
   return (
@@ -81,9 +90,10 @@ function NextTry() {
     const result = await call('sync', {});
     setSaid(result.ok ? 'asked' : saying.problem(result.problem));
   };
-  if (sync.connection === 'online' && sync.nextTryAt === null && sync.unsent.count === 0) return null;
+  const isAllSent = unsentOf(sync) === 0;
+  if (sync.connection === 'online' && sync.nextTryAt === null && isAllSent) return null;
   const isInVain = sync.connection === 'offline' && sync.nextTryAt !== null;
-  const isQuiet = sync.problem === null && sync.unsent.count > 0;
+  const isQuiet = sync.problem === null && !isAllSent;
   return (
     <>
       <p role="status" className="text-muted">
@@ -97,7 +107,7 @@ function NextTry() {
         icon={<Send aria-hidden="true" size={18} />}
         onClick={() => void tryNow()}
       >
-        {t(sync.unsent.count > 0 ? 'till.sync.now' : 'till.sync.try-now')}
+        {t(isAllSent ? 'till.sync.try-now' : 'till.sync.now')}
       </Button>
     </>
   );

@@ -100,17 +100,18 @@ function ConnectionItem() {
 function UnsentItem() {
   const { t } = useText();
   const { unsent } = useTill().state.sync;
-  const isNone = unsent.count === 0;
+  const count = unsent.count + unsent.edits;
+  const isNone = count === 0;
   const words = isNone ? t('till.status.all-sent') : t('till.status.unsent');
   return (
     <StatusItem
       tone={isNone ? 'done' : 'wait'}
       icon={isNone ? <Check aria-hidden="true" size={18} /> : <ArrowUp aria-hidden="true" size={18} />}
-      label={`${unsent.count} ${words}`}
+      label={`${count} ${words}`}
       panel={<ConnectionPanel />}
     >
       <span data-testid="unsent-count" className="font-semibold">
-        {unsent.count}
+        {count}
       </span>
       <span className="max-sm:hidden">{words}</span>
     </StatusItem>

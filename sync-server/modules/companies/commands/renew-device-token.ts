@@ -6,7 +6,8 @@ import type { CentreKey } from '../centre-key.ts';
 import { proveEnrolment, readProof } from '../enrolment-proof.ts';
 import { takeBackDevice } from './take-back-device.ts';
 import { instantOf } from '@karvon/shared/values/time.ts';
-import { hasSigned, isOurChallenge } from '../device-challenge.ts';
+import { hasSigned } from '../../../platform/auth/has-signed.ts';
+import { isOurChallenge } from '../device-challenge.ts';
 import type { CompaniesPlatformTables, CompaniesTables } from '../tables.ts';
 
 export type SignedChallenge = {
