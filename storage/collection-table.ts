@@ -21,6 +21,15 @@ export type StoredFields = Record<string, unknown>;
 export type StoredDocument = RxDocumentData<StoredFields>;
 export type StorageSchema = Readonly<RxJsonSchema<StoredDocument>>;
 
+/** A document and its JSON. */
+export interface WithJson {
+  readonly document: StoredDocument;
+  readonly json: string;
+}
+
+/** Rows in one statement, where many come: calling SQLite for each costs as much as storing it. */
+const AT_ONCE = 20;
+
 /** Which documents a table holds: one table for each collection and schema version. */
 export interface TableKey {
   readonly database: string;
@@ -53,8 +62,10 @@ export class CollectionTable {
   readonly #readers: readonly ReadColumn[];
   readonly #getById: Statement<[string], string>;
   readonly #getByIds: Statement<[string], string>;
+  readonly #hasAny: () => Statement<[string], number>;
   readonly #hasOdd: Statement<[], number>;
   readonly #insert: () => Statement;
+  readonly #insertMany: () => Statement;
   readonly #update: () => Statement;
   /** Known of the table as it is committed; while false, it has to be asked. */
   #hasNoOdd = false;
@@ -77,6 +88,10 @@ export class CollectionTable {
     this.#insert = whenNeeded(() =>
       database.prepare(`INSERT INTO ${this.sqlName} (${list}) VALUES (${marks})`),
     );
+    this.#insertMany = whenNeeded(() => {
+      const rows = Array.from({ length: AT_ONCE }, () => `(${marks})`).join(', ');
+      return database.prepare(`INSERT INTO ${this.sqlName} (${list}) VALUES ${rows}`);
+    });
     this.#update = whenNeeded(() =>
       database.prepare(`UPDATE ${this.sqlName} SET (${list}) = (${marks}) WHERE id = ?`),
     );
@@ -84,12 +99,18 @@ export class CollectionTable {
       .prepare<[string], string>(`SELECT doc FROM ${this.sqlName} WHERE id = ?`)
       .pluck();
     // CROSS JOIN: each wanted id is looked up, not each document among the wanted.
-    // CROSS JOIN: each wanted id is looked up, not each document among the wanted.
     this.#getByIds = database
       .prepare<[string], string>(
         `SELECT doc FROM json_each(?) AS wanted CROSS JOIN ${this.sqlName} AS t ON t.id = wanted.value`,
       )
       .pluck();
+    this.#hasAny = whenNeeded(() =>
+      database
+        .prepare<[string], number>(
+          `SELECT EXISTS (SELECT 1 FROM json_each(?) AS wanted CROSS JOIN ${this.sqlName} AS t ON t.id = wanted.value)`,
+        )
+        .pluck(),
+    );
     this.#hasOdd = database
       .prepare<[], number>(`SELECT EXISTS (SELECT 1 FROM ${this.sqlName} WHERE odd = 1)`)
       .pluck();
@@ -123,8 +144,30 @@ export class CollectionTable {
     return new Map(found.map((document) => [this.idOf(document), document]));
   }
 
+  /** Whether one of the documents is there, deleted or not. */
+  hasAny(ids: readonly string[]): boolean {
+    return this.#hasAny().get(JSON.stringify(ids.map(toKeyText))) === 1;
+  }
+
   insert(seq: number, document: StoredDocument): void {
     this.#insert().run(...this.#row(seq, document));
+  }
+
+  /** Inserts documents that come with their JSON, the first under the number `seq`, the others under those that follow. */
+  insertAll(seq: number, documents: readonly WithJson[]): void {
+    const whole = documents.length - (documents.length % AT_ONCE);
+    for (let start = 0; start < whole; start += AT_ONCE) {
+      const values: unknown[] = [];
+      for (let index = start; index < start + AT_ONCE; index++) {
+        this.#addRow(values, seq + index, documents[index] as WithJson);
+      }
+      this.#insertMany().run(values);
+    }
+    for (let index = whole; index < documents.length; index++) {
+      const values: unknown[] = [];
+      this.#addRow(values, seq + index, documents[index] as WithJson);
+      this.#insert().run(values);
+    }
   }
 
   update(seq: number, document: StoredDocument): void {
@@ -149,14 +192,19 @@ export class CollectionTable {
   }
 
   #row(seq: number, document: StoredDocument): unknown[] {
+    const values: unknown[] = [];
+    this.#addRow(values, seq, { document, json: JSON.stringify(document) });
+    return values;
+  }
+
+  #addRow(values: unknown[], seq: number, { document, json }: WithJson): void {
     const { _deleted: deleted, _rev: rev, _meta: meta } = document;
-    const doc = JSON.stringify(document);
     const id = toKeyText(this.idOf(document));
     const own = indexValues(document, this.#readers);
     if (own[0] === 1) {
       this.#hasNoOdd = false;
     }
-    return [seq, id, doc, Number(deleted), rev, meta.lwt, rowChecksum(doc), ...own];
+    values.push(seq, id, json, Number(deleted), rev, meta.lwt, rowChecksum(json), ...own);
   }
 
   /**

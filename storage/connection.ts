@@ -30,6 +30,8 @@ export interface OpenTable {
 }
 
 const MAX_STATEMENTS = 300;
+/** Pages of the log after which SQLite copies them into the file: its own figure, and 32 MB, so that a load copies few pages twice. */
+const CHECKPOINT_AFTER = { usually: 1000, loading: 8000 };
 /** How many numbers of writes are set aside in the file at once: most writes then need not touch it for theirs. */
 const SEQ_BLOCK = 1000;
 
@@ -82,10 +84,21 @@ export class Connection {
   }
 
   /** All of `work` or, when it throws, nothing of it. Inside a transaction of the program's own it is a part of that. */
-  transaction<R>(work: () => R): R {
-    return this.guarded(() =>
-      this.database.inTransaction ? this.#insideAnother(work) : this.#transaction(work),
-    );
+  transaction<R>(work: () => R, { waitsForDisk = true } = {}): R {
+    return this.guarded(() => {
+      if (this.database.inTransaction) return this.#insideAnother(work);
+      return waitsForDisk ? this.#transaction(work) : this.#withoutWaiting(() => this.#transaction(work));
+    });
+  }
+
+  /** The log stays in order all the same: what is lost by a power cut is a whole commit, with all that came after it. */
+  #withoutWaiting<R>(work: () => R): R {
+    this.database.pragma('synchronous = NORMAL');
+    try {
+      return work();
+    } finally {
+      this.database.pragma('synchronous = FULL');
+    }
   }
 
   #transaction<R>(work: () => R): R {
@@ -194,7 +207,10 @@ export class Connection {
   }
 
   /** Lets the models follow what was just written. Call inside the same transaction. */
-  applyToModels(open: OpenTable, changes: Parameters<ReadModel['apply']>[1]): void {
+  applyToModels(
+    open: Pick<OpenTable, 'models' | 'isLoading'>,
+    changes: Parameters<ReadModel['apply']>[1],
+  ): void {
     this.#readModels.apply(open.models, changes, { isLoading: open.isLoading, path: this.path });
   }
 
@@ -202,6 +218,7 @@ export class Connection {
   beginLoad(open: OpenTable): void {
     this.transaction(() => this.#readModels.beginLoad(open.table));
     open.isLoading = true;
+    this.database.pragma(`wal_autocheckpoint = ${CHECKPOINT_AFTER.loading}`);
   }
 
   /** Does nothing when the models have been built anew meanwhile. */
@@ -209,6 +226,7 @@ export class Connection {
     if (!open.isLoading) return;
     this.transaction(() => this.#readModels.endLoad(open.table));
     open.isLoading = false;
+    this.database.pragma(`wal_autocheckpoint = ${CHECKPOINT_AFTER.usually}`);
   }
 
   /** Builds the models of the open tables anew, of all or of one collection. */

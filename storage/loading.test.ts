@@ -1,6 +1,7 @@
 import { copyFileSync, existsSync } from 'node:fs';
+import { crc32 } from 'node:zlib';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { beginLoad, endLoad } from './loading.ts';
+import { beginLoad, endLoad, load } from './loading.ts';
 import type { ReadModel, ReadModelChange } from './read-models.ts';
 import { getRxStorageSqlite, rebuildReadModels } from './rx-storage-sqlite.ts';
 import type { RxStorageSqlite } from './rx-storage-sqlite.ts';
@@ -21,6 +22,7 @@ const NAMES: ReadModel = {
     );
   },
   apply(database, changes) {
+    atEachName();
     followNames(database, changes);
     countNames(database);
   },
@@ -36,6 +38,7 @@ const NAMES: ReadModel = {
   },
   contents: (database) => database.prepare<[], unknown[]>(COUNTS).raw().all(),
 };
+let atEachName: () => void = () => {};
 const COUNTS = 'SELECT name, count FROM counts ORDER BY name';
 
 function followNames(database: Database, changes: readonly ReadModelChange[]): void {
@@ -76,12 +79,72 @@ async function kill(): Promise<void> {
 }
 
 beforeEach(async () => {
+  atEachName = () => {};
   folder = temporaryFolder();
   await open('till.db');
 });
 afterEach(() => {
   for (const one of opened.splice(0)) one.close();
   folder.remove();
+});
+
+const withJson = (...documents: ReturnType<typeof item>[]) =>
+  documents.map((document) => ({ document, json: JSON.stringify(document) }));
+const changedSince = async (checkpoint?: unknown) => {
+  const changed = await items.getChangedDocumentsSince?.(100, checkpoint);
+  return changed ?? { documents: [], checkpoint: null };
+};
+const names = async () =>
+  (await items.findDocumentsById(['a', 'b', 'c'], true)).map(({ name }) => name).sort();
+
+it('inserts what is new as it comes, tells of it, and lets the models follow', async () => {
+  const told: string[] = [];
+  items.changeStream().subscribe(({ events }) => told.push(...events.map(({ documentId }) => documentId)));
+  const many = Array.from({ length: 45 }, (_, n) => item(`n${n}`, { name: 'many', price: n }));
+  expect(load(items, withJson(...many), 'test')).toBe(true);
+  expect(told).toEqual(many.map(({ id }) => id));
+  expect(counts()).toEqual([['many', 45]]);
+  expect(await items.findDocumentsById(['n0', 'n20', 'n44'], false)).toEqual([many[0], many[20], many[44]]);
+  const { documents, checkpoint } = await changedSince();
+  expect(documents).toEqual(many);
+  await write(item('later', {}));
+  const later = await changedSince(checkpoint);
+  expect(later.documents.map(({ id }) => id)).toEqual(['later']);
+  const path = storage.database().prepare('SELECT name FROM rx_tables').pluck().get();
+  const rows = storage
+    .database()
+    .prepare(`SELECT doc, crc, "price:number" AS price FROM "${String(path)}"`)
+    .all();
+  const expected = [...many, item('later', {})].map((document) => JSON.stringify(document));
+  expect(rows).toEqual(expected.map((doc) => ({ doc, crc: crc32(doc) | 0, price: JSON.parse(doc).price })));
+});
+
+it('writes nothing of what holds a document that is there, was there, comes twice or has attachments', async () => {
+  const gone = item('b', { name: 'gone' });
+  await write(item('a', { name: 'old' }), gone);
+  await items.bulkWrite([removed(gone)], 'test');
+  const [a, b, c] = [item('a', { name: 'new' }), item('b', { name: 'new' }), item('c', { name: 'new' })];
+  const attached = item('c', { _attachments: { note: { length: 1, type: 'text/plain', digest: 'x' } } });
+  for (const refused of [[c, a], [c, b], [c, c], [attached]]) {
+    expect(load(items, withJson(...refused), 'test')).toBe(false);
+  }
+  expect(await names()).toEqual(['gone', 'old']);
+  expect(counts()).toEqual([['old', 1]]);
+  expect(load(items, withJson(c), 'test')).toBe(true);
+  expect(await names()).toEqual(['gone', 'new', 'old']);
+});
+
+it('does not wait for the disk, but whoever writes after it does', async () => {
+  const levels: unknown[] = [];
+  const level = () => storage.database().pragma('synchronous', { simple: true });
+  atEachName = () => levels.push(level());
+  load(items, withJson(item('a', {})), 'test');
+  await write(item('b', {}));
+  atEachName = () => {
+    throw new Error('no');
+  };
+  expect(() => load(items, withJson(item('c', {})), 'test')).toThrow('names');
+  expect([...levels, level()]).toEqual([1, 2, 2]);
 });
 
 it('leaves out of a load what is made at its end', async () => {

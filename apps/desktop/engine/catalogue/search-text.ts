@@ -1,14 +1,6 @@
-import type { Product } from '@karvon/shared/catalogue/product.ts';
-
 /** Text as it is compared in a search: small letters, one Unicode form, ё as е. */
 export function foldText(text: string): string {
   return text.normalize('NFC').toLowerCase().replaceAll('ё', 'е');
-}
-
-/** All by which a product may be looked for: its names in every language, its article, its barcodes. */
-export function searchText(product: Product): string {
-  const codes = product.barcodes.map((barcode) => barcode.code);
-  return foldText([...Object.values(product.names), product.article ?? '', ...codes].join('\n'));
 }
 
 export type SearchTerms = {

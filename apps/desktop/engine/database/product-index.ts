@@ -3,7 +3,7 @@ import type { ReadModel, ReadModelChange } from '@karvon/rxdb-storage/read-model
 import type { Product } from '@karvon/shared/catalogue/product.ts';
 import type { Id } from '@karvon/shared/values/ids.ts';
 import { perConnection, rowsOf } from './per-connection.ts';
-import { foldText, searchText, type SearchTerms } from '../catalogue/search-text.ts';
+import { foldText, type SearchTerms } from '../catalogue/search-text.ts';
 
 const TABLES = `
   CREATE TABLE IF NOT EXISTS till_products (
@@ -37,6 +37,9 @@ const REBUILD_WORDS = `
   INSERT INTO till_product_words (till_product_words, rank) VALUES ('hashsize', 1048576);
 `;
 
+const AT_ONCE = 20;
+const marks = (row: string) => Array.from({ length: AT_ONCE }, () => row).join(', ');
+
 const writers = perConnection((database) => ({
   find: database.prepare<[string], { n: number; text: string }>(
     'SELECT n, text FROM till_products WHERE id = ?',
@@ -52,7 +55,11 @@ const writers = perConnection((database) => ({
      ON CONFLICT (id) DO NOTHING`,
   ),
   addWords: database.prepare('INSERT INTO till_product_words (rowid, text) VALUES (?, ?)'),
+  addProducts: database.prepare(
+    `INSERT INTO till_products (id, category, name, article, text) VALUES ${marks('(?, ?, ?, ?, ?)')}`,
+  ),
   addCode: database.prepare('INSERT INTO till_barcodes VALUES (?, ?, ?)'),
+  addCodes: database.prepare(`INSERT INTO till_barcodes VALUES ${marks('(?, ?, ?)')}`),
 }));
 
 /** Follows the products: by barcode, by category, and by any three letters of a name, an article or a code. */
@@ -68,12 +75,12 @@ export const productIndexModel: ReadModel = {
       'DROP TABLE IF EXISTS till_product_words; DROP TABLE IF EXISTS till_products; DROP TABLE IF EXISTS till_barcodes',
     );
   },
-  apply: (database, changes) => follow(database, changes, true),
+  apply: follow,
   load: {
     begin: (database) => {
       database.exec(DROP_INDEXES);
     },
-    apply: (database, changes) => follow(database, changes, false),
+    apply: load,
     end: (database) => {
       database.exec(INDEXES);
       database.exec(REBUILD_WORDS);
@@ -82,37 +89,70 @@ export const productIndexModel: ReadModel = {
   contents: productContents,
 };
 
+function follow(database: BetterSqlite3.Database, changes: readonly ReadModelChange[]): void {
+  for (const change of changes) followOne(database, change, true);
+}
+
 /** @param withWords whether the index of words follows too */
-function follow(
+function followOne(
   database: BetterSqlite3.Database,
-  changes: readonly ReadModelChange[],
+  { id, doc, previous }: ReadModelChange,
   withWords: boolean,
 ): void {
   const write = writers(database);
-  const drop = (id: string) => {
+  const drop = () => {
     const old = write.find.get(id);
     if (old === undefined) return;
     if (withWords) write.dropWords.run(old.n, old.text);
     write.dropProduct.run(old.n);
     write.dropCodes.run(id);
   };
-  for (const { id, doc, previous } of changes) {
-    // Of what is new there is nothing yet: that is not looked up first, a hundred thousand times.
-    if (previous !== null || doc === null) drop(id);
-    if (doc === null) continue;
-    const product = doc as unknown as Product;
-    const text = searchText(product);
-    const name = foldText(Object.values(product.names)[0] ?? '');
-    const article = product.article === null ? null : foldText(product.article);
-    const add = () => write.addProduct.run(id, product.category ?? null, name, article, text);
-    let added = add();
-    if (added.changes === 0) {
-      drop(id);
-      added = add();
-    }
-    if (withWords) write.addWords.run(added.lastInsertRowid, text);
-    for (const { code, unit } of firstOfEach(product.barcodes)) write.addCode.run(code, id, unit);
+  // Of what is new there is nothing yet: that is not looked up first, a hundred thousand times.
+  if (previous !== null || doc === null) drop();
+  if (doc === null) return;
+  const product = doc as unknown as Product;
+  const row = rowOf(id, product);
+  let added = write.addProduct.run(row);
+  if (added.changes === 0) {
+    drop();
+    added = write.addProduct.run(row);
   }
+  if (withWords) write.addWords.run(added.lastInsertRowid, row.at(-1));
+  for (const { code, unit } of firstOfEach(product.barcodes)) write.addCode.run(code, id, unit);
+}
+
+/** Without the words. New goods come by many in one statement: calling SQLite for each costs as much as storing it. */
+function load(database: BetterSqlite3.Database, changes: readonly ReadModelChange[]): void {
+  const write = writers(database);
+  const codes: string[] = [];
+  for (let start = 0; start < changes.length; start += AT_ONCE) {
+    const some = changes.slice(start, start + AT_ONCE);
+    const isNew = some.every(({ doc, previous }) => doc !== null && previous === null);
+    if (!isNew || some.length < AT_ONCE) {
+      for (const change of some) followOne(database, change, false);
+      continue;
+    }
+    const rows = some.flatMap(({ id, doc }) => rowOf(id, doc as unknown as Product));
+    write.addProducts.run(rows);
+    for (const { id, doc } of some) {
+      for (const { code, unit } of firstOfEach((doc as unknown as Product).barcodes))
+        codes.push(code, id, unit);
+    }
+  }
+  const whole = codes.length - (codes.length % (3 * AT_ONCE));
+  for (let start = 0; start < whole; start += 3 * AT_ONCE) {
+    write.addCodes.run(codes.slice(start, start + 3 * AT_ONCE));
+  }
+  for (let start = whole; start < codes.length; start += 3) write.addCode.run(codes.slice(start, start + 3));
+}
+
+/** What `till_products` holds of a product, column by column. `text` is all by which it may be looked for. */
+function rowOf(id: string, { names, category, article, barcodes }: Product): (string | null)[] {
+  const folded = Object.values(names).map(foldText);
+  const foldedArticle = article === null ? null : foldText(article);
+  const codes = barcodes.map(({ code }) => foldText(code));
+  const text = [...folded, foldedArticle ?? '', ...codes].join('\n');
+  return [id, category ?? null, folded[0] ?? '', foldedArticle, text];
 }
 
 /** A code that a product has twice counts for the unit named first. */

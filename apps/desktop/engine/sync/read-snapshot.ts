@@ -1,3 +1,4 @@
+import { setImmediate as turn } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { zstdDecompress } from 'node:zlib';
 import type { RxCollection } from 'rxdb/plugins/core';
@@ -14,13 +15,17 @@ import type { SettingsStore } from '../database/settings-store.ts';
 import type { CentreAnswer } from './centre-client.ts';
 import type { DeviceClient } from './device-token.ts';
 import type { SnapshotProgress } from './replication.ts';
-import { storePulled } from './store-pulled.ts';
+import { type SnapshotDocument, storeChunk } from './store-chunk.ts';
 
 /** Where ordinary pulls go on, and a document that came, if any did: null where the centre has no snapshots. */
 export type SnapshotRead = { checkpoint: Checkpoint; last: Travelling | null };
 
 const decompress = promisify(zstdDecompress);
 const REMOVED_AT_ONCE = 1000;
+/** In few pieces: each is a turn of the program's. */
+const UNPACKING = { chunkSize: 4 * 1_048_576 };
+/** Frames that are taken off the line and unpacked, by other threads, while one is stored. */
+const AHEAD = 3;
 
 /** The line broke off, or what came over it is no snapshot. */
 class BrokenOff extends Error {}
@@ -51,7 +56,7 @@ export async function readSnapshot<Doc extends { id: string }>(parts: {
   }
   if (answer.kind !== 'ok') return answer;
   let total = 0;
-  let chunk: Travelling[] = [];
+  let chunk: SnapshotDocument[] = [];
   let last: Travelling | null = null;
   try {
     for await (const { documents, note } of framesOf(answer.value)) {
@@ -70,9 +75,9 @@ export async function readSnapshot<Doc extends { id: string }>(parts: {
         if (total - done > done) beginLoad(collection.storageInstance);
         continue;
       }
-      await storePulled(collection, chunk, context);
+      await storeChunk(collection, chunk, context);
       kept = { checkpoint: note.checkpoint, done: (kept?.done ?? 0) + chunk.length };
-      last = chunk.at(-1) ?? last;
+      last = chunk.at(-1)?.document ?? last;
       chunk = [];
       settings.set(key, kept);
       onProgress({ done: kept.done, total: Math.max(kept.done, total) });
@@ -96,20 +101,19 @@ function snapshotPath(collection: string, checkpoint: Checkpoint | null): string
 }
 
 /** Documents as they came, and what was said behind them; null at the end of a frame. */
-type Part = { documents: Travelling[]; note: Exclude<SnapshotLine, { doc: unknown }> | null };
+type Part = { documents: SnapshotDocument[]; note: Exclude<SnapshotLine, { doc: unknown }> | null };
 
-/** The next frame is taken off the line and unpacked by another thread while this one stores what came before. */
 async function* framesOf(bytes: AsyncGenerator<Uint8Array>): AsyncGenerator<Part> {
   const frames = splitFrames(bytes);
-  let next = nextFrame(frames);
+  const coming = Array.from({ length: AHEAD }, () => nextFrame(frames));
   try {
     for (;;) {
-      const text = await next;
-      if (text === null) return;
-      next = nextFrame(frames);
-      // It is awaited in its turn, and not at all when this one can't be stored.
-      next.catch(() => undefined);
-      yield* partsOf(text);
+      const frame = await coming.shift();
+      if (frame === undefined || frame === null) return;
+      coming.push(nextFrame(frames));
+      yield* partsOf(frame.toString('utf8'));
+      // What has come meanwhile is looked at: nothing here waits, and storing holds the thread.
+      await turn();
     }
   } finally {
     // Whoever stops early does not wait for what is still on its way.
@@ -117,21 +121,24 @@ async function* framesOf(bytes: AsyncGenerator<Uint8Array>): AsyncGenerator<Part
   }
 }
 
-async function nextFrame(frames: AsyncGenerator<Uint8Array>): Promise<string | null> {
-  try {
-    const { done, value } = await frames.next();
-    return done === true ? null : (await decompress(value)).toString('utf8');
-  } catch (error) {
-    throw brokenOff(error);
-  }
+function nextFrame(frames: AsyncGenerator<Uint8Array>): Promise<Buffer | null> {
+  const frame = frames
+    .next()
+    .then(({ done, value }) => (done === true ? null : decompress(value, UNPACKING)))
+    .catch((error: unknown) => {
+      throw brokenOff(error);
+    });
+  // It is awaited in its turn, and not at all when one before it can't be stored.
+  frame.catch(() => undefined);
+  return frame;
 }
 
 function* partsOf(frame: string): Generator<Part> {
-  let documents: Travelling[] = [];
+  let documents: SnapshotDocument[] = [];
   for (const text of frame.trimEnd().split('\n')) {
     const line = parseLine(text);
-    if ('doc' in line) {
-      documents.push(line.doc);
+    if ('document' in line) {
+      documents.push(line);
       continue;
     }
     yield { documents, note: line };
@@ -144,14 +151,18 @@ function brokenOff(error: unknown): BrokenOff {
   return new BrokenOff(error instanceof Error ? error.message : String(error));
 }
 
-/** Nearly all are documents: those are looked at by hand, a hundred thousand of them. */
-function parseLine(text: string): SnapshotLine {
+const DOCUMENT = '{"doc":';
+
+/** Nearly all are documents: those are looked at by hand, a hundred thousand of them, and their JSON is kept as it came. */
+function parseLine(text: string): SnapshotDocument | (Part['note'] & object) {
   try {
-    const line: unknown = JSON.parse(text);
-    if (typeof line === 'object' && line !== null && 'doc' in line && isTravelling(line.doc)) {
-      return { doc: line.doc };
+    if (text.startsWith(DOCUMENT)) {
+      const json = text.slice(DOCUMENT.length, -1);
+      const document: unknown = JSON.parse(json);
+      if (isTravelling(document)) return { document, json };
     }
-    return snapshotLineSchema.parse(line);
+    const line = snapshotLineSchema.parse(JSON.parse(text));
+    return 'doc' in line ? { document: line.doc, json: JSON.stringify(line.doc) } : line;
   } catch (error) {
     throw brokenOff(error);
   }
