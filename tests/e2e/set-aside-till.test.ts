@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import pino from 'pino';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -62,11 +63,17 @@ test('the till shows what the centre has set aside, in every look, offers it aga
   const context = await browser.newContext({ locale: 'en-GB' });
   const page = await context.newPage();
   await openPanel(page);
+  const downloading = page.waitForEvent('download');
   await page.getByTestId('save-unsent').click();
   await page
     .getByTestId('saved-unsent')
-    .getByText(/2 documents are in .*unsent-A1-.*\.ndjson/)
+    .getByText(/2 documents are in .*unsent-A1-.*\.ndjson .*downloaded it, too/)
     .waitFor();
+  const download = await downloading;
+  expect(download.suggestedFilename()).toMatch(/^unsent-A1-.*\.ndjson$/);
+  const lines = (await readFile(await download.path(), 'utf8')).trim().split('\n');
+  expect(lines).toHaveLength(4);
+  expect(lines.at(-1)).toContain('"end":true');
   await page.getByTestId('send-again').click();
   await page.getByTestId('sent-again').getByText('2 are still set aside: tell a manager.').waitFor();
   shop.centre.quarantine('');

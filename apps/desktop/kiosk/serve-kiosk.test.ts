@@ -11,9 +11,13 @@ import { testIds } from '@karvon/shared/testing.ts';
 import { type Kiosk, serveKiosk } from './serve-kiosk.ts';
 
 const TOKEN = 'the-token-of-this-start';
+const UNSENT = 'unsent-A1-2026-11-21T080000.000Z.ndjson';
 const state = initialState(testIds()());
 const endpoint: TillEndpoint = {
-  call: async (method) => ({ ok: true, value: { method } }),
+  call: async (method) => ({
+    ok: true,
+    value: method === 'exportUnsent' ? { path: join(folder, UNSENT), count: 1 } : { method },
+  }),
   state: () => state,
   onPatch: () => () => undefined,
 };
@@ -28,6 +32,7 @@ beforeEach(async () => {
   writeFileSync(join(page, 'assets', 'main-abc.js'), 'run()');
   writeFileSync(join(page, '.built-from'), 'hash');
   writeFileSync(join(folder, 'secret.txt'), 'secret');
+  writeFileSync(join(folder, UNSENT), 'what is unsent');
   const log = pino({ level: 'silent' });
   kiosk = await serveKiosk({ endpoint, pageFolder: page, host: '127.0.0.1', port: 0, token: TOKEN, log });
 });
@@ -118,6 +123,31 @@ test('a socket without the token, or of another page, hears nothing', async () =
     closed: -1,
   });
   expect(await talk([{ token: TOKEN }, call], { origin: 'null' })).toEqual({ messages: [], closed: -1 });
+});
+
+test('a file of unsent documents is handed to our page, and to nobody else', async () => {
+  const path = `/unsent/${UNSENT}`;
+  const own = { 'karvon-token': TOKEN };
+  // One that the till has not written for a page of this start is none.
+  expect((await ask(path, own)).status).toBe(404);
+  await talk([{ token: TOKEN }, { id: 1, method: 'exportUnsent', input: {} }]);
+  expect(await ask(path, own)).toMatchObject({
+    status: 200,
+    body: 'what is unsent',
+    headers: { 'content-disposition': 'attachment', 'cache-control': 'no-store' },
+  });
+  const foreign: Record<string, string>[] = [
+    {},
+    { 'karvon-token': 'wrong' },
+    { ...own, origin: 'http://evil.example' },
+    { ...own, host: 'evil.example' },
+  ];
+  for (const headers of foreign) {
+    expect((await ask(path, headers)).status).toBe(403);
+  }
+  for (const other of ['/unsent/secret.txt', '/unsent/..%2fsecret.txt', '/unsent/%', '/unsent/']) {
+    expect((await ask(other, own)).status).toBe(404);
+  }
 });
 
 test('a port in use is an error with its code', async () => {

@@ -6,6 +6,7 @@ import type { TillEndpoint } from '@karvon/shared/till-api/contract.ts';
 import { type Callers, createCallers } from './callers.ts';
 import { createPageHandler } from './serve-page.ts';
 import { serveSockets } from './serve-sockets.ts';
+import { serveUnsent, UNSENT_PATH } from './serve-unsent.ts';
 
 export type Kiosk = { url: string; close(): Promise<void> };
 
@@ -22,8 +23,9 @@ export async function serveKiosk(options: {
   token: string;
   log: Logger;
 }): Promise<Kiosk> {
-  const { endpoint, pageFolder, host, port, token, log } = options;
+  const { pageFolder, host, port, token, log } = options;
   const http = createServer((request, response) => {
+    const handle = request.url?.startsWith(UNSENT_PATH) === true ? unsent.handle : handlePage;
     handle(request, response).catch((error: unknown) => {
       log.error({ err: error }, 'a request failed');
       response.destroy();
@@ -36,8 +38,9 @@ export async function serveKiosk(options: {
   // The port is known only now when any free one was asked for.
   const actualPort = (http.address() as AddressInfo).port;
   const callers: Callers = createCallers(host, actualPort, token);
-  const handle = createPageHandler(resolve(pageFolder), token, callers);
-  const stopSockets = serveSockets(http, endpoint, callers);
+  const unsent = serveUnsent(options.endpoint, callers);
+  const handlePage = createPageHandler(resolve(pageFolder), token, callers);
+  const stopSockets = serveSockets(http, unsent.endpoint, callers);
   return {
     url: `http://${host.includes(':') ? `[${host}]` : host}:${actualPort}`,
     async close() {

@@ -8,7 +8,12 @@ import { useText } from '@karvon/ui/i18n.ts';
 import { createContext, type ReactNode, useContext, useEffect, useSyncExternalStore } from 'react';
 import type { LinkView, TillLink } from './connect/till-link.ts';
 
-type TillInHand = { state: TillState; call: TillApi['call']; session: number };
+type TillInHand = {
+  state: TillState;
+  call: TillApi['call'];
+  session: number;
+  fetchUnsent: TillLink['fetchUnsent'];
+};
 
 const TillContext = createContext<TillInHand | null>(null);
 
@@ -22,13 +27,13 @@ export function TillProvider({
 }) {
   const view = useSyncExternalStore(link.onChange, link.view);
   const { locale } = useText();
-  const { call } = link;
+  const { call, fetchUnsent } = link;
   // A till that belongs to no shop yet has no language to set: it is told again as it comes further.
   const phase = view.line === 'open' ? view.state?.boot.phase : undefined;
   useEffect(() => {
     if (phase !== undefined) void call('setLocale', { locale });
   }, [phase, locale, call]);
-  const till = view.state === null ? null : { state: view.state, call, session: view.session };
+  const till = view.state === null ? null : { state: view.state, call, session: view.session, fetchUnsent };
   return <TillContext value={till}>{children(view)}</TillContext>;
 }
 

@@ -87,6 +87,8 @@ export const quarantine = {
     '{taken, plural, =0 {} one {The centre has taken # document. } other {The centre has taken # documents. }}{left, plural, =0 {} one {# is still set aside: tell a manager.} other {# are still set aside: tell a manager.}}',
   'till.aside.save': 'Save to a file',
   'till.aside.saving': 'Saving…',
+  'till.aside.downloaded': 'The browser has downloaded it, too: {name}.',
+  'till.aside.not-downloaded': 'The browser could not download it: take it from that folder.',
   'till.aside.saved':
     '{count, plural, =0 {Nothing was unsent; the file is empty: {path}} one {# document is in {path} on this computer. Bring the file to the office; what is in it is booked once, even if the till sends it, too.} other {# documents are in {path} on this computer. Bring the file to the office; what is in it is booked once, even if the till sends it, too.}}',
 

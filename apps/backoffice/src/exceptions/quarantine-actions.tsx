@@ -1,13 +1,13 @@
 import { Button } from '@karvon/ui/components/button.tsx';
 import { Field } from '@karvon/ui/components/field.tsx';
 import { useText } from '@karvon/ui/i18n.ts';
+import { saveFile } from '@karvon/ui/save-file.ts';
 import { Archive, CircleCheck, Download, RotateCw, Undo2 } from 'lucide-react';
 import { useState } from 'react';
 import type { QuarantineRow } from '../data/answers.ts';
 import { failureOf } from '../data/failure.ts';
 import { Dialog } from '../parts/dialog.tsx';
 import { FailureNote } from '../parts/failure-note.tsx';
-import { saveFile } from '../parts/save-file.ts';
 import { useMe } from '../session/use-session.ts';
 import { useReadDocument, useRetry, useSettle } from './quarantine-queries.ts';
 
@@ -33,8 +33,9 @@ export function QuarantineActions(props: { row: QuarantineRow; onTold: (told: st
       ({ message }) => onTold(message),
       () => undefined,
     );
-  const save = () =>
-    read.mutate(undefined, { onSuccess: (text) => saveFile(`quarantine-${row.id}.json`, text) });
+  const keep = (text: string) =>
+    saveFile(`quarantine-${row.id}.json`, new Blob([text], { type: 'application/json' }));
+  const save = () => read.mutate(undefined, { onSuccess: keep });
   return (
     <>
       <div className="mt-2 flex flex-wrap items-center gap-2">

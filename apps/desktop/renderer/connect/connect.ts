@@ -1,7 +1,7 @@
 import type { MessageLine } from '@karvon/shared/till-api/client.ts';
-import { fetchServedPage, readServedPage } from './served-page.ts';
+import { fetchServedPage, fetchUnsentFile, readServedPage } from './served-page.ts';
 import { openSocketLine } from './socket-line.ts';
-import { createTillLink, type TillLink } from './till-link.ts';
+import { createTillLink, type TillLink, type TillLinkOptions } from './till-link.ts';
 
 declare global {
   interface Window {
@@ -13,25 +13,29 @@ declare global {
 /** Joins the page with its till: through Electron's preload where there is one, else over the loopback socket. */
 export function connectTill(): TillLink {
   const preload = window.karvonTill;
-  return createTillLink({
-    openLine: preload === undefined ? socketOpener() : () => Promise.resolve(preload),
-    later: (ms, run) => setTimeout(run, ms),
-  });
+  const later = (ms: number, run: () => void) => void setTimeout(run, ms);
+  return createTillLink(
+    preload === undefined ? { ...servedTill(), later } : { openLine: () => Promise.resolve(preload), later },
+  );
 }
 
-function socketOpener(): () => Promise<MessageLine> {
+/** The till that serves this page. */
+function servedTill(): Pick<TillLinkOptions, 'openLine' | 'fetchUnsent'> {
   const loaded = readServedPage(document);
+  let { token } = loaded;
   const url = new URL('/till', location.href);
   url.protocol = location.protocol === 'https:' ? 'wss:' : 'ws:';
   let isFirst = true;
-  return async () => {
-    let { token } = loaded;
-    if (!isFirst) {
-      const served = await fetchServedPage();
-      if (served.scripts !== loaded.scripts) location.reload();
-      token = served.token;
-    }
-    isFirst = false;
-    return openSocketLine({ url: url.href, token });
+  return {
+    openLine: async () => {
+      if (!isFirst) {
+        const served = await fetchServedPage();
+        if (served.scripts !== loaded.scripts) location.reload();
+        token = served.token;
+      }
+      isFirst = false;
+      return openSocketLine({ url: url.href, token });
+    },
+    fetchUnsent: (name) => fetchUnsentFile(name, token),
   };
 }

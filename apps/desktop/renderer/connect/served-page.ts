@@ -17,3 +17,16 @@ export async function fetchServedPage(): Promise<ServedPage> {
   if (!answer.ok) throw new Error(`The page answered ${answer.status}.`);
   return readServedPage(new DOMParser().parseFromString(await answer.text(), 'text/html'));
 }
+
+/** A file of unsent documents that the till has just written, by its name; null when it can't be had. */
+export async function fetchUnsentFile(name: string, token: string): Promise<Blob | null> {
+  try {
+    const answer = await fetch(`./unsent/${encodeURIComponent(name)}`, {
+      cache: 'no-store',
+      headers: { 'karvon-token': token },
+    });
+    return answer.ok ? await answer.blob() : null;
+  } catch {
+    return null;
+  }
+}

@@ -11,7 +11,11 @@ export type LinkView = {
   session: number;
 };
 
+/** Brings a file of unsent documents by its name, where the page is in a browser; null when it can't be had. */
+type FetchUnsent = (name: string) => Promise<Blob | null>;
+
 export type TillLink = {
+  fetchUnsent?: FetchUnsent | undefined;
   call: TillApi['call'];
   view: () => LinkView;
   onChange: (listener: () => void) => () => void;
@@ -22,6 +26,7 @@ export type TillLinkOptions = {
   openLine: () => Promise<MessageLine>;
   /** Calls back after so many milliseconds. */
   later(ms: number, run: () => void): void;
+  fetchUnsent?: FetchUnsent;
 };
 
 const FIRST_PAUSE_MS = 250;
@@ -74,6 +79,7 @@ export function createTillLink(options: TillLinkOptions): TillLink {
   void open();
 
   return {
+    fetchUnsent: options.fetchUnsent,
     async call(method, input) {
       if (client === null) return { ok: false, problem: problem('not-ready') };
       return client.call(method, input);

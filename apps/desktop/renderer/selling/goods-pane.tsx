@@ -135,7 +135,7 @@ function Action({
       disabled={onPress === null}
       onClick={() => onPress?.()}
     >
-      <span className="flex-1 text-left">{words}</span>
+      <span className="flex-1 text-left md:whitespace-normal md:leading-tight">{words}</span>
     </Button>
   );
 }
