@@ -67,7 +67,13 @@ export type CollectionBinding = {
 };
 
 /** A fact of the journal together with the deployment's knowledge of who pushed it. */
-export type PushedFact = { fact: JournalFact; hash: string; receivedAt: number };
+export type PushedFact = {
+  fact: JournalFact;
+  hash: string;
+  receivedAt: number;
+  /** The life that it was born in was cut off, and this device has handed it in: noted with the booking. */
+  revoked?: { life: FormerLife; handedInBy: Id } | undefined;
+};
 
 /**
  * Facts of the transaction's company as the journal keeps them, in order of id; ids that it does not know are left

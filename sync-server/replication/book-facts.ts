@@ -3,7 +3,7 @@ import type { Id } from '@karvon/shared/values/ids.ts';
 import { recordOf, recordsIn } from '@karvon/shared/journal/record-of.ts';
 import { instantOf } from '@karvon/shared/values/time.ts';
 import type { Database, TenantTx } from '../platform/db/transaction.ts';
-import { raiseExceptions } from '../platform/exceptions/raise-exceptions.ts';
+import { type NewException, raiseExceptions } from '../platform/exceptions/raise-exceptions.ts';
 import type { BookingPorts, JournalBooking, PushedFact } from '../platform/module.ts';
 import { isPassing, isTaken, isUndone } from './database-errors.ts';
 import type { Refusal } from './examine-row.ts';
@@ -117,6 +117,7 @@ async function bookBatch(options: BookOptions, tx: TenantTx, batch: readonly Pus
   if (fresh.length === 0) return states;
   const forks = await forksOf(tx, fresh);
   await raiseForks(options, tx, fresh, forks);
+  await raiseRevoked(options, tx, fresh);
   for (const booking of options.bookings) {
     const own = fresh.filter(({ fact }) => booking.kinds.includes(fact.kind));
     if (own.length > 0) await booking.book(tx, own, options);
@@ -146,6 +147,25 @@ async function raiseForks(
   await raiseExceptions(tx, options.newId, exceptions);
   const lives = forked.map(({ fact }) => ({ deviceId: fact.device, incarnation: fact.incarnation }));
   await orderToEnrolAnew(tx, lives, fresh[0]?.receivedAt ?? 0);
+}
+
+/** In the booking's own transaction: a centre that dies right after it has booked them must not have forgotten to tell. */
+async function raiseRevoked(options: BookOptions, tx: TenantTx, fresh: readonly PushedFact[]): Promise<void> {
+  const exceptions = new Map<string, NewException>();
+  for (const { fact, receivedAt, revoked } of fresh) {
+    if (revoked === undefined) continue;
+    const { handedInBy } = revoked;
+    const life = { ...revoked.life, registerId: fact.register };
+    const about = { subject: handedInBy, details: { handedInBy } };
+    const exception = syncException({
+      kind: 'revoked-handed-in',
+      life,
+      ...about,
+      raisedAt: instantOf(receivedAt),
+    });
+    exceptions.set(exception.subject, exception);
+  }
+  await raiseExceptions(tx, options.newId, [...exceptions.values()]);
 }
 
 export const otherContent: Refusal = {

@@ -1,15 +1,11 @@
 import type { PushAnswer, PushRequest } from '@karvon/shared/sync/protocol.ts';
-import { instantOf } from '@karvon/shared/values/time.ts';
 import type { DevicePrincipal } from '../platform/auth/principal.ts';
-import { raiseExceptions } from '../platform/exceptions/raise-exceptions.ts';
-import type { FormerLife, PushedFact } from '../platform/module.ts';
 import { advanceLastSeq } from './contiguous-numbers.ts';
 import { claimsAnother } from './examine-row.ts';
 import { headOf } from './pull-documents.ts';
 import type { PushContext } from './push-context.ts';
 import { readPutAside } from './quarantine.ts';
 import { isFreshRatchet, turnRatchet } from './ratchet.ts';
-import { syncException } from './sync-exceptions.ts';
 import { takeFacts } from './take-facts.ts';
 import { readOrder } from './till-order.ts';
 
@@ -38,12 +34,6 @@ export async function pushJournal(
   const { results, noted } = await takeFacts(context, device, lives, documents, async (tx, accepted) => {
     const presented = { device, ratchet, hasNews: accepted.length > 0, wasFresh: isFresh };
     const turned = await turnRatchet(tx, context.epoch, presented, newId, now);
-    const handedIn = revokedOf(lives.former, accepted).map((revoked) => {
-      const life = { ...revoked, registerId: device.registerId };
-      const about = { subject: device.deviceId, details: { handedInBy: device.deviceId } };
-      return syncException({ kind: 'revoked-handed-in', life, ...about, raisedAt: instantOf(now) });
-    });
-    await raiseExceptions(tx, newId, handedIn);
     const received = await advanceLastSeq(tx, device.deviceId, device.incarnation);
     const order = await readOrder(tx, device, protocol);
     const pos = await headOf(tx, 'journal');
@@ -58,10 +48,4 @@ export async function pushJournal(
     await context.epoch.renew(known, 'till-is-ahead');
   }
   return { results, ...answer };
-}
-
-/** The lives that were cut off and whose facts have now been booked all the same: goods have left the shop. */
-function revokedOf(former: readonly FormerLife[], accepted: readonly PushedFact[]): FormerLife[] {
-  const booked = new Set(accepted.map(({ fact }) => fact.device));
-  return former.filter((life) => life.isRevoked && booked.has(life.deviceId));
 }

@@ -101,6 +101,17 @@ async function refuseEarly(
   });
 }
 
+/** The life that was cut off and whose fact another now hands in all the same: goods have left the shop. */
+function revokedLife(
+  fact: PushedFact['fact'],
+  device: DevicePrincipal,
+  former: readonly FormerLife[],
+): PushedFact['revoked'] {
+  if (fact.device === device.deviceId) return undefined;
+  const life = former.find((one) => one.isRevoked && one.deviceId === fact.device);
+  return life === undefined ? undefined : { life, handedInBy: device.deviceId };
+}
+
 /** Facts by id, and the refusals by row. The same row twice in one push is one fact. */
 function examineAll(
   documents: readonly unknown[],
@@ -121,8 +132,11 @@ function examineAll(
       continue;
     }
     const earlier = facts.get(row.fact.id);
-    if (earlier === undefined) facts.set(row.fact.id, { fact: row.fact, hash: row.hash, receivedAt });
-    else if (earlier.hash !== row.hash) refusals.set(index, otherContent);
+    if (earlier === undefined) {
+      const revoked = revokedLife(row.fact, device, former);
+      facts.set(row.fact.id, { fact: row.fact, hash: row.hash, receivedAt, revoked });
+    }
+    if (earlier !== undefined && earlier.hash !== row.hash) refusals.set(index, otherContent);
   }
   return { facts, refusals };
 }

@@ -9,7 +9,7 @@ import type { Migration } from '../platform/module.ts';
 
 /** Who took in which file of a till's, and what came of it; `finished_at` is null where the work did not come to its end. */
 export const unsentImportsMigration: Migration = {
-  name: '014-unsent-imports',
+  name: '103-unsent-imports',
   sql: [
     tenantTable(
       'unsent_imports',
