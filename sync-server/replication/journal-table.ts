@@ -2,7 +2,7 @@ import type { ColumnType } from 'kysely';
 import { journal } from '@karvon/shared/collections/journal.ts';
 import type { JournalFact } from '@karvon/shared/journal/envelope.ts';
 import type { TillOrder } from '@karvon/shared/sync/protocol.ts';
-import { collectionTable, tenantTable } from '../platform/db/table-sql.ts';
+import { APP_ROLE, collectionTable, tenantTable } from '../platform/db/table-sql.ts';
 import type { CollectionBinding, Migration } from '../platform/module.ts';
 import { noticesBinding } from './notices.ts';
 
@@ -59,6 +59,8 @@ export type ReplicationTables = {
     incarnation: number;
     order: TillOrder;
     given_at: string;
+    /** By a manager, who knows that the copy is gone. */
+    withdrawn_at: ColumnType<string | null, string | null | undefined, string | null>;
   };
   device_contacts: {
     company_id: string;
@@ -264,5 +266,10 @@ drop table sync_exceptions;`,
   {
     name: '011-online-since',
     sql: 'alter table device_contacts add column online_since timestamptz;',
+  },
+  {
+    name: '015-orders-withdrawn',
+    sql: `alter table till_orders add column withdrawn_at timestamptz;
+grant update (given_at, withdrawn_at) on till_orders to ${APP_ROLE};`,
   },
 ];

@@ -94,6 +94,7 @@ export async function readTillProgress(
         on hello.company_id = ${companyId}::uuid and hello.device_id = wanted.device_id
       left join till_orders orders on orders.company_id = ${companyId}::uuid
         and orders.device_id = wanted.device_id and orders.incarnation = wanted.incarnation
+        and orders.withdrawn_at is null
       left join device_seqs seqs on seqs.company_id = ${companyId}::uuid
         and seqs.device_id = wanted.device_id and seqs.incarnation = wanted.incarnation
       left join lateral (

@@ -14,6 +14,7 @@ import { noticesBinding } from './notices.ts';
 import { pulledDownMigration, sweptStampsMigration } from './pull-down-stamps.ts';
 import { siblingsMigration } from './pull-siblings.ts';
 import { importUnsentRoute } from './import-unsent-route.ts';
+import { orderRoutes } from './order-routes.ts';
 import { quarantineRoutes } from './quarantine-routes.ts';
 import { snapshotFolder } from './snapshot-route.ts';
 import { createSnapshots, emptySnapshotFolder } from './snapshots.ts';
@@ -65,6 +66,7 @@ export function replicationModule(modules: readonly ServerModule[]): ServerModul
       return [
         ...syncRoutes(platform, bindings, journal, contacts, snapshots),
         ...quarantineRoutes({ ...platform, ...journal, bindings }),
+        ...orderRoutes(platform),
         importUnsentRoute({ ...platform, ...journal, bindings }),
       ];
     },

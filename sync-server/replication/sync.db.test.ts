@@ -6,7 +6,9 @@ import { testProduct, testSale } from '@karvon/shared/testing.ts';
 import { ONE_UNIT } from '@karvon/shared/values/money.ts';
 import { testId } from '@karvon/tests/support/test-database.ts';
 import { describeServerOnBothDatabases, type TestServer } from '@karvon/tests/support/test-server.ts';
+import { createUser } from '../platform/auth/create-user.ts';
 import type { DevicePrincipal } from '../platform/auth/principal.ts';
+import { beginSession } from '../platform/auth/sessions.ts';
 import { probeModule } from '../platform/db/probe-module.test-support.ts';
 import { tenantTable } from '../platform/db/table-sql.ts';
 import type { FormerLife, ServerModule } from '../platform/module.ts';
@@ -310,6 +312,41 @@ describeServerOnBothDatabases('sync', (start) => {
     mine = await push([fact(9)], (await push([fact(8)], mine.ratchet)).ratchet);
     await push([fact(10)], two.ratchet);
     expect(await rows('select kind, subject from exceptions')).toEqual([raised, raised]);
+  });
+
+  it('withdraws the order to enrol anew when a manager says so, gives it again, and anew when the copy speaks up', async () => {
+    const life = { deviceId: device.deviceId, incarnation: 1 };
+    const headers = { 'karvon-protocol': '3' };
+    const user = { id: testId(), email: `${testId()}@shop.test`, role: 'company.manager' as const };
+    const { person } = await test.server.platform.db.tenant(device.companyId, async (tx) => {
+      const now = test.server.platform.clock();
+      await createUser(tx, { ...user, name: 'The manager', password: 'a-password-1', now });
+      return beginSession(tx, user, testId(), now);
+    });
+    const manager = await test.server.platform.tokens.forPerson(person);
+    const change = async (what: string, body: object = life, by = manager) =>
+      (await test.call(`POST /devices/orders/${what}`, { token: by, body })).status;
+    const order = async () => {
+      const body = { at: '2026-11-21T08:00:00.000Z', dataAsOf: null, epoch: null, quarantined: 0 };
+      const said = { ...body, backlog: { count: 0, oldestAt: null } };
+      return (
+        (await test.call('POST /sync/hello', { token, headers, body: said })).body as { order: unknown }
+      ).order;
+    };
+    expect(await change('withdraw')).toBe(404);
+    const one = await push([fact(1)]);
+    const two = await push([fact(2)], one.ratchet);
+    await push([fact(3)], two.ratchet);
+    const found = await push([fact(4)], one.ratchet);
+    expect([found.order, await order()]).toEqual(['enrol-anew', 'enrol-anew']);
+    expect(await change('withdraw', { ...life, incarnation: 2 })).toBe(404);
+    expect(await change('withdraw', life, token)).toBe(403);
+    expect([await change('withdraw'), await order()]).toEqual([200, null]);
+    expect((await push([fact(5)], found.ratchet)).order).toBe(null);
+    expect([await change('restore'), await order()]).toEqual([200, 'enrol-anew']);
+    expect([await change('withdraw'), await order()]).toEqual([200, null]);
+    const again = await push([fact(6)], one.ratchet);
+    expect([again.order, await order()]).toEqual(['enrol-anew', 'enrol-anew']);
   });
 
   it('forgives a till that never hears our answers', async () => {

@@ -12,8 +12,8 @@ export type TillLife = { deviceId: Id; incarnation: number };
 const TILLS_THAT_TAKE_ORDERS = 3;
 
 /**
- * Notes that these lives shall end: a copy of them is alive. Their facts go on being booked. Once is enough; the order
- * is over as soon as the till has another incarnation.
+ * Notes that these lives shall end: a copy of them is alive. Their facts go on being booked. Once is enough, but for an
+ * order that was withdrawn since: then the copy is alive after all. It is over as soon as the till has another incarnation.
  */
 export async function orderToEnrolAnew(tx: TenantTx, lives: readonly TillLife[], now: number): Promise<void> {
   const order: TillOrder = 'enrol-anew';
@@ -24,8 +24,30 @@ export async function orderToEnrolAnew(tx: TenantTx, lives: readonly TillLife[],
   for (const { deviceId, incarnation } of sorted) {
     await sql`insert into till_orders (company_id, device_id, incarnation, "order", given_at)
       values (${tx.companyId}, ${deviceId}, ${incarnation}, ${order}, ${instantOf(now)})
-      on conflict (company_id, device_id, incarnation) do nothing`.execute(tx.db);
+      on conflict (company_id, device_id, incarnation) do update
+        set given_at = excluded.given_at, withdrawn_at = null
+        where till_orders.withdrawn_at is not null`.execute(tx.db);
   }
+}
+
+/**
+ * Withdraws the order that a life was given, or gives it again. The till hears it with its next push or hello. Answers false
+ * when there has never been one.
+ * @param withdrawnAt milliseconds since 1970; null: it holds again
+ */
+export async function changeOrder(
+  tx: TenantTx,
+  { deviceId, incarnation }: TillLife,
+  withdrawnAt: number | null,
+): Promise<boolean> {
+  const { numUpdatedRows } = await tx.db
+    .withTables<ReplicationTables>()
+    .updateTable('till_orders')
+    .set({ withdrawn_at: withdrawnAt === null ? null : instantOf(withdrawnAt) })
+    .where('device_id', '=', deviceId)
+    .where('incarnation', '=', incarnation)
+    .executeTakeFirst();
+  return numUpdatedRows > 0n;
 }
 
 /**
@@ -45,6 +67,7 @@ export async function readOrder(
     .select('order')
     .where('device_id', '=', deviceId)
     .where('incarnation', '=', incarnation)
+    .where('withdrawn_at', 'is', null)
     .executeTakeFirst();
   return row?.order ?? null;
 }

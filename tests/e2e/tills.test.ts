@@ -191,6 +191,16 @@ test('a manager sees what each till needs, what needs a look most first', async 
   await page.keyboard.press('Escape');
   await page.getByTestId('till-panel').waitFor({ state: 'detached' });
 
+  await card('A4').getByTestId('till-open').click();
+  await page.getByTestId('withdraw-order').click();
+  await page.getByTestId('order-withdrawn').waitFor();
+  await expect.poll(() => troubles('A4')).toEqual(['quarantined']);
+  await page.getByTestId('restore-order').click();
+  await page.getByTestId('withdraw-order').waitFor();
+  await expect.poll(() => troubles('A4')).toEqual(['copied', 'quarantined']);
+  await page.keyboard.press('Escape');
+  await page.getByTestId('till-panel').waitFor({ state: 'detached' });
+
   // Live: what the till says and does is seen without asking.
   const isOnline = card('A1').locator('[data-state="online"]');
   await isOnline.waitFor();

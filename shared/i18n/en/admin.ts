@@ -184,6 +184,10 @@ export const admin = {
   'admin.tills.empty-lead': 'A till is bound to the shop with a one-time code.',
   'admin.tills.no-register': 'This shop has no tills set up yet, so there is nothing to make a code for.',
   'admin.tills.revoke': 'Revoke',
+  'admin.tills.withdraw': 'The copy is gone: leave the till as it is',
+  'admin.tills.withdrawn':
+    'The till need not be bound anew. Should the copy speak up again, you will be told.',
+  'admin.tills.withdraw-undo': 'Undo',
   'admin.tills.revoke-title': 'Revoke till {code}?',
   'admin.tills.revoke-lead':
     'The centre stops accepting it at once. What it has not sent, and what it sells from now on, stays on its disk and reaches the books once it is bound with a new code.',
@@ -222,7 +226,7 @@ export const admin = {
   'admin.tills.trouble.copied':
     'A copy of this till is alive: both speak for one. Bind this one anew with a code, and switch the other off.',
   'admin.tills.trouble.stale-copy':
-    'Another machine uses an older copy of this till’s data. The centre takes nothing from it{count, plural, =0 {.} one {: # unsent document waits there.} other {: # unsent documents wait there.}} Bind that machine anew with a code from this page: it then hands in what it has, and whichever stays without a code is cut off. It last asked {span} ago.',
+    'Another machine uses an older copy of this till’s data. The centre takes nothing from it{count, plural, =0 {.} one {: # unsent document waits there.} other {: # unsent documents wait there.}} Bind that machine with a code for this till: it then hands in what it has, and the one that is here now needs a code, too. It last asked {span} ago.',
   'admin.tills.trouble.too-old':
     'Its program is too old for the centre. It sells on, and nothing goes out until it is updated.',
   'admin.tills.trouble.too-new':

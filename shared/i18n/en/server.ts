@@ -25,6 +25,8 @@ export const server = {
     'This till speaks version {version} of the protocol; this centre knows {needed} at most. Nothing was changed. Update the centre.',
   'server.till-replaced':
     'Another copy of this till has taken its place. What has not been sent is kept at the till. Bind it anew with a code from a manager.',
+  'server.unknown-order':
+    'This till was not told to do anything, so there is nothing to change. Reload the page.',
   'server.no-snapshot': 'There is no snapshot of {collection}; its pages can be pulled.',
   'server.unknown-collection': 'There is no collection {collection}.',
   'server.idempotency-key-missing':

@@ -27,6 +27,7 @@ export const server: Record<keyof typeof english, string> = {
     'Касса говорит на версии {version} протокола, а этот центр знает не выше {needed}. Ничего не изменено. Обновите центр.',
   'server.till-replaced':
     'Место этой кассы заняла другая её копия. Неотправленное хранится на кассе. Привяжите её заново кодом от управляющего.',
+  'server.unknown-order': 'Этой кассе ничего не поручали, менять нечего. Обновите страницу.',
   'server.no-snapshot': 'Снимка коллекции {collection} нет; её можно получить страницами.',
   'server.unknown-collection': 'Коллекции {collection} нет.',
   'server.idempotency-key-missing':

@@ -14,6 +14,7 @@ import { momentText } from '../words/format-time.ts';
 import { useNow } from '../words/use-now.ts';
 import { TillActions } from './till-actions.tsx';
 import { TillBadge } from './till-badge.tsx';
+import { TillOrder } from './till-order.tsx';
 import { tillTroubles } from './till-troubles.ts';
 import { useWatchedTills } from './tills-queries.ts';
 import { TroubleList } from './trouble-list.tsx';
@@ -53,6 +54,7 @@ export function TillPanel() {
             <TillBadge till={till} />
           </div>
           <Troubles till={till} />
+          <TillOrder till={till} />
           <Contact till={till} />
           {till.hello !== null && <SaidByTill till={till} hello={till.hello} />}
           <Device till={till} />

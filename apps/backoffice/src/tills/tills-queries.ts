@@ -84,3 +84,23 @@ export function useRevoke() {
     onSuccess: () => void queries.invalidateQueries({ queryKey: TILLS }),
   });
 }
+
+/** Withdraws the order to enrol anew from a till whose copy is gone, or gives it again; the list is read anew. */
+export function useChangeOrder() {
+  const { client } = useSession();
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: async ({ change, ...life }: OrderChange) =>
+      unwrap(
+        await client.call({
+          method: 'POST',
+          path: `/devices/orders/${change}`,
+          body: life,
+          answer: z.unknown(),
+        }),
+      ),
+    onSuccess: () => queries.invalidateQueries({ queryKey: TILLS }),
+  });
+}
+
+export type OrderChange = { change: 'withdraw' | 'restore'; deviceId: string; incarnation: number };
