@@ -29,7 +29,7 @@ export default defineConfig({
           name: 'db',
           include: ['**/*.db.test.ts'],
           exclude: excluded,
-          globalSetup: ['tests/support/postgres-cluster.ts'],
+          globalSetup: ['tests/support/postgres-cluster.ts', 'tests/support/pglite-dump.ts'],
           testTimeout: 60_000,
           hookTimeout: 120_000,
         },

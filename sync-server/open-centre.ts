@@ -5,7 +5,7 @@ import { type Bus, createSilentBus } from './platform/bus/bus.ts';
 import { openPostgresBus } from './platform/bus/postgres-bus.ts';
 import { backupModule } from './platform/backup/backup-module.ts';
 import { finishReplacing } from './platform/backup/restore-files.ts';
-import { connectPool, type DatabasePool } from './platform/db/connect-pool.ts';
+import { type ConnectOptions, connectPool, type DatabasePool } from './platform/db/connect-pool.ts';
 import { createDatabase } from './platform/db/create-database.ts';
 import { FolderInUse, type FolderLock, lockDataFolder } from './platform/db/data-folder-lock.ts';
 import { openEpoch, type SharedEpoch } from './platform/db/epoch.ts';
@@ -42,12 +42,16 @@ export function composeModules(business: readonly ServerModule[]): ServerModule[
   ]);
 }
 
+/** Opens the database that the settings name. */
+export type OpenPool = (options: ConnectOptions) => Promise<DatabasePool>;
+
 /** Takes the data folder and opens the database. Throws StartFailure; nothing stays open then. */
 export async function openCentre(
   settings: Settings,
   business: readonly ServerModule[],
   clock: Clock,
   log: Logger,
+  openPool: OpenPool = connectPool,
 ): Promise<OpenCentre> {
   const modules = composeModules(business);
   const dataFolder = resolve(settings.dataFolder);
@@ -55,7 +59,7 @@ export async function openCentre(
   let pool: DatabasePool | null = null;
   try {
     finishReplacing(dataFolder);
-    pool = await connect(settings, dataFolder, log);
+    pool = await connect(settings, dataFolder, log, openPool);
     await bringUpToDate(pool, modules, log);
     const db = createDatabase(pool, modules);
     const mayHaveLost = pool.kind === 'pglite' && !lock.wasStoppedCleanly;
@@ -88,9 +92,14 @@ function takeFolder(folder: string): FolderLock {
   }
 }
 
-async function connect(settings: Settings, dataFolder: string, log: Logger): Promise<DatabasePool> {
+async function connect(
+  settings: Settings,
+  dataFolder: string,
+  log: Logger,
+  openPool: OpenPool,
+): Promise<DatabasePool> {
   try {
-    return await connectPool({
+    return await openPool({
       databaseUrl: settings.databaseUrl,
       pgliteFolder: resolve(dataFolder, 'pglite'),
       onIdleError: (error) => log.warn({ err: error }, 'a connection to the database broke'),

@@ -7,11 +7,11 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import pino from 'pino';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { createPostgresDatabase } from '@karvon/tests/support/test-database.ts';
+import { createPostgresDatabase, openPgliteInMemory } from '@karvon/tests/support/test-database.ts';
 import { modules } from './modules/all.ts';
 import { readOperatorFile } from './platform/auth/operator.ts';
 import { readSettings } from './platform/settings.ts';
-import { type RunningServer, startServer } from './start-server.ts';
+import { type RunningServer, type ServerParts, startServer } from './start-server.ts';
 
 const launcher = fileURLToPath(new URL('../scripts/run.mjs', import.meta.url));
 const running: RunningServer[] = [];
@@ -25,13 +25,16 @@ afterEach(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-const start = async (environment: Record<string, string> = {}) => {
+const start = async (environment: Record<string, string> = {}, parts: Partial<ServerParts> = {}) => {
   const settings = readSettings({ KARVON_DATA: folder, PORT: '0', NODE_ENV: 'test', ...environment });
   const clock = () => new Date().getTime();
-  const server = await startServer(settings, { modules, clock, log: pino({ level: 'silent' }) });
+  const server = await startServer(settings, { modules, clock, log: pino({ level: 'silent' }), ...parts });
   running.push(server);
   return server;
 };
+/** For tests that look at no files of the database and start it once. */
+const startInMemory = (environment: Record<string, string> = {}, parts: Partial<ServerParts> = {}) =>
+  start(environment, { openPool: openPgliteInMemory, ...parts });
 const stopAll = async () => {
   for (const server of running.splice(0)) await server.stop();
 };
@@ -76,9 +79,12 @@ it('says that a port is taken, and leaves the folder free', async () => {
   await once(other, 'listening');
   const address = other.address();
   const port = typeof address === 'object' ? String(address?.port) : '';
-  await expect(start({ PORT: port })).rejects.toMatchObject({ code: 'start-port-in-use', params: { port } });
+  await expect(startInMemory({ PORT: port })).rejects.toMatchObject({
+    code: 'start-port-in-use',
+    params: { port },
+  });
   other.close();
-  expect((await start()).wasStoppedCleanly).toBe(true);
+  expect((await startInMemory()).wasStoppedCleanly).toBe(true);
 });
 
 it('says that a database does not answer', async () => {
@@ -133,7 +139,7 @@ it('begins a new epoch after it was killed on a database that never fsyncs, and 
 });
 
 it('speaks the language of the terminal when it can’t start', async () => {
-  await start();
+  await startInMemory();
   const refused = await command(['server'], { LANG: 'ru_RU.UTF-8' });
   expect((await refused.ended)[0]).toBe(1);
   expect(refused.line).toMatchObject({ ok: false, error: { code: 'start-folder-in-use' } });
@@ -170,7 +176,7 @@ it('adds a super admin through the running server, and without one', async () =>
 });
 
 it('stops though somebody holds a connection open in silence', async () => {
-  const server = await start();
+  const server = await startInMemory({}, { drainMs: 500 });
   const silent = connect(Number(new URL(server.url).port), '127.0.0.1');
   const hungUp = once(silent, 'close');
   await once(silent, 'connect');
@@ -193,7 +199,7 @@ it('checks the books of a demo shop through the running server, and without one'
 });
 
 it('takes the operator’s token of this start alone', async () => {
-  const server = await start();
+  const server = await startInMemory();
   const add = (presented: string, proxied: Record<string, string> = {}) =>
     fetch(`${server.url}/api/v1/admin-cli/create-superadmin`, {
       method: 'POST',

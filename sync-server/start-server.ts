@@ -32,7 +32,7 @@ import { createLive, type Live } from './platform/realtime/live.ts';
 import { createTillLines, type TillLines } from './platform/realtime/till-lines.ts';
 import type { Settings } from './platform/settings.ts';
 import { type Joined, joinProcesses } from './join-processes.ts';
-import { openCentre, type OpenCentre } from './open-centre.ts';
+import { openCentre, type OpenCentre, type OpenPool } from './open-centre.ts';
 import { detailOf, StartFailure } from './start-failure.ts';
 
 export type ServerParts = {
@@ -41,6 +41,10 @@ export type ServerParts = {
   log: Logger;
   /** What tills may speak; this program's own unless said. */
   protocol?: ProtocolRange;
+  /** Opens the database; as the settings say unless given. */
+  openPool?: OpenPool;
+  /** Milliseconds that a stop waits for connections that are held open in silence. */
+  drainMs?: number;
 };
 
 export type RunningServer = {
@@ -61,7 +65,7 @@ const adminFolder = resolve(import.meta.dirname, '../apps/backoffice/dist');
 /** Starts the centre. Throws StartFailure with everything closed again. */
 export async function startServer(settings: Settings, parts: ServerParts): Promise<RunningServer> {
   const time = movableClock(parts.clock, settings.demo === true);
-  const centre = await openCentre(settings, parts.modules, time.clock, parts.log);
+  const centre = await openCentre(settings, parts.modules, time.clock, parts.log, parts.openPool);
   let listener: RequestListener = (_request, response) => response.writeHead(503).end();
   const http = createServer((request, response) => listener(request, response));
   // Longer than proxies and tills keep theirs: else one is closed in the moment in which they use it again.
@@ -90,7 +94,7 @@ export async function startServer(settings: Settings, parts: ServerParts): Promi
       platform: made.platform,
       kind: centre.db.kind,
       wasStoppedCleanly: centre.wasStoppedCleanly,
-      stop: () => stop(http, made.live, stopModules, centre),
+      stop: () => stop(http, made.live, stopModules, centre, parts.drainMs ?? DRAIN_MS),
     };
   } catch (error) {
     await live?.close();
@@ -294,13 +298,14 @@ async function stop(
   live: Live,
   stopModules: readonly StopModule[],
   centre: OpenCentre,
+  drainMs: number,
 ): Promise<void> {
   const closed = once(http, 'close');
   // Who is answered now has no more to ask here.
   http.keepAliveTimeout = 1;
   removeOperatorFile(centre.dataFolder);
   // Live connections end first, and that waits for all others: whoever holds one open in silence is not waited for longer.
-  const impatience = setTimeout(() => http.closeAllConnections(), DRAIN_MS);
+  const impatience = setTimeout(() => http.closeAllConnections(), drainMs);
   const ended = live.close();
   http.closeIdleConnections();
   await ended;

@@ -2,11 +2,16 @@ import { randomBytes } from 'node:crypto';
 import pg from 'pg';
 import { afterAll, describe, inject } from 'vitest';
 import { uuidV7, type Id } from '@karvon/shared/values/ids.ts';
-import { connectPool, type DatabasePool } from '@karvon/sync-server/platform/db/connect-pool.ts';
+import {
+  type ConnectOptions,
+  connectPool,
+  type DatabasePool,
+} from '@karvon/sync-server/platform/db/connect-pool.ts';
 import { createDatabase } from '@karvon/sync-server/platform/db/create-database.ts';
 import { migrate } from '@karvon/sync-server/platform/db/migrate.ts';
 import type { Database } from '@karvon/sync-server/platform/db/transaction.ts';
 import type { ServerModule } from '@karvon/sync-server/platform/module.ts';
+import { pgliteDumpOf } from './pglite-dump.ts';
 
 export type TestDatabase = { db: Database; pool: DatabasePool; kind: Database['kind']; url: string | null };
 
@@ -54,8 +59,14 @@ function opener(create: () => Promise<Created>): OpenTestDatabase {
   };
 }
 
+/** A new PGlite in memory, whatever folder is asked for. */
+export function openPgliteInMemory(options: ConnectOptions): Promise<DatabasePool> {
+  const pgliteDump = pgliteDumpOf(inject('pgliteDump'));
+  return connectPool({ ...options, pgliteFolder: null, pgliteDump });
+}
+
 async function createPglite(): Promise<Created> {
-  const pool = await connectPool({ databaseUrl: null, pgliteFolder: null, onIdleError: () => {} });
+  const pool = await openPgliteInMemory({ databaseUrl: null, pgliteFolder: null, onIdleError: () => {} });
   return { pool, url: null, drop: async () => {} };
 }
 

@@ -6,7 +6,7 @@ import { afterAll, describe } from 'vitest';
 import type { ServerModule } from '@karvon/sync-server/platform/module.ts';
 import { readSettings } from '@karvon/sync-server/platform/settings.ts';
 import { type RunningServer, startServer } from '@karvon/sync-server/start-server.ts';
-import { createPostgresDatabase } from './test-database.ts';
+import { createPostgresDatabase, openPgliteInMemory } from './test-database.ts';
 
 export type TestServer = {
   server: RunningServer;
@@ -55,7 +55,12 @@ function starter(kind: 'postgres' | 'pglite'): StartTestServer {
         DATABASE_URL: database?.url,
         ...environment,
       }),
-      { modules, clock: () => now, log: pino({ level: 'silent' }) },
+      {
+        modules,
+        clock: () => now,
+        log: pino({ level: 'silent' }),
+        ...(kind === 'pglite' ? { openPool: openPgliteInMemory } : {}),
+      },
     );
     closers.push(async () => {
       await server.stop();

@@ -17,6 +17,8 @@ export type ConnectOptions = {
   databaseUrl: string | null;
   /** Folder of PGlite's files; null keeps it in memory. */
   pgliteFolder: string | null;
+  /** What a new PGlite begins with: a dump of another's files, sooner read than made. */
+  pgliteDump?: Blob;
   /** Told about connections that break while nobody uses them; the pool replaces them by itself. */
   onIdleError: (error: Error) => void;
 };
@@ -47,7 +49,10 @@ async function connectPglite(options: ConnectOptions): Promise<DatabasePool> {
     mkdirSync(options.pgliteFolder, { recursive: true, mode: 0o700 });
     chmodSync(options.pgliteFolder, 0o700);
   }
-  const lite = await PGlite.create(options.pgliteFolder === null ? {} : { dataDir: options.pgliteFolder });
+  const lite = await PGlite.create({
+    ...(options.pgliteFolder === null ? {} : { dataDir: options.pgliteFolder }),
+    ...(options.pgliteDump === undefined ? {} : { loadDataDir: options.pgliteDump }),
+  });
   // One connection that never idles out: session settings of PGlite outlive a "reconnect".
   const { connection, user, database } = createPgConfig(lite);
   // Typed apart: `connection` is pg's own seam for another transport, which its types leave out.
