@@ -5,7 +5,12 @@ import { promisify } from 'node:util';
 import { constants, zstdCompress } from 'node:zlib';
 import { sql } from 'kysely';
 import type { Logger } from 'pino';
-import { type Checkpoint, type SnapshotLine, SYNC_PAGE_MAX } from '@karvon/shared/sync/protocol.ts';
+import {
+  type Checkpoint,
+  type SnapshotLine,
+  SYNC_PAGE_MAX,
+  type Travelling,
+} from '@karvon/shared/sync/protocol.ts';
 import { frameMark } from '@karvon/shared/sync/snapshot-frames.ts';
 import type { DevicePrincipal } from '../platform/auth/principal.ts';
 import type { Epoch } from '../platform/db/epoch.ts';
@@ -147,24 +152,42 @@ async function writeAll(
  * in memory.
  */
 async function* writeChunks(parts: SnapshotParts, file: FileHandle, head: number): AsyncGenerator<Chunk> {
-  const { context, device, binding, epoch, chunkSize, stopping } = parts;
-  let pos = 0;
+  const { epoch, chunkSize } = parts;
+  let lines: string[] = [];
   let offset = 0;
-  for (let isLast = head === 0; !isLast; ) {
-    const lines: string[] = [];
-    while (!isLast && lines.length < chunkSize) {
-      stopping.throwIfAborted();
-      const limit = Math.min(SYNC_PAGE_MAX, chunkSize - lines.length);
-      const page = await readPage(context, device, binding, pos, limit);
-      for (const doc of page.documents) lines.push(lineOf({ doc }));
-      isLast = !page.more || page.pos >= head;
-      pos = page.pos;
-    }
+  for await (const { documents, pos, isLast } of pagesThrough(parts, head)) {
+    for (const doc of documents) lines.push(lineOf({ doc }));
+    if (!isLast && lines.length < chunkSize) continue;
     lines.push(lineOf({ kind: 'checkpoint', checkpoint: { epoch, pos } }));
     const bytes = await compressed(lines.join(''));
+    lines = [];
     await writeWhole(file, bytes, offset);
     yield { through: pos, offset, length: bytes.length };
     offset += bytes.length;
+  }
+}
+
+type ReadPage = { documents: Travelling[]; pos: number; isLast: boolean };
+
+/** The database reads the next page while this process is at work on the one before. */
+async function* pagesThrough(parts: SnapshotParts, head: number): AsyncGenerator<ReadPage> {
+  const { context, device, binding, chunkSize, stopping } = parts;
+  const limit = Math.min(SYNC_PAGE_MAX, chunkSize);
+  const read = async (from: number): Promise<ReadPage> => {
+    stopping.throwIfAborted();
+    const { documents, pos, more } = await readPage(context, device, binding, from, limit);
+    return { documents, pos, isLast: !more || pos >= head };
+  };
+  if (head === 0) return;
+  for (let reading = read(0); ; ) {
+    const page = await reading;
+    if (!page.isLast) {
+      reading = read(page.pos);
+      // It is awaited in its turn, and not at all when this one can't be written.
+      reading.catch(() => undefined);
+    }
+    yield page;
+    if (page.isLast) return;
   }
 }
 
