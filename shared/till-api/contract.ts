@@ -34,6 +34,16 @@ export const receiptRowSchema = z.strictObject({
 });
 export type ReceiptRow = z.infer<typeof receiptRowSchema>;
 
+export const foundReceiptSchema = z.strictObject({
+  id: idSchema,
+  number: z.string(),
+  at: instantSchema,
+  total: minorSchema,
+  /** The code of the till that it is of; null when it is this one. */
+  otherTill: z.string().nullable(),
+});
+export type FoundReceipt = z.infer<typeof foundReceiptSchema>;
+
 export const setAsideFactSchema = z.strictObject({
   id: z.string(),
   /** What it is and when it was; null for what is no fact of the journal. */
@@ -142,6 +152,14 @@ export const tillMethods = {
   receipts: {
     input: z.strictObject({ businessDate: z.string().optional() }),
     output: z.strictObject({ receipts: z.array(receiptRowSchema) }),
+  },
+  /**
+   * Receipts of the branch by what was typed as their number: any case, zeros left out, or the counter alone. There is at
+   * least one: else it refuses.
+   */
+  findReceipts: {
+    input: z.strictObject({ number: z.string().min(1).max(40) }),
+    output: z.strictObject({ receipts: z.array(foundReceiptSchema) }),
   },
   /**
    * A receipt, by its id or its number, as text and as a picture (SVG), both from one layout. It may be another till's of the

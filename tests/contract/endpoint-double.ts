@@ -37,6 +37,7 @@ export const goodInputs: { [Method in TillMethod]: TillInput<Method> } = {
   removeTender: { tender: anId },
   complete: {},
   receipts: {},
+  findReceipts: { number: 'a1-1' },
   receipt: { id: anId, locale: 'ru' },
   xReport: {},
   quarantined: {},
@@ -64,6 +65,9 @@ export const goodOutputs: { [Method in TillMethod]: TillOutput<Method> } = {
   removeTender: {},
   complete: { id: anId, number: 'A1-000001', total: minor(100), change: minor(0) },
   receipts: { receipts: [] },
+  findReceipts: {
+    receipts: [{ id: anId, number: 'A1-000001', at: instantOf(0), total: minor(100), otherTill: 'A2' }],
+  },
   receipt: { otherTill: null, number: 'A1-000001', text: 'чек', svg: '<svg/>' },
   xReport: {
     shift: {

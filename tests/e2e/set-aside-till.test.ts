@@ -3,9 +3,12 @@ import pino from 'pino';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { BREAD, openTestShop, type TestShop, type TestTill } from '@karvon/engine/testing/test-shop.ts';
+import { testProduct, testSale } from '@karvon/shared/testing.ts';
+import { ONE_UNIT } from '@karvon/shared/values/money.ts';
 import { type Kiosk, serveKiosk } from '@karvon/kiosk/serve-kiosk.ts';
 import { finishedPage } from '../../scripts/build.ts';
 import { launchBrowser } from '../support/browser.ts';
+import { eventually } from '../support/eventually.ts';
 import { looks, openLook, photograph } from '../support/photograph.ts';
 
 let shop: TestShop;
@@ -81,4 +84,40 @@ test('the till shows what the centre has set aside, in every look, offers it aga
   await page.getByText('The centre has taken 2 documents.').waitFor();
   await page.getByTestId('set-aside').waitFor({ state: 'detached' });
   await context.close();
+});
+
+test('a receipt is looked up without its zeros and in lower case; one of several is chosen from a list', async () => {
+  const items = [{ product: testProduct(shop.newId()), name: 'Чай', unitName: 'pc', qty: ONE_UNIT }];
+  const envelope = { device: shop.newId(), seq: 1, businessDate: '2026-11-20' };
+  shop.centre.put('siblings', testSale(shop.newId, items, { number: 'A2-000001', envelope }));
+  await eventually(
+    () => till.call('findReceipts', { number: 'a2-1' }),
+    ({ ok }) => ok,
+  );
+  const find = async (page: Page, number: string) => {
+    const field = page.getByRole('textbox', { name: /^(Receipt number|Номер чека)$/ });
+    await field.fill(number);
+    await field.press('Enter');
+  };
+  const tooWide: string[] = [];
+  for (const look of looks) {
+    const context = await openLook(browser, look);
+    const page = await context.newPage();
+    await page.goto(kiosk.url);
+    await page.getByTestId('unsent-count').waitFor();
+    await page.keyboard.press('F2');
+    await find(page, '1');
+    await page.getByTestId('found-receipt').nth(1).waitFor();
+    await page.getByTestId('found-receipt').filter({ hasText: 'A2-000001' }).click();
+    await page.getByRole('img', { name: /A2-000001/ }).waitFor();
+    const overflow = await photograph(page, 'till-receipts-found', look);
+    if (overflow > 0) tooWide.push(`${look.name}: ${overflow} px`);
+    await find(page, 'a1-1');
+    await page.getByRole('img', { name: /A1-000001/ }).waitFor();
+    await page.getByTestId('found-receipt').first().waitFor({ state: 'detached' });
+    await find(page, 'a1-77');
+    await page.getByText(/There is no such receipt|Такого чека на этой кассе нет/).waitFor();
+    await context.close();
+  }
+  expect(tooWide).toEqual([]);
 });

@@ -10,6 +10,7 @@ import { takeTenderBack, tender } from './use-cases/add-tender.ts';
 import { emptyTheCart, setLine, undo } from './use-cases/change-cart.ts';
 import { completeSale } from './use-cases/complete-sale.ts';
 import { browseProducts, listCategories, searchProducts } from './use-cases/find-products.ts';
+import { findReceipts } from './use-cases/find-receipts.ts';
 import { listReceipts } from './use-cases/list-receipts.ts';
 import { openShift } from './use-cases/open-shift.ts';
 import { scanCode } from './use-cases/scan-code.ts';
@@ -100,6 +101,7 @@ export const useCases: { [Method in UseCaseMethod]: UseCase } = {
   removeTender: selling<'removeTender'>('till.sell', takeTenderBack),
   complete: selling<'complete'>('till.sell', completeSale),
   receipts: person<'receipts'>('till.sell', listReceipts, { reads: true }),
+  findReceipts: person<'findReceipts'>('till.sell', findReceipts, { reads: true }),
   receipt: person<'receipt'>('till.sell', showReceipt, { reads: true }),
   xReport: selling<'xReport'>('till.open-shift', xReport, { reads: true }),
   quarantined: open<'quarantined'>(listSetAside, { reads: true, early: true }),

@@ -54,6 +54,25 @@ test('what a clock that ran ahead has dropped comes again once it is right', asy
   expect(await foundAt('A2-000003')).toBe('A2');
 });
 
+test('a receipt is found without its zeros and in lower case; a counter alone may be of several tills', async () => {
+  await foundAt('A2-000001');
+  const sale = await till.sell(BREAD);
+  const found = async (number: string) => {
+    const { receipts } = await till.must('findReceipts', { number });
+    return receipts.map((one) => `${one.number} ${one.otherTill ?? 'here'}`).sort();
+  };
+  expect(await found('a1-1')).toEqual(['A1-000001 here']);
+  expect(await found('a2 3')).toEqual(['A2-000003 A2']);
+  expect(await found('1')).toEqual(['A1-000001 here', 'A2-000001 A2']);
+  const { receipts } = await till.must('findReceipts', { number: 'a1-1' });
+  expect(receipts[0]).toMatchObject({ id: sale.id, total: sale.total });
+  for (const number of ['a1-7', '7', 'bread', '%']) {
+    expect(await till.call('findReceipts', { number })).toMatchObject({
+      problem: { code: 'unknown-receipt', field: 'number' },
+    });
+  }
+});
+
 test('nothing that looks through the pages of a damaged file takes them for this till’s own', async () => {
   await foundAt('A2-000003');
   const sale = await till.sell(BREAD);

@@ -214,8 +214,12 @@ export const till: Record<keyof typeof english, string> = {
   'till.receipts.view': 'Как показать',
   'till.receipts.alt': 'Чек {number}',
   'till.receipts.find': 'Номер чека',
-  'till.receipts.find-hint': 'Можно найти чек другого дня и другой кассы филиала.',
+  'till.receipts.find-hint': 'A1-42 или просто 42: за любой день, с любой кассы филиала.',
   'till.receipts.find-now': 'Найти',
+  'till.receipts.found':
+    '{count, plural, one {# чек} few {# чека} many {# чеков} other {# чека}} по номеру «{number}». Выберите нужный.',
+  'till.receipts.back-to-day': 'Чеки дня',
+  'till.receipts.of-till': 'касса {till}',
   'till.receipts.other-till': 'Чек кассы {till}.',
   'till.receipts.close': 'Закрыть',
 };

@@ -5,6 +5,7 @@ import type { SaleBody } from '@karvon/shared/journal/sale-body.ts';
 import { bodyOf } from '@karvon/shared/journal/body-of.ts';
 import type { Id } from '@karvon/shared/values/ids.ts';
 import type { BusinessDate } from '@karvon/shared/values/time.ts';
+import type { SoughtNumber } from '../journal/receipt-number.ts';
 import { newFacts } from './new-facts.ts';
 import { perConnection, rowsOf } from './per-connection.ts';
 
@@ -101,6 +102,8 @@ export type FactIndex = {
   receipt(id: Id): ReceiptEntry | null;
   /** By its number, whichever incarnation of this register's till gave it. */
   receiptByNumber(number: string): ReceiptEntry | null;
+  /** Those of a number, or of a counter whatever stands before it; newest first. */
+  receiptsNumbered(sought: SoughtNumber, limit: number): ReceiptEntry[];
   receiptsOf(date: BusinessDate): ReceiptEntry[];
   /** Receipts after a fact, in order. */
   receiptsAfter(place: FactPlace, limit: number): ReceiptEntry[];
@@ -111,6 +114,9 @@ export type FactIndex = {
   /** What lies above a journal number: how many facts, the sum of their receipts, the oldest one's instant. */
   above(seq: number): { count: number; sum: number; oldestAt: string | null };
 };
+
+/** How a sought number is told from others in SQL. */
+export const NUMBERED = { whole: 'number = ?', counter: "number LIKE '%-' || ?" } as const;
 
 type ReceiptRow = Omit<ReceiptEntry, 'tenders'> & { tenders: string };
 
@@ -136,6 +142,11 @@ export function createFactIndex(
   const receiptByNumber = database.prepare<[string], ReceiptRow>(
     `SELECT ${RECEIPT} FROM till_facts WHERE number = ? ORDER BY incarnation, seq LIMIT 1`,
   );
+  const numbered = (which: string) =>
+    database.prepare<[string, number], ReceiptRow>(
+      `SELECT ${RECEIPT} FROM till_facts WHERE number IS NOT NULL AND ${which} ORDER BY at DESC, seq DESC LIMIT ?`,
+    );
+  const receiptsNumbered = { whole: numbered(NUMBERED.whole), counter: numbered(NUMBERED.counter) };
   const receiptsOf = database.prepare<[string, string], ReceiptRow>(
     `SELECT ${RECEIPT} FROM till_facts WHERE business_date = ? AND device = ? AND number IS NOT NULL
       ORDER BY incarnation DESC, seq DESC`,
@@ -172,6 +183,7 @@ export function createFactIndex(
     lastNumber: () => lastNumber.get(...own)?.number ?? null,
     receipt: (id) => entryOrNull(receipt.get(id)),
     receiptByNumber: (number) => entryOrNull(receiptByNumber.get(number)),
+    receiptsNumbered: ({ kind, text }, limit) => receiptsNumbered[kind].all(text, limit).map(entry),
     receiptsOf: (date) => receiptsOf.all(date, device).map(entry),
     receiptsAfter: (from, limit) => receiptsAfter.all(device, from.incarnation, from.seq, limit).map(entry),
     receiptsCountAfter: (from) => receiptsCountAfter.get(device, from.incarnation, from.seq)?.count ?? 0,

@@ -6,6 +6,8 @@ import { bodyOf } from '@karvon/shared/journal/body-of.ts';
 import { type JournalFact, journalEnvelopeSchema } from '@karvon/shared/journal/envelope.ts';
 import type { Id } from '@karvon/shared/values/ids.ts';
 import type { BusinessDate } from '@karvon/shared/values/time.ts';
+import type { SoughtNumber } from '../journal/receipt-number.ts';
+import { NUMBERED } from './fact-index.ts';
 import { perConnection, rowsOf } from './per-connection.ts';
 
 /**
@@ -73,6 +75,8 @@ export type SiblingReceipt = { id: Id; number: string; register: Id };
 export type SiblingIndex = {
   receipt(id: Id): SiblingReceipt | null;
   receiptByNumber(number: string): SiblingReceipt | null;
+  /** Those of a number, or of a counter whatever stands before it; newest day first. */
+  receiptsNumbered(sought: SoughtNumber, limit: number): SiblingReceipt[];
   /** Some that are of a business date before this one. */
   olderThan(date: BusinessDate, limit: number): Id[];
   count(): number;
@@ -84,6 +88,11 @@ export function createSiblingIndex(database: BetterSqlite3.Database): SiblingInd
   const byNumber = database.prepare<[string], SiblingReceipt>(
     `${RECEIPT} AND number = ? ORDER BY id LIMIT 1`,
   );
+  const numbered = (which: string) =>
+    database.prepare<[string, number], SiblingReceipt>(
+      `${RECEIPT} AND ${which} ORDER BY business_date DESC, id LIMIT ?`,
+    );
+  const receiptsNumbered = { whole: numbered(NUMBERED.whole), counter: numbered(NUMBERED.counter) };
   const older = database.prepare<[string, number], { id: Id }>(
     'SELECT id FROM till_siblings WHERE business_date < ? LIMIT ?',
   );
@@ -91,6 +100,7 @@ export function createSiblingIndex(database: BetterSqlite3.Database): SiblingInd
   return {
     receipt: (id) => byId.get(id) ?? null,
     receiptByNumber: (number) => byNumber.get(number) ?? null,
+    receiptsNumbered: ({ kind, text }, limit) => receiptsNumbered[kind].all(text, limit),
     olderThan: (date, limit) => older.all(date, limit).map(({ id }) => id),
     count: () => count.get()?.count ?? 0,
   };

@@ -44,7 +44,10 @@ function findReceipt({ facts, siblings }: Till, { id, number = '' }: ReceiptKey)
 type ReceiptKey = { id?: Id | undefined; number?: string | undefined };
 
 /** The code of the till that a receipt is of; null when it is this one, in whichever life. */
-function tillOf({ desk, device }: Till, { register, number }: Found): string | null {
+export function tillOf(
+  { desk, device }: Till,
+  { register, number }: { register: Id | null; number: string },
+): string | null {
   if (register === null || register === device.registerId) return null;
   // One that has been moved away is not in the directory of this branch any more.
   return desk.shop?.registers.get(register)?.code ?? number.slice(0, number.lastIndexOf('-'));

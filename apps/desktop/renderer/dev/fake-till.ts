@@ -194,6 +194,11 @@ export function createFakeTill(at: string) {
       return sale;
     },
     receipts: () => ({ receipts }),
+    findReceipts: ({ number }) => ({
+      receipts: receipts
+        .filter((one) => one.number.endsWith(number))
+        .map(({ id, number: whole, at, total }) => ({ id, number: whole, at, total, otherTill: null })),
+    }),
     receipt: ({ id }) => {
       const number = receipts.find((one) => one.id === id)?.number ?? '';
       const svg = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 320 200"><rect width="320" height="200" fill="#fff"/><text x="16" y="40" font-family="monospace" font-size="18">${number}</text></svg>`;

@@ -6,9 +6,10 @@ import { classNames } from '@karvon/ui/components/class-names.ts';
 import { Field } from '@karvon/ui/components/field.tsx';
 import { EmptyState } from '@karvon/ui/components/empty-state.tsx';
 import { useText } from '@karvon/ui/i18n.ts';
-import { Check, Clock, Printer, ReceiptText, Search, X } from 'lucide-react';
+import { Check, Clock, Printer, ReceiptText, Search as SearchIcon, X } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { ProblemNote } from '../parts/problem-note.tsx';
+import { FoundReceipts, type Search } from './found-receipts.tsx';
 import type { Problem } from '@karvon/shared/till-api/problems.ts';
 import { useSaying, useTill } from '../till-context.tsx';
 
@@ -18,8 +19,9 @@ export function ReceiptsPane({ onClose }: { onClose: () => void }) {
   const { call, state } = useTill();
   const saying = useSaying();
   const [loaded, setLoaded] = useState<{ of: string; receipts: ReceiptRow[] } | null>(null);
-  const [chosen, setChosen] = useState<Wanted | null>(null);
+  const [chosen, setChosen] = useState<Id | null>(null);
   const [failure, setFailure] = useState<Problem | null>(null);
+  const [search, setSearch] = useState<Search | null>(null);
   const receipts = loaded?.receipts ?? null;
   /** Changes whenever a receipt may have been sent or printed: then the list is read again. */
   const wanted = `${state.sync.unsent.count} ${state.printer.waiting}`;
@@ -36,6 +38,20 @@ export function ReceiptsPane({ onClose }: { onClose: () => void }) {
     };
   }, [call, wanted]);
 
+  const find = async (number: string) => {
+    const result = await call('findReceipts', { number });
+    if (!result.ok) {
+      setChosen(null);
+      setSearch({ number, found: [], problem: result.problem });
+      return;
+    }
+    const found = result.value.receipts;
+    const [only] = found;
+    setChosen(only !== undefined && found.length === 1 ? only.id : null);
+    setSearch({ number, found: found.length === 1 ? [] : found, problem: null });
+  };
+  const isFound = search !== null && search.found.length > 0;
+
   return (
     <section aria-label={t('till.receipts.title')} className="flex min-h-0 flex-1 flex-col">
       <header className="flex shrink-0 items-center justify-between gap-3 px-4 pt-3 pb-2">
@@ -45,8 +61,8 @@ export function ReceiptsPane({ onClose }: { onClose: () => void }) {
         </Button>
       </header>
       {failure !== null && <ProblemNote className="mx-4">{saying.problem(failure)}</ProblemNote>}
-      <FindByNumber onFind={(number) => setChosen({ number })} />
-      {receipts !== null && receipts.length === 0 && chosen === null ? (
+      <FindByNumber onFind={(number) => void find(number)} />
+      {receipts !== null && receipts.length === 0 && chosen === null && search === null ? (
         <EmptyState
           icon={<ReceiptText aria-hidden="true" size={40} strokeWidth={1.5} />}
           title={t('till.receipts.none')}
@@ -55,31 +71,43 @@ export function ReceiptsPane({ onClose }: { onClose: () => void }) {
         </EmptyState>
       ) : (
         <div className="grid min-h-0 flex-1 grid-rows-[minmax(0,1fr)_minmax(0,1.4fr)] lg:grid-cols-[minmax(230px,2fr)_3fr] lg:grid-rows-1">
-          <ul className="scroll-y min-h-0 border-line max-lg:border-b lg:border-r">
-            {receipts?.map((receipt) => (
-              <ReceiptItem
-                key={receipt.id}
-                receipt={receipt}
-                isChosen={receipt.id === chosen?.id}
-                onChoose={() => setChosen({ id: receipt.id })}
-              />
-            ))}
-          </ul>
-          {chosen === null ? (
+          {isFound ? (
+            <FoundReceipts
+              search={search}
+              chosen={chosen}
+              onChoose={setChosen}
+              onClose={() => {
+                setSearch(null);
+                setChosen(null);
+              }}
+            />
+          ) : (
+            <ul className="scroll-y min-h-0 border-line max-lg:border-b lg:border-r">
+              {receipts?.map((receipt) => (
+                <ReceiptItem
+                  key={receipt.id}
+                  receipt={receipt}
+                  isChosen={receipt.id === chosen}
+                  onChoose={() => setChosen(receipt.id)}
+                />
+              ))}
+            </ul>
+          )}
+          {chosen === null && search !== null && search.problem !== null && (
+            <ProblemNote className="m-4 self-start">{saying.problem(search.problem)}</ProblemNote>
+          )}
+          {chosen === null && (search === null || search.problem === null) && (
             <EmptyState
               icon={<ReceiptText aria-hidden="true" size={40} strokeWidth={1.5} />}
               title={t('till.receipts.choose')}
             />
-          ) : (
-            <ReceiptView key={chosen.id ?? chosen.number} wanted={chosen} />
           )}
+          {chosen !== null && <ReceiptView key={chosen} id={chosen} />}
         </div>
       )}
     </section>
   );
 }
-
-type Wanted = { id: Id; number?: never } | { number: string; id?: never };
 
 /** For a receipt of another day, or of another till of the branch. */
 function FindByNumber({ onFind }: { onFind: (number: string) => void }) {
@@ -90,8 +118,7 @@ function FindByNumber({ onFind }: { onFind: (number: string) => void }) {
       className="flex shrink-0 items-end gap-2 px-4 pb-3"
       onSubmit={(event) => {
         event.preventDefault();
-        // Tills' codes and letters are capitals.
-        const wanted = number.trim().toUpperCase();
+        const wanted = number.trim();
         if (wanted !== '') onFind(wanted);
       }}
     >
@@ -99,12 +126,12 @@ function FindByNumber({ onFind }: { onFind: (number: string) => void }) {
         className="flex-1"
         label={t('till.receipts.find')}
         hint={t('till.receipts.find-hint')}
-        placeholder="A1-000001"
+        placeholder="A1-1"
         maxLength={40}
         value={number}
         onChange={(event) => setNumber(event.target.value)}
       />
-      <Button type="submit" className="mb-6" icon={<Search aria-hidden="true" size={20} />}>
+      <Button type="submit" className="mb-6" icon={<SearchIcon aria-hidden="true" size={20} />}>
         {t('till.receipts.find-now')}
       </Button>
     </form>
@@ -161,7 +188,7 @@ function ReceiptItem({
   );
 }
 
-function ReceiptView({ wanted }: { wanted: Wanted }) {
+function ReceiptView({ id }: { id: Id }) {
   const { t, locale } = useText();
   const { call } = useTill();
   const saying = useSaying();
@@ -171,7 +198,7 @@ function ReceiptView({ wanted }: { wanted: Wanted }) {
 
   useEffect(() => {
     let isLate = false;
-    void call('receipt', { id: wanted.id, number: wanted.number, locale }).then((result) => {
+    void call('receipt', { id, locale }).then((result) => {
       if (isLate) return;
       if (result.ok) setReceipt(result.value);
       else setFailure(result.problem);
@@ -179,7 +206,7 @@ function ReceiptView({ wanted }: { wanted: Wanted }) {
     return () => {
       isLate = true;
     };
-  }, [call, wanted.id, wanted.number, locale]);
+  }, [call, id, locale]);
 
   if (failure !== null)
     return <ProblemNote className="m-4 self-start">{saying.problem(failure)}</ProblemNote>;
