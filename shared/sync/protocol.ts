@@ -109,6 +109,8 @@ export const helloRequestSchema = z.object({
   epoch: z.string().max(64).nullable(),
   /** Facts that the till knows to be in quarantine. */
   quarantined: z.int().min(0),
+  /** Documents of the centre that the till has and its program can't make use of; none are said by older tills. */
+  unreadable: z.int().min(0).optional(),
   /** The last number that the centre is known to have, by its own answers: one that has less was put back. */
   acknowledged: z.int().min(0).optional(),
 });

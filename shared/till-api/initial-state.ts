@@ -29,6 +29,7 @@ export function initialState(cartId: Id, version = ''): TillState {
       unsent: { count: 0, sum: zero, edits: 0, oldestAt: null },
       nextTryAt: null,
       quarantined: 0,
+      unreadable: 0,
       dataAsOf: null,
       clockOffsetMs: 0,
       lastPullAt: null,

@@ -99,6 +99,8 @@ export const syncViewSchema = z.strictObject({
   nextTryAt: instantSchema.nullable(),
   /** Facts the centre has set aside for a manager to look at. They are safe there. */
   quarantined: z.int(),
+  /** Documents of the centre that this program can't make use of: they are kept, and tried again by the next one. */
+  unreadable: z.int(),
   /** When goods and prices were last known to be those of the centre. */
   dataAsOf: instantSchema.nullable(),
   /** Centre's clock minus this till's, in milliseconds. */

@@ -96,7 +96,13 @@ describeServerOnBothDatabases('hello', (start) => {
   it('keeps what it was told, and by how much the clock of the till is off', async () => {
     const oldestAt = at(now() - 90 * MINUTE);
     const dataAsOf = at(now() - 2 * MINUTE);
-    await hello({ backlog: { count: 7, oldestAt }, dataAsOf, epoch: 'life-1', quarantined: 2 });
+    await hello({
+      backlog: { count: 7, oldestAt },
+      dataAsOf,
+      epoch: 'life-1',
+      quarantined: 2,
+      unreadable: 3,
+    });
     expect(await kept()).toMatchObject({
       heard_at: at(now()),
       backlog: 7,
@@ -105,6 +111,7 @@ describeServerOnBothDatabases('hello', (start) => {
       drift_ms: 0,
       epoch: 'life-1',
       quarantined: 2,
+      unreadable: 3,
       missing: 0,
       missing_since: null,
     });

@@ -103,16 +103,17 @@ async function keepHello(tx: TenantTx, device: DevicePrincipal, heard: Heard, si
   const { said, at, driftMs, missing } = heard;
   await sql`
     insert into device_hellos (company_id, device_id, heard_at, backlog, edits, oldest_unsent_at, data_as_of, drift_ms, epoch,
-      quarantined, missing, missing_since)
+      quarantined, missing, missing_since, unreadable)
     values (${tx.companyId}, ${device.deviceId}, ${instantOf(at)}, ${said.backlog.count},
       ${said.backlog.edits ?? 0}, ${said.backlog.oldestAt},
-      ${said.dataAsOf}, ${driftMs}, ${said.epoch}, ${said.quarantined}, ${missing.length}, ${since})
+      ${said.dataAsOf}, ${driftMs}, ${said.epoch}, ${said.quarantined}, ${missing.length}, ${since},
+      ${said.unreadable ?? 0})
     on conflict (company_id, device_id) do update set
       heard_at = excluded.heard_at, backlog = excluded.backlog, edits = excluded.edits,
       oldest_unsent_at = excluded.oldest_unsent_at,
       data_as_of = excluded.data_as_of, drift_ms = excluded.drift_ms, epoch = excluded.epoch,
       quarantined = excluded.quarantined, missing = excluded.missing,
-      missing_since = excluded.missing_since`.execute(tx.db);
+      missing_since = excluded.missing_since, unreadable = excluded.unreadable`.execute(tx.db);
 }
 
 function msOf(instant: Instant): number {

@@ -86,6 +86,8 @@ export type ReplicationTables = {
     /** The centre's life that it has pulled from. */
     epoch: string | null;
     quarantined: number;
+    /** Documents of the centre that its program can't make use of. */
+    unreadable: number;
     /** Numbers below its highest that have not come. */
     missing: number;
     /** Since when there have been such, without a pause. */
@@ -271,5 +273,9 @@ drop table sync_exceptions;`,
     name: '015-orders-withdrawn',
     sql: `alter table till_orders add column withdrawn_at timestamptz;
 grant update (given_at, withdrawn_at) on till_orders to ${APP_ROLE};`,
+  },
+  {
+    name: '016-unreadable-at-tills',
+    sql: 'alter table device_hellos add column unreadable bigint not null default 0;',
   },
 ];

@@ -44,6 +44,8 @@ export type TillHello = {
   /** Numbers below its highest that had not come, and since when. */
   missing: number;
   missingSince: Instant | null;
+  /** Documents of the centre that its program could not make use of. */
+  unreadable: number;
 };
 
 type Row = {
@@ -66,6 +68,7 @@ type Row = {
   epoch: string | null;
   missing: number;
   missing_since: Instant | null;
+  unreadable: number;
 };
 
 /** How far these devices of a company have got in these lives, by device id. */
@@ -86,7 +89,7 @@ export async function readTillProgress(
           where q.company_id = ${companyId}::uuid and q.device_id = wanted.device_id and q.settled_at is null)
           as quarantined,
         orders.order, hello.heard_at, hello.backlog, hello.edits, hello.oldest_unsent_at, hello.data_as_of, hello.drift_ms,
-        hello.epoch, hello.missing, hello.missing_since
+        hello.epoch, hello.missing, hello.missing_since, hello.unreadable
       from unnest(${devices}::uuid[], ${incarnations}::integer[]) as wanted (device_id, incarnation)
       left join device_contacts contact
         on contact.company_id = ${companyId}::uuid and contact.device_id = wanted.device_id
@@ -144,6 +147,7 @@ function helloOf(row: Row, epoch: string): TillHello | null {
     isEpochCurrent: row.epoch === epoch,
     missing: row.missing,
     missingSince: row.missing_since,
+    unreadable: row.unreadable,
   };
 }
 

@@ -6,6 +6,7 @@ import { createRxDatabase, type RxCollection } from 'rxdb/plugins/core';
 import { bothCollections } from '@karvon/engine/database/both-collections.ts';
 import { createLocalTables } from '@karvon/engine/database/local-tables.ts';
 import { takeTheCentres } from '@karvon/engine/database/take-the-centres.ts';
+import { unreadableDocuments } from '@karvon/engine/database/unreadable-documents.ts';
 import { createSettingsStore } from '@karvon/engine/database/settings-store.ts';
 import { type CentreAnswer, createCentreClient } from '@karvon/engine/sync/centre-client.ts';
 import type { DeviceClient } from '@karvon/engine/sync/device-token.ts';
@@ -148,6 +149,7 @@ export async function openDocumentTill(
           gate: state.gate,
           settings: createSettingsStore(database.storage.database()),
           quarantine,
+          unreadable: unreadableDocuments(database.storage.database()),
           log,
           onPage: () => {},
           mark: () => 0,

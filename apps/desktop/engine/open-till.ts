@@ -15,6 +15,7 @@ import { createPinFailuresStore } from './database/pin-failures-store.ts';
 import { createProductIndex } from './database/product-index.ts';
 import { readAnewAfterUpdate } from './database/read-anew-after-update.ts';
 import { createShiftTotals } from './database/shift-totals.ts';
+import { type UnreadableDocuments, unreadableDocuments } from './database/unreadable-documents.ts';
 import type { DeviceRecord, SettingsStore } from './database/settings-store.ts';
 import type { KeyPair } from './device/device-file.ts';
 import { keepSiblingsFresh } from './journal/drop-old-siblings.ts';
@@ -93,6 +94,7 @@ export async function openTill(parts: {
     }
   });
   const quarantine = createQuarantineStore(sqlite);
+  const unreadable = unreadableDocuments(sqlite);
   const view = createConnectionView(state, ports.log);
   let isStopped = false;
   const showWaiting = () => showUnsent({ facts, former, edits, sender, quarantine, state });
@@ -183,6 +185,7 @@ export async function openTill(parts: {
     device,
     settings,
     quarantine,
+    unreadable,
     ports,
     retryTimes,
     helloTimes: parts.helloTimes,
@@ -193,6 +196,7 @@ export async function openTill(parts: {
     onDocuments: progress.pulled,
     onSnapshot: progress.snapshot,
     onCaughtUp: (name, checkpoint) => {
+      showUnreadable(till, unreadable.count());
       if (name === 'products') noteProducts(till, checkpoint);
       // Goods and prices are no fresher for what others have sold.
       if (name !== 'siblings') showFresh(till);
@@ -201,7 +205,7 @@ export async function openTill(parts: {
     onIdle: () => showEdits(till),
   });
   const till: Till = { ...base, printing, sync };
-  showAsLeft(till);
+  showAsLeft(till, unreadable);
   const stopFollowing = followDirectory(till, database);
   const stopFollowingEdits = followEdits(till);
   const stopDropping = keepSiblingsFresh(till);
@@ -234,7 +238,7 @@ export async function openTill(parts: {
  * Puts what was on disk before the page. A cart whose sale is in the journal was completed: it is dropped. So is an empty
  * one: on a disk that was put back, its id may be that of a sale which the centre has.
  */
-function showAsLeft(till: Till): void {
+function showAsLeft(till: Till, unreadable: UnreadableDocuments): void {
   const { desk, settings, state } = till;
   const left = till.carts.load();
   const isOver =
@@ -249,6 +253,7 @@ function showAsLeft(till: Till): void {
   showSync(till, {
     clockOffsetMs: settings.get('clock-offset-ms') ?? 0,
     dataAsOf: settings.get('data-as-of'),
+    unreadable: unreadable.count(),
     lastPullAt: settings.get('last-pull-at'),
     lastPushAt: settings.get('last-push-at'),
     epoch: settings.get('products-at')?.epoch ?? null,
@@ -296,6 +301,13 @@ function noteProducts(till: Till, checkpoint: Checkpoint): void {
   till.settings.set('products-at', checkpoint);
   if (till.state.get().sync.epoch === checkpoint.epoch) return;
   showSync(till, { epoch: checkpoint.epoch });
+  till.sync.helloSoon();
+}
+
+/** What came and can't be made use of. Another number is worth telling the centre. */
+function showUnreadable(till: Till, count: number): void {
+  if (till.state.get().sync.unreadable === count) return;
+  showSync(till, { unreadable: count });
   till.sync.helloSoon();
 }
 

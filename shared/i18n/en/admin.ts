@@ -238,6 +238,8 @@ export const admin = {
   'admin.tills.trouble.unsent':
     '{count, plural, one {# document is} other {# documents are}} not sent, the oldest for {span}.',
   'admin.tills.trouble.clock': 'Its clock is {off}. Set date and time on that computer.',
+  'admin.tills.trouble.unreadable':
+    'Its program can’t make use of {count, plural, one {# document} other {# documents}} of the centre. Update it; until then those goods or receipts are missing there.',
   'admin.tills.trouble.old-data': 'It sells at prices that are {span} old.',
   'admin.tills.trouble.former-epoch':
     'Its goods and prices are of before the centre was restored. They renew by themselves.',

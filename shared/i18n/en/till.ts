@@ -79,6 +79,8 @@ export const till = {
   'till.sync.oldest': 'The oldest is of {at}: it waits {age}.',
   'till.sync.what-to-do':
     'They are safe on this computer. You need do nothing; do not switch it off for long.',
+  'till.sync.unreadable':
+    '{count, plural, one {# document} other {# documents}} of the centre can’t be used by this program: some goods or receipts are missing here. Everything else goes on. Have the program updated.',
   'till.sync.quarantined':
     '{count, plural, one {# document is} other {# documents are}} set aside at the centre. They are safe; a manager looks at them.',
   'till.sync.now': 'Send now',

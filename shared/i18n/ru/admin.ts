@@ -239,6 +239,8 @@ export const admin: Record<keyof typeof english, string> = {
   'admin.tills.trouble.unsent':
     'Не {count, plural, one {отправлен # документ} few {отправлены # документа} many {отправлены # документов} other {отправлены # документа}}. Ожидание — {span}.',
   'admin.tills.trouble.clock': 'Часы {off}. Установите время на этом компьютере.',
+  'admin.tills.trouble.unreadable':
+    'Программа кассы не понимает {count, plural, one {# документ} few {# документа} many {# документов} other {# документа}} центра. Обновите её; пока этих товаров или чеков на кассе нет.',
   'admin.tills.trouble.old-data': 'Касса продаёт по старым ценам. Их возраст — {span}.',
   'admin.tills.trouble.former-epoch': 'Товары и цены — до восстановления центра. Обновятся сами.',
   'admin.tills.trouble.away': 'Нет вестей от кассы: {span}.',

@@ -96,6 +96,8 @@ export const tillAnswerSchema = z.object({
       /** Numbers below its highest that had not come, and since when. */
       missing: z.int(),
       missingSince: instantSchema.nullable(),
+      /** Documents of the centre that its program could not make use of: the next one may. */
+      unreadable: z.int(),
     })
     .nullable(),
 });

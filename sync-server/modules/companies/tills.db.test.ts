@@ -190,7 +190,7 @@ describeServerOnBothDatabases('the list of tills', (start) => {
     const heardAt = now();
     // Its clock is three minutes slow: what it tells by it is told by the centre's.
     const at = instantOf(test.server.platform.clock() - 3 * MINUTE_MS);
-    const said = { at, backlog: { count: 3, oldestAt: at }, dataAsOf: at, quarantined: 0 };
+    const said = { at, backlog: { count: 3, oldestAt: at }, dataAsOf: at, quarantined: 0, unreadable: 2 };
     const epoch = test.server.platform.epoch.current();
     await test.call('POST /sync/hello', { token, headers, body: { ...said, epoch } });
     test.advance(MINUTE_MS);
@@ -204,6 +204,7 @@ describeServerOnBothDatabases('the list of tills', (start) => {
       isEpochCurrent: true,
       missing: 0,
       missingSince: null,
+      unreadable: 2,
     };
     expect(await tillA1()).toMatchObject({ protocol: 'behind', order: null, hello });
     await test.call('POST /sync/hello', { token, body: { ...said, epoch: 'of-a-former-life' } });

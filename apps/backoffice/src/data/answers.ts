@@ -188,6 +188,7 @@ export const tillSchema = z.object({
       isEpochCurrent: z.boolean(),
       missing: z.int(),
       missingSince: z.string().nullable(),
+      unreadable: z.int(),
     })
     .nullable(),
 });

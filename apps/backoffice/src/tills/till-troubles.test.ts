@@ -22,6 +22,7 @@ const well: Hello = {
   isEpochCurrent: true,
   missing: 0,
   missingSince: null,
+  unreadable: 0,
 };
 const till = (code: string, change: Partial<Till> = {}, hello: Partial<Hello> = {}): Till => ({
   id: code,
@@ -71,6 +72,7 @@ test('tells each trouble, the heaviest first', () => {
       isEpochCurrent: false,
       missing: 1,
       missingSince: ago(61 * MINUTE),
+      unreadable: 1,
     },
   );
   expect(told(all)).toEqual([
@@ -78,6 +80,7 @@ test('tells each trouble, the heaviest first', () => {
     'quarantined bad',
     'missing bad',
     'clock bad',
+    'unreadable bad',
     'away wait',
     'unsent wait',
     'old-data wait',

@@ -9,6 +9,7 @@ export type TroubleKind =
   | 'missing'
   | 'unsent'
   | 'clock'
+  | 'unreadable'
   | 'old-data'
   | 'former-epoch'
   | 'away'
@@ -91,6 +92,7 @@ function saidByTill({ hello }: Till, nowMs: number): (Trouble | null)[] {
     drift > CLOCK_WORTH_SAYING_MS
       ? trouble('clock', drift > CLOCK_BAD_MS ? 'bad' : 'wait', 0, hello.driftMs)
       : null,
+    hello.unreadable > 0 ? trouble('unreadable', 'bad', hello.unreadable) : null,
     age > DAY_MS ? trouble('old-data', 'wait', 0, age) : null,
     hello.epoch !== null && !hello.isEpochCurrent ? trouble('former-epoch', 'info') : null,
   ];

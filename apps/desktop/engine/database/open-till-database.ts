@@ -30,6 +30,7 @@ import { createLocalTables, localUpgrades } from './local-tables.ts';
 import { takeTheCentres } from './take-the-centres.ts';
 import { type Sibling, siblings } from './siblings.ts';
 import { tillReadModels } from './till-read-models.ts';
+import { followAgain } from './unreadable-documents.ts';
 
 /**
  * The version of all that the till keeps: it rises with every change that an older program would misread, of the local
@@ -205,6 +206,11 @@ async function openAt(path: string, key: string | undefined, shape: TillDataShap
     storage.open();
     const rx = await openRx(storage, shape.collections);
     createLocalTables(storage.database());
+    for (const model of tillReadModels) {
+      const held = Object.entries(rx.collections).find(([name]) => name === model.collection)?.[1];
+      const find = async (ids: string[]) => (await held?.storageInstance.findDocumentsById(ids, false)) ?? [];
+      await followAgain(storage.database(), model, find);
+    }
     return {
       collections: rx.collections,
       sqlite: storage.database(),

@@ -11,12 +11,6 @@ export function storageProblem(error: unknown): Problem | null {
   return problem('storage-failed', { detail: found.code });
 }
 
-/** Whether the disk refused what it will take another time: no room, a backup that holds the file, a cable. */
-export function isPassing(error: unknown): boolean {
-  const code = findStorageError(error)?.code;
-  return code === 'disk-full' || code === 'busy' || code === 'read-only' || code === 'io';
-}
-
 /** The storage's error within whatever wraps it. */
 function findStorageError(error: unknown): StorageError | null {
   let current = toStorageError(error, '');
@@ -25,4 +19,13 @@ function findStorageError(error: unknown): StorageError | null {
     current = toStorageError(current.cause, '');
   }
   return null;
+}
+
+/**
+ * Whether an error that a replication tells of means that what had come was not stored. RxDB goes on behind it, and would
+ * never ask for that again. What a handler threw is told, too: then nothing had come.
+ */
+export function isLostPage(error: unknown): boolean {
+  const parameters = (error as { parameters?: { errors?: unknown } } | null)?.parameters;
+  return parameters?.errors === undefined;
 }

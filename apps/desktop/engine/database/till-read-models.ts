@@ -4,12 +4,13 @@ import { productIndexModel } from './product-index.ts';
 import { shiftTotalsModel } from './shift-totals.ts';
 import { siblingsModel } from './siblings.ts';
 import { stockMovesModel } from './stock-moves.ts';
+import { bearUnreadable } from './unreadable-documents.ts';
 
 /** Every read model of the till: each can be built anew from the documents, with the same result. */
 export const tillReadModels: readonly ReadModel[] = [
-  productIndexModel,
+  bearUnreadable(productIndexModel),
   factIndexModel,
   shiftTotalsModel,
   stockMovesModel,
-  siblingsModel,
+  bearUnreadable(siblingsModel),
 ];

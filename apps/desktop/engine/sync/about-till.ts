@@ -7,13 +7,14 @@ import type { StateStore } from '../state-store.ts';
 
 /** What the till says of itself in a hello: what its own status page shows, so that both say the same. */
 export function aboutTill(till: { settings: SettingsStore; state: StateStore; ports: Ports }): HelloRequest {
-  const { unsent, quarantined, dataAsOf, epoch } = till.state.get().sync;
+  const { unsent, quarantined, unreadable, dataAsOf, epoch } = till.state.get().sync;
   return {
     at: instantOf(till.ports.now()),
     backlog: { count: unsent.count, edits: unsent.edits, oldestAt: unsent.oldestAt },
     dataAsOf,
     epoch,
     quarantined,
+    unreadable,
     acknowledged: till.settings.get('last-seq') ?? 0,
   };
 }

@@ -12,11 +12,12 @@ import {
 import { isDeletedByStamps, nodeOf, nodeOfStamp, stampsIn } from '@karvon/shared/sync/stamps.ts';
 import type { BothName } from '../database/pulled-names.ts';
 import { replicationOf } from '../database/unsent-edits.ts';
-import { isPassing } from '../database/storage-problem.ts';
+import { isLostPage } from '../database/storage-problem.ts';
 import type { Ports } from '../ports.ts';
 import type { CentreAnswer } from './centre-client.ts';
 import { everyHeldDocument, heldDocuments } from './held-documents.ts';
 import { pullPages } from './pull-pages.ts';
+import type { UnreadableDocuments } from '../database/unreadable-documents.ts';
 import { type AsideNotes, NOT_TAKEN, type PushedDocument, pushDocuments } from './push-documents.ts';
 import type { Replication, ReplicationParts } from './replication.ts';
 
@@ -25,6 +26,7 @@ export type BothParts = {
   declared: Collection;
   deviceId: string;
   quarantine: AsideNotes;
+  unreadable: UnreadableDocuments;
   log: Ports['log'];
   /** Nothing is on its way any more: what was handed in is noted. */
   onIdle?: () => void;
@@ -54,6 +56,12 @@ export function replicateBoth<Doc extends { id: string }>(
   /** RxDB could not store a page. It goes on with the next, and would never ask for that one again. */
   let isPageLost = false;
   let isStopped = false;
+  const unmergedPlace = `merge-${name}`;
+  const unmergedBefore = parts.unreadable.ids(unmergedPlace);
+  if (unmergedBefore.length > 0) {
+    settings.set(lifeKey, 'a document was not merged');
+    parts.unreadable.forget(unmergedPlace, unmergedBefore);
+  }
   /** What the centre would not look into is offered once in each start: it, or what is on the way, may be another by now. */
   let isNotTakenOffered = false;
 
@@ -75,7 +83,7 @@ export function replicateBoth<Doc extends { id: string }>(
       isNotTakenOffered = true;
     }
     if (isPageLost) {
-      settings.set(lifeKey, 'a page was not stored');
+      noteLostPage();
       seen = null;
       isPageLost = false;
     }
@@ -106,18 +114,30 @@ export function replicateBoth<Doc extends { id: string }>(
       collection,
       page.map(({ id }) => id),
     );
+    const unmerged = new Map<string, Travelling>();
     const known = page.flatMap((master) => {
       const ours = held.get(master.id);
-      return ours === undefined ? [] : [{ ours, master, both: resolve(ours, master) }];
+      if (ours === undefined) return [];
+      try {
+        return [{ ours, master, both: resolve(ours, master), isGone: hasLeft(master) }];
+      } catch (error) {
+        // The next program may know how: until then what is here stays, and nothing waits for it.
+        unmerged.set(master.id, ours);
+        parts.unreadable.note(unmergedPlace, master.id, error);
+        return [];
+      }
     });
+    parts.unreadable.forget(
+      unmergedPlace,
+      known.map(({ ours }) => ours.id),
+    );
     const lacking = known.filter(({ ours, master, both }) => isOwn(ours) && !isDeepStrictEqual(both, master));
     if (isPutBack) await offer(lacking.map(({ ours }) => ours));
     const standing = known.filter(
-      ({ ours, master, both }) =>
-        !hasLeft(master) && isDeepStrictEqual(both, ours) && (!isPutBack || isOwn(ours)),
+      ({ ours, isGone, both }) => !isGone && isDeepStrictEqual(both, ours) && (!isPutBack || isOwn(ours)),
     );
     const ours = new Map(standing.map((item) => [item.master.id, item.ours]));
-    return page.map((master) => ours.get(master.id) ?? master);
+    return page.map((master) => ours.get(master.id) ?? unmerged.get(master.id) ?? master);
   };
   /** What did not come, as deleted; but a centre that was put back is offered this till's own, and they stay. */
   const unseen = async (came: ReadonlySet<string>, isPutBack: boolean): Promise<Travelling[]> => {
@@ -143,6 +163,16 @@ export function replicateBoth<Doc extends { id: string }>(
   const isOwn = (document: Travelling) =>
     !hasLeft(document) && stampsIn(document).some((stamp) => nodeOfStamp(stamp) === node);
   const resolve = (one: Travelling, other: Travelling) => declared.resolve?.(one, other) ?? other;
+  const noteLostPage = () => settings.set(lifeKey, 'a page was not stored');
+  /** Noted at once, for a till that stops before it asks again; where the disk takes nothing now, it is noted before that. */
+  const losePage = () => {
+    isPageLost = true;
+    try {
+      noteLostPage();
+    } catch (error) {
+      onError(error);
+    }
+  };
   const caughtUp = (checkpoint: Checkpoint, ended: Set<string> | null) => {
     if (isPageLost || isStopped) return;
     if (seen === ended) {
@@ -184,7 +214,7 @@ export function replicateBoth<Doc extends { id: string }>(
     },
   });
   const errors = replication.error$.subscribe((error) => {
-    isPageLost ||= isPassing(error);
+    if (isLostPage(error)) losePage();
     onError(error);
   });
   let wasActive = false;

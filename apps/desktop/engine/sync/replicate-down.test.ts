@@ -78,17 +78,18 @@ function start() {
 }
 
 /** Lets writes through until so many have been made; then so many fail, as on a disk that is full for a while. */
-function failWrites({ after, count }: { after: number; count: number }) {
+function failWrites({ after, count, error = noRoom() }: { after: number; count: number; error?: Error }) {
   const storage = database.collections.products.storageInstance;
   const write = storage.bulkWrite.bind(storage);
   let made = 0;
   storage.bulkWrite = async (rows, context) => {
     made += 1;
-    if (made > after && made <= after + count)
-      throw new StorageError('disk-full', 'no room', { path: folder });
+    if (made > after && made <= after + count) throw error;
     return write(rows, context);
   };
 }
+
+const noRoom = () => new StorageError('disk-full', 'no room', { path: folder });
 
 const held = async () => {
   const all = await database.collections.products.find().exec();
@@ -111,12 +112,29 @@ test('what is gone in another life of the centre goes, also when the till dies b
   expect(await held()).toEqual(idsOf(goods.slice(1)));
 });
 
-test('a page that could not be stored is not passed over, though the next one could', async () => {
-  failWrites({ after: 0, count: 1 });
+const faults: [string, () => Error][] = [
+  ['for want of room', noRoom],
+  ['by a fault of the program', () => new TypeError('undefined is not a product')],
+];
+test.each(faults)(
+  'a page that could not be stored %s is not passed over, though the next one could',
+  async (_why, error) => {
+    failWrites({ after: 0, count: 1, error: error() });
+    const down = start();
+    await down.inStep();
+    expect(errors).toHaveLength(1);
+    down.resync();
+    await down.inStep();
+    expect(await held()).toEqual(idsOf(goods));
+  },
+);
+
+test.each(faults)('nor is one %s when the till stops before it asks again', async (_why, error) => {
+  failWrites({ after: 0, count: 1, error: error() });
   const down = start();
   await down.inStep();
   expect(errors).toHaveLength(1);
-  down.resync();
-  await down.inStep();
+  await down.stop();
+  await start().inStep();
   expect(await held()).toEqual(idsOf(goods));
 });

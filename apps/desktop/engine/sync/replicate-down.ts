@@ -2,7 +2,7 @@ import type { RxCollection } from 'rxdb/plugins/core';
 import { replicateRxCollection, type RxReplicationState } from 'rxdb/plugins/replication';
 import { type Checkpoint, SYNC_PAGE_MAX, type Travelling } from '@karvon/shared/sync/protocol.ts';
 import type { PulledName } from '../database/pulled-names.ts';
-import { isPassing } from '../database/storage-problem.ts';
+import { isLostPage } from '../database/storage-problem.ts';
 import type { CentreAnswer } from './centre-client.ts';
 import { everyHeldDocument } from './held-documents.ts';
 import { pullPages } from './pull-pages.ts';
@@ -38,6 +38,16 @@ export function replicateDown<Doc extends { id: string }>(
   /** RxDB could not store a page. It goes on with the next, and would never ask for that one again. */
   let isPageLost = false;
 
+  const noteLostPage = () => settings.set(anewKey, 'a page was not stored');
+  /** Noted at once, for a till that stops before it asks again; where the disk takes nothing now, it is noted before that. */
+  const losePage = () => {
+    isPageLost = true;
+    try {
+      noteLostPage();
+    } catch (error) {
+      onError(error);
+    }
+  };
   const caughtUp = (checkpoint: Checkpoint, hasStored: boolean, ended: Set<string> | null) => {
     if (isPageLost || stopping.signal.aborted) return;
     if (ended !== null && seen === ended) {
@@ -81,7 +91,7 @@ export function replicateDown<Doc extends { id: string }>(
     await Promise.all(after.map((other) => other.firstSync()));
     await gate.pass();
     if (isPageLost) {
-      settings.set(anewKey, 'a page was not stored');
+      noteLostPage();
       seen = null;
       isPageLost = false;
     }
@@ -124,7 +134,7 @@ export function replicateDown<Doc extends { id: string }>(
     },
   });
   const errors = replication.error$.subscribe((error) => {
-    isPageLost ||= isPassing(error);
+    if (isLostPage(error)) losePage();
     onError(error);
   });
   return {

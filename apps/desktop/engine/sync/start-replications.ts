@@ -10,7 +10,7 @@ import type { Replication, ReplicationParts } from './replication.ts';
 /** Starts them all, behind the gate. The journal's way up is another matter: see `replicateJournal`. */
 export function startReplications(
   collections: TillCollections,
-  shared: ReplicationParts & Pick<BothParts, 'deviceId' | 'quarantine' | 'log' | 'onIdle'>,
+  shared: ReplicationParts & Pick<BothParts, 'deviceId' | 'quarantine' | 'unreadable' | 'log' | 'onIdle'>,
 ): Replication[] {
   const { directory, products, notices, siblings } = collections;
   const needed = [

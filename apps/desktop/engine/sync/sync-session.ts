@@ -12,6 +12,7 @@ import type { TillCollections } from '../database/open-till-database.ts';
 import type { PulledName } from '../database/pulled-names.ts';
 import type { DeviceRecord, SettingsStore } from '../database/settings-store.ts';
 import { storageProblem } from '../database/storage-problem.ts';
+import type { UnreadableDocuments } from '../database/unreadable-documents.ts';
 import type { Ports } from '../ports.ts';
 import { busyDelay, RETRY_TIMES, type RetryTimes } from './backoff.ts';
 import type { CentreAnswer } from './centre-client.ts';
@@ -61,6 +62,7 @@ export type SyncSessionParts = {
   device: DeviceRecord;
   settings: SettingsStore;
   quarantine: AsideNotes;
+  unreadable: UnreadableDocuments;
   ports: Ports;
   retryTimes?: RetryTimes | undefined;
   helloTimes?: HelloTimes | undefined;
@@ -169,6 +171,7 @@ export function startSyncSession(parts: SyncSessionParts): SyncSession {
     onSnapshot: parts.onSnapshot,
     deviceId: device.deviceId,
     quarantine: parts.quarantine,
+    unreadable: parts.unreadable,
     log,
     onIdle: () => noting(parts.onIdle),
     onCaughtUp: (name, checkpoint) => noting(() => parts.onCaughtUp(name, checkpoint)),

@@ -70,6 +70,7 @@ export function fakeState(at: string): TillState {
       connection: 'online',
       problem: null,
       quarantined: 0,
+      unreadable: 0,
       clockOffsetMs: 0,
       nextTryAt: null,
       lastPullAt: instantOf(now - MINUTE),

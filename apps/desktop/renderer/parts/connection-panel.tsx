@@ -7,7 +7,7 @@ import { ageText } from '../age-text.ts';
 import { useSaying, useTill } from '../till-context.tsx';
 import { useMoment } from '../use-moment.ts';
 import { useNow } from '../use-now.ts';
-import { OldPrices, WrongClock } from './data-panel.tsx';
+import { OldPrices, Unreadable, WrongClock } from './data-panel.tsx';
 import { EnrolForm } from './enrol-form.tsx';
 import { Panel } from './panel.tsx';
 import { SaveUnsent } from './save-unsent.tsx';
@@ -35,6 +35,7 @@ export function ConnectionPanel() {
       <NextTry />
       <SetAside />
       {(sync.quarantined > 0 || unsentOf(sync) > 0) && <SaveUnsent />}
+      <Unreadable />
       <OldPrices />
       <WrongClock />
       <Facts />

@@ -19,6 +19,7 @@ export function DataPanel() {
     <Panel title={t('till.data.title')}>
       <p>{dataAsOf === null ? t('till.data.none') : t('till.data.as-of', { at: moment(dataAsOf) })}</p>
       {connection !== 'online' && <p className="text-muted">{t('till.data.old')}</p>}
+      <Unreadable />
       <OldPrices />
       <WrongClock />
     </Panel>
@@ -46,4 +47,12 @@ export function WrongClock() {
       {t(`till.data.clock-${side}`, { span: spanText(clockOffsetMs, t) })}
     </Warning>
   );
+}
+
+/** Warns of what came from the centre and can't be made use of. */
+export function Unreadable() {
+  const { t } = useText();
+  const { unreadable } = useTill().state.sync;
+  if (unreadable === 0) return null;
+  return <Warning testId="unreadable">{t('till.sync.unreadable', { count: unreadable })}</Warning>;
 }

@@ -1,0 +1,123 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pino } from 'pino';
+import type { RxCollection } from 'rxdb/plugins/core';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { Checkpoint, PullAnswer, Travelling } from '@karvon/shared/sync/protocol.ts';
+import { nodeOf } from '@karvon/shared/sync/stamps.ts';
+import { stampChanges } from '@karvon/shared/sync/stamp-changes.ts';
+import { testIds } from '@karvon/shared/testing.ts';
+import { bothCollections } from '../database/both-collections.ts';
+import { openTillDatabase, type TillDatabase } from '../database/open-till-database.ts';
+import { createSettingsStore } from '../database/settings-store.ts';
+import { unreadableDocuments } from '../database/unreadable-documents.ts';
+import type { DeviceClient } from './device-token.ts';
+import { createGate } from './gate.ts';
+import { everyHeldDocument } from './held-documents.ts';
+import { replicateBoth } from './replicate-both.ts';
+import type { Replication } from './replication.ts';
+
+const newId = testIds(13);
+const node = nodeOf(newId());
+const blank = (): Travelling => ({ id: newId(), v: 1, stamps: {}, _deleted: false });
+const client = (change: object, base = blank()) => stampChanges(base, { firstName: '', ...change }, 1, node);
+
+let folder: string;
+let database: TillDatabase;
+let running: Replication | null = null;
+/** Newest last; of each document only the last version is served. */
+let changes: Travelling[];
+const program = { canMerge: false };
+const errors: unknown[] = [];
+beforeEach(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'both-'));
+  const opened = await openTillDatabase(folder, () => 1);
+  if (opened.kind !== 'open') throw new Error('The database is new.');
+  database = opened.database;
+  program.canMerge = false;
+  errors.length = 0;
+});
+afterEach(async () => {
+  await running?.stop();
+  await database.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const get = async (path: string) => {
+  const query = new URL(path, 'http://centre/').searchParams;
+  const last = JSON.parse(query.get('checkpoint') ?? 'null') as Checkpoint | null;
+  const value: PullAnswer = {
+    documents: changes
+      .slice(last?.pos ?? 0)
+      .filter(({ id }, index, all) => all.findLastIndex((other) => other.id === id) === index),
+    checkpoint: { epoch: 'one', pos: changes.length },
+    more: false,
+    lastSeq: 0,
+  };
+  return { kind: 'ok', value };
+};
+const post = async () => {
+  throw new Error('Nothing was written here.');
+};
+const { clients } = bothCollections;
+/** The rule of a program that does not know what a newer one has written. */
+const resolve: typeof clients.resolve = (one, other) => {
+  if (!program.canMerge && [one, other].some(({ note }) => note === 'strange'))
+    throw new TypeError('no rule');
+  return clients.resolve?.(one, other) ?? other;
+};
+
+const unreadable = () => unreadableDocuments(database.sqlite);
+const collection = () => database.collections.clients as unknown as RxCollection<{ id: string }>;
+const notes = async () => {
+  const found: string[] = [];
+  for await (const batch of everyHeldDocument(collection()))
+    found.push(...batch.map(({ note }) => String(note)));
+  return found.toSorted();
+};
+
+async function start() {
+  await running?.stop();
+  const gate = createGate();
+  gate.open();
+  running = replicateBoth({
+    name: 'clients',
+    declared: { ...clients, resolve },
+    deviceId: newId(),
+    collection: collection(),
+    client: { get, post } as unknown as DeviceClient,
+    gate,
+    settings: createSettingsStore(database.sqlite),
+    quarantine: { add: () => undefined, remove: () => undefined, list: () => [] },
+    unreadable: unreadable(),
+    log: pino({ level: 'silent' }),
+    onPage: () => undefined,
+    mark: () => 0,
+    onSnapshot: () => undefined,
+    onFailure: () => undefined,
+    onError: (error) => errors.push(error),
+    onCaughtUp: () => undefined,
+  });
+  await running.inStep();
+  return running;
+}
+
+test('erpnext 13388: a document that can’t be merged holds up nothing, is noted, and is tried again at the next start', async () => {
+  const first = client({ note: 'first' });
+  changes = [first];
+  const both = await start();
+  changes.push(client({ note: 'strange' }, first), client({ note: 'behind' }));
+  both.resync();
+  await both.inStep();
+  expect(await notes()).toEqual(['behind', 'first']);
+  expect(unreadable().ids('merge-clients')).toEqual([first.id]);
+  await start();
+  expect(await notes()).toEqual(['behind', 'first']);
+  expect(unreadable().count()).toBe(1);
+  program.canMerge = true;
+  await start();
+  expect(await notes()).toEqual(['behind', 'strange']);
+  expect(unreadable().count()).toBe(0);
+  expect(errors).toEqual([]);
+});
