@@ -31,6 +31,20 @@ describeServerOnBothDatabases('who may call what', (start) => {
     );
   });
 
+  it('describes what is no JSON by its media type', async () => {
+    type Content = { content: Record<string, unknown> };
+    type Described = { requestBody?: Content; responses: Record<string, Content> };
+    const { paths } = (await test.call('GET /openapi.json')).body as unknown as {
+      paths: Record<string, Record<string, Described>>;
+    };
+    const typesOf = (part: Content | undefined) => Object.keys(part?.content ?? {});
+    const file = paths['/api/v1/devices/unsent']?.['post'];
+    expect(typesOf(file?.requestBody)).toEqual(['application/octet-stream', 'application/x-ndjson']);
+    expect(typesOf(file?.responses['200'])).toEqual(['application/json']);
+    const snapshot = paths['/api/v1/sync/{collection}/snapshot']?.['get'];
+    expect(typesOf(snapshot?.responses['200'])).toEqual(['application/x-ndjson+zstd']);
+  });
+
   /** Without reading the answer: an import's is no single JSON. */
   const statusOf = async (request: string, token?: string) => {
     const [method = '', path = ''] = request.split(' ');

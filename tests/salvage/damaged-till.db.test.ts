@@ -1,15 +1,21 @@
 import { randomBytes } from 'node:crypto';
+import { isDeepStrictEqual } from 'node:util';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sql } from 'kysely';
 import { pino } from 'pino';
 import { afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
+import { openTillDatabase } from '@karvon/engine/database/open-till-database.ts';
+import { createSettingsStore } from '@karvon/engine/database/settings-store.ts';
+import { createDocumentWriter, type DocumentWriter } from '@karvon/engine/write-documents.ts';
 import { startEngine } from '@karvon/engine/start-engine.ts';
 import { BREAD, type TestTill, testTill } from '@karvon/engine/testing/test-shop.ts';
 import { testProduct } from '@karvon/shared/testing.ts';
 import { addPerson, addTender, hashPin } from '@karvon/sync-server/modules/companies/api.ts';
 import { openTestShop, testModules, type TestShop } from '@karvon/sync-server/modules/shop.test-support.ts';
+import { clientFields } from '@karvon/sync-server/replication/both-sides.test-support.ts';
+import { eventually } from '../support/eventually.ts';
 import { testId } from '../support/test-database.ts';
 import { describeServerOnBothDatabases, type TestServer } from '../support/test-server.ts';
 
@@ -75,6 +81,56 @@ describeServerOnBothDatabases('a damaged till', (start) => {
       shop.companyId,
       async (tx) => (await sql<Row>`${sql.raw(query)}`.execute(tx.db)).rows,
     );
+
+  /** Writes what no page of the till writes yet, while the till is stopped. */
+  const write = async (work: (documents: DocumentWriter) => Promise<unknown>) => {
+    const opened = await openTillDatabase(folder, () => NOW);
+    if (opened.kind !== 'open') throw new Error(opened.problem.code);
+    const { database } = opened;
+    const { sqlite, collections } = database;
+    const deviceId = createSettingsStore(sqlite).get('device')?.deviceId ?? '';
+    await work(createDocumentWriter({ collections, deviceId, now: () => NOW }));
+    await database.close();
+  };
+  const clients = () =>
+    rows(`select doc ->> 'note' as note, deleted from clients order by doc ->> 'note', deleted`);
+
+  it.each([
+    ['damaged', true],
+    ['bound anew after it was revoked', false],
+  ])('that is %s hands in what it wrote of clients, once', async (_, isDamaged) => {
+    till = await startTill(test.server.url);
+    await enrol();
+    await till.begin();
+    await till.until(({ sync }) => sync.unsent.count === 0 && sync.connection === 'online');
+    await till.stop();
+    const [edited, removed] = [testId(), testId()];
+    await write(async (documents) => {
+      await documents.add('clients', edited, clientFields({ note: 'first' }));
+      await documents.edit('clients', edited, { note: 'second' });
+      await documents.add('clients', removed, clientFields({ note: 'gone' }));
+      await documents.remove('clients', removed);
+    });
+    if (isDamaged) {
+      const file = join(folder, 'till', 'till.db');
+      writeFileSync(file, readFileSync(file).fill(0x5a, 0, 8192));
+    } else {
+      const [device] = await rows<{ id: string }>('select id from devices');
+      const token = await shop.tokenOf('company.owner');
+      await test.call('POST /devices/revoke', { token, body: { deviceId: device?.id } });
+    }
+    till = await startTill(test.server.url);
+    const wanted = isDamaged ? 'database-corrupt-set-aside' : 'till-revoked';
+    await till.until(({ boot, sync }) => [boot.problem?.code, sync.problem?.code].includes(wanted));
+    await enrol();
+    const both = [
+      { note: 'gone', deleted: true },
+      { note: 'second', deleted: false },
+    ];
+    await eventually(clients, (held) => isDeepStrictEqual(held, both));
+    await till.until(({ sync }) => sync.unsent.edits === 0 && sync.unsent.count === 0);
+    expect(await rows('select count(*) from quarantine')).toEqual([{ count: 0 }]);
+  });
 
   it.each([
     ['nothing of it', 0],

@@ -60,7 +60,7 @@ export async function exportUnsent(parts: {
 }
 
 /** In the order in which they would be pushed. */
-function unsentIds({ sqlite }: TillDatabase, { deviceId, incarnation }: DeviceRecord): Id[] {
+export function unsentIds({ sqlite }: TillDatabase, { deviceId, incarnation }: DeviceRecord): Id[] {
   const sentThrough = createSettingsStore(sqlite).get('last-seq') ?? 0;
   return sqlite
     .prepare<[string, number, number], { id: Id }>(
@@ -76,7 +76,7 @@ function unsentIds({ sqlite }: TillDatabase, { deviceId, incarnation }: DeviceRe
 }
 
 /** Each once: what is set aside may have been written anew since. */
-async function unsentVersions(database: TillDatabase): Promise<UnsentEdit[]> {
+export async function unsentVersions(database: TillDatabase): Promise<UnsentEdit[]> {
   const edits = await createUnsentEdits(database);
   const unsent = edits.list();
   const ids = new Set(unsent.map(({ document }) => document.id));

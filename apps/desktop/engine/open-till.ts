@@ -18,6 +18,7 @@ import { createShiftTotals } from './database/shift-totals.ts';
 import { type UnreadableDocuments, unreadableDocuments } from './database/unreadable-documents.ts';
 import type { DeviceRecord, SettingsStore } from './database/settings-store.ts';
 import type { KeyPair } from './device/device-file.ts';
+import { keepExportsFew } from './drop-old-exports.ts';
 import { keepSiblingsFresh } from './journal/drop-old-siblings.ts';
 import { createJournalWriter } from './journal/journal-writer.ts';
 import { newId, type Ports } from './ports.ts';
@@ -61,6 +62,7 @@ export type OpenTill = { till: Till; stop(): Promise<void> };
  * sync beside it. Selling needs nothing of the last two.
  */
 export async function openTill(parts: {
+  dataFolder: string;
   database: TillDatabase;
   settings: SettingsStore;
   device: DeviceRecord;
@@ -208,6 +210,7 @@ export async function openTill(parts: {
   showAsLeft(till, unreadable);
   const stopFollowing = followDirectory(till, database);
   const stopFollowingEdits = followEdits(till);
+  const stopDroppingFiles = keepExportsFew({ dataFolder: parts.dataFolder, database, device, ports });
   const stopDropping = keepSiblingsFresh(till);
   void sync
     .firstSync()
@@ -229,6 +232,7 @@ export async function openTill(parts: {
       await sync.stop();
       sender.stop();
       await stopDropping();
+      await stopDroppingFiles();
       await printing.stop();
     },
   };

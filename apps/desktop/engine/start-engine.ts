@@ -138,6 +138,7 @@ export async function startEngine(options: EngineOptions): Promise<TillEngine> {
   };
   const bringToLife = async (opened: TillDatabase, device: OpenParts['device'], keys: OpenParts['keys']) => {
     open = await openTill({
+      dataFolder,
       database: opened,
       settings: createSettingsStore(opened.sqlite),
       device,

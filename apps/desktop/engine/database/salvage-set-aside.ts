@@ -6,13 +6,14 @@ import { type TillDatabase } from './open-till-database.ts';
 import { databasePath } from './till-files.ts';
 import { createSalvageLog, type Salvaged } from './salvage-log.ts';
 import type { DeviceRecord } from './settings-store.ts';
+import { takeOverEdits } from './take-over-edits.ts';
 import { takeOverFacts } from './take-over-facts.ts';
 
 /** The reading of databases that were set aside, under way. */
 export type Salvage = { done: Promise<void>; stop(): Promise<void> };
 
 /**
- * Takes the facts out of every database that lies beside the present one, whether it was damaged or another device's, in
+ * Takes the facts, and what was written of documents that go both ways, out of every database that lies beside the present one, whether it was damaged or another device's, in
  * the background. A file counts as read once the present database says so, which is written last: whenever the till
  * dies, the next start begins with that file anew.
  */
@@ -25,7 +26,7 @@ export function startSalvage(parts: {
   log: Logger;
   /** Told of each file once it has been read, at every start. */
   onSalvaged: (path: string, salvaged: Salvaged) => void;
-  /** There are facts now that the centre may lack. */
+  /** There is something now that the centre may lack. */
   onFacts: () => void;
 }): Salvage {
   const { dataFolder, database, databaseKey: key, device, log, onSalvaged, onFacts } = parts;
@@ -41,10 +42,12 @@ export function startSalvage(parts: {
     const { journal: collection } = database.collections;
     const salvaged = await takeOverFacts({ path, key, collection, former, device, signal });
     if (salvaged === null) return undefined;
+    const edits = await takeOverEdits({ path, key, database, device, signal });
+    if (edits === null) return undefined;
     salvageLog.set(file, salvaged);
-    log.warn({ path, ...salvaged }, 'facts were taken over from a database that was set aside');
+    log.warn({ path, ...salvaged, edits }, 'facts were taken over from a database that was set aside');
     onSalvaged(path, salvaged);
-    if (salvaged.facts > 0) onFacts();
+    if (salvaged.facts > 0 || edits > 0) onFacts();
     return undefined;
   };
   const readAll = async () => {
