@@ -76,7 +76,7 @@ export async function openTill(parts: {
   ports: Ports;
   /** The attempt for a next incarnation that this till has made and not finished. */
   attempt: () => Id | null;
-  /** The centre has numbers of this life that this till never gave out. */
+  /** The centre has numbers of this life that this till never gave out, or has given it the next and it did not note so. */
   onAhead: () => void;
 }): Promise<OpenTill> {
   const { database, settings, device, keys, client, serverUrl, retryTimes, printer, state, ports } = parts;
@@ -84,21 +84,27 @@ export async function openTill(parts: {
   const facts = createFactIndex(sqlite, device.deviceId, device.incarnation);
   const former = createFormerFacts(sqlite);
   const edits = await createUnsentEdits(database);
+  let isStopped = false;
+  const onAhead = () => {
+    if (!isStopped) parts.onAhead();
+  };
   const life = () => lifeOfTill({ settings, state, device, attempt: parts.attempt });
-  const deviceClient = noteContact(createDeviceClient(client, device, keys, settings, life), (what) => {
-    const at = instantOf(ports.now());
-    showSync({ state }, what === 'pull' ? { lastPullAt: at } : { lastPushAt: at });
-    try {
-      settings.set(`last-${what}-at`, at);
-    } catch (error) {
-      // For a full disk the answer is no worse; whoever stores it says so.
-      ports.log.debug({ err: error }, 'the time of an answer could not be kept');
-    }
-  });
+  const deviceClient = noteContact(
+    createDeviceClient(client, device, keys, settings, life, onAhead),
+    (what) => {
+      const at = instantOf(ports.now());
+      showSync({ state }, what === 'pull' ? { lastPullAt: at } : { lastPushAt: at });
+      try {
+        settings.set(`last-${what}-at`, at);
+      } catch (error) {
+        // For a full disk the answer is no worse; whoever stores it says so.
+        ports.log.debug({ err: error }, 'the time of an answer could not be kept');
+      }
+    },
+  );
   const quarantine = createQuarantineStore(sqlite);
   const unreadable = unreadableDocuments(sqlite);
   const view = createConnectionView(state, ports.log);
-  let isStopped = false;
   const showWaiting = () => showUnsent({ facts, former, edits, sender, quarantine, state });
   const sender = createJournalSender({
     client: deviceClient,
@@ -117,9 +123,7 @@ export async function openTill(parts: {
       if (isSent || quarantined !== before.quarantined) sync.helloSoon();
     },
     onOrder: (order) => view.order(order),
-    onAhead: () => {
-      if (!isStopped) parts.onAhead();
-    },
+    onAhead,
   });
   const stopFollowingNotices = await followNotices({
     collection: collections.notices,

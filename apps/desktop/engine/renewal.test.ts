@@ -2,6 +2,10 @@ import { cpSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } fr
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { deviceFilePath, readDeviceFile, writeDeviceFile } from './device/device-file.ts';
+import { databasePath } from './database/till-files.ts';
+import { signText } from './device/keys.ts';
+import { readMachineId } from './device/machine-id.ts';
+import { placeOf } from './device/place.ts';
 import { BREAD, openTestShop, type TestShop, type TestTill } from './testing/test-shop.ts';
 
 let shop: TestShop;
@@ -153,6 +157,26 @@ test('a power cut between the database and the file costs nothing', async () => 
   writeDeviceFile(filePath(), before);
   till = await shop.start({ enrolCode: 'none' });
   expect(till.engine.state().boot).toMatchObject({ phase: 'needs-enrolment' });
+});
+
+test('a power cut before the database has what the centre gave costs nothing either, where nothing was moved', async () => {
+  await till.sell(BREAD);
+  await allSent();
+  await till.stop();
+  const file = readDeviceFile(filePath());
+  if (file === null) throw new Error('The till has no file.');
+  const place = placeOf(databasePath(shop.folder), readMachineId());
+  const attempt = shop.newId();
+  writeDeviceFile(filePath(), { ...file, renewal: { attempt, place } });
+  const signature = signText(file.keys, 'sign-this');
+  const body = JSON.stringify({ challenge: 'sign-this', signature, incarnation: 1, attempt });
+  await fetch(`${shop.centre.url}/api/v1/devices/renew`, { method: 'POST', body });
+  till = await shop.start();
+  await till.until(({ notices }) => notices.some(({ code }) => code === 'till-renewed'));
+  await till.begin();
+  expect((await till.sell(BREAD)).number).toBe('A1B-000001');
+  await allSent();
+  expect(numbers()).toEqual(['A1-000001', 'A1B-000001']);
 });
 
 test('its own new file, encrypted, raises no alarm', async () => {

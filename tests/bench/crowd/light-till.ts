@@ -50,11 +50,8 @@ export async function enrolLightTill(serverUrl: string, code: string): Promise<L
   const { deviceId, tillCode, incarnation, companyId, branchId, registerId } = valueOf(enrolled);
   const device: DeviceRecord = { deviceId, tillCode, incarnation, companyId, branchId, registerId };
   let unsent: JournalFact[] = [];
-  const centre = createDeviceClient(client, device, keys, settingsInMemory(), () => ({
-    incarnation,
-    renewal: null,
-    backlog: unsent.length,
-  }));
+  const life = () => ({ incarnation, renewal: null, backlog: unsent.length });
+  const centre = createDeviceClient(client, device, keys, settingsInMemory(), life, () => {});
   const checkpoints = new Map<string, Checkpoint>();
   let ratchet: string | null = null;
 

@@ -6,7 +6,7 @@ import { newId, type Ports } from '../ports.ts';
 import type { StateStore } from '../state-store.ts';
 import type { RetryTimes } from '../sync/backoff.ts';
 import type { CentreClient } from '../sync/centre-client.ts';
-import type { KeyPair } from './device-file.ts';
+import { type KeyPair, writeDeviceFile } from './device-file.ts';
 import type { Place } from './place.ts';
 import { renew } from './renew.ts';
 
@@ -63,6 +63,8 @@ export function createRenewal(parts: {
         const answer = await renew(client, filePath, { device, keys, place, newId: () => newId(ports) });
         if (answer.kind === 'ok') return answer.value;
         ports.log.warn({ answer }, 'the next incarnation was not given');
+        // Another copy was given the next: what was noted will never be granted, and excuses nobody any more.
+        if (answer.kind === 'refused' && answer.status === 409) writeDeviceFile(filePath, { device, keys });
         // Another copy has it, the till was cut off, or the centre is too old to know of this: asking again is no use.
         if (answer.kind === 'refused' && answer.status < 426) drop();
         return null;

@@ -23,13 +23,17 @@ export type DeviceClient = {
   dropToken(): void;
 };
 
-/** @param life what the till goes by at this moment, which it tells whenever it asks for a token */
+/**
+ * @param life what the till goes by at this moment, which it tells whenever it asks for a token
+ * @param onCutShort the device has another incarnation, which may be the one that this till asked for
+ */
 export function createDeviceClient(
   client: CentreClient,
   device: DeviceRecord,
   keys: KeyPair,
   settings: SettingsStore,
   life: () => DeviceLife,
+  onCutShort: () => void,
 ): DeviceClient {
   const { deviceId } = device;
   const oneAtATime = createSerialQueue();
@@ -39,10 +43,12 @@ export function createDeviceClient(
     const signed = await signNewChallenge(client, deviceId, keys);
     if (signed.kind !== 'ok') return asRevoked(signed, [401, 403, 404]);
     const known = settings.get('enrolment-proof');
-    const asking = { ...signed.value, life: life(), ...(known === null ? {} : { proof: known }) };
+    const said = life();
+    const asking = { ...signed.value, life: said, ...(known === null ? {} : { proof: known }) };
     const given = await client.post('devices/token', asking, deviceTokenAnswerSchema);
     if (given.kind !== 'ok') return asRevoked(given, [401, 403, 404]);
     if (given.value.incarnation !== device.incarnation) {
+      if (said.renewal !== null) onCutShort();
       // A copy of this till has the next incarnation: the centre has been told by what we asked, and people are told here.
       return { kind: 'refused', status: 409, problem: problem('till-replaced', { by: 'copy' }) };
     }
