@@ -208,7 +208,12 @@ test('of two copies the first gets the next letter; the other sells on and hands
   const lost = await till.sell(BREAD);
   expect(lost.number).toBe('A1-000002');
   await till.must('enrol', { code: 'CODE-2' });
+  // The shift has stayed behind: it is said, until a new one is open.
+  expect(till.engine.state().shift).toBe(null);
+  expect(noticesOf()).toContain('shift-left');
   await till.begin();
+  expect(till.engine.state().shift?.number).toBe(1);
+  expect(noticesOf()).not.toContain('shift-left');
   expect((await till.sell(BREAD)).number).toBe('A1C-000001');
   await allSent();
   await till.until(() => numbers().length === 4);
@@ -234,4 +239,31 @@ test('numbers at the centre that this till never gave out show that it was put b
   expect((await till.sell(BREAD)).number).toBe('A1B-000001');
   await allSent();
   expect(numbers()).toEqual(['A1-000001', 'A1-000002', 'A1B-000001']);
+});
+
+test('a centre that refuses the next letter is not asked again and again: one thing is said, and stays', async () => {
+  await till.sell(BREAD);
+  await allSent();
+  await till.stop();
+  const disk = join(shop.folder, 'till', 'till.db');
+  const contents = readFileSync(disk);
+  till = await shop.start();
+  await till.begin();
+  await till.sell(BREAD);
+  await allSent();
+  await till.stop();
+  writeFileSync(disk, contents);
+  shop.centre.refuseRenewals(409);
+  till = await shop.start();
+  await till.until(() => noticesOf().includes('renewal-refused'));
+  const said = new Set<string>();
+  till.engine.onPatch(({ notices = [] }) => {
+    for (const { code } of notices) said.add(code);
+  });
+  shop.centre.requests.length = 0;
+  await till.must('signIn', { person: 'C1', pin: '1001' });
+  for (let count = 0; count < 3; count += 1) await till.must('sync', {});
+  expect(shop.centre.requests.filter((one) => one.includes('devices/renew'))).toEqual([]);
+  expect(Array.from(said).filter((code) => code !== 'renewal-refused')).toEqual([]);
+  expect(noticesOf()).toEqual(['renewal-refused']);
 });

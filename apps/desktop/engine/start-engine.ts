@@ -240,7 +240,7 @@ export async function startEngine(options: EngineOptions): Promise<TillEngine> {
 
   /** Binds this till anew. A database that belongs to another device is set aside whole, never written over. */
   const enrolNow = async (code: string): Promise<TillResult<object>> => {
-    const { boot: now, sync } = state.get();
+    const { boot: now, sync, shift } = state.get();
     const mayBind = now.phase === 'needs-enrolment' || isSolvedByCode(sync.problem);
     if (!mayBind || database === null) return refuse('not-ready');
     const enrolled = await enrol(client, filePath, code, options.deviceName);
@@ -267,6 +267,7 @@ export async function startEngine(options: EngineOptions): Promise<TillEngine> {
     writeDeviceFile(filePath, { device, keys });
     renewal.drop();
     withdrawNotice(state, 'till-copied', 'till-renewed', 'till-replaced');
+    if (shift !== null) notice(problem('shift-left', { number: shift.number }));
     await bringToLife(database, device, keys);
     return done({});
   };

@@ -19,6 +19,8 @@ export const problems = {
   'problem.not-signed-in': 'No one is signed in. Choose a person and enter the PIN.',
   'problem.no-right': '{person} may not do this. Ask a manager.',
   'problem.shift-closed': 'No shift is open. Open one first: count the cash in the drawer and enter it.',
+  'problem.shift-left':
+    'This till has been bound anew, and shift {number} has stayed behind with its receipts. Count the drawer and open a new shift.',
   'problem.shift-already-open': 'Shift {number} is already open at this till. Go on selling.',
   'problem.unknown-barcode': 'Nothing is known under {code}. Check the code or find the product by name.',
   'problem.unknown-product': 'This product is no longer in the catalogue. Find another by name.',
@@ -71,6 +73,8 @@ export const problems = {
     'A copy of this till is alive: another machine gives out the same numbers. Go on selling; everything is kept and sent. Switch the copy off, ask a manager for a new code and bind this till anew with it.',
   'problem.till-moved':
     'This till’s data was moved, copied or put back from a copy. Go on selling. As soon as the centre answers and no receipt is open, receipts get numbers with the next letter, so that none is given out twice.',
+  'problem.renewal-refused':
+    'This till’s data was moved, copied or put back, and the centre gave it no letter of its own for receipt numbers. Sell on; nothing is lost. Ask a manager for a code and bind this till anew.',
   'problem.till-renewed':
     'This till’s data had been moved, copied or put back. Its receipts are now numbered from {number}. Nothing is lost. Only if the same data is still in use on another computer, too: that one needs a code of its own.',
   'problem.unsent-set-aside':

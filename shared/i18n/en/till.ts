@@ -210,7 +210,7 @@ export const till = {
   'till.receipts.view': 'View',
   'till.receipts.alt': 'Receipt {number}',
   'till.receipts.find': 'Receipt number',
-  'till.receipts.find-hint': 'A1-42, or just 42: of any day, of any till of this branch.',
+  'till.receipts.find-hint': 'A1-42 or 42, of any day',
   'till.receipts.find-now': 'Find',
   'till.receipts.found': '{count, plural, one {# receipt} other {# receipts}} for “{number}”. Choose one.',
   'till.receipts.back-to-day': 'Receipts of the day',

@@ -216,7 +216,7 @@ export const till: Record<keyof typeof english, string> = {
   'till.receipts.view': 'Как показать',
   'till.receipts.alt': 'Чек {number}',
   'till.receipts.find': 'Номер чека',
-  'till.receipts.find-hint': 'A1-42 или просто 42: за любой день, с любой кассы филиала.',
+  'till.receipts.find-hint': 'A1-42 или 42, за любой день',
   'till.receipts.find-now': 'Найти',
   'till.receipts.found':
     '{count, plural, one {# чек} few {# чека} many {# чеков} other {# чека}} по номеру «{number}». Выберите нужный.',

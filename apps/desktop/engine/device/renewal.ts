@@ -39,19 +39,25 @@ export function createRenewal(parts: {
   let isWanted = false;
   let isAsking = false;
   let notBefore = 0;
+  /** The centre has said no: whatever else shows that a copy is about, asking again in this start is no use. */
+  let isRefused = false;
   const drop = () => {
     isWanted = false;
     withdrawNotice(state, 'till-moved');
   };
   return {
     want() {
-      if (isWanted) return;
+      if (isWanted || isRefused) return;
       isWanted = true;
       notBefore = 0;
       addNotice(state, problem('till-moved'));
       ports.log.warn('this till’s data was moved, copied or put back');
     },
-    drop,
+    drop() {
+      drop();
+      isRefused = false;
+      withdrawNotice(state, 'renewal-refused', 'centre-too-old');
+    },
     isDue() {
       const { sync, cart } = state.get();
       const isReachable = sync.connection !== 'offline' && cart.lines.length === 0;
@@ -66,7 +72,11 @@ export function createRenewal(parts: {
         // Another copy was given the next: what was noted will never be granted, and excuses nobody any more.
         if (answer.kind === 'refused' && answer.status === 409) writeDeviceFile(filePath, { device, keys });
         // Another copy has it, the till was cut off, or the centre is too old to know of this: asking again is no use.
-        if (answer.kind === 'refused' && answer.status < 426) drop();
+        if (answer.kind === 'refused' && answer.status < 426) {
+          isRefused = true;
+          drop();
+          addNotice(state, problem(answer.status === 404 ? 'centre-too-old' : 'renewal-refused'));
+        }
         return null;
       } catch (error) {
         // A disk that takes no note of the attempt: without the note nothing is asked, and selling goes on.

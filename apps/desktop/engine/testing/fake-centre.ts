@@ -41,6 +41,8 @@ export type FakeCentre = {
   forget(collection: PulledName, id: string): void;
   /** Answers all device calls with this status and, if said, this code. */
   refuseWith(status: number | null, code?: string): void;
+  /** Answers renewals with this status. */
+  refuseRenewals(status: number): void;
   /** The next so many pushes are told to come again in a second. */
   beBusy(pushes: number): void;
   /** Live lines that are up, each by a name of its own. */
@@ -94,6 +96,7 @@ export async function startFakeCentre(
     quarantined: '',
     cut: null as { afterChunks: number; afterwards: () => void } | null,
     isOld: false,
+    renewals: null as number | null,
     hasSnapshots: true,
   };
   const hellos: HelloRequest[] = [];
@@ -161,6 +164,7 @@ export async function startFakeCentre(
       return say(200, { token: token(), incarnation: identity.incarnation });
     }
     if (path === 'devices/renew') {
+      if (faults.renewals !== null) return refuse(faults.renewals, 'refused');
       const asked = body as { challenge: string; signature: string; incarnation: number; attempt: string };
       if (!isSigned(identity.key, asked.challenge, asked.signature)) return refuse(401, 'signature-wrong');
       if (asked.attempt !== identity.attempt) {
@@ -335,6 +339,9 @@ export async function startFakeCentre(
     refuseWith(status, code = 'refused') {
       faults.status = status;
       faults.code = code;
+    },
+    refuseRenewals(status) {
+      faults.renewals = status;
     },
     lines: () => [...live.sockets.sockets.keys()],
     beBusy(pushes) {

@@ -3,6 +3,7 @@ import type { JournalFact } from '@karvon/shared/journal/envelope.ts';
 import type { TillParsedInput, TillResult } from '@karvon/shared/till-api/contract.ts';
 import type { Id } from '@karvon/shared/values/ids.ts';
 import type { FactPlace } from '../database/fact-index.ts';
+import { withdrawNotice } from '../notices.ts';
 import { done, refuse } from '../outcome.ts';
 import { newId } from '../ports.ts';
 import { putCart, setShift, showUnsent, staffRef, type Till, todayAt } from '../till.ts';
@@ -32,6 +33,7 @@ export async function openShift(
     }),
   });
   setShift(till, shiftView(fact), fact.branch);
+  withdrawNotice(till.state, 'shift-left');
   putCart(till, till.desk.cart);
   showUnsent(till);
   return done({});

@@ -6,6 +6,7 @@ import { useText } from '@karvon/ui/i18n.ts';
 import { parseAmount } from '@karvon/ui/parse-amount.ts';
 import { type FormEvent, useState } from 'react';
 import { applyPadKey } from '../keys/apply-pad-key.ts';
+import { Warning } from '../parts/panel.tsx';
 import { ProblemNote } from '../parts/problem-note.tsx';
 import { QuietScreen } from '../parts/quiet-screen.tsx';
 import { currencySign } from '../currency-sign.ts';
@@ -18,6 +19,8 @@ export function OpenShiftScreen() {
   const saying = useSaying();
   const [float, setFloat] = useState('');
   const [failure, setFailure] = useState<Problem | 'wrong' | null>(null);
+  /** The till was bound anew in the midst of a shift. */
+  const left = state.notices.find(({ code }) => code === 'shift-left');
   const decimals = state.register?.currency.decimals ?? 2;
 
   const open = async (event: FormEvent) => {
@@ -43,6 +46,7 @@ export function OpenShiftScreen() {
             {state.person?.name}. {t('till.shift.text')}
           </p>
         </div>
+        {left !== undefined && <Warning testId="shift-left">{saying.problem(left)}</Warning>}
         <Field
           label={t('till.shift.float')}
           data-testid="float"
