@@ -20,7 +20,8 @@ const goods = Array.from({ length: SYNC_PAGE_MAX + 5 }, () => testProduct(newId(
 let folder: string;
 let database: TillDatabase;
 let running: Replication | null = null;
-const centre = { epoch: 'one', products: goods };
+const centre = { epoch: 'one', products: goods, isAway: false };
+const asked: string[] = [];
 const errors: unknown[] = [];
 
 beforeEach(async () => {
@@ -28,7 +29,8 @@ beforeEach(async () => {
   const opened = await openTillDatabase(folder, () => 1);
   if (opened.kind !== 'open') throw new Error('The database is new.');
   database = opened.database;
-  Object.assign(centre, { epoch: 'one', products: goods });
+  Object.assign(centre, { epoch: 'one', products: goods, isAway: false });
+  asked.length = 0;
   errors.length = 0;
 });
 afterEach(async () => {
@@ -38,6 +40,8 @@ afterEach(async () => {
 });
 
 const get = async (path: string) => {
+  asked.push(path);
+  if (centre.isAway) return { kind: 'offline', reason: 'the cable is out' };
   const query = new URL(path, 'http://centre/').searchParams;
   const limit = Number(query.get('limit'));
   const last = JSON.parse(query.get('checkpoint') ?? 'null') as Checkpoint | null;
@@ -137,4 +141,19 @@ test.each(faults)('nor is one %s when the till stops before it asks again', asyn
   await down.stop();
   await start().inStep();
   expect(await held()).toEqual(idsOf(goods));
+});
+
+test('a request that failed is no page that was lost: nothing is read anew for it', async () => {
+  const down = start();
+  await down.inStep();
+  centre.isAway = true;
+  asked.length = 0;
+  down.resync();
+  while (asked.length < 2) await new Promise((resolve) => setTimeout(resolve, 10));
+  centre.isAway = false;
+  asked.length = 0;
+  down.resync();
+  await down.inStep();
+  expect(asked.length).toBeGreaterThan(0);
+  expect(asked.filter((path) => !path.includes('checkpoint'))).toEqual([]);
 });
