@@ -69,6 +69,13 @@ test('the till, before and in a shift', async () => {
   const scenes: Scene[] = [
     { name: 'till-selling', show: (page) => page.getByTestId('line').nth(1).waitFor() },
     {
+      name: 'till-goods',
+      show: async (page) => {
+        await page.keyboard.press('F1');
+        await page.getByTestId('search').waitFor();
+      },
+    },
+    {
       name: 'till-unknown-code',
       show: async (page) => {
         await scan(page, '0000000000017');
