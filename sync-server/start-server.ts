@@ -4,6 +4,7 @@ import { createServer, type RequestListener, type Server as HttpServer } from 'n
 import { resolve } from 'node:path';
 import type { Logger } from 'pino';
 import { createAccessTokens } from './platform/auth/access-tokens.ts';
+import { createCentreMarks } from './platform/auth/centre-marks.ts';
 import {
   newOperatorToken,
   operatorCompany,
@@ -137,7 +138,8 @@ async function assemble(
   const { log, protocol = PROTOCOL_RANGE } = parts;
   const newId = idMaker(clock);
   const metrics = createMetrics();
-  const tokens = createAccessTokens(await tokenSecret(settings.tokenSecret, centre.dataFolder, db), clock);
+  const secret = await tokenSecret(settings.tokenSecret, centre.dataFolder, db);
+  const tokens = createAccessTokens(secret, clock);
   const late: { live: Live | null; joined: Joined | null; lines: TillLines | null } = {
     live: null,
     joined: null,
@@ -152,6 +154,7 @@ async function assemble(
     settings,
     log,
     tokens,
+    marks: createCentreMarks(secret),
     epoch: toldEpoch(epoch, bus),
     advanceClock: time.advance,
     countPushed: metrics.countPushed,

@@ -111,8 +111,10 @@ export const helloRequestSchema = z.object({
   quarantined: z.int().min(0),
   /** Documents of the centre that the till has and its program can't make use of; none are said by older tills. */
   unreadable: z.int().min(0).optional(),
-  /** The last number that the centre is known to have, by its own answers: one that has less was put back. */
+  /** The last number that the centre is known to have, by its own answers: one that has less may have been put back. */
   acknowledged: z.int().min(0).optional(),
+  /** From the last answer that was stored: by it the centre knows that its data was put back since. */
+  mark: z.string().max(100).optional(),
 });
 export type HelloRequest = z.infer<typeof helloRequestSchema>;
 
@@ -128,6 +130,8 @@ export const helloAnswerSchema = z.object({
   at: instantSchema,
   /** An order that this program does not know yet is none. */
   order: tillOrderSchema.nullable().catch(null),
+  /** To be said with the next hello; an older centre gives none. */
+  mark: z.string().max(100).optional(),
 });
 export type HelloAnswer = z.infer<typeof helloAnswerSchema>;
 

@@ -6,6 +6,7 @@ import type { DevicePublicKey, Travelling } from '@karvon/shared/sync/protocol.t
 import type { Id } from '@karvon/shared/values/ids.ts';
 import type { BusinessDate } from '@karvon/shared/values/time.ts';
 import type { AccessTokens } from './auth/access-tokens.ts';
+import type { CentreMarks } from './auth/centre-marks.ts';
 import type { DevicePrincipal, ScopeVersions } from './auth/principal.ts';
 import type { Epoch } from './db/epoch.ts';
 import type { Database, TenantTx } from './db/transaction.ts';
@@ -28,6 +29,8 @@ export type Platform = {
   log: Logger;
   /** Signs and checks the short tokens of people and tills. */
   tokens: AccessTokens;
+  /** Marks on what tills hand back. */
+  marks: CentreMarks;
   epoch: Epoch;
   /** Counts pushed facts in the metrics, by what became of them. */
   countPushed: (state: string, facts: number) => void;

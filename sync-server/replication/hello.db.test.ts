@@ -60,6 +60,24 @@ describeServerOnBothDatabases('hello', (start) => {
       return rows[0];
     });
 
+  /** The database as it was some hellos of this till ago; unless said, before its first. */
+  const putBack = async (turn = 0) => {
+    await tenant(`update device_hellos set turn = ${turn} where device_id = '${device.deviceId}'`);
+  };
+  /** Marks of a tenth hello of each. */
+  const marksOf = async <Name extends string>(devices: Record<Name, DevicePrincipal>) => {
+    const own = { device, token };
+    const marks: [string, string | undefined][] = [];
+    for (const [name, other] of Object.entries<DevicePrincipal>(devices)) {
+      [device, token] = [other, await test.server.platform.tokens.forDevice(other)];
+      await hello();
+      await putBack(9);
+      marks.push([name, (await hello()).mark]);
+    }
+    ({ device, token } = own);
+    return Object.fromEntries(marks) as Record<Name, string>;
+  };
+
   const later = async (minutes: number) => {
     test.advance(minutes * MINUTE);
     token = await test.server.platform.tokens.forDevice(device);
@@ -90,6 +108,7 @@ describeServerOnBothDatabases('hello', (start) => {
       missing: [3, 4],
       at: at(now()),
       order: null,
+      mark: expect.any(String),
     });
   });
 
@@ -119,18 +138,44 @@ describeServerOnBothDatabases('hello', (start) => {
     expect(await kept()).toMatchObject({ backlog: 0, oldest_unsent_at: null, drift_ms: 3 * MINUTE });
   });
 
-  it('begins a new life when it lacks what it had acknowledged in this one: its disk was put back', async () => {
+  it('lets no word of a till’s begin a new life, nor a mark that is not its own, of now', async () => {
+    const { epoch } = test.server.platform;
+    const current = epoch.current();
     await push(1, 2);
-    const epoch = test.server.platform.epoch.current();
-    expect(await hello({ epoch, acknowledged: 2 })).toMatchObject({ epoch, lastSeq: 2 });
-    // Of a life before this one, or of a till that has pulled nothing yet, it proves nothing new.
-    expect(await hello({ epoch: 'earlier', acknowledged: 9 })).toMatchObject({ epoch });
-    expect(await hello({ acknowledged: 9 })).toMatchObject({ epoch });
-    const answer = await hello({ epoch: `${epoch}.3`, acknowledged: 3 });
-    expect(answer.epoch).not.toBe(epoch);
-    expect(answer).toMatchObject({ epoch: test.server.platform.epoch.current(), lastSeq: 2 });
-    // The others that are ahead, too, are not each a life of their own.
-    expect(await hello({ epoch: answer.epoch, acknowledged: 9 })).toMatchObject({ epoch: answer.epoch });
+    const marks = await marksOf({
+      device: testDevice({ ...device, deviceId: testId() }),
+      company: { ...device, companyId: testId() },
+      incarnation: { ...device, incarnation: 2 },
+    });
+    const sign = (await hello()).mark?.split('.')[1];
+    for (const mark of [undefined, '', '99', '99.x', `99.${sign}`, `x.${sign}`, ...Object.values(marks)]) {
+      await putBack();
+      const answer = await hello({ epoch: current, acknowledged: 9, mark });
+      expect({ mark, epoch: answer.epoch }).toEqual({ mark, epoch: current });
+    }
+  });
+
+  it('begins a new life, once, by its own mark of what it does not know: its disk was put back', async () => {
+    const { epoch } = test.server.platform;
+    const before = epoch.current();
+    const others = testDevice();
+    const [first, theirs] = [await hello(), (await marksOf({ others })).others];
+    const last = await hello({ mark: first.mark });
+    expect((await hello({ mark: last.mark })).epoch).toBe(before);
+    await putBack();
+    const answer = await hello({ mark: last.mark });
+    expect(answer.epoch).not.toBe(before);
+    expect(epoch.current()).toBe(answer.epoch);
+    // What was seen in the life before is known to be lost.
+    await putBack();
+    expect(await hello({ mark: last.mark })).toMatchObject({ epoch: answer.epoch });
+    [device, token] = [others, await test.server.platform.tokens.forDevice(others)];
+    await putBack();
+    expect(await hello({ mark: theirs })).toMatchObject({ epoch: answer.epoch });
+    // In the new one, the same may happen again.
+    const again = await hello();
+    await putBack();
+    expect((await hello({ mark: again.mark })).epoch).not.toBe(answer.epoch);
   });
 
   it('knows since when numbers are missing', async () => {

@@ -6,12 +6,13 @@ import type { TenantTx } from '../platform/db/transaction.ts';
 import { type NewException, raiseExceptions } from '../platform/exceptions/raise-exceptions.ts';
 import type { Platform } from '../platform/module.ts';
 import { advanceLastSeq } from './contiguous-numbers.ts';
+import { markOfHello, provesLoss } from './proof-of-loss.ts';
 import { readHeads } from './read-heads.ts';
 import { syncException } from './sync-exceptions.ts';
 import { readOrder } from './till-order.ts';
 
 /** What the centre last heard of a till, as far as the next hello is measured by it. */
-type Earlier = { heard_at: Instant; drift_ms: number; missing_since: Instant | null };
+type Earlier = { heard_at: Instant; drift_ms: number; missing_since: Instant | null; turn: number };
 type Heard = { said: HelloRequest; at: number; driftMs: number; missing: readonly number[] };
 
 const MINUTE_MS = 60_000;
@@ -28,46 +29,52 @@ const SILENCE_MS = 10 * MINUTE_MS;
  * @param protocol the version that the till speaks
  */
 export async function answerHello(
-  { db, clock, epoch, newId, log }: Pick<Platform, 'db' | 'clock' | 'epoch' | 'newId' | 'log'>,
+  {
+    db,
+    clock,
+    epoch,
+    marks,
+    newId,
+    log,
+  }: Pick<Platform, 'db' | 'clock' | 'epoch' | 'marks' | 'newId' | 'log'>,
   device: DevicePrincipal,
   said: HelloRequest,
   protocol: number,
 ): Promise<HelloAnswer> {
   const at = clock();
   const known = epoch.current();
-  const answer = await db.tenant(device.companyId, async (tx) => {
+  const { turn, hasForgotten, ...answer } = await db.tenant(device.companyId, async (tx) => {
     const { lastSeq, missing } = await advanceLastSeq(tx, device.deviceId, device.incarnation);
     const heard: Heard = { said, at, driftMs: at - new Date(said.at).getTime(), missing };
     const earlier = await readEarlier(tx, device);
     const since = missingSince(earlier, heard);
-    await keepHello(tx, device, heard, since);
+    const turn = await keepHello(tx, device, heard, since);
     await raiseExceptions(tx, newId, oddities(device, earlier, heard, since));
     const heads = await readHeads(tx);
     const order = await readOrder(tx, device, protocol);
-    return { heads, lastSeq, missing, at: instantOf(at), order };
+    const before = { device, epoch: known, turn: earlier?.turn ?? 0 };
+    const hasForgotten = provesLoss(marks, before, said.mark ?? '');
+    return { turn, hasForgotten, heads, lastSeq, missing, at: instantOf(at), order };
   });
-  if (hasForgotten(said, known, answer.lastSeq)) {
+  if (hasForgotten || claimsLoss(said, known, answer.lastSeq)) {
     const { deviceId } = device;
-    log.warn(
-      { deviceId, acknowledged: said.acknowledged, lastSeq: answer.lastSeq },
-      'a till is ahead of the centre',
-    );
-    await epoch.renew(known, 'till-is-ahead');
+    const { lastSeq } = answer;
+    const about = { deviceId, acknowledged: said.acknowledged, lastSeq, isProven: hasForgotten };
+    log.warn(about, 'a till is ahead of the centre');
   }
-  return { epoch: epoch.current(), ...answer };
+  if (hasForgotten) await epoch.renew(known, 'till-is-ahead');
+  const current = epoch.current();
+  return { epoch: current, mark: markOfHello(marks, { device, epoch: current, turn }), ...answer };
 }
 
-/**
- * Whether this centre lacks what it has acknowledged in the present life of its data: a disk or a folder was put back, which
- * looks the same from inside. In another life it is known already.
- */
-function hasForgotten({ epoch, acknowledged = 0 }: HelloRequest, current: string, lastSeq: number): boolean {
+/** Whether the till says that this centre lacks what it acknowledged in the present life of its data. */
+function claimsLoss({ epoch, acknowledged = 0 }: HelloRequest, current: string, lastSeq: number): boolean {
   return epoch !== null && centreEpochOf(epoch) === current && acknowledged > lastSeq;
 }
 
 async function readEarlier(tx: TenantTx, device: DevicePrincipal): Promise<Earlier | null> {
   const { rows } = await sql<Earlier>`
-    select heard_at, drift_ms, missing_since from device_hellos
+    select heard_at, drift_ms, missing_since, turn from device_hellos
     where device_id = ${device.deviceId} for no key update`.execute(tx.db);
   return rows[0] ?? null;
 }
@@ -99,21 +106,30 @@ function oddities(
   return raised;
 }
 
-async function keepHello(tx: TenantTx, device: DevicePrincipal, heard: Heard, since: Instant | null) {
+/** Answers which of the till's hellos it is. */
+async function keepHello(
+  tx: TenantTx,
+  device: DevicePrincipal,
+  heard: Heard,
+  since: Instant | null,
+): Promise<number> {
   const { said, at, driftMs, missing } = heard;
-  await sql`
+  const { rows } = await sql<{ turn: number }>`
     insert into device_hellos (company_id, device_id, heard_at, backlog, edits, oldest_unsent_at, data_as_of, drift_ms, epoch,
-      quarantined, missing, missing_since, unreadable)
+      quarantined, missing, missing_since, unreadable, turn)
     values (${tx.companyId}, ${device.deviceId}, ${instantOf(at)}, ${said.backlog.count},
       ${said.backlog.edits ?? 0}, ${said.backlog.oldestAt},
       ${said.dataAsOf}, ${driftMs}, ${said.epoch}, ${said.quarantined}, ${missing.length}, ${since},
-      ${said.unreadable ?? 0})
+      ${said.unreadable ?? 0}, 1)
     on conflict (company_id, device_id) do update set
       heard_at = excluded.heard_at, backlog = excluded.backlog, edits = excluded.edits,
       oldest_unsent_at = excluded.oldest_unsent_at,
       data_as_of = excluded.data_as_of, drift_ms = excluded.drift_ms, epoch = excluded.epoch,
       quarantined = excluded.quarantined, missing = excluded.missing,
-      missing_since = excluded.missing_since, unreadable = excluded.unreadable`.execute(tx.db);
+      missing_since = excluded.missing_since, unreadable = excluded.unreadable,
+      turn = device_hellos.turn + 1
+    returning turn`.execute(tx.db);
+  return rows[0]?.turn ?? 1;
 }
 
 function msOf(instant: Instant): number {

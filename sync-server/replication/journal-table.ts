@@ -92,6 +92,8 @@ export type ReplicationTables = {
     missing: number;
     /** Since when there have been such, without a pause. */
     missing_since: string | null;
+    /** How many it has said. */
+    turn: number;
   };
   quarantine: {
     company_id: string;
@@ -277,5 +279,9 @@ grant update (given_at, withdrawn_at) on till_orders to ${APP_ROLE};`,
   {
     name: '016-unreadable-at-tills',
     sql: 'alter table device_hellos add column unreadable bigint not null default 0;',
+  },
+  {
+    name: '017-hellos-counted',
+    sql: 'alter table device_hellos add column turn integer not null default 0;',
   },
 ];

@@ -22,7 +22,7 @@ export type PullContext = {
 
 /**
  * The next page of a collection for a till, in order of position: a PullAnswer as JSON. A checkpoint of another epoch
- * starts at 0; one above the head shows that this database has lost what the till once saw: a new epoch begins.
+ * starts at 0. One above the head is that till's word alone: only it reads the collection anew (see `beginAnew`).
  * @param protocol the version that the till speaks
  */
 export async function pullDocuments(
@@ -33,15 +33,13 @@ export async function pullDocuments(
   limit: number,
   protocol: number = SYNC_PROTOCOL_VERSION,
 ): Promise<JsonText> {
-  const centreEpoch = context.epoch.current();
-  const epoch = scopedEpoch(centreEpoch, binding, device);
+  const epoch = scopedEpoch(context.epoch.current(), binding, device);
   const collection = binding.collection.name;
   const from = checkpoint !== null && checkpoint.epoch === epoch ? checkpoint.pos : 0;
   const { head, lastSeq } = await readStanding(context.db, device, collection);
   if (from > head) {
-    context.log.warn({ collection, from, head }, 'a till is ahead of the centre');
-    await context.epoch.renew(centreEpoch, 'till-is-ahead');
-    return pullDocuments(context, device, binding, null, limit, protocol);
+    context.log.warn({ deviceId: device.deviceId, collection, from, head }, 'a till is ahead of the centre');
+    return answerOf({ documents: '[]', ...beginAnew(epoch) }, lastSeq);
   }
   const company = device.companyId;
   const { down } = binding.collection;
@@ -53,6 +51,14 @@ export async function pullDocuments(
       ? { documents: '[]', checkpoint: { epoch, pos: head }, more: false }
       : await context.pages.get(key, () => readServed(context, device, binding, { ...key, protocol }));
   return answerOf(page, lastSeq);
+}
+
+/**
+ * What a till is told whose position is above the head. It is an epoch that there never is: every till begins anew in the one
+ * that there is, once, and drops what does not come.
+ */
+export function beginAnew(epoch: string): Pick<PullAnswer, 'checkpoint' | 'more'> {
+  return { checkpoint: { epoch: `${epoch}.anew`, pos: 0 }, more: true };
 }
 
 /** Position of the newest change that this transaction can see. */

@@ -8,7 +8,7 @@ import type { Epoch } from '../platform/db/epoch.ts';
 import type { Database, TenantTx } from '../platform/db/transaction.ts';
 import type { Migration, ReadReturnWindow, ReturnWindow } from '../platform/module.ts';
 import { lastSeqOf } from './contiguous-numbers.ts';
-import { headOf } from './pull-documents.ts';
+import { beginAnew, headOf } from './pull-documents.ts';
 
 export type SiblingsContext = { db: Database; epoch: Epoch; log: Logger; clock: () => number } & {
   readReturnWindow: ReadReturnWindow;
@@ -36,10 +36,9 @@ export async function pullSiblings(
   checkpoint: Checkpoint | null,
   limit: number,
 ): Promise<PullAnswer> {
-  const centreEpoch = context.epoch.current();
   const page = await context.db.tenant(device.companyId, async (tx) => {
     const window = await context.readReturnWindow(tx, device.branchId, context.clock());
-    const epoch = siblingsEpoch(centreEpoch, device, window);
+    const epoch = siblingsEpoch(context.epoch.current(), device, window);
     const from = checkpoint?.epoch === epoch ? checkpoint.pos : 0;
     // Before the rows: what is booked in between comes with the next page, too, and changes nothing there.
     const head = await headOf(tx, 'journal');
@@ -48,9 +47,9 @@ export async function pullSiblings(
   });
   const { epoch, from, head, lastSeq } = page;
   if (from > head) {
-    context.log.warn({ collection: 'journal', from, head }, 'a till is ahead of the centre');
-    await context.epoch.renew(centreEpoch, 'till-is-ahead');
-    return pullSiblings(context, device, null, limit);
+    const about = { deviceId: device.deviceId, collection: 'journal', from, head };
+    context.log.warn(about, 'a till is ahead of the centre');
+    return { documents: [], ...beginAnew(epoch), lastSeq };
   }
   const rows = page.rows.slice(0, limit);
   const more = page.rows.length > limit;

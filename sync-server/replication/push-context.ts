@@ -8,7 +8,7 @@ import type {
 import type { BookJoined } from './join-bookings.ts';
 
 /** What it takes to book what tills hand in. */
-export type PushContext = Pick<Platform, 'db' | 'clock' | 'newId' | 'epoch' | 'log'> & {
+export type PushContext = Pick<Platform, 'db' | 'clock' | 'newId' | 'epoch' | 'marks' | 'log'> & {
   book: BookJoined;
   formerLives: FormerLives;
   branchPeople: BranchPeople;

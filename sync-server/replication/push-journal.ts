@@ -33,19 +33,17 @@ export async function pushJournal(
   const known = context.epoch.current();
   const { results, noted } = await takeFacts(context, device, lives, documents, async (tx, accepted) => {
     const presented = { device, ratchet, hasNews: accepted.length > 0, wasFresh: isFresh };
-    const turned = await turnRatchet(tx, context.epoch, presented, newId, now);
+    const turned = await turnRatchet(tx, context, presented, newId, now);
     const received = await advanceLastSeq(tx, device.deviceId, device.incarnation);
     const order = await readOrder(tx, device, protocol);
     const pos = await headOf(tx, 'journal');
-    return { ...received, pos, ratchet: turned.next, order, isOurLoss: turned.isOurLoss };
+    return { ...received, pos, ratchet: turned.next, order, ahead: turned.ahead };
   });
-  const { isOurLoss, ...answer } = noted;
-  if (isOurLoss) {
-    context.log.warn(
-      { deviceId: device.deviceId },
-      'a till has seen an answer that the centre does not know',
-    );
-    await context.epoch.renew(known, 'till-is-ahead');
+  const { ahead, ...answer } = noted;
+  if (ahead !== null) {
+    const about = { deviceId: device.deviceId, isProven: ahead === 'proven' };
+    context.log.warn(about, 'a till has seen an answer that the centre does not know');
   }
+  if (ahead === 'proven') await context.epoch.renew(known, 'till-is-ahead');
   return { results, ...answer };
 }

@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import type { Id } from '@karvon/shared/values/ids.ts';
 import { instantOf } from '@karvon/shared/values/time.ts';
 import type { DevicePrincipal } from '../platform/auth/principal.ts';
+import type { CentreMarks } from '../platform/auth/centre-marks.ts';
 import type { Epoch } from '../platform/db/epoch.ts';
 import type { TenantTx } from '../platform/db/transaction.ts';
 import { raiseExceptions } from '../platform/exceptions/raise-exceptions.ts';
@@ -11,11 +12,11 @@ import { syncException } from './sync-exceptions.ts';
 import { orderToEnrolAnew } from './till-order.ts';
 
 /**
- * A token that goes from the centre to a till and back: `<incarnation>.<epoch>.<turn>.<random>`. Whoever presents an
- * older one than we gave last has a copy beside it. The epoch says in which life of our data it was given: in another one
- * we may have forgotten the later ones ourselves.
+ * A token that goes from the centre to a till and back: `<incarnation>.<epoch>.<turn>.<random>.<mark>`. Whoever presents
+ * an older one than we gave last has a copy beside it. The epoch says in which life of our data it was given: in another one
+ * we may have forgotten the later ones ourselves. The mark says that it was we who gave it, and to whom.
  */
-type Ratchet = { incarnation: number; epoch: string; turn: number };
+type Ratchet = { incarnation: number; epoch: string; turn: number; isOurs: boolean };
 
 export type Presented = {
   device: DevicePrincipal;
@@ -27,8 +28,11 @@ export type Presented = {
   wasFresh: boolean;
 };
 
-/** `next`: what the till is to present. `isOurLoss`: it has seen a token that we do not know: our data was put back. */
-export type Turned = { next: string; isOurLoss: boolean };
+/** `next`: what the till is to present. `ahead`: it presents a later token than we know to have given; ours is proof. */
+export type Turned = { next: string; ahead: 'claimed' | 'proven' | null };
+
+/** What makes and knows tokens. */
+type Issuer = { epoch: Epoch; marks: CentreMarks };
 
 /**
  * Gives the till its next token. A till presents the last one it got, or, when our answers were lost on the way or it died
@@ -44,31 +48,35 @@ export type Turned = { next: string; isOurLoss: boolean };
  */
 export async function turnRatchet(
   tx: TenantTx,
-  epoch: Epoch,
+  { epoch, marks }: Issuer,
   { device, ratchet: presented, hasNews, wasFresh }: Presented,
   newId: () => Id,
   now: number,
 ): Promise<Turned> {
   const held = await readHeld(tx, device.deviceId).forUpdate().executeTakeFirst();
-  const last = held === undefined ? null : readRatchet(held.current);
+  const last = held === undefined ? null : readRatchet(marks, device, held.current);
   // A till that has enrolled anew begins anew.
   const isSameLife = last !== null && last.incarnation === device.incarnation;
   const isKnown = isOneOf(held, presented);
   const isOdd = isSameLife && !isKnown && last.epoch === epoch.current();
   if (isSameLife && (!hasNews || (isOdd && wasFresh))) {
-    return { next: (isKnown ? held?.current : presented) ?? UNKNOWN, isOurLoss: false };
+    return { next: (isKnown ? held?.current : presented) ?? UNKNOWN, ahead: null };
   }
-  const theirs = presented === null ? null : readRatchet(presented);
-  const isOurLoss = isOdd && theirs?.epoch === last.epoch && theirs.turn > last.turn;
+  const theirs = presented === null ? null : readRatchet(marks, device, presented);
+  // No copy has a later one, whoever made it.
+  const isAhead = isOdd && theirs?.epoch === last.epoch && theirs.turn > last.turn;
   const isOfOtherEpoch = theirs !== null && theirs.epoch !== epoch.current();
-  if (isOdd && !isOurLoss && !isOfOtherEpoch) await accuse(tx, device, presented, newId, now);
-  const turn = isSameLife ? last.turn + 1 : 1;
-  const next = `${device.incarnation}.${epoch.current()}.${turn}.${randomBytes(9).toString('base64url')}`;
+  if (isOdd && !isAhead && !isOfOtherEpoch) await accuse(tx, device, presented, newId, now);
+  // On from the life before: a token of that one is never later than what is known.
+  const turn = (last?.turn ?? 0) + 1;
+  const text = `${device.incarnation}.${epoch.current()}.${turn}.${randomBytes(9).toString('base64url')}`;
+  const next = `${text}.${marks.make('ratchet', markedText(device, text))}`;
   await sql`insert into device_ratchets (company_id, device_id, current, previous)
     values (${tx.companyId}, ${device.deviceId}, ${next}, ${presented})
     on conflict (company_id, device_id) do update
     set current = excluded.current, previous = excluded.previous`.execute(tx.db);
-  return { next, isOurLoss };
+  if (!isAhead) return { next, ahead: null };
+  return { next, ahead: theirs.isOurs ? 'proven' : 'claimed' };
 }
 
 /** The token that the till was given last, for answers to pushes that have no part in it. */
@@ -114,9 +122,15 @@ async function accuse(
   await orderToEnrolAnew(tx, [device], now);
 }
 
-/** Those of before the epoch was part of them belong to no life of ours that we know. */
-function readRatchet(text: string): Ratchet {
-  const parts = text.split('.');
-  const [incarnation, epoch = '', turn] = parts.length === 4 ? parts : [parts[0], '', '0'];
-  return { incarnation: Number(incarnation), epoch, turn: Number(turn) };
+/** Those of before the epoch was part of them belong to no life of ours that we know, and the next ones had no mark. */
+function readRatchet(marks: CentreMarks, device: DevicePrincipal, token: string): Ratchet {
+  const parts = token.split('.');
+  const [incarnation, epoch = '', turn] = parts.length >= 4 ? parts : [parts[0], '', '0'];
+  const text = parts.slice(0, 4).join('.');
+  const isOurs = marks.isOurs('ratchet', markedText(device, text), parts[4] ?? '');
+  return { incarnation: Number(incarnation), epoch, turn: Number(turn), isOurs };
+}
+
+function markedText({ companyId, deviceId }: DevicePrincipal, text: string): string {
+  return JSON.stringify([companyId, deviceId, text]);
 }

@@ -251,6 +251,32 @@ describeServerOnBothDatabases('documents that go both ways, at real tills', (sta
     expect(all.find(({ id }) => id === early)).toMatchObject({ note: 'acknowledged', tin: 'unsent' });
   });
 
+  it('offers what it wrote to a centre that does not know its position, reads anew once, and drops the rest', async () => {
+    const [mine, theirs, kept] = [testId(), testId(), testId()];
+    await other.documents.add('clients', kept, clientFields());
+    one.connect();
+    other.connect();
+    await inStep('clients', [one, other], (all) => all.length === 1);
+    const backup = await centre('clients');
+    await one.documents.add('clients', mine, clientFields());
+    await other.documents.add('clients', theirs, clientFields());
+    await inStep('clients', [one, other], (all) => all.length === 3);
+    await one.restart();
+    await other.restart();
+    const epoch = test.server.platform.epoch.current();
+    await replace(backup);
+    one.pushed.length = 0;
+    one.connect();
+    const all = await inStep('clients', [one], (documents) => documents.length === 2);
+    expect(all.map(({ id }) => id).sort()).toEqual([mine, kept].sort());
+    expect(one.pushed.map(({ newDocumentState }) => newDocumentState.id)).toEqual([mine]);
+    const asked = one.requests();
+    one.resync();
+    await inStep('clients', [one], (documents) => documents.length === 2);
+    expect(one.requests() - asked).toBeLessThan(10);
+    expect(test.server.platform.epoch.current()).toBe(epoch);
+  });
+
   it('lets go of a branch’s orders when it is moved, but of nothing unsent, and has them back when it returns', async () => {
     const [mine, theirs] = [testId(), testId()];
     await one.documents.add('orders', mine, orderFields(company.branchId));
@@ -302,13 +328,16 @@ describeServerOnBothDatabases('documents that go both ways, at real tills', (sta
   };
   /** The centre as it was, under another epoch. */
   const putBack = async (clients: Travelling[]): Promise<void> => {
-    const { db, epoch } = test.server.platform;
-    await db.tenant(company.companyId, async (tx) => {
+    const { epoch } = test.server.platform;
+    await replace(clients);
+    await epoch.renew(epoch.current(), 'restored');
+  };
+  const replace = async (clients: Travelling[]): Promise<void> => {
+    await test.server.platform.db.tenant(company.companyId, async (tx) => {
       await sql`delete from clients`.execute(tx.db);
       await sql`update sync_heads set pos = 0 where collection = 'clients'`.execute(tx.db);
       tx.stage('clients', clients);
     });
-    await epoch.renew(epoch.current(), 'restored');
   };
 });
 

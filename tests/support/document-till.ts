@@ -43,6 +43,8 @@ export type DocumentTill = {
   pushed: PushedDocument[];
   /** Ids of what the centre has set aside; outlives a restart. */
   quarantined(): string[];
+  /** How many pages it has asked for. */
+  requests(): number;
   /** For pushes from now on; null for none. */
   setFault(fault: PushFault | null): void;
   /** Starts to keep in step; what it asks for goes to the real centre. */
@@ -76,10 +78,18 @@ export async function openDocumentTill(
     now: () => clock.now,
     onClockOffset: () => {},
   });
-  const state = { fault: null as PushFault | null, replications: [] as Replication[], gate: createGate() };
+  const state = {
+    fault: null as PushFault | null,
+    replications: [] as Replication[],
+    gate: createGate(),
+    asked: 0,
+  };
   const token = () => test.server.platform.tokens.forDevice(device);
   const deviceClient: DeviceClient = {
-    get: async (path, answer) => client.get(path, answer, await token()),
+    get: async (path, answer) => {
+      state.asked += 1;
+      return client.get(path, answer, await token());
+    },
     post: async (path, body, answer) => {
       const { rows } = body as { rows: PushedDocument[] };
       const send = async () => client.post(path, body, answer, await token());
@@ -128,6 +138,7 @@ export async function openDocumentTill(
     clock,
     pushed,
     quarantined: () => [...aside.keys()],
+    requests: () => state.asked,
     async held(name) {
       const all: Travelling[] = [];
       for await (const batch of everyHeldDocument(collectionOf(name))) all.push(...batch);

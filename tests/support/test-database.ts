@@ -71,10 +71,19 @@ async function createPglite(): Promise<Created> {
 }
 
 /** Creates an empty database on the run's cluster; also for tests that start a whole server on it. */
-export async function createPostgresDatabase(): Promise<{ url: string; drop: () => Promise<void> }> {
+export function createPostgresDatabase(): Promise<{ url: string; drop: () => Promise<void> }> {
+  return createFrom('template1');
+}
+
+/** A copy of a database as it is now; nobody may be connected to it. */
+export function copyPostgresDatabase(url: string): Promise<{ url: string; drop: () => Promise<void> }> {
+  return createFrom(new URL(url).pathname.slice(1));
+}
+
+async function createFrom(template: string): Promise<{ url: string; drop: () => Promise<void> }> {
   const cluster = inject('postgresUrl');
   const name = `test_${randomBytes(6).toString('hex')}`;
-  await runOn(`${cluster}/postgres`, `create database ${name}`);
+  await runOn(`${cluster}/postgres`, `create database ${name} template ${template}`);
   return {
     url: `${cluster}/${name}`,
     drop: () => runOn(`${cluster}/postgres`, `drop database if exists ${name} with (force)`),

@@ -201,6 +201,16 @@ test('says at each connect how it is, and hears what the centre wants', async ()
   });
 });
 
+test('says with a hello the mark that the centre gave it with an earlier one, also after a new start', async () => {
+  const { hellos } = shop.centre;
+  await till.stop();
+  const before = hellos.length;
+  till = await shop.start();
+  await till.until(({ sync }) => sync.connection === 'online');
+  expect(hellos[0]?.mark).toBe(undefined);
+  expect(hellos[before]?.mark).toMatch(/^mark-\d+$/);
+});
+
 test('is told apart from an older centre, sells on, and goes on by itself once that one is updated', async () => {
   shop.centre.unplug();
   await sellTimes(2);

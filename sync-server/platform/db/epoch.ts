@@ -7,8 +7,8 @@ import type { Database, Tx } from './transaction.ts';
 export type Epoch = {
   current: () => string;
   /**
-   * Begins a new life, unless somebody has done so since `old`, or a till has a while ago been ahead already. Answers
-   * the epoch that holds now.
+   * Begins a new life, unless somebody has done so since `old`. All tills of all companies then read everything anew, so
+   * nobody's word alone may bring it about. Answers the epoch that holds now.
    */
   renew: (old: string, reason: EpochReason) => Promise<string>;
 };
@@ -52,14 +52,10 @@ async function insertFirst(db: Database, now: number): Promise<string> {
   });
 }
 
-/** A till can't make every till of every company read anew over and over: for so long one such alarm is enough. */
-const ALARM_PAUSE_MS = 10 * 60_000;
-
 async function replace(db: Database, old: string, reason: EpochReason, now: number): Promise<string> {
   return db.platform(async (tx) => {
     await sql`update centre_epoch set epoch = ${newEpoch()}, reason = ${reason}, made_at = ${instantOf(now)}
-      where epoch = ${old} and not (reason = 'till-is-ahead' and ${reason} = 'till-is-ahead'
-        and made_at > ${instantOf(now - ALARM_PAUSE_MS)})`.execute(tx.db);
+      where epoch = ${old}`.execute(tx.db);
     return read(tx);
   });
 }

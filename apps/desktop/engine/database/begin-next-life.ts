@@ -21,6 +21,7 @@ export function beginNextLife(
     if (settings.get('printed-life') === null) settings.set('printed-life', ending.incarnation);
     settings.remove('last-seq');
     settings.remove('ratchet');
+    settings.remove('hello-mark');
     settings.set('device', next);
     settings.set('place', place);
   })();

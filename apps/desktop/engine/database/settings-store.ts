@@ -27,6 +27,8 @@ const settings = {
   /** The last contiguous journal number that the centre is known to have. */
   'last-seq': z.int().min(0),
   ratchet: z.string(),
+  /** From the centre's last answer to a hello, to be said with the next. */
+  'hello-mark': z.string(),
   /** The centre's word for this device's enrolment, for a centre that was put back to before it. */
   'enrolment-proof': z.string(),
   /** The journal number up to which receipts have been printed. */

@@ -16,6 +16,7 @@ export function aboutTill(till: { settings: SettingsStore; state: StateStore; po
     quarantined,
     unreadable,
     acknowledged: till.settings.get('last-seq') ?? 0,
+    mark: till.settings.get('hello-mark') ?? undefined,
   };
 }
 

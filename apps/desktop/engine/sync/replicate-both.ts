@@ -87,7 +87,7 @@ export function replicateBoth<Doc extends { id: string }>(
       seen = null;
       isPageLost = false;
     }
-    const life = settings.get(lifeKey);
+    let life = settings.get(lifeKey);
     const isInterrupted = seen === null && life !== null && last !== undefined && last.epoch !== life;
     if (isInterrupted) seen = new Set();
     const asked = mark();
@@ -97,6 +97,11 @@ export function replicateBoth<Doc extends { id: string }>(
     // A centre older than the collection: there is nothing in it.
     if (answer.kind === 'refused' && answer.status === 404) return { documents: [], checkpoint: last };
     const { documents, checkpoint, more, anew } = mustAnswer(answer, 'pull');
+    // It did not know where this till stood, without a new life: some of what it had acknowledged may be lost there.
+    if (anew && checkpoint.epoch === last?.epoch) {
+      life = 'a position was not known';
+      settings.set(lifeKey, life);
+    }
     const left = life ?? last?.epoch ?? checkpoint.epoch;
     if (anew) seen = new Set();
     else if (checkpoint.epoch !== left) seen ??= new Set();

@@ -23,6 +23,8 @@ let running: Replication | null = null;
 const centre = { epoch: 'one', products: goods, isAway: false };
 const asked: string[] = [];
 const errors: unknown[] = [];
+/** From which positions pages were asked for. */
+const asked: number[] = [];
 
 beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), 'down-'));
@@ -46,6 +48,16 @@ const get = async (path: string) => {
   const limit = Number(query.get('limit'));
   const last = JSON.parse(query.get('checkpoint') ?? 'null') as Checkpoint | null;
   const from = last?.epoch === centre.epoch ? last.pos : 0;
+  asked.push(from);
+  if (from > centre.products.length) {
+    const value: PullAnswer = {
+      documents: [],
+      checkpoint: { epoch: `${centre.epoch}.anew`, pos: 0 },
+      more: true,
+      lastSeq: 0,
+    };
+    return { kind: 'ok', value };
+  }
   const page = centre.products.slice(from, from + limit);
   const checkpoint = { epoch: centre.epoch, pos: from + page.length };
   const documents = page.map((product) => ({ ...product, _deleted: false }));
@@ -114,6 +126,21 @@ test('what is gone in another life of the centre goes, also when the till dies b
   await second.stop();
   await start().inStep();
   expect(await held()).toEqual(idsOf(goods.slice(1)));
+});
+
+test('what a centre has lost that does not know the till’s position goes, and all is read once', async () => {
+  const down = start();
+  await down.inStep();
+  centre.products = goods.slice(3);
+  asked.length = 0;
+  down.resync();
+  await down.inStep();
+  expect(await held()).toEqual(idsOf(goods.slice(3)));
+  expect(down.checkpoint()).toEqual({ epoch: 'one', pos: goods.length - 3 });
+  down.resync();
+  await down.inStep();
+  const end = goods.length - 3;
+  expect(asked.filter((from) => from !== end)).toEqual([goods.length, 0, SYNC_PAGE_MAX]);
 });
 
 const faults: [string, () => Error][] = [

@@ -25,9 +25,11 @@ export function createHello(parts: {
   sender: JournalSender;
   /** What the till says of itself at this moment. */
   about: () => HelloRequest;
+  /** Keeps what is to be said with the next. */
+  onMark: (mark: string) => void;
   onOrder: (order: TillOrder | null) => void;
 }): Hello {
-  const { client, sender, about, onOrder } = parts;
+  const { client, sender, about, onMark, onOrder } = parts;
 
   const greet = async () => {
     const mark = sender.mark();
@@ -39,6 +41,7 @@ export function createHello(parts: {
     if (answer.kind !== 'ok') return answer;
     const greeting = answer.value;
     onOrder(greeting.order);
+    if (greeting.mark !== undefined) onMark(greeting.mark);
     return { kind: 'ok', value: { greeting, ...note(greeting.epoch, greeting.lastSeq, mark) } } as const;
   };
   const note = (epoch: string, lastSeq: number, mark: number) => {

@@ -86,7 +86,16 @@ export function startSyncSession(parts: SyncSessionParts): SyncSession {
   const { log } = ports;
   const { retryTimes = RETRY_TIMES } = parts;
   const gate = createGate();
-  const hello = createHello({ client, sender, about: parts.about, onOrder: parts.onOrder });
+  const { about, onOrder } = parts;
+  const onMark = (mark: string) => {
+    try {
+      settings.set('hello-mark', mark);
+    } catch (error) {
+      // The one before proves nearly as much: a full disk keeps no hello from being said.
+      log.debug({ err: error }, 'the mark of a hello could not be kept');
+    }
+  };
+  const hello = createHello({ client, sender, about, onMark, onOrder });
   let live: LiveLine | null = null;
   let liveIsUp = false;
   let isConnected = false;

@@ -192,7 +192,8 @@ export async function startFakeCentre(
       if (!said.success) return refuse(400, said.error.message);
       hellos.push(said.data);
       const at = new Date(now?.() ?? new Date().getTime()).toISOString();
-      return say(200, { ...heads(), lastSeq: lastSeq(), missing: [], at, order: faults.order });
+      const mark = `mark-${hellos.length}`;
+      return say(200, { ...heads(), lastSeq: lastSeq(), missing: [], at, order: faults.order, mark });
     }
     const [, whole] = /^sync\/(directory|products)\/snapshot$/.exec(path) ?? [];
     if (whole === 'directory' || whole === 'products') {
