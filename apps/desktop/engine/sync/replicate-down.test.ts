@@ -24,7 +24,7 @@ const centre = { epoch: 'one', products: goods, isAway: false };
 const asked: string[] = [];
 const errors: unknown[] = [];
 /** From which positions pages were asked for. */
-const asked: number[] = [];
+const positions: number[] = [];
 
 beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), 'down-'));
@@ -48,7 +48,7 @@ const get = async (path: string) => {
   const limit = Number(query.get('limit'));
   const last = JSON.parse(query.get('checkpoint') ?? 'null') as Checkpoint | null;
   const from = last?.epoch === centre.epoch ? last.pos : 0;
-  asked.push(from);
+  positions.push(from);
   if (from > centre.products.length) {
     const value: PullAnswer = {
       documents: [],
@@ -132,7 +132,7 @@ test('what a centre has lost that does not know the till’s position goes, and 
   const down = start();
   await down.inStep();
   centre.products = goods.slice(3);
-  asked.length = 0;
+  positions.length = 0;
   down.resync();
   await down.inStep();
   expect(await held()).toEqual(idsOf(goods.slice(3)));
@@ -140,7 +140,7 @@ test('what a centre has lost that does not know the till’s position goes, and 
   down.resync();
   await down.inStep();
   const end = goods.length - 3;
-  expect(asked.filter((from) => from !== end)).toEqual([goods.length, 0, SYNC_PAGE_MAX]);
+  expect(positions.filter((from) => from !== end)).toEqual([goods.length, 0, SYNC_PAGE_MAX]);
 });
 
 const faults: [string, () => Error][] = [
