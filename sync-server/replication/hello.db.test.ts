@@ -125,6 +125,7 @@ describeServerOnBothDatabases('hello', (start) => {
     expect(await kept()).toMatchObject({
       heard_at: at(now()),
       backlog: 7,
+      edits: 2,
       oldest_unsent_at: oldestAt,
       data_as_of: dataAsOf,
       drift_ms: 0,

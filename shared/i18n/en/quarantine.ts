@@ -67,7 +67,7 @@ export const quarantine = {
   'server.unsent-file-other-company':
     'The file is of the till {till}, which is none of this company’s. Nothing was booked.',
   'server.unsent-file-unsigned':
-    'The till {till} has not signed this file: an older program made it, or the till has lost its key. Nothing was booked. If you know that this very file is from that till, say so and choose it once more.',
+    'The till {till} has not signed this file: an older program made it, or the till has lost its key. Nothing was booked. If you know that this very file is from that till, say so: with the button, or in the command with --unsigned.',
   'server.unsent-file-forged':
     'The signature is not that of the till {till}: the file is not as that till made it. Nothing was booked. Bring a new file from the till, and ask where this one is from.',
   'server.import-unsent-usage':
