@@ -4,16 +4,27 @@ import type { AddressInfo } from 'node:net';
 import pino from 'pino';
 import { io, type Socket } from 'socket.io-client';
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { testId } from '@karvon/tests/support/test-database.ts';
 import { ApiFailure } from '../http/api-failure.ts';
 import { createLive, type Live } from './live.ts';
 
+const [company, device] = [testId(), testId()];
 let http: Server;
 let live: Live;
 let socket: Socket;
 let refusal: Error | null;
+/** Runs once the next caller was found to be good, before the connection is let in. */
+let meanwhile: (() => void) | null;
 
-beforeEach(async () => {
+beforeEach(() => open(10));
+afterEach(async () => {
+  socket.disconnect();
+  await live.close();
+});
+
+async function open(recheckMs: number): Promise<void> {
   refusal = null;
+  meanwhile = null;
   http = createServer();
   live = createLive({
     protocol: { oldest: 1, newest: 3 },
@@ -22,10 +33,12 @@ beforeEach(async () => {
     epoch: () => 'e',
     callerOf: async () => {
       if (refusal !== null) throw refusal;
-      const place = { companyId: 'c', branchId: 'b', registerId: 'r', tillCode: 'A1', incarnation: 1 };
-      return { principal: { kind: 'device', deviceId: 'd', ...place }, expiresAt: 3_600_000 };
+      meanwhile?.();
+      meanwhile = null;
+      const place = { companyId: company, branchId: 'b', registerId: 'r', tillCode: 'A1', incarnation: 1 };
+      return { principal: { kind: 'device', deviceId: device, ...place }, expiresAt: 3_600_000 };
     },
-    recheckMs: 10,
+    recheckMs,
     onSockets: () => {},
     onTill: () => {},
     log: pino({ level: 'silent' }),
@@ -41,11 +54,7 @@ beforeEach(async () => {
   await new Promise<void>((resolve) => {
     socket.once('connect', () => resolve());
   });
-});
-afterEach(async () => {
-  socket.disconnect();
-  await live.close();
-});
+}
 
 it('ends the connection of a till that was turned away elsewhere', async () => {
   const ended = new Promise((resolve) => {
@@ -53,6 +62,27 @@ it('ends the connection of a till that was turned away elsewhere', async () => {
   });
   refusal = new ApiFailure(401, 'till-revoked');
   expect(await ended).toContain('server');
+});
+
+it('ends the connection of a till that was cut off while it was being let in', async () => {
+  socket.disconnect();
+  await live.close();
+  await open(3_600_000);
+  meanwhile = () => {
+    refusal = new ApiFailure(401, 'till-revoked');
+    live.cutOff(company, device);
+  };
+  const { port } = http.address() as AddressInfo;
+  const late = io(`http://127.0.0.1:${port}`, {
+    path: '/socket',
+    transports: ['websocket'],
+    reconnection: false,
+    forceNew: true,
+  });
+  const ended = await new Promise<string>((resolve) => {
+    late.once('disconnect', resolve);
+  });
+  expect(ended).toContain('server');
 });
 
 it('keeps connections while the database can’t be asked, and tells no stranger why', async () => {

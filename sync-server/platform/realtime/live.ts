@@ -69,6 +69,8 @@ export function createLive(options: LiveOptions): Live {
     followTill(socket, io, (company, device) => {
       if (!closing) options.onTill(company, device);
     });
+    // Whoever was cut off while being let in was not there yet to be disconnected.
+    void askAgain(socket, options);
   });
   const recheck = recheckOf(io, options);
   const timer = setInterval(() => void recheck(), options.recheckMs ?? RECHECK_MS);
@@ -166,14 +168,7 @@ function callerOn(socket: LiveSocket, options: LiveOptions): Promise<Caller | nu
 function recheckOf(io: LiveServer, options: LiveOptions): () => Promise<void> {
   let running: Promise<void> | null = null;
   const askAll = async () => {
-    for (const socket of socketsOf(io)) {
-      try {
-        if ((await callerOn(socket, options)) === null) socket.disconnect(true);
-      } catch (error) {
-        if (error instanceof ApiFailure) socket.disconnect(true);
-        else options.log.warn({ err: error }, 'a live connection could not be checked');
-      }
-    }
+    for (const socket of socketsOf(io)) await askAgain(socket, options);
   };
   return () => {
     // Let go of from outside: with nobody to ask about, the asking ends before its promise is known here.
@@ -182,6 +177,16 @@ function recheckOf(io: LiveServer, options: LiveOptions): () => Promise<void> {
     });
     return running;
   };
+}
+
+/** Ends the connection of whoever may no longer be connected. */
+async function askAgain(socket: LiveSocket, options: LiveOptions): Promise<void> {
+  try {
+    if ((await callerOn(socket, options)) === null) socket.disconnect(true);
+  } catch (error) {
+    if (error instanceof ApiFailure) socket.disconnect(true);
+    else options.log.warn({ err: error }, 'a live connection could not be checked');
+  }
 }
 
 function socketsOf(io: LiveServer): LiveSocket[] {
