@@ -116,7 +116,7 @@ describeServerOnBothDatabases('hello', (start) => {
     const oldestAt = at(now() - 90 * MINUTE);
     const dataAsOf = at(now() - 2 * MINUTE);
     await hello({
-      backlog: { count: 7, oldestAt },
+      backlog: { count: 7, edits: 2, oldestAt },
       dataAsOf,
       epoch: 'life-1',
       quarantined: 2,
