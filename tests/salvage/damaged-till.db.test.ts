@@ -187,7 +187,8 @@ describeServerOnBothDatabases('a damaged till', (start) => {
     await till.until(({ sync }) => sync.problem?.code === 'till-revoked');
     await enrol();
     await till.until(({ sync, notices, boot }) => {
-      return boot.phase === 'ready' && notices.length === 0 && sync.unsent.count === 0;
+      const said = notices.map(({ code }) => code).join(' ');
+      return boot.phase === 'ready' && said === 'shift-left' && sync.unsent.count === 0;
     });
     expect(await rows('select id, device_id from sales')).toEqual([{ id: sale.id, device_id: device?.id }]);
     expect(await rows(`select kind, device_id from exceptions where ${ofTills}`)).toEqual([

@@ -3,7 +3,7 @@ import Database from 'better-sqlite3';
 import pg from 'pg';
 import { z } from 'zod';
 import { databasePath } from '@karvon/engine/database/till-files.ts';
-import type { Receipt } from './soak-till.ts';
+import type { Receipt, SoakTill, WrittenClient } from './soak-till.ts';
 
 /** What a till has, read from its file with nothing of the till's own program. */
 export type TillContent = {
@@ -13,7 +13,11 @@ export type TillContent = {
   facts: Fact[];
   /** Collection → documents that are not deleted, by id. */
   replicas: ReadonlyMap<string, ReadonlyMap<string, unknown>>;
+  /** The same of what other tills sold; read when asked for, because all tills' together are too much. */
+  siblings: () => ReadonlyMap<string, unknown>;
   receipts: Receipt[];
+  /** Clients that only this till writes about. */
+  clients: ReadonlyMap<string, WrittenClient>;
 };
 
 type Fact = z.infer<typeof factSchema>;
@@ -33,32 +37,52 @@ const deviceSchema = z.looseObject({ deviceId: z.string(), branchId: z.string() 
 /** What was found wrong, in words, and what was counted on the way. */
 export type Findings = { faults: string[]; counted: Record<string, number> };
 
-/** Collections that the centre decides about, with their tables there. */
-const REPLICAS = ['products', 'directory'];
+/** Collections that every till holds as the centre does, with their tables there. */
+const REPLICAS = ['products', 'directory', 'clients'];
 /** What a till holds of the other tills of its branch, for returns. */
 const SHARED_KINDS = new Set(['sale', 'return', 'exchange', 'tender-correction', 'amend']);
 
-/** Reads a till that has been stopped. */
-export function readTill(name: string, folder: string, receipts: Receipt[]): TillContent {
+/** Reads a till's files, stopped or running. */
+export function readTill(till: Pick<SoakTill, 'name' | 'folder' | 'receipts' | 'clients'>): TillContent {
+  const { name, folder } = till;
   const database = new Database(databasePath(folder), { readonly: true });
   try {
-    const documents = (collection: string) =>
-      database
-        .prepare<[], string>(`SELECT doc FROM "rx/till/${collection}/0" WHERE deleted = 0`)
-        .pluck()
-        .all()
-        .map((doc) => withoutMeta(JSON.parse(doc) as Record<string, unknown>));
-    const replicas = [...REPLICAS, 'siblings'].map((collection) => {
-      const byId = documents(collection).map((document) => [String(document['id']), document] as const);
-      return [collection, new Map(byId)] as const;
-    });
-    const facts = documents('journal').map((document) => factSchema.parse(document));
+    const replicas = REPLICAS.map((collection) => [collection, byId(database, collection)] as const);
+    const facts = documentsOf(database, 'journal').map((document) => factSchema.parse(document));
     const device = database.prepare("SELECT value FROM till_settings WHERE key = 'device'").pluck().get();
-    const { deviceId, branchId } = deviceSchema.parse(JSON.parse(String(device)));
-    return { name, deviceId, branchId, facts, replicas: new Map(replicas), receipts };
+    return {
+      name,
+      ...deviceSchema.parse(JSON.parse(String(device))),
+      facts,
+      replicas: new Map(replicas),
+      siblings: () => readSiblings(folder),
+      receipts: till.receipts(),
+      clients: till.clients(),
+    };
   } finally {
     database.close();
   }
+}
+
+function readSiblings(folder: string): ReadonlyMap<string, unknown> {
+  const database = new Database(databasePath(folder), { readonly: true });
+  try {
+    return byId(database, 'siblings');
+  } finally {
+    database.close();
+  }
+}
+
+function byId(database: Database.Database, collection: string): ReadonlyMap<string, unknown> {
+  return new Map(documentsOf(database, collection).map((document) => [String(document['id']), document]));
+}
+
+function documentsOf(database: Database.Database, collection: string): Record<string, unknown>[] {
+  return database
+    .prepare<[], string>(`SELECT doc FROM "rx/till/${collection}/0" WHERE deleted = 0`)
+    .pluck()
+    .all()
+    .map((doc) => withoutMeta(JSON.parse(doc) as Record<string, unknown>));
 }
 
 /** Everything a shop fears, asked of the centre's tables in plain SQL and of the tills' files. */
@@ -73,6 +97,7 @@ export async function checkSoak(
     const findings: Findings = { faults: [], counted: {} };
     await checkFacts(client, companyId, tills, findings);
     await checkReplicas(client, companyId, tills, findings);
+    await checkClients(client, companyId, tills, findings);
     await countOddities(client, companyId, findings);
     return findings;
   } finally {
@@ -110,20 +135,9 @@ async function checkFacts(
     }
     counted['receipts'] = (counted['receipts'] ?? 0) + receipts.length;
   }
-  for (const { name, deviceId, branchId, replicas } of tills) {
-    const siblings = [...atCentre.values()].filter(
-      (fact) => SHARED_KINDS.has(fact.kind) && fact.branch === branchId && fact.device !== deviceId,
-    );
-    const held = replicas.get('siblings') ?? new Map<string, unknown>();
-    const wrong = siblings.filter((fact) => !isDeepStrictEqual(held.get(fact.id), { id: fact.id, fact }));
-    if (wrong.length > 0) faults.push(`${wrong.length} sales of the branch differ or are absent at ${name}`);
-    const expected = new Set(siblings.map(({ id }) => id));
-    const strange = [...held.keys()].filter((id) => !expected.has(id)).map((id) => atCentre.get(id));
-    if (strange.length > 0) {
-      const [first] = strange;
-      const whose = first === undefined ? 'nobody' : `${first.device} ${first.incarnation} ${first.seq}`;
-      faults.push(`${strange.length} sales at ${name} that are not its branch's others': ${whose}`);
-    }
+  for (const till of tills) {
+    const held = till.siblings();
+    faults.push(...findSiblingFaults(till, held, atCentre));
     counted['siblings'] = (counted['siblings'] ?? 0) + held.size;
   }
   for (const id of atCentre.keys()) if (!own.has(id)) faults.push(`from nowhere: ${id}`);
@@ -135,6 +149,28 @@ async function checkFacts(
   counted['sales'] = sales.length;
   counted['forks'] = journal.filter(({ fork }) => fork > 0).length;
   faults.push(...findGaps(journal));
+}
+
+/** What a till holds of the others of its branch, against what these sold. */
+function findSiblingFaults(
+  { name, deviceId, branchId }: TillContent,
+  held: ReadonlyMap<string, unknown>,
+  atCentre: ReadonlyMap<string, Fact>,
+): string[] {
+  const faults: string[] = [];
+  const siblings = [...atCentre.values()].filter(
+    (fact) => SHARED_KINDS.has(fact.kind) && fact.branch === branchId && fact.device !== deviceId,
+  );
+  const wrong = siblings.filter((fact) => !isDeepStrictEqual(held.get(fact.id), { id: fact.id, fact }));
+  if (wrong.length > 0) faults.push(`${wrong.length} sales of the branch differ or are absent at ${name}`);
+  const expected = new Set(siblings.map(({ id }) => id));
+  const strange = [...held.keys()].filter((id) => !expected.has(id)).map((id) => atCentre.get(id));
+  if (strange.length > 0) {
+    const [first] = strange;
+    const whose = first === undefined ? 'nobody' : `${first.device} ${first.incarnation} ${first.seq}`;
+    faults.push(`${strange.length} sales at ${name} that are not its branch's others': ${whose}`);
+  }
+  return faults;
 }
 
 /** Journal numbers and receipt numbers run from 1 without a gap, in each life of a till. */
@@ -183,6 +219,29 @@ async function checkReplicas(
       if (held.size > expected.length) {
         faults.push(`${held.size - expected.length} of ${collection} too many at ${name}`);
       }
+    }
+  }
+}
+
+/** What a till was told is kept of a client that nobody else writes about: the centre has that, or what came after it. */
+async function checkClients(
+  client: pg.Client,
+  companyId: string,
+  tills: readonly TillContent[],
+  { faults, counted }: Findings,
+): Promise<void> {
+  const { rows } = await client.query<{ id: string; doc: { note: string }; deleted: boolean }>(
+    'select id, doc, deleted from clients where company_id = $1',
+    [companyId],
+  );
+  const atCentre = new Map(rows.map((row) => [row.id, row]));
+  for (const { name, clients } of tills) {
+    counted['clients written'] = (counted['clients written'] ?? 0) + clients.size;
+    for (const { id, count, gone } of clients.values()) {
+      const there = atCentre.get(id);
+      if (there === undefined) faults.push(`lost: client ${id} of ${name}`);
+      else if (gone && !there.deleted) faults.push(`client ${id} of ${name} was deleted and is there`);
+      else if (Number(there.doc.note) < count) faults.push(`lost: edit ${count} of client ${id} of ${name}`);
     }
   }
 }

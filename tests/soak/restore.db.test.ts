@@ -38,7 +38,7 @@ async function openShop(kind: 'Postgres' | 'PGlite'): Promise<Shop> {
   const databaseUrl = database?.url ?? '';
   const centreFolder = join(folder.path, 'centre');
   const environment = { KARVON_DATA: centreFolder, DATABASE_URL: databaseUrl };
-  const { companyId, enrolCodes, barcodes } = await openSoakShop(environment, 3, 30);
+  const { companyId, enrolCodes, barcodes, clients } = await openSoakShop(environment, 3, 30);
   const output: string[] = [];
   const onOutput = (text: string) => output.push(text);
   const centre = soakCentre({ folder: centreFolder, databaseUrl, port: await freePort(), onOutput });
@@ -49,6 +49,7 @@ async function openShop(kind: 'Postgres' | 'PGlite'): Promise<Shop> {
       serverUrl: centre.url,
       enrolCode,
       barcodes,
+      clients,
       seed: index + 1,
       pauseMs: 400,
       onOutput,
@@ -171,7 +172,7 @@ test.each(['Postgres', 'PGlite'] as const)(
     expect(await centre.checkBooks()).toMatchObject({ ok: true, trialBalance: 0, stockDiff: 0 });
     await centre.stop();
 
-    const contents = tills.map((till) => readTill(till.name, till.folder, till.receipts()));
+    const contents = tills.map((till) => readTill(till));
     const { faults, counted } = await checkSoak(await shop.asPostgres(), shop.companyId, contents);
     expect(faults).toEqual([]);
     expect(counted).toMatchObject({ quarantined: 0, forks: 0, products: 30 });
@@ -201,7 +202,7 @@ test('a centre on PGlite that is killed begins a new life, and its tills bring w
   await till.stop();
   expect(await centre.checkBooks()).toMatchObject({ ok: true });
   await centre.stop();
-  const contents = [readTill(till.name, till.folder, till.receipts())];
+  const contents = [readTill(till)];
   const { faults } = await checkSoak(await shop.asPostgres(), shop.companyId, contents);
   expect(faults).toEqual([]);
   expect([...shown]).toEqual([]);
@@ -209,7 +210,7 @@ test('a centre on PGlite that is killed begins a new life, and its tills bring w
 
 /** What a till sells, read from its file while it runs. */
 function goodsOf(till: SoakTill): unknown[] {
-  const { replicas } = readTill(till.name, till.folder, []);
+  const { replicas } = readTill(till);
   return [...(replicas.get('products')?.values() ?? [])];
 }
 
@@ -219,10 +220,8 @@ function hasBarcode(product: unknown, code: string): boolean {
 
 /** How many receipts of the other tills of its branch a till does not hold yet. */
 function siblingsMissing(till: SoakTill, tills: readonly SoakTill[]): number {
-  const [own, ...others] = [till, ...tills.filter((other) => other !== till)].map((one) =>
-    readTill(one.name, one.folder, one.receipts()),
-  );
-  const held = own?.replicas.get('siblings') ?? new Map<string, unknown>();
+  const [own, ...others] = [till, ...tills.filter((other) => other !== till)].map((one) => readTill(one));
+  const held = own?.siblings() ?? new Map<string, unknown>();
   const receipts = others
     .filter(({ branchId }) => branchId === own?.branchId)
     .flatMap((other) => other.receipts);

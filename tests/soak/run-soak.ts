@@ -32,7 +32,7 @@ export type SoakOutcome = Findings & {
 const PRODUCTS = 500;
 /** Until everything is calm again: a till's longest pause between two tries, and its backlog. */
 const SETTLE_MS = 300_000;
-const IN_STEP_MS = 90_000;
+const IN_STEP_MS = 300_000;
 
 /**
  * A shop of so many tills under a bad network, kills of tills and centre, and a restore of the centre in the middle; then
@@ -86,7 +86,7 @@ async function openShop(
   const databaseUrl = `${clusterUrl}/soak`;
   const centreFolder = join(folder, 'centre');
   const onOutput = (text: string) => log(text.trimEnd());
-  const { companyId, enrolCodes, barcodes } = await openSoakShop(
+  const { companyId, enrolCodes, barcodes, clients } = await openSoakShop(
     { KARVON_DATA: centreFolder, DATABASE_URL: databaseUrl },
     count,
     PRODUCTS,
@@ -103,6 +103,7 @@ async function openShop(
       serverUrl: line.url,
       enrolCode,
       barcodes,
+      clients,
       seed: seed + index,
       pauseMs: 100 * count,
       onOutput,
@@ -133,7 +134,8 @@ async function trouble(options: SoakOptions, shop: Shop, random: Random, counts:
   let step: 'backup' | 'restore' | 'done' = 'backup';
   for (;;) {
     const done = (performance.now() - begun) / length;
-    if (done >= 1 || isAskedToStop) return;
+    // A trouble may have taken all the time that was left: the restore comes nevertheless.
+    if (isAskedToStop || (done >= 1 && step === 'done')) return;
     if (step === 'backup' && done > 1 / 3) {
       await shop.centre.backup();
       step = 'restore';
@@ -208,7 +210,7 @@ async function inStep(shop: Shop): Promise<void> {
 }
 
 function findings(shop: Shop): Promise<Findings> {
-  const contents = shop.tills.map((till) => readTill(till.name, till.folder, till.receipts()));
+  const contents = shop.tills.map((till) => readTill(till));
   return checkSoak(shop.databaseUrl, shop.companyId, contents);
 }
 

@@ -35,8 +35,11 @@ export type SoakShop = {
   /** A one-time code for each till, in order of their numbers. */
   enrolCodes: string[];
   barcodes: string[];
+  /** Clients that every till is to write about: there are none yet. */
+  clients: Id[];
 };
 
+const CLIENTS = 40;
 const clock = () => new Date().getTime();
 
 /** The n-th product's barcode (EAN-13), of the numbers that shops give themselves. */
@@ -103,7 +106,8 @@ export async function openSoakShop(
         await openStock(tx, newId, shelvesOf(id, goods, newId()));
       }
     });
-    return { companyId, enrolCodes, barcodes: rows.map(([barcode]) => barcode) };
+    const clients = Array.from({ length: CLIENTS }, newId);
+    return { companyId, enrolCodes, barcodes: rows.map(([barcode]) => barcode), clients };
   } finally {
     await centre.close();
   }

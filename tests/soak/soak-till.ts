@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { problemSchema } from '@karvon/shared/till-api/problems.ts';
+import type { Id } from '@karvon/shared/values/ids.ts';
 
 const program = fileURLToPath(new URL('till-process.ts', import.meta.url));
 
@@ -24,6 +25,9 @@ export type TillStatus = z.infer<typeof statusSchema>;
 /** A sale that its customer has the receipt of. */
 export type Receipt = { id: string; number: string; total: number };
 
+/** A client of a till's own: the number that it wrote into it last, and whether it deleted it. */
+export type WrittenClient = { id: Id; count: number; gone: boolean };
+
 export type SoakTill = {
   name: string;
   folder: string;
@@ -36,6 +40,8 @@ export type SoakTill = {
   status(): Promise<TillStatus | null>;
   tell(message: 'close-shop' | 'sync'): void;
   receipts(): Receipt[];
+  /** Clients that it was told are kept, by id. */
+  clients(): ReadonlyMap<Id, WrittenClient>;
 };
 
 const ANSWER_MS = 10_000;
@@ -47,12 +53,15 @@ export function soakTill(parts: {
   serverUrl: string;
   enrolCode: string;
   barcodes: readonly string[];
+  /** Clients that every till writes about. */
+  clients: readonly Id[];
   seed: number;
   pauseMs: number;
   onOutput: (text: string) => void;
 }): SoakTill {
   const { name, folder, onOutput, ...given } = parts;
   const receiptsFile = join(folder, 'receipts.ndjson');
+  const written = join(folder, 'clients.ndjson');
   let child: ChildProcess | null = null;
   let lives = 0;
   const gone = (running: ChildProcess) =>
@@ -66,7 +75,7 @@ export function soakTill(parts: {
     start() {
       lives += 1;
       const seed = given.seed * 1000 + lives;
-      const options = { ...given, seed, folder, receipts: receiptsFile, version: '0.0.0-soak' };
+      const options = { ...given, seed, folder, receipts: receiptsFile, written, version: '0.0.0-soak' };
       child = fork(program, [JSON.stringify(options)], { stdio: ['ignore', 'ignore', 'pipe', 'ipc'] });
       child.stderr?.setEncoding('utf8').on('data', (text: string) => onOutput(`${name}: ${text}`));
       const started = child;
@@ -104,12 +113,17 @@ export function soakTill(parts: {
     tell(message) {
       child?.send(message, () => undefined);
     },
-    receipts: () => readReceipts(receiptsFile),
+    receipts: () => readLines<Receipt>(receiptsFile),
+    clients: () => latestOf(readLines<WrittenClient>(written)),
   };
 }
 
-/** The last line may be half written: then nobody was told of that sale. */
-function readReceipts(file: string): Receipt[] {
+export function latestOf(written: readonly WrittenClient[]): Map<Id, WrittenClient> {
+  return new Map(written.map((client) => [client.id, client]));
+}
+
+/** The last line may be half written: then nobody was told of it. */
+export function readLines<Line extends Receipt | WrittenClient>(file: string): Line[] {
   let text: string;
   try {
     text = readFileSync(file, 'utf8');
@@ -120,5 +134,5 @@ function readReceipts(file: string): Receipt[] {
     .slice(0, text.lastIndexOf('\n') + 1)
     .split('\n')
     .filter((line) => line !== '')
-    .map((line) => JSON.parse(line) as Receipt);
+    .map((line) => JSON.parse(line) as Line);
 }

@@ -8,8 +8,12 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import pino from 'pino';
 import { z } from 'zod';
 import { startEngine } from '@karvon/engine/start-engine.ts';
+import type { DocumentWriter } from '@karvon/engine/write-documents.ts';
+import { idSchema } from '@karvon/shared/values/ids.ts';
+import { idMaker } from '@karvon/sync-server/platform/new-id.ts';
 import { Random } from '../fuzz/random.ts';
 import { SOAK_PERSON, SOAK_PIN } from './soak-shop.ts';
+import { latestOf, readLines, type WrittenClient } from './soak-till.ts';
 
 const optionsSchema = z.object({
   folder: z.string(),
@@ -17,11 +21,27 @@ const optionsSchema = z.object({
   enrolCode: z.string(),
   receipts: z.string(),
   barcodes: z.array(z.string()),
+  /** Clients that every till writes about. */
+  clients: z.array(idSchema),
+  /** Where it writes down which clients of its own it was told are kept. */
+  written: z.string(),
   seed: z.int(),
   /** Between two sales, at most. */
   pauseMs: z.int(),
   version: z.string(),
 });
+/** What there is to be told of a client. */
+const NOBODY = {
+  firstName: 'Client',
+  lastName: '',
+  phone: null,
+  email: null,
+  birthday: null,
+  tin: null,
+  tags: [],
+  note: '',
+  mergedInto: null,
+};
 const [text = '{}'] = process.argv.slice(2);
 const options = optionsSchema.parse(JSON.parse(text));
 const random = new Random(options.seed);
@@ -40,6 +60,10 @@ const closing = new AbortController();
 let sold = 0;
 const refusals = new Map<string, number>();
 const receipts = openSync(options.receipts, 'a');
+const written = openSync(options.written, 'a');
+const newId = idMaker(() => new Date().getTime());
+/** Clients of this till's own, with the number that it wrote into each last. */
+const own = latestOf(readLines<WrittenClient>(options.written));
 
 async function call(method: string, input: object): Promise<Record<string, unknown> | null> {
   const result = await engine.call(method, input);
@@ -70,14 +94,59 @@ async function sell(): Promise<void> {
   }
   const sale = await call('complete', {});
   if (sale === null) return;
-  writeSync(receipts, `${JSON.stringify(sale)}\n`);
-  fsyncSync(receipts);
+  keep(receipts, sale);
   sold += 1;
+}
+
+function keep(file: number, line: object): void {
+  writeSync(file, `${JSON.stringify(line)}\n`);
+  fsyncSync(file);
+}
+
+/** Writes about a client of this till's own, and about one that everybody writes about. */
+async function writeDown(): Promise<void> {
+  const documents = engine.documents();
+  if (documents === null) return;
+  try {
+    await writeOfOwn(documents);
+    const shared = random.pick(options.clients);
+    const change = { phone: `+9989${random.int(10_000_000, 99_999_999)}`, tags: [`${random.int(1, 1000)}`] };
+    const isThere = await documents.edit('clients', shared, change).catch(() => null);
+    if (isThere === null) await documents.add('clients', shared, { ...NOBODY, ...change });
+  } catch (error) {
+    // The same client from another till in this moment, or the till is being closed: nothing was promised.
+    const code = error instanceof Error ? error.name : 'unknown';
+    refusals.set(code, (refusals.get(code) ?? 0) + 1);
+  }
+}
+
+async function writeOfOwn(documents: DocumentWriter): Promise<void> {
+  const known = [...own.values()].filter(({ gone }) => !gone);
+  if (known.length === 0 || random.chance(20)) {
+    const client = { id: newId(), count: 1, gone: false };
+    await documents.add('clients', client.id, { ...NOBODY, note: '1' });
+    note(client);
+    return;
+  }
+  const { id, count } = random.pick(known);
+  if (random.chance(5)) {
+    await documents.remove('clients', id);
+    note({ id, count, gone: true });
+  } else {
+    await documents.edit('clients', id, { note: String(count + 1) });
+    note({ id, count: count + 1, gone: false });
+  }
+}
+
+function note(client: WrittenClient): void {
+  own.set(client.id, client);
+  keep(written, client);
 }
 
 async function sellOn(): Promise<void> {
   while (!closing.signal.aborted) {
     if (await getReady()) await sell();
+    if (random.chance(20)) await writeDown();
     await sleep(random.int(options.pauseMs / 10, options.pauseMs));
   }
 }
@@ -98,5 +167,6 @@ async function stop(): Promise<void> {
   await selling;
   await engine.stop();
   closeSync(receipts);
+  closeSync(written);
   process.exit(0);
 }

@@ -137,10 +137,13 @@ describe('a till whose database is damaged', () => {
     await till.until(({ sync }) => sync.problem?.code === 'till-revoked' && sync.unsent.count > 0);
     shop.centre.refuseWith(null);
     await till.must('enrol', { code: 'CODE-2' });
-    await till.until(({ sync, notices }) => notices.length === 0 && sync.unsent.count === 0);
+    await till.until(({ sync, notices }) => {
+      return notices.map(({ code }) => code).join(' ') === 'shift-left' && sync.unsent.count === 0;
+    });
     expect(shop.centre.facts.get(sale.id)).toMatchObject({ incarnation: 1, body: { number: 'A1-000001' } });
     await till.begin();
     expect(await till.sell(BREAD)).toMatchObject({ number: 'A1B-000001' });
+    expect(till.engine.state().notices).toEqual([]);
   });
 
   test('finds a log whose database is gone, and the facts in it', async () => {

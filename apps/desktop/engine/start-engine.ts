@@ -41,6 +41,7 @@ import { createCentreClient } from './sync/centre-client.ts';
 import type { HelloTimes } from './sync/hello-rhythm.ts';
 import { setPerson, showUnsent } from './till.ts';
 import { watchDisk } from './watch-disk.ts';
+import type { DocumentWriter } from './write-documents.ts';
 
 export type EngineOptions = {
   /** `KARVON_DATA`: the till's files lie in its folder `till`. */
@@ -69,7 +70,11 @@ export type EngineOptions = {
 };
 
 /** The till, without a page. */
-export type TillEngine = TillEndpoint & { stop(): Promise<void> };
+export type TillEngine = TillEndpoint & {
+  /** Writes what the centre writes, too; null while no till is open, and another one after it was bound anew. */
+  documents(): DocumentWriter | null;
+  stop(): Promise<void>;
+};
 
 /**
  * Starts the till's engine on a data folder. It starts whatever it finds there: a till that can't open its database,
@@ -338,6 +343,7 @@ export async function startEngine(options: EngineOptions): Promise<TillEngine> {
     },
     state: () => state.get(),
     onPatch: (listener) => state.onPatch(listener),
+    documents: () => open?.till.documents ?? null,
     async stop() {
       stopping.abort();
       stopWatchingDisk();
