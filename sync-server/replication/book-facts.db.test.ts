@@ -50,4 +50,17 @@ describeOnPostgres('pushes that get into each other’s way', (open) => {
     });
     await expect(never).rejects.toBe(undone);
   });
+
+  it('are not put into quarantine for a connection that broke while the database was asked nothing', async () => {
+    const cut = bookOne(testId(), async (tx) => {
+      const { rows } = await sql<{ pid: number }>`select pg_backend_pid() as pid`.execute(tx.db);
+      const owner = await test.pool.connect();
+      await owner.query('select pg_terminate_backend($1, 10000)', [rows[0]?.pid]);
+      // What the broken line says comes unasked; this answer comes after it.
+      await owner.query('select 1');
+      owner.release();
+      await sql`select 1`.execute(tx.db);
+    });
+    await expect(cut).rejects.toThrow(/terminat|not queryable/);
+  });
 });

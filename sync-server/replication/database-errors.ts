@@ -24,5 +24,7 @@ const passing = /^(08|25P0|40|53|55|57|58|XX|E[A-Z]{3,})/;
 export function isPassing(error: unknown): boolean {
   const code = codeOf(error);
   if (code !== null) return passing.test(code);
-  return error instanceof Error && /timeout exceeded|Connection terminated/i.test(error.message);
+  return (
+    error instanceof Error && /timeout exceeded|Connection terminated|not queryable/i.test(error.message)
+  );
 }
