@@ -5,7 +5,7 @@ import { claimsAnother } from './examine-row.ts';
 import { headOf } from './pull-documents.ts';
 import type { PushContext } from './push-context.ts';
 import { readPutAside } from './quarantine.ts';
-import { isFreshRatchet, turnRatchet } from './ratchet.ts';
+import { standingOf, turnRatchet } from './ratchet.ts';
 import { takeFacts } from './take-facts.ts';
 import { readOrder } from './till-order.ts';
 
@@ -25,14 +25,14 @@ export async function pushJournal(
   const { db, newId } = context;
   const ratchet = request.ratchet ?? null;
   const hasFormer = documents.some((document) => claimsAnother(document, device));
-  const { isFresh, ...lives } = await db.tenant(device.companyId, async (tx) => ({
+  const { before, ...lives } = await db.tenant(device.companyId, async (tx) => ({
     former: hasFormer ? await context.formerLives(tx, device.registerId, device.incarnation + 1) : [],
     putAside: await readPutAside(tx, device.deviceId),
-    isFresh: await isFreshRatchet(tx, device.deviceId, ratchet),
+    before: await standingOf(tx, device.deviceId, ratchet),
   }));
   const known = context.epoch.current();
   const { results, noted } = await takeFacts(context, device, lives, documents, async (tx, accepted) => {
-    const presented = { device, ratchet, hasNews: accepted.length > 0, wasFresh: isFresh };
+    const presented = { device, ratchet, hasNews: accepted.length > 0, before };
     const turned = await turnRatchet(tx, context, presented, newId, now);
     const received = await advanceLastSeq(tx, device.deviceId, device.incarnation);
     const order = await readOrder(tx, device, protocol);

@@ -129,6 +129,20 @@ export async function readPutAside(tx: TenantTx, device: Id): Promise<ReadonlySe
   return new Set(rows.map(({ hash }) => hash));
 }
 
+/** Rows of this till with these hashes that are not booked: they are open, or a person has put them aside. */
+export async function findUnbooked(tx: TenantTx, device: Id, hashes: readonly string[]): Promise<Id[]> {
+  if (hashes.length === 0) return [];
+  const rows = await tx.db
+    .withTables<ReplicationTables>()
+    .selectFrom('quarantine')
+    .select('id')
+    .where('device_id', '=', device)
+    .where('hash', '=', sql<string>`any(${[...hashes]}::text[])`)
+    .where(sql<boolean>`settled_how is distinct from 'booked'`)
+    .execute();
+  return rows.map(({ id }) => id);
+}
+
 function openRows(tx: TenantTx) {
   return tx.db
     .withTables<ReplicationTables>()

@@ -24,9 +24,12 @@ export type Presented = {
   ratchet: string | null;
   /** Whether the push brought facts that had not come before. */
   hasNews: boolean;
-  /** Whether its token was good as it arrived. One that was overtaken while it was being booked proves nothing. */
-  wasFresh: boolean;
+  /** How it stood as it arrived. One that was overtaken while it was being booked proves nothing. */
+  before: RatchetStanding;
 };
+
+/** `held`: what the till had been given last. `isFresh`: what it presents is that, or what it presented for that. */
+export type RatchetStanding = { held: string | null; isFresh: boolean };
 
 /** `next`: what the till is to present. `ahead`: it presents a later token than we know to have given; ours is proof. */
 export type Turned = { next: string; ahead: 'claimed' | 'proven' | null };
@@ -42,14 +45,15 @@ type Issuer = { epoch: Epoch; marks: CentreMarks };
  * No proof, and nothing said: a token of another life of our data, since a centre that was restored knows only older
  * ones; and a push that brings nothing new or was overtaken, since that may be one which the till gave up waiting for, or
  * which the network sent twice. Such a push does not turn the ratchet either: the till may have got our first answer, and
- * would be accused for presenting it.
+ * would be accused for presenting it. Nor does one that was overtaken: the till has given it up, and goes by the answer to
+ * the other.
  *
  * For the journal's pushes alone, of which a till sends one at a time.
  */
 export async function turnRatchet(
   tx: TenantTx,
   { epoch, marks }: Issuer,
-  { device, ratchet: presented, hasNews, wasFresh }: Presented,
+  { device, ratchet: presented, hasNews, before }: Presented,
   newId: () => Id,
   now: number,
 ): Promise<Turned> {
@@ -59,7 +63,8 @@ export async function turnRatchet(
   const isSameLife = last !== null && last.incarnation === device.incarnation;
   const isKnown = isOneOf(held, presented);
   const isOdd = isSameLife && !isKnown && last.epoch === epoch.current();
-  if (isSameLife && (!hasNews || (isOdd && wasFresh))) {
+  const isOvertaken = before.isFresh && before.held !== (held?.current ?? null);
+  if (isSameLife && (!hasNews || isOvertaken)) {
     return { next: (isKnown ? held?.current : presented) ?? UNKNOWN, ahead: null };
   }
   const theirs = presented === null ? null : readRatchet(marks, device, presented);
@@ -85,10 +90,14 @@ export async function heldRatchet(tx: TenantTx, deviceId: Id): Promise<string> {
   return held?.current ?? UNKNOWN;
 }
 
-/** Whether a token is the last that this device was given, or the one that it presented for that. True before the first. */
-export async function isFreshRatchet(tx: TenantTx, deviceId: Id, presented: string | null): Promise<boolean> {
+/** How a token stands that this device presents; fresh before it was given its first. */
+export async function standingOf(
+  tx: TenantTx,
+  deviceId: Id,
+  presented: string | null,
+): Promise<RatchetStanding> {
   const held = await readHeld(tx, deviceId).executeTakeFirst();
-  return held === undefined || isOneOf(held, presented);
+  return { held: held?.current ?? null, isFresh: held === undefined || isOneOf(held, presented) };
 }
 
 type Held = { current: string; previous: string | null };

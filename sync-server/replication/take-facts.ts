@@ -7,7 +7,15 @@ import { byNumber, otherContent } from './book-facts.ts';
 import { examineRow, type Refusal } from './examine-row.ts';
 import { belongsToAnother, holdBack } from './hold-back.ts';
 import type { PushContext } from './push-context.ts';
-import { quarantineRows, type RefusedRow, readConcerned, rowHash, rowId, settleRows } from './quarantine.ts';
+import {
+  findUnbooked,
+  quarantineRows,
+  type RefusedRow,
+  readConcerned,
+  rowHash,
+  rowId,
+  settleRows,
+} from './quarantine.ts';
 import { retryRows } from './retry-rows.ts';
 
 export type TakenFacts<Noted> = {
@@ -50,13 +58,11 @@ export async function takeFacts<Noted>(
     const putAside = await quarantineRows(tx, device, late, ports);
     // Afterwards: what is in quarantine has come, and counts.
     const noted = await note(tx, accepted);
-    const there = results.filter(({ state }) => state !== 'quarantined').map(({ id }) => id);
-    const { themselves, waiting } = await readConcerned(tx, there);
-    const hashes = themselves.length === 0 ? new Set() : new Set(documents.map(rowHash));
-    const same = themselves.filter(({ hash, device_id }) => {
-      return hashes.has(hash) && device_id === device.deviceId;
-    });
-    const ids = same.map(({ id }) => id);
+    const isThere = (index: number) => results[index]?.state !== 'quarantined';
+    const there = documents.filter((_document, index) => isThere(index));
+    const { waiting } = await readConcerned(tx, there.map(rowId));
+    // Also such as a person has put aside while they were being booked.
+    const ids = await findUnbooked(tx, device.deviceId, there.map(rowHash));
     await settleRows(tx, ids, 'booked', { by: null, note: null }, ports);
     return { noted, putAside, waiting };
   });
