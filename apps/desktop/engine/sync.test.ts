@@ -211,6 +211,14 @@ test('says with a hello the mark that the centre gave it with an earlier one, al
   expect(hellos[before]?.mark).toMatch(/^mark-\d+$/);
 });
 
+test('gets its token from a centre of the same protocol that does not know yet what a till says with its request', async () => {
+  await till.stop();
+  shop.centre.refuseLives();
+  till = await shop.start();
+  const online = await till.until(({ sync }) => sync.connection === 'online');
+  expect(online.sync.problem).toBe(null);
+});
+
 test('is told apart from an older centre, sells on, and goes on by itself once that one is updated', async () => {
   shop.centre.unplug();
   await sellTimes(2);

@@ -44,8 +44,12 @@ export function createDeviceClient(
     if (signed.kind !== 'ok') return asRevoked(signed, [401, 403, 404]);
     const known = settings.get('enrolment-proof');
     const said = life();
-    const asking = { ...signed.value, life: said, ...(known === null ? {} : { proof: known }) };
-    const given = await client.post('devices/token', asking, deviceTokenAnswerSchema);
+    const asking = { ...signed.value, ...(known === null ? {} : { proof: known }) };
+    const ask = (body: object) => client.post('devices/token', body, deviceTokenAnswerSchema);
+    const answer = await ask({ ...asking, life: said });
+    // An older centre takes nothing that it does not know.
+    const isTooMuch = answer.kind === 'refused' && answer.status === 400;
+    const given = isTooMuch ? await ask(asking) : answer;
     if (given.kind !== 'ok') return asRevoked(given, [401, 403, 404]);
     if (given.value.incarnation !== device.incarnation) {
       if (said.renewal !== null) onCutShort();

@@ -56,6 +56,8 @@ export type FakeCentre = {
   cutSnapshot(afterChunks: number, afterwards?: () => void): void;
   /** From now on it has none. */
   withoutSnapshots(): void;
+  /** One of the same protocol that takes nothing which it does not know with a request for a token. */
+  refuseLives(): void;
   /** An older one, which knows of no hellos. */
   makeOld(isOld: boolean): void;
   requests: string[];
@@ -96,6 +98,7 @@ export async function startFakeCentre(
     quarantined: '',
     cut: null as { afterChunks: number; afterwards: () => void } | null,
     isOld: false,
+    takesLives: true,
     renewals: null as number | null,
     hasSnapshots: true,
   };
@@ -160,6 +163,7 @@ export async function startFakeCentre(
     if (path === 'devices/challenge') return say(200, { challenge: 'sign-this' });
     if (path === 'devices/token') {
       const { challenge, signature } = body as { challenge: string; signature: string };
+      if (!faults.takesLives && 'life' in (body as object)) return refuse(400, 'bad-input');
       if (!isSigned(identity.key, challenge, signature)) return refuse(401, 'signature-wrong');
       return say(200, { token: token(), incarnation: identity.incarnation });
     }
@@ -362,6 +366,9 @@ export async function startFakeCentre(
     },
     withoutSnapshots() {
       faults.hasSnapshots = false;
+    },
+    refuseLives() {
+      faults.takesLives = false;
     },
     makeOld(isOld) {
       faults.isOld = isOld;
