@@ -42,8 +42,8 @@ export type ImportContext = PushContext & { bindings: ReadonlyMap<string, Collec
  * Takes what is in a file that a till has exported, each as if the device that it names had pushed it: what comes later
  * over the network is known, and the other way round. The file is looked at whole before anything is written, and who took
  * it in is noted. Throws ApiFailure 422 `unsent-file-not-one`, `-cut`, `-altered`, `-other-company` when it is none of this
- * company's tills, `-forged` when its signature is not the till's; 409 `unsent-file-unsigned` when it has none and the
- * caller does not vouch for it.
+ * company's tills, `-forged` when its signature is not the till's; 409 `unsent-file-unsigned` when it has none, or
+ * speaks for another till, and the caller does not vouch for it.
  * @param taken who takes it in, null for the server's operator; `vouches`: somebody knows where the file is from
  */
 export async function importUnsent(
@@ -55,12 +55,15 @@ export async function importUnsent(
   const file = readUnsentFile(text);
   if (!file.ok) throw new ApiFailure(422, `unsent-file-${file.fault}`);
   const { head, facts, edits, sha256 } = file;
-  const params = { till: head.tillCode };
   const lots = await readLots(context, companyId, head.device, facts);
   const [first] = lots;
-  if (first === undefined) throw new ApiFailure(422, 'unsent-file-other-company', { params });
-  const isSigned = isSignedBy(first.device, file);
-  if (!isSigned && !taken.vouches) throw new ApiFailure(409, 'unsent-file-unsigned', { params });
+  if (first === undefined)
+    throw new ApiFailure(422, 'unsent-file-other-company', { params: { till: head.tillCode } });
+  const unsigned = isSignedBy(first.device, file) ? lots.find((lot) => !maySpeakFor(first, lot)) : first;
+  const isSigned = unsigned === undefined;
+  if (!isSigned && !taken.vouches) {
+    throw new ApiFailure(409, 'unsent-file-unsigned', { params: { till: unsigned.device.tillCode } });
+  }
   const { db, newId, clock } = context;
   const id = newId();
   const note = { id, by: taken.by, at: instantOf(clock()) };
@@ -83,6 +86,11 @@ function isSignedBy({ publicKey, tillCode }: KnownDevice, file: UnsentFile & { o
   const text = unsentSignedText(file.sha256);
   if (publicKey !== undefined && hasSigned(publicKey, text, file.signature)) return true;
   throw new ApiFailure(422, 'unsent-file-forged', { params: { till: tillCode } });
+}
+
+/** Whether the signing device's word is good for these facts, as in a push: they are its own, or of those before it there. */
+function maySpeakFor(signer: Lot, { device }: Lot): boolean {
+  return [signer.device, ...signer.former].some(({ deviceId }) => deviceId === device.deviceId);
 }
 
 function countsOf(results: readonly PushResult[]): ImportCounts {

@@ -274,6 +274,28 @@ describeServerOnBothDatabases('a till’s file of unsent facts', (start) => {
     expect((await send(plain, manager, '?unsigned=yes')).body).toMatchObject({ accepted: 1, signed: false });
   });
 
+  it('says by its signature nothing of what another till is to have sold', async () => {
+    await till.sell(BREAD);
+    const { file } = await exported();
+    const [head, sale] = file.split('\n').map((line) => JSON.parse(line || 'null') as object);
+    const { publicKey, privateKey } = generateKeyPairSync('ed25519');
+    const owner = await shop.tokenOf('company.owner');
+    const asked = { token: owner, body: { registerId: shop.registerB1 } };
+    const { code } = (await test.call('POST /devices/enrol-codes', asked)).body as { code: string };
+    const body = { code, name: 'another', publicKey: publicKey.export({ format: 'jwk' }) };
+    const another = (await test.call('POST /devices/enrol', { body })).body as { deviceId: Id };
+    const made = createUnsentLines((text) => sign(null, Buffer.from(text), privateKey).toString('base64url'));
+    const by = { ...(head as UnsentHead), device: another.deviceId, tillCode: 'B1' };
+    const text = made.begin(by) + made.fact({ ...sale, id: testId() }) + made.end();
+    expect(await send(text, owner)).toMatchObject({
+      status: 409,
+      body: { error: { code: 'unsent-file-unsigned' } },
+    });
+    expect((await send(file, owner)).body).toMatchObject({ signed: true, accepted: 1 });
+    expect(await odd()).toEqual([]);
+    expect((await send(text, owner, '?unsigned=yes')).body).toMatchObject({ signed: false, accepted: 1 });
+  });
+
   it('is refused whole when it is cut or altered, and nothing is written', async () => {
     await till.sell(BREAD);
     await till.sell(BREAD);
