@@ -14,6 +14,7 @@ import type { BothName } from '../database/pulled-names.ts';
 import { replicationOf } from '../database/unsent-edits.ts';
 import { isLostPage } from '../database/storage-problem.ts';
 import type { Ports } from '../ports.ts';
+import { bearLostCheckpoints } from './bear-lost-checkpoints.ts';
 import type { CentreAnswer } from './centre-client.ts';
 import { everyHeldDocument, heldDocuments } from './held-documents.ts';
 import { pullPages } from './pull-pages.ts';
@@ -218,6 +219,7 @@ export function replicateBoth<Doc extends { id: string }>(
       batchSize: SYNC_BATCH,
     },
   });
+  bearLostCheckpoints(replication, onError);
   const errors = replication.error$.subscribe((error) => {
     if (isLostPage(error)) losePage();
     onError(error);

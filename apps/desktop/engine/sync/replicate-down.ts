@@ -3,6 +3,7 @@ import { replicateRxCollection, type RxReplicationState } from 'rxdb/plugins/rep
 import { type Checkpoint, SYNC_PAGE_MAX, type Travelling } from '@karvon/shared/sync/protocol.ts';
 import type { PulledName } from '../database/pulled-names.ts';
 import { isLostPage } from '../database/storage-problem.ts';
+import { bearLostCheckpoints } from './bear-lost-checkpoints.ts';
 import type { CentreAnswer } from './centre-client.ts';
 import { everyHeldDocument } from './held-documents.ts';
 import { pullPages } from './pull-pages.ts';
@@ -133,6 +134,7 @@ export function replicateDown<Doc extends { id: string }>(
       batchSize: SYNC_PAGE_MAX,
     },
   });
+  bearLostCheckpoints(replication, onError);
   const errors = replication.error$.subscribe((error) => {
     if (isLostPage(error)) losePage();
     onError(error);

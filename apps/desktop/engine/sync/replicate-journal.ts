@@ -3,6 +3,7 @@ import { replicateRxCollection } from 'rxdb/plugins/replication';
 import type { JournalFact } from '@karvon/shared/journal/envelope.ts';
 import { SYNC_BATCH, type Travelling } from '@karvon/shared/sync/protocol.ts';
 import type { DeviceRecord } from '../database/settings-store.ts';
+import { bearLostCheckpoints } from './bear-lost-checkpoints.ts';
 import type { CentreAnswer } from './centre-client.ts';
 import type { Gate } from './gate.ts';
 import { isOwnFact, type JournalSender } from './journal-sender.ts';
@@ -46,6 +47,7 @@ export function replicateJournal(parts: {
       },
     },
   });
+  bearLostCheckpoints(replication, onError);
   const errors = replication.error$.subscribe(onError);
   return {
     stop: async () => {
