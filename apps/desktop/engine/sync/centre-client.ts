@@ -70,12 +70,17 @@ export function createCentreClient(options: {
         ...(body === undefined ? {} : { body: JSON.stringify(body) }),
         signal: AbortSignal.any([stopped.signal, AbortSignal.timeout(timeoutMs)]),
       });
-      reportClock(response.headers.get('date'), asked, now(), onClockOffset);
+      const heard = now();
       const text = await response.text();
-      if (!response.ok) return refusal(response, text);
       const answered = parseJson(text);
-      if (answered === undefined) return notTheCentre(response);
       const parsed = schema.safeParse(answered);
+      // A network that answers in the centre's place, with a clock that was never set, is none to open a shift by.
+      const isTheCentre = response.ok ? parsed.success : apiErrorSchema.safeParse(answered).success;
+      // Nor is one that was set between question and answer.
+      const isSteady = heard >= asked && heard - asked <= timeoutMs;
+      if (isTheCentre && isSteady) reportClock(response.headers.get('date'), asked, heard, onClockOffset);
+      if (!response.ok) return refusal(response, text);
+      if (answered === undefined) return notTheCentre(response);
       if (parsed.success) return { kind: 'ok', value: parsed.data };
       const at = parsed.error.issues[0]?.path.join('.') ?? '';
       return refused(response.status, 'centre-not-understood', `${path.split('?')[0]}: ${at}`);

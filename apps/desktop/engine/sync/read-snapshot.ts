@@ -158,13 +158,22 @@ function parseLine(text: string): SnapshotDocument | (Part['note'] & object) {
   try {
     if (text.startsWith(DOCUMENT)) {
       const json = text.slice(DOCUMENT.length, -1);
-      const document: unknown = JSON.parse(json);
+      const document = parsedOrNull(json);
       if (isTravelling(document)) return { document, json };
     }
     const line = snapshotLineSchema.parse(JSON.parse(text));
     return 'doc' in line ? { document: line.doc, json: JSON.stringify(line.doc) } : line;
   } catch (error) {
     throw brokenOff(error);
+  }
+}
+
+/** Null where a line says more than its document, as a later centre's may. */
+function parsedOrNull(json: string): unknown {
+  try {
+    return JSON.parse(json);
+  } catch {
+    return null;
   }
 }
 

@@ -277,7 +277,11 @@ export async function startFakeCentre(
     const frames = [frameOf([{ kind: 'head', epoch, total: collections[name].size }])];
     for (let start = 0; start < rows.length; start += 2) {
       const chunk = rows.slice(start, start + 2);
-      const docs = chunk.map(({ doc }) => ({ doc: { ...doc, _deleted: false } }));
+      // A later centre may say more of a document: of each second one this does.
+      const docs = chunk.map(({ doc }, place) => {
+        const line = { doc: { ...doc, _deleted: false } };
+        return place === 1 ? { ...line, size: 1 } : line;
+      });
       const pos = chunk.at(-1)?.pos ?? from;
       frames.push(frameOf([...docs, { kind: 'checkpoint', checkpoint: { epoch, pos } }]));
     }
