@@ -6,6 +6,7 @@ import { testId } from '@karvon/tests/support/test-database.ts';
 import { describeServerOnBothDatabases, type TestServer } from '@karvon/tests/support/test-server.ts';
 import type { DevicePrincipal } from '../platform/auth/principal.ts';
 import { anyTill, testDevice } from '@karvon/tests/support/test-device.ts';
+import { answerHello } from './hello.ts';
 
 const MINUTE = 60_000;
 
@@ -177,6 +178,24 @@ describeServerOnBothDatabases('hello', (start) => {
     const again = await hello();
     await putBack();
     expect((await hello({ mark: again.mark })).epoch).not.toBe(answer.epoch);
+  });
+
+  it('keeps the proof for the next hello where the new life could not be begun: the database went away in between', async () => {
+    const { platform } = test.server;
+    const [, last] = [await hello(), await hello()];
+    await putBack(1);
+    const before = platform.epoch.current();
+    const renew = async () => {
+      throw new Error('the database is gone');
+    };
+    const cut = answerHello(
+      { ...platform, epoch: { ...platform.epoch, renew } },
+      device,
+      said({ mark: last.mark }),
+      3,
+    );
+    await expect(cut).rejects.toThrow('the database is gone');
+    expect((await hello({ mark: last.mark })).epoch).not.toBe(before);
   });
 
   it('knows since when numbers are missing', async () => {

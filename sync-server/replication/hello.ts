@@ -29,40 +29,39 @@ const SILENCE_MS = 10 * MINUTE_MS;
  * @param protocol the version that the till speaks
  */
 export async function answerHello(
-  {
-    db,
-    clock,
-    epoch,
-    marks,
-    newId,
-    log,
-  }: Pick<Platform, 'db' | 'clock' | 'epoch' | 'marks' | 'newId' | 'log'>,
+  platform: Pick<Platform, 'db' | 'clock' | 'epoch' | 'marks' | 'newId' | 'log'>,
   device: DevicePrincipal,
   said: HelloRequest,
   protocol: number,
 ): Promise<HelloAnswer> {
+  const { db, clock, epoch, marks, newId, log } = platform;
   const at = clock();
   const known = epoch.current();
-  const { turn, hasForgotten, ...answer } = await db.tenant(device.companyId, async (tx) => {
+  const kept = await db.tenant(device.companyId, async (tx) => {
+    const earlier = await readEarlier(tx, device);
+    const before = { device, epoch: known, turn: earlier?.turn ?? 0 };
+    if (provesLoss(marks, before, said.mark ?? '')) return null;
     const { lastSeq, missing } = await advanceLastSeq(tx, device.deviceId, device.incarnation);
     const heard: Heard = { said, at, driftMs: at - new Date(said.at).getTime(), missing };
-    const earlier = await readEarlier(tx, device);
     const since = missingSince(earlier, heard);
     const turn = await keepHello(tx, device, heard, since);
     await raiseExceptions(tx, newId, oddities(device, earlier, heard, since));
     const heads = await readHeads(tx);
     const order = await readOrder(tx, device, protocol);
-    const before = { device, epoch: known, turn: earlier?.turn ?? 0 };
-    const hasForgotten = provesLoss(marks, before, said.mark ?? '');
-    return { turn, hasForgotten, heads, lastSeq, missing, at: instantOf(at), order };
+    return { turn, heads, lastSeq, missing, at: instantOf(at), order };
   });
-  if (hasForgotten || claimsLoss(said, known, answer.lastSeq)) {
-    const { deviceId } = device;
-    const { lastSeq } = answer;
-    const about = { deviceId, acknowledged: said.acknowledged, lastSeq, isProven: hasForgotten };
+  const { deviceId } = device;
+  if (kept === null) {
+    // Nothing is kept of it before the new life has begun: once it is, the mark proves nothing any more.
+    log.warn({ deviceId, isProven: true }, 'a till is ahead of the centre');
+    await epoch.renew(known, 'till-is-ahead');
+    return answerHello(platform, device, said, protocol);
+  }
+  const { turn, ...answer } = kept;
+  if (claimsLoss(said, known, answer.lastSeq)) {
+    const about = { deviceId, acknowledged: said.acknowledged, lastSeq: answer.lastSeq, isProven: false };
     log.warn(about, 'a till is ahead of the centre');
   }
-  if (hasForgotten) await epoch.renew(known, 'till-is-ahead');
   const current = epoch.current();
   return { epoch: current, mark: markOfHello(marks, { device, epoch: current, turn }), ...answer };
 }
