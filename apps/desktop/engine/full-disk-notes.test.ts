@@ -63,3 +63,12 @@ test.each([
     expect([...shop.centre.facts.values()].filter(({ kind }) => kind === 'sale')).toHaveLength(1);
   },
 );
+
+test('a disk that stays full is tried more and more seldom, since each try may read much anew; then all goes on', async () => {
+  full = /^INSERT INTO till_settings/;
+  shop.centre.put('products', { ...shop.products.bread, price: 500_000 });
+  // The longest wait after other failures is 100 ms.
+  await till.until(({ sync }) => Date.parse(sync.nextTryAt ?? '') - shop.clock.now >= 400);
+  full = null;
+  expect(await goodsCome()).toBe(true);
+});

@@ -53,6 +53,9 @@ const REFRESH_MS = 20_000;
 
 /** So long does somebody at the counter wait for what may have come to the centre just now. */
 const BRING_MS = 3000;
+/** Both in `RetryTimes.longestMs`: after so long a fault is no longer the same one; and so long is waited after one at most. */
+const LASTING = 20;
+const LONGEST_FAULT_WAIT = 8;
 
 export type SyncSessionParts = {
   serverUrl: string;
@@ -99,6 +102,10 @@ export function startSyncSession(parts: SyncSessionParts): SyncSession {
   let live: LiveLine | null = null;
   let liveIsUp = false;
   let isConnected = false;
+  let connectedAt = 0;
+  /** Connections in a row that ended with a fault here; whether the present one has had none. */
+  let faults = 0;
+  let isFaultless = true;
   let held: NodeJS.Timeout | null = null;
 
   const report = (answer: CentreAnswer<unknown>) => {
@@ -140,11 +147,16 @@ export function startSyncSession(parts: SyncSessionParts): SyncSession {
   };
   /**
    * The disk refuses what came, or this program is at fault: it is said which, and nothing more is asked for until the next
-   * try. Selling goes on.
+   * try. Selling goes on. What could not be stored may mean that much is read anew, so a fault that lasts is tried more
+   * and more seldom.
    */
   const onFault = (error: unknown): null => {
     const disk = storageProblem(error);
     gate.close();
+    if (isFaultless)
+      faults = performance.now() - connectedAt > LASTING * retryTimes.longestMs ? 1 : faults + 1;
+    isFaultless = false;
+    if (faults > 1) loop.waitAtLeast(Math.min(2 ** (faults - 2), LONGEST_FAULT_WAIT) * retryTimes.longestMs);
     parts.onConnection({ connection: 'offline', problem: disk ?? problem('sync-failed') });
     if (disk === null) log.error({ err: error }, 'the sync has failed');
     else log.warn({ problem: disk }, 'what the centre sent could not be stored');
@@ -238,6 +250,8 @@ export function startSyncSession(parts: SyncSessionParts): SyncSession {
     onPause: parts.onPause,
     async connect() {
       isConnected = true;
+      connectedAt = performance.now();
+      isFaultless = true;
       for (const one of replications) one.resync();
       gate.open();
       rhythm.begin();
