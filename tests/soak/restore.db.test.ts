@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { z } from 'zod';
 import { gtinCheckDigit } from '@karvon/shared/catalogue/gtin.ts';
@@ -10,7 +11,7 @@ import { readSettings } from '@karvon/sync-server/platform/settings.ts';
 import { checkSoak, readTill } from './check-soak.ts';
 import { type SoakCentre, soakCentre } from './soak-centre.ts';
 import { openSoakShop } from './soak-shop.ts';
-import { type SoakTill, soakTill, type TillStatus } from './soak-till.ts';
+import { hasSentAll, type SoakTill, soakTill, type TillStatus } from './soak-till.ts';
 import { eventually } from '../support/eventually.ts';
 import { freePort, temporaryFolder } from '../support/karvon-processes.ts';
 import { createPostgresDatabase } from '../support/test-database.ts';
@@ -52,6 +53,7 @@ async function openShop(kind: 'Postgres' | 'PGlite'): Promise<Shop> {
       clients,
       seed: index + 1,
       pauseMs: 400,
+      retryTimes: { firstMs: 200, longestMs: 2000 },
       onOutput,
     }),
   );
@@ -100,9 +102,6 @@ async function sellsOn(till: SoakTill, sales: number): Promise<void> {
   await until(till, (status) => status.sold >= before + sales);
 }
 
-const allSent = ({ boot, sync }: TillStatus) =>
-  boot.phase === 'ready' && sync.connection === 'online' && sync.unsent.count === 0;
-
 /** A product is taken out of the catalogue while the centre is stopped, as no command can do it yet. */
 async function deleteProduct({ environment, companyId }: Shop): Promise<void> {
   const clock = () => new Date().getTime();
@@ -141,7 +140,7 @@ test.each(['Postgres', 'PGlite'] as const)(
     await centre.start();
     third.start();
     for (const till of tills) await sellsOn(till, 2);
-    for (const till of tills) await until(till, allSent);
+    for (const till of tills) await until(till, hasSentAll);
     await eventually(
       () => goodsOf(second),
       (goods) => goods.length === 30 && goods.some((product) => hasBarcode(product, NEW_PRODUCT)),
@@ -155,7 +154,7 @@ test.each(['Postgres', 'PGlite'] as const)(
     for (const till of tills) await sellsOn(till, 2);
 
     for (const till of tills) till.tell('close-shop');
-    for (const till of tills) await until(till, allSent);
+    for (const till of tills) await until(till, hasSentAll);
     // Goods, and what the others of the branch sold, come down beside the sales going up.
     for (const till of tills) till.tell('sync');
     for (const till of tills) {
@@ -168,6 +167,10 @@ test.each(['Postgres', 'PGlite'] as const)(
         (goods) => goods.length === 30 && !goods.some((product) => hasBarcode(product, NEW_PRODUCT)),
       );
     }
+    await eventually(
+      () => tills.map(clientsOf),
+      ([one, ...others]) => others.every((other) => isDeepStrictEqual(other, one)),
+    );
     await Promise.all(tills.map((till) => till.stop()));
     expect(await centre.checkBooks()).toMatchObject({ ok: true, trialBalance: 0, stockDiff: 0 });
     await centre.stop();
@@ -198,7 +201,7 @@ test('a centre on PGlite that is killed begins a new life, and its tills bring w
   expect(await epochOf(centre)).not.toBe(epoch);
   await sellsOn(till, 1);
   till.tell('close-shop');
-  await until(till, allSent);
+  await until(till, hasSentAll);
   await till.stop();
   expect(await centre.checkBooks()).toMatchObject({ ok: true });
   await centre.stop();
@@ -212,6 +215,11 @@ test('a centre on PGlite that is killed begins a new life, and its tills bring w
 function goodsOf(till: SoakTill): unknown[] {
   const { replicas } = readTill(till);
   return [...(replicas.get('products')?.values() ?? [])];
+}
+
+/** What a running till holds of clients, by id. */
+function clientsOf(till: SoakTill): ReadonlyMap<string, unknown> {
+  return readTill(till).replicas.get('clients') ?? new Map();
 }
 
 function hasBarcode(product: unknown, code: string): boolean {

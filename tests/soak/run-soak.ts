@@ -8,7 +8,7 @@ import { checkSoak, type Findings, readTill } from './check-soak.ts';
 import { layRoughLine, type RoughLine } from './rough-line.ts';
 import { openSoakShop } from './soak-shop.ts';
 import { type SoakCentre, soakCentre } from './soak-centre.ts';
-import { type SoakTill, soakTill } from './soak-till.ts';
+import { hasSentAll, type SoakTill, soakTill } from './soak-till.ts';
 
 export type SoakOptions = {
   minutes: number;
@@ -185,13 +185,7 @@ async function settle(shop: Shop, log: (line: string) => void): Promise<number> 
     till.tell('close-shop');
   }
   const begun = performance.now();
-  await all(
-    shop.tills,
-    'have sent everything',
-    (status) =>
-      status?.boot.phase === 'ready' && status.sync.connection === 'online' && status.sync.unsent.count === 0,
-    SETTLE_MS,
-  );
+  await all(shop.tills, 'have sent everything', (status) => status !== null && hasSentAll(status), SETTLE_MS);
   log('every till has sent everything');
   await inStep(shop);
   const seconds = Math.round((performance.now() - begun) / 1000);

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
+import type { RetryTimes } from '@karvon/engine/sync/backoff.ts';
 import { problemSchema } from '@karvon/shared/till-api/problems.ts';
 import type { Id } from '@karvon/shared/values/ids.ts';
 
@@ -13,7 +14,7 @@ const statusSchema = z.object({
   sync: z.object({
     connection: z.string(),
     problem: problemSchema.nullable(),
-    unsent: z.object({ count: z.int() }),
+    unsent: z.object({ count: z.int(), edits: z.int() }),
     quarantined: z.int(),
   }),
   notices: z.array(problemSchema),
@@ -21,6 +22,12 @@ const statusSchema = z.object({
   refusals: z.record(z.string(), z.int()),
 });
 export type TillStatus = z.infer<typeof statusSchema>;
+
+/** Connected, and with nothing left that the centre has not got. */
+export function hasSentAll({ boot, sync }: TillStatus): boolean {
+  const { count, edits } = sync.unsent;
+  return boot.phase === 'ready' && sync.connection === 'online' && count === 0 && edits === 0;
+}
 
 /** A sale that its customer has the receipt of. */
 export type Receipt = { id: string; number: string; total: number };
@@ -57,6 +64,8 @@ export function soakTill(parts: {
   clients: readonly Id[];
   seed: number;
   pauseMs: number;
+  /** How soon it tries again to reach the centre; as in a shop unless said. */
+  retryTimes?: RetryTimes;
   onOutput: (text: string) => void;
 }): SoakTill {
   const { name, folder, onOutput, ...given } = parts;

@@ -28,6 +28,7 @@ const optionsSchema = z.object({
   seed: z.int(),
   /** Between two sales, at most. */
   pauseMs: z.int(),
+  retryTimes: z.object({ firstMs: z.int(), longestMs: z.int() }).optional(),
   version: z.string(),
 });
 /** What there is to be told of a client. */
@@ -55,6 +56,7 @@ const engine = await startEngine({
   enrolCode: options.enrolCode,
   deviceName: 'soak',
   version: options.version,
+  retryTimes: options.retryTimes,
 });
 const closing = new AbortController();
 let sold = 0;
