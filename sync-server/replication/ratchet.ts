@@ -71,13 +71,16 @@ export async function turnRatchet(
   // No copy has a later one, whoever made it.
   const isAhead = isOdd && theirs?.epoch === last.epoch && theirs.turn > last.turn;
   const isOfOtherEpoch = theirs !== null && theirs.epoch !== epoch.current();
-  if (isOdd && !isAhead && !isOfOtherEpoch) await accuse(tx, device, presented, newId, now);
+  const isCopy = isOdd && !isAhead && !isOfOtherEpoch;
+  if (isCopy) await accuse(tx, device, presented, newId, now);
   // On from the life before: a token of that one is never later than what is known.
   const turn = (last?.turn ?? 0) + 1;
   const text = `${device.incarnation}.${epoch.current()}.${turn}.${randomBytes(9).toString('base64url')}`;
   const next = `${text}.${marks.make('ratchet', markedText(device, text))}`;
+  // What was given before a copy spoke up is the till's: it is accused by no other's word.
+  const previous = isCopy ? (held?.current ?? null) : presented;
   await sql`insert into device_ratchets (company_id, device_id, current, previous)
-    values (${tx.companyId}, ${device.deviceId}, ${next}, ${presented})
+    values (${tx.companyId}, ${device.deviceId}, ${next}, ${previous})
     on conflict (company_id, device_id) do update
     set current = excluded.current, previous = excluded.previous`.execute(tx.db);
   if (!isAhead) return { next, ahead: null };

@@ -354,6 +354,19 @@ describeServerOnBothDatabases('sync', (start) => {
     expect([again.order, await order()]).toEqual(['enrol-anew', 'enrol-anew']);
   });
 
+  it('accuses the copy and not the till itself, which was silent meanwhile, and presents its last token', async () => {
+    const one = await push([fact(1)]);
+    const two = await push([fact(2)], one.ratchet);
+    const mine = await push([fact(3)], two.ratchet);
+    await push([fact(4)], one.ratchet);
+    const raised = await rows('select subject from exceptions');
+    expect(raised).toHaveLength(1);
+    // The copy is gone, and a manager has withdrawn the order.
+    await rows('update till_orders set withdrawn_at = given_at');
+    expect((await push([fact(5)], mine.ratchet)).order).toBe(null);
+    expect(await rows('select subject from exceptions')).toEqual(raised);
+  });
+
   it('forgives a till that never hears our answers', async () => {
     for (let seq = 1; seq <= 4; seq += 1) await push([fact(seq)], null);
     const { ratchet } = await push([fact(5)], null);
