@@ -44,7 +44,8 @@ type Given = { document_id: Id; stamp: Stamp; given: Stamp };
 /**
  * The documents with every stamp that is more than a minute ahead of the centre's clock pulled down to now, else an edit made
  * under a wrong clock would win for as long as that clock is ahead. What a stamp was pulled down to is remembered: the same
- * push repeated, however late, is the same push. The collection is locked.
+ * push repeated, however late, is the same push. What is no later than all that the centre holds stays as it is: where its own
+ * clock was ahead, or another process's is, an older version would win over a newer one. The collection is locked.
  * @param masters what the centre holds; a stamp that is pulled down stays above all that is in there
  * @param now milliseconds since 1970
  */
@@ -57,12 +58,13 @@ export async function pullDownStamps(
   const known = await readGiven(tx, documents);
   const added = new Map<string, Given>();
   const pulledDown = documents.map((document) => {
+    const latest = latestStamp(masters.get(document.id));
     const replacing = (stamp: Stamp): Stamp => {
       const key = `${document.id} ${stamp}`;
       const before = known.get(key) ?? added.get(key)?.given;
       if (before !== undefined) return before;
-      if (timeOfStamp(stamp) <= now + DRIFT_MS) return stamp;
-      const given = nextStamp(latestStamp(masters.get(document.id)), now, nodeOfStamp(stamp));
+      if (timeOfStamp(stamp) <= now + DRIFT_MS || (latest !== null && stamp <= latest)) return stamp;
+      const given = nextStamp(latest, now, nodeOfStamp(stamp));
       added.set(key, { document_id: document.id, stamp, given });
       return given;
     };

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { PushAnswer, Travelling } from '@karvon/shared/sync/protocol.ts';
-import { nextStamp, type Stamp, timeOfStamp } from '@karvon/shared/sync/stamps.ts';
+import { CENTRE_NODE, latestStamp, nextStamp, type Stamp, timeOfStamp } from '@karvon/shared/sync/stamps.ts';
 import { testId } from '@karvon/tests/support/test-database.ts';
 import { describeServerOnBothDatabases, type TestServer } from '@karvon/tests/support/test-server.ts';
 import { appointmentsModule } from '../modules/appointments/module.ts';
@@ -173,6 +173,26 @@ describeServerOnBothDatabases('documents that both sides write', (start) => {
       const first = masterOf(await one.push('clients', client));
       const second = one.edit(client, { note: 'a second' });
       expect(masterOf(await one.push('clients', { row: second, assumed: first }))['note']).toBe('a second');
+    });
+
+    it('takes back no edit of a centre whose own clock was ahead then, by a version of before that edit', async () => {
+      const client = newClient(one);
+      await one.push('clients', client);
+      const atCentre = async (document: Travelling, note: string) => {
+        const stamp = nextStamp(latestStamp(document), test.server.platform.clock() + HOUR, CENTRE_NODE);
+        const edited = { ...document, note, stamps: { ...(document['stamps'] as object), note: stamp } };
+        await test.server.platform.db.tenant(one.device.companyId, async (tx) =>
+          tx.stage('clients', [edited]),
+        );
+        return edited;
+      };
+      const first = await atCentre(client, 'first');
+      await atCentre(first, 'second');
+      await other.push('clients', other.edit(first, { phone: '+998901234567' }));
+      expect(await held(other, 'clients', client.id)).toMatchObject({
+        note: 'second',
+        phone: '+998901234567',
+      });
     });
 
     it('bears a minute', async () => {
