@@ -40,6 +40,7 @@ import { chance } from './sync/chance.ts';
 import { createCentreClient } from './sync/centre-client.ts';
 import type { HelloTimes } from './sync/hello-rhythm.ts';
 import { setPerson, showUnsent } from './till.ts';
+import { offsetAfterStep, watchClock } from './watch-clock.ts';
 import { watchDisk } from './watch-disk.ts';
 import type { DocumentWriter } from './write-documents.ts';
 
@@ -123,6 +124,16 @@ export async function startEngine(options: EngineOptions): Promise<TillEngine> {
     if (Math.abs(next - sync.clockOffsetMs) < 2000) return;
     state.set({ sync: { ...sync, clockOffsetMs: next } });
     if (database !== null) createSettingsStore(database.sqlite).set('clock-offset-ms', next);
+  };
+  /** A clock that is set right by hand, or by the network, is believed at once; the centre is asked to confirm it. */
+  const onClockStep = (stepMs: number) => {
+    log.warn({ stepMs }, 'the clock was set, or the machine has slept');
+    try {
+      noteClockOffset(offsetAfterStep(state.get().sync.clockOffsetMs, stepMs));
+    } catch (error) {
+      log.warn({ err: error }, 'how far the clock is off could not be kept');
+    }
+    open?.till.sync.helloSoon();
   };
   const notice = (found: Problem) => addNotice(state, found);
   const noticeKeptAside = (found: Problem) => {
@@ -323,6 +334,7 @@ export async function startEngine(options: EngineOptions): Promise<TillEngine> {
   const stopWatchingDisk = watchDisk(dataFolder, notice, (code) =>
     state.set({ notices: state.get().notices.filter((item) => item.code !== code) }),
   );
+  const stopWatchingClock = watchClock(ports.now, onClockStep);
   await boot();
   const renewIfDue = () => {
     if (!renewal.isDue()) return;
@@ -347,6 +359,7 @@ export async function startEngine(options: EngineOptions): Promise<TillEngine> {
     async stop() {
       stopping.abort();
       stopWatchingDisk();
+      stopWatchingClock();
       stopFollowing();
       clearInterval(renewing);
       client.stop();

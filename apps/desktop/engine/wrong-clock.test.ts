@@ -34,6 +34,25 @@ test('odoo 271581: a till whose clock is a day off opens the shift of the centre
 });
 
 test.each([
+  ['behind', -DAY_MS],
+  ['ahead', DAY_MS],
+])(
+  'a clock that was %s and is set right without a network dates no shift by what it was',
+  async (_words, off) => {
+    shop.clock.now += off;
+    till = await shop.start();
+    await till.until(({ boot, sync }) => boot.phase === 'ready' && sync.clockOffsetMs !== 0);
+    shop.centre.unplug();
+    await till.until(({ sync }) => sync.connection === 'offline');
+    // By somebody's watch, two minutes fast.
+    shop.clock.now += 2 * 60_000 - off;
+    await till.until(({ sync }) => Math.abs(sync.clockOffsetMs) < 10 * 60_000);
+    await till.begin();
+    expect(till.engine.state().shift?.businessDate).toBe('2026-11-21');
+  },
+);
+
+test.each([
   ['beyond the year 9999', Date.UTC(10_000, 1, 1), '9999-12-30T00:00:00.000Z'],
   ['before 1970', Date.UTC(1969, 1, 1), '1970-01-01T00:00:00.000Z'],
 ])('a clock %s stops no till: it reads as the nearest date there is', async (_words, now, at) => {
