@@ -182,8 +182,9 @@ export function replicateBoth<Doc extends { id: string }>(
   const caughtUp = (checkpoint: Checkpoint, ended: Set<string> | null) => {
     if (isPageLost || isStopped) return;
     if (seen === ended) {
-      seen = null;
+      // In this order: where the disk takes no note of it, what came is not asked for once more.
       if (settings.get(lifeKey) !== checkpoint.epoch) settings.set(lifeKey, checkpoint.epoch);
+      seen = null;
     }
     onCaughtUp(name, checkpoint);
   };

@@ -73,7 +73,7 @@ const noSnapshots = async () => {
   return { kind: 'refused', status: 404, problem: problem('centre-refused', { detail: '404' }) };
 };
 
-function start() {
+function start(settings = createSettingsStore(database.sqlite)) {
   const gate = createGate();
   gate.open();
   running = replicateDown({
@@ -82,7 +82,7 @@ function start() {
     collection: database.collections.products,
     client: { get, stream: noSnapshots } as unknown as DeviceClient,
     gate,
-    settings: createSettingsStore(database.sqlite),
+    settings,
     onPage: () => undefined,
     mark: () => 0,
     onSnapshot: () => undefined,
@@ -183,4 +183,28 @@ test('a request that failed is no page that was lost: nothing is read anew for i
   await down.inStep();
   expect(asked.length).toBeGreaterThan(0);
   expect(asked.filter((path) => !path.includes('checkpoint'))).toEqual([]);
+});
+
+test('what was read anew is not read once more when the disk takes no note that it has been', async () => {
+  await start().inStep();
+  await running?.stop();
+  Object.assign(centre, { epoch: 'two', products: goods.slice(1) });
+  positions.length = 0;
+  const settings = createSettingsStore(database.sqlite);
+  let refusals = 2;
+  const down = start({
+    ...settings,
+    remove(key) {
+      refusals -= 1;
+      if (refusals >= 0) throw noRoom();
+      settings.remove(key);
+    },
+  });
+  while (errors.length < 2 || settings.get('anew-products') !== null) {
+    down.resync();
+    await down.inStep();
+  }
+  expect(await held()).toEqual(idsOf(goods.slice(1)));
+  const end = goods.length - 1;
+  expect(positions.filter((from) => from !== end)).toEqual([0, 0, SYNC_PAGE_MAX]);
 });

@@ -52,8 +52,9 @@ export function replicateDown<Doc extends { id: string }>(
   const caughtUp = (checkpoint: Checkpoint, hasStored: boolean, ended: Set<string> | null) => {
     if (isPageLost || stopping.signal.aborted) return;
     if (ended !== null && seen === ended) {
-      seen = null;
+      // In this order: where the disk takes no note of it, what came is not asked for once more.
       settings.remove(anewKey);
+      seen = null;
     }
     // RxDB has a checkpoint of its own from now on.
     if (hasStored && settings.get(snapshotKey) !== null) settings.remove(snapshotKey);
