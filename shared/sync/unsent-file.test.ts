@@ -69,3 +69,13 @@ test.each([
 ])('refuses %s', (_name, text, fault) => {
   expect(readUnsentFile(text)).toEqual({ ok: false, fault });
 });
+
+test.each(['', 'cli\u0000ents', 'clients ', '../clients'])(
+  'a document of a collection that nothing is called (%j) makes the file no such file',
+  (collection) => {
+    const lines = createUnsentLines(sign);
+    const edit = { collection, document: {} };
+    const text = lines.begin({ ...head, count: 0 }) + lines.edit(edit) + lines.end();
+    expect(readUnsentFile(text)).toMatchObject({ ok: false, fault: 'altered' });
+  },
+);

@@ -29,7 +29,7 @@ export type UnsentHead = z.infer<typeof unsentHeadSchema>;
 
 /** A version of a document as it would be pushed, with its stamps. `collection` is the centre's name for where it belongs. */
 export const unsentEditSchema = z.strictObject({
-  collection: z.string().min(1).max(40),
+  collection: z.string().regex(/^[a-z_]{1,40}$/),
   document: z.unknown(),
 });
 export type UnsentEdit = z.infer<typeof unsentEditSchema>;
