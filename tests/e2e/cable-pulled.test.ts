@@ -69,8 +69,16 @@ test.each(['the embedded database', 'Postgres'])(
     await page.goto(shop.tillUrl);
     await signIn();
     await byId('float').fill('100000');
+    const announced = await byId('shift-day').innerText();
     await byId('open-shift').click();
     await byId('search').waitFor();
+    await page.getByRole('button', { name: 'Смена 1' }).click();
+    const day = await page
+      .getByText('Рабочий день', { exact: true })
+      .locator('xpath=following-sibling::dd')
+      .innerText();
+    expect(announced).toContain(`Рабочий день: ${day}.`);
+    await page.keyboard.press('Escape');
 
     const numbers: string[] = [];
     for (const pieces of [1, 2, 3]) numbers.push(await sell(shop.demo.samples.piece, pieces));

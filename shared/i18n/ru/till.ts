@@ -41,6 +41,7 @@ export const till: Record<keyof typeof english, string> = {
 
   'till.shift.title': 'Откройте смену',
   'till.shift.text': 'Пересчитайте деньги в ящике и введите сумму.',
+  'till.shift.day': 'Рабочий день: {day}. Если это не сегодня, сначала поставьте часы этого компьютера.',
   'till.shift.float': 'Наличные в ящике',
   'till.shift.float-wrong': 'Введите сумму цифрами, например 200 000. Если ящик пуст, введите 0.',
   'till.shift.open': 'Открыть смену',

@@ -6,6 +6,7 @@ import { Preferences } from '@karvon/ui/components/preferences.tsx';
 import { useText } from '@karvon/ui/i18n.ts';
 import { LogOut } from 'lucide-react';
 import { useEffect, useState } from 'react';
+import { sayDay } from '../say-day.ts';
 import { isSoundOn, switchSound } from '../sounds.ts';
 import { useSaying, useTill } from '../till-context.tsx';
 import { useMoment } from '../use-moment.ts';
@@ -32,9 +33,7 @@ export function ShiftPanel({ shift }: { shift: NonNullable<TillState['shift']> }
   const { t, locale } = useText();
   const saying = useSaying();
   const opened = useMoment()(shift.openedAt);
-  const day = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' }).format(
-    new Date(shift.businessDate),
-  );
+  const day = sayDay(shift.businessDate, locale);
   const totals = useShiftTotals();
   const rows: [string, string][] = [
     [t('till.shift.business-date'), day],

@@ -1,4 +1,5 @@
 import type { Problem } from '@karvon/shared/till-api/problems.ts';
+import { businessDateOf } from '@karvon/shared/values/time.ts';
 import { Button } from '@karvon/ui/components/button.tsx';
 import { Field } from '@karvon/ui/components/field.tsx';
 import { NumberPad, type PadKey } from '@karvon/ui/components/number-pad.tsx';
@@ -9,6 +10,8 @@ import { applyPadKey } from '../keys/apply-pad-key.ts';
 import { Warning } from '../parts/panel.tsx';
 import { ProblemNote } from '../parts/problem-note.tsx';
 import { QuietScreen } from '../parts/quiet-screen.tsx';
+import { sayDay } from '../say-day.ts';
+import { useNow } from '../use-now.ts';
 import { currencySign } from '../currency-sign.ts';
 import { useSaying, useTill } from '../till-context.tsx';
 
@@ -22,6 +25,8 @@ export function OpenShiftScreen() {
   /** The till was bound anew in the midst of a shift. */
   const left = state.notices.find(({ code }) => code === 'shift-left');
   const decimals = state.register?.currency.decimals ?? 2;
+  const now = useNow(15_000);
+  const today = businessDateOf(now + state.sync.clockOffsetMs, state.register?.timeZone ?? 'UTC');
 
   const open = async (event: FormEvent) => {
     event.preventDefault();
@@ -44,6 +49,9 @@ export function OpenShiftScreen() {
           <h1 className="text-24 font-semibold">{t('till.shift.title')}</h1>
           <p className="mt-1 text-muted">
             {state.person?.name}. {t('till.shift.text')}
+          </p>
+          <p className="mt-1 text-muted" data-testid="shift-day">
+            {t('till.shift.day', { day: sayDay(today, locale) })}
           </p>
         </div>
         {left !== undefined && <Warning testId="shift-left">{saying.problem(left)}</Warning>}
