@@ -1,4 +1,5 @@
-import { openAsBlob } from 'node:fs';
+import { constants, openAsBlob } from 'node:fs';
+import { access } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { terminalLocale } from '@karvon/shared/i18n/terminal-locale.ts';
 import { askServer, printRefusal, ServerRefusal } from './ask-server.ts';
@@ -32,6 +33,8 @@ export async function main(args: string[]): Promise<void> {
 
 async function openFile(file: string): Promise<Blob> {
   try {
+    // What fails here says why; a blob does not.
+    await access(file, constants.R_OK);
     return await openAsBlob(file);
   } catch (error) {
     const detail = error instanceof Error ? error.message : String(error);

@@ -6,7 +6,12 @@ const environmentSchema = z.object({
   KARVON_DATA: z.string().min(1).default('./data'),
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
   HOST: z.string().min(1).default('127.0.0.1'),
-  PORT: z.coerce.number().int().min(0).max(65_535).default(4000),
+  PORT: z.coerce
+    .number('is no port: give a whole number from 0 to 65535')
+    .int()
+    .min(0)
+    .max(65_535)
+    .default(4000),
   KARVON_DEMO: flag.optional(),
   NODE_ENV: z.enum(['development', 'test', 'production']).default('development'),
   /** Signs access and device tokens; made and kept in the data folder when unset. At least 32 characters. */

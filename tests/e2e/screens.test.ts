@@ -93,6 +93,18 @@ test('the till, before and in a shift', async () => {
   ];
   expect(await photographAll(scenes, open)).toEqual([]);
 
+  // Goods are named in the page's language, whatever the till spoke before.
+  for (const [locale, unit] of [
+    ['en-GB', '/ pc'],
+    ['ru-RU', '/ шт'],
+  ] as const) {
+    const context = await browser.newContext({ locale });
+    const page = await context.newPage();
+    await open(page);
+    await page.getByText(unit).first().waitFor();
+    await context.close();
+  }
+
   await cashier.getByTestId('pay').click();
   await cashier.getByTestId('tender-cash').click();
   await cashier.getByTestId('amount').fill('500000');

@@ -21,7 +21,7 @@ export async function callTill(args: readonly string[]): Promise<void> {
   const [method = '', json = '{}'] = args;
   if (!isMethod(method)) return refuse('cli-usage', { methods: Object.keys(tillMethods).join(', ') });
   const input = parse(json);
-  if (input === undefined) return refuse('cli-json', { method });
+  if (!isObject(input)) return refuse('cli-json', { method });
   const folder = resolve(process.env.KARVON_DATA || './data');
   const file = readTillFile(folder);
   const socket = file === null ? null : await connect(file);
@@ -65,6 +65,10 @@ function parse(text: string): unknown {
   } catch {
     return undefined;
   }
+}
+
+function isObject(input: unknown): boolean {
+  return typeof input === 'object' && input !== null && !Array.isArray(input);
 }
 
 function viewOf(state: TillState | null) {

@@ -15,7 +15,12 @@ const environmentSchema = z.object({
     .min(1)
     .default(LOOPBACK)
     .transform((host) => (isLoopback(host) ? host : LOOPBACK)),
-  TILL_PORT: z.coerce.number().int().min(0).max(65_535).default(4100),
+  TILL_PORT: z.coerce
+    .number('is no port: give a whole number from 0 to 65535')
+    .int()
+    .min(0)
+    .max(65_535)
+    .default(4100),
   LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info'),
 });
 

@@ -3,9 +3,10 @@ import { problemText } from '@karvon/shared/i18n/problem-text.ts';
 import type { TillApi } from '@karvon/shared/till-api/contract.ts';
 import type { Problem } from '@karvon/shared/till-api/problems.ts';
 import type { TillState } from '@karvon/shared/till-api/state.ts';
+import type { Locale } from '@karvon/shared/values/locale.ts';
 import type { Minor } from '@karvon/shared/values/money.ts';
 import { useText } from '@karvon/ui/i18n.ts';
-import { createContext, type ReactNode, useContext, useEffect, useSyncExternalStore } from 'react';
+import { createContext, type ReactNode, useContext, useEffect, useState, useSyncExternalStore } from 'react';
 import type { LinkView, TillLink } from './connect/till-link.ts';
 
 type TillInHand = {
@@ -13,6 +14,8 @@ type TillInHand = {
   call: TillApi['call'];
   session: number;
   fetchUnsent: TillLink['fetchUnsent'];
+  /** The language in which the till has begun to name goods. Null until it has been told one. */
+  goodsLocale: Locale | null;
 };
 
 const TillContext = createContext<TillInHand | null>(null);
@@ -30,10 +33,15 @@ export function TillProvider({
   const { call, fetchUnsent } = link;
   // A till that belongs to no shop yet has no language to set: it is told again as it comes further.
   const phase = view.line === 'open' ? view.state?.boot.phase : undefined;
+  const [goodsLocale, setGoodsLocale] = useState<Locale | null>(null);
   useEffect(() => {
-    if (phase !== undefined) void call('setLocale', { locale });
+    if (phase === undefined) return;
+    void call('setLocale', { locale }).then((told) => {
+      if (told.ok) setGoodsLocale(locale);
+    });
   }, [phase, locale, call]);
-  const till = view.state === null ? null : { state: view.state, call, session: view.session, fetchUnsent };
+  const { state, session } = view;
+  const till = state === null ? null : { state, call, session, fetchUnsent, goodsLocale };
   return <TillContext value={till}>{children(view)}</TillContext>;
 }
 

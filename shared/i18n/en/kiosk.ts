@@ -10,7 +10,7 @@ export const kiosk = {
     'The till’s data in {folder} is in use by process {pid}, so the till did not start a second time. Use that one, stop it, or set KARVON_DATA to another folder.',
   'kiosk.start-failed': 'The till did not start: {detail}',
   'kiosk.cli-usage': 'Say which call to make: npm run till-cli -- METHOD JSON. Calls: {methods}.',
-  'kiosk.cli-json': 'What follows {method} is not JSON. Write it in single quotes.',
+  'kiosk.cli-json': 'What follows {method} is not a JSON object. Write one in single quotes.',
   'kiosk.cli-no-till':
     'No till answers for the data in {folder}. Start it with npm run till, or set KARVON_DATA to its folder.',
   'kiosk.key-usage':

@@ -40,7 +40,8 @@ export const problems = {
   'problem.amount-above-due': 'That is more than is due: {due}. Only cash gives change.',
   'problem.cash-below-total': '{received} does not cover {due}. Take {missing} more or add another payment.',
   'problem.not-paid-in-full': '{due} is still to be paid.',
-  'problem.nothing-to-undo': 'There is nothing to undo.',
+  'problem.nothing-to-undo':
+    'Nothing was removed, so there is nothing to bring back. To take a line out, choose it and press Del.',
   'problem.disk-full':
     'The disk is full, so this was not saved. The cart is kept. Free some space and try again.',
   'problem.disk-low':

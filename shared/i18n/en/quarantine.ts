@@ -85,7 +85,7 @@ export const quarantine = {
   'till.aside.sending': 'Sending…',
   'till.aside.sent-again':
     '{taken, plural, =0 {} one {The centre has taken # document. } other {The centre has taken # documents. }}{left, plural, =0 {} one {# is still set aside: tell a manager.} other {# are still set aside: tell a manager.}}',
-  'till.aside.save': 'Save to a file',
+  'till.aside.save': 'Save what is unsent to a file',
   'till.aside.saving': 'Saving…',
   'till.aside.downloaded': 'The browser has downloaded it, too: {name}.',
   'till.aside.not-downloaded': 'The browser could not download it: take it from that folder.',

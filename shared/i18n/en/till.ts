@@ -171,7 +171,7 @@ export const till = {
 
   'till.action.receipts': 'Receipts',
   'till.action.quantity': 'Quantity',
-  'till.action.undo': 'Undo',
+  'till.action.undo': 'Undo removal',
   'till.action.clear': 'Clear cart',
   'till.action.back': 'Back',
 

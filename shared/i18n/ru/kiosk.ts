@@ -12,7 +12,7 @@ export const kiosk: Record<keyof typeof english, string> = {
     'Данные кассы в {folder} использует процесс {pid}, поэтому второй раз касса не запущена. Работайте в той, остановите её или укажите в KARVON_DATA другую папку.',
   'kiosk.start-failed': 'Касса не запущена: {detail}',
   'kiosk.cli-usage': 'Укажите вызов: npm run till-cli -- МЕТОД JSON. Вызовы: {methods}.',
-  'kiosk.cli-json': 'После {method} стоит не JSON. Заключите его в одинарные кавычки.',
+  'kiosk.cli-json': 'После {method} стоит не объект JSON. Напишите его в одинарных кавычках.',
   'kiosk.cli-no-till':
     'С данными в {folder} не работает ни одна касса. Запустите её: npm run till, или укажите её папку в KARVON_DATA.',
   'kiosk.key-usage':

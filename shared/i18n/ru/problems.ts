@@ -40,9 +40,10 @@ export const problems: Record<keyof typeof english, string> = {
   'problem.amount-not-positive': 'Сумма должна быть больше нуля.',
   'problem.amount-above-due': 'Это больше, чем нужно: {due}. Сдача бывает только с наличных.',
   'problem.cash-below-total':
-    '{received} не хватает на {due}. Возьмите ещё {missing} или добавьте другую оплату.',
+    'Получено {received}, а нужно {due}. Возьмите ещё {missing} или добавьте другую оплату.',
   'problem.not-paid-in-full': 'Осталось оплатить {due}.',
-  'problem.nothing-to-undo': 'Отменять нечего.',
+  'problem.nothing-to-undo':
+    'Ничего не убирали, возвращать нечего. Чтобы убрать строку, выберите её и нажмите Del.',
   'problem.disk-full':
     'Диск заполнен, поэтому сохранить не удалось. Чек на месте. Освободите место и попробуйте снова.',
   'problem.disk-low':

@@ -85,7 +85,7 @@ export const quarantine: Record<keyof typeof english, string> = {
   'till.aside.sending': 'Отправляем…',
   'till.aside.sent-again':
     '{taken, plural, =0 {} one {Центр принял # документ. } few {Центр принял # документа. } other {Центр принял # документов. }}{left, plural, =0 {} one {# всё ещё отложен: скажите управляющему.} few {# всё ещё отложены: скажите управляющему.} other {# всё ещё отложено: скажите управляющему.}}',
-  'till.aside.save': 'Сохранить в файл',
+  'till.aside.save': 'Сохранить неотправленное в файл',
   'till.aside.saving': 'Сохраняем…',
   'till.aside.downloaded': 'Браузер его тоже скачал: {name}.',
   'till.aside.not-downloaded': 'Браузер не смог его скачать: возьмите файл в этой папке.',

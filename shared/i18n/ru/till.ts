@@ -152,7 +152,7 @@ export const till: Record<keyof typeof english, string> = {
   'till.cart.add': 'Добавить',
   'till.cart.removed': 'Убрано: {name}',
   'till.cart.cleared': 'Чек очищен',
-  'till.cart.undo': 'Отменить',
+  'till.cart.undo': 'Вернуть',
   'till.cart.hint': 'Сканируйте или наберите код и нажмите Enter',
   'till.cart.partial-scan':
     'Код «{code}» пришёл не до конца. Отсканируйте ещё раз или нажмите Enter, если он целый.',
@@ -177,7 +177,7 @@ export const till: Record<keyof typeof english, string> = {
 
   'till.action.receipts': 'Чеки',
   'till.action.quantity': 'Количество',
-  'till.action.undo': 'Отменить действие',
+  'till.action.undo': 'Вернуть убранное',
   'till.action.clear': 'Очистить чек',
   'till.action.back': 'Назад',
 

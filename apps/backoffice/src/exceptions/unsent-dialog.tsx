@@ -6,6 +6,7 @@ import { failureOf } from '../data/failure.ts';
 import { Dialog } from '../parts/dialog.tsx';
 import type { ImportedUnsent } from '../data/answers.ts';
 import { FailureNote } from '../parts/failure-note.tsx';
+import { useZone } from '../session/use-session.ts';
 import { momentText } from '../words/format-time.ts';
 import { useImportUnsent } from './quarantine-queries.ts';
 
@@ -68,6 +69,7 @@ export function UnsentDialog({ onClose }: { onClose: () => void }) {
 /** What became of it, and whether somebody was first. */
 function Taken({ imported }: { imported: ImportedUnsent }) {
   const { t, locale } = useText();
+  const zone = useZone();
   const { tillCode: till, accepted, duplicate, merged, quarantined, earlier } = imported;
   const [first] = earlier;
   return (
@@ -77,7 +79,7 @@ function Taken({ imported }: { imported: ImportedUnsent }) {
         <>
           {' '}
           {t('admin.unsent.earlier', {
-            at: momentText(first.at, locale),
+            at: momentText(first.at, locale, zone),
             by: first.by ?? t('admin.unsent.operator'),
           })}
         </>

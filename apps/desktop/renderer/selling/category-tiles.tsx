@@ -14,11 +14,10 @@ type Page = { category: Id | null; products: ProductTile[]; more: boolean };
 
 const PAGE = 60;
 
-/** The catalogue by touch. Read anew when the language changes and when goods have first come. */
+/** The catalogue by touch. Read anew once the till names goods in another language and when goods have first come. */
 export function CategoryTiles({ selling }: { selling: Selling }) {
-  const { locale } = useText();
-  const { dataAsOf } = useTill().state.sync;
-  return <Tiles key={`${locale} ${dataAsOf === null}`} selling={selling} />;
+  const { state, goodsLocale } = useTill();
+  return <Tiles key={`${goodsLocale} ${state.sync.dataAsOf === null}`} selling={selling} />;
 }
 
 /** Categories above, their products as tiles. */
