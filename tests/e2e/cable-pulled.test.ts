@@ -77,7 +77,7 @@ test.each(['the embedded database', 'Postgres'])(
       .getByText('Рабочий день', { exact: true })
       .locator('xpath=following-sibling::dd')
       .innerText();
-    expect(announced).toContain(`Рабочий день: ${day}.`);
+    expect(announced).toContain(`Рабочий день: ${day} `);
     await page.keyboard.press('Escape');
 
     const numbers: string[] = [];

@@ -38,7 +38,7 @@ export const till = {
 
   'till.shift.title': 'Open a shift',
   'till.shift.text': 'Count the cash in the drawer and enter the sum.',
-  'till.shift.day': 'Business day: {day}. If that is not today, set the clock of this computer first.',
+  'till.shift.day': 'Business day: {day} — if that is not today, set the clock of this computer first.',
   'till.shift.float': 'Cash in the drawer',
   'till.shift.float-wrong': 'Enter a sum in figures, for example 200 000. If the drawer is empty, enter 0.',
   'till.shift.open': 'Open the shift',
