@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { instantSchema } from '../values/time.ts';
 import { milliSchema, minorSchema } from '../values/money.ts';
 
 /** What was raised earlier, or by a newer centre, may lack a field or hold another: it is left out then. */
@@ -50,5 +51,7 @@ export const exceptionDetailsSchema = z.object({
   // documents waited there.
   driftMs: lenient(z.int()),
   count: lenient(z.int()),
+  // centre-restored: when the backup was made.
+  madeAt: lenient(instantSchema),
 });
 export type ExceptionDetails = z.infer<typeof exceptionDetailsSchema>;

@@ -16,6 +16,7 @@ export const exceptionKinds = [
   'revoked-handed-in',
   'clock-drift',
   'facts-missing',
+  'centre-restored',
 ] as const;
 export const exceptionKindSchema = z.enum(exceptionKinds);
 export type ExceptionKind = z.infer<typeof exceptionKindSchema>;

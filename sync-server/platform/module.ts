@@ -4,7 +4,7 @@ import type { Collection } from '@karvon/shared/collections/declare.ts';
 import type { JournalFact } from '@karvon/shared/journal/envelope.ts';
 import type { DevicePublicKey, Travelling } from '@karvon/shared/sync/protocol.ts';
 import type { Id } from '@karvon/shared/values/ids.ts';
-import type { BusinessDate } from '@karvon/shared/values/time.ts';
+import type { BusinessDate, Instant } from '@karvon/shared/values/time.ts';
 import type { AccessTokens } from './auth/access-tokens.ts';
 import type { CentreMarks } from './auth/centre-marks.ts';
 import type { DevicePrincipal, ScopeVersions } from './auth/principal.ts';
@@ -97,6 +97,11 @@ export type JournalBooking = {
 /** What a booking needs besides its transaction. */
 export type BookingPorts = Pick<Platform, 'newId' | 'epoch'>;
 
+/** One statement, with its values. */
+export type Query = (text: string, values?: unknown[]) => Promise<{ rows: Record<string, unknown>[] }>;
+/** A backup that was just put in, when it was made, and when it was put in. */
+export type Restored = { madeAt: Instant; at: Instant; newId: () => Id };
+
 /** A capability of the centre: one folder, one plain object. */
 export type ServerModule = {
   name: string;
@@ -113,8 +118,8 @@ export type ServerModule = {
   collections: readonly CollectionBinding[];
   bookings: readonly JournalBooking[];
   routes(platform: Platform): Route[];
-  /** SQL that runs as the tables' owner, under forced policies, after a backup has taken the place of the module's data. */
-  afterRestore?: string;
+  /** Runs as the tables' owner, under forced policies, when a backup has taken the place of the module's data, in that transaction. */
+  afterRestore?: (query: Query, restored: Restored) => Promise<void>;
   /** Given by the one module that knows tills: whether a till may still speak for itself, and where it stands. Answers are kept for seconds. */
   deviceCheck?: (platform: Platform) => DeviceCheck;
   /** Given by the same module: what stands and what stood before at a till's register. */

@@ -198,6 +198,7 @@ test('every kind of exception, and the quarantine, in every look', async () => {
     odd('revoked-handed-in', { incarnation: 1 }),
     odd('clock-drift', { driftMs: -720_000, incarnation: 1 }),
     odd('facts-missing', { count: 3, seq: 17, incarnation: 1 }),
+    odd('centre-restored', { madeAt: '2026-11-20T18:00:00.000Z' }),
     overspent(),
     odd('debt-without-client', { amount: 4_500_000, currency: 'UZS', name: 'Neighbour' }),
   );

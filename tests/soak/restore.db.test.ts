@@ -178,7 +178,13 @@ test.each(['Postgres', 'PGlite'] as const)(
     const contents = tills.map((till) => readTill(till));
     const { faults, counted } = await checkSoak(await shop.asPostgres(), shop.companyId, contents);
     expect(faults).toEqual([]);
-    expect(counted).toMatchObject({ quarantined: 0, forks: 0, products: 30 });
+    expect(counted).toMatchObject({
+      quarantined: 0,
+      forks: 0,
+      products: 30,
+      // What PGlite holds is read in a Postgres that it was restored into once more.
+      'exception centre-restored': kind === 'PGlite' ? 2 : 1,
+    });
     expect(counted['receipts']).toBeGreaterThanOrEqual(17);
     expect([...shown]).toEqual([]);
     expect(shop.output).toEqual([]);

@@ -130,6 +130,12 @@ export const exceptions = {
     '{till} is in contact, and documents of its journal have not come for more than an hour.',
   'admin.exception.facts-missing.todo':
     'Tell support, and don’t reinstall the till: what is missing may still be on it.',
+  'admin.exception.centre-restored.title': 'The centre was restored from a backup',
+  'admin.exception.centre-restored.happened':
+    'The centre was put back to a backup. Tills send again by themselves what it lacks; decisions of people it has forgotten.',
+  'admin.exception.centre-restored.todo':
+    'What was done here since the backup is to be done again: revoke tills that were revoked, switch off people who left, import price lists. Then look through Tills and Quarantine.',
+  'admin.exception.backup-of': 'Backup of',
 
   'admin.document.of-number': '{document} {number}',
 };

@@ -133,6 +133,12 @@ export const exceptions: Record<keyof typeof english, string> = {
     '{till} на связи, но документы её журнала не приходят больше часа.',
   'admin.exception.facts-missing.todo':
     'Сообщите в поддержку и не переустанавливайте кассу: недостающее, возможно, ещё на ней.',
+  'admin.exception.centre-restored.title': 'Центр восстановлен из копии',
+  'admin.exception.centre-restored.happened':
+    'Центр вернули к резервной копии. Кассы сами пришлют заново всё, чего ему не хватает; решения людей он забыл.',
+  'admin.exception.centre-restored.todo':
+    'Повторите то, что было сделано здесь после копии: отключите кассы, которые были отключены, и ушедших сотрудников, загрузите прайс-листы. Потом просмотрите кассы и карантин.',
+  'admin.exception.backup-of': 'Копия от',
 
   'admin.document.of-number': '{document} {number}',
 };

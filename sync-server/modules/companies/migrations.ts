@@ -153,12 +153,3 @@ alter table devices add column scope_version integer not null default 0,
     ),
   },
 ];
-
-/**
- * Since the backup was made, devices may have been enrolled that are not in it and have printed receipts. Whoever is enrolled
- * at their registers now must not get their incarnation, and so their receipts' numbers: some are left out.
- */
-export const skipIncarnations = `
-alter table registers no force row level security;
-update registers set incarnation = incarnation + 10;
-alter table registers force row level security;`;

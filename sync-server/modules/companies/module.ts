@@ -1,3 +1,4 @@
+import { afterRestore } from './after-restore.ts';
 import type { DeviceCheck, ServerModule } from '../../platform/module.ts';
 import { findCompanyBySlug, readBranchNames, readTillCodes } from './api.ts';
 import { type CentreKey, readCentreKey } from './centre-key.ts';
@@ -8,7 +9,7 @@ import { readFormerLives } from './read-former-lives.ts';
 import { readReturnWindow } from './return-window.ts';
 import { readBranchPeople, readStanding } from './read-standing.ts';
 import { deviceRoutes } from './device-routes.ts';
-import { companiesPlatformTables, migrations, skipIncarnations } from './migrations.ts';
+import { companiesPlatformTables, migrations } from './migrations.ts';
 import { companyRoutes, type ReadProgress } from './routes.ts';
 
 const nobodyKnows: ReadProgress = async () => new Map();
@@ -54,7 +55,7 @@ export function createCompaniesModule(readProgress: ReadProgress = nobodyKnows):
       ({ db }): DeviceCheck =>
       (companyId, deviceId, incarnation) =>
         db.tenant(companyId, (tx) => readStanding(tx, deviceId, incarnation)),
-    afterRestore: skipIncarnations,
+    afterRestore,
     formerLives: readFormerLives,
     branchPeople: readBranchPeople,
     readReturnWindow,

@@ -2,7 +2,8 @@ import type pg from 'pg';
 import { instantOf } from '@karvon/shared/values/time.ts';
 import { newEpoch } from '../db/epoch.ts';
 import { rebuildSchema } from '../db/migrate.ts';
-import type { ServerModule } from '../module.ts';
+import type { Query, ServerModule } from '../module.ts';
+import { idMaker } from '../new-id.ts';
 import type { BackupHead, OnRows } from './backup-format.ts';
 import { type CheckedBackup, readBackupRows } from './read-backup.ts';
 
@@ -25,11 +26,14 @@ export async function loadBackup(
       set local datestyle = 'ISO, YMD'`);
     await client.query(dropAllSql);
     await rebuildSchema(client, modules, backup.head.migrations, () => fill(client, backup, ports));
-    for (const { afterRestore } of modules) if (afterRestore !== undefined) await client.query(afterRestore);
+    const at = instantOf(ports.clock());
+    const query: Query = (text, values) => client.query(text, values);
+    const restored = { madeAt: backup.head.madeAt, at, newId: idMaker(ports.clock) };
+    for (const { afterRestore } of modules) await afterRestore?.(query, restored);
     const epoch = newEpoch();
     const renewed = await client.query(
       `update centre_epoch set epoch = $1, reason = 'restored', made_at = $2`,
-      [epoch, instantOf(ports.clock())],
+      [epoch, at],
     );
     if (renewed.rowCount !== 1) throw new Error('The backup is of a centre that never started.');
     await client.query('analyze');

@@ -64,6 +64,9 @@ function Facts({ exception }: { exception: Exception }) {
       <DocumentFact exception={exception} />
       <Pair name={t('admin.exception.branch')}>{branchName}</Pair>
       <Pair name={t('admin.exception.till')}>{exception.tillCode}</Pair>
+      <Pair name={t('admin.exception.backup-of')}>
+        {details.madeAt !== undefined && momentText(details.madeAt, locale, zone)}
+      </Pair>
       <Pair name={t('admin.exception.raised-at')}>{momentText(exception.raisedAt, locale, zone)}</Pair>
     </dl>
   );

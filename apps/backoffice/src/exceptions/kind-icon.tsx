@@ -6,6 +6,7 @@ import {
   FileQuestionMark,
   FileX,
   HandCoins,
+  History,
   type LucideIcon,
   PackageMinus,
   Scale,
@@ -28,6 +29,7 @@ const icons: Record<ExceptionKind, LucideIcon> = {
   'revoked-handed-in': Ban,
   'clock-drift': ClockAlert,
   'facts-missing': FileQuestionMark,
+  'centre-restored': History,
 };
 
 /** What kind it is at a glance; amber while it waits for a decision. The words stand beside it. */
