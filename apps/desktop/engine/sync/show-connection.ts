@@ -28,6 +28,8 @@ export function createConnectionView(state: StateStore, log: Ports['log']): Conn
   return {
     show(connection) {
       last = connection;
+      // That all is well but for another computer is no longer so: this one wants the code.
+      if (connection.problem?.code === 'till-revoked') withdrawNotice(state, 'till-renewed');
       show();
     },
     order(order) {
