@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
+import type { RetryTimes } from '@karvon/engine/sync/backoff.ts';
 import { Random } from '../fuzz/random.ts';
 import { freePort, temporaryFolder } from '../support/karvon-processes.ts';
 import { startThrowawayPostgres } from '../support/throwaway-postgres.ts';
@@ -14,6 +15,8 @@ export type SoakOptions = {
   minutes: number;
   tills: number;
   seed: number;
+  /** How soon tills try again to reach the centre; as in a shop unless said. */
+  retryTimes?: RetryTimes;
   log: (line: string) => void;
   stop: Promise<void>;
 };
@@ -73,7 +76,7 @@ type Shop = {
 };
 
 async function openShop(
-  { tills: count, seed, log }: SoakOptions,
+  { tills: count, seed, retryTimes, log }: SoakOptions,
   folder: string,
   clusterUrl: string,
   random: Random,
@@ -106,6 +109,7 @@ async function openShop(
       clients,
       seed: seed + index,
       pauseMs: 100 * count,
+      retryTimes,
       onOutput,
     }),
   );

@@ -65,7 +65,7 @@ export function soakTill(parts: {
   seed: number;
   pauseMs: number;
   /** How soon it tries again to reach the centre; as in a shop unless said. */
-  retryTimes?: RetryTimes;
+  retryTimes?: RetryTimes | undefined;
   onOutput: (text: string) => void;
 }): SoakTill {
   const { name, folder, onOutput, ...given } = parts;

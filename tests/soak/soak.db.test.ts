@@ -10,7 +10,8 @@ test('four tills sell through kills, a bad network and a restore of the centre: 
   process.stderr.write(`soak: seed ${SEED}\n`);
   const log = (line: string) => void process.stderr.write(`soak: ${line}\n`);
   const stop = new Promise<void>(() => undefined);
-  const outcome = await runSoak({ minutes: 0.2, tills: 4, seed: SEED, log, stop });
+  const retryTimes = { firstMs: 200, longestMs: 2000 };
+  const outcome = await runSoak({ minutes: 0.2, tills: 4, seed: SEED, retryTimes, log, stop });
   expect(outcome.faults).toEqual([]);
   expect(outcome.counted['receipts']).toBeGreaterThan(0);
   expect(outcome.restores).toBe(1);

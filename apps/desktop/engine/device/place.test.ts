@@ -1,4 +1,4 @@
-import { copyFileSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -22,6 +22,19 @@ test('a file stays in its place when it is written to or renamed, and a copy of 
   expect(isSamePlace(before, placeOf(`${path}.moved`, 'm'))).toBe(true);
   copyFileSync(`${path}.moved`, path);
   expect(isSamePlace(before, placeOf(path, 'm'))).toBe(false);
+});
+
+test('a file that was made in this very moment is known by when it was made, too, and so is a copy in its place', () => {
+  const timesOf = (of: string) => statSync(of, { bigint: true });
+  // The clock of a file system moves in ticks: some files later, the folder has changed since it was made.
+  for (let file = 0; timesOf(folder).birthtimeNs === timesOf(folder).ctimeNs && file < 10_000; file += 1) {
+    writeFileSync(join(folder, `other-${file}`), '');
+  }
+  for (let copy = 0; copy < 50; copy += 1) {
+    rmSync(path);
+    writeFileSync(path, 'copy');
+    expect(placeOf(path, 'm').file.born).toBe(String(timesOf(path).birthtimeNs));
+  }
 });
 
 test('another machine is another place; what is not known says nothing', () => {

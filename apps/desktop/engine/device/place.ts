@@ -1,5 +1,5 @@
 import { existsSync, readFileSync, rmSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { z } from 'zod';
 import { writeWhole } from '../write-whole.ts';
 
@@ -34,10 +34,15 @@ function isSameFile(one: FileIdentity, other: FileIdentity): boolean {
 }
 
 function identityOf(path: string): FileIdentity {
-  const { ino, birthtimeNs, ctimeNs } = statSync(path, { bigint: true });
-  // Where there is no such time, Node gives that of the last change, or none.
-  const isKnown = birthtimeNs > 0n && birthtimeNs !== ctimeNs;
-  return { inode: String(ino), born: isKnown ? String(birthtimeNs) : null };
+  const file = statSync(path, { bigint: true });
+  // Where there is no such time, Node gives that of the last change, or none. Of a file that was made just now the two may
+  // be equal all the same: then its folder, which has changed since it was made, tells whether there is such a time.
+  const folder = statSync(dirname(path), { bigint: true });
+  const isKept = [file, folder].some(({ birthtimeNs, ctimeNs }) => birthtimeNs !== ctimeNs);
+  return {
+    inode: String(file.ino),
+    born: file.birthtimeNs > 0n && isKept ? String(file.birthtimeNs) : null,
+  };
 }
 
 /** Says that this program itself has put a new file in the database's place: an encrypted or a repaired one. */
