@@ -274,3 +274,22 @@ async function eventually(check: () => Promise<boolean>): Promise<void> {
   }
   throw new Error('This did not come about.');
 }
+
+test('what came to the centre after the first pulls and before the live line was up is asked for', async () => {
+  shop.centre.unplug();
+  await till.until(({ sync }) => sync.connection === 'offline');
+  const line = Promise.withResolvers<void>();
+  shop.centre.holdLine(line.promise);
+  shop.centre.plugIn();
+  await allSent();
+  // Asked for at the connection's beginning, and answered.
+  await till.until(({ sync }) => sync.dataAsOf !== null);
+  await new Promise((resolve) => setTimeout(resolve, 500));
+  const barcodes = [{ code: '46000055', unit: 'pc' }];
+  shop.centre.put('products', testProduct(shop.newId(), { barcodes }));
+  line.resolve();
+  for (let tries = 0; tries < 1000 && !(await till.call('scan', { code: '46000055' })).ok; tries += 1) {
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  }
+  expect((await till.call('scan', { code: '46000055' })).ok).toBe(true);
+});

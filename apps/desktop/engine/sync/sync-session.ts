@@ -212,6 +212,8 @@ export function startSyncSession(parts: SyncSessionParts): SyncSession {
       token: token.value,
       onUp: () => {
         liveIsUp = true;
+        // What came to the centre after it was asked for news and before this line was up, nobody has hinted at.
+        rhythm.soon();
       },
       onHeads,
       onDown: (reason) => {

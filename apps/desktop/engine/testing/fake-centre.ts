@@ -33,6 +33,8 @@ export type FakeCentre = {
   /** The cable is out: open connections end, new ones are refused. */
   unplug(): void;
   plugIn(): void;
+  /** Live lines come up only once this is so. */
+  holdLine(until: Promise<unknown>): void;
   /** The far end is gone without a word: requests arrive nowhere and no answer comes. */
   hang(isHanging: boolean): void;
   /** Put back from a backup: facts above `seq` are gone, and with `epoch` it knows that it was. */
@@ -94,6 +96,7 @@ export async function startFakeCentre(
     code: 'refused',
     order: null as TillOrder | null,
     loseAnswer: false,
+    line: Promise.resolve() as Promise<unknown>,
     busy: 0,
     quarantined: '',
     cut: null as { afterChunks: number; afterwards: () => void } | null,
@@ -126,7 +129,8 @@ export async function startFakeCentre(
     socket.on('close', () => sockets.delete(socket));
   });
   const live = new Server(http, { path: '/socket' });
-  live.use((socket, next) => {
+  live.use(async (socket, next) => {
+    await faults.line;
     next(socket.handshake.auth.token === token() ? undefined : new Error('not-signed-in'));
   });
   const heads = () => ({
@@ -333,6 +337,9 @@ export async function startFakeCentre(
     },
     plugIn() {
       faults.unplugged = false;
+    },
+    holdLine(until) {
+      faults.line = until;
     },
     hang(isHanging) {
       faults.hanging = isHanging;
