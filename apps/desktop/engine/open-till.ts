@@ -20,7 +20,8 @@ import type { DeviceRecord, SettingsStore } from './database/settings-store.ts';
 import type { KeyPair } from './device/device-file.ts';
 import { keepExportsFew } from './drop-old-exports.ts';
 import { keepSiblingsFresh } from './journal/drop-old-siblings.ts';
-import { createJournalWriter } from './journal/journal-writer.ts';
+import { createDeskJournal } from './journal/desk-journal.ts';
+import { createJournalWriter, type JournalWriter } from './journal/journal-writer.ts';
 import { newId, type Ports } from './ports.ts';
 import { startPrintQueue } from './printing/print-queue.ts';
 import { shopOf } from './shop.ts';
@@ -55,7 +56,12 @@ import { createDocumentWriter } from './write-documents.ts';
 import type { Id } from '@karvon/shared/values/ids.ts';
 import { instantOf } from '@karvon/shared/values/time.ts';
 
-export type OpenTill = { till: Till; stop(): Promise<void> };
+export type OpenTill = {
+  till: Till;
+  /** For facts that no call of TillApi makes. */
+  journal: JournalWriter;
+  stop(): Promise<void>;
+};
 
 /**
  * Brings an enrolled till to life from what is on disk: shop, shift and cart as they were left, then printing and
@@ -227,6 +233,7 @@ export async function openTill(parts: {
     );
   return {
     till,
+    journal: createDeskJournal(till, () => reloadShop(till, database)),
     async stop() {
       stopFollowing();
       stopFollowingEdits();

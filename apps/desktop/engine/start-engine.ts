@@ -28,6 +28,7 @@ import { placeOf } from './device/place.ts';
 import { createRenewal } from './device/renewal.ts';
 import { type UseCaseMethod, useCases } from './dispatch.ts';
 import { type OpenTill, openTill } from './open-till.ts';
+import type { JournalWriter } from './journal/journal-writer.ts';
 import { exportUnsent } from './export-unsent.ts';
 import { addNotice, withdrawNotice } from './notices.ts';
 import { done, refuse } from './outcome.ts';
@@ -74,6 +75,8 @@ export type EngineOptions = {
 export type TillEngine = TillEndpoint & {
   /** Writes what the centre writes, too; null while no till is open, and another one after it was bound anew. */
   documents(): DocumentWriter | null;
+  /** Writes facts that no call makes, each in its turn among the calls; null while no till is open. */
+  journal(): JournalWriter | null;
   stop(): Promise<void>;
 };
 
@@ -225,12 +228,12 @@ export async function startEngine(options: EngineOptions): Promise<TillEngine> {
       throw error;
     }
     await bringToLife(database, next, keys);
-    setPerson(openNow(), person);
+    setPerson(openedNow().till, person);
     finishRenewal(next, keys);
   };
-  const openNow = () => {
+  const openedNow = () => {
     if (open === null) throw new Error('The till is not open.');
-    return open.till;
+    return open;
   };
 
   const boot = async () => {
@@ -356,6 +359,8 @@ export async function startEngine(options: EngineOptions): Promise<TillEngine> {
     state: () => state.get(),
     onPatch: (listener) => state.onPatch(listener),
     documents: () => open?.till.documents ?? null,
+    journal: () =>
+      open === null ? null : { append: (fact) => oneAtATime(() => openedNow().journal.append(fact)) },
     async stop() {
       stopping.abort();
       stopWatchingDisk();

@@ -136,8 +136,8 @@ export function setPerson(till: Till, person: Person | null): void {
   });
 }
 
-/** Makes a shift the open one, with the branch that it was opened at. */
-export function setShift(till: Till, shift: ShiftView, branch: Id): void {
+/** Makes a shift the open one, with the branch that it was opened at; null when none is open any more. */
+export function setShift(till: Till, shift: ShiftView | null, branch: Id): void {
   till.desk.shift = shift;
   till.desk.branch = branch;
   till.state.set({ shift });

@@ -1,0 +1,35 @@
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { minor } from '@karvon/shared/values/money.ts';
+import { openTestShop, type TestShop, type TestTill } from './testing/test-shop.ts';
+
+let shop: TestShop;
+let till: TestTill;
+
+beforeEach(async () => {
+  shop = await openTestShop();
+  till = await shop.start();
+  await till.begin();
+});
+afterEach(() => shop.close());
+
+it('writes a fact that no call makes, and the desk follows a shift’s end', async () => {
+  const { shift, person } = till.engine.state();
+  if (shift === null || person === null) throw new Error('Nobody sells.');
+  const sums = { expected: minor(0), counted: minor(0), difference: minor(0) };
+  const closed = await till.engine.journal()?.append({
+    id: shop.newId(),
+    kind: 'shift-close',
+    v: 1,
+    businessDate: shift.businessDate,
+    shift: shift.id,
+    staff: { id: person.id, name: person.name, tin: null },
+    body: () => ({ number: shift.number, currency: 'UZS', ...sums, denominations: [], reason: null }),
+  });
+
+  expect(closed).toMatchObject({ kind: 'shift-close', seq: 2 });
+  expect(till.engine.state().shift).toBeNull();
+  const refused = await till.call('scan', { code: '4600000000015' });
+  expect(refused).toMatchObject({ ok: false, problem: { code: 'shift-closed' } });
+  await till.must('openShift', { float: 0 });
+  expect(till.engine.state().shift).toMatchObject({ number: 2 });
+});

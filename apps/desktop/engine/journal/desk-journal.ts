@@ -1,0 +1,23 @@
+import { findOpenShift } from '../use-cases/open-shift.ts';
+import { setShift, showUnsent, type Till } from '../till.ts';
+import type { JournalWriter } from './journal-writer.ts';
+
+/**
+ * The journal for facts that no call of TillApi makes: it shows that they are unsent, and the desk follows where they open
+ * or close its shift.
+ * @param reloadShop takes the shop as the directory has it: without a shift a till stands where it was moved
+ */
+export function createDeskJournal(till: Till, reloadShop: () => Promise<void>): JournalWriter {
+  return {
+    async append(fact) {
+      const stored = await till.journal.append(fact);
+      if (stored.kind === 'shift-open' || stored.kind === 'shift-close') {
+        const open = await findOpenShift(till);
+        setShift(till, open?.shift ?? null, open?.branch ?? till.desk.branch);
+        await reloadShop();
+      }
+      showUnsent(till);
+      return stored;
+    },
+  };
+}
