@@ -23,6 +23,7 @@ const commands = {
   crash: './crash.ts',
   replay: './replay.ts',
   soak: './soak.ts',
+  sim: './sim.ts',
   'check-books': './check-books.ts',
   docs: './docs.ts',
   'rebuild-read-models': './rebuild-read-models.ts',

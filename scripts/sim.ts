@@ -1,0 +1,75 @@
+import { MUTANTS } from '../tests/sim/mutants.ts';
+import { readSimArguments, type SimRun } from '../tests/sim/sim-arguments.ts';
+import { TIERS } from '../tests/sim/tiers.ts';
+import { beginProof } from '../tests/support/write-proof.ts';
+import { askedToStop } from './asked-to-stop.ts';
+
+const log = (line: string) => void process.stderr.write(`${line}\n`);
+const answer = (last: object) => void process.stdout.write(`${JSON.stringify(last)}\n`);
+
+/**
+ * `npm run sim -- [--seed N] [--schedules M] [--tier protocol|engine] [--mutant NAME|list] [--proof FILE] [--keep] [--story]`:
+ * whole shops under faults that a seed chooses, each schedule checked against a model. `--mutant` plants a fault in the
+ * product that the run must find: it fails then. `--keep` leaves the databases of failed schedules where they are,
+ * `--story` tells every schedule, not only those that fail. A schedule that failed is run again by its own seed with
+ * `--schedules 1`.
+ */
+export async function main(args: string[]): Promise<void> {
+  let asked: ReturnType<typeof readSimArguments>;
+  try {
+    asked = readSimArguments(args);
+  } catch (error) {
+    refuse('bad-arguments', error);
+    process.exitCode = 1;
+    return;
+  }
+  if (asked.kind === 'list-mutants') {
+    for (const { name, tier, within, says } of MUTANTS) log(`${name} (${tier}, within ${within}): ${says}`);
+    answer({ ok: true, mutants: MUTANTS.map(({ name }) => name) });
+    return;
+  }
+  // The library of the throwaway Postgres would stop it beneath us; we stop it when the schedule has ended.
+  for (const signal of ['SIGINT', 'SIGTERM']) process.removeAllListeners(signal);
+  // By itself that library would end the process well, whatever came of it.
+  process.exit((await simulate(asked)) ? 0 : 1);
+}
+
+async function simulate(run: SimRun): Promise<boolean> {
+  const { tier, seed, schedules, mutant, keep, story } = run;
+  log(`seed ${seed}`);
+  const stop = askedToStop();
+  try {
+    const command = `npm run sim -- --seed ${seed} --schedules ${schedules} --tier ${tier}`;
+    const proof = run.proof === null ? null : beginProof(run.proof, command, seed);
+    const begun = performance.now();
+    const simulated = await TIERS.get(tier)?.();
+    if (simulated === undefined) throw new Error(`There is no tier "${tier}".`);
+    const outcome = await simulated.run({ seed, schedules, mutant, keep, story, log, stop });
+    const seconds = Math.round((performance.now() - begun) / 100) / 10;
+    const ok = outcome.failedSeeds.length === 0 && outcome.schedules === schedules;
+    const { faults, lost, doubled, diverged, failedSeeds } = outcome;
+    const last = {
+      ok,
+      tier,
+      schedules: outcome.schedules,
+      faults,
+      lost,
+      doubled,
+      diverged,
+      failedSeeds,
+      seconds,
+    };
+    if (ok) proof?.finish(last);
+    answer(last);
+    return ok;
+  } catch (error) {
+    refuse('sim', error);
+    return false;
+  }
+}
+
+function refuse(code: string, error: unknown): void {
+  const message = error instanceof Error ? error.message : String(error);
+  log(message);
+  answer({ ok: false, error: { code, message } });
+}
