@@ -20,8 +20,8 @@ import type { DeviceRecord, SettingsStore } from './database/settings-store.ts';
 import type { KeyPair } from './device/device-file.ts';
 import { keepExportsFew } from './drop-old-exports.ts';
 import { keepSiblingsFresh } from './journal/drop-old-siblings.ts';
-import { createDeskJournal } from './journal/desk-journal.ts';
-import { createJournalWriter, type JournalWriter } from './journal/journal-writer.ts';
+import { createDeskJournal, type DeskJournal } from './journal/desk-journal.ts';
+import { createJournalWriter } from './journal/journal-writer.ts';
 import { newId, type Ports } from './ports.ts';
 import { startPrintQueue } from './printing/print-queue.ts';
 import { shopOf } from './shop.ts';
@@ -59,7 +59,7 @@ import { instantOf } from '@karvon/shared/values/time.ts';
 export type OpenTill = {
   till: Till;
   /** For facts that no call of TillApi makes. */
-  journal: JournalWriter;
+  journal: DeskJournal;
   stop(): Promise<void>;
 };
 

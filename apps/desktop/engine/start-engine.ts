@@ -28,7 +28,7 @@ import { placeOf } from './device/place.ts';
 import { createRenewal } from './device/renewal.ts';
 import { type UseCaseMethod, useCases } from './dispatch.ts';
 import { type OpenTill, openTill } from './open-till.ts';
-import type { JournalWriter } from './journal/journal-writer.ts';
+import type { DeskJournal } from './journal/desk-journal.ts';
 import { exportUnsent } from './export-unsent.ts';
 import { addNotice, withdrawNotice } from './notices.ts';
 import { done, refuse } from './outcome.ts';
@@ -76,7 +76,7 @@ export type TillEngine = TillEndpoint & {
   /** Writes what the centre writes, too; null while no till is open, and another one after it was bound anew. */
   documents(): DocumentWriter | null;
   /** Writes facts that no call makes, each in its turn among the calls; null while no till is open. */
-  journal(): JournalWriter | null;
+  journal(): DeskJournal | null;
   stop(): Promise<void>;
 };
 
@@ -334,6 +334,12 @@ export async function startEngine(options: EngineOptions): Promise<TillEngine> {
     return oneAtATime(async () => (open === null ? notNow(phase, why) : useCase.run(open.till, input)));
   };
 
+  /** When it is its turn, the till may be another. */
+  const deskJournal: DeskJournal = {
+    append: (fact) => oneAtATime(() => openedNow().journal.append(fact)),
+    find: (id) => openedNow().journal.find(id),
+  };
+
   const stopWatchingDisk = watchDisk(dataFolder, notice, (code) =>
     state.set({ notices: state.get().notices.filter((item) => item.code !== code) }),
   );
@@ -359,8 +365,7 @@ export async function startEngine(options: EngineOptions): Promise<TillEngine> {
     state: () => state.get(),
     onPatch: (listener) => state.onPatch(listener),
     documents: () => open?.till.documents ?? null,
-    journal: () =>
-      open === null ? null : { append: (fact) => oneAtATime(() => openedNow().journal.append(fact)) },
+    journal: () => (open === null ? null : deskJournal),
     async stop() {
       stopping.abort();
       stopWatchingDisk();

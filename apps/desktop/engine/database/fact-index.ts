@@ -17,7 +17,7 @@ const TABLE = `
   CREATE TABLE IF NOT EXISTS till_facts (
     device TEXT NOT NULL, incarnation INTEGER NOT NULL, seq INTEGER NOT NULL, id TEXT NOT NULL UNIQUE,
     kind TEXT NOT NULL, at TEXT NOT NULL, business_date TEXT NOT NULL, shift TEXT,
-    number TEXT, total INTEGER, change INTEGER, tenders TEXT, cashier TEXT NOT NULL,
+    number TEXT, total INTEGER, change INTEGER, tenders TEXT, cashier TEXT NOT NULL, taken TEXT,
     PRIMARY KEY (device, incarnation, seq)
   ) WITHOUT ROWID;
   CREATE INDEX IF NOT EXISTS till_facts_by_date ON till_facts (business_date, seq) WHERE number IS NOT NULL;
@@ -28,16 +28,16 @@ const TABLE = `
 const insertFact = perConnection((database) =>
   database.prepare(`
     INSERT INTO till_facts (device, incarnation, seq, id, kind, at, business_date, shift, number, total, change,
-      tenders, cashier)
+      tenders, cashier, taken)
     VALUES (@device, @incarnation, @seq, @id, @kind, @at, @businessDate, @shift, @number, @total, @change, @tenders,
-      @cashier)`),
+      @cashier, @taken)`),
 );
 
 /** Follows the journal. A fact never changes, so there is nothing but additions to follow. */
 export const factIndexModel: ReadModel = {
   name: 'facts',
   collection: 'journal',
-  version: 2,
+  version: 3,
   create: (database) => {
     database.exec(TABLE);
   },
@@ -62,8 +62,15 @@ function factColumns(fact: JournalFact) {
     businessDate: fact.businessDate,
     shift: fact.shift ?? null,
     cashier: fact.staff.name,
+    taken: lastNumberIn(fact),
     ...receiptColumns(bodyOf(fact, 'sale')),
   };
+}
+
+/** The last receipt number that a fact took from the counter; null for one that takes none. An exchange takes two in a row. */
+function lastNumberIn(fact: JournalFact): string | null {
+  const receipt = bodyOf(fact, 'sale') ?? bodyOf(fact, 'return') ?? bodyOf(fact, 'agent-sale');
+  return receipt?.number ?? bodyOf(fact, 'exchange')?.sold.number ?? null;
 }
 
 function receiptColumns(sale: SaleBody | null) {
@@ -97,7 +104,7 @@ export type FactPlace = { incarnation: number; seq: number };
  */
 export type FactIndex = {
   lastSeq(): number;
-  /** The last receipt's number, or null. Numbers rise with `seq`. */
+  /** The number of the last receipt of any kind (sale, return, exchange …), or null. Numbers rise with `seq`. */
   lastNumber(): string | null;
   receipt(id: Id): ReceiptEntry | null;
   /** By its number, whichever incarnation of this register's till gave it. */
@@ -134,7 +141,7 @@ export function createFactIndex(
     `SELECT seq FROM till_facts WHERE ${OWN} ORDER BY seq DESC LIMIT 1`,
   );
   const lastNumber = database.prepare<Own, { number: string }>(
-    `SELECT number FROM till_facts WHERE ${OWN} AND number IS NOT NULL ORDER BY seq DESC LIMIT 1`,
+    `SELECT taken AS number FROM till_facts WHERE ${OWN} AND taken IS NOT NULL ORDER BY seq DESC LIMIT 1`,
   );
   const receipt = database.prepare<[string], ReceiptRow>(
     `SELECT ${RECEIPT} FROM till_facts WHERE id = ? AND number IS NOT NULL`,

@@ -1,14 +1,26 @@
+import type { JournalFact } from '@karvon/shared/journal/envelope.ts';
+import type { Id } from '@karvon/shared/values/ids.ts';
 import { findOpenShift } from '../use-cases/open-shift.ts';
 import { setShift, showUnsent, type Till } from '../till.ts';
 import type { JournalWriter } from './journal-writer.ts';
+
+export type DeskJournal = JournalWriter & {
+  /** A fact that this till knows, its own or one of its branch's other tills; null for any other. */
+  find(id: Id): Promise<JournalFact | null>;
+};
 
 /**
  * The journal for facts that no call of TillApi makes: it shows that they are unsent, and the desk follows where they open
  * or close its shift.
  * @param reloadShop takes the shop as the directory has it: without a shift a till stands where it was moved
  */
-export function createDeskJournal(till: Till, reloadShop: () => Promise<void>): JournalWriter {
+export function createDeskJournal(till: Till, reloadShop: () => Promise<void>): DeskJournal {
   return {
+    async find(id) {
+      const { journal, siblings } = till.collections;
+      const own = await journal.findOne(id).exec();
+      return own?.toMutableJSON() ?? (await siblings.findOne(id).exec())?.toMutableJSON().fact ?? null;
+    },
     async append(fact) {
       const stored = await till.journal.append(fact);
       if (stored.kind === 'shift-open' || stored.kind === 'shift-close') {
