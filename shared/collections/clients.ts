@@ -24,6 +24,19 @@ export const clientFields = {
 export const clientSchema = writtenByBoth(clientFields);
 export type Client = z.infer<typeof clientSchema>;
 
+/** A client of whom nothing is written down yet. */
+export const EMPTY_CLIENT = {
+  firstName: '',
+  lastName: '',
+  phone: null,
+  email: null,
+  birthday: null,
+  tin: null,
+  tags: [],
+  note: '',
+  mergedInto: null,
+} satisfies Omit<Client, 'id' | 'v' | 'stamps'>;
+
 /** Clients of the whole company, written at every till and at the centre. */
 export const clients: Collection = {
   name: 'clients',

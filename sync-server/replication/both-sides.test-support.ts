@@ -1,4 +1,4 @@
-import type { Client } from '@karvon/shared/collections/clients.ts';
+import { type Client, EMPTY_CLIENT } from '@karvon/shared/collections/clients.ts';
 import type { Order } from '@karvon/shared/collections/orders.ts';
 import type { PullAnswer, PushAnswer, Travelling } from '@karvon/shared/sync/protocol.ts';
 import { nodeOf } from '@karvon/shared/sync/stamps.ts';
@@ -62,18 +62,7 @@ const blank = (): Travelling => ({ id: testId(), v: 1, stamps: {}, _deleted: fal
 
 /** What a person would fill in of a client. */
 export function clientFields(fields: Partial<Client> = {}) {
-  return {
-    firstName: 'Client',
-    lastName: '',
-    phone: null,
-    email: null,
-    birthday: null,
-    tin: null,
-    tags: [],
-    note: '',
-    mergedInto: null,
-    ...fields,
-  };
+  return { ...EMPTY_CLIENT, firstName: 'Client', ...fields };
 }
 
 /** What a table's order holds at first. */

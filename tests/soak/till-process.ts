@@ -9,6 +9,7 @@ import pino from 'pino';
 import { z } from 'zod';
 import { startEngine } from '@karvon/engine/start-engine.ts';
 import type { DocumentWriter } from '@karvon/engine/write-documents.ts';
+import { EMPTY_CLIENT } from '@karvon/shared/collections/clients.ts';
 import { idSchema } from '@karvon/shared/values/ids.ts';
 import { idMaker } from '@karvon/sync-server/platform/new-id.ts';
 import { Random } from '../fuzz/random.ts';
@@ -31,18 +32,7 @@ const optionsSchema = z.object({
   retryTimes: z.object({ firstMs: z.int(), longestMs: z.int() }).optional(),
   version: z.string(),
 });
-/** What there is to be told of a client. */
-const NOBODY = {
-  firstName: 'Client',
-  lastName: '',
-  phone: null,
-  email: null,
-  birthday: null,
-  tin: null,
-  tags: [],
-  note: '',
-  mergedInto: null,
-};
+const NOBODY = { ...EMPTY_CLIENT, firstName: 'Client' };
 const [text = '{}'] = process.argv.slice(2);
 const options = optionsSchema.parse(JSON.parse(text));
 const random = new Random(options.seed);

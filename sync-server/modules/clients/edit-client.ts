@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Client } from '@karvon/shared/collections/clients.ts';
+import { type Client, EMPTY_CLIENT } from '@karvon/shared/collections/clients.ts';
 import type { Travelling } from '@karvon/shared/sync/protocol.ts';
 import { CENTRE_NODE } from '@karvon/shared/sync/stamps.ts';
 import { stampChanges } from '@karvon/shared/sync/stamp-changes.ts';
@@ -9,23 +9,11 @@ import type { TenantTx } from '../../platform/db/transaction.ts';
 import { clientsBinding } from './collections.ts';
 import type { ClientChange } from './schemas.ts';
 
-const EMPTY = {
-  firstName: '',
-  lastName: '',
-  phone: null,
-  email: null,
-  birthday: null,
-  tin: null,
-  tags: [],
-  note: '',
-  mergedInto: null,
-} satisfies Omit<Client, 'id' | 'v' | 'stamps'>;
-
 /** Writes down a new client, with the centre's stamps. */
 export async function addClient(tx: TenantTx, id: Id, fields: ClientChange, now: number): Promise<Client> {
   await lockDocuments(tx, 'clients');
   const blank: Travelling = { id, v: 1, stamps: {}, _deleted: false };
-  const added = stampChanges(blank, { ...EMPTY, ...fields }, now, CENTRE_NODE);
+  const added = stampChanges(blank, { ...EMPTY_CLIENT, ...fields }, now, CENTRE_NODE);
   tx.stage('clients', [added]);
   return withoutMark(added);
 }
