@@ -2,11 +2,10 @@ import type { FoundReceipt } from '@karvon/shared/till-api/contract.ts';
 import type { Problem } from '@karvon/shared/till-api/problems.ts';
 import type { Id } from '@karvon/shared/values/ids.ts';
 import { Button } from '@karvon/ui/components/button.tsx';
-import { classNames } from '@karvon/ui/components/class-names.ts';
 import { useText } from '@karvon/ui/i18n.ts';
 import { ArrowLeft } from 'lucide-react';
-import { useSaying } from '../till-context.tsx';
 import { useMoment } from '../use-moment.ts';
+import { ReceiptItem } from './receipt-item.tsx';
 
 /** What was looked for by its number, and what came of it: a list where it may be one of several. */
 export type Search = { number: string; found: readonly FoundReceipt[]; problem: Problem | null };
@@ -46,32 +45,12 @@ export function FoundReceipts(props: {
 
 function FoundItem(props: { receipt: FoundReceipt; isChosen: boolean; onChoose: () => void }) {
   const { t } = useText();
-  const { amount } = useSaying();
   const moment = useMoment();
-  const { receipt, isChosen, onChoose } = props;
+  const { receipt } = props;
   return (
-    <li>
-      <button
-        type="button"
-        data-testid="found-receipt"
-        aria-pressed={isChosen}
-        onClick={onChoose}
-        className={classNames(
-          'flex min-h-16 w-full flex-col justify-center gap-1 border-b border-line px-4 py-2 text-left',
-          isChosen ? 'bg-accent-soft' : 'hover:bg-raised',
-        )}
-      >
-        <span className="flex w-full justify-between gap-2">
-          <span className="font-medium normal-nums">{receipt.number}</span>
-          <span className="font-semibold whitespace-nowrap">{amount(receipt.total)}</span>
-        </span>
-        <span className="flex w-full flex-wrap gap-x-3 text-13 text-muted">
-          <span>{moment(receipt.at)}</span>
-          {receipt.otherTill !== null && (
-            <span>{t('till.receipts.of-till', { till: receipt.otherTill })}</span>
-          )}
-        </span>
-      </button>
-    </li>
+    <ReceiptItem {...props} testId="found-receipt">
+      <span>{moment(receipt.at)}</span>
+      {receipt.otherTill !== null && <span>{t('till.receipts.of-till', { till: receipt.otherTill })}</span>}
+    </ReceiptItem>
   );
 }

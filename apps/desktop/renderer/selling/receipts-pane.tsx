@@ -10,6 +10,7 @@ import { Check, Clock, Printer, ReceiptText, Search as SearchIcon, X } from 'luc
 import { useEffect, useState } from 'react';
 import { ProblemNote } from '../parts/problem-note.tsx';
 import { FoundReceipts, type Search } from './found-receipts.tsx';
+import { ReceiptItem } from './receipt-item.tsx';
 import type { Problem } from '@karvon/shared/till-api/problems.ts';
 import { useSaying, useTill } from '../till-context.tsx';
 
@@ -84,7 +85,7 @@ export function ReceiptsPane({ onClose }: { onClose: () => void }) {
           ) : (
             <ul className="scroll-y min-h-0 border-line max-lg:border-b lg:border-r">
               {receipts?.map((receipt) => (
-                <ReceiptItem
+                <ReceiptOfDay
                   key={receipt.id}
                   receipt={receipt}
                   isChosen={receipt.id === chosen}
@@ -138,53 +139,29 @@ function FindByNumber({ onFind }: { onFind: (number: string) => void }) {
   );
 }
 
-function ReceiptItem({
-  receipt,
-  isChosen,
-  onChoose,
-}: {
-  receipt: ReceiptRow;
-  isChosen: boolean;
-  onChoose: () => void;
-}) {
+function ReceiptOfDay(props: { receipt: ReceiptRow; isChosen: boolean; onChoose: () => void }) {
   const { t, locale } = useText();
   const { state } = useTill();
-  const { amount } = useSaying();
+  const { receipt } = props;
   const time = new Intl.DateTimeFormat(locale, {
     hour: '2-digit',
     minute: '2-digit',
     timeZone: state.register?.timeZone,
   }).format(new Date(receipt.at));
   return (
-    <li>
-      <button
-        type="button"
-        aria-pressed={isChosen}
-        onClick={onChoose}
-        className={classNames(
-          'flex min-h-16 w-full flex-col justify-center gap-1 border-b border-line px-4 py-2 text-left',
-          isChosen ? 'bg-accent-soft' : 'hover:bg-raised',
-        )}
-      >
-        <span className="flex w-full justify-between gap-2">
-          <span className="font-medium normal-nums">{receipt.number}</span>
-          <span className="font-semibold whitespace-nowrap">{amount(receipt.total)}</span>
+    <ReceiptItem {...props}>
+      <span>{time}</span>
+      <span className={classNames('flex items-center gap-1', receipt.sent ? 'text-done' : 'text-wait')}>
+        {receipt.sent ? <Check aria-hidden="true" size={14} /> : <Clock aria-hidden="true" size={14} />}
+        {receipt.sent ? t('till.receipts.sent') : t('till.receipts.unsent')}
+      </span>
+      {!receipt.printed && (
+        <span className="flex items-center gap-1 text-wait">
+          <Printer aria-hidden="true" size={14} />
+          {t('till.receipts.unprinted')}
         </span>
-        <span className="flex w-full flex-wrap items-center gap-x-3 text-13 text-muted">
-          <span>{time}</span>
-          <span className={classNames('flex items-center gap-1', receipt.sent ? 'text-done' : 'text-wait')}>
-            {receipt.sent ? <Check aria-hidden="true" size={14} /> : <Clock aria-hidden="true" size={14} />}
-            {receipt.sent ? t('till.receipts.sent') : t('till.receipts.unsent')}
-          </span>
-          {!receipt.printed && (
-            <span className="flex items-center gap-1 text-wait">
-              <Printer aria-hidden="true" size={14} />
-              {t('till.receipts.unprinted')}
-            </span>
-          )}
-        </span>
-      </button>
-    </li>
+      )}
+    </ReceiptItem>
   );
 }
 
