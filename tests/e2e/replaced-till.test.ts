@@ -1,22 +1,16 @@
 import { cpSync } from 'node:fs';
 import { join } from 'node:path';
-import pino from 'pino';
-import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { BREAD, openTestShop, type TestShop, type TestTill } from '@karvon/engine/testing/test-shop.ts';
-import { type Kiosk, serveKiosk } from '@karvon/kiosk/serve-kiosk.ts';
-import { finishedPage } from '../../scripts/build.ts';
-import { launchBrowser } from '../support/browser.ts';
 import { looks, openLook, photograph } from '../support/photograph.ts';
+import { openTillInBrowser, type TillInBrowser } from '../support/till-in-browser.ts';
 
 let shop: TestShop;
 let till: TestTill;
-let kiosk: Kiosk;
-let browser: Browser;
+let shown: TillInBrowser;
 
 /** A till whose folder was copied: the copy has its place, and it has sold on. */
 beforeAll(async () => {
-  const pageFolder = await finishedPage('till');
   shop = await openTestShop();
   till = await shop.start();
   await till.begin();
@@ -32,29 +26,20 @@ beforeAll(async () => {
   await till.begin();
   await till.sell(BREAD);
   await till.must('signOut', {});
-  kiosk = await serveKiosk({
-    endpoint: till.engine,
-    pageFolder,
-    host: '127.0.0.1',
-    port: 0,
-    token: 'a-token-of-this-start',
-    log: pino({ level: 'silent' }),
-  });
-  browser = await launchBrowser();
+  shown = await openTillInBrowser(till);
 });
 
 afterAll(async () => {
-  await browser?.close();
-  await kiosk?.close();
+  await shown?.close();
   await shop?.close();
 });
 
 test('a till whose place a copy has taken says so where people sign in, in every look, and is bound anew there', async () => {
   const tooWide: string[] = [];
   for (const look of looks) {
-    const context = await openLook(browser, look);
+    const context = await openLook(shown.browser, look);
     const page = await context.newPage();
-    await page.goto(kiosk.url);
+    await page.goto(shown.url);
     await page.getByTestId('bind-anew').waitFor();
     let overflow = await photograph(page, 'till-replaced-sign-in', look);
     await page.getByTestId('bind-anew-ask').click();
@@ -65,9 +50,9 @@ test('a till whose place a copy has taken says so where people sign in, in every
   }
   expect(tooWide).toEqual([]);
 
-  const context = await browser.newContext({ locale: 'en-GB' });
+  const context = await shown.browser.newContext({ locale: 'en-GB' });
   const page = await context.newPage();
-  await page.goto(kiosk.url);
+  await page.goto(shown.url);
   await page.getByTestId('bind-anew').getByText('Another machine with a copy of this till’s data').waitFor();
   // It sells on all the same, and its status panel says the same.
   await page.getByTestId('person-C1').click();

@@ -1,45 +1,31 @@
 import { readFile } from 'node:fs/promises';
-import pino from 'pino';
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { BREAD, openTestShop, type TestShop, type TestTill } from '@karvon/engine/testing/test-shop.ts';
 import { testProduct, testSale } from '@karvon/shared/testing.ts';
 import { ONE_UNIT } from '@karvon/shared/values/money.ts';
-import { type Kiosk, serveKiosk } from '@karvon/kiosk/serve-kiosk.ts';
-import { finishedPage } from '../../scripts/build.ts';
-import { launchBrowser } from '../support/browser.ts';
 import { eventually } from '../support/eventually.ts';
 import { looks, openLook, photograph } from '../support/photograph.ts';
+import { openTillInBrowser, type TillInBrowser } from '../support/till-in-browser.ts';
 
 let shop: TestShop;
 let till: TestTill;
-let kiosk: Kiosk;
-let browser: Browser;
+let shown: TillInBrowser;
 
 beforeAll(async () => {
-  const pageFolder = await finishedPage('till');
   shop = await openTestShop();
   till = await shop.start();
   await till.begin();
-  kiosk = await serveKiosk({
-    endpoint: till.engine,
-    pageFolder,
-    host: '127.0.0.1',
-    port: 0,
-    token: 'a-token-of-this-start',
-    log: pino({ level: 'silent' }),
-  });
-  browser = await launchBrowser();
+  shown = await openTillInBrowser(till);
 });
 
 afterAll(async () => {
-  await browser?.close();
-  await kiosk?.close();
+  await shown?.close();
   await shop?.close();
 });
 
 const openPanel = async (page: Page) => {
-  await page.goto(kiosk.url);
+  await page.goto(shown.url);
   await page.getByTestId('unsent-count').click();
   await page.getByTestId('set-aside').waitFor();
 };
@@ -50,7 +36,7 @@ test('the till shows what the centre has set aside, in every look, offers it aga
   await till.until(({ sync }) => sync.quarantined === 2);
   const tooWide: string[] = [];
   for (const look of looks) {
-    const context = await openLook(browser, look);
+    const context = await openLook(shown.browser, look);
     const page = await context.newPage();
     await openPanel(page);
     await page
@@ -63,7 +49,7 @@ test('the till shows what the centre has set aside, in every look, offers it aga
   }
   expect(tooWide).toEqual([]);
 
-  const context = await browser.newContext({ locale: 'en-GB' });
+  const context = await shown.browser.newContext({ locale: 'en-GB' });
   const page = await context.newPage();
   await openPanel(page);
   const downloading = page.waitForEvent('download');
@@ -101,9 +87,9 @@ test('a receipt is looked up without its zeros and in lower case; one of several
   };
   const tooWide: string[] = [];
   for (const look of looks) {
-    const context = await openLook(browser, look);
+    const context = await openLook(shown.browser, look);
     const page = await context.newPage();
-    await page.goto(kiosk.url);
+    await page.goto(shown.url);
     await page.getByTestId('unsent-count').waitFor();
     await page.keyboard.press('F2');
     await find(page, '1');
