@@ -27,6 +27,23 @@ const allSent = (one = till) =>
 const noticesOf = (one = till) => one.engine.state().notices.map(({ code }) => code);
 const filePath = () => deviceFilePath(shop.folder);
 
+/** A receipt that the centre has before the till is closed. */
+async function sellAndStop(): Promise<void> {
+  await till.sell(BREAD);
+  await allSent();
+  await till.stop();
+}
+
+/** Sells once more, and puts back what the disk held before: into the very same file, as a disk's image does. */
+async function putBackFromBeforeASale(): Promise<void> {
+  const disk = join(shop.folder, 'till', 'till.db');
+  const contents = readFileSync(disk);
+  till = await shop.start();
+  await till.begin();
+  await sellAndStop();
+  writeFileSync(disk, contents);
+}
+
 /** The till's folder as a copy of it would be: every file is another one. */
 function moveByCopying(folder = shop.folder): void {
   const disk = join(folder, 'till');
@@ -36,9 +53,7 @@ function moveByCopying(folder = shop.folder): void {
 }
 
 test('a till whose data was copied goes on with the next letter, its shift and its receipts as they were', async () => {
-  await till.sell(BREAD);
-  await allSent();
-  await till.stop();
+  await sellAndStop();
   moveByCopying();
   till = await shop.start();
   await till.begin();
@@ -59,9 +74,7 @@ test('a till whose data was copied goes on with the next letter, its shift and i
 });
 
 test('a disk that refuses to note the attempt keeps nobody from selling', async () => {
-  await till.sell(BREAD);
-  await allSent();
-  await till.stop();
+  await sellAndStop();
   moveByCopying();
   // Where the note would be written first, there is no room for a file.
   const inTheWay = `${filePath()}.new`;
@@ -93,9 +106,7 @@ test('on another machine the same file is a copy, too', async () => {
 });
 
 test('without the centre it sells on as it was, and takes the next letter between two receipts', async () => {
-  await till.sell(BREAD);
-  await allSent();
-  await till.stop();
+  await sellAndStop();
   moveByCopying();
   shop.centre.unplug();
   till = await shop.start();
@@ -121,9 +132,7 @@ test('without the centre it sells on as it was, and takes the next letter betwee
 });
 
 test('asks again when the answer was lost, and gets the same letter', async () => {
-  await till.sell(BREAD);
-  await allSent();
-  await till.stop();
+  await sellAndStop();
   moveByCopying();
   shop.centre.loseNextAnswer();
   till = await shop.start();
@@ -133,9 +142,7 @@ test('asks again when the answer was lost, and gets the same letter', async () =
 });
 
 test('a power cut between the database and the file costs nothing', async () => {
-  await till.sell(BREAD);
-  await allSent();
-  await till.stop();
+  await sellAndStop();
   const before = readDeviceFile(filePath());
   moveByCopying();
   shop.centre.loseNextAnswer();
@@ -160,9 +167,7 @@ test('a power cut between the database and the file costs nothing', async () => 
 });
 
 test('a power cut before the database has what the centre gave costs nothing either, where nothing was moved', async () => {
-  await till.sell(BREAD);
-  await allSent();
-  await till.stop();
+  await sellAndStop();
   const file = readDeviceFile(filePath());
   if (file === null) throw new Error('The till has no file.');
   const place = placeOf(databasePath(shop.folder), readMachineId());
@@ -192,9 +197,7 @@ test('its own new file, encrypted, raises no alarm', async () => {
 });
 
 test('of two copies the first gets the next letter; the other sells on and hands its sales in once it has a code', async () => {
-  await till.sell(BREAD);
-  await allSent();
-  await till.stop();
+  await sellAndStop();
   const copy = join(shop.folder, 'copy');
   cpSync(join(shop.folder, 'till'), join(copy, 'till'), { recursive: true });
   const other = await shop.start({ dataFolder: copy });
@@ -221,18 +224,8 @@ test('of two copies the first gets the next letter; the other sells on and hands
 });
 
 test('numbers at the centre that this till never gave out show that it was put back', async () => {
-  await till.sell(BREAD);
-  await allSent();
-  await till.stop();
-  const disk = join(shop.folder, 'till', 'till.db');
-  const contents = readFileSync(disk);
-  till = await shop.start();
-  await till.begin();
-  await till.sell(BREAD);
-  await allSent();
-  await till.stop();
-  // Into the very same file, as a disk's image puts it back.
-  writeFileSync(disk, contents);
+  await sellAndStop();
+  await putBackFromBeforeASale();
   till = await shop.start();
   await till.until(({ notices }) => notices.some(({ code }) => code === 'till-renewed'));
   await till.begin();
@@ -242,17 +235,8 @@ test('numbers at the centre that this till never gave out show that it was put b
 });
 
 test('a centre that refuses the next letter is not asked again and again: one thing is said, and stays', async () => {
-  await till.sell(BREAD);
-  await allSent();
-  await till.stop();
-  const disk = join(shop.folder, 'till', 'till.db');
-  const contents = readFileSync(disk);
-  till = await shop.start();
-  await till.begin();
-  await till.sell(BREAD);
-  await allSent();
-  await till.stop();
-  writeFileSync(disk, contents);
+  await sellAndStop();
+  await putBackFromBeforeASale();
   shop.centre.refuseRenewals(409);
   till = await shop.start();
   await till.until(() => noticesOf().includes('renewal-refused'));

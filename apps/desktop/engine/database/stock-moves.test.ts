@@ -1,7 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { beforeEach, expect, test } from 'vitest';
 import type { BodyOf, KnownKind } from '@karvon/shared/journal/known-bodies.ts';
 import { testBodies } from '@karvon/shared/testing-bodies.ts';
 import {
@@ -15,8 +12,9 @@ import {
 } from '@karvon/shared/testing.ts';
 import type { Id } from '@karvon/shared/values/ids.ts';
 import { milli, minor } from '@karvon/shared/values/money.ts';
-import { openTillDatabase, type TillDatabase } from './open-till-database.ts';
+import type { TillDatabase } from './open-till-database.ts';
 import { createTillStock } from './stock-moves.ts';
+import { newTillDatabase } from '../testing/new-till-database.ts';
 
 const newId = testIds();
 const head = { company: newId(), branch: newId(), register: newId(), device: newId(), incarnation: 1 };
@@ -24,19 +22,11 @@ const bread = testProduct(newId());
 const bodies = testBodies(newId);
 const items = (qty: number) => [{ product: bread, name: 'n', unitName: 'u', qty: milli(qty) }];
 
-let folder: string;
 let database: TillDatabase;
 let seq: number;
 beforeEach(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'stock-'));
-  const opened = await openTillDatabase(folder, () => 0);
-  if (opened.kind !== 'open') throw new Error(opened.problem.code);
-  database = opened.database;
+  database = await newTillDatabase();
   seq = 0;
-});
-afterEach(async () => {
-  await database.close();
-  rmSync(folder, { recursive: true });
 });
 
 async function write<Kind extends KnownKind>(kind: Kind, body: BodyOf<Kind>): Promise<void> {

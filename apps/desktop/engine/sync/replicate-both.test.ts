@@ -1,6 +1,3 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { pino } from 'pino';
 import type { RxCollection } from 'rxdb/plugins/core';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -9,7 +6,7 @@ import { nodeOf } from '@karvon/shared/sync/stamps.ts';
 import { stampChanges } from '@karvon/shared/sync/stamp-changes.ts';
 import { testIds } from '@karvon/shared/testing.ts';
 import { bothCollections } from '../database/both-collections.ts';
-import { openTillDatabase, type TillDatabase } from '../database/open-till-database.ts';
+import type { TillDatabase } from '../database/open-till-database.ts';
 import { createSettingsStore } from '../database/settings-store.ts';
 import { unreadableDocuments } from '../database/unreadable-documents.ts';
 import type { DeviceClient } from './device-token.ts';
@@ -17,13 +14,13 @@ import { createGate } from './gate.ts';
 import { everyHeldDocument } from './held-documents.ts';
 import { replicateBoth } from './replicate-both.ts';
 import type { Replication } from './replication.ts';
+import { newTillDatabase } from '../testing/new-till-database.ts';
 
 const newId = testIds(13);
 const node = nodeOf(newId());
 const blank = (): Travelling => ({ id: newId(), v: 1, stamps: {}, _deleted: false });
 const client = (change: object, base = blank()) => stampChanges(base, { firstName: '', ...change }, 1, node);
 
-let folder: string;
 let database: TillDatabase;
 let running: Replication | null = null;
 /** Newest last; of each document only the last version is served. */
@@ -31,18 +28,11 @@ let changes: Travelling[];
 const program = { canMerge: false };
 const errors: unknown[] = [];
 beforeEach(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'both-'));
-  const opened = await openTillDatabase(folder, () => 1);
-  if (opened.kind !== 'open') throw new Error('The database is new.');
-  database = opened.database;
+  database = await newTillDatabase();
   program.canMerge = false;
   errors.length = 0;
 });
-afterEach(async () => {
-  await running?.stop();
-  await database.close();
-  rmSync(folder, { recursive: true, force: true });
-});
+afterEach(() => running?.stop());
 
 const get = async (path: string) => {
   const query = new URL(path, 'http://centre/').searchParams;

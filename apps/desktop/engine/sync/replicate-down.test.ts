@@ -1,23 +1,20 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { StorageError } from '@karvon/rxdb-storage/storage-error.ts';
 import { type Checkpoint, type PullAnswer, SYNC_PAGE_MAX } from '@karvon/shared/sync/protocol.ts';
 import { problem } from '@karvon/shared/till-api/problems.ts';
 import { testIds, testProduct } from '@karvon/shared/testing.ts';
-import { openTillDatabase, type TillDatabase } from '../database/open-till-database.ts';
+import type { TillDatabase } from '../database/open-till-database.ts';
 import { createSettingsStore } from '../database/settings-store.ts';
 import type { DeviceClient } from './device-token.ts';
 import { createGate } from './gate.ts';
 import { replicateDown } from './replicate-down.ts';
 import type { Replication } from './replication.ts';
+import { newTillDatabase } from '../testing/new-till-database.ts';
 
 const newId = testIds(11);
 /** Two pages of them. */
 const goods = Array.from({ length: SYNC_PAGE_MAX + 5 }, () => testProduct(newId(), {}));
 
-let folder: string;
 let database: TillDatabase;
 let running: Replication | null = null;
 const centre = { epoch: 'one', products: goods, isAway: false };
@@ -27,19 +24,12 @@ const errors: unknown[] = [];
 const positions: number[] = [];
 
 beforeEach(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'down-'));
-  const opened = await openTillDatabase(folder, () => 1);
-  if (opened.kind !== 'open') throw new Error('The database is new.');
-  database = opened.database;
+  database = await newTillDatabase();
   Object.assign(centre, { epoch: 'one', products: goods, isAway: false });
   asked.length = 0;
   errors.length = 0;
 });
-afterEach(async () => {
-  await running?.stop();
-  await database.close();
-  rmSync(folder, { recursive: true, force: true });
-});
+afterEach(() => running?.stop());
 
 const get = async (path: string) => {
   asked.push(path);
@@ -105,7 +95,7 @@ function failWrites({ after, count, error = noRoom() }: { after: number; count: 
   };
 }
 
-const noRoom = () => new StorageError('disk-full', 'no room', { path: folder });
+const noRoom = () => new StorageError('disk-full', 'no room', { path: 'till.db' });
 
 const held = async () => {
   const all = await database.collections.products.find().exec();

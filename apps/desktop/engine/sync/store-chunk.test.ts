@@ -1,26 +1,16 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { beforeEach, expect, test } from 'vitest';
 import { beginLoad, endLoad } from '@karvon/rxdb-storage/loading.ts';
 import { testIds, testProduct } from '@karvon/shared/testing.ts';
 import { searchTerms } from '../catalogue/search-text.ts';
 import { createProductIndex } from '../database/product-index.ts';
-import { openTillDatabase, type TillDatabase } from '../database/open-till-database.ts';
+import type { TillDatabase } from '../database/open-till-database.ts';
 import { type SnapshotDocument, storeChunk } from './store-chunk.ts';
+import { newTillDatabase } from '../testing/new-till-database.ts';
 
-let folder: string;
 let database: TillDatabase;
 const newId = testIds(8);
 beforeEach(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'chunk-'));
-  const opened = await openTillDatabase(folder, () => 1);
-  if (opened.kind !== 'open') throw new Error('The database is new.');
-  database = opened.database;
-});
-afterEach(async () => {
-  await database.close();
-  rmSync(folder, { recursive: true, force: true });
+  database = await newTillDatabase();
 });
 
 const store = (...chunk: SnapshotDocument[]) => storeChunk(database.collections.products, chunk, 'test');

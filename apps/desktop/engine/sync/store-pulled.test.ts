@@ -1,28 +1,18 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { beforeEach, expect, test } from 'vitest';
 import type { Product } from '@karvon/shared/catalogue/product.ts';
 import { testIds, testProduct } from '@karvon/shared/testing.ts';
 import { createProductIndex } from '../database/product-index.ts';
-import { openTillDatabase, type TillDatabase } from '../database/open-till-database.ts';
+import type { TillDatabase } from '../database/open-till-database.ts';
 import { storePulled } from './store-pulled.ts';
+import { newTillDatabase } from '../testing/new-till-database.ts';
 
 const store = (documents: Parameters<typeof storePulled>[1]) =>
   storePulled(database.collections.products, documents, 'test');
 
-let folder: string;
 let database: TillDatabase;
 const newId = testIds(7);
 beforeEach(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'pulled-'));
-  const opened = await openTillDatabase(folder, () => 1);
-  if (opened.kind !== 'open') throw new Error('The database is new.');
-  database = opened.database;
-});
-afterEach(async () => {
-  await database.close();
-  rmSync(folder, { recursive: true, force: true });
+  database = await newTillDatabase();
 });
 
 const travelling = (product: Product, isDeleted = false) => {
