@@ -12,11 +12,11 @@ import {
 import { isDeletedByStamps, nodeOf, nodeOfStamp, stampsIn } from '@karvon/shared/sync/stamps.ts';
 import type { BothName } from '../database/pulled-names.ts';
 import { replicationOf } from '../database/unsent-edits.ts';
-import { isLostPage } from '../database/storage-problem.ts';
 import type { Ports } from '../ports.ts';
 import { bearLostCheckpoints } from './bear-lost-checkpoints.ts';
 import type { CentreAnswer } from './centre-client.ts';
 import { everyHeldDocument, heldDocuments } from './held-documents.ts';
+import { watchForLostPage } from './lost-page.ts';
 import { pullPages } from './pull-pages.ts';
 import type { UnreadableDocuments } from '../database/unreadable-documents.ts';
 import { type AsideNotes, NOT_TAKEN, type PushedDocument, pushDocuments } from './push-documents.ts';
@@ -54,8 +54,7 @@ export function replicateBoth<Doc extends { id: string }>(
   let position: Checkpoint | null = null;
   /** Ids that have come since the reading began anew; null when it has not. In memory: a restart begins anew again. */
   let seen: Set<string> | null = null;
-  /** RxDB could not store a page. It goes on with the next, and would never ask for that one again. */
-  let isPageLost = false;
+  const lostPage = watchForLostPage(() => settings.set(lifeKey, 'a page was not stored'), onError);
   let isStopped = false;
   const unmergedPlace = `merge-${name}`;
   const unmergedBefore = parts.unreadable.ids(unmergedPlace);
@@ -83,11 +82,7 @@ export function replicateBoth<Doc extends { id: string }>(
       await offer([...(await heldDocuments(collection, ids)).values()]);
       isNotTakenOffered = true;
     }
-    if (isPageLost) {
-      noteLostPage();
-      seen = null;
-      isPageLost = false;
-    }
+    if (lostPage.takeUp()) seen = null;
     let life = settings.get(lifeKey);
     const isInterrupted = seen === null && life !== null && last !== undefined && last.epoch !== life;
     if (isInterrupted) seen = new Set();
@@ -169,18 +164,8 @@ export function replicateBoth<Doc extends { id: string }>(
   const isOwn = (document: Travelling) =>
     !hasLeft(document) && stampsIn(document).some((stamp) => nodeOfStamp(stamp) === node);
   const resolve = (one: Travelling, other: Travelling) => declared.resolve?.(one, other) ?? other;
-  const noteLostPage = () => settings.set(lifeKey, 'a page was not stored');
-  /** Noted at once, for a till that stops before it asks again; where the disk takes nothing now, it is noted before that. */
-  const losePage = () => {
-    isPageLost = true;
-    try {
-      noteLostPage();
-    } catch (error) {
-      onError(error);
-    }
-  };
   const caughtUp = (checkpoint: Checkpoint, ended: Set<string> | null) => {
-    if (isPageLost || isStopped) return;
+    if (lostPage.isLost() || isStopped) return;
     if (seen === ended) {
       // In this order: where the disk takes no note of it, what came is not asked for once more.
       if (settings.get(lifeKey) !== checkpoint.epoch) settings.set(lifeKey, checkpoint.epoch);
@@ -222,7 +207,7 @@ export function replicateBoth<Doc extends { id: string }>(
   });
   bearLostCheckpoints(replication, onError);
   const errors = replication.error$.subscribe((error) => {
-    if (isLostPage(error)) losePage();
+    lostPage.look(error);
     onError(error);
   });
   let wasActive = false;

@@ -2,10 +2,10 @@ import type { RxCollection } from 'rxdb/plugins/core';
 import { replicateRxCollection, type RxReplicationState } from 'rxdb/plugins/replication';
 import { type Checkpoint, SYNC_PAGE_MAX, type Travelling } from '@karvon/shared/sync/protocol.ts';
 import type { PulledName } from '../database/pulled-names.ts';
-import { isLostPage } from '../database/storage-problem.ts';
 import { bearLostCheckpoints } from './bear-lost-checkpoints.ts';
 import type { CentreAnswer } from './centre-client.ts';
 import { everyHeldDocument } from './held-documents.ts';
+import { watchForLostPage } from './lost-page.ts';
 import { pullPages } from './pull-pages.ts';
 import { readSnapshot, type SnapshotRead } from './read-snapshot.ts';
 import type { Replication, ReplicationParts, SnapshotProgress } from './replication.ts';
@@ -35,22 +35,10 @@ export function replicateDown<Doc extends { id: string }>(
 
   /** What the first reading brought; undefined when there was none in this start of the program. */
   let snapshot: SnapshotRead | null | undefined;
+  const lostPage = watchForLostPage(() => settings.set(anewKey, 'a page was not stored'), onError);
 
-  /** RxDB could not store a page. It goes on with the next, and would never ask for that one again. */
-  let isPageLost = false;
-
-  const noteLostPage = () => settings.set(anewKey, 'a page was not stored');
-  /** Noted at once, for a till that stops before it asks again; where the disk takes nothing now, it is noted before that. */
-  const losePage = () => {
-    isPageLost = true;
-    try {
-      noteLostPage();
-    } catch (error) {
-      onError(error);
-    }
-  };
   const caughtUp = (checkpoint: Checkpoint, hasStored: boolean, ended: Set<string> | null) => {
-    if (isPageLost || stopping.signal.aborted) return;
+    if (lostPage.isLost() || stopping.signal.aborted) return;
     if (ended !== null && seen === ended) {
       // In this order: where the disk takes no note of it, what came is not asked for once more.
       settings.remove(anewKey);
@@ -92,11 +80,7 @@ export function replicateDown<Doc extends { id: string }>(
   const pull = async (last: Checkpoint | undefined, batchSize: number) => {
     await Promise.all(after.map((other) => other.firstSync()));
     await gate.pass();
-    if (isPageLost) {
-      noteLostPage();
-      seen = null;
-      isPageLost = false;
-    }
+    if (lostPage.takeUp()) seen = null;
     const interrupted = seen === null && settings.get(anewKey) !== null;
     if (interrupted) seen = new Set();
     const from = interrupted ? null : (last ?? (await begin()));
@@ -137,7 +121,7 @@ export function replicateDown<Doc extends { id: string }>(
   });
   bearLostCheckpoints(replication, onError);
   const errors = replication.error$.subscribe((error) => {
-    if (isLostPage(error)) losePage();
+    lostPage.look(error);
     onError(error);
   });
   return {
