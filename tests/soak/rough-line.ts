@@ -10,6 +10,7 @@ export type LineFaults = {
   halved: number;
   repeated: number;
   refused: number;
+  silenced: number;
 };
 
 /** A bad network between tills and the centre: a TCP proxy that drops, delays, halves and repeats what passes. */
@@ -18,25 +19,37 @@ export type RoughLine = {
   faults: LineFaults;
   /** Cuts every connection and takes no new ones for so long. */
   cut(milliseconds: number): void;
-  /** From now on everything passes as it is. */
+  /** Leaves every connection of this moment open, and lets nothing pass over it any more: neither end is told. */
+  silence(): void;
+  /** From now on everything passes as it is, but over connections that were silenced. */
   calm(): void;
+  /** As it is at first: no more calm. */
+  roughen(): void;
   close(): Promise<void>;
 };
 
-/** Of a hundred pieces that pass, so many are met by each fault. */
-const DROPPED = 0.6;
-const HALVED = 0.6;
-const DELAYED = 8;
-const REPEATED = 3;
-const LONGEST_DELAY_MS = 1500;
+/** Of a hundred pieces that pass, so many are met by each fault; of repeats, of a hundred requests. */
+export type LineRates = {
+  dropped: number;
+  halved: number;
+  delayed: number;
+  repeated: number;
+  longestDelayMs: number;
+};
+const RATES: LineRates = { dropped: 0.6, halved: 0.6, delayed: 8, repeated: 3, longestDelayMs: 1500 };
 /** A request is kept for repeating only while it is no larger. */
 const REPEAT_BYTES = 2_000_000;
 
 /** Lays the line to a server on this machine that may come and go. */
-export async function layRoughLine(targetUrl: string, random: Random): Promise<RoughLine> {
+export async function layRoughLine(
+  targetUrl: string,
+  random: Random,
+  rates: LineRates = RATES,
+): Promise<RoughLine> {
   const target = new URL(targetUrl);
   const open = new Set<Socket>();
-  const faults: LineFaults = { dropped: 0, delayed: 0, halved: 0, repeated: 0, refused: 0 };
+  const silent = new WeakSet<Socket>();
+  const faults: LineFaults = { dropped: 0, delayed: 0, halved: 0, repeated: 0, refused: 0, silenced: 0 };
   let isCut = false;
   let isCalm = false;
   const dial = () => {
@@ -61,13 +74,13 @@ export async function layRoughLine(targetUrl: string, random: Random): Promise<R
     };
     for (const socket of [near, far]) socket.on('error', end).on('close', end);
     const spoken = repeatable((request) => {
-      if (isCalm || !random.chance(REPEATED)) return;
+      if (isCalm || !random.chance(rates.repeated)) return;
       faults.repeated += 1;
       sayAgain(dial(), request);
     });
     near.on('data', spoken.asked);
     far.on('data', spoken.answered);
-    const pass = { random, faults, isCalm: () => isCalm, end };
+    const pass = { random, rates, faults, isCalm: () => isCalm, isSilent: () => silent.has(near), end };
     carry(near, far, pass);
     carry(far, near, pass);
   });
@@ -83,8 +96,15 @@ export async function layRoughLine(targetUrl: string, random: Random): Promise<R
         isCut = false;
       }, milliseconds);
     },
+    silence() {
+      faults.silenced += open.size / 2;
+      for (const socket of open) silent.add(socket);
+    },
     calm() {
       isCalm = true;
+    },
+    roughen() {
+      isCalm = false;
     },
     close() {
       for (const socket of open) socket.destroy();
@@ -93,22 +113,31 @@ export async function layRoughLine(targetUrl: string, random: Random): Promise<R
   };
 }
 
-type Pass = { random: Random; faults: LineFaults; isCalm: () => boolean; end: () => void };
+type Pass = {
+  random: Random;
+  rates: LineRates;
+  faults: LineFaults;
+  isCalm: () => boolean;
+  isSilent: () => boolean;
+  end: () => void;
+};
 
 /** Hands on what comes, in order, each piece as it fares. */
-function carry(from: Socket, to: Socket, { random, faults, isCalm, end }: Pass): void {
+function carry(from: Socket, to: Socket, pass: Pass): void {
+  const { random, rates, faults, isCalm, isSilent, end } = pass;
+  const broken = rates.dropped + rates.halved;
   let before = Promise.resolve();
   from.on('data', (piece) => {
     const fate = isCalm() ? 100 : random.next() * 100;
-    const delay = fate >= DROPPED + HALVED && fate < DROPPED + HALVED + DELAYED;
+    const delay = fate >= broken && fate < broken + rates.delayed;
     if (delay) faults.delayed += 1;
-    const waiting = delay ? random.int(10, LONGEST_DELAY_MS) : 0;
+    const waiting = delay ? random.int(10, rates.longestDelayMs) : 0;
     const handOn = () => {
-      if (to.destroyed) return;
-      if (fate < DROPPED) {
+      if (to.destroyed || isSilent()) return;
+      if (fate < rates.dropped) {
         faults.dropped += 1;
         end();
-      } else if (fate < DROPPED + HALVED) {
+      } else if (fate < broken) {
         faults.halved += 1;
         to.write(piece.subarray(0, Math.ceil(piece.length / 2)), end);
       } else to.write(piece);

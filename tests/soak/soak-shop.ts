@@ -32,6 +32,8 @@ const ZONE = 'Asia/Tashkent';
 
 export type SoakShop = {
   companyId: Id;
+  /** In order of their numbers. */
+  registers: { id: Id; code: string }[];
   /** A one-time code for each till, in order of their numbers. */
   enrolCodes: string[];
   barcodes: string[];
@@ -77,6 +79,7 @@ export async function openSoakShop(
   try {
     const key = await readCentreKey(centre.db);
     const enrolCodes: string[] = [];
+    const registers: SoakShop['registers'] = [];
     await centre.db.tenant(companyId, async (tx) => {
       await createCompany(tx, newId(), company, instantOf(clock()));
       const branches = BRANCHES.map((code) => ({ id: newId(), code }));
@@ -87,7 +90,9 @@ export async function openSoakShop(
         const branch = branches[till % branches.length];
         if (branch === undefined) throw new Error('There is no branch.');
         const id = newId();
-        await addRegister(tx, id, branch.id, { code: tillCode(till), name: `Till ${till + 1}` });
+        const register = { code: tillCode(till), name: `Till ${till + 1}` };
+        await addRegister(tx, id, branch.id, register);
+        registers.push({ id, code: register.code });
         const { code } = await makeRegisterEnrolCode(tx, key, id, clock(), randomBytes(32));
         enrolCodes.push(code);
       }
@@ -107,7 +112,7 @@ export async function openSoakShop(
       }
     });
     const clients = Array.from({ length: CLIENTS }, newId);
-    return { companyId, enrolCodes, barcodes: rows.map(([barcode]) => barcode), clients };
+    return { companyId, registers, enrolCodes, barcodes: rows.map(([barcode]) => barcode), clients };
   } finally {
     await centre.close();
   }

@@ -1,0 +1,47 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import pg from 'pg';
+import { checkSoak, readTill } from '../../soak/check-soak.ts';
+import type { SimTill } from './sim-till.ts';
+import type { World } from './world.ts';
+
+export type Failure = { kind: 'lost' | 'doubled' | 'diverged'; says: string };
+
+const IN_STEP_MS = 30_000;
+
+/** Checks the shop again and again until nothing is amiss, or it has had time enough. */
+export async function checkWorld(world: World, alive: readonly SimTill[]): Promise<Failure[]> {
+  await Promise.all(alive.map((till) => till.call('sync', {})));
+  const end = performance.now() + IN_STEP_MS;
+  for (;;) {
+    const failures = await checkOnce(world, alive);
+    if (failures.length === 0 || performance.now() > end) return failures;
+    await sleep(300);
+  }
+}
+
+async function checkOnce(world: World, alive: readonly SimTill[]): Promise<Failure[]> {
+  const client = new pg.Client({ connectionString: world.ground.databases.urlOf(world.database) });
+  await client.connect();
+  try {
+    const sales = await client.query<{ id: string }>('select id from sales');
+    const there = new Set(sales.rows.map(({ id }) => id));
+    const contents = alive.map(({ name, folder }) =>
+      readTill({ name, folder, receipts: () => [], clients: () => new Map() }),
+    );
+    const { faults } = await checkSoak(
+      world.ground.databases.urlOf(world.database),
+      world.ground.shop.companyId,
+      contents,
+    );
+    return [
+      ...world.receipts
+        .filter(({ id }) => !there.has(id) && !world.givenUp.has(id))
+        .map(({ number, till }) => ({ kind: 'lost' as const, says: `${number} of ${till}` })),
+      ...faults
+        .filter((says) => !/from nowhere|exceptions of kind|journal number|receipt number/.test(says))
+        .map((says) => ({ kind: 'diverged' as const, says })),
+    ];
+  } finally {
+    await client.end();
+  }
+}

@@ -1,0 +1,81 @@
+import { mkdirSync, rmSync } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { actAtTill } from './act-at-tills.ts';
+import { befall } from './befall.ts';
+import { checkWorld, type Failure } from './check-world.ts';
+import type { Plan } from './plan-schedule.ts';
+import { settle } from './settle.ts';
+import { type Ground, openWorld, type World } from './world.ts';
+
+/** What came of one schedule. */
+export type Ran = {
+  failures: Failure[];
+  story: string[];
+  /** How often each kind of fault was injected. */
+  counts: Record<string, number>;
+};
+
+/**
+ * Runs one schedule: a shop opens in its own database and folder, works under the faults of its plan, comes to rest, and is
+ * checked. What chance decides is in the plan; what a process has done at a moment is up to the machine, so the same plan
+ * may go otherwise another time.
+ * @param keeps whether the database and the folder are to stay when it has failed
+ */
+export async function runSchedule(
+  plan: Plan,
+  ground: Ground,
+  place: { folder: string; database: string },
+  keeps: boolean,
+): Promise<Ran> {
+  mkdirSync(place.folder, { recursive: true });
+  const world = await openWorld(plan, ground, place.folder, place.database);
+  let failures: Failure[] = [];
+  try {
+    failures = await live(world);
+  } catch (error) {
+    failures = [
+      { kind: 'diverged', says: error instanceof Error ? (error.stack ?? error.message) : String(error) },
+    ];
+  } finally {
+    await world.close();
+  }
+  for (const { kind, says } of failures) world.story.tell('check', `${kind}: ${says}`);
+  if (failures.length === 0 || !keeps) {
+    await ground.databases.drop(place.database);
+    rmSync(place.folder, { recursive: true, force: true });
+  }
+  await ground.databases.drop(`${place.database}_earlier`);
+  return { failures, story: world.story.lines(), counts: world.counts };
+}
+
+async function live(world: World): Promise<Failure[]> {
+  const { plan, story } = world;
+  const open = async (number: number) => {
+    const till = world.tills[number];
+    await till?.inTurn(() => till.open());
+    story.tell(till?.name ?? '', 'is on');
+  };
+  const numbers = [...plan.tills.keys()];
+  const isEarly = (number: number) => plan.tills[number]?.at === 0;
+  await all(numbers.filter(isEarly).map(open));
+  story.begin();
+  const opening = plan.tills.map(async ({ at }, number) => {
+    if (isEarly(number)) return;
+    await sleep(at);
+    await open(number);
+  });
+  const faults = plan.faults.map(async (fault) => {
+    await sleep(fault.at);
+    await befall(world, fault);
+  });
+  const acting = plan.tills.map((_, number) => actAtTill(world, number));
+  await all([...opening, ...faults, ...acting]);
+  const alive = await settle(world);
+  return checkWorld(world, alive);
+}
+
+/** Waits for all of them also when one fails: whatever runs on would meet a shop that is being taken away. */
+async function all(tasks: readonly Promise<void>[]): Promise<void> {
+  const ended = await Promise.allSettled(tasks);
+  for (const end of ended) if (end.status === 'rejected') throw end.reason;
+}

@@ -1,0 +1,88 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { z } from 'zod';
+import { isSolvedByCode } from '@karvon/shared/till-api/problems.ts';
+import type { TillState } from '@karvon/shared/till-api/state.ts';
+import type { SimTill } from './sim-till.ts';
+import type { World } from './world.ts';
+
+/** Longer than anything that has to come by itself may take on a slow machine. */
+const SETTLE_MS = 60_000;
+const LOOK_EVERY_MS = 40;
+const codeSchema = z.object({ code: z.string() });
+
+/**
+ * Ends all trouble, opens every till, and waits until each has sent everything. A till that is refused is bound anew to its
+ * register, as its shop would; that ends whoever stood there before, who therefore goes last and is closed. Answers those
+ * that are alive at the end. Throws when they do not come to rest.
+ */
+export async function settle(world: World): Promise<SimTill[]> {
+  const { centre, tills } = world;
+  for (const { line } of tills) line.calm();
+  await centre.raise();
+  await Promise.all(tills.map((till) => till.inTurn(() => till.open())));
+  world.story.tell('all', 'trouble is over');
+  const registers = new Set(tills.map(({ register }) => register));
+  const alive = await Promise.all(
+    [...registers].map((register) =>
+      settleRegister(
+        world,
+        tills.filter((till) => till.register === register),
+      ),
+    ),
+  );
+  return alive;
+}
+
+async function settleRegister(world: World, tills: readonly SimTill[]): Promise<SimTill> {
+  const at = await Promise.all(tills.map((till) => until(world, till, isAtRest)));
+  const rested = tills.map((till, index) => ({ till, state: at[index] }));
+  const refused = rested.filter(({ state }) => state !== undefined && needsCode(state));
+  let alive = rested.find(({ state }) => state !== undefined && !needsCode(state))?.till;
+  for (const { till } of refused) {
+    await alive?.close();
+    await bindAnew(world, till);
+    await until(world, till, hasSentAll);
+    alive = till;
+  }
+  if (alive === undefined) throw new Error('No till of a register is alive.');
+  return alive;
+}
+
+async function bindAnew({ centre, ground, story }: World, till: SimTill): Promise<void> {
+  const registerId = ground.shop.registers[till.register]?.id;
+  const { code } = codeSchema.parse(await centre.ask('POST', 'devices/enrol-codes', { registerId }));
+  const result = await till.call('enrol', { code });
+  story.tell(till.name, result.ok ? 'is bound anew' : `could not be bound anew: ${result.problem.code}`);
+}
+
+/** Nothing more comes of waiting. */
+const isAtRest = (state: TillState): boolean => needsCode(state) || hasSentAll(state);
+
+function needsCode({ boot, sync }: TillState): boolean {
+  if (boot.phase === 'needs-enrolment')
+    return boot.problem !== null && boot.problem.code !== 'enrol-no-connection';
+  return isSolvedByCode(sync.problem);
+}
+
+function hasSentAll({ boot, sync }: TillState): boolean {
+  const { count, edits } = sync.unsent;
+  return boot.phase === 'ready' && sync.connection === 'online' && count === 0 && edits === 0;
+}
+
+async function until(
+  { story }: World,
+  till: SimTill,
+  isSo: (state: TillState) => boolean,
+): Promise<TillState> {
+  const end = performance.now() + SETTLE_MS;
+  for (;;) {
+    const state = await till.state();
+    if (state !== null && isSo(state)) return state;
+    if (performance.now() > end) {
+      const seen = state === null ? null : { boot: state.boot, sync: state.sync, notices: state.notices };
+      story.tell(till.name, `does not come to rest: ${JSON.stringify(seen)}`);
+      throw new Error(`${till.name} does not come to rest: ${isSo.name}`);
+    }
+    await sleep(LOOK_EVERY_MS);
+  }
+}
