@@ -1,0 +1,45 @@
+import { registerHooks } from 'node:module';
+
+/** A change of a product file's text, by which a mutant is made: `find` is in the file exactly once. */
+export type SourceChange = { file: string; find: string; replace: string };
+
+const here = (file: string) => new URL(file, import.meta.url).href;
+
+/**
+ * What simulated processes get instead of a library's module or of one of ours. `from`: only for modules whose address ends
+ * so. This is all that is not the product's own code: see the README beside this file.
+ */
+const STAND_INS: readonly { specifier: string; from?: string; to: string }[] = [
+  { specifier: 'rxdb/plugins/core', from: '/engine/database/open-till-database.ts', to: here('bare-database.ts') },
+  { specifier: 'rxdb/plugins/replication', from: '/engine/sync/', to: here('bare-replication.ts') },
+  { specifier: 'socket.io-client', to: here('sim-line.ts') },
+  { specifier: './platform/bus/postgres-bus.ts', to: here('sim-bus.ts') },
+  { specifier: '@node-rs/argon2', to: here('quick-argon2.ts') },
+  { specifier: 'better-sqlite3-multiple-ciphers', to: here('till-disk.ts') },
+];
+
+/** Puts the stand-ins in their places, and plants a mutant. Must run before any module of the product is loaded. */
+export function installModuleHooks(changes: readonly SourceChange[] = []): void {
+  const isPlanted = new Set<SourceChange>();
+  registerHooks({
+    resolve(specifier, context, next) {
+      const parent = context.parentURL ?? '';
+      const found = STAND_INS.find(
+        (one) => one.specifier === specifier && one.to !== parent && parent.includes(one.from ?? ''),
+      );
+      return found === undefined ? next(specifier, context) : { url: found.to, shortCircuit: true };
+    },
+    load(url, context, next) {
+      const loaded = next(url, context);
+      const own = changes.filter(({ file }) => url.endsWith(`/${file}`));
+      if (own.length === 0) return loaded;
+      let source = String(loaded.source);
+      for (const change of own) {
+        if (source.split(change.find).length !== 2) throw new Error(`A mutant does not fit ${change.file}: ${change.find}`);
+        source = source.replace(change.find, () => change.replace);
+        isPlanted.add(change);
+      }
+      return { ...loaded, source };
+    },
+  });
+}

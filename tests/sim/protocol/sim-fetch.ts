@@ -1,0 +1,43 @@
+import { networkOf } from './network.ts';
+import { atWork } from './world.ts';
+
+/** Lets tills of a world reach its centre by `fetch`; outside of a world all is as ever. */
+export function installFetch(): void {
+  const realFetch = globalThis.fetch;
+  globalThis.fetch = (input, init) => {
+    const work = atWork();
+    return work === undefined ? realFetch(input, init) : simFetch(work, String(input), init ?? {});
+  };
+}
+
+async function simFetch(
+  { world, actor }: NonNullable<ReturnType<typeof atWork>>,
+  address: string,
+  { method = 'GET', headers, body, signal }: RequestInit,
+): Promise<Response> {
+  signal?.throwIfAborted();
+  const url = new URL(address);
+  const request = {
+    method,
+    path: url.pathname + url.search,
+    headers: Object.fromEntries(new Headers(headers)),
+    body: typeof body === 'string' ? Buffer.from(body) : null,
+  };
+  const { promise: aborted, reject: abort } = Promise.withResolvers<never>();
+  signal?.addEventListener('abort', () => abort(signal.reason));
+  aborted.catch(() => undefined);
+  const { answer, brokenAt } = await Promise.race([networkOf(world).request(actor, request), aborted]);
+  const { status } = answer;
+  const content = brokenAt === null ? new Uint8Array(answer.body) : brokenStream(answer.body.subarray(0, brokenAt));
+  return new Response(status === 204 ? null : content, { status, headers: answer.headers });
+}
+
+/** Some of it comes, and then the line breaks. */
+function brokenStream(part: Buffer): ReadableStream<Uint8Array> {
+  return new ReadableStream({
+    pull(controller) {
+      if (part.length > 0) controller.enqueue(new Uint8Array(part));
+      controller.error(new TypeError('terminated'));
+    },
+  });
+}

@@ -1,0 +1,56 @@
+import { join } from 'node:path';
+import type { Logger } from 'pino';
+import { startEngine, type TillEngine } from '@karvon/engine/start-engine.ts';
+import { closeHandles } from './till-disk.ts';
+import type { Actor, World } from './world.ts';
+
+/** A till: a folder that stays, and the process that is there now. */
+export class SimTill {
+  readonly name: string;
+  readonly folder: string;
+  actor: Actor;
+  engine: TillEngine | null = null;
+  readonly #world: World;
+  readonly #log: Logger;
+  readonly #machine: string;
+  #lives = 0;
+
+  constructor(parts: { world: World; name: string; folder: string; machine: string; log: Logger; clockAhead: number }) {
+    const { world, name, folder, machine, log, clockAhead } = parts;
+    this.name = name;
+    this.folder = join(folder, name);
+    this.#world = world;
+    this.#log = log;
+    this.#machine = machine;
+    this.actor = { name, isAlive: false, clockAhead };
+  }
+
+  /** Starts the program; resolves when it may be asked. */
+  async start(enrolCode?: string): Promise<void> {
+    this.#lives += 1;
+    const actor: Actor = { name: this.name, isAlive: true, clockAhead: this.actor.clockAhead };
+    this.actor = actor;
+    const world = this.#world;
+    const engine = await world.start(actor, () =>
+      startEngine({
+        dataFolder: this.folder,
+        serverUrl: 'http://centre',
+        clock: () => world.now + actor.clockAhead,
+        random: (length) => Uint8Array.from({ length }, () => world.entropy.int(0, 255)),
+        log: this.#log,
+        enrolCode,
+        deviceName: this.name,
+        version: '0.0.0-sim',
+        machineId: this.#machine,
+      }),
+    );
+    if (this.actor === actor) this.engine = engine;
+  }
+
+  /** As SIGKILL does. */
+  kill(): void {
+    this.actor.isAlive = false;
+    this.engine = null;
+    closeHandles(this.actor);
+  }
+}
