@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import type { Logger } from 'pino';
 import { startEngine, type TillEngine } from '@karvon/engine/start-engine.ts';
-import { closeHandles } from './till-disk.ts';
+import { databasePath } from '@karvon/engine/database/till-files.ts';
+import { closeHandles, cutPower, fillDisk } from './till-disk.ts';
 import type { Actor, World } from './world.ts';
 
 /** A till: a folder that stays, and the process that is there now. */
@@ -47,10 +48,16 @@ export class SimTill {
     if (this.actor === actor) this.engine = engine;
   }
 
-  /** As SIGKILL does. */
-  kill(): void {
+  /** As SIGKILL does, or a power cut: then the disk has only what was synced. */
+  kill(power: boolean): void {
+    if (!this.actor.isAlive) return;
     this.actor.isAlive = false;
     this.engine = null;
-    closeHandles(this.actor);
+    if (power) cutPower(this.actor, databasePath(this.folder), this.#world.random);
+    else closeHandles(this.actor);
+  }
+
+  fillDisk(isFull: boolean): void {
+    fillDisk(this.actor, isFull);
   }
 }

@@ -1,4 +1,9 @@
+import { cpSync, existsSync, readdirSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import Real from 'better-sqlite3-multiple-ciphers';
+import type { Random } from '../../fuzz/random.ts';
+import { logPosition } from '../../crash/log-position.ts';
+import { copyAsAfterPowerCut } from '../../crash/power-cut.ts';
 import { type Actor, atWork } from './world.ts';
 
 const handles = new WeakMap<Actor, Set<Real.Database>>();
@@ -18,13 +23,54 @@ class TillDisk extends Real {
 // oxlint-disable-next-line import/no-default-export
 export default TillDisk;
 
-/** The open databases of an actor. */
-export function openHandles(actor: Actor): Real.Database[] {
+function openHandles(actor: Actor): Real.Database[] {
   return [...(handles.get(actor) ?? [])].filter(({ open }) => open);
 }
 
-/** Takes an actor's files away, as the end of its process does. */
+/** Takes an actor's files away, as the end of its process does: what was committed stays. */
 export function closeHandles(actor: Actor): void {
   for (const handle of openHandles(actor)) handle.close();
   handles.delete(actor);
+}
+
+/**
+ * Takes an actor's files away as a power cut does: of the database at this path that stays which was synced, by the
+ * rules of tests/crash. The files themselves stay the same ones, since a disk that lost its power is no copy.
+ */
+export function cutPower(actor: Actor, path: string, random: Random): void {
+  const handle = openHandles(actor).find(({ name }) => name === path);
+  if (handle === undefined) {
+    closeHandles(actor);
+    return;
+  }
+  const synchronous = Number(handle.pragma('synchronous', { simple: true }));
+  const log = existsSync(`${path}-shm`) ? logPosition(readFileSync(`${path}-shm`)) : undefined;
+  const torn = `${path}.torn`;
+  copyAsAfterPowerCut(path, torn, { log, synchronous }, random);
+  closeHandles(actor);
+  for (const suffix of ['', '-wal']) {
+    if (existsSync(torn + suffix)) replaceContent(path + suffix, readFileSync(torn + suffix));
+  }
+  rmSync(`${path}-shm`, { force: true });
+  for (const file of readdirSync(join(path, '..'))) {
+    if (file.includes('.torn')) rmSync(join(path, '..', file), { force: true });
+  }
+}
+
+function replaceContent(path: string, content: Buffer): void {
+  writeFileSync(path, content);
+  truncateSync(path, content.length);
+}
+
+/** Lets an actor's databases grow no more, as a full disk does; or again. */
+export function fillDisk(actor: Actor, isFull: boolean): void {
+  for (const handle of openHandles(actor)) {
+    const pages = Number(handle.pragma('page_count', { simple: true }));
+    handle.pragma(`max_page_count = ${isFull ? pages : 1_073_741_823}`);
+  }
+}
+
+/** Copies a till's folder as it lies on the disk, whether its program runs or not. */
+export function copyFolder(from: string, to: string): void {
+  cpSync(from, to, { recursive: true, filter: (path) => !path.endsWith('-shm') && !path.endsWith('.lock') && statSync(path) !== undefined });
 }

@@ -1,0 +1,112 @@
+import { Random } from '../../fuzz/random.ts';
+import type { ActName } from '../workload/cashier.ts';
+import type { ManagerAct } from '../workload/manager.ts';
+import type { NetworkFaults } from './network.ts';
+
+/** What somebody does, or what befalls somebody, at a moment: milliseconds after the tills are ready. */
+export type Step = { at: number } & Happening;
+type Happening =
+  /** A cashier does something; chosen by the seed alone when it has no name. */
+  | { do: 'act'; till: number; name: ActName | null; seed: number }
+  | { do: 'manage'; name: ManagerAct | null; seed: number }
+  /** The till's process is killed, and started again after a while. With `power`, the disk loses what was not synced. */
+  | { do: 'kill-till'; till: number; power: boolean; offMs: number }
+  /** No network for a till, or for all of them (null). */
+  | { do: 'cut'; till: number | null; ms: number }
+  | { do: 'kill-centre'; process: number; offMs: number }
+  /** The till's clock is moved. */
+  | { do: 'clock'; till: number; byMs: number }
+  | { do: 'full-disk'; till: number; ms: number }
+  | { do: 'backup' }
+  /** The centre is stopped, put back to the last backup, and started. */
+  | { do: 'restore'; offMs: number };
+
+/** A schedule as plain data: it is made from a seed, can be made smaller, and can be told. */
+export type Plan = {
+  seed: number;
+  tills: number;
+  /** How far each till's clock is ahead at first. */
+  clocks: number[];
+  centres: number;
+  network: NetworkFaults;
+  steps: Step[];
+};
+
+const LENGTH_MS = 15 * 60_000;
+const DAY_MS = 86_400_000;
+
+/** The schedule of a seed. */
+export function planOf(seed: number): Plan {
+  const random = new Random(seed);
+  const tills = random.pick([1, 2, 2, 3]);
+  const centres = random.chance(25) ? 2 : 1;
+  const steps = random.list(8, 26, () => cashierStep(random, tills));
+  steps.push(...random.list(0, 6, () => managerStep(random)));
+  steps.push(...random.list(0, 6, () => trouble(random, tills, centres)));
+  if (random.chance(15)) steps.push(...restore(random));
+  return {
+    seed,
+    tills,
+    clocks: Array.from({ length: tills }, () => clockOf(random)),
+    centres,
+    network: networkOf(random),
+    steps: steps.toSorted((one, other) => one.at - other.at),
+  };
+}
+
+function cashierStep(random: Random, tills: number): Step {
+  // Often several in a row at one till: a queue at the counter.
+  const till = random.int(0, tills - 1);
+  return { at: moment(random), do: 'act', till, name: null, seed: seedOf(random) };
+}
+
+function managerStep(random: Random): Step {
+  return { at: moment(random), do: 'manage', name: null, seed: seedOf(random) };
+}
+
+function trouble(random: Random, tills: number, centres: number): Step {
+  const at = moment(random);
+  const till = random.int(0, tills - 1);
+  return random.weighted<Step>([
+    [6, () => ({ at, do: 'kill-till', till, power: random.chance(50), offMs: aWhile(random) })],
+    [4, () => ({ at, do: 'cut', till: random.chance(70) ? till : null, ms: aWhile(random) })],
+    [4, () => ({ at, do: 'kill-centre', process: random.int(0, centres - 1), offMs: aWhile(random) })],
+    [2, () => ({ at, do: 'clock', till, byMs: random.pick([DAY_MS, -DAY_MS, random.int(-600_000, 600_000)]) })],
+    [1, () => ({ at, do: 'full-disk', till, ms: aWhile(random) })],
+  ]);
+}
+
+function restore(random: Random): Step[] {
+  const backup = random.int(0, LENGTH_MS / 2);
+  return [
+    { at: backup, do: 'backup' },
+    { at: random.int(backup + 1, LENGTH_MS), do: 'restore', offMs: aWhile(random) },
+  ];
+}
+
+function networkOf(random: Random): NetworkFaults {
+  if (random.chance(20)) return { lost: 0, repeated: 0, broken: 0, slow: 0 };
+  return {
+    lost: random.pick([0, 1, 5, 15]),
+    repeated: random.pick([0, 3, 15]),
+    broken: random.pick([0, 1, 5]),
+    slow: random.pick([0, 3, 15]),
+  };
+}
+
+function clockOf(random: Random): number {
+  if (random.chance(70)) return random.int(-1500, 1500);
+  return random.pick([DAY_MS, -DAY_MS, random.int(-300_000, 300_000)]);
+}
+
+function moment(random: Random): number {
+  return random.int(0, LENGTH_MS);
+}
+
+function aWhile(random: Random): number {
+  return random.pick([random.int(10, 2000), random.int(1000, 60_000), random.int(30_000, 600_000)]);
+}
+
+function seedOf(random: Random): number {
+  return random.int(0, 2 ** 31);
+}
