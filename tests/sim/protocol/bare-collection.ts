@@ -100,8 +100,21 @@ export class BareCollection {
   find({ limit }: { limit?: number } = {}) {
     const exec = async () => {
       const { documents } = await this.internalStorageInstance.query({
-        query: { selector: { _deleted: { $eq: false } }, sort: [{ id: 'asc' }], skip: 0, ...(limit === undefined ? {} : { limit }) },
-        queryPlan: { index: ['_deleted', 'id'], sortSatisfiedByIndex: true, selectorSatisfiedByIndex: true, startKeys: [false], endKeys: [false], inclusiveStart: true, inclusiveEnd: true },
+        query: {
+          selector: { _deleted: { $eq: false } },
+          sort: [{ id: 'asc' }],
+          skip: 0,
+          ...(limit === undefined ? {} : { limit }),
+        },
+        queryPlan: {
+          index: ['_deleted', 'id'],
+          sortSatisfiedByIndex: true,
+          selectorSatisfiedByIndex: true,
+          startKeys: [false],
+          endKeys: [false],
+          inclusiveStart: true,
+          inclusiveEnd: true,
+        },
       } as never);
       return documents.map((document) => new BareDocument(this, document));
     };
@@ -113,7 +126,12 @@ export class BareCollection {
     for (;;) {
       const [previous] = await this.storageInstance.findDocumentsById([id], true);
       if (previous === undefined) throw new Error(`${this.name} holds no ${id}.`);
-      const document = { ...previous, ...change(previous), _rev: previous._rev, _meta: previous._meta } as Stored;
+      const document = {
+        ...previous,
+        ...change(previous),
+        _rev: previous._rev,
+        _meta: previous._meta,
+      } as Stored;
       const { error } = await this.storageInstance.bulkWrite([{ previous, document }], 'modify');
       if (error.length === 0) return new BareDocument(this, document);
       if (error[0]?.status !== 409) throw error[0];
@@ -123,12 +141,13 @@ export class BareCollection {
   async #write(rows: BulkWriteRow<Doc>[]): Promise<BareDocument[]> {
     const { error } = await this.storageInstance.bulkWrite(rows, 'write');
     const [first] = error;
-    if (first !== undefined) throw Object.assign(new Error(`${this.name}: conflict`), { code: 'CONFLICT', first });
-    return rows.map(({ document }) => new BareDocument(this, document as Stored));
+    if (first !== undefined)
+      throw Object.assign(new Error(`${this.name}: conflict`), { code: 'CONFLICT', first });
+    return rows.map(({ document }) => new BareDocument(this, document));
   }
 
   #blank(document: Doc): Stored {
-    const { _deleted = false, ...fields } = document as Doc & { _deleted?: boolean };
+    const { _deleted = false, ...fields } = document as { _deleted?: boolean };
     return { ...fields, _deleted, _attachments: {}, _meta: { lwt: 1 }, _rev: '' } as unknown as Stored;
   }
 }
@@ -151,7 +170,10 @@ export class BareDocument {
   }
 
   toMutableJSON(): Doc {
-    const { _rev, _meta, _attachments, _deleted, ...fields } = structuredClone(this.#data) as Record<string, unknown>;
+    const { _rev, _meta, _attachments, _deleted, ...fields } = structuredClone(this.#data) as Record<
+      string,
+      unknown
+    >;
     return fields as Doc;
   }
 

@@ -35,7 +35,7 @@ export async function createRxDatabase(options: { name: string; storage: RxStora
   return {
     async addCollections(declared: Record<string, Declared>) {
       for (const [name, one] of Object.entries(declared)) {
-        open.push(await openBareCollection(database, name, one as never));
+        open.push(await openBareCollection(database, name, one));
       }
       return Object.fromEntries(open.map((collection) => [collection.name, collection]));
     },

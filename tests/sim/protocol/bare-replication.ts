@@ -67,15 +67,15 @@ export class BareReplication {
       pushBatchSize: push?.batchSize ?? 100,
       pullBatchSize: pull?.batchSize ?? 100,
       forkInstance: collection.storageInstance,
-      metaInstance: metaInstance as never,
+      metaInstance,
       hashFunction: database.hashFunction,
       skipStoringPullMeta: push === undefined,
       identifier: `rxdbreplication${replicationIdentifier}`,
-      conflictHandler: collection.conflictHandler as never,
+      conflictHandler: collection.conflictHandler,
       replicationHandler: {
-        masterChangeStream$: this.#remote.asObservable() as never,
+        masterChangeStream$: this.#remote.asObservable(),
         masterChangesSince: (checkpoint, batchSize) => this.#pull(checkpoint, batchSize) as never,
-        masterWrite: (rows) => this.#push(rows as never) as never,
+        masterWrite: (rows) => this.#push(rows as never),
       },
     });
     this.internalReplicationState = state;
@@ -90,7 +90,10 @@ export class BareReplication {
     if (handler === undefined) return { checkpoint: null, documents: [] };
     const pulled = await this.#untilDone(() => handler(checkpoint, batchSize));
     if (pulled === null) return { checkpoint: null, documents: [] };
-    const documents = pulled.documents.map((document) => ({ ...document, _deleted: Boolean(document._deleted) }));
+    const documents = pulled.documents.map((document) => ({
+      ...document,
+      _deleted: document._deleted,
+    }));
     return { checkpoint: pulled.checkpoint, documents };
   }
 
@@ -108,7 +111,9 @@ export class BareReplication {
         return this.#isStopped ? null : result;
       } catch (error) {
         // RxDB hands errors on as text.
-        this.error$.next(Object.assign(new Error(String(error)), { parameters: { errors: [{ message: String(error) }] } }));
+        this.error$.next(
+          Object.assign(new Error(String(error)), { parameters: { errors: [{ message: String(error) }] } }),
+        );
         await this.#pause();
       }
     }
@@ -155,7 +160,8 @@ export class BareReplication {
     this.#isStopped = true;
     for (const wake of this.#waiting) wake();
     await this.startPromise.catch(() => undefined);
-    if (this.internalReplicationState !== undefined) await cancelRxStorageReplication(this.internalReplicationState);
+    if (this.internalReplicationState !== undefined)
+      await cancelRxStorageReplication(this.internalReplicationState);
     await this.metaInstance?.close();
   }
 }

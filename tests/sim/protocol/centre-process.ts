@@ -1,4 +1,4 @@
-import { createServer, type IncomingMessage, request as httpRequest, Server } from 'node:http';
+import { type IncomingMessage, request as httpRequest, Server } from 'node:http';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { duplexPair } from 'node:stream';
@@ -11,21 +11,20 @@ import type { HttpAnswer, HttpRequest, Line, Network } from './network.ts';
 import { openSteppedPool } from './stepped-pool.ts';
 import { type Actor, atWork, type World } from './world.ts';
 
-void createServer;
-
 const listening = new WeakMap<Actor, Server>();
 
 /** Servers of actors are reached through the world's network alone: they listen at no port. */
 export function installListening(): void {
-  const real = Server.prototype.listen;
-  Server.prototype.listen = function listen(this: Server, ...args: unknown[]) {
+  const prototype = Server.prototype as unknown as { listen: (this: Server, ...args: unknown[]) => Server };
+  const { listen } = prototype;
+  prototype.listen = function listenOnlyHere(...args) {
     const actor = atWork()?.actor;
-    if (actor === undefined) return (real as (...all: unknown[]) => Server).apply(this, args);
+    if (actor === undefined) return Reflect.apply(listen, this, args);
     listening.set(actor, this);
     this.address = () => ({ address: '127.0.0.1', family: 'IPv4', port: 4000 });
     process.nextTick(() => this.emit('listening'));
     return this;
-  } as typeof real;
+  };
 }
 
 /** A process of the centre: the whole real server on stepped connections to a real database. */
@@ -77,7 +76,9 @@ export async function startCentreProcess(parts: {
   server.platform.db.onHeads((company, heads, tills) => {
     for (const { line, company: ofLine, device } of lines) {
       if (ofLine !== company) continue;
-      const own = Object.fromEntries([...tills].filter(([id]) => id === device).flatMap(([, more]) => Object.entries(more)));
+      const own = Object.fromEntries(
+        [...tills].filter(([id]) => id === device).flatMap(([, more]) => Object.entries(more)),
+      );
       line.tell('heads', { epoch: server.platform.epoch.current(), heads: { ...heads, ...own } });
     }
   });
@@ -87,7 +88,10 @@ export async function startCentreProcess(parts: {
       const answer = await ask(http, request, from);
       // Node takes this from the machine's clock.
       const date = new Date(world.now + actor.clockAhead).toUTCString();
-      return { ...answer, headers: [...answer.headers.filter(([header]) => header !== 'date'), ['date', date]] };
+      return {
+        ...answer,
+        headers: [...answer.headers.filter(([header]) => header !== 'date'), ['date', date]],
+      };
     },
     openLine(line, token) {
       const [, payload = ''] = token.split('.');
@@ -108,7 +112,7 @@ function ask(http: Server, request: HttpRequest, from: string): Promise<HttpAnsw
   http.emit('connection', far);
   return new Promise((resolve, reject) => {
     const asked = httpRequest({
-      createConnection: () => near as never,
+      createConnection: () => near,
       method: request.method,
       path: request.path,
       headers: {

@@ -57,7 +57,9 @@ export class LockWatch {
     }
     await this.#admin.query('select pg_terminate_backend(pid) from unnest($1::int[]) as pid', [pids]);
     for (;;) {
-      const { rows } = await this.#admin.query('select pid from pg_stat_activity where pid = any($1)', [pids]);
+      const { rows } = await this.#admin.query('select pid from pg_stat_activity where pid = any($1)', [
+        pids,
+      ]);
       if (rows.length === 0) break;
     }
     for (const { client } of connections) void client.end().catch(() => undefined);
@@ -78,7 +80,7 @@ export class LockWatch {
 
   /** Statements whose wait has ended are answered, in the order in which they had begun to wait. */
   async #answerFreed(): Promise<void> {
-    for (const blocked of [...this.#blocked]) {
+    for (const blocked of this.#blocked.slice()) {
       if (!blocked.isOver && (await this.#isBlocked(blocked.pid))) continue;
       const outcome = await this.#untilEither(blocked.pid, blocked.running);
       if (outcome === 'blocked') continue;

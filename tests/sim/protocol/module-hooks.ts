@@ -10,7 +10,11 @@ const here = (file: string) => new URL(file, import.meta.url).href;
  * so. This is all that is not the product's own code: see the README beside this file.
  */
 const STAND_INS: readonly { specifier: string; from?: string; to: string }[] = [
-  { specifier: 'rxdb/plugins/core', from: '/engine/database/open-till-database.ts', to: here('bare-database.ts') },
+  {
+    specifier: 'rxdb/plugins/core',
+    from: '/engine/database/open-till-database.ts',
+    to: here('bare-database.ts'),
+  },
   { specifier: 'rxdb/plugins/replication', from: '/engine/sync/', to: here('bare-replication.ts') },
   { specifier: 'socket.io-client', to: here('sim-line.ts') },
   { specifier: './platform/bus/postgres-bus.ts', to: here('sim-bus.ts') },
@@ -33,13 +37,18 @@ export function installModuleHooks(changes: readonly SourceChange[] = []): void 
       const loaded = next(url, context);
       const own = changes.filter(({ file }) => url.endsWith(`/${file}`));
       if (own.length === 0) return loaded;
-      let source = String(loaded.source);
+      let source = textOf(loaded.source);
       for (const change of own) {
-        if (source.split(change.find).length !== 2) throw new Error(`A mutant does not fit ${change.file}: ${change.find}`);
+        if (source.split(change.find).length !== 2)
+          throw new Error(`A mutant does not fit ${change.file}: ${change.find}`);
         source = source.replace(change.find, () => change.replace);
         isPlanted.add(change);
       }
       return { ...loaded, source };
     },
   });
+}
+
+function textOf(source: unknown): string {
+  return typeof source === 'string' ? source : Buffer.from(source as Uint8Array).toString('utf8');
 }

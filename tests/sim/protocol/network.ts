@@ -6,7 +6,12 @@ export type NetworkFaults = { lost: number; repeated: number; broken: number; sl
 
 export const CALM: NetworkFaults = { lost: 0, repeated: 0, broken: 0, slow: 0 };
 
-export type HttpRequest = { method: string; path: string; headers: Record<string, string>; body: Buffer | null };
+export type HttpRequest = {
+  method: string;
+  path: string;
+  headers: Record<string, string>;
+  body: Buffer | null;
+};
 export type HttpAnswer = { status: number; headers: [string, string][]; body: Buffer };
 
 /** A process of the centre as the network sees it. */
@@ -90,14 +95,21 @@ export class Network {
 
   /** A request of a till's, and how it ends: an answer, a break (rejects), or nothing ever. */
   async request(till: Actor, request: HttpRequest): Promise<{ answer: HttpAnswer; brokenAt: number | null }> {
-    const { promise, resolve, reject } = Promise.withResolvers<{ answer: HttpAnswer; brokenAt: number | null }>();
+    const { promise, resolve, reject } = Promise.withResolvers<{
+      answer: HttpAnswer;
+      brokenAt: number | null;
+    }>();
     const world = this.#world;
     const fail = (reason: string, milliseconds: number) =>
-      world.after(milliseconds, till, `broken ${request.path}`, () => reject(new TypeError(`fetch failed: ${reason}`)));
+      world.after(milliseconds, till, `broken ${request.path}`, () =>
+        reject(new TypeError(`fetch failed: ${reason}`)),
+      );
     const back = (answer: HttpAnswer) => {
       if (this.isCut(till.name) || this.meets('lost')) return;
       const brokenAt = this.meets('broken') ? this.#random.int(0, Math.max(0, answer.body.length - 1)) : null;
-      world.after(this.delay(), till, `answer ${request.path} ${answer.status}`, () => resolve({ answer, brokenAt }));
+      world.after(this.delay(), till, `answer ${request.path} ${answer.status}`, () =>
+        resolve({ answer, brokenAt }),
+      );
     };
     if (this.isCut(till.name)) {
       fail('no network', this.#random.int(1, RESET_MS));
@@ -110,14 +122,20 @@ export class Network {
         fail('connection refused', this.#random.int(1, RESET_MS));
         return;
       }
-      world.after(this.delay(), serving.actor, `request ${request.method} ${request.path} of ${till.name}`, () => {
-        void serving.serve(request, till.name).then(onAnswer, (error: unknown) => world.fail(error));
-      });
+      world.after(
+        this.delay(),
+        serving.actor,
+        `request ${request.method} ${request.path} of ${till.name}`,
+        () => {
+          void serving.serve(request, till.name).then(onAnswer, (error: unknown) => world.fail(error));
+        },
+      );
       // A process that dies lets its connections go, and mostly the other end hears of it.
       this.#whenGone(serving.actor, () => fail('connection reset', this.#random.int(1, RESET_MS)));
     };
     arrive(back);
-    if (this.meets('repeated')) world.after(this.#random.int(1, 5000), till, 'repeat', () => arrive(() => undefined));
+    if (this.meets('repeated'))
+      world.after(this.#random.int(1, 5000), till, 'repeat', () => arrive(() => undefined));
     return promise;
   }
 

@@ -71,7 +71,10 @@ function trouble(random: Random, tills: number, centres: number): Step {
     [6, () => ({ at, do: 'kill-till', till, power: random.chance(50), offMs: aWhile(random) })],
     [4, () => ({ at, do: 'cut', till: random.chance(70) ? till : null, ms: aWhile(random) })],
     [4, () => ({ at, do: 'kill-centre', process: random.int(0, centres - 1), offMs: aWhile(random) })],
-    [2, () => ({ at, do: 'clock', till, byMs: random.pick([DAY_MS, -DAY_MS, random.int(-600_000, 600_000)]) })],
+    [
+      2,
+      () => ({ at, do: 'clock', till, byMs: random.pick([DAY_MS, -DAY_MS, random.int(-600_000, 600_000)]) }),
+    ],
     [1, () => ({ at, do: 'full-disk', till, ms: aWhile(random) })],
   ]);
 }

@@ -66,7 +66,6 @@ class Play {
   readonly #logged: string[] = [];
   readonly #office: Actor = { name: 'office', isAlive: true, clockAhead: 0 };
   #call: CentreCall | null = null;
-  #underWay = 0;
   #backup: { file: string; at: number } | null = null;
 
   constructor(stage: Stage, plan: Plan, place: Place) {
@@ -170,14 +169,11 @@ class Play {
 
   /** Begun, and not waited for: whatever else is to happen may happen meanwhile. */
   #begin(actor: Actor, who: string, work: () => Promise<string>): void {
-    this.#underWay += 1;
-    const ended = this.#world.start(actor, work).then(
+    void this.#world.start(actor, work).then(
       (sentence) => this.#tell(who, sentence),
-      (error: unknown) => this.#tell(who, `failed: ${error instanceof Error ? error.message : String(error)}`),
+      (error: unknown) =>
+        this.#tell(who, `failed: ${error instanceof Error ? error.message : String(error)}`),
     );
-    void ended.then(() => {
-      this.#underWay -= 1;
-    });
   }
 
   #act({ till: index, name, seed }: Step & { do: 'act' }): void {
@@ -193,12 +189,25 @@ class Play {
     this.#memories.set(till, memory);
     const { actor } = till;
     const now = () => this.#world.now + actor.clockAhead;
-    const newId = () => uuidV7(now(), Uint8Array.from({ length: 10 }, () => random.int(0, 255)));
+    const newId = () =>
+      uuidV7(
+        now(),
+        Uint8Array.from({ length: 10 }, () => random.int(0, 255)),
+      );
     // Nobody was told anything by a till that is gone.
     const tell = (entry: Told) => {
       if (actor.isAlive) this.#told.push(entry);
     };
-    return createCashier({ name: till.name, engine, random, shop: this.#stage.shop, tell, newId, now, memory });
+    return createCashier({
+      name: till.name,
+      engine,
+      random,
+      shop: this.#stage.shop,
+      tell,
+      newId,
+      now,
+      memory,
+    });
   }
 
   #manage({ name, seed }: Step & { do: 'manage' }): void {
@@ -251,7 +260,9 @@ class Play {
     this.#count('centre-kill');
     this.#centres[index % this.#centres.length] = null;
     await process.kill();
-    this.#world.after(offMs, this.#office, 'centre starts', () => this.#reviveCentre(index % this.#centres.length));
+    this.#world.after(offMs, this.#office, 'centre starts', () =>
+      this.#reviveCentre(index % this.#centres.length),
+    );
   }
 
   #reviveCentre(index: number): void {
@@ -299,6 +310,12 @@ class Play {
 
   async #makeBackup(): Promise<void> {
     const file = join(this.#place.folder, 'yesterday.backup');
+    await this.#world.start(this.#office, () => this.#writeBackup(file));
+    this.#backup = { file, at: this.#world.now };
+    this.#tell('centre', 'is backed up');
+  }
+
+  async #writeBackup(file: string): Promise<void> {
     const pool = await connectPool({
       databaseUrl: this.#place.databaseUrl,
       pgliteFolder: null,
@@ -307,8 +324,6 @@ class Play {
     const db = createDatabase(pool, composeModules(modules));
     await writeBackup(db, file, this.#commandPorts());
     await db.close();
-    this.#backup = { file, at: this.#world.now };
-    this.#tell('centre', 'is backed up');
   }
 
   async #restore({ offMs }: Step & { do: 'restore' }): Promise<void> {
@@ -324,7 +339,9 @@ class Play {
       KARVON_DATA: join(this.#place.folder, `restore-${this.#story.length}`),
       DATABASE_URL: this.#place.databaseUrl,
     });
-    await restoreBackup(settings, composeModules(modules), backup.file, this.#commandPorts());
+    await this.#world.start(this.#office, () =>
+      restoreBackup(settings, composeModules(modules), backup.file, this.#commandPorts()),
+    );
     this.#tell('centre', 'is put back to its backup');
     this.#count('restore');
     this.#isBeingRestored = false;
@@ -350,7 +367,10 @@ class Play {
     for (const index of this.#centres.keys()) this.#reviveCentre(index);
     const isCalm = () => this.#booting === 0 && this.#tills.every(({ engine }) => hasSentAll(engine));
     if (!(await this.#world.run(isCalm, SETTLE_MS))) {
-      this.#faults.push({ kind: 'lost', what: `not everything is sent after an hour of peace: ${this.#states()}` });
+      this.#faults.push({
+        kind: 'lost',
+        what: `not everything is sent after an hour of peace: ${this.#states()}`,
+      });
     }
     // The last changes are on their way down.
     await this.#world.run(() => false, 150_000);
@@ -363,14 +383,22 @@ class Play {
 
   #states(): string {
     return this.#tills
-      .map(({ name, engine, actor }) => `${name} ${actor.isAlive} ${JSON.stringify(engine?.state().boot)} ${JSON.stringify(engine?.state().sync)}`)
+      .map(
+        ({ name, engine, actor }) =>
+          `${name} ${actor.isAlive} ${JSON.stringify(engine?.state().boot)} ${JSON.stringify(engine?.state().sync)}`,
+      )
       .join('; ');
   }
 
   result(): ScheduleResult {
     const made = { ...this.#made };
     for (const [fault, count] of Object.entries(this.#network.counted)) made[`message-${fault}`] = count;
-    return { faults: this.#faults, made, digest: this.#world.digest(), story: [...this.#story, ...this.#logged.map((line) => `log ${line.slice(0, 300)}`)] };
+    return {
+      faults: this.#faults,
+      made,
+      digest: this.#world.digest(),
+      story: [...this.#story, ...this.#logged.map((line) => `log ${line.slice(0, 300)}`)],
+    };
   }
 
   async end(): Promise<void> {
@@ -383,5 +411,10 @@ class Play {
 function hasSentAll(engine: TillEngine | null): boolean {
   if (engine === null) return false;
   const { boot, sync } = engine.state();
-  return boot.phase === 'ready' && sync.connection === 'online' && sync.unsent.count === 0 && sync.unsent.edits === 0;
+  return (
+    boot.phase === 'ready' &&
+    sync.connection === 'online' &&
+    sync.unsent.count === 0 &&
+    sync.unsent.edits === 0
+  );
 }

@@ -6,17 +6,17 @@ export function installFetch(): void {
   const realFetch = globalThis.fetch;
   globalThis.fetch = (input, init) => {
     const work = atWork();
-    return work === undefined ? realFetch(input, init) : simFetch(work, String(input), init ?? {});
+    return work === undefined ? realFetch(input, init) : simFetch(work, input, init ?? {});
   };
 }
 
 async function simFetch(
   { world, actor }: NonNullable<ReturnType<typeof atWork>>,
-  address: string,
+  input: Parameters<typeof fetch>[0],
   { method = 'GET', headers, body, signal }: RequestInit,
 ): Promise<Response> {
   signal?.throwIfAborted();
-  const url = new URL(address);
+  const url = new URL(input instanceof Request ? input.url : input);
   const request = {
     method,
     path: url.pathname + url.search,
@@ -28,7 +28,8 @@ async function simFetch(
   aborted.catch(() => undefined);
   const { answer, brokenAt } = await Promise.race([networkOf(world).request(actor, request), aborted]);
   const { status } = answer;
-  const content = brokenAt === null ? new Uint8Array(answer.body) : brokenStream(answer.body.subarray(0, brokenAt));
+  const content =
+    brokenAt === null ? new Uint8Array(answer.body) : brokenStream(answer.body.subarray(0, brokenAt));
   return new Response(status === 204 ? null : content, { status, headers: answer.headers });
 }
 

@@ -14,9 +14,15 @@ export class SimTill {
   readonly #world: World;
   readonly #log: Logger;
   readonly #machine: string;
-  #lives = 0;
 
-  constructor(parts: { world: World; name: string; folder: string; machine: string; log: Logger; clockAhead: number }) {
+  constructor(parts: {
+    world: World;
+    name: string;
+    folder: string;
+    machine: string;
+    log: Logger;
+    clockAhead: number;
+  }) {
     const { world, name, folder, machine, log, clockAhead } = parts;
     this.name = name;
     this.folder = join(folder, name);
@@ -28,7 +34,6 @@ export class SimTill {
 
   /** Starts the program; resolves when it may be asked. */
   async start(enrolCode?: string): Promise<void> {
-    this.#lives += 1;
     const actor: Actor = { name: this.name, isAlive: true, clockAhead: this.actor.clockAhead };
     this.actor = actor;
     const world = this.#world;

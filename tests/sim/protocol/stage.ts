@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import pg from 'pg';
 import pino from 'pino';
@@ -88,5 +88,8 @@ async function makeShop(cluster: ThrowawayPostgres, admin: pg.Client): Promise<S
 
 /** A log that keeps what is worth a look. */
 export function logInto(lines: string[]): pino.Logger {
-  return pino({ level: 'warn', timestamp: false, base: undefined }, { write: (line: string) => void lines.push(line.trim()) });
+  return pino(
+    { level: 'warn', timestamp: false, base: undefined },
+    { write: (line: string) => void lines.push(line.trim()) },
+  );
 }

@@ -27,7 +27,7 @@ export async function openSteppedPool(databaseUrl: string, locks: LockWatch): Pr
     const free = idle.pop();
     if (free !== undefined) return free;
     if (all.length >= MOST_CONNECTIONS) return new Promise((resolve) => waiting.push(resolve));
-    const client = new pg.Client({ connectionString: databaseUrl, types: columnTypes as never });
+    const client = new pg.Client({ connectionString: databaseUrl, types: columnTypes });
     // A connection that is taken from a dead process says so.
     client.on('error', () => undefined);
     const connection = new Connection(world, actor, client, locks);
@@ -91,7 +91,9 @@ export class Connection {
       });
     };
     world.after(serviceTime(world), this.#actor, `sql ${nameOf(args)}`, async () => {
-      const running: Promise<Outcome> = (this.client.query as (...all: unknown[]) => Promise<unknown>)(...args).then(
+      const running: Promise<Outcome> = (this.client.query as (...all: unknown[]) => Promise<unknown>)(
+        ...args,
+      ).then(
         (value) => ({ value }),
         (error: unknown) => ({ error }),
       );

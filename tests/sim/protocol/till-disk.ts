@@ -1,4 +1,13 @@
-import { cpSync, existsSync, readdirSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import Real from 'better-sqlite3-multiple-ciphers';
 import type { Random } from '../../fuzz/random.ts';
@@ -72,5 +81,8 @@ export function fillDisk(actor: Actor, isFull: boolean): void {
 
 /** Copies a till's folder as it lies on the disk, whether its program runs or not. */
 export function copyFolder(from: string, to: string): void {
-  cpSync(from, to, { recursive: true, filter: (path) => !path.endsWith('-shm') && !path.endsWith('.lock') && statSync(path) !== undefined });
+  cpSync(from, to, {
+    recursive: true,
+    filter: (path) => !path.endsWith('-shm') && !path.endsWith('.lock') && statSync(path) !== undefined,
+  });
 }

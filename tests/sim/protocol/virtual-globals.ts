@@ -74,7 +74,11 @@ class VirtualTimer {
   }
 }
 
-type TimerFunction = (action: (...args: unknown[]) => void, milliseconds?: number, ...args: unknown[]) => unknown;
+type TimerFunction = (
+  action: (...args: unknown[]) => void,
+  milliseconds?: number,
+  ...args: unknown[]
+) => unknown;
 
 function installTimers(): void {
   const real = { setTimeout, setInterval, clearTimeout, clearInterval, setImmediate };
@@ -101,7 +105,7 @@ function installTimers(): void {
     });
   };
   const realWait = timersPromises.setTimeout;
-  const virtualTimeout = virtual(real.setTimeout as TimerFunction, false);
+  const virtualTimeout = virtual(real.setTimeout, false);
   Object.defineProperty(virtualTimeout, promisify.custom, { value: wait });
   Object.assign(globalThis, {
     setTimeout: virtualTimeout,
@@ -195,9 +199,19 @@ function put(holder: object, members: Record<string, unknown>): void {
 
 function installOutsideWork(): void {
   wrapPromises(crypto.webcrypto.subtle as never, [
-    ...['sign', 'verify', 'digest', 'importKey', 'exportKey', 'generateKey', 'deriveBits', 'encrypt', 'decrypt'],
+    'sign',
+    'verify',
+    'digest',
+    'importKey',
+    'exportKey',
+    'generateKey',
+    'deriveBits',
+    'encrypt',
+    'decrypt',
   ]);
-  const functions = Object.keys(fsPromises).filter((name) => typeof fsPromises[name as 'open'] === 'function');
+  const functions = Object.keys(fsPromises).filter(
+    (name) => typeof fsPromises[name as 'open'] === 'function',
+  );
   wrapPromises(fsPromises as never, functions);
   wrapCallbacks(zlib as never, ['zstdCompress', 'zstdDecompress', 'gzip', 'gunzip', 'deflate', 'inflate']);
   wrapCallbacks(crypto as never, ['scrypt', 'pbkdf2', 'hkdf', 'sign', 'verify', 'generateKeyPair']);
@@ -207,7 +221,17 @@ function installOutsideWork(): void {
 export async function wrapFileHandles(path: string): Promise<void> {
   const handle = await fsPromises.open(path, 'r');
   const prototype = Object.getPrototypeOf(handle) as Record<string, Work>;
-  wrapPromises(prototype, ['read', 'write', 'writeFile', 'readFile', 'stat', 'sync', 'datasync', 'truncate', 'close']);
+  wrapPromises(prototype, [
+    'read',
+    'write',
+    'writeFile',
+    'readFile',
+    'stat',
+    'sync',
+    'datasync',
+    'truncate',
+    'close',
+  ]);
   await handle.close();
 }
 
@@ -237,11 +261,15 @@ function wrapCallbacks(holder: Record<string, Work>, names: readonly string[]): 
       const work = atWork();
       if (work === undefined || typeof callback !== 'function') return real(...args);
       const { promise, resolve } = Promise.withResolvers<unknown[]>();
-      void work.world.outside(promise).then((values) => callback(...values));
+      void handOver(work.world.outside(promise), callback as Work);
       return real(...args.slice(0, -1), (...values: unknown[]) => resolve(values));
     };
     Object.assign(holder, { [name]: wrapped });
   }
+}
+
+async function handOver(values: Promise<unknown[]>, callback: Work): Promise<void> {
+  callback(...(await values));
 }
 
 function outside<Result>(work: Promise<Result>): Promise<Result> {

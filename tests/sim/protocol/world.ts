@@ -106,7 +106,8 @@ export class World {
       isOver = true;
     });
     watched.catch(() => undefined);
-    if (!(await this.run(() => isOver, longestMs))) throw new Error('Something takes too long in virtual time.');
+    if (!(await this.run(() => isOver, longestMs)))
+      throw new Error('Something takes too long in virtual time.');
     return watched;
   }
 
