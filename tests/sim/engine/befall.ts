@@ -1,16 +1,11 @@
 import { existsSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import Database from 'better-sqlite3';
-import { z } from 'zod';
 import { databasePath } from '@karvon/engine/database/till-files.ts';
 import { copyDisk, passForTheFirst, putBack, putBackInPlace } from './copy-disk.ts';
 import type { CopyKind, Fault } from './plan-schedule.ts';
 import { type SimTill, unlessGone } from './sim-till.ts';
 import { count, type World } from './world.ts';
-
-const tillListSchema = z.object({
-  results: z.array(z.object({ code: z.string(), deviceId: z.string().nullable() })),
-});
 
 /** Lets a fault befall the shop now. Ends when its consequences, as far as people make them, are over. */
 export async function befall(world: World, fault: Fault): Promise<void> {
@@ -79,10 +74,7 @@ async function befallTill(world: World, fault: Extract<Fault, { till: number }>)
       await putTillBack(world, till, fault.afterMs, fault.by);
       return;
     case 'till-revoked':
-      await revoke(world, till).then(
-        () => tell('is revoked'),
-        (error: unknown) => tell(`could not be revoked: ${String(error)}`),
-      );
+      tell(await revoke(world, till).catch((error: unknown) => `could not be revoked: ${String(error)}`));
   }
 }
 
@@ -151,10 +143,8 @@ function difference(all: ReadonlySet<string>, without: ReadonlySet<string>): str
   return [...all].filter((id) => !without.has(id));
 }
 
-async function revoke({ centre, ground }: World, till: SimTill): Promise<void> {
-  const { results } = tillListSchema.parse(await centre.ask('GET', 'tills'));
-  const code = ground.shop.registers[till.register]?.code;
-  const deviceId = results.find((row) => row.code === code)?.deviceId;
-  if (deviceId === null || deviceId === undefined) throw new Error('It is not enrolled.');
-  await centre.ask('POST', 'devices/revoke', { deviceId });
+async function revoke({ manager, ground }: World, till: SimTill): Promise<string> {
+  const place = ground.shop.registers[till.register];
+  const device = place === undefined ? null : await manager.revokeAt(place.id);
+  return device === null ? 'is not enrolled, and was to be revoked' : `is revoked (${device})`;
 }

@@ -3,7 +3,6 @@ import { modules } from '@karvon/sync-server/modules/all.ts';
 import { checkAllBooks } from '@karvon/sync-server/modules/posting/api.ts';
 import { composeModules } from '@karvon/sync-server/open-centre.ts';
 import { restoreBackup } from '@karvon/sync-server/platform/backup/restore-backup.ts';
-import type { PersonPrincipal } from '@karvon/sync-server/platform/auth/principal.ts';
 import { writeBackup } from '@karvon/sync-server/platform/backup/write-backup.ts';
 import { createLog } from '@karvon/sync-server/platform/create-log.ts';
 import { readSettings } from '@karvon/sync-server/platform/settings.ts';
@@ -52,6 +51,5 @@ serveCalls({
       signal: new AbortController().signal,
       onRows: () => {},
     }),
-  tokenOf: (person: PersonPrincipal) => running().platform.tokens.forPerson(person),
   checkBooks: () => checkAllBooks(running().platform.db, readJournalPage),
 });

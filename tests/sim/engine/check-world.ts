@@ -23,8 +23,8 @@ async function checkOnce(world: World, alive: readonly SimTill[]): Promise<Failu
   const client = new pg.Client({ connectionString: world.ground.databases.urlOf(world.database) });
   await client.connect();
   try {
-    const sales = await client.query<{ id: string }>('select id from sales');
-    const there = new Set(sales.rows.map(({ id }) => id));
+    const facts = await client.query<{ id: string }>('select id from journal');
+    const there = new Set(facts.rows.map(({ id }) => id));
     const contents = alive.map(({ name, folder }) =>
       readTill({ name, folder, receipts: () => [], clients: () => new Map() }),
     );
@@ -34,9 +34,10 @@ async function checkOnce(world: World, alive: readonly SimTill[]): Promise<Failu
       contents,
     );
     return [
-      ...world.receipts
+      ...world.told
+        .filter((told) => told.what === 'fact')
         .filter(({ id }) => !there.has(id) && !world.givenUp.has(id))
-        .map(({ number, till }) => ({ kind: 'lost' as const, says: `${number} of ${till}` })),
+        .map(({ kind, number, by }) => ({ kind: 'lost' as const, says: `${kind} ${number} of ${by}` })),
       ...faults
         .filter((says) => !/from nowhere|exceptions of kind|journal number|receipt number/.test(says))
         .map((says) => ({ kind: 'diverged' as const, says })),

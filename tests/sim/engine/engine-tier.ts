@@ -12,10 +12,11 @@ import {
   type SimTier,
   scheduleSeed,
 } from '../sim-tier.ts';
-import { planSchedule } from './plan-schedule.ts';
+import { type Plan, planSchedule } from './plan-schedule.ts';
 import { prepareShop } from './prepare-shop.ts';
 import { processPool } from './process-pool.ts';
 import { type Ran, runSchedule } from './run-schedule.ts';
+import { shrinkPlan } from './shrink-plan.ts';
 import { simDatabases } from './sim-databases.ts';
 import { count, type Ground } from './world.ts';
 
@@ -23,6 +24,7 @@ const programOf = (name: string) => fileURLToPath(new URL(name, import.meta.url)
 /** More lanes than these gain nothing: the waiting of one schedule is filled by the others' work. */
 const MOST_LANES = 2;
 const STANDBY = 2;
+const SHRINK_TRIES = 10;
 
 /**
  * Whole tills with their SQLite files and whole centres on a Postgres of their own, each in a process that can be killed,
@@ -56,21 +58,31 @@ async function runAll(options: SimOptions, ground: Ground, folder: string): Prom
   const outcome = noOutcome();
   const tellProgress = progressTeller(options);
   let left = [...Array(options.schedules).keys()];
+  let isStopped = false;
   void options.stop.then(() => {
+    isStopped = true;
     left = [];
   });
+  let runs = 0;
+  const runPlan = (plan: Plan, keeps: boolean) => {
+    runs += 1;
+    const place = { folder: join(folder, `run-${runs}`), database: `sim_${runs}` };
+    return runSchedule(plan, ground, place, keeps);
+  };
   const lane = async () => {
     for (let index = left.shift(); index !== undefined; index = left.shift()) {
       const seed = scheduleSeed(options.seed, index);
-      const place = { folder: join(folder, `schedule-${index}`), database: `sim_${index}` };
-      const ran = await runSchedule(planSchedule(seed), ground, place, options.keep);
+      const ran = await runPlan(planSchedule(seed), options.keep);
       note(outcome, seed, ran);
-      tell(options, seed, ran);
+      if (ran.failures.length > 0 || options.story) options.log(storyOf(ran));
+      if (ran.failures.length > 0) keepStory(options, ran);
       tellProgress(outcome);
     }
   };
   const lanes = Math.min(MOST_LANES, availableParallelism(), options.schedules);
   await Promise.all(Array.from({ length: lanes }, lane));
+  const [failed] = outcome.failedSeeds;
+  if (failed !== undefined && !isStopped) await shrink(options, planSchedule(failed), runPlan);
   return outcome;
 }
 
@@ -81,16 +93,30 @@ function note(outcome: SimOutcome, seed: number, { failures, counts }: Ran): voi
   if (failures.length > 0) outcome.failedSeeds.push(seed);
 }
 
-function tell({ log, story }: SimOptions, seed: number, ran: Ran): void {
-  if (ran.failures.length === 0 && !story) return;
-  const text = [`seed ${seed}`, ...ran.story].join('\n');
-  log(`\n${text}\n`);
-  if (ran.failures.length === 0) return;
+/** Runs the first schedule that failed again with less of everything, and tells the smallest that failed still. */
+async function shrink(
+  options: SimOptions,
+  plan: Plan,
+  runPlan: (plan: Plan, keeps: boolean) => Promise<Ran>,
+): Promise<void> {
+  options.log(`Seed ${plan.seed} is run again with less of everything, ${SHRINK_TRIES} times at most.`);
+  let smallest: Ran | null = null;
+  const fails = async (smaller: Plan) => {
+    const ran = await runPlan(smaller, false);
+    if (ran.failures.length > 0) smallest = ran;
+    return ran.failures.length > 0;
+  };
+  await shrinkPlan(plan, fails, SHRINK_TRIES);
+  options.log(smallest === null ? 'Nothing less fails.' : `This is less, and fails:\n${storyOf(smallest)}`);
+}
+
+const storyOf = ({ plan, story }: Ran) => `\nseed ${plan.seed}\n${story.join('\n')}\n`;
+
+function keepStory({ log }: SimOptions, ran: Ran): void {
+  const { seed } = ran.plan;
   const folder = join(tmpdir(), 'karvon-sim');
   mkdirSync(folder, { recursive: true });
   const file = join(folder, `seed-${seed}.txt`);
-  writeFileSync(file, `${text}\n`);
-  log(
-    `The story of seed ${seed} is in ${file}; again: npm run sim -- --tier engine --seed ${seed} --schedules 1`,
-  );
+  writeFileSync(file, storyOf(ran));
+  log(`This story is in ${file}; again: npm run sim -- --tier engine --seed ${seed} --schedules 1`);
 }

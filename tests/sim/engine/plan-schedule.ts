@@ -32,8 +32,8 @@ export type Fault = At &
   );
 export type FaultKind = Fault['kind'];
 
-/** What a till does. */
-export type PlannedAct = At & { till: number; act: { kind: 'sell'; lines: number } };
+/** Something that is done at a till, or at its copy if it has one by then; or by the manager. Its seed says what. */
+export type PlannedAct = At & { who: { till: number; isAtCopy: boolean } | 'manager'; seed: number };
 
 /** One schedule, whole: everything that chance decides before it begins. */
 export type Plan = {
@@ -43,17 +43,22 @@ export type Plan = {
   acts: PlannedAct[];
   faults: Fault[];
   line: LineRates;
+  /** The network is bad from the first enrolment on, not only from when the tills are ready. */
+  isRoughFromTheStart: boolean;
 };
 
+/** So many tills' places the shop has. */
+const REGISTERS = 5;
 const LENGTH_MS = 2500;
 const DAY_MS = 24 * 3_600_000;
 
 /** The schedule of a seed. */
 export function planSchedule(seed: number): Plan {
   const random = new Random(seed);
-  const tills = random.list(2, 4, () => 0).map((_, index) => planTill(random, index));
+  const registers = random.some([...Array(REGISTERS).keys()], random.int(2, 4));
+  const tills = registers.map((register, index) => planTill(random, index, register));
   const centres = random.chance(30) ? 2 : 1;
-  const acts = random.list(10, 40, () => planAct(random, tills));
+  const acts = random.list(10, 40, () => planAct(random, tills.length));
   return {
     seed,
     centres,
@@ -61,15 +66,16 @@ export function planSchedule(seed: number): Plan {
     acts: acts.toSorted(inTime),
     faults: random.list(2, 8, () => planFault(random, tills.length, centres)).toSorted(inTime),
     line: planLine(random),
+    isRoughFromTheStart: random.chance(20),
   };
 }
 
 const inTime = (one: At, other: At) => one.at - other.at;
 
-function planTill(random: Random, index: number): PlannedTill {
+function planTill(random: Random, index: number, register: number): PlannedTill {
   // The first is there from the beginning: a shop opens with one till at least.
   const at = index > 0 && random.chance(25) ? random.int(300, LENGTH_MS / 2) : 0;
-  return { at, name: `till ${index + 1}`, register: index, clock: planClock(random) };
+  return { at, name: `till ${index + 1}`, register, clock: planClock(random) };
 }
 
 function planClock(random: Random): TillClock {
@@ -79,9 +85,10 @@ function planClock(random: Random): TillClock {
   };
 }
 
-function planAct(random: Random, tills: readonly PlannedTill[]): PlannedAct {
-  const till = random.int(0, tills.length - 1);
-  return { at: random.int(0, LENGTH_MS), till, act: { kind: 'sell', lines: random.int(1, 4) } };
+function planAct(random: Random, tills: number): PlannedAct {
+  const till = { till: random.int(0, tills - 1), isAtCopy: random.chance(50) };
+  const who = random.chance(15) ? 'manager' : till;
+  return { at: random.int(0, LENGTH_MS), who, seed: random.int(0, 2 ** 31) };
 }
 
 function planFault(random: Random, tills: number, centres: number): Fault {

@@ -1,14 +1,17 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { actAtTill } from './act-at-tills.ts';
+import type { TillState } from '@karvon/shared/till-api/state.ts';
+import { actAtCentre, actAtTill } from './act-in-shop.ts';
 import { befall } from './befall.ts';
 import { checkWorld, type Failure } from './check-world.ts';
 import type { Plan } from './plan-schedule.ts';
 import { settle } from './settle.ts';
+import { waitFor } from './wait-for.ts';
 import { type Ground, openWorld, type World } from './world.ts';
 
 /** What came of one schedule. */
 export type Ran = {
+  plan: Plan;
   failures: Failure[];
   story: string[];
   /** How often each kind of fault was injected. */
@@ -45,7 +48,7 @@ export async function runSchedule(
     rmSync(place.folder, { recursive: true, force: true });
   }
   await ground.databases.drop(`${place.database}_earlier`);
-  return { failures, story: world.story.lines(), counts: world.counts };
+  return { plan, failures, story: world.story.lines(), counts: world.counts };
 }
 
 async function live(world: World): Promise<Failure[]> {
@@ -58,6 +61,7 @@ async function live(world: World): Promise<Failure[]> {
   const numbers = [...plan.tills.keys()];
   const isEarly = (number: number) => plan.tills[number]?.at === 0;
   await all(numbers.filter(isEarly).map(open));
+  if (!plan.isRoughFromTheStart) await begin(world);
   story.begin();
   const opening = plan.tills.map(async ({ at }, number) => {
     if (isEarly(number)) return;
@@ -68,11 +72,20 @@ async function live(world: World): Promise<Failure[]> {
     await sleep(fault.at);
     await befall(world, fault);
   });
-  const acting = plan.tills.map((_, number) => actAtTill(world, number));
+  const acting = [...numbers.map((number) => actAtTill(world, number)), actAtCentre(world)];
   await all([...opening, ...faults, ...acting]);
   const alive = await settle(world);
   return checkWorld(world, alive);
 }
+
+/** Waits until somebody can sell at every till that is on, then the network becomes what it is. */
+async function begin(world: World): Promise<void> {
+  const open = world.tills.filter((till) => till.isOpen());
+  await Promise.all(open.map((till) => waitFor(world, till, isReady)));
+  world.roughen();
+}
+
+const isReady = ({ boot }: TillState): boolean => boot.phase === 'ready';
 
 /** Waits for all of them also when one fails: whatever runs on would meet a shop that is being taken away. */
 async function all(tasks: readonly Promise<void>[]): Promise<void> {

@@ -1,14 +1,8 @@
-import { setTimeout as sleep } from 'node:timers/promises';
-import { z } from 'zod';
 import { isSolvedByCode } from '@karvon/shared/till-api/problems.ts';
 import type { TillState } from '@karvon/shared/till-api/state.ts';
 import type { SimTill } from './sim-till.ts';
+import { waitFor } from './wait-for.ts';
 import type { World } from './world.ts';
-
-/** Longer than anything that has to come by itself may take on a slow machine. */
-const SETTLE_MS = 60_000;
-const LOOK_EVERY_MS = 40;
-const codeSchema = z.object({ code: z.string() });
 
 /**
  * Ends all trouble, opens every till, and waits until each has sent everything. A till that is refused is bound anew to its
@@ -34,23 +28,24 @@ export async function settle(world: World): Promise<SimTill[]> {
 }
 
 async function settleRegister(world: World, tills: readonly SimTill[]): Promise<SimTill> {
-  const at = await Promise.all(tills.map((till) => until(world, till, isAtRest)));
+  const at = await Promise.all(tills.map((till) => waitFor(world, till, isAtRest)));
   const rested = tills.map((till, index) => ({ till, state: at[index] }));
   const refused = rested.filter(({ state }) => state !== undefined && needsCode(state));
   let alive = rested.find(({ state }) => state !== undefined && !needsCode(state))?.till;
   for (const { till } of refused) {
     await alive?.close();
     await bindAnew(world, till);
-    await until(world, till, hasSentAll);
+    await waitFor(world, till, hasSentAll);
     alive = till;
   }
   if (alive === undefined) throw new Error('No till of a register is alive.');
   return alive;
 }
 
-async function bindAnew({ centre, ground, story }: World, till: SimTill): Promise<void> {
-  const registerId = ground.shop.registers[till.register]?.id;
-  const { code } = codeSchema.parse(await centre.ask('POST', 'devices/enrol-codes', { registerId }));
+async function bindAnew({ manager, ground, story }: World, till: SimTill): Promise<void> {
+  const place = ground.shop.registers[till.register];
+  if (place === undefined) throw new Error(`There is no register ${till.register}.`);
+  const code = await manager.enrolCode(place.id);
   const result = await till.call('enrol', { code });
   story.tell(till.name, result.ok ? 'is bound anew' : `could not be bound anew: ${result.problem.code}`);
 }
@@ -67,22 +62,4 @@ function needsCode({ boot, sync }: TillState): boolean {
 function hasSentAll({ boot, sync }: TillState): boolean {
   const { count, edits } = sync.unsent;
   return boot.phase === 'ready' && sync.connection === 'online' && count === 0 && edits === 0;
-}
-
-async function until(
-  { story }: World,
-  till: SimTill,
-  isSo: (state: TillState) => boolean,
-): Promise<TillState> {
-  const end = performance.now() + SETTLE_MS;
-  for (;;) {
-    const state = await till.state();
-    if (state !== null && isSo(state)) return state;
-    if (performance.now() > end) {
-      const seen = state === null ? null : { boot: state.boot, sync: state.sync, notices: state.notices };
-      story.tell(till.name, `does not come to rest: ${JSON.stringify(seen)}`);
-      throw new Error(`${till.name} does not come to rest: ${isSo.name}`);
-    }
-    await sleep(LOOK_EVERY_MS);
-  }
 }

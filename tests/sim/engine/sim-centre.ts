@@ -1,9 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { z } from 'zod';
 import { createSerialQueue } from '@karvon/engine/serial-queue.ts';
-import type { PersonPrincipal } from '@karvon/sync-server/platform/auth/principal.ts';
 import { type Balancer, balance } from '../../support/balancer.ts';
 import { freePort } from '../../support/karvon-processes.ts';
 import type { ProcessPool } from './process-pool.ts';
@@ -24,8 +22,6 @@ export type SimCentre = {
   loseDatabase(): Promise<void>;
   /** Starts whatever is not running. */
   raise(): Promise<void>;
-  /** Asks its web API as the owner. Throws when it can't be asked, or refuses. */
-  ask(method: 'GET' | 'POST' | 'PATCH', path: string, body?: object): Promise<unknown>;
   checkBooks(): Promise<unknown>;
   close(): Promise<void>;
 };
@@ -33,7 +29,6 @@ export type SimCentre = {
 /** By the restore command, which tells tills of it, or by a disk that was put back beneath it, which tells nobody. */
 export type PutBackBy = 'command' | 'disk';
 
-const API_MS = 3000;
 const START_TRIES = 5;
 
 export async function openSimCentre(parts: {
@@ -42,9 +37,9 @@ export async function openSimCentre(parts: {
   databases: SimDatabases;
   processes: number;
   pool: ProcessPool;
-  owner: PersonPrincipal;
+  onOutput: (text: string) => void;
 }): Promise<SimCentre> {
-  const { folder, database, databases, pool, owner } = parts;
+  const { folder, database, databases, pool, onOutput } = parts;
   const places = await Promise.all(
     Array.from({ length: parts.processes }, async (_, index) => {
       const own = join(folder, `centre-${index + 1}`);
@@ -63,6 +58,7 @@ export async function openSimCentre(parts: {
     const place = places[which];
     if (place === undefined || running[which] !== null) return;
     const taken = pool.take();
+    taken.follow({ onTold: () => undefined, onOutput });
     running[which] = taken;
     // A database that has just cut everybody off may do so to whoever is starting, too.
     for (let tries = 1; ; tries += 1) {
@@ -89,11 +85,10 @@ export async function openSimCentre(parts: {
     await process.call('stop', {});
     pool.giveBack(process);
   };
-  const one = (): { process: WarmProcess; url: string } => {
-    const which = running.findIndex((process) => process !== null);
-    const [process, url] = [running[which], urls[which]];
-    if (process === null || process === undefined || url === undefined) throw new Error('No centre runs.');
-    return { process, url };
+  const one = (): WarmProcess => {
+    const found = running.find((process) => process !== null) ?? null;
+    if (found === null) throw new Error('No centre runs.');
+    return found;
   };
   const beside = async (method: string, input: object) => {
     const process = pool.take();
@@ -105,7 +100,6 @@ export async function openSimCentre(parts: {
   };
 
   await all(start);
-  let token = '';
   const balancer: Balancer = await balance(...urls);
   return {
     url: balancer.url,
@@ -117,7 +111,7 @@ export async function openSimCentre(parts: {
       }),
     backup: (by) =>
       inTurn(async () => {
-        if (by === 'command') await one().process.call('backup', { file });
+        if (by === 'command') await one().call('backup', { file });
         else {
           // The disk is copied while the shop is closed: nobody may be connected.
           await all(kill);
@@ -142,20 +136,7 @@ export async function openSimCentre(parts: {
       }),
     loseDatabase: () => databases.cutOff(database),
     raise: () => inTurn(() => all(start)),
-    async ask(method, path, body) {
-      const { process, url } = one();
-      if (token === '') token = z.string().parse(await process.call('tokenOf', owner));
-      const response = await fetch(`${url}/api/v1/${path}`, {
-        method,
-        headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
-        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-        signal: AbortSignal.timeout(API_MS),
-      });
-      const text = await response.text();
-      if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${text}`);
-      return JSON.parse(text);
-    },
-    checkBooks: () => one().process.call('checkBooks', {}),
+    checkBooks: () => one().call('checkBooks', {}),
     async close() {
       await inTurn(() => Promise.resolve());
       await balancer.close();

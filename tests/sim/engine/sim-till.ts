@@ -2,9 +2,10 @@ import { createSerialQueue, type SerialQueue } from '@karvon/engine/serial-queue
 import type { TillResult } from '@karvon/shared/till-api/contract.ts';
 import { type TillState, tillStateSchema } from '@karvon/shared/till-api/state.ts';
 import type { RoughLine } from '../../soak/rough-line.ts';
+import type { SimShop } from '../workload/sim-shop.ts';
 import type { ProcessPool } from './process-pool.ts';
 import type { TillClock, TillPlace } from './till-worker.ts';
-import { ProcessGone, type WarmProcess } from './warm-process.ts';
+import { type Listener, ProcessGone, type WarmProcess } from './warm-process.ts';
 
 /** A till of a schedule: a folder, and now and then a process that is its till. */
 export type SimTill = {
@@ -16,6 +17,7 @@ export type SimTill = {
   /** The code that it enrols with, if it has to. */
   enrolCode: string | null;
   machineId: string;
+  shop: SimShop;
   clock: TillClock;
   /** What people do with its machine, one thing after the other. */
   inTurn: SerialQueue;
@@ -25,6 +27,7 @@ export type SimTill = {
   kill(): Promise<void>;
   /** As people do at night. */
   close(): Promise<void>;
+  /** Whether its program has started and runs. */
   isOpen(): boolean;
   /** Asks its process. Throws `ProcessGone` when there is none, or it ends first. */
   ask(method: string, input: object): Promise<unknown>;
@@ -35,33 +38,41 @@ export type SimTill = {
 };
 
 export function simTill(
-  given: Pick<SimTill, 'name' | 'folder' | 'line' | 'register' | 'enrolCode' | 'machineId' | 'clock'>,
+  given: Pick<
+    SimTill,
+    'name' | 'folder' | 'line' | 'register' | 'enrolCode' | 'machineId' | 'shop' | 'clock'
+  >,
   pool: ProcessPool,
+  listener: Listener,
 ): SimTill {
   let running: WarmProcess | null = null;
+  let isOpened = false;
   const till: SimTill = {
     ...given,
     inTurn: createSerialQueue(),
     async open() {
       if (running !== null) return;
       running = pool.take();
-      const { folder, enrolCode, machineId, clock, line } = till;
-      const place: TillPlace = { folder, enrolCode, machineId, clock, serverUrl: line.url };
-      await running.call('open', place).catch(unlessGone);
+      running.follow(listener);
+      const { name, shop, folder, enrolCode, machineId, clock, line } = till;
+      const place: TillPlace = { name, shop, folder, enrolCode, machineId, clock, serverUrl: line.url };
+      isOpened = (await running.call('open', place).catch(unlessGone)) !== null;
     },
     async kill() {
       const process = running;
       running = null;
+      isOpened = false;
       await process?.kill();
     },
     async close() {
       const process = running;
       running = null;
+      isOpened = false;
       if (process === null) return;
       await process.call('close', {}).catch(unlessGone);
       pool.giveBack(process);
     },
-    isOpen: () => running !== null,
+    isOpen: () => isOpened,
     ask(method, input) {
       if (running === null) throw new ProcessGone(till.name);
       return running.call(method, input);

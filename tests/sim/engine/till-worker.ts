@@ -3,9 +3,16 @@ import { randomBytes } from 'node:crypto';
 import pino from 'pino';
 import { startEngine, type TillEngine } from '@karvon/engine/start-engine.ts';
 import { watchDatabases } from '@karvon/engine/testing/full-disk.ts';
+import { idMaker } from '@karvon/sync-server/platform/new-id.ts';
+import { Random } from '../../fuzz/random.ts';
+import { createCashier } from '../workload/cashier.ts';
+import type { SimShop } from '../workload/sim-shop.ts';
+import type { Told } from '../workload/told.ts';
 import { serveCalls } from './serve-calls.ts';
 
 export type TillPlace = {
+  name: string;
+  shop: SimShop;
   folder: string;
   serverUrl: string;
   enrolCode: string | null;
@@ -22,14 +29,16 @@ const REQUEST_MS = 2000;
 
 const disk = watchDatabases();
 let engine: TillEngine | null = null;
+let desk: Omit<Parameters<typeof createCashier>[0], 'random'> | null = null;
 let clock: TillClock & { since: number } = { aheadMs: 0, driftPpm: 0, since: 0 };
 
+const rightNow = () => new Date().getTime();
 const now = () => {
-  const right = new Date().getTime();
+  const right = rightNow();
   return Math.round(right + clock.aheadMs + ((right - clock.since) * clock.driftPpm) / 1_000_000);
 };
 const setClock = (next: TillClock) => {
-  clock = { ...next, since: new Date().getTime() };
+  clock = { ...next, since: rightNow() };
 };
 const opened = () => {
   if (engine === null) throw new Error('No till is open here.');
@@ -37,7 +46,7 @@ const opened = () => {
 };
 
 serveCalls({
-  open: async ({ folder, serverUrl, enrolCode, machineId, clock: set }: TillPlace) => {
+  open: async ({ name, shop, folder, serverUrl, enrolCode, machineId, clock: set }: TillPlace) => {
     setClock(set);
     engine = await startEngine({
       dataFolder: folder,
@@ -53,14 +62,23 @@ serveCalls({
       helloTimes: HELLO_TIMES,
       requestTimeoutMs: REQUEST_MS,
     });
+    const memory = { documents: new Map() };
+    const tell = (told: Told) => void process.send?.({ told });
+    desk = { name, engine, shop, tell, newId: idMaker(rightNow), now: rightNow, memory };
+    return true;
   },
   close: async () => {
     await engine?.stop();
     engine = null;
+    desk = null;
   },
   status: () => engine?.state() ?? null,
   setClock,
   fillDisk: () => disk.fill(),
   freeDisk: () => disk.free(),
+  act: ({ seed }: { seed: number }) => {
+    if (desk === null) throw new Error('No till is open here.');
+    return createCashier({ ...desk, random: new Random(seed) }).act();
+  },
   call: ({ method, input }: { method: string; input: object }) => opened().call(method, input),
 });

@@ -1,8 +1,12 @@
 import { join } from 'node:path';
 import { Random } from '../../fuzz/random.ts';
 import { layRoughLine } from '../../soak/rough-line.ts';
+import { idMaker } from '@karvon/sync-server/platform/new-id.ts';
+import { signInOwner } from '../workload/centre-calls.ts';
+import { createManager, type Manager } from '../workload/manager.ts';
+import type { SimShop } from '../workload/sim-shop.ts';
+import type { Told } from '../workload/told.ts';
 import type { Plan } from './plan-schedule.ts';
-import type { PreparedShop } from './prepare-shop.ts';
 import type { ProcessPool } from './process-pool.ts';
 import { openSimCentre, type SimCentre } from './sim-centre.ts';
 import type { SimDatabases } from './sim-databases.ts';
@@ -11,7 +15,7 @@ import { beginStory, type Story } from './story.ts';
 
 /** What schedules share, one after the other or two at a time. */
 export type Ground = {
-  shop: PreparedShop;
+  shop: SimShop;
   /** The shop's database, to be copied. */
   template: string;
   databases: SimDatabases;
@@ -31,12 +35,17 @@ export type World = {
   tills: SimTill[];
   /** A copy of a till that is alive beside it, by the till's number in the plan. */
   copies: Map<number, SimTill>;
-  /** Sales that somebody was told of as completed. */
-  receipts: { id: string; number: string; till: string }[];
+  /** What the product has promised so far, and what managers have asked for. */
+  told: Told[];
+  /** What a manager works with. */
+  office: Pick<Parameters<typeof createManager>[0], 'call' | 'tell' | 'newId' | 'now'>;
+  manager: Manager;
   /** Facts that were on a disk that was put back, and no longer are. */
   givenUp: Set<string>;
   counts: Record<string, number>;
-  addTill(given: Omit<Parameters<typeof simTill>[0], 'line'>): Promise<SimTill>;
+  addTill(given: Omit<Parameters<typeof simTill>[0], 'line' | 'shop'>): Promise<SimTill>;
+  /** From now on the network is as bad as planned. */
+  roughen(): void;
   close(): Promise<void>;
 };
 
@@ -49,32 +58,49 @@ export async function openWorld(
   const { databases, shop, template } = ground;
   const random = new Random(plan.seed ^ 0x5eed);
   await databases.create(database, template);
+  const story = beginStory();
   const centre = await openSimCentre({
     folder,
     database,
     databases,
     processes: plan.centres,
     pool: ground.centrePool,
-    owner: shop.owner,
+    onOutput: (text) => story.tell('centre', `says: ${text.trimEnd()}`),
   });
+  const now = () => new Date().getTime();
+  const told: Told[] = [];
+  const tell = (entry: Told) => void told.push(entry);
+  const office = { call: await signInOwner(centre.url, shop), tell, newId: idMaker(now), now };
+  const manager = createManager({ ...office, shop, random });
   const tills: SimTill[] = [];
+  let isRough = plan.isRoughFromTheStart;
   const world: World = {
     plan,
     ground,
-    story: beginStory(),
+    story,
     folder,
     database,
     centre,
     tills,
     copies: new Map(),
-    receipts: [],
+    told,
+    office,
+    manager,
     givenUp: new Set(),
     counts: {},
     async addTill(given) {
       const line = await layRoughLine(centre.url, new Random(random.int(0, 2 ** 31)), plan.line);
-      const till = simTill({ ...given, line }, ground.tillPool);
+      if (!isRough) line.calm();
+      const till = simTill({ ...given, line, shop }, ground.tillPool, {
+        onTold: (entry) => tell(entry as Told),
+        onOutput: (text) => story.tell(given.name, `says: ${text.trimEnd()}`),
+      });
       tills.push(till);
       return till;
+    },
+    roughen() {
+      isRough = true;
+      for (const { line } of tills) line.roughen();
     },
     async close() {
       await Promise.all(tills.map((till) => till.close()));
@@ -84,7 +110,9 @@ export async function openWorld(
     },
   };
   for (const { name, register, clock } of plan.tills) {
-    const enrolCode = shop.enrolCodes[register] ?? null;
+    const place = shop.registers[register];
+    if (place === undefined) throw new Error(`There is no register ${register}.`);
+    const enrolCode = await manager.enrolCode(place.id);
     const own = { name, folder: join(folder, name.replace(' ', '-')), machineId: `machine-${name}` };
     await world.addTill({ ...own, register, clock, enrolCode });
   }
