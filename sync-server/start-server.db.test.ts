@@ -14,6 +14,8 @@ import { readSettings } from './platform/settings.ts';
 import { type RunningServer, type ServerParts, startServer } from './start-server.ts';
 
 const launcher = fileURLToPath(new URL('../scripts/run.mjs', import.meta.url));
+/** Longer than a test may take. */
+const DRAIN_FOR_EVER = 600_000;
 const running: RunningServer[] = [];
 let folder: string;
 
@@ -175,11 +177,18 @@ it('adds a super admin through the running server, and without one', async () =>
   }
 });
 
-it('stops though somebody holds a connection open in silence', async () => {
-  const server = await startInMemory({}, { drainMs: 500 });
+it.each([
+  ['on which nothing was asked, without waiting for it', '', DRAIN_FOR_EVER],
+  ['on which another request was begun', 'GET /health HTTP/1.1\r\nHost: centre\r\n\r\nGET', 500],
+])('stops though somebody holds a connection open %s', async (_what, said, drainMs) => {
+  const server = await startInMemory({}, { drainMs });
   const silent = connect(Number(new URL(server.url).port), '127.0.0.1');
-  const hungUp = once(silent, 'close');
+  const hungUp = new Promise((resolve) => silent.on('error', () => undefined).once('close', resolve));
   await once(silent, 'connect');
+  if (said !== '') {
+    silent.write(said);
+    await once(silent, 'data');
+  }
   await stopAll();
   await hungUp;
   expect(silent.destroyed).toBe(true);

@@ -20,6 +20,7 @@ import { inTurn } from './platform/db/take-turns.ts';
 import { createApp } from './platform/http/create-app.ts';
 import { createMetrics } from './platform/http/metrics.ts';
 import { PROTOCOL_RANGE, type ProtocolRange } from './platform/http/protocol-version.ts';
+import { type UnusedConnections, watchUnusedConnections } from './platform/http/unused-connections.ts';
 import type {
   Clock,
   Platform,
@@ -44,7 +45,7 @@ export type ServerParts = {
   protocol?: ProtocolRange;
   /** Opens the database; as the settings say unless given. */
   openPool?: OpenPool;
-  /** Milliseconds that a stop waits for connections that are held open in silence. */
+  /** Milliseconds that a stop waits for requests that do not come to their end. */
   drainMs?: number;
 };
 
@@ -71,6 +72,7 @@ export async function startServer(settings: Settings, parts: ServerParts): Promi
   const http = createServer((request, response) => listener(request, response));
   // Longer than proxies and tills keep theirs: else one is closed in the moment in which they use it again.
   http.keepAliveTimeout = KEEP_ALIVE_MS;
+  const unused = watchUnusedConnections(http);
   // Node hands the bare socket over: without a listener, a caller who breaks off would end the process.
   http.on('upgrade', (_request, socket) => socket.on('error', () => socket.destroy()));
   let live: Live | null = null;
@@ -95,7 +97,7 @@ export async function startServer(settings: Settings, parts: ServerParts): Promi
       platform: made.platform,
       kind: centre.db.kind,
       wasStoppedCleanly: centre.wasStoppedCleanly,
-      stop: () => stop(http, made.live, stopModules, centre, parts.drainMs ?? DRAIN_MS),
+      stop: () => stop(http, unused, made.live, stopModules, centre, parts.drainMs ?? DRAIN_MS),
     };
   } catch (error) {
     await live?.close();
@@ -298,6 +300,7 @@ async function listen(http: HttpServer, settings: Settings): Promise<string> {
 
 async function stop(
   http: HttpServer,
+  unused: UnusedConnections,
   live: Live,
   stopModules: readonly StopModule[],
   centre: OpenCentre,
@@ -307,10 +310,11 @@ async function stop(
   // Who is answered now has no more to ask here.
   http.keepAliveTimeout = 1;
   removeOperatorFile(centre.dataFolder);
-  // Live connections end first, and that waits for all others: whoever holds one open in silence is not waited for longer.
+  // Live connections end first, and that waits for all others: whoever never says the rest is not waited for longer.
   const impatience = setTimeout(() => http.closeAllConnections(), drainMs);
   const ended = live.close();
   http.closeIdleConnections();
+  unused.end();
   await ended;
   http.closeIdleConnections();
   await closed;
