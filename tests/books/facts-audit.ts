@@ -7,8 +7,8 @@ import { type FactSums, sumsOfFacts } from './facts-model.ts';
 
 /** What the facts come to, by the model. Zeros are left out. */
 export function expectedBooks(facts: readonly JournalFact[]) {
-  const { received, paidToSuppliers, ...sums } = sumsOfFacts(facts);
-  return { ...withoutZeros(sums), received, owedToSuppliers: received - paidToSuppliers };
+  const { received, paidToSuppliers, turnover, ...sums } = sumsOfFacts(facts);
+  return { ...withoutZeros(sums), received, turnover, owedToSuppliers: received - paidToSuppliers };
 }
 
 /** The same, read from the books. */
@@ -26,15 +26,11 @@ export async function readBooks(shop: BooksShop): Promise<ReturnType<typeof expe
     const onHand = goods.map(({ placeId, productId, onHand: qty }) => [`${placeId} ${productId}`, qty]);
     const value = goods.reduce((sum, row) => sum + row.value, 0);
     const lost = (await total('write-offs')) + (await total('stock-differences'));
-    const certificates = await by('certificates');
-    // What was spent beyond a certificate is the shortfall of its account.
-    for (const [subject, missing] of Object.entries(await by('shortfall'))) {
-      const code = subject.replace('certificates:', '');
-      certificates[code] = (certificates[code] ?? 0) - missing;
-    }
+    const shortfalls = await by('shortfall');
     const sums = {
+      bonuses: lessShortfalls('bonuses', await by('bonuses'), shortfalls),
       cash: await by('till-cash'),
-      certificates,
+      certificates: lessShortfalls('certificates', await by('certificates'), shortfalls),
       debts: await by('client-debt'),
       agents: await by('agent-debt'),
       cards: await by('acquirer'),
@@ -45,11 +41,26 @@ export async function readBooks(shop: BooksShop): Promise<ReturnType<typeof expe
       // Nothing that was paid for is gone: it lies there, was sold, or was lost.
       received: value + (await total('cost-of-goods')) + lost,
       owedToSuppliers: await total('supplier-debt'),
+      turnover: (await total('revenue')) + (await total('tax')),
     };
   });
 }
 
-type Sums = Omit<FactSums, 'received' | 'paidToSuppliers'>;
+/** What was spent beyond an account of this code is in the shortfall of its subject. */
+function lessShortfalls(
+  code: AccountCode,
+  balances: Record<string, number>,
+  shortfalls: Record<string, number>,
+): Record<string, number> {
+  const left = { ...balances };
+  for (const [subject, missing] of Object.entries(shortfalls)) {
+    const own = subject.startsWith(`${code}:`) ? subject.slice(code.length + 1) : null;
+    if (own !== null) left[own] = (left[own] ?? 0) - missing;
+  }
+  return left;
+}
+
+type Sums = Omit<FactSums, 'received' | 'paidToSuppliers' | 'turnover'>;
 
 function withoutZeros(sums: Sums): Sums {
   const cleaned = Object.entries(sums).map(([name, by]) => {

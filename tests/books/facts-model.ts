@@ -11,8 +11,12 @@ export type FactSums = {
   cards: Sums;
   certificates: Sums;
   debts: Sums;
+  /** Less what was spent of them; nothing here gives any. */
+  bonuses: Sums;
   agents: Sums;
   onHand: Sums;
+  /** Goods and services with their taxes, less what came back. */
+  turnover: number;
   /** Whole cost of what was received. */
   received: number;
   /** Paid out of drawers to suppliers. */
@@ -21,7 +25,15 @@ export type FactSums = {
 
 type Tender = { kind: string; method: string; amount: number; rrn: string | null };
 type Buyer = { clientId: string } | null;
-type Line = { productId: string; qty: number; counted: number; cost: number; amount: number };
+type Line = {
+  productId: string;
+  qty: number;
+  counted: number;
+  cost: number;
+  amount: number;
+  sum: number;
+  discounts: { source: string; amount: number }[];
+};
 type Receipt = { tenders: Tender[]; lines: Line[]; buyer: Buyer };
 /** Fields of all kinds; which of them are there, the kind says. Read without the product's own schemas. */
 type Body = Receipt & {
@@ -42,11 +54,15 @@ type Body = Receipt & {
   agent: string;
   place: string | null;
 };
-type Move = { shelf: string; qty: number; at: string; counted: boolean };
+export type Move = { shelf: string; qty: number; at: string; counted: boolean };
 
-/** Adds up all of these. */
-export function sumsOfFacts(facts: readonly JournalFact[]): FactSums {
-  const adder = new FactAdder();
+/**
+ * Adds up all of these. Of goods that were counted in the very millisecond in which others moved, the order tells which the
+ * count had seen.
+ * @param opening goods that were there before the facts
+ */
+export function sumsOfFacts(facts: readonly JournalFact[], opening: readonly Move[] = []): FactSums {
+  const adder = new FactAdder(opening);
   for (const fact of facts) adder.add(fact);
   return adder.read();
 }
@@ -57,17 +73,24 @@ class FactAdder {
     cards: {},
     certificates: {},
     debts: {},
+    bonuses: {},
     agents: {},
     onHand: {},
+    turnover: 0,
     received: 0,
     paidToSuppliers: 0,
   };
-  private readonly moves: Move[] = [];
+  readonly moves: Move[];
+
+  constructor(opening: readonly Move[]) {
+    this.moves = [...opening];
+  }
 
   add(fact: JournalFact): void {
     const body = fact.body as unknown as Body;
     this.addGoods(fact, body);
     this.addMoney(fact, body);
+    this.addTurnover(fact, body);
   }
 
   private addGoods(fact: JournalFact, body: Body): void {
@@ -121,6 +144,21 @@ class FactAdder {
     if (kind === 'agent-sale') add(sums.agents, body.agent, body.totals.total);
   }
 
+  private addTurnover({ kind }: JournalFact, body: Body): void {
+    const sell = ({ lines, buyer }: Receipt, sign: number) => {
+      this.sums.turnover += sign * sum(lines.map((line) => line.sum));
+      const spent = lines.flatMap((line) => line.discounts.filter(({ source }) => source === 'bonus'));
+      add(this.sums.bonuses, buyer?.clientId ?? '', -sign * sum(spent.map(({ amount }) => amount)));
+    };
+    if (kind === 'sale' || kind === 'agent-sale') sell(body, 1);
+    if (kind === 'return') sell(body, -1);
+    if (kind === 'exchange') {
+      sell(body.returned, -1);
+      sell(body.sold, 1);
+    }
+    if (kind === 'amend') this.sums.turnover += sum(body.lines.map(({ amount }) => amount));
+  }
+
   /** @param sign null: what was counted */
   private move(fact: JournalFact, place: string | null, lines: readonly Line[], sign: 1 | -1 | null): void {
     for (const { productId, qty, counted } of lines) {
@@ -142,13 +180,31 @@ class FactAdder {
 
   read(): FactSums {
     for (const [shelf, moves] of Map.groupBy(this.moves, (move) => move.shelf)) {
-      // The latest count has seen everything before it.
-      const [count] = moves.filter(({ counted }) => counted).sort((a, b) => (a.at < b.at ? 1 : -1));
-      const since = moves.filter(({ counted, at }) => !counted && (count === undefined || at > count.at));
-      add(this.sums.onHand, shelf, (count?.qty ?? 0) + sum(since.map(({ qty }) => qty)));
+      add(this.sums.onHand, shelf, onHandAfter(moves));
     }
     return this.sums;
   }
+}
+
+/** What is on a shelf after these moves and counts of it, in the order in which they were booked. */
+export function onHandAfter(moves: readonly Move[]): number {
+  // The latest count has seen everything before it.
+  const last = moves.reduce(
+    (latest, { counted, at }, index) =>
+      counted && (latest === -1 || at >= (moves[latest]?.at ?? '')) ? index : latest,
+    -1,
+  );
+  const count = moves[last];
+  const isSince = ({ counted, at }: Move, index: number) =>
+    !counted && (count === undefined || at > count.at || (at === count.at && index > last));
+  return (count?.qty ?? 0) + sum(moves.filter(isSince).map(({ qty }) => qty));
+}
+
+/** Goods that one fact moves and counts. */
+export function movesOfFact(fact: JournalFact): Move[] {
+  const adder = new FactAdder([]);
+  adder.add(fact);
+  return adder.moves;
 }
 
 function add(sums: Sums, subject: string, amount: number): void {

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { findNumberFaults, type NumberedFact } from './find-number-faults.ts';
 
 const fact = (seq: number, number: string | null, fork = 0): NumberedFact => {
-  return { device_id: 'd', incarnation: 1, fork, seq, number };
+  return { device_id: 'd', incarnation: 1, fork, seq, numbers: number === null ? [] : [number] };
 };
 
 test('finds nothing where numbers are whole, with a copy or without', () => {

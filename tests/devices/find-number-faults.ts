@@ -1,16 +1,19 @@
-/** A fact as the centre keeps it: who numbered it, how, and, if it is a receipt, what is printed on it. */
+/** A fact as the centre keeps it: who numbered it, how, and what is printed on its receipts, of which an exchange has two. */
 export type NumberedFact = {
   device_id: string;
   incarnation: number;
   fork: number;
   seq: number;
-  number: string | null;
+  numbers: string[];
 };
 
 /** Asks the centre for them. */
 export const NUMBERED_FACTS = `
   select device_id, incarnation, fork, seq,
-    case when kind in ('sale', 'return', 'exchange') then doc->'body'->>'number' end as number
+    array_remove(array[
+      case when kind in ('sale', 'return', 'agent-sale') then doc #>> '{body,number}' end,
+      doc #>> '{body,returned,number}', doc #>> '{body,sold,number}'
+    ], null) as numbers
   from journal`;
 
 /**
@@ -37,7 +40,7 @@ function faultsOfLife(facts: readonly NumberedFact[]): string[] {
     if (fork > 0 && seqs.some((seq) => seq > main.length))
       faults.push(`fork ${fork} is ahead of the main line`);
   }
-  const receipts = facts.flatMap(({ number }) => (number === null ? [] : [counterOf(number)]));
+  const receipts = facts.flatMap(({ numbers }) => numbers.map(counterOf));
   faults.push(...gapsIn('receipts', [...new Set(receipts)]));
   const isForked = forks.size > 1;
   if (!isForked && new Set(receipts).size < receipts.length) faults.push('a receipt number came twice');
