@@ -1,0 +1,136 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { ToldDocument } from '../workload/told.ts';
+import type { Document, ReplicaName } from './read-till.ts';
+import type { StoredDocument } from './read-centre.ts';
+import { type Check, type Fault, isForgotten, type World } from './world.ts';
+
+/** States that never go back, in the order in which they win. Written down again here: nothing of the product's is used. */
+const STATES: Record<string, readonly string[]> = {
+  orders: ['draft', 'sent', 'cancelled', 'paid'],
+  appointments: ['scheduled', 'confirmed', 'arrived', 'in_progress', 'no_show', 'cancelled', 'completed'],
+};
+const TAKES_TIME = new Set(['scheduled', 'confirmed', 'arrived', 'in_progress']);
+/** A stamp that is further ahead of the clock is pulled down by the centre. */
+const AHEAD_MS = 60_000;
+
+type Entry = ToldDocument & { at: number; by: string };
+
+/**
+ * Every promised edit is there, or gave way to a later one of the same field; nobody's time is given away twice. The later stamp
+ * wins, by text; who wins between two of one stamp can't be known here, and stamps carry their writer's name.
+ */
+export const checkDocuments: Check = (world) => {
+  const promised = world.told.filter((entry) => entry.what === 'document');
+  const byDocument = Map.groupBy(promised, ({ collection, id }) => `${collection} ${id}`);
+  return [
+    ...[...byDocument.values()].flatMap((entries) => findDocumentFaults(world, entries)),
+    ...findDoubleBookings(world),
+  ];
+};
+
+function findDocumentFaults(world: World, entries: readonly Entry[]): Fault[] {
+  const [{ collection, id } = { collection: '', id: '' }] = entries;
+  const rows = world.centre.documents.get(collection as ReplicaName) ?? [];
+  const row = rows.find(({ doc }) => doc.id === id);
+  return entries
+    .filter((entry) => !isExcused(world, entry))
+    .flatMap((entry): Fault[] => {
+      if (row === undefined) return [{ kind: 'lost', what: `${sentence(entry)} is not at the centre` }];
+      return Object.keys(entry.stamps).flatMap((field) => faultOfField(world, entry, field, row));
+    });
+}
+
+/** What the office wrote and the centre forgot as it was put back is gone; what a till that is cut off wrote may never have come. */
+function isExcused({ expected }: World, { stamps, at }: Entry): boolean {
+  const nodes = Object.values(stamps).map((stamp) => stamp.split('-')[2] ?? '');
+  if (nodes.includes('centre')) return isForgotten(expected, at);
+  return [...expected.cutOff].some((device) => nodes.some((node) => device.endsWith(node)));
+}
+
+function faultOfField(world: World, entry: Entry, field: string, { doc, deleted }: StoredDocument): Fault[] {
+  const say = (kind: Fault['kind'], how: string): Fault[] => [
+    { kind, what: `${sentence(entry)}: ${field} ${how}` },
+  ];
+  const wrote = entry.fields[field];
+  const states = field === 'status' ? STATES[entry.collection] : undefined;
+  if (states !== undefined) {
+    const [is, was] = [states.indexOf(String(doc[field])), states.indexOf(String(wrote))];
+    return is < was ? say('back', `was ${String(wrote)} and is ${String(doc[field])}`) : [];
+  }
+  if (entry.collection === 'orders' && field === 'lines') {
+    const there = new Set(idsOf(doc[field]));
+    const missing = idsOf(wrote).filter((id) => !there.has(id));
+    return missing.length === 0 ? [] : say('lost', `lack ${missing.join()}`);
+  }
+  const is = stampOf(doc, field);
+  const was = givenStamp(world, entry, field);
+  if (field === 'deleted') {
+    if (is < was) return say('lost', 'is forgotten');
+    const isTakenBack = stampOf(doc, 'restored') >= is;
+    return deleted || isTakenBack ? [] : say('lost', 'was said, and the document is there');
+  }
+  if (is === was)
+    return isDeepStrictEqual(doc[field], wrote) ? [] : say('diverged', `is ${text(doc[field])}`);
+  // Pulled down more than once, after a restore, or before this was asked: then only time tells, or what it says.
+  const isPulledDown = timeOf(was) > entry.at + AHEAD_MS;
+  const isNewer = is > was || (isPulledDown && timeOf(is) >= entry.at - AHEAD_MS);
+  if (isNewer || (isPulledDown && isDeepStrictEqual(doc[field], wrote))) return [];
+  return say('lost', `was ${text(wrote)} (${was}) and is ${text(doc[field])} (${is || 'no stamp'})`);
+}
+
+/** The stamp that a promised edit goes by: its own, or what the centre made of one that was ahead of its clock. */
+function givenStamp({ centre }: World, { id, stamps }: Entry, field: string): string {
+  const stamp = stamps[field] ?? '';
+  return centre.pulledDown.find((row) => row.document === id && row.stamp === stamp)?.given ?? stamp;
+}
+
+/** Milliseconds since 1970 that a stamp names. */
+function timeOf(stamp: string): number {
+  return Number.parseInt(stamp.slice(0, 9), 36);
+}
+
+function stampOf(doc: Document, field: string): string {
+  return (doc['stamps'] as Record<string, string>)[field] ?? '';
+}
+
+function idsOf(lines: unknown): string[] {
+  return (lines as { id: string }[]).map(({ id }) => id);
+}
+
+function sentence({ by, collection, id }: Entry): string {
+  return `what ${by} wrote about ${id} of ${collection}`;
+}
+
+function text(value: unknown): string {
+  return JSON.stringify(value) ?? 'nothing';
+}
+
+type Slot = {
+  id: string;
+  staff: string | null;
+  status: string;
+  overlaps: string | null;
+  time: Record<'start' | 'end', string>;
+};
+
+/** Of two appointments of one person at one time, at most one holds it: the centre says of the other whom it overlaps. */
+function findDoubleBookings({ centre }: World): Fault[] {
+  const holding = (centre.documents.get('appointments') ?? [])
+    .filter(({ deleted }) => !deleted)
+    .map(({ doc }) => doc as unknown as Slot)
+    .filter(({ staff, status, overlaps }) => staff !== null && overlaps === null && TAKES_TIME.has(status));
+  return holding.flatMap((one, index) =>
+    holding
+      .slice(index + 1)
+      .filter((other) => {
+        const isAtOnce = one.time.start < other.time.end && other.time.start < one.time.end;
+        return one.staff === other.staff && isAtOnce;
+      })
+      .map(
+        (other): Fault => ({
+          kind: 'diverged',
+          what: `appointments ${one.id} and ${other.id} both hold one time`,
+        }),
+      ),
+  );
+}
