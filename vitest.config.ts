@@ -4,6 +4,7 @@ import { defineConfig } from 'vitest/config';
 requireNode();
 
 const excluded = ['**/node_modules/**', '**/dist/**', 'data/**', 'out/**'];
+const databases = ['tests/support/postgres-cluster.ts', 'tests/support/empty-pglite.ts'];
 
 /**
  * unit: pure code, no I/O but temporary files. db: on real Postgres and PGlite. e2e: real processes, real browser.
@@ -29,7 +30,7 @@ export default defineConfig({
           name: 'db',
           include: ['**/*.db.test.ts'],
           exclude: excluded,
-          globalSetup: ['tests/support/postgres-cluster.ts', 'tests/support/pglite-dump.ts'],
+          globalSetup: databases,
           testTimeout: 60_000,
           hookTimeout: 120_000,
         },
@@ -38,7 +39,7 @@ export default defineConfig({
         test: {
           name: 'e2e',
           include: ['tests/e2e/**/*.test.ts'],
-          globalSetup: ['tests/support/postgres-cluster.ts'],
+          globalSetup: [...databases, 'tests/support/pages-and-browser.ts'],
           exclude: excluded,
           // What a page shows comes by requests of its own: reads wait for it as patiently as clicks do.
           expect: { poll: { timeout: 30_000, interval: 50 } },

@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import pino from 'pino';
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { layPglite } from '@karvon/tests/support/lay-pglite.ts';
 import { createPostgresDatabase, openPgliteInMemory } from '@karvon/tests/support/test-database.ts';
 import { modules } from './modules/all.ts';
 import { readOperatorFile } from './platform/auth/operator.ts';
@@ -67,6 +68,7 @@ async function command(args: string[], environment: Record<string, string> = {})
 }
 
 it('refuses a second start on one folder, and lets go at a clean stop', async () => {
+  layPglite(folder);
   const first = await start();
   const refusal = start();
   await expect(refusal).rejects.toMatchObject({ code: 'start-folder-in-use', params: { pid: process.pid } });
@@ -152,6 +154,7 @@ it('speaks the language of the terminal when it can’t start', async () => {
 });
 
 it('adds a super admin through the running server, and without one', async () => {
+  layPglite(folder);
   const add = (email: string, password = 'password 1') =>
     command(['create-superadmin', '--email', email, '--password', password]);
   const server = await start();
@@ -195,6 +198,7 @@ it.each([
 });
 
 it('checks the books of a demo shop through the running server, and without one', async () => {
+  layPglite(folder);
   const right = { ok: true, companies: 1, trialBalance: 0, subledgerDiff: 0, stockDiff: 0, journalDiff: 0 };
   const server = await command(['server'], { KARVON_DEMO: '1', PORT: '0' });
   const through = await command(['check-books']);

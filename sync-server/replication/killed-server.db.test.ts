@@ -7,17 +7,21 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { setTimeout as pause } from 'node:timers/promises';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { z } from 'zod';
 import { type Product, productSchema } from '@karvon/shared/catalogue/product.ts';
 import type { JournalFact } from '@karvon/shared/journal/envelope.ts';
 import { type EnrolAnswer, enrolAnswerSchema, pushAnswerSchema } from '@karvon/shared/sync/protocol.ts';
 import { testSale } from '@karvon/shared/testing.ts';
 import { ONE_UNIT } from '@karvon/shared/values/money.ts';
+import { layPglite } from '@karvon/tests/support/lay-pglite.ts';
 import { createPostgresDatabase, testId } from '@karvon/tests/support/test-database.ts';
 
 const launcher = fileURLToPath(new URL('../../scripts/run.mjs', import.meta.url));
 const SALES = 150;
+
+// Processes that start, stop and wait for one another.
+vi.setConfig({ testTimeout: 240_000 });
 
 const demoSchema = z.object({
   enrolCodes: z.object({ A1: z.string() }),
@@ -105,7 +109,8 @@ describe.each(['PGlite', 'Postgres'])('a server that is killed while it books (%
     const folder = mkdtempSync(join(tmpdir(), 'karvon-killed-'));
     cleanUps.push(() => rmSync(folder, { recursive: true, force: true }));
     const database = kind === 'Postgres' ? await createPostgresDatabase() : null;
-    if (database !== null) cleanUps.push(() => database.drop());
+    if (database === null) layPglite(folder);
+    else cleanUps.push(() => database.drop());
     let server = await startServerProcess(folder, database?.url ?? '');
     const firstEpoch = server.epoch;
 

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import pino from 'pino';
 import { expect, onTestFinished, test } from 'vitest';
 import type { HelloAnswer } from '@karvon/shared/sync/protocol.ts';
+import { layPglite } from '@karvon/tests/support/lay-pglite.ts';
 import { copyPostgresDatabase, createPostgresDatabase } from '@karvon/tests/support/test-database.ts';
 import { anyTill, testDevice } from '@karvon/tests/support/test-device.ts';
 import { callServer } from '@karvon/tests/support/test-server.ts';
@@ -34,6 +35,7 @@ const kinds: Record<string, () => Promise<PutBackData>> = {
   async PGlite() {
     const environment = { KARVON_DATA: join(folder(), 'data'), DATABASE_URL: '' };
     const beside = join(folder(), 'copy');
+    layPglite(environment.KARVON_DATA);
     return {
       environment,
       copy: async () => cpSync(environment.KARVON_DATA, beside, { recursive: true }),

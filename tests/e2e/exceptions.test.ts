@@ -21,11 +21,10 @@ import { readSettings } from '@karvon/sync-server/platform/settings.ts';
 import { bookFacts } from '@karvon/sync-server/replication/book-facts.ts';
 import { quarantineRows } from '@karvon/sync-server/replication/quarantine.ts';
 import { type RunningServer, startServer } from '@karvon/sync-server/start-server.ts';
-import { buildPages } from '../../scripts/build.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { temporaryFolder } from '../support/karvon-processes.ts';
 import { looks, openLook, photograph } from '../support/photograph.ts';
-import { testId } from '../support/test-database.ts';
+import { openPgliteInMemory, testId } from '../support/test-database.ts';
 
 const PASSWORD = 'a-password-1';
 const folder = temporaryFolder();
@@ -35,12 +34,12 @@ let browser: Browser;
 let shop: TestShop;
 
 beforeAll(async () => {
-  await buildPages();
   const settings = readSettings({ KARVON_DATA: folder.path, PORT: '0', NODE_ENV: 'test' });
   server = await startServer(settings, {
     modules,
     clock: () => new Date().getTime(),
     log: pino({ level: 'silent' }),
+    openPool: openPgliteInMemory,
   });
   shop = await openTestShop(server.platform);
   const now = server.platform.clock();

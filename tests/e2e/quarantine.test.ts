@@ -11,11 +11,10 @@ import { createUser } from '@karvon/sync-server/platform/auth/create-user.ts';
 import type { ServerModule } from '@karvon/sync-server/platform/module.ts';
 import { readSettings } from '@karvon/sync-server/platform/settings.ts';
 import { type RunningServer, startServer } from '@karvon/sync-server/start-server.ts';
-import { buildPages } from '../../scripts/build.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { temporaryFolder } from '../support/karvon-processes.ts';
 import { looks, openLook, photograph } from '../support/photograph.ts';
-import { testId } from '../support/test-database.ts';
+import { openPgliteInMemory, testId } from '../support/test-database.ts';
 
 const PASSWORD = 'a-password-1';
 const folder = temporaryFolder();
@@ -45,12 +44,12 @@ const breaking: ServerModule = {
 };
 
 beforeAll(async () => {
-  await buildPages();
   const settings = readSettings({ KARVON_DATA: folder.path, PORT: '0', NODE_ENV: 'test' });
   server = await startServer(settings, {
     modules: [...testModules(), breaking],
     clock: () => new Date().getTime(),
     log: pino({ level: 'silent' }),
+    openPool: openPgliteInMemory,
   });
   shop = await openTestShop(server.platform);
   const { db, clock } = server.platform;

@@ -10,11 +10,10 @@ import { createUser } from '@karvon/sync-server/platform/auth/create-user.ts';
 import { readSettings } from '@karvon/sync-server/platform/settings.ts';
 import { orderToEnrolAnew } from '@karvon/sync-server/replication/till-order.ts';
 import { type RunningServer, startServer } from '@karvon/sync-server/start-server.ts';
-import { buildPages } from '../../scripts/build.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { temporaryFolder } from '../support/karvon-processes.ts';
 import { looks, openLook, photograph } from '../support/photograph.ts';
-import { testId } from '../support/test-database.ts';
+import { openPgliteInMemory, testId } from '../support/test-database.ts';
 
 const PASSWORD = 'a-password-1';
 const MINUTE = 60_000;
@@ -29,12 +28,12 @@ let manager: string;
 let pastMs = 0;
 
 beforeAll(async () => {
-  await buildPages();
   const settings = readSettings({ KARVON_DATA: folder.path, PORT: '0', NODE_ENV: 'test' });
   server = await startServer(settings, {
     modules: testModules(),
     clock: () => new Date().getTime() - pastMs,
     log: pino({ level: 'silent' }),
+    openPool: openPgliteInMemory,
   });
   shop = await openTestShop(server.platform);
   await inShop(async (tx) => {

@@ -1,5 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
@@ -52,6 +53,8 @@ export type SoakTill = {
 };
 
 const ANSWER_MS = 10_000;
+/** A till starts often here: what it reads is compiled once, as our commands keep it. */
+const COMPILE_CACHE = join(tmpdir(), 'node-compile-cache');
 
 /** A till in a process of its own, on a folder that stays when the process goes. */
 export function soakTill(parts: {
@@ -85,7 +88,10 @@ export function soakTill(parts: {
       lives += 1;
       const seed = given.seed * 1000 + lives;
       const options = { ...given, seed, folder, receipts: receiptsFile, written, version: '0.0.0-soak' };
-      child = fork(program, [JSON.stringify(options)], { stdio: ['ignore', 'ignore', 'pipe', 'ipc'] });
+      child = fork(program, [JSON.stringify(options)], {
+        stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+        env: { NODE_COMPILE_CACHE: COMPILE_CACHE, ...process.env },
+      });
       child.stderr?.setEncoding('utf8').on('data', (text: string) => onOutput(`${name}: ${text}`));
       const started = child;
       started.on('exit', (code, signal) => {

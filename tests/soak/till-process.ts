@@ -4,6 +4,7 @@
  */
 import { randomBytes } from 'node:crypto';
 import { closeSync, fsyncSync, openSync, writeSync } from 'node:fs';
+import nodeModule from 'node:module';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pino from 'pino';
 import { z } from 'zod';
@@ -48,6 +49,8 @@ const engine = await startEngine({
   version: options.version,
   retryTimes: options.retryTimes,
 });
+// Nobody who is killed saves what was compiled.
+nodeModule.flushCompileCache();
 const closing = new AbortController();
 let sold = 0;
 const refusals = new Map<string, number>();

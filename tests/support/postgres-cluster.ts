@@ -1,4 +1,5 @@
 import type { TestProject } from 'vitest/node';
+import { oncePerRun } from './once-per-run.ts';
 import { startThrowawayPostgres } from './throwaway-postgres.ts';
 
 declare module 'vitest' {
@@ -9,8 +10,11 @@ declare module 'vitest' {
 }
 
 /** One throwaway Postgres for the whole run. */
-export async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const { url, stop } = await startThrowawayPostgres('off');
-  project.provide('postgresUrl', url);
-  return stop;
+export async function setup(project: TestProject): Promise<() => Promise<void> | void> {
+  const { value, takeDown } = await oncePerRun('postgres', async () => {
+    const { url, stop } = await startThrowawayPostgres('off');
+    return { value: url, takeDown: stop };
+  });
+  project.provide('postgresUrl', value);
+  return takeDown;
 }

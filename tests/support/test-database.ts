@@ -11,7 +11,7 @@ import { createDatabase } from '@karvon/sync-server/platform/db/create-database.
 import { migrate } from '@karvon/sync-server/platform/db/migrate.ts';
 import type { Database } from '@karvon/sync-server/platform/db/transaction.ts';
 import type { ServerModule } from '@karvon/sync-server/platform/module.ts';
-import { pgliteDumpOf } from './pglite-dump.ts';
+import { pgliteDumpOf } from './empty-pglite.ts';
 
 export type TestDatabase = { db: Database; pool: DatabasePool; kind: Database['kind']; url: string | null };
 
@@ -61,7 +61,7 @@ function opener(create: () => Promise<Created>): OpenTestDatabase {
 
 /** A new PGlite in memory, whatever folder is asked for. */
 export function openPgliteInMemory(options: ConnectOptions): Promise<DatabasePool> {
-  const pgliteDump = pgliteDumpOf(inject('pgliteDump'));
+  const pgliteDump = pgliteDumpOf(inject('emptyPglite').dump);
   return connectPool({ ...options, pgliteFolder: null, pgliteDump });
 }
 

@@ -9,6 +9,7 @@ import { testModules } from '@karvon/sync-server/modules/shop.test-support.ts';
 import { readSettings } from '@karvon/sync-server/platform/settings.ts';
 import { type RunningServer, startServer } from '@karvon/sync-server/start-server.ts';
 import { openDeviceRig } from '../../devices/device-rig.ts';
+import { layPglite } from '../../support/lay-pglite.ts';
 import { callServer } from '../../support/test-server.ts';
 
 let folder: string;
@@ -29,6 +30,7 @@ async function startCentre(newest: number, port = 0): Promise<RunningServer> {
 
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'older-centre-'));
+  layPglite(folder);
 });
 afterAll(async () => {
   await server.stop();

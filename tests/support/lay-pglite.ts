@@ -1,0 +1,8 @@
+import { cpSync } from 'node:fs';
+import { join } from 'node:path';
+import { inject } from 'vitest';
+
+/** Puts an empty PGlite into a new data folder of a centre, where its first start would take seconds to make one. */
+export function layPglite(dataFolder: string): void {
+  cpSync(inject('emptyPglite').folder, join(dataFolder, 'pglite'), { recursive: true });
+}
