@@ -17,6 +17,13 @@ type Happening =
   /** The till's clock is moved. */
   | { do: 'clock'; till: number; byMs: number }
   | { do: 'full-disk'; till: number; ms: number }
+  /** A copy of its disk goes on as another till, on another machine. */
+  | { do: 'clone'; till: number }
+  /** A copy of its disk is made, and later its disk is put back to that: what it had not handed in since is gone. */
+  | { do: 'keep-copy'; till: number }
+  | { do: 'put-back'; till: number; inPlace: boolean; offMs: number }
+  /** The manager cuts it off. */
+  | { do: 'revoke'; till: number }
   | { do: 'backup' }
   /** The centre is stopped, put back to the last backup, and started. */
   | { do: 'restore'; offMs: number };
@@ -24,15 +31,14 @@ type Happening =
 /** A schedule as plain data: it is made from a seed, can be made smaller, and can be told. */
 export type Plan = {
   seed: number;
-  tills: number;
-  /** How far each till's clock is ahead at first. */
+  /** How far each till's clock is ahead at first; so many tills there are. */
   clocks: number[];
   centres: number;
   network: NetworkFaults;
   steps: Step[];
 };
 
-const LENGTH_MS = 15 * 60_000;
+const LENGTH_MS = 4 * 60_000;
 const DAY_MS = 86_400_000;
 
 /** The schedule of a seed. */
@@ -44,9 +50,11 @@ export function planOf(seed: number): Plan {
   steps.push(...random.list(0, 6, () => managerStep(random)));
   steps.push(...random.list(0, 6, () => trouble(random, tills, centres)));
   if (random.chance(15)) steps.push(...restore(random));
+  if (random.chance(12)) steps.push(...putBack(random, tills));
+  if (random.chance(10)) steps.push({ at: moment(random), do: 'clone', till: random.int(0, tills - 1) });
+  if (random.chance(10)) steps.push({ at: moment(random), do: 'revoke', till: random.int(0, tills - 1) });
   return {
     seed,
-    tills,
     clocks: Array.from({ length: tills }, () => clockOf(random)),
     centres,
     network: networkOf(random),
@@ -87,6 +95,16 @@ function restore(random: Random): Step[] {
   ];
 }
 
+function putBack(random: Random, tills: number): Step[] {
+  const till = random.int(0, tills - 1);
+  const kept = random.int(0, LENGTH_MS / 2);
+  const inPlace = random.chance(50);
+  return [
+    { at: kept, do: 'keep-copy', till },
+    { at: random.int(kept + 1, LENGTH_MS), do: 'put-back', till, inPlace, offMs: aWhile(random) },
+  ];
+}
+
 function networkOf(random: Random): NetworkFaults {
   if (random.chance(20)) return { lost: 0, repeated: 0, broken: 0, slow: 0 };
   return {
@@ -107,7 +125,7 @@ function moment(random: Random): number {
 }
 
 function aWhile(random: Random): number {
-  return random.pick([random.int(10, 2000), random.int(1000, 60_000), random.int(30_000, 600_000)]);
+  return random.pick([random.int(10, 2000), random.int(1000, 60_000), random.int(30_000, 200_000)]);
 }
 
 function seedOf(random: Random): number {

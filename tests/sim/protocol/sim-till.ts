@@ -1,56 +1,85 @@
-import { join } from 'node:path';
+import { readFileSync } from 'node:fs';
 import type { Logger } from 'pino';
-import { startEngine, type TillEngine } from '@karvon/engine/start-engine.ts';
 import { databasePath } from '@karvon/engine/database/till-files.ts';
+import { deviceFilePath } from '@karvon/engine/device/device-file.ts';
+import { startEngine, type TillEngine } from '@karvon/engine/start-engine.ts';
+import type { SimShop } from '../workload/sim-shop.ts';
 import { closeHandles, cutPower, fillDisk } from './till-disk.ts';
 import type { Actor, World } from './world.ts';
+
+type Register = SimShop['registers'][number];
+type Parts = {
+  world: World;
+  name: string;
+  folder: string;
+  /** What its operating system calls the machine. */
+  machine: string;
+  log: Logger;
+  clockAhead: number;
+  register: Register;
+};
+
+const WRONG_MS = 10 * 60_000;
 
 /** A till: a folder that stays, and the process that is there now. */
 export class SimTill {
   readonly name: string;
   readonly folder: string;
+  readonly register: Register;
   actor: Actor;
+  /** Null while it is off, or starts. */
   engine: TillEngine | null = null;
-  readonly #world: World;
-  readonly #log: Logger;
-  readonly #machine: string;
+  /** Its clock was more than ten minutes off for a while. */
+  hadWrongClock: boolean;
+  isRetired = false;
+  readonly #parts: Parts;
 
-  constructor(parts: {
-    world: World;
-    name: string;
-    folder: string;
-    machine: string;
-    log: Logger;
-    clockAhead: number;
-  }) {
-    const { world, name, folder, machine, log, clockAhead } = parts;
+  constructor(parts: Parts) {
+    const { name, folder, register, clockAhead } = parts;
     this.name = name;
-    this.folder = join(folder, name);
-    this.#world = world;
-    this.#log = log;
-    this.#machine = machine;
+    this.folder = folder;
+    this.register = register;
     this.actor = { name, isAlive: false, clockAhead };
+    this.hadWrongClock = Math.abs(clockAhead) > WRONG_MS;
+    this.#parts = parts;
   }
 
   /** Starts the program; resolves when it may be asked. */
   async start(enrolCode?: string): Promise<void> {
-    const actor: Actor = { name: this.name, isAlive: true, clockAhead: this.actor.clockAhead };
+    const { name, world, log, machine } = this.#parts;
+    const actor: Actor = { name, isAlive: true, clockAhead: this.actor.clockAhead };
     this.actor = actor;
-    const world = this.#world;
     const engine = await world.start(actor, () =>
       startEngine({
         dataFolder: this.folder,
         serverUrl: 'http://centre',
         clock: () => world.now + actor.clockAhead,
         random: (length) => Uint8Array.from({ length }, () => world.entropy.int(0, 255)),
-        log: this.#log,
+        log,
         enrolCode,
-        deviceName: this.name,
+        deviceName: name,
         version: '0.0.0-sim',
-        machineId: this.#machine,
+        machineId: machine,
       }),
     );
     if (this.actor === actor) this.engine = engine;
+  }
+
+  /** Who it is; null before it is enrolled. */
+  deviceId(): string | null {
+    try {
+      const file = JSON.parse(readFileSync(deviceFilePath(this.folder), 'utf8')) as {
+        device?: { deviceId: string } | null;
+      };
+      return file.device?.deviceId ?? null;
+    } catch {
+      return null;
+    }
+  }
+
+  moveClock(milliseconds: number): void {
+    this.actor.clockAhead += milliseconds;
+    this.hadWrongClock ||= Math.abs(this.actor.clockAhead) > WRONG_MS;
   }
 
   /** As SIGKILL does, or a power cut: then the disk has only what was synced. */
@@ -58,8 +87,14 @@ export class SimTill {
     if (!this.actor.isAlive) return;
     this.actor.isAlive = false;
     this.engine = null;
-    if (power) cutPower(this.actor, databasePath(this.folder), this.#world.random);
+    if (power) cutPower(this.actor, databasePath(this.folder), this.#parts.world.random);
     else closeHandles(this.actor);
+  }
+
+  /** For good. */
+  retire(): void {
+    this.kill(false);
+    this.isRetired = true;
   }
 
   fillDisk(isFull: boolean): void {

@@ -37,15 +37,24 @@ export async function setStage(): Promise<Stage> {
   await admin.query('alter system set autovacuum = off');
   await admin.query('select pg_reload_conf()');
   const shop = await makeShop(cluster, admin);
+  const maker = new pg.Client({ connectionString: `${cluster.url}/postgres` });
+  await maker.connect();
   const locks = await LockWatch.open(`${cluster.url}/postgres`);
-  let entered = 0;
+  let made = 0;
+  /** Made while the one before is in use: it takes a while. */
+  let next: Promise<string> | null = null;
+  const make = async () => {
+    made += 1;
+    const name = `schedule_${made}`;
+    await maker.query(`create database ${name} template ${TEMPLATE} strategy file_copy`);
+    return name;
+  };
   return {
     shop,
     locks,
     async enter() {
-      entered += 1;
-      const name = `schedule_${entered}`;
-      await admin.query(`create database ${name} template ${TEMPLATE} strategy file_copy`);
+      const name = await (next ?? make());
+      next = make();
       const own = join(folder, name);
       mkdirSync(own, { recursive: true });
       return {
@@ -58,6 +67,8 @@ export async function setStage(): Promise<Stage> {
       };
     },
     async close() {
+      await next;
+      await maker.end();
       await locks.close();
       await admin.end();
       await cluster.stop();

@@ -1,14 +1,14 @@
 import {
   cpSync,
   existsSync,
+  mkdirSync,
   readdirSync,
   readFileSync,
   rmSync,
-  statSync,
   truncateSync,
   writeFileSync,
 } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import Real from 'better-sqlite3-multiple-ciphers';
 import type { Random } from '../../fuzz/random.ts';
 import { logPosition } from '../../crash/log-position.ts';
@@ -81,8 +81,32 @@ export function fillDisk(actor: Actor, isFull: boolean): void {
 
 /** Copies a till's folder as it lies on the disk, whether its program runs or not. */
 export function copyFolder(from: string, to: string): void {
-  cpSync(from, to, {
-    recursive: true,
-    filter: (path) => !path.endsWith('-shm') && !path.endsWith('.lock') && statSync(path) !== undefined,
-  });
+  const isLeftOut = (path: string) => path.endsWith('-shm') || path.endsWith('.lock');
+  cpSync(from, to, { recursive: true, filter: (path) => !isLeftOut(path) });
+}
+
+/**
+ * Makes a till's folder what a copy of it is. With `inPlace` the same files get older content, as when a machine is put back to
+ * a snapshot; else others are in their place, as when a backup is copied back.
+ */
+export function putContentBack(copy: string, folder: string, inPlace: boolean): void {
+  if (!inPlace) {
+    rmSync(folder, { recursive: true, force: true });
+    copyFolder(copy, folder);
+    return;
+  }
+  const wanted = new Set(filesIn(copy));
+  for (const file of filesIn(folder)) {
+    if (!wanted.has(file)) rmSync(join(folder, file), { force: true });
+  }
+  for (const file of wanted) {
+    mkdirSync(dirname(join(folder, file)), { recursive: true });
+    replaceContent(join(folder, file), readFileSync(join(copy, file)));
+  }
+}
+
+function filesIn(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => relative(folder, join(entry.parentPath, entry.name)));
 }

@@ -1,0 +1,101 @@
+import { join } from 'node:path';
+import { modules } from '@karvon/sync-server/modules/all.ts';
+import { composeModules } from '@karvon/sync-server/open-centre.ts';
+import { restoreBackup } from '@karvon/sync-server/platform/backup/restore-backup.ts';
+import { writeBackup } from '@karvon/sync-server/platform/backup/write-backup.ts';
+import { connectPool } from '@karvon/sync-server/platform/db/connect-pool.ts';
+import { createDatabase } from '@karvon/sync-server/platform/db/create-database.ts';
+import { readSettings } from '@karvon/sync-server/platform/settings.ts';
+import { startCentreProcess } from './centre-process.ts';
+import type { Step } from './plan.ts';
+import { count, newFolder, type Scene, tell } from './scene.ts';
+
+/** In virtual time. */
+const BOOT_MS = 10 * 60_000;
+
+/** Starts a process of the centre, while the world goes on; resolves when it serves. */
+export async function startCentre(scene: Scene, index: number): Promise<void> {
+  const { world, network, stage, place, log } = scene;
+  const name = `centre ${index + 1}`;
+  tell(scene, name, 'starts');
+  scene.booting += 1;
+  try {
+    scene.centres[index] = await startCentreProcess({
+      world,
+      network,
+      locks: stage.locks,
+      name,
+      databaseUrl: place.databaseUrl,
+      folder: newFolder(scene, `centre-${index + 1}`),
+      log,
+    });
+  } finally {
+    scene.booting -= 1;
+  }
+}
+
+/** Starts it again unless it runs, or must not run now. */
+export function reviveCentre(scene: Scene, index: number): void {
+  if (scene.centres[index] !== null || scene.isBeingRestored || scene.booting > 0) return;
+  startCentre(scene, index).catch((error: unknown) => scene.world.fail(error));
+}
+
+export async function killCentre(
+  scene: Scene,
+  { process: index, offMs }: Step & { do: 'kill-centre' },
+): Promise<void> {
+  const number = index % scene.centres.length;
+  const process = scene.centres[number];
+  if (process === null || process === undefined) return;
+  tell(scene, process.actor.name, 'is killed');
+  count(scene, 'centre-kill');
+  scene.centres[number] = null;
+  await process.kill();
+  scene.world.after(offMs, scene.office, 'centre starts', () => reviveCentre(scene, number));
+}
+
+export async function backUp(scene: Scene): Promise<void> {
+  const file = join(newFolder(scene, 'backup'));
+  await scene.world.start(scene.office, async () => {
+    const pool = await connectPool({
+      databaseUrl: scene.place.databaseUrl,
+      pgliteFolder: null,
+      onIdleError: () => undefined,
+    });
+    const db = createDatabase(pool, composeModules(modules));
+    await writeBackup(db, file, portsOf(scene));
+    await db.close();
+  });
+  scene.backup = { file, at: scene.world.now };
+  tell(scene, 'centre', 'is backed up');
+}
+
+/** The whole database becomes that of the last backup; all processes are killed before. */
+export async function restore(scene: Scene, { offMs }: Step & { do: 'restore' }): Promise<void> {
+  const { backup, world } = scene;
+  if (backup === null) return;
+  scene.isBeingRestored = true;
+  await world.run(() => scene.booting === 0, BOOT_MS);
+  for (const [index, process] of scene.centres.entries()) {
+    scene.centres[index] = null;
+    await process?.kill();
+  }
+  const settings = readSettings({
+    KARVON_DATA: newFolder(scene, 'restore'),
+    DATABASE_URL: scene.place.databaseUrl,
+  });
+  await world.start(scene.office, () =>
+    restoreBackup(settings, composeModules(modules), backup.file, portsOf(scene)),
+  );
+  tell(scene, 'centre', 'is put back to its backup');
+  count(scene, 'restore');
+  scene.restores.push({ backedUpAt: backup.at, restoredAt: world.now });
+  scene.isBeingRestored = false;
+  for (const index of scene.centres.keys()) {
+    world.after(offMs, scene.office, 'centre starts', () => reviveCentre(scene, index));
+  }
+}
+
+function portsOf({ world }: Scene) {
+  return { clock: () => world.now, signal: new AbortController().signal, onRows: () => undefined };
+}
