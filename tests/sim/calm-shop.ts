@@ -53,6 +53,7 @@ export async function openCalmShop(databaseUrl: string, random: Random): Promise
   const tell = (entry: Told) => void told.push(entry);
   const common = { random, shop, tell, newId, now };
   const manager = createManager({ ...common, call: await signInOwner(server.url, shop) });
+  story.push(`manager: ${await manager.do('addClient')}`);
   const cable = await layCable(server.url);
   const folderOf = (till: string) => join(folder, till);
   const start = async (till: string, code?: string) =>
