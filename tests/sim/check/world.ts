@@ -27,10 +27,15 @@ export type Fault = { kind: FaultKind; what: string };
  * since 1970. All device ids.
  */
 export type Expected = {
-  /** The centre was put back to a backup: what it knew alone, and was told after the backup, is rightly gone. */
-  restores: readonly { backedUpAt: number; restoredAt: number }[];
+  /**
+   * The centre was put back to a backup: what it knew alone, and was told after the backup, is rightly gone. By the
+   * command, which tells managers of it, unless `isSilent`: a disk that was put back is told of only once a till proves it.
+   */
+  restores: readonly { backedUpAt: number; restoredAt: number; isSilent?: boolean }[];
   /** Cut off, or gone with its disk, and never handed in by another: what the centre has not got of it may stay away. */
   cutOff: ReadonlySet<string>;
+  /** Cut off, or its place was given to another device; what it held was handed in by whoever came after it. */
+  succeeded: ReadonlySet<string>;
   /** Copies of its disk have sold beside it, under the same life. */
   cloned: ReadonlySet<string>;
   /** Its clock was more than ten minutes off for a while. */
@@ -49,6 +54,7 @@ export function noTrouble(now: number): Expected {
   return {
     restores: [],
     cutOff: nobody,
+    succeeded: nobody,
     cloned: nobody,
     wrongClocks: nobody,
     quarantined: nobody,

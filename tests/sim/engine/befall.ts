@@ -2,22 +2,26 @@ import { existsSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import Database from 'better-sqlite3';
 import { databasePath } from '@karvon/engine/database/till-files.ts';
+import { deviceFilePath, readDeviceFile } from '@karvon/engine/device/device-file.ts';
 import { copyDisk, passForTheFirst, putBack, putBackInPlace } from './copy-disk.ts';
 import type { CopyKind, Fault } from './plan-schedule.ts';
 import { type SimTill, unlessGone } from './sim-till.ts';
+import type { TillClock } from './till-worker.ts';
 import { count, type World } from './world.ts';
 
 /** Lets a fault befall the shop now. Ends when its consequences, as far as people make them, are over. */
 export async function befall(world: World, fault: Fault): Promise<void> {
+  if (!('till' in fault)) await befallCentre(world, fault);
+  else {
+    const till = world.tills[fault.till];
+    if (till === undefined) return;
+    await befallTill(world, fault, till);
+  }
   count(world.counts, fault.kind);
-  if ('till' in fault) await befallTill(world, fault);
-  else await befallCentre(world, fault);
 }
 
-async function befallCentre(
-  { centre, story }: World,
-  fault: Exclude<Fault, { till: number }>,
-): Promise<void> {
+async function befallCentre(world: World, fault: Exclude<Fault, { till: number }>): Promise<void> {
+  const { centre, story } = world;
   switch (fault.kind) {
     case 'centre-killed':
       story.tell('centre', `process ${fault.centre + 1} is killed`);
@@ -29,17 +33,28 @@ async function befallCentre(
       await centre.loseDatabase();
       return;
     case 'centre-put-back':
-      await centre.backup(fault.by);
-      story.tell('centre', `was kept as it is (${fault.by})`);
-      await sleep(fault.afterMs);
-      await centre.putBack(fault.by);
-      story.tell('centre', `was put back (${fault.by})`);
+      await world.oneRestore(() => putCentreBack(world, fault));
   }
 }
 
-async function befallTill(world: World, fault: Extract<Fault, { till: number }>): Promise<void> {
-  const till = world.tills[fault.till];
-  if (till === undefined || !till.isOpen()) return;
+async function putCentreBack(
+  { centre, story, restores, office }: World,
+  { by, afterMs }: Extract<Fault, { kind: 'centre-put-back' }>,
+): Promise<void> {
+  const backedUpAt = office.now();
+  await centre.backup(by);
+  story.tell('centre', `was kept as it is (${by})`);
+  await sleep(afterMs);
+  await centre.putBack(by);
+  restores.push({ backedUpAt, restoredAt: office.now(), isSilent: by === 'disk' });
+  story.tell('centre', `was put back (${by})`);
+}
+
+async function befallTill(
+  world: World,
+  fault: Extract<Fault, { till: number }>,
+  till: SimTill,
+): Promise<void> {
   const tell = (what: string) => world.story.tell(till.name, what);
   switch (fault.kind) {
     case 'till-killed':
@@ -60,11 +75,11 @@ async function befallTill(world: World, fault: Extract<Fault, { till: number }>)
       tell(`has a full disk for ${fault.forMs} ms`);
       await till.ask('fillDisk', {}).catch(unlessGone);
       await sleep(fault.forMs);
-      if (till.isOpen()) await till.ask('freeDisk', {}).catch(unlessGone);
+      await till.ask('freeDisk', {}).catch(unlessGone);
       return;
     case 'till-clock':
       tell(`has its clock set ${fault.clock.aheadMs} ms ahead, faster by ${fault.clock.driftPpm} ppm`);
-      till.clock = fault.clock;
+      setClock(till, fault.clock);
       await till.ask('setClock', fault.clock).catch(unlessGone);
       return;
     case 'till-copied':
@@ -90,13 +105,7 @@ function offFor(till: SimTill, meanwhile: () => Promise<unknown>): Promise<void>
 async function copyTill(world: World, number: number, till: SimTill, by: CopyKind): Promise<void> {
   if (world.copies.has(number)) return;
   const folder = `${till.folder}-copy`;
-  let isCopied = false;
-  await offFor(till, async () => {
-    if (!existsSync(databasePath(till.folder))) return;
-    copyDisk(till.folder, folder);
-    isCopied = true;
-  });
-  if (!isCopied) return;
+  if (!(await copyOf(world, till, folder))) return;
   const { register, clock, enrolCode, name } = till;
   const machineId = by === 'other-machine' ? `${till.machineId}-other` : till.machineId;
   if (by === 'image') passForTheFirst(folder, machineId);
@@ -109,23 +118,37 @@ async function copyTill(world: World, number: number, till: SimTill, by: CopyKin
 
 async function putTillBack(world: World, till: SimTill, afterMs: number, by: CopyKind): Promise<void> {
   const earlier = `${till.folder}-earlier`;
-  let isCopied = false;
-  await offFor(till, async () => {
-    if (!existsSync(databasePath(till.folder))) return;
-    copyDisk(till.folder, earlier);
-    isCopied = true;
-  });
-  if (!isCopied) return;
+  const from = world.office.now();
+  if (!(await copyOf(world, till, earlier))) return;
   world.story.tell(till.name, 'has its disk copied');
   await sleep(afterMs);
   await offFor(till, async () => {
-    const lost = difference(factsOn(till.folder), factsOn(earlier));
-    for (const id of lost) world.givenUp.add(id);
+    const kept = factsOn(earlier);
+    const facts = new Set([...factsOn(till.folder)].filter((id) => !kept.has(id)));
+    world.lostWithDisk.push({ by: till.name, facts, from, to: world.office.now() });
     if (by === 'image') putBackInPlace(earlier, till.folder);
     else putBack(earlier, till.folder);
     if (by === 'other-machine') till.machineId = `${till.machineId}-other`;
-    world.story.tell(till.name, `has that copy of its disk put back (${by}); it takes ${lost.length} facts`);
+    world.story.tell(till.name, `has that copy of its disk put back (${by}); it takes ${facts.size} facts`);
   });
+}
+
+/** Copies a till's disk while it is off; false when it has never been enrolled: then there is nothing to copy. */
+async function copyOf({ cloned }: World, till: SimTill, to: string): Promise<boolean> {
+  let isCopied = false;
+  await offFor(till, async () => {
+    const device = readDeviceFile(deviceFilePath(till.folder))?.device ?? null;
+    if (device === null || !existsSync(databasePath(till.folder))) return;
+    cloned.add(device.deviceId);
+    copyDisk(till.folder, to);
+    isCopied = true;
+  });
+  return isCopied;
+}
+
+function setClock(till: SimTill, clock: TillClock): void {
+  till.clock = clock;
+  till.worstClockMs = Math.max(till.worstClockMs, Math.abs(clock.aheadMs));
 }
 
 function factsOn(folder: string): Set<string> {
@@ -139,12 +162,9 @@ function factsOn(folder: string): Set<string> {
   }
 }
 
-function difference(all: ReadonlySet<string>, without: ReadonlySet<string>): string[] {
-  return [...all].filter((id) => !without.has(id));
-}
-
-async function revoke({ manager, ground }: World, till: SimTill): Promise<string> {
+async function revoke({ manager, ground, succeeded }: World, till: SimTill): Promise<string> {
   const place = ground.shop.registers[till.register];
   const device = place === undefined ? null : await manager.revokeAt(place.id);
+  if (device !== null) succeeded.add(device);
   return device === null ? 'is not enrolled, and was to be revoked' : `is revoked (${device})`;
 }

@@ -88,7 +88,7 @@ async function runAll(options: SimOptions, ground: Ground, folder: string): Prom
 
 function note(outcome: SimOutcome, seed: number, { failures, counts }: Ran): void {
   outcome.schedules += 1;
-  for (const { kind } of failures) outcome[kind] += 1;
+  for (const { kind } of failures) outcome[kind === 'lost' || kind === 'doubled' ? kind : 'diverged'] += 1;
   for (const [fault, times] of Object.entries(counts)) count(outcome.faults, fault, times);
   if (failures.length > 0) outcome.failedSeeds.push(seed);
 }

@@ -3,7 +3,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { TillState } from '@karvon/shared/till-api/state.ts';
 import { actAtCentre, actAtTill } from './act-in-shop.ts';
 import { befall } from './befall.ts';
-import { checkWorld, type Failure } from './check-world.ts';
+import type { Fault } from '../check/world.ts';
+import { judge } from './judge.ts';
 import type { Plan } from './plan-schedule.ts';
 import { settle } from './settle.ts';
 import { waitFor } from './wait-for.ts';
@@ -12,7 +13,7 @@ import { type Ground, openWorld, type World } from './world.ts';
 /** What came of one schedule. */
 export type Ran = {
   plan: Plan;
-  failures: Failure[];
+  failures: Fault[];
   story: string[];
   /** How often each kind of fault was injected. */
   counts: Record<string, number>;
@@ -32,17 +33,17 @@ export async function runSchedule(
 ): Promise<Ran> {
   mkdirSync(place.folder, { recursive: true });
   const world = await openWorld(plan, ground, place.folder, place.database);
-  let failures: Failure[] = [];
+  let failures: Fault[] = [];
   try {
     failures = await live(world);
   } catch (error) {
     failures = [
-      { kind: 'diverged', says: error instanceof Error ? (error.stack ?? error.message) : String(error) },
+      { kind: 'diverged', what: error instanceof Error ? (error.stack ?? error.message) : String(error) },
     ];
   } finally {
     await world.close();
   }
-  for (const { kind, says } of failures) world.story.tell('check', `${kind}: ${says}`);
+  for (const { kind, what } of failures) world.story.tell('check', `${kind}: ${what}`);
   if (failures.length === 0 || !keeps) {
     await ground.databases.drop(place.database);
     rmSync(place.folder, { recursive: true, force: true });
@@ -51,7 +52,7 @@ export async function runSchedule(
   return { plan, failures, story: world.story.lines(), counts: world.counts };
 }
 
-async function live(world: World): Promise<Failure[]> {
+async function live(world: World): Promise<Fault[]> {
   const { plan, story } = world;
   const open = async (number: number) => {
     const till = world.tills[number];
@@ -75,13 +76,19 @@ async function live(world: World): Promise<Failure[]> {
   const acting = [...numbers.map((number) => actAtTill(world, number)), actAtCentre(world)];
   await all([...opening, ...faults, ...acting]);
   const alive = await settle(world);
-  return checkWorld(world, alive);
+  return judge(world, alive);
 }
 
-/** Waits until somebody can sell at every till that is on, then the network becomes what it is. */
+/** Waits until somebody sells at every till that is on, then the network becomes what it is. */
 async function begin(world: World): Promise<void> {
   const open = world.tills.filter((till) => till.isOpen());
-  await Promise.all(open.map((till) => waitFor(world, till, isReady)));
+  await Promise.all(
+    open.map(async (till) => {
+      await waitFor(world, till, isReady);
+      // Whatever chance says: somebody signs in first, and opens a shift then.
+      for (const seed of [world.plan.seed, world.plan.seed + 1]) await till.ask('act', { seed });
+    }),
+  );
   world.roughen();
 }
 

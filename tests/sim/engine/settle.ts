@@ -1,3 +1,4 @@
+import { deviceFilePath, readDeviceFile } from '@karvon/engine/device/device-file.ts';
 import { isSolvedByCode } from '@karvon/shared/till-api/problems.ts';
 import type { TillState } from '@karvon/shared/till-api/state.ts';
 import type { SimTill } from './sim-till.ts';
@@ -42,9 +43,14 @@ async function settleRegister(world: World, tills: readonly SimTill[]): Promise<
   return alive;
 }
 
-async function bindAnew({ manager, ground, story }: World, till: SimTill): Promise<void> {
+async function bindAnew({ manager, ground, story, succeeded, tills }: World, till: SimTill): Promise<void> {
   const place = ground.shop.registers[till.register];
   if (place === undefined) throw new Error(`There is no register ${till.register}.`);
+  // Whoever stood there before loses the place, a copy that is off, too.
+  for (const { register, folder } of tills) {
+    const before = register === till.register ? readDeviceFile(deviceFilePath(folder))?.device : null;
+    if (before !== null && before !== undefined) succeeded.add(before.deviceId);
+  }
   const code = await manager.enrolCode(place.id);
   const result = await till.call('enrol', { code });
   story.tell(till.name, result.ok ? 'is bound anew' : `could not be bound anew: ${result.problem.code}`);

@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createSerialQueue } from '@karvon/engine/serial-queue.ts';
+import { type AllBooks, allBooksSchema } from '@karvon/sync-server/modules/posting/api.ts';
 import { type Balancer, balance } from '../../support/balancer.ts';
 import { freePort } from '../../support/karvon-processes.ts';
 import type { ProcessPool } from './process-pool.ts';
@@ -22,7 +23,7 @@ export type SimCentre = {
   loseDatabase(): Promise<void>;
   /** Starts whatever is not running. */
   raise(): Promise<void>;
-  checkBooks(): Promise<unknown>;
+  checkBooks(): Promise<AllBooks>;
   close(): Promise<void>;
 };
 
@@ -136,7 +137,7 @@ export async function openSimCentre(parts: {
       }),
     loseDatabase: () => databases.cutOff(database),
     raise: () => inTurn(() => all(start)),
-    checkBooks: () => one().call('checkBooks', {}),
+    checkBooks: async () => allBooksSchema.parse(await one().call('checkBooks', {})),
     async close() {
       await inTurn(() => Promise.resolve());
       await balancer.close();

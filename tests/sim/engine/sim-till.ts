@@ -19,6 +19,8 @@ export type SimTill = {
   machineId: string;
   shop: SimShop;
   clock: TillClock;
+  /** How far its clock has been off at worst, but for its drift. */
+  worstClockMs: number;
   /** What people do with its machine, one thing after the other. */
   inTurn: SerialQueue;
   /** Opens it; nothing when it is open. */
@@ -49,6 +51,7 @@ export function simTill(
   let isOpened = false;
   const till: SimTill = {
     ...given,
+    worstClockMs: Math.abs(given.clock.aheadMs),
     inTurn: createSerialQueue(),
     async open() {
       if (running !== null) return;
@@ -73,7 +76,7 @@ export function simTill(
       pool.giveBack(process);
     },
     isOpen: () => isOpened,
-    ask(method, input) {
+    async ask(method, input) {
       if (running === null) throw new ProcessGone(till.name);
       return running.call(method, input);
     },

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { Random } from '../../fuzz/random.ts';
 import { layRoughLine } from '../../soak/rough-line.ts';
+import { createSerialQueue, type SerialQueue } from '@karvon/engine/serial-queue.ts';
 import { idMaker } from '@karvon/sync-server/platform/new-id.ts';
 import { signInOwner } from '../workload/centre-calls.ts';
 import { createManager, type Manager } from '../workload/manager.ts';
@@ -40,8 +41,16 @@ export type World = {
   /** What a manager works with. */
   office: Pick<Parameters<typeof createManager>[0], 'call' | 'tell' | 'newId' | 'now'>;
   manager: Manager;
-  /** Facts that were on a disk that was put back, and no longer are. */
-  givenUp: Set<string>;
+  /** What disks held that were put back: facts by id, and edits that were told of in that time. */
+  lostWithDisk: { by: string; facts: ReadonlySet<string>; from: number; to: number }[];
+  /** Devices whose disk was copied, or put back to a copy. */
+  cloned: Set<string>;
+  /** When the centre was put back, and to when. */
+  restores: { backedUpAt: number; restoredAt: number; isSilent: boolean }[];
+  /** Each backup of the centre is put back before another is made. */
+  oneRestore: SerialQueue;
+  /** Devices that were cut off, or lost their place to another. */
+  succeeded: Set<string>;
   counts: Record<string, number>;
   addTill(given: Omit<Parameters<typeof simTill>[0], 'line' | 'shop'>): Promise<SimTill>;
   /** From now on the network is as bad as planned. */
@@ -86,7 +95,11 @@ export async function openWorld(
     told,
     office,
     manager,
-    givenUp: new Set(),
+    lostWithDisk: [],
+    cloned: new Set(),
+    restores: [],
+    oneRestore: createSerialQueue(),
+    succeeded: new Set(),
     counts: {},
     async addTill(given) {
       const line = await layRoughLine(centre.url, new Random(random.int(0, 2 ** 31)), plan.line);

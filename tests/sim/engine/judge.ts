@@ -1,0 +1,99 @@
+import { existsSync } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
+import pg from 'pg';
+import { databasePath } from '@karvon/engine/database/till-files.ts';
+import { checkWorld } from '../check/check-world.ts';
+import { readTillFile, type TillContent } from '../check/read-till.ts';
+import type { Expected, Fault } from '../check/world.ts';
+import type { Told } from '../workload/told.ts';
+import type { SimTill } from './sim-till.ts';
+import type { World } from './world.ts';
+
+/** Until what came last has reached every till. */
+const IN_STEP_MS = 30_000;
+const LOOK_EVERY_MS = 200;
+/** Between what somebody decides and what tells of it, on a slow machine. */
+const LATENCY_MS = 20_000;
+/** A clock that is further off is told of. */
+const WRONG_CLOCK_MS = 10 * 60_000;
+
+/**
+ * Checks the shop again and again until nothing is amiss, or it has had time enough.
+ * @param alive tills that are to hold what the centre does
+ */
+export async function judge(world: World, alive: readonly SimTill[]): Promise<Fault[]> {
+  const client = new pg.Client({ connectionString: world.ground.databases.urlOf(world.database) });
+  await client.connect();
+  try {
+    await Promise.all(alive.map((till) => till.call('sync', {})));
+    const end = performance.now() + IN_STEP_MS;
+    for (;;) {
+      const faults = [...(await check(world, client)), ...(await checkBooks(world))];
+      if (faults.length === 0) return [];
+      if (performance.now() > end) {
+        await tellStates(world);
+        return faults;
+      }
+      await sleep(LOOK_EVERY_MS);
+    }
+  } finally {
+    await client.end();
+  }
+}
+
+async function check(world: World, client: pg.Client): Promise<Fault[]> {
+  const { rows } = await client.query<{ id: string }>('select id from journal');
+  const atCentre = new Set(rows.map(({ id }) => id));
+  const contents = world.tills.flatMap(contentOf);
+  return checkWorld({
+    shop: world.ground.shop,
+    told: world.told.filter((told) => !wentWithADisk(world, told, atCentre)),
+    centre: async (sql, values) => (await client.query(sql, [...values])).rows as unknown[],
+    tills: contents,
+    expected: expectedOf(world, contents),
+  });
+}
+
+async function tellStates({ tills, story }: World): Promise<void> {
+  for (const till of tills) {
+    const state = await till.state();
+    const said = state === null ? 'is off' : JSON.stringify({ ...state.sync, notices: state.notices });
+    story.tell(till.name, `at the end: ${said}`);
+  }
+}
+
+/** The product's own check of its books. */
+async function checkBooks({ centre }: World): Promise<Fault[]> {
+  const books = await centre.checkBooks();
+  return books.ok ? [] : [{ kind: 'books', what: books.faults.join('; ') }];
+}
+
+function contentOf({ name, folder }: SimTill): TillContent[] {
+  return existsSync(databasePath(folder)) ? [readTillFile(name, folder)] : [];
+}
+
+/** Whether the only disk that may have held this was put back to before it. */
+function wentWithADisk({ lostWithDisk }: World, told: Told, atCentre: ReadonlySet<string>): boolean {
+  return lostWithDisk.some(({ by, facts, from, to }) => {
+    if (told.what === 'fact') return facts.has(told.id) && !atCentre.has(told.id);
+    return told.what === 'document' && told.by === by && told.at >= from && told.at <= to;
+  });
+}
+
+function expectedOf(world: World, contents: readonly TillContent[]): Expected {
+  const devicesOf = (name: string) => [
+    ...contents.filter((content) => content.name === name).map(({ deviceId }) => deviceId),
+    ...world.told.flatMap((told) => (told.what === 'fact' && told.by === name ? (told.device ?? []) : [])),
+  ];
+  const wrong = world.tills.filter(({ worstClockMs }) => worstClockMs > WRONG_CLOCK_MS);
+  return {
+    restores: world.restores,
+    cutOff: new Set(),
+    succeeded: world.succeeded,
+    cloned: world.cloned,
+    wrongClocks: new Set(wrong.flatMap(({ name }) => devicesOf(name))),
+    quarantined: new Set(),
+    latencyMs: LATENCY_MS,
+    now: new Date().getTime(),
+  };
+}
