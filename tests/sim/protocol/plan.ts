@@ -40,19 +40,38 @@ export type Plan = {
 
 const LENGTH_MS = 4 * 60_000;
 const DAY_MS = 86_400_000;
+const RUSH_MS = 4000;
+
+/** What a day is like in this shop. */
+type Day = {
+  random: Random;
+  tills: number;
+  centres: number;
+  /** Moments at which much happens at once, milliseconds after the tills are ready. */
+  rushes: number[];
+  /** What cashiers do most of the time; null: nothing more than usual. */
+  act: ActName | null;
+  /** The same of the manager. */
+  deed: ManagerAct | null;
+};
+
+/** What a whole day may be about: what meets with the same from another till, or with itself coming twice. */
+const ACTS = ['takeBack', 'exchange', 'correctTender', 'writeDown', 'writeDown', 'issueCertificate'] as const;
+const DEEDS = ['changePrice', 'editClient'] as const;
 
 /** The schedule of a seed. */
 export function planOf(seed: number): Plan {
   const random = new Random(seed);
-  const tills = random.pick([1, 2, 2, 3]);
-  const centres = random.chance(25) ? 2 : 1;
-  const steps = random.list(8, 26, () => cashierStep(random, tills));
-  steps.push(...random.list(0, 6, () => managerStep(random)));
-  steps.push(...random.list(0, 6, () => trouble(random, tills, centres)));
+  const day = dayOf(random);
+  const { tills, centres } = day;
+  const steps = beginnings(day);
+  steps.push(...random.list(8, 26, () => cashierStep(day)));
+  steps.push(...random.list(0, 6, () => managerStep(day)));
+  steps.push(...random.list(0, 6, () => trouble(day)));
   if (random.chance(15)) steps.push(...restore(random));
   if (random.chance(12)) steps.push(...putBack(random, tills));
-  if (random.chance(10)) steps.push({ at: moment(random), do: 'clone', till: random.int(0, tills - 1) });
-  if (random.chance(10)) steps.push({ at: moment(random), do: 'revoke', till: random.int(0, tills - 1) });
+  if (random.chance(10)) steps.push({ at: moment(day), do: 'clone', till: random.int(0, tills - 1) });
+  if (random.chance(10)) steps.push({ at: moment(day), do: 'revoke', till: random.int(0, tills - 1) });
   return {
     seed,
     clocks: Array.from({ length: tills }, () => clockOf(random)),
@@ -62,18 +81,42 @@ export function planOf(seed: number): Plan {
   };
 }
 
-function cashierStep(random: Random, tills: number): Step {
-  // Often several in a row at one till: a queue at the counter.
-  const till = random.int(0, tills - 1);
-  return { at: moment(random), do: 'act', till, name: null, seed: seedOf(random) };
+function dayOf(random: Random): Day {
+  return {
+    random,
+    tills: random.pick([1, 2, 2, 3]),
+    centres: random.chance(25) ? 2 : 1,
+    rushes: random.list(0, 3, () => random.int(0, LENGTH_MS)),
+    act: random.chance(60) ? random.pick(ACTS) : null,
+    deed: random.chance(60) ? random.pick(DEEDS) : null,
+  };
 }
 
-function managerStep(random: Random): Step {
-  return { at: moment(random), do: 'manage', name: null, seed: seedOf(random) };
+/** At each till somebody signs in and opens a shift, mostly before anything else. */
+function beginnings({ random, tills }: Day): Step[] {
+  return Array.from({ length: 2 * tills }, (_, index) => {
+    const at = random.int(0, random.chance(80) ? RUSH_MS : LENGTH_MS);
+    return { at, do: 'act', till: index % tills, name: null, seed: seedOf(random) };
+  });
 }
 
-function trouble(random: Random, tills: number, centres: number): Step {
-  const at = moment(random);
+function cashierStep(day: Day): Step {
+  const { random, tills, act } = day;
+  // One more than there are at first: where a till was copied, the copy sells, too.
+  const till = random.int(0, tills);
+  const name = random.chance(50) ? act : null;
+  return { at: moment(day), do: 'act', till, name, seed: seedOf(random) };
+}
+
+function managerStep(day: Day): Step {
+  const { random, deed } = day;
+  const name = random.chance(50) ? deed : null;
+  return { at: moment(day), do: 'manage', name, seed: seedOf(random) };
+}
+
+function trouble(day: Day): Step {
+  const { random, tills, centres } = day;
+  const at = moment(day);
   const till = random.int(0, tills - 1);
   return random.weighted<Step>([
     [6, () => ({ at, do: 'kill-till', till, power: random.chance(50), offMs: aWhile(random) })],
@@ -120,8 +163,10 @@ function clockOf(random: Random): number {
   return random.pick([DAY_MS, -DAY_MS, random.int(-300_000, 300_000)]);
 }
 
-function moment(random: Random): number {
-  return random.int(0, LENGTH_MS);
+/** Often in a rush: what happens at the same moment is what meets. */
+function moment({ random, rushes }: Day): number {
+  if (rushes.length === 0 || random.chance(40)) return random.int(0, LENGTH_MS);
+  return random.pick(rushes) + random.int(0, RUSH_MS);
 }
 
 function aWhile(random: Random): number {
