@@ -25,6 +25,7 @@ export const checkDocuments: Check = (world) => {
   return [
     ...[...byDocument.values()].flatMap((entries) => findDocumentFaults(world, entries)),
     ...findDoubleBookings(world),
+    ...findStampsAhead(world),
   ];
 };
 
@@ -103,6 +104,24 @@ function sentence({ by, collection, id }: Entry): string {
 
 function text(value: unknown): string {
   return JSON.stringify(value) ?? 'nothing';
+}
+
+/** A till whose clock runs ahead must not win for as long as it does: the centre takes no stamp from the future. */
+function findStampsAhead({ centre, expected }: World): Fault[] {
+  const ahead = (doc: Document) =>
+    Object.entries((doc['stamps'] ?? {}) as Record<string, string>).filter(
+      ([, stamp]) => timeOf(stamp) > expected.now + AHEAD_MS,
+    );
+  return [...centre.documents].flatMap(([collection, rows]) =>
+    rows.flatMap(({ doc }) =>
+      ahead(doc).map(([field, stamp]): Fault => {
+        return {
+          kind: 'diverged',
+          what: `${field} of ${doc.id} of ${collection} is of the future: ${stamp}`,
+        };
+      }),
+    ),
+  );
 }
 
 type Slot = {

@@ -7,6 +7,7 @@ import { type Check, type Fault, nameOf, type World } from './world.ts';
 /** Every promised fact, and every fact that is on a till's disk, is at the centre as it was born, and none is from nowhere. */
 export const checkFacts: Check = (world) => [
   ...findLost(world),
+  ...findAside(world),
   ...findFromNowhere(world),
   ...findDoubled(world),
   ...findNumbersWrong(world),
@@ -47,6 +48,18 @@ function findLost(world: World): Fault[] {
       say(id, 'lost', `${what} is not at the centre`);
   }
   return [...faults.values()];
+}
+
+/** Nobody at the centre is asked about what is booked already, or about a document that nobody has spoilt. */
+function findAside({ centre, expected }: World): Fault[] {
+  const booked = new Set(centre.journal.map(({ fact }) => fact.id));
+  return centre.quarantine
+    .filter(({ id, collection }) => collection !== 'journal' || booked.has(id))
+    .filter(({ id, isBooked }) => !isBooked && !expected.quarantined.has(id))
+    .map(({ id, collection, why }) => ({
+      kind: 'diverged',
+      what: `${id} of ${collection} is in quarantine for nothing: ${why}`,
+    }));
 }
 
 /** Whose disks are all here can't have told the centre anything that is on none of them. */
