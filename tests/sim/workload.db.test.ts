@@ -10,11 +10,12 @@ import { readTillFile, type TillContent } from './check/read-till.ts';
 import { noTrouble } from './check/world.ts';
 import { booksDamages } from './damages/books-damages.ts';
 import type { Rest } from './damages/damage.ts';
+import { deedDamages } from './damages/deed-damages.ts';
 import { exceptionDamages } from './damages/exception-damages.ts';
 import { journalDamages } from './damages/journal-damages.ts';
 import { replicaDamages } from './damages/replica-damages.ts';
 
-const damages = [...journalDamages, ...booksDamages, ...replicaDamages, ...exceptionDamages];
+const damages = [...journalDamages, ...booksDamages, ...replicaDamages, ...deedDamages, ...exceptionDamages];
 
 const seed = Number(process.env.SEED ?? Math.floor(Math.random() * 2 ** 31));
 const TILLS = ['A1', 'A2', 'B1'];

@@ -2,7 +2,7 @@ import type { JournalFact } from '@karvon/shared/journal/envelope.ts';
 import { movesInOrder } from './check-stock.ts';
 import { onHandAfter } from '../../books/facts-model.ts';
 import { findOverspending } from './overspending.ts';
-import { possiblePrices } from './price-history.ts';
+import { possibleValues } from './deed-history.ts';
 import type { Exception } from './read-centre.ts';
 import { type Check, type Fault, nameOf, type World } from './world.ts';
 
@@ -86,9 +86,8 @@ function checkPrices(world: World): Fault[] {
   return world.centre.journal.flatMap(({ fact, receivedAt }) => {
     const lines = pricedLines(fact);
     const isTold = told.has(fact.id);
-    const possible = lines.map(({ productId }) =>
-      possiblePrices(world, productId, receivedAt - latencyMs, receivedAt + latencyMs),
-    );
+    const moments = { from: receivedAt - latencyMs, to: receivedAt + latencyMs };
+    const possible = lines.map(({ productId }) => pricesOf(world, productId, moments));
     const surelyOther = lines.some(({ price }, index) => possible[index]?.has(price) === false);
     const surelyRight = lines.every(
       ({ price }, index) => possible[index]?.has(price) === true && possible[index].size === 1,
@@ -98,6 +97,14 @@ function checkPrices(world: World): Fault[] {
       return [fault(`${nameOf(fact)} has price-differs, and sold at the centre’s prices`)];
     return [];
   });
+}
+
+function pricesOf({ shop, told, expected }: World, product: string, moments: { from: number; to: number }) {
+  const first = shop.products.find(({ id }) => id === product)?.price;
+  const deeds = told.flatMap((entry) =>
+    entry.what === 'price' && entry.product === product ? [{ ...entry, value: entry.price }] : [],
+  );
+  return possibleValues(first, deeds, expected, moments);
 }
 
 function pricedLines({ kind, body }: JournalFact): { productId: string; price: number }[] {

@@ -32,34 +32,37 @@ function bornFacts({ told, tills }: World): Born[] {
 function findLost(world: World): Fault[] {
   const { centre, expected } = world;
   const hashes = new Map(centre.journal.map(({ fact }) => [fact.id, hashOf(fact)]));
-  const aside = new Map(centre.quarantine.map(({ id, why }) => [id, why]));
+  // Those are told of by themselves.
+  const aside = new Set(centre.quarantine.flatMap(({ id, isBooked }) => (isBooked ? [] : [id])));
   const faults = new Map<string, Fault>();
   const say = (id: string, kind: Fault['kind'], what: string) => faults.set(`${id} ${kind}`, { kind, what });
   for (const { id, what, hash, device } of bornFacts(world)) {
     const there = hashes.get(id);
-    const why = aside.get(id);
     if (there !== undefined) {
-      if (expected.quarantined.has(id))
-        say(id, 'diverged', `${what} was booked, and should be in quarantine`);
+      const isStray = expected.quarantined.has(id);
+      if (isStray) say(id, 'diverged', `${what} was booked, and should be in quarantine`);
       if (hash !== null && hash !== there) say(id, 'diverged', `${what} was changed on the way`);
-    } else if (why !== undefined) {
-      if (!expected.quarantined.has(id)) say(id, 'lost', `${what} is in quarantine: ${why}`);
-    } else if (device === null || !expected.cutOff.has(device))
+    } else if (!aside.has(id) && (device === null || !expected.cutOff.has(device))) {
       say(id, 'lost', `${what} is not at the centre`);
+    }
   }
   return [...faults.values()];
 }
 
-/** Nobody at the centre is asked about what is booked already, or about a document that nobody has spoilt. */
+/**
+ * Nothing waits for a manager that nobody said would, least of all what is booked already. What was booked after all is no
+ * matter any more.
+ */
 function findAside({ centre, expected }: World): Fault[] {
   const booked = new Set(centre.journal.map(({ fact }) => fact.id));
   return centre.quarantine
-    .filter(({ id, collection }) => collection !== 'journal' || booked.has(id))
     .filter(({ id, isBooked }) => !isBooked && !expected.quarantined.has(id))
-    .map(({ id, collection, why }) => ({
-      kind: 'diverged',
-      what: `${id} of ${collection} is in quarantine for nothing: ${why}`,
-    }));
+    .map(({ id, collection, why }): Fault => {
+      const what = `${id} of ${collection} is in quarantine`;
+      return booked.has(id)
+        ? { kind: 'diverged', what: `${what}, and booked: ${why}` }
+        : { kind: 'lost', what: `${what}: ${why}` };
+    });
 }
 
 /** Whose disks are all here can't have told the centre anything that is on none of them. */

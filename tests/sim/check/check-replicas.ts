@@ -14,8 +14,9 @@ const DAY_MS = 86_400_000;
  * Each till that is not cut off holds what the centre does, as far as it may see it: no more, no less, nothing else. It may not have
  * heard of a last change yet, so this is asked once everything is calm and each has caught up.
  */
-export const checkReplicas: Check = (world) =>
-  world.tills.flatMap((till) => {
+export const checkReplicas: Check = (world) => [
+  ...findEpochFaults(world),
+  ...world.tills.flatMap((till) => {
     const device = world.centre.devices.find(({ id }) => id === till.deviceId);
     if (device === undefined || device.state !== 'active' || world.expected.cutOff.has(till.deviceId))
       return [];
@@ -24,7 +25,15 @@ export const checkReplicas: Check = (world) =>
       ...findSiblingFaults(world, till, device),
       ...findPositionFaults(world, till),
     ];
-  });
+  }),
+];
+
+/** A life of the centre's data that is over does not begin again. */
+function findEpochFaults({ centre, expected }: World): Fault[] {
+  const epoch = centre.company[0]?.epoch ?? '';
+  if (expected.formerEpochs?.has(epoch) !== true) return [];
+  return [{ kind: 'back', what: `the centre’s data is in the life ${epoch} again` }];
+}
 
 function findDocumentFaults({ centre }: World, till: TillContent, device: DeviceRow): Fault[] {
   return replicaNames.flatMap((name) => {

@@ -1,6 +1,7 @@
 import type { SimShop } from '../workload/sim-shop.ts';
 import type { Told } from '../workload/told.ts';
 import { checkBooks } from './check-books.ts';
+import { checkDeeds } from './check-deeds.ts';
 import { checkDocuments } from './check-documents.ts';
 import { checkExceptions } from './check-exceptions.ts';
 import { checkFacts } from './check-facts.ts';
@@ -10,7 +11,15 @@ import { type Query, readCentre } from './read-centre.ts';
 import type { TillContent } from './read-till.ts';
 import type { Expected, Fault } from './world.ts';
 
-const checks = [checkFacts, checkBooks, checkStock, checkDocuments, checkReplicas, checkExceptions];
+const checks = [
+  checkFacts,
+  checkBooks,
+  checkStock,
+  checkDocuments,
+  checkDeeds,
+  checkReplicas,
+  checkExceptions,
+];
 
 /**
  * Everything a shop fears, asked of the centre's tables and the tills' files by code that shares nothing with the product's.

@@ -95,6 +95,18 @@ export async function readCentre(query: Query, companyId: string) {
       from exceptions where company_id = $1`),
     devices: await all<DeviceRow>(`select id, branch_id as branch, register_id as register, incarnation, state
       from devices where company_id = $1`),
+    people: await all<{ id: string; role: string; branches: string[] }>(
+      'select id, role, branches from people where company_id = $1',
+    ),
+    registers: await all<{ id: string; branch: string }>(
+      'select id, branch_id as branch from registers where company_id = $1',
+    ),
+    decisions: await all<{ exception: string; decision: string }>(
+      'select exception_id as exception, decision from exception_decisions where company_id = $1',
+    ),
+    closedThrough: await all<{ through: string | null }>(
+      'select through::text from ledger_closings where company_id = $1 order by pos desc limit 1',
+    ),
     orders: await all<{ device: string; incarnation: number }>(
       'select device_id as device, incarnation from till_orders where company_id = $1',
     ),

@@ -44,6 +44,8 @@ export type Expected = {
   quarantined: ReadonlySet<string>;
   /** So long, at most, a booking takes from when a push came, and a moment at one clock is off from another's. */
   latencyMs: number;
+  /** Lives of the centre's data that are over: it must never be in one of them again. */
+  formerEpochs?: ReadonlySet<string>;
   /** Now, by the centre's clock. */
   now: number;
 };
@@ -80,6 +82,6 @@ export function nameOf({ kind, seq, device, incarnation }: Omit<JournalFact, 'bo
 }
 
 /** Whether something the centre alone was told at a moment was forgotten by a restore since. */
-export function isForgotten({ restores }: Expected, at: number): boolean {
+export function isForgotten({ restores }: Pick<Expected, 'restores'>, at: number): boolean {
   return restores.some(({ backedUpAt, restoredAt }) => backedUpAt <= at && at <= restoredAt);
 }

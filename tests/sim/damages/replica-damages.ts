@@ -23,6 +23,12 @@ export const replicaDamages: readonly Damage[] = [
     sql: `update clients set doc = jsonb_set(doc, '{stamps,note}', '"000000001-0000-x"') where company_id = $1`,
   },
   {
+    name: 'a stamp is of the future',
+    finds: 'diverged',
+    says: /note of .* of clients is of the future/,
+    sql: `update clients set doc = jsonb_set(doc, '{stamps,note}', '"0zzzzzzzz-0000-x"') where company_id = $1`,
+  },
+  {
     name: 'a deleted document is there again',
     finds: 'lost',
     says: /deleted is forgotten/,
