@@ -3,6 +3,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import Database from 'better-sqlite3';
 import { databasePath } from '@karvon/engine/database/till-files.ts';
 import { deviceFilePath, readDeviceFile } from '@karvon/engine/device/device-file.ts';
+import { loseUnsynced } from './lose-unsynced.ts';
+import { Random } from '../../fuzz/random.ts';
 import { copyDisk, passForTheFirst, putBack, putBackInPlace } from './copy-disk.ts';
 import type { CopyKind, Fault } from './plan-schedule.ts';
 import { type SimTill, unlessGone } from './sim-till.ts';
@@ -27,6 +29,11 @@ async function befallCentre(world: World, fault: Exclude<Fault, { till: number }
       story.tell('centre', `process ${fault.centre + 1} is killed`);
       await centre.kill(fault.centre, fault.offMs);
       story.tell('centre', `process ${fault.centre + 1} is there again`);
+      return;
+    case 'centre-too-new':
+      story.tell('centre', `process ${fault.centre + 1} becomes too new for these tills`);
+      await centre.beTooNew(fault.centre, fault.forMs);
+      story.tell('centre', `process ${fault.centre + 1} is the old one again`);
       return;
     case 'database-lost':
       story.tell('centre', 'its connections to the database end');
@@ -60,6 +67,14 @@ async function befallTill(
     case 'till-killed':
       tell('is killed');
       await offFor(till, () => sleep(fault.offMs));
+      tell('is on again');
+      return;
+    case 'till-power-cut':
+      await offFor(till, async () => {
+        tell('has no power: what it had not synced may be gone');
+        loseUnsynced(till.folder, till.synced, new Random(fault.seed));
+        await sleep(fault.offMs);
+      });
       tell('is on again');
       return;
     case 'till-cut':

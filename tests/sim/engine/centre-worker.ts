@@ -5,6 +5,7 @@ import { composeModules } from '@karvon/sync-server/open-centre.ts';
 import { restoreBackup } from '@karvon/sync-server/platform/backup/restore-backup.ts';
 import { writeBackup } from '@karvon/sync-server/platform/backup/write-backup.ts';
 import { createLog } from '@karvon/sync-server/platform/create-log.ts';
+import type { ProtocolRange } from '@karvon/sync-server/platform/http/protocol-version.ts';
 import { readSettings } from '@karvon/sync-server/platform/settings.ts';
 import { readJournalPage } from '@karvon/sync-server/replication/read-journal.ts';
 import { type RunningServer, startServer } from '@karvon/sync-server/start-server.ts';
@@ -30,9 +31,11 @@ const running = () => {
 };
 
 serveCalls({
-  start: async (place: CentrePlace) => {
+  /** `protocol`: what tills may speak; null for this program's own. */
+  start: async ({ protocol, ...place }: CentrePlace & { protocol: ProtocolRange | null }) => {
     const log = createLog('error');
-    server = await startServer(settingsOf(place), { modules, clock, log, drainMs: DRAIN_MS });
+    const parts = { modules, clock, log, drainMs: DRAIN_MS, ...(protocol === null ? {} : { protocol }) };
+    server = await startServer(settingsOf(place), parts);
     return { url: server.url };
   },
   stop: async () => {

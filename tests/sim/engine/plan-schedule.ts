@@ -19,6 +19,7 @@ export type CopyKind = 'other-machine' | 'same-machine' | 'image';
 export type Fault = At &
   (
     | { kind: 'till-killed'; till: number; offMs: number }
+    | { kind: 'till-power-cut'; till: number; offMs: number; seed: number }
     | { kind: 'till-cut'; till: number; forMs: number }
     | { kind: 'till-silenced'; till: number }
     | { kind: 'till-disk-full'; till: number; forMs: number }
@@ -27,6 +28,7 @@ export type Fault = At &
     | { kind: 'till-put-back'; till: number; afterMs: number; by: CopyKind }
     | { kind: 'till-revoked'; till: number }
     | { kind: 'centre-killed'; centre: number; offMs: number }
+    | { kind: 'centre-too-new'; centre: number; forMs: number }
     | { kind: 'database-lost'; forMs: 0 }
     | { kind: 'centre-put-back'; afterMs: number; by: 'command' | 'disk' }
   );
@@ -94,10 +96,13 @@ function planAct(random: Random, tills: number): PlannedAct {
 function planFault(random: Random, tills: number, centres: number): Fault {
   const at = random.int(100, LENGTH_MS);
   const till = random.int(0, tills - 1);
+  const centre = random.int(0, centres - 1);
   const forMs = random.int(50, 800);
+  const offMs = random.int(0, 500);
   const kinds: readonly CopyKind[] = ['other-machine', 'same-machine', 'image'];
   return random.weighted<Fault>([
-    [24, () => ({ at, kind: 'till-killed', till, offMs: random.int(0, 500) })],
+    [16, () => ({ at, kind: 'till-killed', till, offMs })],
+    [10, () => ({ at, kind: 'till-power-cut', till, offMs, seed: random.int(0, 2 ** 31) })],
     [10, () => ({ at, kind: 'till-cut', till, forMs })],
     [8, () => ({ at, kind: 'till-silenced', till })],
     [6, () => ({ at, kind: 'till-disk-full', till, forMs })],
@@ -105,15 +110,8 @@ function planFault(random: Random, tills: number, centres: number): Fault {
     [5, () => ({ at, kind: 'till-copied', till, by: random.pick(kinds) })],
     [5, () => ({ at, kind: 'till-put-back', till, afterMs: forMs, by: random.pick(kinds) })],
     [3, () => ({ at, kind: 'till-revoked', till })],
-    [
-      16,
-      () => ({
-        at,
-        kind: 'centre-killed',
-        centre: random.int(0, centres - 1),
-        offMs: random.int(0, 500),
-      }),
-    ],
+    [14, () => ({ at, kind: 'centre-killed', centre, offMs })],
+    [4, () => ({ at, kind: 'centre-too-new', centre, forMs })],
     [5, () => ({ at, kind: 'database-lost', forMs: 0 })],
     [8, () => ({ at, kind: 'centre-put-back', afterMs: forMs, by: random.pick(['command', 'disk']) })],
   ]);

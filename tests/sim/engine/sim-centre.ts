@@ -2,7 +2,9 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createSerialQueue } from '@karvon/engine/serial-queue.ts';
+import { SYNC_PROTOCOL_VERSION } from '@karvon/shared/sync/protocol.ts';
 import { type AllBooks, allBooksSchema } from '@karvon/sync-server/modules/posting/api.ts';
+import type { ProtocolRange } from '@karvon/sync-server/platform/http/protocol-version.ts';
 import { type Balancer, balance } from '../../support/balancer.ts';
 import { freePort } from '../../support/karvon-processes.ts';
 import type { ProcessPool } from './process-pool.ts';
@@ -15,6 +17,8 @@ export type SimCentre = {
   url: string;
   /** Kills one of its processes, and starts it again so much later. */
   kill(which: number, offMs: number): Promise<void>;
+  /** Runs one of its processes for so long as a program that is too new for these tills. */
+  beTooNew(which: number, forMs: number): Promise<void>;
   /** Keeps what the database holds now. */
   backup(by: PutBackBy): Promise<void>;
   /** Makes the database what it was at the backup. All its processes are stopped for it. */
@@ -31,6 +35,7 @@ export type SimCentre = {
 export type PutBackBy = 'command' | 'disk';
 
 const START_TRIES = 5;
+const TOO_NEW: ProtocolRange = { oldest: SYNC_PROTOCOL_VERSION + 1, newest: SYNC_PROTOCOL_VERSION + 1 };
 
 export async function openSimCentre(parts: {
   folder: string;
@@ -55,7 +60,7 @@ export async function openSimCentre(parts: {
   /** Deaths and restores take turns: each leaves the centre as it found it. */
   const inTurn = createSerialQueue();
 
-  const start = async (which: number) => {
+  const start = async (which: number, protocol: ProtocolRange | null = null) => {
     const place = places[which];
     if (place === undefined || running[which] !== null) return;
     const taken = pool.take();
@@ -64,7 +69,7 @@ export async function openSimCentre(parts: {
     // A database that has just cut everybody off may do so to whoever is starting, too.
     for (let tries = 1; ; tries += 1) {
       try {
-        await taken.call('start', place);
+        await taken.call('start', { ...place, protocol });
         return;
       } catch (error) {
         if (tries === START_TRIES) throw error;
@@ -100,7 +105,7 @@ export async function openSimCentre(parts: {
     }
   };
 
-  await all(start);
+  await all((which) => start(which));
   const balancer: Balancer = await balance(...urls);
   return {
     url: balancer.url,
@@ -108,6 +113,14 @@ export async function openSimCentre(parts: {
       inTurn(async () => {
         await kill(which);
         await sleep(offMs);
+        await start(which);
+      }),
+    beTooNew: (which, forMs) =>
+      inTurn(async () => {
+        await stop(which);
+        await start(which, TOO_NEW);
+        await sleep(forMs);
+        await stop(which);
         await start(which);
       }),
     backup: (by) =>
@@ -119,7 +132,7 @@ export async function openSimCentre(parts: {
           await databases.cutOff(database);
           await databases.drop(snapshot);
           await databases.create(snapshot, database);
-          await all(start);
+          await all((which) => start(which));
         }
       }),
     putBack: (by) =>
@@ -133,10 +146,10 @@ export async function openSimCentre(parts: {
           await databases.drop(database);
           await databases.create(database, snapshot);
         }
-        await all(start);
+        await all((which) => start(which));
       }),
     loseDatabase: () => databases.cutOff(database),
-    raise: () => inTurn(() => all(start)),
+    raise: () => inTurn(() => all((which) => start(which))),
     checkBooks: async () => allBooksSchema.parse(await one().call('checkBooks', {})),
     async close() {
       await inTurn(() => Promise.resolve());

@@ -1,6 +1,7 @@
 import { createSerialQueue, type SerialQueue } from '@karvon/engine/serial-queue.ts';
 import type { TillResult } from '@karvon/shared/till-api/contract.ts';
 import { type TillState, tillStateSchema } from '@karvon/shared/till-api/state.ts';
+import type { LogPosition } from '../../crash/log-position.ts';
 import type { RoughLine } from '../../soak/rough-line.ts';
 import type { SimShop } from '../workload/sim-shop.ts';
 import type { ProcessPool } from './process-pool.ts';
@@ -21,6 +22,8 @@ export type SimTill = {
   clock: TillClock;
   /** How far its clock has been off at worst, but for its drift. */
   worstClockMs: number;
+  /** What of its database is on its disk for certain: as far as it has answered for. */
+  synced: LogPosition | undefined;
   /** What people do with its machine, one thing after the other. */
   inTurn: SerialQueue;
   /** Opens it; nothing when it is open. */
@@ -52,6 +55,7 @@ export function simTill(
   const till: SimTill = {
     ...given,
     worstClockMs: Math.abs(given.clock.aheadMs),
+    synced: undefined,
     inTurn: createSerialQueue(),
     async open() {
       if (running !== null) return;
