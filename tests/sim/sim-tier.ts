@@ -26,6 +26,8 @@ export type SimOptions = {
   /** Tell what happened in each schedule, not only in those that fail. */
   story: boolean;
   log: (line: string) => void;
+  /** How many schedules at once; as the machine has cores unless said. */
+  lanes?: number;
   /** When it resolves, the schedule under way is finished and no other begun. */
   stop: Promise<void>;
 };

@@ -158,7 +158,7 @@ function checkRest(world: World): Fault[] {
     'stale-copy': (device) => cloned.has(device),
     'revoked-handed-in': (device) => cutOff.has(device) || succeeded.has(device),
     'clock-drift': (device) => wrongClocks.has(device),
-    'facts-missing': (device) => cloned.has(device) || cutOff.has(device),
+    'facts-missing': (device) => cloned.has(device) || cutOff.has(device) || succeeded.has(device),
   };
   const checked = new Set([
     'account-overspent',

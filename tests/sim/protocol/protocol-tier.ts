@@ -27,7 +27,7 @@ async function run(options: SimOptions): Promise<SimOutcome> {
     isAskedToStop = true;
   });
   let next = 0;
-  const count = Math.min(availableParallelism(), LANES_AT_MOST, schedules);
+  const count = Math.min(options.lanes ?? availableParallelism(), LANES_AT_MOST, schedules);
   const lanes = await Promise.all(Array.from({ length: count }, () => openLane(mutant)));
   const work = async (lane: Lane) => {
     while (next < schedules && !isAskedToStop) {

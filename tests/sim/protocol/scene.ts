@@ -34,6 +34,10 @@ export type Scene = {
   /** Devices of which a disk, or what it had not handed in, is gone. */
   gone: Set<string>;
   cloned: Set<string>;
+  /** Devices whose disks were enrolled anew. */
+  succeeded: Set<string>;
+  /** Devices that once had a clock more than ten minutes off. */
+  wrongClocks: Set<string>;
   told: Told[];
   memories: Map<SimTill, Memory>;
   /** What is neither a till's nor the centre's: hands that start things, and the office. */
@@ -69,6 +73,8 @@ export async function openScene(stage: Stage, plan: Plan): Promise<Scene> {
     kept: new Map(),
     gone: new Set(),
     cloned: new Set(),
+    succeeded: new Set(),
+    wrongClocks: new Set(),
     told: [],
     memories: new Map(),
     office: { name: 'office', isAlive: true, clockAhead: 0 },

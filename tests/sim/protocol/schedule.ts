@@ -144,7 +144,8 @@ async function check(scene: Scene): Promise<void> {
         restores: scene.restores,
         cutOff: scene.gone,
         cloned: scene.cloned,
-        wrongClocks: new Set(wrong.map(({ deviceId }) => deviceId)),
+        succeeded: scene.succeeded,
+        wrongClocks: new Set([...scene.wrongClocks, ...wrong.map(({ deviceId }) => deviceId)]),
         latencyMs: LATENCY_MS,
       },
     });

@@ -89,7 +89,10 @@ async function enrolOne(scene: Scene): Promise<void> {
     BOOT_MS,
   );
   const { engine, actor } = till;
+  const before = till.deviceId();
   if (engine === null) return;
+  if (before !== null) scene.succeeded.add(before);
+  if (before !== null && till.hadWrongClock) scene.wrongClocks.add(before);
   const enrolled = await world.finish(
     world.start(actor, () => engine.call('enrol', { code })),
     BOOT_MS,

@@ -86,5 +86,6 @@ export function putBack(scene: Scene, { till: index, inPlace, offMs }: Step & { 
   tell(scene, till.name, `is put back to what its disk was ${scene.world.now - kept.at} ms ago`);
   count(scene, inPlace ? 'put-back-in-place' : 'put-back');
   scene.gone.add(device);
+  scene.cloned.add(device);
   scene.world.after(offMs, scene.office, 'till starts', () => startTill(scene, till));
 }

@@ -1,0 +1,39 @@
+import { randomInt } from 'node:crypto';
+import { expect, it } from 'vitest';
+import { openLane } from './protocol/lane.ts';
+import { protocolTier } from './protocol/protocol-tier.ts';
+import type { SimOutcome } from './sim-tier.ts';
+
+const HALF_A_MINUTE = 30_000;
+
+/** One lane beside the other tests, until it is told to stop. */
+function simulate(seed: number, stop: Promise<void>): Promise<SimOutcome> {
+  const options = { schedules: 100_000, mutant: null, keep: false, story: false, lanes: 1 };
+  return protocolTier.run({ ...options, seed, stop, log: (line) => console.log(line) });
+}
+
+it('finds nothing in half a minute of schedules that nobody chose', async () => {
+  const seed = randomInt(2 ** 31);
+  console.log(`the simulator's seed: ${seed}`);
+  const { promise: stop, resolve } = Promise.withResolvers<void>();
+  const timer = setTimeout(resolve, HALF_A_MINUTE);
+  try {
+    const outcome = await simulate(seed, stop);
+    expect(outcome).toMatchObject({ failedSeeds: [], lost: 0, doubled: 0, diverged: 0 });
+    expect(outcome.schedules).toBeGreaterThan(0);
+  } finally {
+    clearTimeout(timer);
+  }
+}, 180_000);
+
+it('plays a seed the same way each time, event by event', async () => {
+  const lane = await openLane(null);
+  try {
+    const first = await lane.play({ seed: 28 });
+    const again = await lane.play({ seed: 28 });
+    expect(first.digest).toMatch(/^[0-9a-f]{64}$/);
+    expect(again).toEqual(first);
+  } finally {
+    await lane.end();
+  }
+}, 120_000);
