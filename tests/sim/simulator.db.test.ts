@@ -6,15 +6,17 @@ import type { SimOutcome } from './sim-tier.ts';
 
 const HALF_A_MINUTE = 30_000;
 
+const say = (line: string) => void process.stderr.write(`${line}\n`);
+
 /** One lane beside the other tests, until it is told to stop. */
 function simulate(seed: number, stop: Promise<void>): Promise<SimOutcome> {
   const options = { schedules: 100_000, mutant: null, keep: false, story: false, lanes: 1 };
-  return protocolTier.run({ ...options, seed, stop, log: (line) => console.log(line) });
+  return protocolTier.run({ ...options, seed, stop, log: say });
 }
 
 it('finds nothing in half a minute of schedules that nobody chose', async () => {
   const seed = randomInt(2 ** 31);
-  console.log(`the simulator's seed: ${seed}`);
+  say(`the simulator's seed: ${seed}`);
   const { promise: stop, resolve } = Promise.withResolvers<void>();
   const timer = setTimeout(resolve, HALF_A_MINUTE);
   try {
