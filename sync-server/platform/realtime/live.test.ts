@@ -3,7 +3,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import pino from 'pino';
 import { io, type Socket } from 'socket.io-client';
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { testId } from '@karvon/tests/support/test-database.ts';
 import { ApiFailure } from '../http/api-failure.ts';
 import { createLive, type Live } from './live.ts';
@@ -15,9 +15,12 @@ let socket: Socket;
 let refusal: Error | null;
 /** Runs once the next caller was found to be good, before the connection is let in. */
 let meanwhile: (() => void) | null;
+/** The next caller is let in once this has happened. */
+let delay: Promise<unknown> | null;
 
 beforeEach(() => open(10));
 afterEach(async () => {
+  vi.restoreAllMocks();
   socket.disconnect();
   await live.close();
 });
@@ -25,6 +28,7 @@ afterEach(async () => {
 async function open(recheckMs: number): Promise<void> {
   refusal = null;
   meanwhile = null;
+  delay = null;
   http = createServer();
   live = createLive({
     protocol: { oldest: 1, newest: 3 },
@@ -35,6 +39,7 @@ async function open(recheckMs: number): Promise<void> {
       if (refusal !== null) throw refusal;
       meanwhile?.();
       meanwhile = null;
+      await delay;
       const place = { companyId: company, branchId: 'b', registerId: 'r', tillCode: 'A1', incarnation: 1 };
       return { principal: { kind: 'device', deviceId: device, ...place }, expiresAt: 3_600_000 };
     },
@@ -83,6 +88,25 @@ it('ends the connection of a till that was cut off while it was being let in', a
     late.once('disconnect', resolve);
   });
   expect(ended).toContain('server');
+});
+
+it('holds nothing for a connection that broke off while it was being let in: the process could not end for an hour', async () => {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  const asked = Promise.withResolvers<void>();
+  delay = promise;
+  meanwhile = asked.resolve;
+  const timers = vi.spyOn(globalThis, 'setTimeout');
+  const { port } = http.address() as AddressInfo;
+  const options = { path: '/socket', transports: ['websocket'], reconnection: false, forceNew: true };
+  const late = io(`http://127.0.0.1:${port}`, options);
+  await asked.promise;
+  late.disconnect();
+  await vi.waitUntil(() => live.open() === 1);
+  resolve();
+  await new Promise((later) => {
+    setImmediate(later);
+  });
+  expect(timers.mock.calls.filter(([, milliseconds = 0]) => milliseconds > 1_000_000)).toEqual([]);
 });
 
 it('keeps connections while the database can’t be asked, and tells no stranger why', async () => {

@@ -45,7 +45,8 @@ export type Live = {
 };
 
 type LiveSocket = Socket<DefaultEventsMap, DefaultEventsMap, DefaultEventsMap, SocketData>;
-type SocketData = { till?: { company: Id; device: Id } };
+/** `expiresAt`: of its token, milliseconds since 1970. */
+type SocketData = { till?: { company: Id; device: Id }; expiresAt: number };
 type LiveServer = Server<DefaultEventsMap, DefaultEventsMap, DefaultEventsMap, SocketData>;
 
 const PATH = '/socket';
@@ -64,6 +65,7 @@ export function createLive(options: LiveOptions): Live {
     void answerTo(socket, options, next);
   });
   io.on('connection', (socket) => {
+    endInTime(socket, options);
     options.onSockets(io.engine.clientsCount);
     socket.on('disconnect', () => options.onSockets(io.engine.clientsCount));
     followTill(socket, io, (company, device) => {
@@ -133,9 +135,14 @@ async function admit(socket: LiveSocket, options: LiveOptions): Promise<void> {
   if (principal.kind === 'device') {
     socket.data.till = { company: principal.companyId, device: principal.deviceId };
   }
+  socket.data.expiresAt = expiresAt;
+}
+
+/** Ends a connection with its token. One that breaks off before it is let in is never told of: nothing may be begun for it. */
+function endInTime(socket: LiveSocket, { clock }: LiveOptions): void {
   const expiry = setTimeout(
     () => socket.disconnect(true),
-    Math.min(Math.max(0, expiresAt - options.clock()), LONGEST_TIMER_MS),
+    Math.min(Math.max(0, socket.data.expiresAt - clock()), LONGEST_TIMER_MS),
   );
   socket.on('disconnect', () => clearTimeout(expiry));
 }
