@@ -26,15 +26,22 @@ let running: Replication | null = null;
 /** Newest last; of each document only the last version is served. */
 let changes: Travelling[];
 const program = { canMerge: false };
+/** So many requests from now on get no answer. */
+const line = { failures: 0 };
 const errors: unknown[] = [];
 beforeEach(async () => {
   database = await newTillDatabase();
   program.canMerge = false;
+  line.failures = 0;
   errors.length = 0;
 });
 afterEach(() => running?.stop());
 
 const get = async (path: string) => {
+  if (line.failures > 0) {
+    line.failures -= 1;
+    return { kind: 'offline', reason: 'the cable is out' };
+  }
   const query = new URL(path, 'http://centre/').searchParams;
   const last = JSON.parse(query.get('checkpoint') ?? 'null') as Checkpoint | null;
   const value: PullAnswer = {
@@ -110,4 +117,15 @@ test('erpnext 13388: a document that can’t be merged holds up nothing, is note
   expect(await notes()).toEqual(['behind', 'strange']);
   expect(unreadable().count()).toBe(0);
   expect(errors).toEqual([]);
+});
+
+test('a reading that must begin anew and fails at first begins anew once more: all went as not seen', async () => {
+  changes = [client({ note: 'first' }), client({ note: 'second' })];
+  await start();
+  // As by a till that was killed after a reading anew was stored, and before it had noted so.
+  createSettingsStore(database.sqlite).set('life-clients', 'none');
+  line.failures = 2;
+  await start();
+  expect(await notes()).toEqual(['first', 'second']);
+  expect((await collection().find().exec()).length).toBe(2);
 });

@@ -85,7 +85,6 @@ export function replicateBoth<Doc extends { id: string }>(
     if (lostPage.takeUp()) seen = null;
     let life = settings.get(lifeKey);
     const isInterrupted = seen === null && life !== null && last !== undefined && last.epoch !== life;
-    if (isInterrupted) seen = new Set();
     const asked = mark();
     const answer = await pullPages(client, wire, isInterrupted ? null : (last ?? null), batchSize, (page) =>
       onPage(page, asked),
@@ -99,13 +98,18 @@ export function replicateBoth<Doc extends { id: string }>(
       settings.set(lifeKey, life);
     }
     const left = life ?? last?.epoch ?? checkpoint.epoch;
-    if (anew) seen = new Set();
-    else if (checkpoint.epoch !== left) seen ??= new Set();
-    for (const { id } of documents) seen?.add(id);
+    const isFirst = anew || isInterrupted || (seen === null && checkpoint.epoch !== left);
+    const before = isFirst ? new Set<string>() : seen;
+    const now = new Set(documents.map(({ id }) => id));
+    const isSeen = (id: string) => now.has(id) || before?.has(id) === true;
     const isPutBack = centreEpochOf(left) !== centreEpochOf(checkpoint.epoch);
     const taken = await merged(documents, isPutBack);
-    const gone = more || seen === null ? [] : await unseen(seen, isPutBack);
+    const gone = more || before === null ? [] : await unseen(isSeen, isPutBack);
+    // Nothing fails from here on. A reading that fails has seen nothing: what it had not handed over would go as not seen, or
+    // never come.
     position = checkpoint;
+    for (const id of now) before?.add(id);
+    seen = before;
     if (!more) afterwards(checkpoint);
     return { documents: [...taken, ...gone] as unknown as (Doc & { _deleted: boolean })[], checkpoint };
   };
@@ -141,10 +145,10 @@ export function replicateBoth<Doc extends { id: string }>(
     return page.map((master) => ours.get(master.id) ?? unmerged.get(master.id) ?? master);
   };
   /** What did not come, as deleted; but a centre that was put back is offered this till's own, and they stay. */
-  const unseen = async (came: ReadonlySet<string>, isPutBack: boolean): Promise<Travelling[]> => {
+  const unseen = async (isSeen: (id: string) => boolean, isPutBack: boolean): Promise<Travelling[]> => {
     const gone: Travelling[] = [];
     for await (const batch of everyHeldDocument(collection)) {
-      const absent = batch.filter(({ id }) => !came.has(id));
+      const absent = batch.filter(({ id }) => !isSeen(id));
       const own = isPutBack ? absent.filter(isOwn) : [];
       await offer(own);
       const kept = new Set(own.map(({ id }) => id));

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { StorageError } from '@karvon/rxdb-storage/storage-error.ts';
 import { type Checkpoint, type PullAnswer, SYNC_PAGE_MAX } from '@karvon/shared/sync/protocol.ts';
 import { problem } from '@karvon/shared/till-api/problems.ts';
@@ -197,4 +197,25 @@ test('what was read anew is not read once more when the disk takes no note that 
   expect(await held()).toEqual(idsOf(goods.slice(1)));
   const end = goods.length - 1;
   expect(positions.filter((from) => from !== end)).toEqual([0, 0, SYNC_PAGE_MAX]);
+});
+
+/** As many readings as the till takes while nobody answers; then the centre is there again. */
+async function awayFor(failures: number): Promise<void> {
+  centre.isAway = true;
+  const before = asked.length;
+  while (asked.length < before + failures) await new Promise((resolve) => setTimeout(resolve, 10));
+  centre.isAway = false;
+}
+
+test('a reading that must begin anew and fails at first begins anew once more: all went as not seen, and the till had nothing left to sell', async () => {
+  const first = start();
+  await first.inStep();
+  await first.stop();
+  // As by a till that was killed after a reading anew was stored, and before it had noted so.
+  createSettingsStore(database.sqlite).set('anew-products', 'one');
+  const second = start();
+  await awayFor(2);
+  await second.inStep();
+  expect(await held()).toEqual(idsOf(goods));
+  await vi.waitUntil(() => createSettingsStore(database.sqlite).get('anew-products') === null);
 });

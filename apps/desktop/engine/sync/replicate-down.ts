@@ -82,19 +82,21 @@ export function replicateDown<Doc extends { id: string }>(
     await gate.pass();
     if (lostPage.takeUp()) seen = null;
     const interrupted = seen === null && settings.get(anewKey) !== null;
-    if (interrupted) seen = new Set();
     const from = interrupted ? null : (last ?? (await begin()));
     const asked = mark();
     const answer = await pullPages(client, wire, from, batchSize, (page) => onPage(page, asked));
     if (answer.kind !== 'ok') return failed(answer);
     const { documents, checkpoint, more, anew } = answer.value;
-    if (anew) {
-      settings.set(anewKey, checkpoint.epoch);
-      seen = new Set();
-    }
+    if (anew) settings.set(anewKey, checkpoint.epoch);
+    const before = interrupted || anew ? new Set<string>() : seen;
+    const now = new Set(documents.map(({ id }) => id));
+    const isSeen = (id: string) => now.has(id) || before?.has(id) === true;
+    const gone = more || before === null ? [] : await tombstones(collection, isSeen);
+    // Nothing fails from here on. A reading that fails has seen nothing: what it had not handed over would go as not seen, or
+    // never come.
     position = checkpoint;
-    for (const document of documents) seen?.add(document.id);
-    const gone = more || seen === null ? [] : await tombstones(collection, seen);
+    for (const id of now) before?.add(id);
+    seen = before;
     // RxDB keeps a checkpoint only with a document: after a snapshot and nothing more it gets one that it has.
     const come = keepAs === undefined ? documents : documents.map(keepAs);
     const came = [...come, ...gone];
@@ -143,12 +145,12 @@ export function replicateDown<Doc extends { id: string }>(
 /** What the till still has of a former life of the centre, and the present one does not know. */
 async function tombstones<Doc extends { id: string }>(
   collection: RxCollection<Doc>,
-  seen: ReadonlySet<string>,
+  isSeen: (id: string) => boolean,
 ): Promise<Travelling[]> {
   const gone: Travelling[] = [];
   for await (const batch of everyHeldDocument(collection)) {
     for (const document of batch) {
-      if (!seen.has(document.id) && !document._deleted) gone.push({ ...document, _deleted: true });
+      if (!isSeen(document.id) && !document._deleted) gone.push({ ...document, _deleted: true });
     }
   }
   return gone;
