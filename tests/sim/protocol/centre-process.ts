@@ -41,12 +41,14 @@ export async function startCentreProcess(parts: {
   network: Network;
   locks: LockWatch;
   name: string;
+  /** How far its clock is ahead, in milliseconds. */
+  clockAhead: number;
   databaseUrl: string;
   folder: string;
   log: Logger;
 }): Promise<CentreProcess> {
-  const { world, network, locks, name, databaseUrl, folder, log } = parts;
-  const actor: Actor = { name, isAlive: true, clockAhead: 0 };
+  const { world, network, locks, name, clockAhead, databaseUrl, folder, log } = parts;
+  const actor: Actor = { name, isAlive: true, clockAhead };
   const dataFolder = join(folder, name);
   mkdirSync(dataFolder, { recursive: true });
   const lines = new Set<{ line: Line; company: string; device: string }>();

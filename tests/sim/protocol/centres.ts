@@ -6,8 +6,8 @@ import { writeBackup } from '@karvon/sync-server/platform/backup/write-backup.ts
 import { connectPool } from '@karvon/sync-server/platform/db/connect-pool.ts';
 import { createDatabase } from '@karvon/sync-server/platform/db/create-database.ts';
 import { readSettings } from '@karvon/sync-server/platform/settings.ts';
-import { startCentreProcess } from './centre-process.ts';
-import type { Step } from './plan.ts';
+import { type CentreProcess, startCentreProcess } from './centre-process.ts';
+import type { Statement, Step } from './plan.ts';
 import { count, newFolder, type Scene, tell } from './scene.ts';
 
 /** In virtual time. */
@@ -15,7 +15,7 @@ const BOOT_MS = 10 * 60_000;
 
 /** Starts a process of the centre, while the world goes on; resolves when it serves. */
 export async function startCentre(scene: Scene, index: number): Promise<void> {
-  const { world, network, stage, place, log } = scene;
+  const { world, network, stage, place, plan, log } = scene;
   const name = `centre ${index + 1}`;
   tell(scene, name, 'starts');
   scene.booting += 1;
@@ -25,6 +25,7 @@ export async function startCentre(scene: Scene, index: number): Promise<void> {
       network,
       locks: stage.locks,
       name,
+      clockAhead: plan.centreClocks[index] ?? 0,
       databaseUrl: place.databaseUrl,
       folder: newFolder(scene, `centre-${index + 1}`),
       log,
@@ -42,16 +43,37 @@ export function reviveCentre(scene: Scene, index: number): void {
 
 export async function killCentre(
   scene: Scene,
-  { process: index, offMs }: Step & { do: 'kill-centre' },
+  { process: index, behind, offMs }: Step & { do: 'kill-centre' },
 ): Promise<void> {
   const number = index % scene.centres.length;
   const process = scene.centres[number];
   if (process === null || process === undefined) return;
-  tell(scene, process.actor.name, 'is killed');
-  count(scene, 'centre-kill');
-  scene.centres[number] = null;
-  await process.kill();
-  scene.world.after(offMs, scene.office, 'centre starts', () => reviveCentre(scene, number));
+  const kill = async () => {
+    if (scene.centres[number] !== process) return;
+    tell(scene, process.actor.name, behind === null ? 'is killed' : `is killed behind its ${behind.kind}`);
+    count(scene, 'centre-kill');
+    scene.centres[number] = null;
+    await process.kill();
+    scene.world.after(offMs, scene.office, 'centre starts', () => reviveCentre(scene, number));
+  };
+  if (behind === null) await kill();
+  else atStatement(scene, process, behind, kill);
+}
+
+function atStatement(
+  { world, office }: Scene,
+  { actor }: CentreProcess,
+  { kind, count: wanted }: Statement,
+  kill: () => Promise<void>,
+): void {
+  const before = world.onEvent;
+  let left = wanted;
+  world.onEvent = (at, who, what) => {
+    before?.(at, who, what);
+    if (who !== actor.name || !what.startsWith(`sql ${kind}`)) return;
+    left -= 1;
+    if (left === 0) world.after(0, office, 'centre dies', kill);
+  };
 }
 
 export async function backUp(scene: Scene): Promise<void> {

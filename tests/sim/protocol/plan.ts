@@ -13,7 +13,8 @@ type Happening =
   | { do: 'kill-till'; till: number; power: boolean; offMs: number }
   /** No network for a till, or for all of them (null). */
   | { do: 'cut'; till: number | null; ms: number }
-  | { do: 'kill-centre'; process: number; offMs: number }
+  /** A process of the centre is killed: at once, or in the middle of its work. */
+  | { do: 'kill-centre'; process: number; behind: Statement | null; offMs: number }
   /** The till's clock is moved. */
   | { do: 'clock'; till: number; byMs: number }
   | { do: 'full-disk'; till: number; ms: number }
@@ -28,12 +29,16 @@ type Happening =
   /** The centre is stopped, put back to the last backup, and started. */
   | { do: 'restore'; offMs: number };
 
+/** The `count`-th statement of this kind from now on: carried out, and not answered yet. */
+export type Statement = { kind: 'insert' | 'commit'; count: number };
+
 /** A schedule as plain data: it is made from a seed, can be made smaller, and can be told. */
 export type Plan = {
   seed: number;
   /** How far each till's clock is ahead at first; so many tills there are. */
   clocks: number[];
-  centres: number;
+  /** How far the clock of each of the centre's processes is ahead; so many processes there are. */
+  centreClocks: number[];
   network: NetworkFaults;
   steps: Step[];
 };
@@ -68,14 +73,14 @@ export function planOf(seed: number): Plan {
   steps.push(...random.list(8, 26, () => cashierStep(day)));
   steps.push(...random.list(0, 6, () => managerStep(day)));
   steps.push(...random.list(0, 6, () => trouble(day)));
-  if (random.chance(15)) steps.push(...restore(random));
-  if (random.chance(12)) steps.push(...putBack(random, tills));
-  if (random.chance(10)) steps.push({ at: moment(day), do: 'clone', till: random.int(0, tills - 1) });
+  if (random.chance(25)) steps.push(...restore(random));
+  if (random.chance(15)) steps.push(...putBack(random, tills));
+  if (random.chance(15)) steps.push({ at: moment(day), do: 'clone', till: random.int(0, tills - 1) });
   if (random.chance(10)) steps.push({ at: moment(day), do: 'revoke', till: random.int(0, tills - 1) });
   return {
     seed,
     clocks: Array.from({ length: tills }, () => clockOf(random)),
-    centres,
+    centreClocks: Array.from({ length: centres }, () => (random.chance(50) ? random.int(-1500, 1500) : 0)),
     network: networkOf(random),
     steps: steps.toSorted((one, other) => one.at - other.at),
   };
@@ -115,19 +120,26 @@ function managerStep(day: Day): Step {
 }
 
 function trouble(day: Day): Step {
-  const { random, tills, centres } = day;
+  const { random, tills } = day;
   const at = moment(day);
   const till = random.int(0, tills - 1);
   return random.weighted<Step>([
     [6, () => ({ at, do: 'kill-till', till, power: random.chance(50), offMs: aWhile(random) })],
     [4, () => ({ at, do: 'cut', till: random.chance(70) ? till : null, ms: aWhile(random) })],
-    [4, () => ({ at, do: 'kill-centre', process: random.int(0, centres - 1), offMs: aWhile(random) })],
+    [4, () => killOfCentre(day, at)],
     [
       2,
       () => ({ at, do: 'clock', till, byMs: random.pick([DAY_MS, -DAY_MS, random.int(-600_000, 600_000)]) }),
     ],
     [1, () => ({ at, do: 'full-disk', till, ms: aWhile(random) })],
   ]);
+}
+
+/** More often than not in the middle of its work: what has happened then is in doubt. */
+function killOfCentre({ random, centres }: Day, at: number): Step {
+  const statement = () => ({ kind: random.pick(['insert', 'commit'] as const), count: random.int(1, 12) });
+  const behind = random.chance(60) ? statement() : null;
+  return { at, do: 'kill-centre', process: random.int(0, centres - 1), behind, offMs: aWhile(random) };
 }
 
 function restore(random: Random): Step[] {

@@ -53,8 +53,7 @@ export async function playSchedule(stage: Stage, plan: Plan): Promise<ScheduleRe
 /** The centre runs, the office is signed in, and every till sells; nothing has gone wrong yet. */
 async function openShop(scene: Scene): Promise<void> {
   const { plan, world, stage, place, office, tills } = scene;
-  for (let index = 0; index < plan.centres; index += 1)
-    await world.finish(startCentre(scene, index), OPENING_MS);
+  for (const index of plan.centreClocks.keys()) await world.finish(startCentre(scene, index), OPENING_MS);
   scene.call = await world.finish(
     world.start(office, () => signInOwner('http://centre', stage.shop)),
     OPENING_MS,

@@ -40,9 +40,11 @@ function* smaller(plan: Plan): Generator<Plan> {
     for (let start = 0; start < steps.length; start += size)
       yield { ...plan, steps: steps.toSpliced(start, size) };
   }
-  if (plan.centres > 1) yield { ...plan, centres: 1 };
+  if (plan.centreClocks.length > 1) yield { ...plan, centreClocks: plan.centreClocks.slice(0, 1) };
   for (const fault of ['lost', 'repeated', 'broken', 'slow'] as const) {
     if (network[fault] > 0) yield { ...plan, network: { ...network, [fault]: 0 } };
   }
+  if (plan.centreClocks.some((ahead) => ahead !== 0))
+    yield { ...plan, centreClocks: plan.centreClocks.map(() => 0) };
   if (plan.clocks.some((ahead) => ahead !== 0)) yield { ...plan, clocks: plan.clocks.map(() => 0) };
 }

@@ -4,6 +4,9 @@ import { type Desk, Refused } from './desk.ts';
 import { documentKinds, type Fields } from './document-kinds.ts';
 import { type SharedName, sharedNames } from './sim-shop.ts';
 
+/** So many of what anybody may write about are written about by everybody: their edits shall meet. */
+const MUCH_WRITTEN = 2;
+
 /** Writes about a client, an order, a task or an appointment: adds one, changes one, now and then deletes one. */
 export async function writeDown(desk: Desk): Promise<string> {
   const { engine, random, memory, shop } = desk;
@@ -14,7 +17,9 @@ export async function writeDown(desk: Desk): Promise<string> {
   memory.documents.set(name, own);
   try {
     if (own.size === 0 || random.chance(15)) return await add(desk, documents, name, desk.newId());
-    const id = random.chance(40) ? random.pick(shop.shared[name]) : random.pick([...own.keys()]);
+    const id = random.chance(60)
+      ? random.pick(shop.shared[name].slice(0, MUCH_WRITTEN))
+      : random.pick([...own.keys()]);
     if (random.chance(5)) return await remove(desk, documents, name, id);
     return await edit(desk, documents, name, id);
   } catch (error) {
