@@ -28,22 +28,22 @@ export async function main(args: string[]): Promise<void> {
     answer({ ok: true, mutants: MUTANTS.map(({ name }) => name) });
     return;
   }
-  // The library of the throwaway Postgres would stop it beneath us; we stop it when the schedule has ended.
-  for (const signal of ['SIGINT', 'SIGTERM']) process.removeAllListeners(signal);
-  // By itself that library would end the process well, whatever came of it.
+  // By itself the library of the throwaway Postgres would end the process well, whatever came of it.
   process.exit((await simulate(asked)) ? 0 : 1);
 }
 
 async function simulate(run: SimRun): Promise<boolean> {
   const { tier, seed, schedules, mutant, keep, story } = run;
   log(`seed ${seed}`);
-  const stop = askedToStop();
   try {
     const command = `npm run sim -- --seed ${seed} --schedules ${schedules} --tier ${tier}`;
     const proof = run.proof === null ? null : beginProof(run.proof, command, seed);
     const begun = performance.now();
     const simulated = await TIERS.get(tier)?.();
     if (simulated === undefined) throw new Error(`There is no tier "${tier}".`);
+    // The library of the throwaway Postgres, which came with the tier, would stop it beneath us.
+    for (const signal of ['SIGINT', 'SIGTERM']) process.removeAllListeners(signal);
+    const stop = askedToStop();
     const outcome = await simulated.run({ seed, schedules, mutant, keep, story, log, stop });
     const seconds = Math.round((performance.now() - begun) / 100) / 10;
     const ok = outcome.failedSeeds.length === 0 && outcome.schedules === schedules;

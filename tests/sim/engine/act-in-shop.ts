@@ -1,7 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Random } from '../../fuzz/random.ts';
 import { createManager } from '../workload/manager.ts';
-import { syncedBy } from './lose-unsynced.ts';
 import type { PlannedAct } from './plan-schedule.ts';
 import { ProcessGone } from './warm-process.ts';
 import type { World } from './world.ts';
@@ -22,9 +21,7 @@ async function actAt(world: World, { till: number, isAtCopy }: AtTill, seed: num
   const till = copy ?? world.tills[number];
   if (till === undefined || !till.isOpen()) return;
   try {
-    const says = String(await till.ask('act', { seed }));
-    till.synced = syncedBy(till.folder);
-    world.story.tell(till.name, says);
+    world.story.tell(till.name, String(await till.ask('act', { seed })));
   } catch (error) {
     // What a till throws at a person promises nothing: its disk is full, or it is gone.
     const says = error instanceof ProcessGone ? 'was cut off in the middle' : String(error).split('\n')[0];

@@ -72,7 +72,7 @@ async function befallTill(
     case 'till-power-cut':
       await offFor(till, async () => {
         tell('has no power: what it had not synced may be gone');
-        loseUnsynced(till.folder, till.synced, new Random(fault.seed));
+        loseUnsynced(till.folder, new Random(fault.seed));
         await sleep(fault.offMs);
       });
       tell('is on again');

@@ -58,11 +58,12 @@ async function runAll(options: SimOptions, ground: Ground, folder: string): Prom
   const outcome = noOutcome();
   const tellProgress = progressTeller(options);
   let left = [...Array(options.schedules).keys()];
-  let isStopped = false;
+  const stopping = new AbortController();
   void options.stop.then(() => {
-    isStopped = true;
+    stopping.abort();
     left = [];
   });
+  const isStopped = () => stopping.signal.aborted;
   let runs = 0;
   const runPlan = (plan: Plan, keeps: boolean) => {
     runs += 1;
@@ -73,6 +74,8 @@ async function runAll(options: SimOptions, ground: Ground, folder: string): Prom
     for (let index = left.shift(); index !== undefined; index = left.shift()) {
       const seed = scheduleSeed(options.seed, index);
       const ran = await runPlan(planSchedule(seed), options.keep);
+      // Ctrl-C reaches Postgres, too: what was under way then proves nothing.
+      if (isStopped()) return;
       note(outcome, seed, ran);
       if (ran.failures.length > 0 || options.story) options.log(storyOf(ran));
       if (ran.failures.length > 0) keepStory(options, ran);
@@ -82,7 +85,7 @@ async function runAll(options: SimOptions, ground: Ground, folder: string): Prom
   const lanes = Math.min(MOST_LANES, availableParallelism(), options.schedules);
   await Promise.all(Array.from({ length: lanes }, lane));
   const [failed] = outcome.failedSeeds;
-  if (failed !== undefined && !isStopped) await shrink(options, planSchedule(failed), runPlan);
+  if (failed !== undefined && !isStopped()) await shrink(options, planSchedule(failed), runPlan);
   return outcome;
 }
 

@@ -6,6 +6,7 @@ import { checkWorld } from '../check/check-world.ts';
 import { readTillFile, type TillContent } from '../check/read-till.ts';
 import type { Expected, Fault } from '../check/world.ts';
 import type { Told } from '../workload/told.ts';
+import { settle } from './settle.ts';
 import type { SimTill } from './sim-till.ts';
 import type { World } from './world.ts';
 
@@ -17,17 +18,18 @@ const LATENCY_MS = 20_000;
 /** A clock that is further off is told of. */
 const WRONG_CLOCK_MS = 10 * 60_000;
 
-/**
- * Checks the shop again and again until nothing is amiss, or it has had time enough.
- * @param alive tills that are to hold what the centre does
- */
-export async function judge(world: World, alive: readonly SimTill[]): Promise<Fault[]> {
+/** Lets the shop come to rest, and checks it again and again until nothing is amiss, or it has had time enough. */
+export async function judge(world: World): Promise<Fault[]> {
   const client = new pg.Client({ connectionString: world.ground.databases.urlOf(world.database) });
+  client.on('error', () => undefined);
   await client.connect();
   try {
+    await settle(world);
+    const alive = world.tills.filter(({ isRetired }) => !isRetired);
     await Promise.all(alive.map((till) => till.call('sync', {})));
     const end = performance.now() + IN_STEP_MS;
     for (;;) {
+      await settle(world);
       const faults = [...(await check(world, client)), ...(await checkBooks(world))];
       if (faults.length === 0) return [];
       if (performance.now() > end) {

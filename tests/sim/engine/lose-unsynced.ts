@@ -2,22 +2,21 @@ import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { databasePath } from '@karvon/engine/database/till-files.ts';
-import { type LogPosition, logPosition } from '../../crash/log-position.ts';
+import { logPosition } from '../../crash/log-position.ts';
 import { copyAsAfterPowerCut } from '../../crash/power-cut.ts';
 import type { Random } from '../../fuzz/random.ts';
 
 const FULL = 2;
 
-/** How far the log of a till's database has come: everything that it has answered by now is synced up to there. */
-export function syncedBy(folder: string): LogPosition | undefined {
-  const index = `${databasePath(folder)}-shm`;
-  return existsSync(index) ? logPosition(readFileSync(index)) : undefined;
-}
-
-/** Leaves of a killed till's database what a power cut could have left, in the files that are there. */
-export function loseUnsynced(folder: string, log: LogPosition | undefined, random: Random): void {
+/**
+ * Leaves of a killed till's database what a power cut could have left, in the files that are there. What the log says was
+ * committed counts as synced, since that is how a till commits: whether it truly is, the protocol tier tells.
+ */
+export function loseUnsynced(folder: string, random: Random): void {
   const path = databasePath(folder);
   if (!existsSync(path)) return;
+  const index = `${path}-shm`;
+  const log = existsSync(index) ? logPosition(readFileSync(index)) : undefined;
   const beside = mkdtempSync(join(tmpdir(), 'karvon-power-cut-'));
   try {
     const torn = join(beside, 'till.db');

@@ -6,7 +6,7 @@ import { befall } from './befall.ts';
 import type { Fault } from '../check/world.ts';
 import { judge } from './judge.ts';
 import type { Plan } from './plan-schedule.ts';
-import { settle } from './settle.ts';
+import { endTrouble } from './settle.ts';
 import { waitFor } from './wait-for.ts';
 import { type Ground, openWorld, type World } from './world.ts';
 
@@ -75,8 +75,8 @@ async function live(world: World): Promise<Fault[]> {
   });
   const acting = [...numbers.map((number) => actAtTill(world, number)), actAtCentre(world)];
   await all([...opening, ...faults, ...acting]);
-  const alive = await settle(world);
-  return judge(world, alive);
+  await endTrouble(world);
+  return judge(world);
 }
 
 /** Waits until somebody sells at every till that is on, then the network becomes what it is. */

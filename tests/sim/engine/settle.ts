@@ -5,42 +5,38 @@ import type { SimTill } from './sim-till.ts';
 import { waitFor } from './wait-for.ts';
 import type { World } from './world.ts';
 
-/**
- * Ends all trouble, opens every till, and waits until each has sent everything. A till that is refused is bound anew to its
- * register, as its shop would; that ends whoever stood there before, who therefore goes last and is closed. Answers those
- * that are alive at the end. Throws when they do not come to rest.
- */
-export async function settle(world: World): Promise<SimTill[]> {
-  const { centre, tills } = world;
+/** Ends all trouble: the network is as good as can be, and everything that is off is on again. */
+export async function endTrouble({ centre, tills, story }: World): Promise<void> {
   for (const { line } of tills) line.calm();
   await centre.raise();
   await Promise.all(tills.map((till) => till.inTurn(() => till.open())));
-  world.story.tell('all', 'trouble is over');
-  const registers = new Set(tills.map(({ register }) => register));
-  const alive = await Promise.all(
-    [...registers].map((register) =>
-      settleRegister(
-        world,
-        tills.filter((till) => till.register === register),
-      ),
-    ),
-  );
-  return alive;
+  story.tell('all', 'trouble is over');
 }
 
-async function settleRegister(world: World, tills: readonly SimTill[]): Promise<SimTill> {
-  const at = await Promise.all(tills.map((till) => waitFor(world, till, isAtRest)));
-  const rested = tills.map((till, index) => ({ till, state: at[index] }));
-  const refused = rested.filter(({ state }) => state !== undefined && needsCode(state));
-  let alive = rested.find(({ state }) => state !== undefined && !needsCode(state))?.till;
-  for (const { till } of refused) {
-    await alive?.close();
+/**
+ * Waits until each till has sent everything. One that is refused is bound anew to its register, as its shop would do: that
+ * ends whoever stood there before, who has sent everything by then, and stays off. Throws when they do not come to rest. A
+ * copy may learn only later that it is one: so this is asked again.
+ */
+export async function settle(world: World): Promise<void> {
+  const registers = Map.groupBy(world.tills, ({ register }) => register);
+  await Promise.all([...registers.values()].map((tills) => settleRegister(world, tills)));
+}
+
+async function settleRegister(world: World, tills: readonly SimTill[]): Promise<void> {
+  const inService = tills.filter(({ isRetired }) => !isRetired);
+  const states = await Promise.all(inService.map((till) => waitFor(world, till, isAtRest)));
+  const refused = inService.filter((_till, index) => needsCode(states[index] ?? null));
+  let before = inService.filter((till) => !refused.includes(till));
+  for (const till of refused) {
+    for (const one of before) {
+      one.isRetired = true;
+      await one.close();
+    }
     await bindAnew(world, till);
     await waitFor(world, till, hasSentAll);
-    alive = till;
+    before = [till];
   }
-  if (alive === undefined) throw new Error('No till of a register is alive.');
-  return alive;
 }
 
 async function bindAnew({ manager, ground, story, succeeded, tills }: World, till: SimTill): Promise<void> {
@@ -59,7 +55,9 @@ async function bindAnew({ manager, ground, story, succeeded, tills }: World, til
 /** Nothing more comes of waiting. */
 const isAtRest = (state: TillState): boolean => needsCode(state) || hasSentAll(state);
 
-function needsCode({ boot, sync }: TillState): boolean {
+function needsCode(state: TillState | null): boolean {
+  if (state === null) return false;
+  const { boot, sync } = state;
   if (boot.phase === 'needs-enrolment')
     return boot.problem !== null && boot.problem.code !== 'enrol-no-connection';
   return isSolvedByCode(sync.problem);

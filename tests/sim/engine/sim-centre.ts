@@ -34,7 +34,7 @@ export type SimCentre = {
 /** By the restore command, which tells tills of it, or by a disk that was put back beneath it, which tells nobody. */
 export type PutBackBy = 'command' | 'disk';
 
-const START_TRIES = 5;
+const TRIES = 5;
 const TOO_NEW: ProtocolRange = { oldest: SYNC_PROTOCOL_VERSION + 1, newest: SYNC_PROTOCOL_VERSION + 1 };
 
 export async function openSimCentre(parts: {
@@ -66,15 +66,7 @@ export async function openSimCentre(parts: {
     const taken = pool.take();
     taken.follow({ onTold: () => undefined, onOutput });
     running[which] = taken;
-    // A database that has just cut everybody off may do so to whoever is starting, too.
-    for (let tries = 1; ; tries += 1) {
-      try {
-        await taken.call('start', { ...place, protocol });
-        return;
-      } catch (error) {
-        if (tries === START_TRIES) throw error;
-      }
-    }
+    await again(() => taken.call('start', { ...place, protocol }));
   };
   const kill = async (which: number) => {
     const process = running[which] ?? null;
@@ -125,7 +117,7 @@ export async function openSimCentre(parts: {
       }),
     backup: (by) =>
       inTurn(async () => {
-        if (by === 'command') await one().call('backup', { file });
+        if (by === 'command') await again(() => one().call('backup', { file }));
         else {
           // The disk is copied while the shop is closed: nobody may be connected.
           await all(kill);
@@ -140,7 +132,7 @@ export async function openSimCentre(parts: {
         if (by === 'command') {
           await all(stop);
           await databases.cutOff(database);
-          await beside('restore', { ...places[0], file });
+          await again(() => beside('restore', { ...places[0], file }));
         } else {
           await all(kill);
           await databases.drop(database);
@@ -157,4 +149,16 @@ export async function openSimCentre(parts: {
       await all(stop);
     },
   };
+}
+
+/** A database that cuts everybody off does so to whoever is starting, backing up or restoring, too: people try again. */
+async function again(act: () => Promise<unknown>): Promise<void> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      await act();
+      return;
+    } catch (error) {
+      if (tries === TRIES) throw error;
+    }
+  }
 }

@@ -1,7 +1,6 @@
 import { createSerialQueue, type SerialQueue } from '@karvon/engine/serial-queue.ts';
 import type { TillResult } from '@karvon/shared/till-api/contract.ts';
 import { type TillState, tillStateSchema } from '@karvon/shared/till-api/state.ts';
-import type { LogPosition } from '../../crash/log-position.ts';
 import type { RoughLine } from '../../soak/rough-line.ts';
 import type { SimShop } from '../workload/sim-shop.ts';
 import type { ProcessPool } from './process-pool.ts';
@@ -22,8 +21,8 @@ export type SimTill = {
   clock: TillClock;
   /** How far its clock has been off at worst, but for its drift. */
   worstClockMs: number;
-  /** What of its database is on its disk for certain: as far as it has answered for. */
-  synced: LogPosition | undefined;
+  /** Another one took its place, after it had sent everything: it stays off. */
+  isRetired: boolean;
   /** What people do with its machine, one thing after the other. */
   inTurn: SerialQueue;
   /** Opens it; nothing when it is open. */
@@ -55,7 +54,7 @@ export function simTill(
   const till: SimTill = {
     ...given,
     worstClockMs: Math.abs(given.clock.aheadMs),
-    synced: undefined,
+    isRetired: false,
     inTurn: createSerialQueue(),
     async open() {
       if (running !== null) return;
