@@ -109,3 +109,17 @@ export async function correctTender(desk: Desk): Promise<string> {
   await write(desk, 'tender-correction', () => correction);
   return `corrected how ${number} was paid: ${was.method} ${money(was.amount)}`;
 }
+
+/** What a sale came to was wrong: the difference is paid, or handed back, in cash. */
+export async function amend(desk: Desk): Promise<string> {
+  const { random } = desk;
+  const { id, body } = await someSale(desk);
+  const amount = minor(random.pick([1, -1]) * random.int(1, 20) * 100);
+  const line = { name: 'Wrong price', amount, taxes: [] };
+  const tender = { kind: 'cash', method: 'cash' } as const;
+  const { currency } = body;
+  await write(desk, 'amend', () => {
+    return { document: id, currency, reason: 'Wrong price', lines: [line], tender, buyer: null };
+  });
+  return `amended ${body.number} by ${money(amount)}`;
+}

@@ -1,9 +1,11 @@
-import { correctTender, exchange, sellToClient, takeBack } from './after-sales.ts';
+import { remit, sellAsAgent } from './agent-acts.ts';
+import { amend, correctTender, exchange, sellToClient, takeBack } from './after-sales.ts';
 import { type Desk, type Memory, Refused } from './desk.ts';
 import { writeDown } from './document-acts.ts';
 import { count, receive, writeOff } from './goods-acts.ts';
 import { closeShift, collect, issueCertificate, moveCash, takeDebt } from './money-acts.ts';
 import { changeMind, openShift, sell, signIn } from './sell.ts';
+import { supervise } from './supervise.ts';
 
 /** What a cashier does, and how often. */
 const acts = {
@@ -20,6 +22,10 @@ const acts = {
   receive: [4, receive],
   count: [3, count],
   writeOff: [2, writeOff],
+  sellAsAgent: [2, sellAsAgent],
+  remit: [1, remit],
+  amend: [2, amend],
+  supervise: [1, supervise],
   writeDown: [20, writeDown],
   closeShift: [2, closeShift],
 } as const satisfies Record<string, readonly [weight: number, act: (desk: Desk) => Promise<string>]>;

@@ -78,7 +78,8 @@ export function tellFact({ tell, now, name }: Desk, fact: JournalFact): void {
 export function numberOf({ kind, body }: Pick<JournalFact, 'kind' | 'body'>): string | null {
   const { number, sold } = body as { number?: unknown; sold?: { number: string } };
   if (kind === 'exchange') return sold?.number ?? null;
-  return (kind === 'sale' || kind === 'return') && typeof number === 'string' ? number : null;
+  const isReceipt = kind === 'sale' || kind === 'return' || kind === 'agent-sale';
+  return isReceipt && typeof number === 'string' ? number : null;
 }
 
 /** A sale that this till knows, its own of today or, as far as they have come, of its branch's others. Throws Refused. */

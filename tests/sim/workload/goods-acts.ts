@@ -1,7 +1,7 @@
 import { milli, minor } from '@karvon/shared/values/money.ts';
 import { type Desk, write } from './desk.ts';
 
-/** Goods come from a supplier. */
+/** Goods come from a supplier, now and then straight to an agent. */
 export async function receive(desk: Desk): Promise<string> {
   const { random, shop } = desk;
   const lines = someGoods(desk, 3).map((goods) => {
@@ -13,9 +13,10 @@ export async function receive(desk: Desk): Promise<string> {
       expiresOn: null,
     };
   });
+  const place = random.chance(20) ? random.pick(shop.people).id : null;
   const supplier = random.chance(50) ? null : { id: null, name: 'Supplier 1' };
   const { currency } = shop;
-  await write(desk, 'stock-receipt', () => ({ number: null, supplier, currency, place: null, lines }));
+  await write(desk, 'stock-receipt', () => ({ number: null, supplier, currency, place, lines }));
   return `received ${lines.length} goods`;
 }
 
