@@ -7,7 +7,8 @@ import { checkReplicas } from './check/check-replicas.ts';
 import { checkWorld } from './check/check-world.ts';
 import { type Query, readCentre } from './check/read-centre.ts';
 import { readTillFile, type TillContent } from './check/read-till.ts';
-import { noTrouble } from './check/world.ts';
+import { createWatch } from './check/watch-world.ts';
+import { type Fault, noTrouble } from './check/world.ts';
 import { booksDamages } from './damages/books-damages.ts';
 import type { Rest } from './damages/damage.ts';
 import { deedDamages } from './damages/deed-damages.ts';
@@ -26,6 +27,12 @@ describe(`a calm shop (seed ${seed})`, () => {
   let drop: () => Promise<void>;
   const query: Query = async (sql, values) => (await client.query(sql, [...values])).rows;
 
+  const watches = new Map(TILLS.map((name) => [name, createWatch()]));
+  const back: Fault[] = [];
+  const look = (name: string) => {
+    back.push(...(watches.get(name)?.look(readTillFile(name, calm.folderOf(name))) ?? []));
+  };
+
   beforeAll(async () => {
     const database = await createPostgresDatabase();
     drop = database.drop;
@@ -37,6 +44,7 @@ describe(`a calm shop (seed ${seed})`, () => {
     await calm.work('B1', { online: 30, offline: 0 });
     // Who comes back first has not heard of what the others send then.
     for (const name of ['A1', 'A2', 'B1', 'A1', 'A2']) {
+      look(name);
       await calm.catchUp(name, async () => {
         const centre = await readCentre(query, calm.shop.companyId);
         const till = readTillFile(name, calm.folderOf(name));
@@ -44,8 +52,9 @@ describe(`a calm shop (seed ${seed})`, () => {
         return checkReplicas(world).length === 0;
       });
     }
+    TILLS.forEach(look);
     held = TILLS.map((name) => readTillFile(name, calm.folderOf(name)));
-  }, 60_000);
+  }, 120_000);
   afterAll(async () => {
     await calm.close();
     await client.end();
@@ -65,6 +74,7 @@ describe(`a calm shop (seed ${seed})`, () => {
 
   test('in which everybody did as they liked is as its facts say', async () => {
     expect(await check(rest())).toEqual([]);
+    expect(back).toEqual([]);
   });
 
   const damage = async (sql: string) => {
