@@ -99,6 +99,8 @@ export class Network {
       answer: HttpAnswer;
       brokenAt: number | null;
     }>();
+    // What a dying program still says goes nowhere.
+    if (!till.isAlive) return promise;
     const world = this.#world;
     const fail = (reason: string, milliseconds: number) =>
       world.after(milliseconds, till, `broken ${request.path}`, () =>

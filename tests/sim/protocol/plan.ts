@@ -9,8 +9,11 @@ type Happening =
   /** A cashier does something; chosen by the seed alone when it has no name. */
   | { do: 'act'; till: number; name: ActName | null; seed: number }
   | { do: 'manage'; name: ManagerAct | null; seed: number }
-  /** The till's process is killed, and started again after a while. With `power`, the disk loses what was not synced. */
-  | { do: 'kill-till'; till: number; power: boolean; offMs: number }
+  /**
+   * The till's process is killed, after so many more commits to its disk, and started again after a while. With `power`, the
+   * disk loses what was not synced.
+   */
+  | { do: 'kill-till'; till: number; power: boolean; commits: number; offMs: number }
   /** No network for a till, or for all of them (null). */
   | { do: 'cut'; till: number | null; ms: number }
   /** A process of the centre is killed: at once, or in the middle of its work. */
@@ -124,7 +127,13 @@ function trouble(day: Day): Step {
   const at = moment(day);
   const till = random.int(0, tills - 1);
   return random.weighted<Step>([
-    [6, () => ({ at, do: 'kill-till', till, power: random.chance(50), offMs: aWhile(random) })],
+    [
+      6,
+      () => {
+        const commits = random.chance(60) ? random.int(1, 40) : 0;
+        return { at, do: 'kill-till', till, power: random.chance(50), commits, offMs: aWhile(random) };
+      },
+    ],
     [4, () => ({ at, do: 'cut', till: random.chance(70) ? till : null, ms: aWhile(random) })],
     [4, () => killOfCentre(day, at)],
     [

@@ -44,7 +44,7 @@ export async function playSchedule(stage: Stage, plan: Plan): Promise<ScheduleRe
     const log = logged.map((line) => `log ${line.slice(0, LOG_LINE)}`);
     return { faults, made, digest: world.digest(), story: [...story, ...log] };
   } finally {
-    for (const till of scene.tills) till.kill(false);
+    for (const till of scene.tills) till.end();
     for (const centre of scene.centres) await centre?.kill();
     await scene.place.leave();
   }

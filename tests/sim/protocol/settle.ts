@@ -20,6 +20,9 @@ export async function settle(scene: Scene): Promise<void> {
   network.faults = CALM;
   network.cutUntil.clear();
   tell(scene, 'everybody', 'has peace from now on');
+  for (const till of tills) till.spare();
+  // Who is dying at this moment is dead in the next.
+  await world.run(() => false, 1);
   for (const till of tills) {
     if (till.actor.isAlive) till.fillDisk(false);
     else startTill(scene, till);
@@ -89,6 +92,8 @@ async function enrolOne(scene: Scene): Promise<void> {
     BOOT_MS,
   );
   const { engine, actor } = till;
+  const { boot, sync } = engine?.state() ?? {};
+  tell(scene, till.name, `needs a code: ${(boot?.problem ?? sync?.problem)?.code ?? 'it is nobody'}`);
   const before = till.deviceId();
   if (engine === null) return;
   if (before !== null) scene.succeeded.add(before);

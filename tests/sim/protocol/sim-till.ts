@@ -1,10 +1,10 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
 import type { Logger } from 'pino';
 import { databasePath } from '@karvon/engine/database/till-files.ts';
 import { deviceFilePath } from '@karvon/engine/device/device-file.ts';
 import { startEngine, type TillEngine } from '@karvon/engine/start-engine.ts';
 import type { SimShop } from '../workload/sim-shop.ts';
-import { closeHandles, cutPower, fillDisk } from './till-disk.ts';
+import { closeHandles, copyAsLeft, fillDisk, putContentBack, strikeAfter } from './till-disk.ts';
 import type { Actor, World } from './world.ts';
 
 type Register = SimShop['registers'][number];
@@ -62,7 +62,7 @@ export class SimTill {
         machineId: machine,
       }),
     );
-    if (this.actor === actor) this.engine = engine;
+    if (this.actor === actor && actor.isAlive) this.engine = engine;
   }
 
   /** Who it is; null before it is enrolled. */
@@ -82,18 +82,51 @@ export class SimTill {
     this.hadWrongClock ||= Math.abs(this.actor.clockAhead) > WRONG_MS;
   }
 
-  /** As SIGKILL does, or a power cut: then the disk has only what was synced. */
-  kill(power: boolean): void {
-    if (!this.actor.isAlive) return;
+  /**
+   * As SIGKILL does, or a power cut: then the disk has only what was synced. After so many more commits, before anything else
+   * that the program would do; at once with 0.
+   */
+  kill({ power, commits }: { power: boolean; commits: number }, onDeath: () => void): void {
+    const { actor } = this;
+    if (!actor.isAlive) return;
+    if (commits === 0) this.#die(actor, power, onDeath);
+    else strikeAfter(actor, commits, () => this.#die(actor, power, onDeath));
+  }
+
+  /** What the program still does until it next waits for something happens to files that nobody will see. */
+  #die(actor: Actor, power: boolean, onDeath: () => void): void {
+    const { world } = this.#parts;
+    const path = databasePath(this.folder);
+    const left = `${this.folder} as left`;
+    copyAsLeft(actor, this.folder, path, left, power ? world.random : null);
+    actor.isAlive = false;
+    this.engine = null;
+    const undertaker: Actor = { name: this.name, isAlive: true, clockAhead: 0 };
+    world.after(0, undertaker, power ? 'loses its power' : 'is killed', () => {
+      this.engine = null;
+      closeHandles(actor);
+      putContentBack(left, this.folder, true);
+      rmSync(left, { recursive: true, force: true });
+      onDeath();
+    });
+  }
+
+  /** What was to befall it does not. */
+  spare(): void {
+    strikeAfter(this.actor, 0, () => undefined);
+  }
+
+  /** Its program ends at once, and what it had committed stays. */
+  end(): void {
+    this.spare();
     this.actor.isAlive = false;
     this.engine = null;
-    if (power) cutPower(this.actor, databasePath(this.folder), this.#parts.world.random);
-    else closeHandles(this.actor);
+    closeHandles(this.actor);
   }
 
   /** For good. */
   retire(): void {
-    this.kill(false);
+    this.end();
     this.isRetired = true;
   }
 

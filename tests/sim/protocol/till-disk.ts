@@ -11,26 +11,80 @@ import {
 import { dirname, join, relative } from 'node:path';
 import Real from 'better-sqlite3-multiple-ciphers';
 import type { Random } from '../../fuzz/random.ts';
-import { logPosition } from '../../crash/log-position.ts';
+import { type LogPosition, logPosition } from '../../crash/log-position.ts';
 import { copyAsAfterPowerCut } from '../../crash/power-cut.ts';
 import { type Actor, atWork } from './world.ts';
 
 const handles = new WeakMap<Actor, Set<Real.Database>>();
+/** Actors that something is to befall after so many more commits. */
+const struck = new WeakMap<Actor, { commits: number; strike: () => void }>();
+/** How far an actor's database was synced when that was last looked at. */
+const synced = new WeakMap<Actor, LogPosition>();
 
-/** The SQLite of simulated tills: the real one, whose open files are known, so that they can be taken from a dead till. */
+type Run = (...args: unknown[]) => unknown;
+
+/**
+ * The SQLite of simulated tills: the real one, whose open files are known, so that they can be taken from a dead till, and whose
+ * commits are counted, so that a till can die between two of them.
+ */
 class TillDisk extends Real {
+  readonly #actor: Actor | undefined;
+
   constructor(...args: ConstructorParameters<typeof Real>) {
     super(...args);
-    const actor = atWork()?.actor;
-    if (actor === undefined) return;
-    const known = handles.get(actor) ?? new Set();
-    handles.set(actor, known.add(this));
+    this.#actor = atWork()?.actor;
+    if (this.#actor === undefined) return;
+    const known = handles.get(this.#actor) ?? new Set();
+    handles.set(this.#actor, known.add(this));
   }
+
+  override prepare(source: string): never {
+    const statement = super.prepare(source) as unknown as { run: Run };
+    statement.run = this.#counting(statement.run.bind(statement));
+    return statement as never;
+  }
+
+  override transaction(work: never): never {
+    const made = super.transaction(work) as unknown as Run & { immediate: Run };
+    return Object.assign(this.#counting(made), { immediate: this.#counting(made.immediate) }) as never;
+  }
+
+  #counting(run: Run): Run {
+    return (...args) => {
+      const result = run(...args);
+      if (this.#actor !== undefined && !this.inTransaction) committed(this.#actor, this);
+      return result;
+    };
+  }
+}
+
+function committed(actor: Actor, handle: Real.Database): void {
+  const fate = struck.get(actor);
+  if (fate === undefined) return;
+  noteSynced(actor, handle);
+  fate.commits -= 1;
+  if (fate.commits > 0) return;
+  struck.delete(actor);
+  fate.strike();
+}
+
+/** Has something befall an actor right after so many more commits, before it can do anything else; with 0, no more. */
+export function strikeAfter(actor: Actor, commits: number, strike: () => void): void {
+  struck.delete(actor);
+  for (const handle of openHandles(actor)) noteSynced(actor, handle);
+  if (commits > 0) struck.set(actor, { commits, strike });
 }
 
 // The product imports it so.
 // oxlint-disable-next-line import/no-default-export
 export default TillDisk;
+
+/** With `synchronous` below FULL a commit syncs nothing: what was synced before is all that is. */
+function noteSynced(actor: Actor, handle: Real.Database): void {
+  if (!existsSync(`${handle.name}-shm`) || handle.pragma('synchronous', { simple: true }) !== 2) return;
+  const position = logPosition(readFileSync(`${handle.name}-shm`));
+  if (position !== undefined) synced.set(actor, position);
+}
 
 function openHandles(actor: Actor): Real.Database[] {
   return [...(handles.get(actor) ?? [])].filter(({ open }) => open);
@@ -43,27 +97,22 @@ export function closeHandles(actor: Actor): void {
 }
 
 /**
- * Takes an actor's files away as a power cut does: of the database at this path that stays which was synced, by the
- * rules of tests/crash. The files themselves stay the same ones, since a disk that lost its power is no copy.
+ * Copies an actor's folder as the end of its program at this moment leaves it. With `random` as a power cut does: of the database
+ * at `path` that stays which was synced, by the rules of tests/crash.
  */
-export function cutPower(actor: Actor, path: string, random: Random): void {
+export function copyAsLeft(
+  actor: Actor,
+  folder: string,
+  path: string,
+  copy: string,
+  random: Random | null,
+): void {
+  copyFolder(folder, copy);
   const handle = openHandles(actor).find(({ name }) => name === path);
-  if (handle === undefined) {
-    closeHandles(actor);
-    return;
-  }
-  const synchronous = Number(handle.pragma('synchronous', { simple: true }));
-  const log = existsSync(`${path}-shm`) ? logPosition(readFileSync(`${path}-shm`)) : undefined;
-  const torn = `${path}.torn`;
-  copyAsAfterPowerCut(path, torn, { log, synchronous }, random);
-  closeHandles(actor);
-  for (const suffix of ['', '-wal']) {
-    if (existsSync(torn + suffix)) replaceContent(path + suffix, readFileSync(torn + suffix));
-  }
-  rmSync(`${path}-shm`, { force: true });
-  for (const file of readdirSync(join(path, '..'))) {
-    if (file.includes('.torn')) rmSync(join(path, '..', file), { force: true });
-  }
+  if (random === null || handle === undefined) return;
+  noteSynced(actor, handle);
+  const acknowledged = { log: synced.get(actor), synchronous: 2 };
+  copyAsAfterPowerCut(path, join(copy, relative(folder, path)), acknowledged, random);
 }
 
 function replaceContent(path: string, content: Buffer): void {

@@ -3,13 +3,13 @@ import { count, newFolder, type Scene, tell, tillOf } from './scene.ts';
 import { SimTill } from './sim-till.ts';
 import { copyFolder, putContentBack } from './till-disk.ts';
 
-export function killTill(scene: Scene, { till: index, power, offMs }: Step & { do: 'kill-till' }): void {
-  const till = tillOf(scene, index);
-  if (!till.actor.isAlive) return;
-  tell(scene, till.name, power ? 'loses its power' : 'is killed');
-  count(scene, power ? 'power-cut' : 'till-kill');
-  till.kill(power);
-  scene.world.after(offMs, scene.office, 'till starts', () => startTill(scene, till));
+export function killTill(scene: Scene, step: Step & { do: 'kill-till' }): void {
+  const till = tillOf(scene, step.till);
+  till.kill(step, () => {
+    tell(scene, till.name, step.power ? 'loses its power' : 'is killed');
+    count(scene, step.power ? 'power-cut' : 'till-kill');
+    scene.world.after(step.offMs, scene.office, 'till starts', () => startTill(scene, till));
+  });
 }
 
 /** Starts its program again unless it runs, or its disk is gone. */
@@ -81,7 +81,7 @@ export function putBack(scene: Scene, { till: index, inPlace, offMs }: Step & { 
   const kept = scene.kept.get(index);
   const device = till.deviceId();
   if (kept === undefined || device === null) return;
-  till.kill(false);
+  till.end();
   putContentBack(kept.folder, till.folder, inPlace);
   tell(scene, till.name, `is put back to what its disk was ${scene.world.now - kept.at} ms ago`);
   count(scene, inPlace ? 'put-back-in-place' : 'put-back');
