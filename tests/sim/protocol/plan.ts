@@ -76,7 +76,7 @@ export function planOf(seed: number): Plan {
   steps.push(...random.list(8, 26, () => cashierStep(day)));
   steps.push(...random.list(0, 6, () => managerStep(day)));
   steps.push(...random.list(0, 6, () => trouble(day)));
-  if (random.chance(25)) steps.push(...restore(random));
+  if (random.chance(25)) steps.push(...restore(day));
   if (random.chance(15)) steps.push(...putBack(random, tills));
   if (random.chance(15)) steps.push({ at: moment(day), do: 'clone', till: random.int(0, tills - 1) });
   if (random.chance(10)) steps.push({ at: moment(day), do: 'revoke', till: random.int(0, tills - 1) });
@@ -151,12 +151,24 @@ function killOfCentre({ random, centres }: Day, at: number): Step {
   return { at, do: 'kill-centre', process: random.int(0, centres - 1), behind, offMs: aWhile(random) };
 }
 
-function restore(random: Random): Step[] {
+/** Tills read everything anew then: often one dies in the middle of that. */
+function restore({ random, tills }: Day): Step[] {
   const backup = random.int(0, LENGTH_MS / 2);
-  return [
-    { at: backup, do: 'backup' },
-    { at: random.int(backup + 1, LENGTH_MS), do: 'restore', offMs: aWhile(random) },
-  ];
+  const restored = random.int(backup + 1, LENGTH_MS);
+  const offMs = aWhile(random);
+  const deaths = random.list(0, 2, (): Step => {
+    const at = restored + offMs + random.int(0, 20_000);
+    const till = random.int(0, tills - 1);
+    return {
+      at,
+      do: 'kill-till',
+      till,
+      power: random.chance(30),
+      commits: random.int(1, 30),
+      offMs: aWhile(random),
+    };
+  });
+  return [{ at: backup, do: 'backup' }, { at: restored, do: 'restore', offMs }, ...deaths];
 }
 
 function putBack(random: Random, tills: number): Step[] {
