@@ -1,5 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { availableParallelism, tmpdir } from 'node:os';
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { quickFolder } from '../../fuzz/quick-folder.ts';
@@ -18,6 +17,7 @@ import { processPool } from './process-pool.ts';
 import { type Ran, runSchedule } from './run-schedule.ts';
 import { shrinkPlan } from './shrink-plan.ts';
 import { simDatabases } from './sim-databases.ts';
+import { keptFolder, storyOf, tellRun } from './tell-run.ts';
 import { count, type Ground } from './world.ts';
 
 const programOf = (name: string) => fileURLToPath(new URL(name, import.meta.url));
@@ -65,24 +65,24 @@ async function runAll(options: SimOptions, ground: Ground, folder: string): Prom
   });
   const isStopped = () => stopping.signal.aborted;
   let runs = 0;
-  const runPlan = (plan: Plan, keeps: boolean) => {
+  const runPlan = (plan: Plan) => {
     runs += 1;
     const place = { folder: join(folder, `run-${runs}`), database: `sim_${runs}` };
-    return runSchedule(plan, ground, place, keeps);
+    return runSchedule(plan, ground, place, options.keep ? keptFolder(plan.seed) : null);
   };
   const lane = async () => {
     for (let index = left.shift(); index !== undefined; index = left.shift()) {
       const seed = scheduleSeed(options.seed, index);
-      const ran = await runPlan(planSchedule(seed), options.keep);
-      // Ctrl-C reaches Postgres, too: what was under way then proves nothing.
-      if (isStopped()) return;
+      const ran = await runPlan(planSchedule(seed));
+      // Ctrl-C reaches Postgres, too: a failure of what was under way then proves nothing.
+      if (isStopped() && ran.failures.length > 0) return;
       note(outcome, seed, ran);
-      if (ran.failures.length > 0 || options.story) options.log(storyOf(ran));
-      if (ran.failures.length > 0) keepStory(options, ran);
+      tellRun(options, ran);
       tellProgress(outcome);
     }
   };
-  const lanes = Math.min(MOST_LANES, availableParallelism(), options.schedules);
+  const most = options.lanes ?? Math.min(MOST_LANES, availableParallelism());
+  const lanes = Math.min(most, options.schedules);
   await Promise.all(Array.from({ length: lanes }, lane));
   const [failed] = outcome.failedSeeds;
   if (failed !== undefined && !isStopped()) await shrink(options, planSchedule(failed), runPlan);
@@ -97,29 +97,14 @@ function note(outcome: SimOutcome, seed: number, { failures, counts }: Ran): voi
 }
 
 /** Runs the first schedule that failed again with less of everything, and tells the smallest that failed still. */
-async function shrink(
-  options: SimOptions,
-  plan: Plan,
-  runPlan: (plan: Plan, keeps: boolean) => Promise<Ran>,
-): Promise<void> {
+async function shrink(options: SimOptions, plan: Plan, runPlan: (plan: Plan) => Promise<Ran>): Promise<void> {
   options.log(`Seed ${plan.seed} is run again with less of everything, ${SHRINK_TRIES} times at most.`);
   let smallest: Ran | null = null;
   const fails = async (smaller: Plan) => {
-    const ran = await runPlan(smaller, false);
+    const ran = await runPlan(smaller);
     if (ran.failures.length > 0) smallest = ran;
     return ran.failures.length > 0;
   };
   await shrinkPlan(plan, fails, SHRINK_TRIES);
   options.log(smallest === null ? 'Nothing less fails.' : `This is less, and fails:\n${storyOf(smallest)}`);
-}
-
-const storyOf = ({ plan, story }: Ran) => `\nseed ${plan.seed}\n${story.join('\n')}\n`;
-
-function keepStory({ log }: SimOptions, ran: Ran): void {
-  const { seed } = ran.plan;
-  const folder = join(tmpdir(), 'karvon-sim');
-  mkdirSync(folder, { recursive: true });
-  const file = join(folder, `seed-${seed}.txt`);
-  writeFileSync(file, storyOf(ran));
-  log(`This story is in ${file}; again: npm run sim -- --tier engine --seed ${seed} --schedules 1`);
 }

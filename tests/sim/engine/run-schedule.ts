@@ -1,4 +1,5 @@
-import { mkdirSync, rmSync } from 'node:fs';
+import { cpSync, mkdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { TillState } from '@karvon/shared/till-api/state.ts';
 import { actAtCentre, actAtTill } from './act-in-shop.ts';
@@ -23,13 +24,13 @@ export type Ran = {
  * Runs one schedule: a shop opens in its own database and folder, works under the faults of its plan, comes to rest, and is
  * checked. What chance decides is in the plan; what a process has done at a moment is up to the machine, so the same plan
  * may go otherwise another time.
- * @param keeps whether the database and the folder are to stay when it has failed
+ * @param kept where the tills' folders and a backup of the centre are left when it has failed; null: nowhere
  */
 export async function runSchedule(
   plan: Plan,
   ground: Ground,
   place: { folder: string; database: string },
-  keeps: boolean,
+  kept: string | null,
 ): Promise<Ran> {
   mkdirSync(place.folder, { recursive: true });
   const world = await openWorld(plan, ground, place.folder, place.database);
@@ -41,15 +42,28 @@ export async function runSchedule(
       { kind: 'diverged', what: error instanceof Error ? (error.stack ?? error.message) : String(error) },
     ];
   } finally {
+    if (failures.length > 0 && kept !== null) await keep(world, kept);
     await world.close();
   }
   for (const { kind, what } of failures) world.story.tell('check', `${kind}: ${what}`);
-  if (failures.length === 0 || !keeps) {
-    await ground.databases.drop(place.database);
-    rmSync(place.folder, { recursive: true, force: true });
-  }
+  await ground.databases.drop(place.database);
+  rmSync(place.folder, { recursive: true, force: true });
   await ground.databases.drop(`${place.database}_earlier`);
   return { plan, failures, story: world.story.lines(), counts: world.counts };
+}
+
+/** As they are while they still run; the backup is put into an empty database by `npm run restore`. */
+async function keep({ centre, tills, story }: World, folder: string): Promise<void> {
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true });
+  await centre
+    .writeBackup(join(folder, 'centre.backup'))
+    .catch((error: unknown) => story.tell('centre', `could not be backed up: ${String(error)}`));
+  for (const till of tills) {
+    await till.close();
+    cpSync(till.folder, join(folder, till.name), { recursive: true });
+  }
+  story.tell('all', `what is left is in ${folder}`);
 }
 
 async function live(world: World): Promise<Fault[]> {

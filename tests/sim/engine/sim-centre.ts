@@ -28,6 +28,8 @@ export type SimCentre = {
   /** Starts whatever is not running. */
   raise(): Promise<void>;
   checkBooks(): Promise<AllBooks>;
+  /** Writes a backup for whoever wants to look at it. */
+  writeBackup(file: string): Promise<void>;
   close(): Promise<void>;
 };
 
@@ -142,6 +144,7 @@ export async function openSimCentre(parts: {
       }),
     loseDatabase: () => databases.cutOff(database),
     raise: () => inTurn(() => all((which) => start(which))),
+    writeBackup: (to) => again(() => one().call('backup', { file: to })),
     checkBooks: async () => allBooksSchema.parse(await one().call('checkBooks', {})),
     async close() {
       await inTurn(() => Promise.resolve());
