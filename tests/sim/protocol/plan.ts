@@ -21,11 +21,11 @@ type Happening =
   /** The till's clock is moved. */
   | { do: 'clock'; till: number; byMs: number }
   | { do: 'full-disk'; till: number; ms: number }
-  /** A copy of its disk goes on as another till, on another machine. */
-  | { do: 'clone'; till: number }
+  /** A copy of its disk goes on as another till, on another machine, and has no network for a while. */
+  | { do: 'clone'; till: number; cutMs: number }
   /** A copy of its disk is made, and later its disk is put back to that: what it had not handed in since is gone. */
   | { do: 'keep-copy'; till: number }
-  | { do: 'put-back'; till: number; inPlace: boolean; offMs: number }
+  | { do: 'put-back'; till: number; inPlace: boolean; offMs: number; cutMs: number }
   /** The manager cuts it off. */
   | { do: 'revoke'; till: number }
   | { do: 'backup' }
@@ -64,7 +64,14 @@ type Day = {
 };
 
 /** What a whole day may be about: what meets with the same from another till, or with itself coming twice. */
-const ACTS = ['takeBack', 'exchange', 'correctTender', 'writeDown', 'writeDown', 'issueCertificate'] as const;
+const ACTS = [
+  'takeBack',
+  'exchange',
+  'correctTender',
+  'issueCertificate',
+  'writeTogether',
+  'writeTogether',
+] as const;
 const DEEDS = ['changePrice', 'editClient'] as const;
 
 /** The schedule of a seed. */
@@ -77,8 +84,8 @@ export function planOf(seed: number): Plan {
   steps.push(...random.list(0, 6, () => managerStep(day)));
   steps.push(...random.list(0, 6, () => trouble(day)));
   if (random.chance(25)) steps.push(...restore(day));
-  if (random.chance(15)) steps.push(...putBack(random, tills));
-  if (random.chance(15)) steps.push({ at: moment(day), do: 'clone', till: random.int(0, tills - 1) });
+  if (random.chance(15)) steps.push(...putBack(day));
+  if (random.chance(15)) steps.push(...clone(day));
   if (random.chance(10)) steps.push({ at: moment(day), do: 'revoke', till: random.int(0, tills - 1) });
   return {
     seed,
@@ -93,7 +100,7 @@ function dayOf(random: Random): Day {
   return {
     random,
     tills: random.pick([1, 2, 2, 3]),
-    centres: random.chance(25) ? 2 : 1,
+    centres: random.chance(33) ? 2 : 1,
     rushes: random.list(0, 3, () => random.int(0, LENGTH_MS)),
     act: random.chance(60) ? random.pick(ACTS) : null,
     deed: random.chance(60) ? random.pick(DEEDS) : null,
@@ -171,14 +178,33 @@ function restore({ random, tills }: Day): Step[] {
   return [{ at: backup, do: 'backup' }, { at: restored, do: 'restore', offMs }, ...deaths];
 }
 
-function putBack(random: Random, tills: number): Step[] {
+function putBack({ random, tills }: Day): Step[] {
   const till = random.int(0, tills - 1);
   const kept = random.int(0, LENGTH_MS / 2);
-  const inPlace = random.chance(50);
+  const at = random.int(kept + 1, LENGTH_MS);
+  const offMs = aWhile(random);
+  const cutMs = random.chance(50) ? aWhile(random) : 0;
   return [
     { at: kept, do: 'keep-copy', till },
-    { at: random.int(kept + 1, LENGTH_MS), do: 'put-back', till, inPlace, offMs: aWhile(random) },
+    { at, do: 'put-back', till, inPlace: random.chance(50), offMs, cutMs },
+    ...queue(random, at + offMs, [till]),
   ];
+}
+
+function clone(day: Day): Step[] {
+  const { random, tills } = day;
+  const at = moment(day);
+  const till = random.int(0, tills - 1);
+  const cutMs = random.chance(60) ? aWhile(random) : 0;
+  return [{ at, do: 'clone', till, cutMs }, ...queue(random, at, [till, tills])];
+}
+
+/** Clients wait at these tills from this moment on. */
+function queue(random: Random, from: number, tills: readonly number[]): Step[] {
+  return random.list(2 * tills.length, 5 * tills.length, () => {
+    const at = from + random.int(1000, 20_000);
+    return { at, do: 'act', till: random.pick(tills), name: null, seed: seedOf(random) };
+  });
 }
 
 function networkOf(random: Random): NetworkFaults {

@@ -45,7 +45,7 @@ export function fillDisk(scene: Scene, { till: index, ms }: Step & { do: 'full-d
 }
 
 /** A copy of the till's disk runs on another machine, beside it. */
-export function cloneTill(scene: Scene, { till: index }: Step & { do: 'clone' }): void {
+export function cloneTill(scene: Scene, { till: index, cutMs }: Step & { do: 'clone' }): void {
   const till = tillOf(scene, index);
   const device = till.deviceId();
   if (device === null) return;
@@ -63,6 +63,7 @@ export function cloneTill(scene: Scene, { till: index }: Step & { do: 'clone' })
   count(scene, 'clone');
   scene.cloned.add(device);
   scene.tills.push(copy);
+  scene.network.cutUntil.set(copy.name, scene.world.now + cutMs);
   startTill(scene, copy);
 }
 
@@ -76,7 +77,8 @@ export function keepCopy(scene: Scene, { till: index }: Step & { do: 'keep-copy'
 }
 
 /** The till’s disk becomes what the last copy of it was: the same files with older content, or other files in their place. */
-export function putBack(scene: Scene, { till: index, inPlace, offMs }: Step & { do: 'put-back' }): void {
+export function putBack(scene: Scene, step: Step & { do: 'put-back' }): void {
+  const { till: index, inPlace, offMs, cutMs } = step;
   const till = tillOf(scene, index);
   const kept = scene.kept.get(index);
   const device = till.deviceId();
@@ -85,6 +87,7 @@ export function putBack(scene: Scene, { till: index, inPlace, offMs }: Step & { 
   putContentBack(kept.folder, till.folder, inPlace);
   tell(scene, till.name, `is put back to what its disk was ${scene.world.now - kept.at} ms ago`);
   count(scene, inPlace ? 'put-back-in-place' : 'put-back');
+  scene.network.cutUntil.set(till.name, scene.world.now + offMs + cutMs);
   scene.gone.add(device);
   scene.cloned.add(device);
   scene.world.after(offMs, scene.office, 'till starts', () => startTill(scene, till));

@@ -1,7 +1,7 @@
 import { remit, sellAsAgent } from './agent-acts.ts';
 import { amend, correctTender, exchange, sellToClient, takeBack } from './after-sales.ts';
 import { type Desk, type Memory, Refused } from './desk.ts';
-import { writeDown } from './document-acts.ts';
+import { writeDown, writeTogether } from './document-acts.ts';
 import { count, receive, writeOff } from './goods-acts.ts';
 import { closeShift, collect, issueCertificate, moveCash, takeDebt } from './money-acts.ts';
 import { changeMind, openShift, sell, signIn } from './sell.ts';
@@ -26,7 +26,8 @@ const acts = {
   remit: [1, remit],
   amend: [2, amend],
   supervise: [1, supervise],
-  writeDown: [20, writeDown],
+  writeDown: [18, writeDown],
+  writeTogether: [4, writeTogether],
   closeShift: [2, closeShift],
 } as const satisfies Record<string, readonly [weight: number, act: (desk: Desk) => Promise<string>]>;
 export type ActName = keyof typeof acts;

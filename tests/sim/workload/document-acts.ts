@@ -4,24 +4,40 @@ import { type Desk, Refused } from './desk.ts';
 import { documentKinds, type Fields } from './document-kinds.ts';
 import { type SharedName, sharedNames } from './sim-shop.ts';
 
-/** So many of what anybody may write about are written about by everybody: their edits shall meet. */
-const MUCH_WRITTEN = 2;
-
 /** Writes about a client, an order, a task or an appointment: adds one, changes one, now and then deletes one. */
 export async function writeDown(desk: Desk): Promise<string> {
-  const { engine, random, memory, shop } = desk;
-  const documents = engine.documents();
-  if (documents === null) throw new Refused('no till is open');
+  const { random, memory, shop } = desk;
   const name = random.pick(sharedNames);
   const own = memory.documents.get(name) ?? new Map<Id, Fields>();
   memory.documents.set(name, own);
+  return writing(desk, name, (documents) => {
+    if (own.size === 0 || random.chance(15)) return add(desk, documents, name, desk.newId());
+    const id = random.chance(40) ? random.pick(shop.shared[name]) : random.pick([...own.keys()]);
+    return random.chance(5) ? remove(desk, documents, name, id) : edit(desk, documents, name, id);
+  });
+}
+
+/** Writes about what everybody writes about just now. */
+export async function writeTogether(desk: Desk): Promise<string> {
+  const { random, memory, shop } = desk;
+  const name = random.pick(['clients', 'orders'] as const);
+  const [id] = shop.shared[name] as [Id];
+  if (!memory.documents.has(name)) memory.documents.set(name, new Map());
+  return writing(desk, name, (documents) =>
+    random.chance(10) ? remove(desk, documents, name, id) : edit(desk, documents, name, id),
+  );
+}
+
+/** Throws Refused when nothing can be written now. */
+async function writing(
+  { engine }: Desk,
+  name: SharedName,
+  write: (documents: DocumentWriter) => Promise<string>,
+): Promise<string> {
+  const documents = engine.documents();
+  if (documents === null) throw new Refused('no till is open');
   try {
-    if (own.size === 0 || random.chance(15)) return await add(desk, documents, name, desk.newId());
-    const id = random.chance(60)
-      ? random.pick(shop.shared[name].slice(0, MUCH_WRITTEN))
-      : random.pick([...own.keys()]);
-    if (random.chance(5)) return await remove(desk, documents, name, id);
-    return await edit(desk, documents, name, id);
+    return await write(documents);
   } catch (error) {
     // Two at once about the same document: nothing was promised. A document that is none is this workload's own fault.
     if (!(error instanceof Error) || error instanceof TypeError || error.name === 'ZodError') throw error;
