@@ -54,7 +54,7 @@ describe(`a calm shop (seed ${seed})`, () => {
     }
     TILLS.forEach(look);
     held = TILLS.map((name) => readTillFile(name, calm.folderOf(name)));
-  }, 120_000);
+  });
   afterAll(async () => {
     await calm.close();
     await client.end();

@@ -68,8 +68,10 @@ function faultOfField(world: World, entry: Entry, field: string, { doc, deleted 
     const isTakenBack = stampOf(doc, 'restored') >= is;
     return deleted || isTakenBack ? [] : say('lost', 'was said, and the document is there');
   }
-  if (is === was)
-    return isDeepStrictEqual(doc[field], wrote) ? [] : say('diverged', `is ${text(doc[field])}`);
+  if (is === was) {
+    const isOneOf = writtenUnder(world, entry, field).some((value) => isDeepStrictEqual(doc[field], value));
+    return isOneOf ? [] : say('diverged', `is ${text(doc[field])}`);
+  }
   if (is > was || mayBePulledDown(world, entry, { is, was })) return [];
   return say('lost', `was ${text(wrote)} (${was}) and is ${text(doc[field])} (${is || 'no stamp'})`);
 }
@@ -86,6 +88,14 @@ function mayBePulledDown(
   if (expected.restores.length === 0) return false;
   const isAhead = [...expected.wrongClocks].some((device) => device.endsWith(was.split('-')[2] ?? ''));
   return is !== '' && (isAhead || timeOf(is) >= at - AHEAD_MS);
+}
+
+/** What was written under the same stamp: one thing, but where a till's copy wrote in the same millisecond as the till. */
+function writtenUnder({ told }: World, { collection, id, stamps }: Entry, field: string): unknown[] {
+  return told.flatMap((other) => {
+    if (other.what !== 'document' || other.collection !== collection || other.id !== id) return [];
+    return other.stamps[field] === stamps[field] ? [other.fields[field]] : [];
+  });
 }
 
 /** The stamp that a promised edit goes by: its own, or what the centre made of one that was ahead of its clock. */

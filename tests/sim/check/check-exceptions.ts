@@ -154,8 +154,8 @@ function checkRestores(world: World): Fault[] {
 function checkRest(world: World): Fault[] {
   const { cloned, cutOff, succeeded, wrongClocks } = world.expected;
   const allowed: Record<string, (device: string) => boolean> = {
-    'ratchet-mismatch': (device) => cloned.has(device),
-    'stale-copy': (device) => cloned.has(device),
+    'ratchet-mismatch': (device) => cloned.has(device) || cutOff.has(device),
+    'stale-copy': (device) => cloned.has(device) || cutOff.has(device),
     'revoked-handed-in': (device) => cutOff.has(device) || succeeded.has(device),
     'clock-drift': (device) => wrongClocks.has(device),
     'facts-missing': (device) => cloned.has(device) || cutOff.has(device) || succeeded.has(device),
