@@ -140,7 +140,8 @@ async function putTillBack(world: World, till: SimTill, afterMs: number, by: Cop
   await offFor(till, async () => {
     const kept = factsOn(earlier);
     const facts = new Set([...factsOn(till.folder)].filter((id) => !kept.has(id)));
-    world.lostWithDisk.push({ by: till.name, facts, from, to: world.office.now() });
+    const booked = await world.bookedFacts();
+    world.lostWithDisk.push({ by: till.name, facts, booked, from, to: world.office.now() });
     if (by === 'image') putBackInPlace(earlier, till.folder);
     else putBack(earlier, till.folder);
     if (by === 'other-machine') till.machineId = `${till.machineId}-other`;

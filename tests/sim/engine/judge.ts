@@ -74,11 +74,19 @@ function contentOf({ name, folder }: SimTill): TillContent[] {
   return existsSync(databasePath(folder)) ? [readTillFile(name, folder)] : [];
 }
 
-/** Whether the only disk that may have held this was put back to before it. */
-function wentWithADisk({ lostWithDisk }: World, told: Told, atCentre: ReadonlySet<string>): boolean {
-  return lostWithDisk.some(({ by, facts, from, to }) => {
-    if (told.what === 'fact') return facts.has(told.id) && !atCentre.has(told.id);
-    return told.what === 'document' && told.by === by && told.at >= from && told.at <= to;
+/**
+ * Whether the only disk that may have held this was put back to before it. A fact that the centre had by then is gone only
+ * when the centre was put back as well.
+ */
+function wentWithADisk(
+  { lostWithDisk, restores }: World,
+  told: Told,
+  atCentre: ReadonlySet<string>,
+): boolean {
+  return lostWithDisk.some(({ by, facts, booked, from, to }) => {
+    if (told.what === 'document') return told.by === by && told.at >= from && told.at <= to;
+    if (told.what !== 'fact' || !facts.has(told.id) || atCentre.has(told.id)) return false;
+    return !booked.has(told.id) || restores.some(({ restoredAt }) => restoredAt >= to);
   });
 }
 

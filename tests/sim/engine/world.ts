@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import pg from 'pg';
 import { Random } from '../../fuzz/random.ts';
 import { layRoughLine } from '../../soak/rough-line.ts';
 import { createSerialQueue, type SerialQueue } from '@karvon/engine/serial-queue.ts';
@@ -41,8 +42,16 @@ export type World = {
   /** What a manager works with. */
   office: Pick<Parameters<typeof createManager>[0], 'call' | 'tell' | 'newId' | 'now'>;
   manager: Manager;
-  /** What disks held that were put back: facts by id, and edits that were told of in that time. */
-  lostWithDisk: { by: string; facts: ReadonlySet<string>; from: number; to: number }[];
+  /** What disks held that were put back: facts, and edits that were told of in that time. `booked`: facts at the centre then. */
+  lostWithDisk: {
+    by: string;
+    facts: ReadonlySet<string>;
+    booked: ReadonlySet<string>;
+    from: number;
+    to: number;
+  }[];
+  /** Ids of the facts that the centre has now; none while its database is being put back. */
+  bookedFacts(): Promise<ReadonlySet<string>>;
   /** Devices whose disk was copied, or put back to a copy. */
   cloned: Set<string>;
   /** When the centre was put back, and to when. */
@@ -96,6 +105,7 @@ export async function openWorld(
     office,
     manager,
     lostWithDisk: [],
+    bookedFacts: () => readBooked(databases.urlOf(database)).catch(() => new Set()),
     cloned: new Set(),
     restores: [],
     oneRestore: createSerialQueue(),
@@ -130,6 +140,18 @@ export async function openWorld(
     await world.addTill({ ...own, register, clock, enrolCode });
   }
   return world;
+}
+
+async function readBooked(databaseUrl: string): Promise<ReadonlySet<string>> {
+  const client = new pg.Client({ connectionString: databaseUrl });
+  client.on('error', () => undefined);
+  await client.connect();
+  try {
+    const { rows } = await client.query<{ id: string }>('select id from journal');
+    return new Set(rows.map(({ id }) => id));
+  } finally {
+    await client.end();
+  }
 }
 
 export function count(counts: Record<string, number>, name: string, more = 1): void {
