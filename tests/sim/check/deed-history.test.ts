@@ -14,8 +14,10 @@ function pricesIn(
   from: number,
   to: number,
   restores: [number, number][] = [],
+  latencyMs = 0,
 ): number[] {
   const expected = {
+    latencyMs,
     restores: restores.map(([backedUpAt, restoredAt]) => ({ backedUpAt, restoredAt })),
   };
   return [...possibleValues(10, told, expected, { from, to })].toSorted((a, b) => a - b);
@@ -52,4 +54,9 @@ test('of two that were under way at once either may hold', () => {
     { isDone: true, at: 110, value: 20 },
   ];
   expect(pricesIn(told, 200, 210)).toEqual([20, 30]);
+});
+
+test('what was asked for just behind an answer may be overtaken by a repeat of what was before it', () => {
+  const told = changes([20, 100, 110], [30, 200, 210], [40, 230, 240]);
+  expect(pricesIn(told, 300, 310, [], 50)).toEqual([30, 40]);
 });

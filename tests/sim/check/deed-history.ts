@@ -12,7 +12,7 @@ type Change<Value> = { value: Value; askedAt: number; doneAt: number | null };
 export function possibleValues<Value>(
   first: Value,
   deeds: readonly { isDone: boolean; at: number; value: Value }[],
-  expected: Pick<Expected, 'restores'>,
+  expected: Pick<Expected, 'restores' | 'latencyMs'>,
   { from, to }: { from: number; to: number },
 ): Set<Value> {
   const changes = changesOf(deeds);
@@ -21,12 +21,13 @@ export function possibleValues<Value>(
   const possible = new Set(unanswered.filter(({ askedAt }) => askedAt <= to).map(({ value }) => value));
   const versions: Change<Value>[] = [{ value: first, askedAt: -Infinity, doneAt: -Infinity }, ...answered];
   for (const [index, version] of versions.entries()) {
-    // Until another that was asked for after its answer, was answered, and was not forgotten by a restore.
+    // Until another that was asked for well after its answer, was answered, and was not forgotten by a restore. Of two
+    // that were close either may hold: the network may have brought the first once more behind the second.
     const isOver = versions
       .slice(index + 1)
       .some(
         (next) =>
-          next.askedAt >= (version.doneAt ?? 0) &&
+          next.askedAt >= (version.doneAt ?? 0) + expected.latencyMs &&
           !isForgotten(expected, next.askedAt) &&
           isSureBy(next, from, expected),
       );
