@@ -67,7 +67,7 @@ export async function startCentreProcess(parts: {
   const starting = world.start(actor, () =>
     startServer(settings, {
       modules,
-      clock: () => world.now + actor.clockAhead,
+      clock: () => world.clockOf(actor),
       log,
       openPool: () => openSteppedPool(databaseUrl, locks),
     }),
@@ -89,7 +89,7 @@ export async function startCentreProcess(parts: {
     serve: async (request, from) => {
       const answer = await ask(http, request, from);
       // Node takes this from the machine's clock.
-      const date = new Date(world.now + actor.clockAhead).toUTCString();
+      const date = new Date(world.clockOf(actor)).toUTCString();
       return {
         ...answer,
         headers: [...answer.headers.filter(([header]) => header !== 'date'), ['date', date]],

@@ -59,7 +59,7 @@ function cashierOf(
   const memory = memories.get(till) ?? { documents: new Map() };
   memories.set(till, memory);
   const { actor, name } = till;
-  const now = () => world.now + actor.clockAhead;
+  const now = () => world.clockOf(actor);
   const newId = () =>
     uuidV7(
       now(),

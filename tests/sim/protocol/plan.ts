@@ -21,6 +21,8 @@ type Happening =
   /** The till's clock is moved. */
   | { do: 'clock'; till: number; byMs: number }
   | { do: 'full-disk'; till: number; ms: number }
+  /** For a while each commit to its disk takes so long. */
+  | { do: 'slow-disk'; till: number; commitMs: number; ms: number }
   /** A copy of its disk goes on as another till, on another machine, and has no network for a while. */
   | { do: 'clone'; till: number; cutMs: number }
   /** A copy of its disk is made, and later its disk is put back to that: what it had not handed in since is gone. */
@@ -40,6 +42,8 @@ export type Plan = {
   seed: number;
   /** How far each till's clock is ahead at first; so many tills there are. */
   clocks: number[];
+  /** How much faster than the world each till's clock goes. */
+  drifts: number[];
   /** How far the clock of each of the centre's processes is ahead; so many processes there are. */
   centreClocks: number[];
   network: NetworkFaults;
@@ -90,6 +94,7 @@ export function planOf(seed: number): Plan {
   return {
     seed,
     clocks: Array.from({ length: tills }, () => clockOf(random)),
+    drifts: Array.from({ length: tills }, () => (random.chance(80) ? 0 : random.pick([-0.02, 0.001, 0.02]))),
     centreClocks: Array.from({ length: centres }, () => (random.chance(50) ? random.int(-1500, 1500) : 0)),
     network: networkOf(random),
     steps: steps.toSorted((one, other) => one.at - other.at),
@@ -148,6 +153,7 @@ function trouble(day: Day): Step {
       () => ({ at, do: 'clock', till, byMs: random.pick([DAY_MS, -DAY_MS, random.int(-600_000, 600_000)]) }),
     ],
     [1, () => ({ at, do: 'full-disk', till, ms: aWhile(random) })],
+    [1, () => ({ at, do: 'slow-disk', till, commitMs: random.pick([20, 300, 4000]), ms: aWhile(random) })],
   ]);
 }
 

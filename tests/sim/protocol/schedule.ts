@@ -12,7 +12,7 @@ import { openScene, type Scene, type ScheduleFault, statesOf } from './scene.ts'
 import { settle } from './settle.ts';
 import { SimTill } from './sim-till.ts';
 import type { Stage } from './stage.ts';
-import { cloneTill, cut, fillDisk, keepCopy, killTill, moveClock, putBack } from './troubles.ts';
+import { cloneTill, cut, fillDisk, keepCopy, killTill, moveClock, putBack, slowDisk } from './troubles.ts';
 
 export type ScheduleResult = {
   faults: ScheduleFault[];
@@ -75,6 +75,7 @@ async function openShop(scene: Scene): Promise<void> {
       machine: `machine-${index}`,
       log: scene.log,
       clockAhead,
+      drift: plan.drifts[index] ?? 0,
       register,
     });
     tills.push(till);
@@ -108,6 +109,8 @@ async function take(scene: Scene, step: Step): Promise<void> {
       return cut(scene, step);
     case 'clock':
       return moveClock(scene, step);
+    case 'slow-disk':
+      return slowDisk(scene, step);
     case 'full-disk':
       return fillDisk(scene, step);
     case 'clone':

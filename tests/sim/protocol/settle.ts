@@ -6,6 +6,7 @@ import { CALM } from './network.ts';
 import { managerOf } from './people.ts';
 import { type Scene, statesOf, tell } from './scene.ts';
 import type { SimTill } from './sim-till.ts';
+import { delayCommits } from './till-disk.ts';
 import { startTill } from './troubles.ts';
 
 /** Virtual time until everything must be calm. What was asked for on a line that died takes its time. */
@@ -21,6 +22,7 @@ export async function settle(scene: Scene): Promise<void> {
   network.cutUntil.clear();
   tell(scene, 'everybody', 'has peace from now on');
   for (const till of tills) till.spare();
+  for (const { actor } of tills) delayCommits(actor, 0);
   // Who is dying at this moment is dead in the next.
   await world.run(() => false, 1);
   for (const till of tills) {

@@ -46,5 +46,6 @@ function* smaller(plan: Plan): Generator<Plan> {
   }
   if (plan.centreClocks.some((ahead) => ahead !== 0))
     yield { ...plan, centreClocks: plan.centreClocks.map(() => 0) };
+  if (plan.drifts.some((drift) => drift !== 0)) yield { ...plan, drifts: [] };
   if (plan.clocks.some((ahead) => ahead !== 0)) yield { ...plan, clocks: plan.clocks.map(() => 0) };
 }

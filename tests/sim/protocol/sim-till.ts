@@ -16,6 +16,7 @@ type Parts = {
   machine: string;
   log: Logger;
   clockAhead: number;
+  drift?: number;
   register: Register;
 };
 
@@ -39,7 +40,7 @@ export class SimTill {
     this.name = name;
     this.folder = folder;
     this.register = register;
-    this.actor = { name, isAlive: false, clockAhead };
+    this.actor = { name, isAlive: false, clockAhead, drift: parts.drift ?? 0 };
     this.hadWrongClock = Math.abs(clockAhead) > WRONG_MS;
     this.#parts = parts;
   }
@@ -47,13 +48,13 @@ export class SimTill {
   /** Starts the program; resolves when it may be asked. */
   async start(enrolCode?: string): Promise<void> {
     const { name, world, log, machine } = this.#parts;
-    const actor: Actor = { name, isAlive: true, clockAhead: this.actor.clockAhead };
+    const actor: Actor = { ...this.actor, isAlive: true };
     this.actor = actor;
     const engine = await world.start(actor, () =>
       startEngine({
         dataFolder: this.folder,
         serverUrl: 'http://centre',
-        clock: () => world.now + actor.clockAhead,
+        clock: () => world.clockOf(actor),
         random: (length) => Uint8Array.from({ length }, () => world.entropy.int(0, 255)),
         log,
         enrolCode,

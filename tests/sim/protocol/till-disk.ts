@@ -18,6 +18,8 @@ import { type Actor, atWork } from './world.ts';
 const handles = new WeakMap<Actor, Set<Real.Database>>();
 /** Actors that something is to befall after so many more commits. */
 const struck = new WeakMap<Actor, { commits: number; strike: () => void }>();
+/** How long each commit of an actor takes, in milliseconds. */
+const delays = new WeakMap<Actor, number>();
 /** How far an actor's database was synced when that was last looked at. */
 const synced = new WeakMap<Actor, LogPosition>();
 
@@ -59,6 +61,9 @@ class TillDisk extends Real {
 }
 
 function committed(actor: Actor, handle: Real.Database): void {
+  const work = atWork();
+  // Nothing else happens while a program waits for its disk; so it is as well that the world stands still.
+  if (work !== undefined) work.world.now += delays.get(actor) ?? 0;
   const fate = struck.get(actor);
   if (fate === undefined) return;
   noteSynced(actor, handle);
@@ -118,6 +123,11 @@ export function copyAsLeft(
 function replaceContent(path: string, content: Buffer): void {
   writeFileSync(path, content);
   truncateSync(path, content.length);
+}
+
+/** Has each commit of an actor take so long; 0: no time. */
+export function delayCommits(actor: Actor, milliseconds: number): void {
+  delays.set(actor, milliseconds);
 }
 
 /** Lets an actor's databases grow no more, as a full disk does; or again. */

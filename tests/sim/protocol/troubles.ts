@@ -1,7 +1,7 @@
 import type { Step } from './plan.ts';
 import { count, newFolder, type Scene, tell, tillOf } from './scene.ts';
 import { SimTill } from './sim-till.ts';
-import { copyFolder, putContentBack } from './till-disk.ts';
+import { copyFolder, delayCommits, putContentBack } from './till-disk.ts';
 
 export function killTill(scene: Scene, step: Step & { do: 'kill-till' }): void {
   const till = tillOf(scene, step.till);
@@ -42,6 +42,15 @@ export function fillDisk(scene: Scene, { till: index, ms }: Step & { do: 'full-d
   count(scene, 'full-disk');
   till.fillDisk(true);
   scene.world.after(ms, actor, 'disk has room', () => till.fillDisk(false));
+}
+
+export function slowDisk(scene: Scene, { till: index, commitMs, ms }: Step & { do: 'slow-disk' }): void {
+  const { actor, name } = tillOf(scene, index);
+  if (!actor.isAlive) return;
+  tell(scene, name, `has a disk that takes ${commitMs} ms for a commit, for ${ms} ms`);
+  count(scene, 'slow-disk');
+  delayCommits(actor, commitMs);
+  scene.world.after(ms, actor, 'disk is quick', () => delayCommits(actor, 0));
 }
 
 /** A copy of the till's disk runs on another machine, beside it. */

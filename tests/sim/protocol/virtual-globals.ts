@@ -149,7 +149,7 @@ function installClocks(): void {
   const RealDate = Date;
   const read = () => {
     const work = atWork();
-    return work === undefined ? RealDate.now() : work.world.now + work.actor.clockAhead;
+    return work === undefined ? RealDate.now() : work.world.clockOf(work.actor);
   };
   class VirtualDate extends RealDate {
     constructor(...args: []) {

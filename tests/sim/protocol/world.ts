@@ -9,6 +9,8 @@ export type Actor = {
   isAlive: boolean;
   /** What its clock shows beyond the world's, in milliseconds. */
   clockAhead: number;
+  /** How much faster than the world its clock goes: 0.01 gains a hundredth. None unless said. */
+  drift?: number;
 };
 
 /** What happens at one moment to one actor. Synchronous, or awaited until it has come to rest. */
@@ -62,6 +64,11 @@ export class World {
   constructor(random: Random, entropy: Random) {
     this.random = random;
     this.entropy = entropy;
+  }
+
+  /** What an actor's clock shows, milliseconds since 1970. */
+  clockOf({ clockAhead, drift = 0 }: Actor): number {
+    return this.now + clockAhead + Math.round((this.now - BEGIN) * drift);
   }
 
   /** What happened so far in which order, as a digest: equal for equal seeds. */
