@@ -18,3 +18,10 @@ test('finds gaps, and numbers that came twice', () => {
   expect(findNumberFaults([fact(1, null), fact(5, null, 1)])).toHaveLength(1);
   expect(findNumberFaults([fact(1, null), fact(1, null, 1), fact(1, null, 1)])).toHaveLength(1);
 });
+
+test('finds a number that two lives of a till, or two tills, have printed', () => {
+  const lives = [1, 2].map((incarnation) => ({ ...fact(1, 'A1-000001'), incarnation }));
+  expect(findNumberFaults(lives)).toEqual(['receipts of several lives: A1-000001']);
+  const devices = ['d', 'e'].map((device_id) => ({ ...fact(1, 'A1-000001'), device_id }));
+  expect(findNumberFaults(devices)).toHaveLength(1);
+});

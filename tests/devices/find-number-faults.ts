@@ -19,11 +19,27 @@ export const NUMBERED_FACTS = `
 /**
  * What is wrong with the numbers of a company's tills, in words. In each life of a till (device and incarnation) facts are
  * numbered 1, 2, 3 … and receipts, too, without a gap. A number comes twice only where a copy was alive; the second then
- * is on a fork, beside the first.
+ * is on a fork, beside the first. No two lives print the same number.
  */
 export function findNumberFaults(facts: readonly NumberedFact[]): string[] {
-  const lives = Map.groupBy(facts, ({ device_id: device, incarnation }) => `${device} ${incarnation}`);
-  return [...lives].flatMap(([life, own]) => faultsOfLife(own).map((fault) => `${life}: ${fault}`));
+  const lives = Map.groupBy(facts, lifeOf);
+  return [
+    ...[...lives].flatMap(([life, own]) => faultsOfLife(own).map((fault) => `${life}: ${fault}`)),
+    ...numbersOfSeveralLives(facts),
+  ];
+}
+
+function lifeOf({ device_id: device, incarnation }: NumberedFact): string {
+  return `${device} ${incarnation}`;
+}
+
+function numbersOfSeveralLives(facts: readonly NumberedFact[]): string[] {
+  const lives = new Map<string, Set<string>>();
+  for (const fact of facts) {
+    for (const number of fact.numbers) lives.set(number, (lives.get(number) ?? new Set()).add(lifeOf(fact)));
+  }
+  const printed = [...lives].filter(([, own]) => own.size > 1).map(([number]) => number);
+  return printed.length === 0 ? [] : [`receipts of several lives: ${printed.join(', ')}`];
 }
 
 function faultsOfLife(facts: readonly NumberedFact[]): string[] {
