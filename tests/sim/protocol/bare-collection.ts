@@ -91,7 +91,9 @@ export class BareCollection {
   findOne(id: string) {
     const exec = async (mustBeThere = false) => {
       const held = (await this.findByIds([id]).exec()).get(id) ?? null;
-      if (held === null && mustBeThere) throw new Error(`${this.name} holds no ${id}.`);
+      // By this code RxDB's own says so.
+      if (held === null && mustBeThere)
+        throw Object.assign(new Error(`${this.name} holds no ${id}.`), { code: 'QU10' });
       return held;
     };
     return { exec };

@@ -1,3 +1,4 @@
+import type { Memory } from '../workload/desk.ts';
 import type { Step } from './plan.ts';
 import { count, newFolder, type Scene, tell, tillOf } from './scene.ts';
 import { SimTill } from './sim-till.ts';
@@ -72,8 +73,14 @@ export function cloneTill(scene: Scene, { till: index, cutMs }: Step & { do: 'cl
   count(scene, 'clone');
   scene.cloned.add(device);
   scene.tills.push(copy);
+  scene.memories.set(copy, memoryLike(scene.memories.get(till)));
   scene.network.cutUntil.set(copy.name, scene.world.now + cutMs);
   startTill(scene, copy);
+}
+
+/** Its cashier knows what the other's knew. */
+function memoryLike(memory: Memory = { documents: new Map() }): Memory {
+  return structuredClone(memory);
 }
 
 /** A copy of its disk is made, which nobody starts. */

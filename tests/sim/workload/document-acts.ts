@@ -39,6 +39,7 @@ async function writing(
   try {
     return await write(documents);
   } catch (error) {
+    if (error instanceof Refused) throw error;
     // Two at once about the same document: nothing was promised. A document that is none is this workload's own fault.
     if (!(error instanceof Error) || error instanceof TypeError || error.name === 'ZodError') throw error;
     throw new Refused(`could not write about one of the ${name}: ${error.name}`);
@@ -53,7 +54,10 @@ async function add(desk: Desk, documents: DocumentWriter, name: SharedName, id: 
 }
 
 async function edit(desk: Desk, documents: DocumentWriter, name: SharedName, id: Id): Promise<string> {
-  const change = documentKinds[name].change(desk, desk.memory.documents.get(name)?.get(id) ?? null);
+  const known = desk.memory.documents.get(name)?.get(id) ?? null;
+  // Nobody writes a document anew under the id of one that they have deleted themselves.
+  if (known?.['_deleted'] === true) throw new Refused(`one of the ${name} is deleted`);
+  const change = documentKinds[name].change(desk, known);
   const isHere = await documents.edit(name, id, change).catch((error: unknown) => {
     if (isAbsent(error)) return null;
     throw error;
@@ -67,7 +71,6 @@ async function edit(desk: Desk, documents: DocumentWriter, name: SharedName, id:
 async function remove(desk: Desk, documents: DocumentWriter, name: SharedName, id: Id): Promise<string> {
   const removed = await documents.edit(name, id, { _deleted: true });
   tellDocument(desk, name, removed, ['deleted']);
-  desk.memory.documents.get(name)?.delete(id);
   return `deleted one of the ${name}`;
 }
 
