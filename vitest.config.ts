@@ -1,38 +1,55 @@
 import { requireNode } from './scripts/require-node.mjs';
+import { alone } from './tests/support/alone.ts';
 import { defineConfig } from 'vitest/config';
 
 requireNode();
 
 const excluded = ['**/node_modules/**', '**/dist/**', 'data/**', 'out/**'];
+
+/** What is waited for comes when its process, or the request behind a page, gets its turn: late where much is under way. */
+const poll = { timeout: 30_000, interval: 50 };
+const waits = { testTimeout: 120_000, hookTimeout: 120_000, expect: { poll } };
 const databases = ['tests/support/postgres-cluster.ts', 'tests/support/empty-pglite.ts'];
 
 /**
- * unit: pure code, no I/O but temporary files. db: on real Postgres and PGlite. e2e: real processes, real browser.
- * Two workers: more gain nothing on two cores.
+ * unit: pure code, no I/O but temporary files. db: on real Postgres and PGlite. alone: of both, what can't share a
+ * process. e2e: real processes, real browser.
  */
 export default defineConfig({
   test: {
-    maxWorkers: 2,
+    // One more than cores that a gate has: whoever waits for a process or a page leaves its core to another.
+    maxWorkers: 3,
     exclude: excluded,
     projects: [
       {
         test: {
           name: 'unit',
           include: ['**/*.test.ts'],
-          exclude: [...excluded, '**/*.db.test.ts', 'tests/e2e/**'],
+          exclude: [...excluded, ...alone, '**/*.db.test.ts', 'tests/e2e/**'],
+          isolate: false,
           // Tests read style sheets as they are, not as empty stand-ins.
           css: { include: [/\.css/] },
           testTimeout: 30_000,
+          expect: { poll },
         },
       },
       {
         test: {
           name: 'db',
           include: ['**/*.db.test.ts'],
+          exclude: [...excluded, ...alone],
+          isolate: false,
+          globalSetup: databases,
+          ...waits,
+        },
+      },
+      {
+        test: {
+          name: 'alone',
+          include: [...alone],
           exclude: excluded,
           globalSetup: databases,
-          testTimeout: 60_000,
-          hookTimeout: 120_000,
+          ...waits,
         },
       },
       {
@@ -41,11 +58,9 @@ export default defineConfig({
           include: ['tests/e2e/**/*.test.ts'],
           globalSetup: [...databases, 'tests/support/pages-and-browser.ts'],
           exclude: excluded,
-          // What a page shows comes by requests of its own: reads wait for it as patiently as clicks do.
-          expect: { poll: { timeout: 30_000, interval: 50 } },
+          expect: { poll },
           testTimeout: 240_000,
           hookTimeout: 180_000,
-          fileParallelism: false,
         },
       },
     ],

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import pino from 'pino';
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { layPglite } from '@karvon/tests/support/lay-pglite.ts';
 import { createPostgresDatabase, openPgliteInMemory } from '@karvon/tests/support/test-database.ts';
 import { modules } from './modules/all.ts';
@@ -15,6 +15,9 @@ import { readSettings } from './platform/settings.ts';
 import { type RunningServer, type ServerParts, startServer } from './start-server.ts';
 
 const launcher = fileURLToPath(new URL('../scripts/run.mjs', import.meta.url));
+// Processes that start, stop and wait for one another.
+vi.setConfig({ testTimeout: 240_000 });
+
 /** Longer than a test may take. */
 const DRAIN_FOR_EVER = 600_000;
 const running: RunningServer[] = [];
