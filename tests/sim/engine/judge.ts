@@ -12,7 +12,7 @@ import type { World } from './world.ts';
 
 /** Until what came last has reached every till. */
 const IN_STEP_MS = 30_000;
-const LOOK_EVERY_MS = 200;
+const LOOK_EVERY_MS = 400;
 /** Between what somebody decides and what tells of it, on a slow machine. */
 const LATENCY_MS = 20_000;
 /** A clock that is further off is told of. */

@@ -1,3 +1,4 @@
+import { flushCompileCache } from 'node:module';
 import { z } from 'zod';
 
 /** What a process does when its parent asks: a name and a plain value in, a plain value out. */
@@ -7,6 +8,8 @@ const callSchema = z.object({ call: z.int(), method: z.string(), input: z.unknow
 
 /** In a process that `warmProcess` started: answers its parent's calls, each as soon as it is done. Ends with its parent. */
 export function serveCalls(serves: Serves): void {
+  // The next such process starts in half the time; this one may not live to write down by itself what it has compiled.
+  flushCompileCache();
   process.on('message', (message) => void answer(serves, callSchema.parse(message)));
   process.on('disconnect', () => process.exit(0));
   // A terminal's Ctrl-C reaches all its processes: the parent says when it is time to go.
