@@ -182,6 +182,11 @@ export class BareDocument {
   incrementalModify(change: (document: Doc) => Doc): Promise<BareDocument> {
     return this.#collection.modify(this.#data.id, change);
   }
+
+  async remove(): Promise<BareDocument> {
+    await this.#collection.bulkRemove([this.#data.id]);
+    return this;
+  }
 }
 
 /** A collection on a storage, which makes its table where there is none. */
