@@ -1,5 +1,5 @@
 import { MUTANTS } from '../tests/sim/mutants.ts';
-import { readSimArguments, type SimRun } from '../tests/sim/sim-arguments.ts';
+import { readSimArguments, type SimHunt, type SimRun } from '../tests/sim/sim-arguments.ts';
 import { TIERS } from '../tests/sim/tiers.ts';
 import { beginProof } from '../tests/support/write-proof.ts';
 import { askedToStop } from './asked-to-stop.ts';
@@ -8,9 +8,10 @@ const log = (line: string) => void process.stderr.write(`${line}\n`);
 const answer = (last: object) => void process.stdout.write(`${JSON.stringify(last)}\n`);
 
 /**
- * `npm run sim -- [--seed N] [--schedules M] [--tier protocol|engine] [--mutant NAME|list] [--proof FILE] [--keep] [--story]`:
+ * `npm run sim -- [--seed N] [--schedules M] [--tier protocol|engine] [--mutant NAME|all|list] [--proof FILE] [--keep] [--story]`:
  * whole shops under faults that a seed chooses, each schedule checked against a model. `--mutant` plants a fault in the
- * product that the run must find: it fails then. `--keep` leaves the databases of failed schedules where they are,
+ * product that the run must find: it fails then; with `all` every fault is planted, each in runs of its own, and all must be
+ * found within what the table says. `--keep` leaves the databases of failed schedules where they are,
  * `--story` tells every schedule, not only those that fail. A schedule that failed is run again by its own seed with
  * `--schedules 1`.
  */
@@ -29,7 +30,27 @@ export async function main(args: string[]): Promise<void> {
     return;
   }
   // By itself the library of the throwaway Postgres would end the process well, whatever came of it.
-  process.exit((await simulate(asked)) ? 0 : 1);
+  process.exit((await (asked.kind === 'hunt' ? hunt(asked) : simulate(asked))) ? 0 : 1);
+}
+
+async function hunt({ seed, ...asked }: SimHunt): Promise<boolean> {
+  log(`seed ${seed}`);
+  try {
+    const command = `npm run sim -- --mutant all --seed ${seed}`;
+    const proof = asked.proof === null ? null : beginProof(asked.proof, command, seed);
+    const begun = performance.now();
+    const { huntMutants } = await import('../tests/sim/protocol/hunt-mutants.ts');
+    const foundAt = await huntMutants(seed, log);
+    const seconds = Math.round((performance.now() - begun) / 100) / 10;
+    const ok = Object.values(foundAt).every((at) => at !== null);
+    const last = { ok, foundAt, seconds };
+    if (ok) proof?.finish(last);
+    answer(last);
+    return ok;
+  } catch (error) {
+    refuse('sim', error);
+    return false;
+  }
 }
 
 async function simulate(run: SimRun): Promise<boolean> {

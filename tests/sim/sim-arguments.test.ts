@@ -39,6 +39,11 @@ test('the list of mutants can be asked for', () => {
   expect(readSimArguments(['--mutant', 'list'])).toEqual({ kind: 'list-mutants' });
 });
 
+test('all mutants can be hunted, and that is kept', () => {
+  const asked = ['--mutant', 'all', '--seed', '5', '--proof', 'proofs/sim-mutants.json'];
+  expect(readSimArguments(asked)).toEqual({ kind: 'hunt', seed: 5, proof: 'proofs/sim-mutants.json' });
+});
+
 test.each([
   [['--seed', 'x'], '--seed takes a whole number from 0, not "x".'],
   [['--seed', '1.5'], '--seed takes'],
@@ -48,6 +53,7 @@ test.each([
   [['--schedules', '1e3'], '--schedules takes'],
   [['--tier', 'toString'], 'There is no tier "toString". Known: '],
   [['--mutant', 'none-such'], 'There is no mutant "none-such". Known: '],
+  [['--mutant', 'no-fsync', '--proof', 'x.json'], '--proof keeps runs'],
   [['--shedules', '5'], '--shedules'],
   [['5'], '5'],
 ])('nonsense is refused: %j', (args, message) => {

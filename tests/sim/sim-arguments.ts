@@ -16,10 +16,13 @@ export type SimRun = {
   proof: string | null;
 };
 
+/** Every mutant is to be found, each within what its table says. */
+export type SimHunt = { kind: 'hunt'; seed: number; proof: string | null };
+
 const SCHEDULES = '100';
 
 /** Reads the command's arguments. Throws an Error that says in a sentence what is wrong with them. */
-export function readSimArguments(args: string[]): SimRun | { kind: 'list-mutants' } {
+export function readSimArguments(args: string[]): SimRun | SimHunt | { kind: 'list-mutants' } {
   const { values } = parseArgs({
     args,
     options: {
@@ -33,23 +36,26 @@ export function readSimArguments(args: string[]): SimRun | { kind: 'list-mutants
     },
   });
   if (values.mutant === 'list') return { kind: 'list-mutants' };
+  const seed = values.seed === undefined ? randomInt(2 ** 31) : wholeNumber('--seed', values.seed, 0);
+  const proof = values.proof ?? null;
+  if (values.mutant === 'all') return { kind: 'hunt', seed, proof };
   const mutant = mutantNamed(values.mutant);
   const tier = tierNamed(values.tier ?? mutant?.tier ?? DEFAULT_TIER);
   if (mutant !== null && mutant.tier !== tier) {
     throw new Error(`The mutant "${mutant.name}" is of the tier ${mutant.tier}, not ${tier}.`);
   }
-  if (mutant !== null && values.proof !== undefined) {
-    throw new Error('--proof keeps runs of the product as it is, not of a mutant.');
+  if (mutant !== null && proof !== null) {
+    throw new Error('--proof keeps runs of the product as it is, or of all mutants, not of one.');
   }
   return {
     kind: 'run',
     tier,
-    seed: values.seed === undefined ? randomInt(2 ** 31) : wholeNumber('--seed', values.seed, 0),
+    seed,
     schedules: wholeNumber('--schedules', values.schedules ?? String(mutant?.within ?? SCHEDULES), 1),
     mutant: mutant?.name ?? null,
     keep: values.keep,
     story: values.story,
-    proof: values.proof ?? null,
+    proof,
   };
 }
 

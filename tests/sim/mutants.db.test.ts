@@ -1,0 +1,17 @@
+import { randomInt } from 'node:crypto';
+import { expect, it } from 'vitest';
+import { MUTANTS } from './mutants.ts';
+import { huntMutant } from './protocol/hunt-mutants.ts';
+
+/** Those that are found soonest: `npm run sim -- --mutant all` hunts the others, too. */
+const SOON_FOUND = ['no-idempotency', 'acknowledged-before-commit'];
+
+it.each(MUTANTS.filter(({ name }) => SOON_FOUND.includes(name)))(
+  'a fault that is planted is found: $name',
+  async (mutant) => {
+    const seed = randomInt(2 ** 31);
+    process.stderr.write(`the seed for ${mutant.name}: ${seed}\n`);
+    expect(await huntMutant(mutant, seed, null)).toBeGreaterThan(0);
+  },
+  180_000,
+);
