@@ -52,11 +52,13 @@ type Issuer = { epoch: Epoch; marks: CentreMarks };
  */
 export async function turnRatchet(
   tx: TenantTx,
-  { epoch, marks }: Issuer,
-  { device, ratchet: presented, hasNews, before }: Presented,
+  issuer: Issuer,
+  arrived: Presented,
   newId: () => Id,
   now: number,
 ): Promise<Turned> {
+  const { epoch, marks } = issuer;
+  const { device, ratchet: presented, hasNews, before } = arrived;
   const held = await readHeld(tx, device.deviceId).forUpdate().executeTakeFirst();
   const last = held === undefined ? null : readRatchet(marks, device, held.current);
   // A till that has enrolled anew begins anew.
@@ -79,10 +81,9 @@ export async function turnRatchet(
   const next = `${text}.${marks.make('ratchet', markedText(device, text))}`;
   // What was given before a copy spoke up is the till's: it is accused by no other's word.
   const previous = isCopy ? (held?.current ?? null) : presented;
-  await sql`insert into device_ratchets (company_id, device_id, current, previous)
-    values (${tx.companyId}, ${device.deviceId}, ${next}, ${previous})
-    on conflict (company_id, device_id) do update
-    set current = excluded.current, previous = excluded.previous`.execute(tx.db);
+  const isHeld = await hold(tx, device.deviceId, { current: next, previous }, held === undefined);
+  // The same push came twice, and there was nothing yet to wait for: the other has turned it first.
+  if (!isHeld) return turnRatchet(tx, issuer, arrived, newId, now);
   if (!isAhead) return { next, ahead: null };
   return { next, ahead: theirs.isOurs ? 'proven' : 'claimed' };
 }
@@ -111,6 +112,22 @@ function readHeld(tx: TenantTx, deviceId: Id) {
     .selectFrom('device_ratchets')
     .select(['current', 'previous'])
     .where('device_id', '=', deviceId);
+}
+
+/** False when it is to be the first and is not: another transaction has been quicker. */
+async function hold(
+  tx: TenantTx,
+  deviceId: Id,
+  { current, previous }: Held,
+  isFirst: boolean,
+): Promise<boolean> {
+  const otherwise = isFirst
+    ? sql`nothing`
+    : sql`update set current = excluded.current, previous = excluded.previous`;
+  const { rows } = await sql`insert into device_ratchets (company_id, device_id, current, previous)
+    values (${tx.companyId}, ${deviceId}, ${current}, ${previous})
+    on conflict (company_id, device_id) do ${otherwise} returning device_id`.execute(tx.db);
+  return rows.length > 0;
 }
 
 function isOneOf(held: Held | undefined, presented: string | null): boolean {
