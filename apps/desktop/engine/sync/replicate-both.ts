@@ -21,6 +21,7 @@ import { pullPages } from './pull-pages.ts';
 import type { UnreadableDocuments } from '../database/unreadable-documents.ts';
 import { type AsideNotes, NOT_TAKEN, type PushedDocument, pushDocuments } from './push-documents.ts';
 import type { Replication, ReplicationParts } from './replication.ts';
+import { startUntilStarted } from './start-until-started.ts';
 
 export type BothParts = {
   name: BothName;
@@ -210,6 +211,7 @@ export function replicateBoth<Doc extends { id: string }>(
     },
   });
   bearLostCheckpoints(replication, onError);
+  startUntilStarted(replication);
   const errors = replication.error$.subscribe((error) => {
     lostPage.look(error);
     onError(error);

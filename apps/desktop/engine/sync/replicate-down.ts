@@ -9,6 +9,7 @@ import { watchForLostPage } from './lost-page.ts';
 import { pullPages } from './pull-pages.ts';
 import { readSnapshot, type SnapshotRead } from './read-snapshot.ts';
 import type { Replication, ReplicationParts, SnapshotProgress } from './replication.ts';
+import { startUntilStarted } from './start-until-started.ts';
 
 /** Keeps a collection that the centre owns and a till only reads. */
 export function replicateDown<Doc extends { id: string }>(
@@ -122,6 +123,7 @@ export function replicateDown<Doc extends { id: string }>(
     },
   });
   bearLostCheckpoints(replication, onError);
+  startUntilStarted(replication);
   const errors = replication.error$.subscribe((error) => {
     lostPage.look(error);
     onError(error);

@@ -7,6 +7,7 @@ import { bearLostCheckpoints } from './bear-lost-checkpoints.ts';
 import type { CentreAnswer } from './centre-client.ts';
 import type { Gate } from './gate.ts';
 import { isOwnFact, type JournalSender } from './journal-sender.ts';
+import { startUntilStarted } from './start-until-started.ts';
 
 /**
  * The journal on its way up: RxDB notices each new fact and hands it over, also those of before a restart. A fact is
@@ -48,6 +49,7 @@ export function replicateJournal(parts: {
     },
   });
   bearLostCheckpoints(replication, onError);
+  startUntilStarted(replication);
   const errors = replication.error$.subscribe(onError);
   return {
     stop: async () => {
