@@ -2,40 +2,52 @@ import BetterSqlite3 from 'better-sqlite3-multiple-ciphers';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { BREAD, openTestShop, type TestShop } from './testing/test-shop.ts';
 
-/** Whether the disk has no room for what RxDB notes of its replications. */
-let isFull = false;
+/** What the disk has no room for: a statement with its values; null while it has room for all. */
+let full: RegExp | null = null;
 /** How often it had none. */
 let refused = 0;
 let shop: TestShop;
 
+function refuseWhenFull(text: string): void {
+  if (full?.test(text) !== true) return;
+  refused += 1;
+  throw new BetterSqlite3.SqliteError('database or disk is full', 'SQLITE_FULL');
+}
+
 beforeEach(async () => {
-  for (const method of ['prepare', 'exec'] as const) {
-    const original = Reflect.get(BetterSqlite3.prototype, method) as (sql: string) => unknown;
-    vi.spyOn(BetterSqlite3.prototype, method).mockImplementation(function (
-      this: BetterSqlite3.Database,
-      sql: string,
-    ) {
-      if (isFull && /^\s*CREATE TABLE [^(]*rx-replication-meta/.test(sql)) {
-        refused += 1;
-        throw new BetterSqlite3.SqliteError('database or disk is full', 'SQLITE_FULL');
-      }
-      return original.call(this, sql) as never;
-    });
-  }
+  const prototype = BetterSqlite3.prototype;
+  const exec = Reflect.get(prototype, 'exec');
+  vi.spyOn(prototype, 'exec').mockImplementation(function (this: BetterSqlite3.Database, sql: string) {
+    refuseWhenFull(sql);
+    return exec.call(this, sql);
+  });
+  const prepare = Reflect.get(prototype, 'prepare') as (sql: string) => BetterSqlite3.Statement;
+  vi.spyOn(prototype, 'prepare').mockImplementation(function (this: BetterSqlite3.Database, sql: string) {
+    const statement = prepare.call(this, sql);
+    const run = statement.run.bind(statement);
+    statement.run = (...values: unknown[]) => {
+      refuseWhenFull(`${sql} ${JSON.stringify(values)}`);
+      return run(...values);
+    };
+    return statement;
+  });
   shop = await openTestShop();
 });
 afterEach(async () => {
-  isFull = false;
+  full = null;
   refused = 0;
   await shop.close();
   vi.restoreAllMocks();
 });
 
-test('a till whose disk is full as it begins to keep in step does so once there is room, without a restart', async () => {
-  isFull = true;
+test.each([
+  ['begins to keep in step', /^\s*CREATE TABLE [^(]*rx-replication-meta/],
+  ['has read everything once', /^INSERT INTO till_settings .*first-sync-done/s],
+])('a till whose disk is full as it %s goes on once there is room, without a restart', async (_, what) => {
+  full = what;
   const till = await shop.start();
   await till.until(({ sync }) => refused > 0 && sync.connection === 'online');
-  isFull = false;
+  full = null;
   await till.begin();
   await till.sell(BREAD);
   await till.until(({ sync }) => sync.unsent.count === 0 && sync.problem === null);

@@ -222,15 +222,15 @@ export async function openTill(parts: {
   const stopFollowingEdits = followEdits(till);
   const stopDroppingFiles = keepExportsFew({ dataFolder: parts.dataFolder, database, device, ports });
   const stopDropping = keepSiblingsFresh(till);
-  void sync
-    .firstSync()
-    .then(
-      () => finishFirstSync(till, database),
-      () => undefined,
-    )
-    .catch((error: unknown) =>
-      ports.log.error({ err: error }, 'the end of the first sync could not be noted'),
-    );
+  /** Nobody else opens the till: on a full disk it is tried until there is room. */
+  const finish = () => {
+    if (isStopped) return;
+    void finishFirstSync(till, database).catch((error: unknown) => {
+      ports.log.error({ err: error }, 'the end of the first sync could not be noted');
+      setTimeout(finish, NOTE_AGAIN_MS);
+    });
+  };
+  void sync.firstSync().then(finish, () => undefined);
   return {
     till,
     journal: createDeskJournal(till, () => reloadShop(till, database)),
@@ -281,6 +281,8 @@ function showAsLeft(till: Till, unreadable: UnreadableDocuments): void {
       : { phase: 'first-sync', problem: null, progress: { done: 0, total: null } },
   });
 }
+
+const NOTE_AGAIN_MS = 500;
 
 async function finishFirstSync(till: Till, database: TillDatabase): Promise<void> {
   if (till.settings.get('first-sync-done') !== true) till.settings.set('first-sync-done', true);
