@@ -138,11 +138,4 @@ export const CENTRE_MUTANTS: Readonly<Record<string, readonly SourceChange[]>> =
       replace: '',
     },
   ],
-  'edits-not-locked': [
-    {
-      file: 'sync-server/replication/push-documents.ts',
-      find: '    await lockDocuments(tx, name);\n',
-      replace: '',
-    },
-  ],
 };

@@ -76,7 +76,7 @@ const ACTS = [
   'writeTogether',
   'writeTogether',
 ] as const;
-const DEEDS = ['changePrice', 'editClient'] as const;
+const DEEDS = ['changePrice', 'addClient', 'editClient'] as const;
 
 /** The schedule of a seed. */
 export function planOf(seed: number): Plan {
@@ -95,7 +95,7 @@ export function planOf(seed: number): Plan {
     seed,
     clocks: Array.from({ length: tills }, () => clockOf(random)),
     drifts: Array.from({ length: tills }, () => (random.chance(80) ? 0 : random.pick([-0.02, 0.001, 0.02]))),
-    centreClocks: Array.from({ length: centres }, () => (random.chance(50) ? random.int(-1500, 1500) : 0)),
+    centreClocks: Array.from({ length: centres }, () => (random.chance(50) ? random.int(-5000, 5000) : 0)),
     network: networkOf(random),
     steps: steps.toSorted((one, other) => one.at - other.at),
   };

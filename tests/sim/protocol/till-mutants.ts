@@ -80,13 +80,6 @@ async function travelling(`,
       replace: 'if (documents.length >= 0) {',
     },
   ],
-  'lost-page-skipped': [
-    {
-      file: 'apps/desktop/engine/sync/lost-page.ts',
-      find: '      isLost = true;\n',
-      replace: '      return;\n',
-    },
-  ],
   'epoch-not-looked-at': [
     {
       file: PULL_PAGES,
