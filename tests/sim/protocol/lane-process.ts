@@ -21,7 +21,11 @@ process.on('message', (task: LaneTask | 'end') => {
   if (task === 'end') void lane.close().then(() => process.exit(0));
   else void lane.play(task).then(answer);
 });
-// Ctrl-C reaches this process, too; the one that started it decides when it ends.
-process.on('SIGINT', () => undefined);
+// Ctrl-C reaches this process, too, and the library of the throwaway Postgres would stop that beneath us: whoever started this
+// process decides when it ends.
+for (const signal of ['SIGINT', 'SIGTERM']) {
+  process.removeAllListeners(signal);
+  process.on(signal, () => undefined);
+}
 process.on('disconnect', () => void lane.close().then(() => process.exit(1)));
 answer({ kind: 'ready' });

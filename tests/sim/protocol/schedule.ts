@@ -134,7 +134,7 @@ async function check(scene: Scene): Promise<void> {
   await client.connect();
   const inService = tills.filter(({ isRetired }) => !isRetired);
   const contents = inService.map(({ name, folder }) => readTillFile(name, folder));
-  const wrong = contents.filter((_content, index) => inService[index]?.hadWrongClock === true);
+  const wrong = tills.filter(({ hadWrongClock }) => hadWrongClock).flatMap((till) => till.deviceId() ?? []);
   try {
     const found = await checkWorld({
       shop: stage.shop,
@@ -147,7 +147,7 @@ async function check(scene: Scene): Promise<void> {
         cutOff: scene.gone,
         cloned: scene.cloned,
         succeeded: scene.succeeded,
-        wrongClocks: new Set([...scene.wrongClocks, ...wrong.map(({ deviceId }) => deviceId)]),
+        wrongClocks: new Set([...scene.wrongClocks, ...wrong]),
         latencyMs: LATENCY_MS,
       },
     });
