@@ -68,10 +68,6 @@ const PROTOCOL: Readonly<Record<string, { within: number; says: string }>> = {
     within: 250,
     says: 'Tills are not told that a document was deleted.',
   },
-  'epoch-not-looked-at': {
-    within: 250,
-    says: 'A till does not notice that the centre’s data began a new life, and keeps what that does not know.',
-  },
   'lost-answer-accused': {
     within: 60,
     says: 'A till that did not hear the answer to its last push is taken for a copy of itself.',

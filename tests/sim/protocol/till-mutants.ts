@@ -80,13 +80,6 @@ async function travelling(`,
       replace: 'if (documents.length >= 0) {',
     },
   ],
-  'epoch-not-looked-at': [
-    {
-      file: PULL_PAGES,
-      find: 'if (checkpoint !== null && page.checkpoint.epoch !== checkpoint.epoch) {',
-      replace: 'if (page.checkpoint.pos < 0) {',
-    },
-  ],
   'returns-not-counted': [
     {
       file: 'apps/desktop/engine/database/fact-index.ts',
