@@ -3,10 +3,10 @@ import { expect, it } from 'vitest';
 import { MUTANTS } from './mutants.ts';
 import { huntMutant } from './protocol/hunt-mutants.ts';
 
-/** Those that are found soonest: `npm run sim -- --mutant all` hunts the others, too. */
-const SOON_FOUND = ['no-idempotency', 'overspending-not-told'];
+/** The one that is found soonest: `npm run sim -- --mutant all` hunts the others, too. */
+const SOON_FOUND = 'no-idempotency';
 
-it.each(MUTANTS.filter(({ name }) => SOON_FOUND.includes(name)))(
+it.each(MUTANTS.filter(({ name }) => name === SOON_FOUND))(
   'a fault that is planted is found: $name',
   async (mutant) => {
     const seed = randomInt(2 ** 31);

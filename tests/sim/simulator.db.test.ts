@@ -1,10 +1,13 @@
 import { randomInt } from 'node:crypto';
 import { expect, it } from 'vitest';
 import { openLane } from './protocol/lane.ts';
+import { planOf } from './protocol/plan.ts';
 import { protocolTier } from './protocol/protocol-tier.ts';
 import type { SimOutcome } from './sim-tier.ts';
 
 const HALF_A_MINUTE = 30_000;
+/** Of the schedule that is played twice: enough to sell, to die and to come back. */
+const STEPS = 12;
 
 const say = (line: string) => void process.stderr.write(`${line}\n`);
 
@@ -31,8 +34,10 @@ it('finds nothing in half a minute of schedules that nobody chose', async () => 
 it('plays a seed the same way each time, event by event', async () => {
   const lane = await openLane(null);
   try {
-    const first = await lane.play({ seed: 28 });
-    const again = await lane.play({ seed: 28 });
+    const whole = planOf(28);
+    const plan = { ...whole, steps: whole.steps.slice(0, STEPS) };
+    const first = await lane.play({ seed: 28, plan });
+    const again = await lane.play({ seed: 28, plan });
     expect(first.digest).toMatch(/^[0-9a-f]{64}$/);
     expect(again).toEqual(first);
   } finally {

@@ -37,15 +37,17 @@ export async function settle(scene: Scene): Promise<void> {
   const until = world.now + SETTLE_MS;
   const isCalm = () => tills.every(isAtRest);
   while (world.now < until) {
-    if (await world.run(() => isCalm() || tills.some(needsCode), until - world.now)) {
-      if (isCalm()) break;
+    if (!(await world.run(() => isCalm() || tills.some(needsCode), until - world.now))) break;
+    if (!isCalm()) {
       await enrolOne(scene);
       await world.run(() => false, 20_000);
+      continue;
     }
+    await world.run(() => false, LAST_NEWS_MS);
+    // A till may have learnt only now that a copy has taken its place.
+    if (isCalm()) return;
   }
-  if (!isCalm())
-    scene.faults.push({ kind: 'lost', what: `an hour of peace is not enough: ${statesOf(scene)}` });
-  await world.run(() => false, LAST_NEWS_MS);
+  scene.faults.push({ kind: 'lost', what: `an hour of peace is not enough: ${statesOf(scene)}` });
 }
 
 /** Connected, and with nothing left that the centre has not got; or taken out of service. */
