@@ -1,31 +1,42 @@
 import type { DocumentWriter } from '@karvon/engine/write-documents.ts';
 import type { Id } from '@karvon/shared/values/ids.ts';
 import { type Desk, Refused } from './desk.ts';
-import { documentKinds, type Fields } from './document-kinds.ts';
+import { branchOf, documentKinds, type Fields } from './document-kinds.ts';
 import { type SharedName, sharedNames } from './sim-shop.ts';
 
 /** Writes about a client, an order, a task or an appointment: adds one, changes one, now and then deletes one. */
 export async function writeDown(desk: Desk): Promise<string> {
-  const { random, memory, shop } = desk;
+  const { random, memory } = desk;
   const name = random.pick(sharedNames);
   const own = memory.documents.get(name) ?? new Map<Id, Fields>();
   memory.documents.set(name, own);
   return writing(desk, name, (documents) => {
     if (own.size === 0 || random.chance(15)) return add(desk, documents, name, desk.newId());
-    const id = random.chance(40) ? random.pick(shop.shared[name]) : random.pick([...own.keys()]);
+    const id = random.chance(40) ? random.pick(sharedHere(desk, name)) : random.pick([...own.keys()]);
     return random.chance(5) ? remove(desk, documents, name, id) : edit(desk, documents, name, id);
   });
 }
 
 /** Writes about what everybody writes about just now. */
 export async function writeTogether(desk: Desk): Promise<string> {
-  const { random, memory, shop } = desk;
+  const { random, memory } = desk;
   const name = random.pick(['clients', 'orders'] as const);
-  const [id] = shop.shared[name] as [Id];
+  const [id] = sharedHere(desk, name) as [Id];
   if (!memory.documents.has(name)) memory.documents.set(name, new Map());
   return writing(desk, name, (documents) =>
     random.chance(10) ? remove(desk, documents, name, id) : edit(desk, documents, name, id),
   );
+}
+
+/**
+ * What anybody here may write about. Orders and appointments are their branch's own: no two tills of different branches
+ * come to the same id for theirs, and the centre takes whoever tries for a forger.
+ */
+function sharedHere(desk: Desk, name: SharedName): Id[] {
+  const { shared, branches } = desk.shop;
+  if (name === 'clients' || name === 'tasks') return shared[name];
+  const here = branches.findIndex(({ id }) => id === branchOf(desk));
+  return shared[name].filter((_id, index) => index % branches.length === here);
 }
 
 /** Throws Refused when nothing can be written now. */

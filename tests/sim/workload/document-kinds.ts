@@ -75,7 +75,7 @@ export const documentKinds: Record<SharedName, DocumentKind> = {
 };
 
 /** The branch that a new document belongs to: where the till works now. */
-function branchOf({ engine, shop }: Desk): Id {
+export function branchOf({ engine, shop }: Desk): Id {
   const { register } = engine.state();
   const branch = shop.branches.find(({ name }) => name === register?.branch);
   if (branch === undefined) throw new Refused('the till stands nowhere');
