@@ -1,6 +1,6 @@
 import { pino } from 'pino';
 import type { RxCollection } from 'rxdb/plugins/core';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { Checkpoint, PullAnswer, Travelling } from '@karvon/shared/sync/protocol.ts';
 import { nodeOf } from '@karvon/shared/sync/stamps.ts';
 import { stampChanges } from '@karvon/shared/sync/stamp-changes.ts';
@@ -17,7 +17,8 @@ import type { Replication } from './replication.ts';
 import { newTillDatabase } from '../testing/new-till-database.ts';
 
 const newId = testIds(13);
-const node = nodeOf(newId());
+const deviceId = newId();
+const node = nodeOf(deviceId);
 const blank = (): Travelling => ({ id: newId(), v: 1, stamps: {}, _deleted: false });
 const client = (change: object, base = blank()) => stampChanges(base, { firstName: '', ...change }, 1, node);
 
@@ -26,36 +27,50 @@ let running: Replication | null = null;
 /** Newest last; of each document only the last version is served. */
 let changes: Travelling[];
 const program = { canMerge: false };
-/** So many requests from now on get no answer. */
-const line = { failures: 0 };
+/** So many requests from now on get no answer; `held` ones wait for it in vain. `onFirst` runs once, at the first. */
+const line = { failures: 0, held: null as Promise<void> | null, isWaiting: false, onFirst: () => {} };
+const centre = { epoch: 'one', handedIn: [] as string[] };
 const errors: unknown[] = [];
 beforeEach(async () => {
   database = await newTillDatabase();
   program.canMerge = false;
-  line.failures = 0;
+  Object.assign(line, { failures: 0, held: null, isWaiting: false, onFirst: () => {} });
+  Object.assign(centre, { epoch: 'one', handedIn: [] });
   errors.length = 0;
 });
 afterEach(() => running?.stop());
 
 const get = async (path: string) => {
+  const { held, onFirst } = line;
+  line.onFirst = () => {};
+  onFirst();
+  if (held !== null) {
+    line.isWaiting = true;
+    await held;
+    return { kind: 'offline', reason: 'the cable is out' };
+  }
   if (line.failures > 0) {
     line.failures -= 1;
     return { kind: 'offline', reason: 'the cable is out' };
   }
   const query = new URL(path, 'http://centre/').searchParams;
-  const last = JSON.parse(query.get('checkpoint') ?? 'null') as Checkpoint | null;
+  const told = JSON.parse(query.get('checkpoint') ?? 'null') as Checkpoint | null;
+  const last = told?.epoch === centre.epoch ? told : null;
   const value: PullAnswer = {
     documents: changes
       .slice(last?.pos ?? 0)
       .filter(({ id }, index, all) => all.findLastIndex((other) => other.id === id) === index),
-    checkpoint: { epoch: 'one', pos: changes.length },
+    checkpoint: { epoch: centre.epoch, pos: changes.length },
     more: false,
     lastSeq: 0,
   };
   return { kind: 'ok', value };
 };
-const post = async () => {
-  throw new Error('Nothing was written here.');
+const post = async (_path: string, { rows }: { rows: { newDocumentState: Travelling }[] }) => {
+  const ids = rows.map(({ newDocumentState }) => newDocumentState.id);
+  centre.handedIn.push(...ids);
+  const results = ids.map((id) => ({ id, state: 'accepted' }));
+  return { kind: 'ok', value: { results, lastSeq: 0, missing: [], pos: 0, ratchet: 'none' } };
 };
 const { clients } = bothCollections;
 /** The rule of a program that does not know what a newer one has written. */
@@ -81,7 +96,7 @@ async function start() {
   running = replicateBoth({
     name: 'clients',
     declared: { ...clients, resolve },
-    deviceId: newId(),
+    deviceId,
     collection: collection(),
     client: { get, post } as unknown as DeviceClient,
     gate,
@@ -128,4 +143,26 @@ test('a reading that must begin anew and fails at first begins anew once more: a
   await start();
   expect(await notes()).toEqual(['first', 'second']);
   expect((await collection().find().exec()).length).toBe(2);
+});
+
+test('what was handed in is offered to a centre that was put back, though nothing of the collection ever came down and the till was asking all the time', async () => {
+  changes = [];
+  const { promise, resolve } = Promise.withResolvers<void>();
+  line.onFirst = () => {
+    line.held = promise;
+    running?.resync();
+  };
+  const starting = start();
+  await vi.waitUntil(() => line.isWaiting);
+  const own = client({ note: 'own' });
+  await collection().insert(own);
+  await vi.waitUntil(() => centre.handedIn.length === 1);
+  centre.epoch = 'two';
+  line.held = null;
+  resolve();
+  const both = await starting;
+  both.resync();
+  await both.inStep();
+  expect(centre.handedIn.length).toBeGreaterThan(1);
+  expect(await notes()).toEqual(['own']);
 });

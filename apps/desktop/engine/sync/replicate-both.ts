@@ -49,7 +49,7 @@ export function replicateBoth<Doc extends { id: string }>(
   const { name, declared, collection, client, gate, settings } = parts;
   const { onPage, mark, onFailure, onError, onCaughtUp } = parts;
   const wire = declared.name;
-  /** The centre's life that was read to its end. */
+  /** The centre's life that was read to its end, or the first one. */
   const lifeKey = `life-${name}` as const;
   const node = nodeOf(parts.deviceId);
   let position: Checkpoint | null = null;
@@ -98,6 +98,8 @@ export function replicateBoth<Doc extends { id: string }>(
       life = 'a position was not known';
       settings.set(lifeKey, life);
     }
+    // RxDB keeps no position before a document has come. What is handed in meanwhile must be known to be of this life.
+    if (life === null && last === undefined) settings.set(lifeKey, checkpoint.epoch);
     const left = life ?? last?.epoch ?? checkpoint.epoch;
     const isFirst = anew || isInterrupted || (seen === null && checkpoint.epoch !== left);
     const before = isFirst ? new Set<string>() : seen;
