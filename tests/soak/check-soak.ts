@@ -162,7 +162,11 @@ function findSiblingFaults(
     (fact) => SHARED_KINDS.has(fact.kind) && fact.branch === branchId && fact.device !== deviceId,
   );
   const wrong = siblings.filter((fact) => !isDeepStrictEqual(held.get(fact.id), { id: fact.id, fact }));
-  if (wrong.length > 0) faults.push(`${wrong.length} sales of the branch differ or are absent at ${name}`);
+  if (wrong.length > 0) {
+    const times = wrong.map((fact) => String(fact['at'])).toSorted((one, other) => (one < other ? -1 : 1));
+    const span = `from ${times[0] ?? ''} to ${times.at(-1) ?? ''}`;
+    faults.push(`${wrong.length} sales of the branch differ or are absent at ${name}, ${span}`);
+  }
   const expected = new Set(siblings.map(({ id }) => id));
   const strange = [...held.keys()].filter((id) => !expected.has(id)).map((id) => atCentre.get(id));
   if (strange.length > 0) {

@@ -48,6 +48,7 @@ export async function runSoak(options: SoakOptions): Promise<SoakOutcome> {
   const cluster = await startThrowawayPostgres('on');
   const random = new Random(options.seed);
   const open: (() => Promise<void>)[] = [];
+  let isClean = false;
   try {
     const shop = await openShop(options, folder.path, cluster.url, random, open);
     const counts = { tillKills: 0, centreKills: 0, restores: 0, cuts: 0 };
@@ -57,11 +58,14 @@ export async function runSoak(options: SoakOptions): Promise<SoakOutcome> {
     const found = await findings(shop);
     const books = await shop.centre.checkBooks();
     if (books['ok'] !== true) found.faults.push(`the books are wrong: ${JSON.stringify(books)}`);
+    isClean = found.faults.length === 0;
     return { ...found, tills: shop.tills.length, ...counts, line: shop.line.faults, settledAfter };
   } finally {
     for (const close of open.toReversed()) await close();
     await cluster.stop();
-    folder.remove();
+    // What is left of a run that found something is worth more than the room that it takes.
+    if (isClean) folder.remove();
+    else log(`what is left of the tills: ${folder.path}`);
   }
 }
 
