@@ -176,6 +176,8 @@ export const enrolAnswerSchema = z.object({
   companyId: idSchema,
   branchId: idSchema,
   registerId: idSchema,
+  /** As with a token: a centre that is put back before the till asks for its first one must know it again. */
+  proof: z.string().max(2000).optional(),
 });
 export type EnrolAnswer = z.infer<typeof enrolAnswerSchema>;
 

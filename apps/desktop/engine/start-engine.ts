@@ -264,7 +264,7 @@ export async function startEngine(options: EngineOptions): Promise<TillEngine> {
     if (!mayBind || database === null) return refuse('not-ready');
     const enrolled = await enrol(client, filePath, code, options.deviceName);
     if (!enrolled.ok) return enrolled;
-    const { device, keys } = enrolled.value;
+    const { device, keys, proof } = enrolled.value;
     if (createSettingsStore(database.sqlite).get('device') !== null) {
       const { count, edits } = state.get().sync.unsent;
       const unsent = count + edits;
@@ -283,6 +283,7 @@ export async function startEngine(options: EngineOptions): Promise<TillEngine> {
     // The database first: if the power fails in between, the two disagree and nothing is numbered.
     createSettingsStore(database.sqlite).set('device', device);
     createSettingsStore(database.sqlite).set('place', findPlace());
+    if (proof !== null) createSettingsStore(database.sqlite).set('enrolment-proof', proof);
     writeDeviceFile(filePath, { device, keys });
     renewal.drop();
     withdrawNotice(state, 'till-copied', 'till-renewed', 'till-replaced');

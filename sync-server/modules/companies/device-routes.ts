@@ -85,12 +85,14 @@ function enrol({ db, clock, newId, tokens }: Platform, centreKey: KeyOf): Route 
     handle: async ({ body, request }) => {
       const address = request.ip ?? '';
       await wrongCodes.take(address);
-      const device = await enrolDevice({ db, key: await centreKey(), newId, now: clock() }, body);
+      const key = await centreKey();
+      const device = await enrolDevice({ db, key, newId, now: clock() }, body);
       await wrongCodes.giveBack(address);
       const { kind: _, ...answer } = device;
       return {
         ...answer,
         token: await tokens.forDevice(device),
+        proof: await proofOf({ db, key }, device),
         collections: collections.map((collection) => collection.name),
       };
     },

@@ -8,14 +8,15 @@ import { makeKeyPair } from './keys.ts';
 
 /**
  * Presents a one-time code to the centre. The keys are written before it is asked: when its answer is lost, the next
- * try with the same code comes from the same device. Answers the new device's file, which is not written yet.
+ * try with the same code comes from the same device. Answers the new device's file, which is not written yet, and
+ * the centre's proof of it; an older centre gives that with the first token.
  */
 export async function enrol(
   client: CentreClient,
   filePath: string,
   code: string,
   name: string,
-): Promise<TillResult<DeviceFile & { device: DeviceRecord }>> {
+): Promise<TillResult<{ device: DeviceRecord; keys: DeviceFile['keys']; proof: string | null }>> {
   const known = readDeviceFile(filePath);
   const keys = known !== null && known.device === null ? known.keys : makeKeyPair();
   if (known === null || known.device === null) writeDeviceFile(filePath, { device: null, keys });
@@ -25,8 +26,12 @@ export async function enrol(
     enrolAnswerSchema,
   );
   if (answer.kind === 'ok') {
-    const { deviceId, tillCode, incarnation, companyId, branchId, registerId } = answer.value;
-    return done({ keys, device: { deviceId, tillCode, incarnation, companyId, branchId, registerId } });
+    const { deviceId, tillCode, incarnation, companyId, branchId, registerId, proof = null } = answer.value;
+    return done({
+      keys,
+      device: { deviceId, tillCode, incarnation, companyId, branchId, registerId },
+      proof,
+    });
   }
   if (answer.kind !== 'refused') return refuse('enrol-no-connection');
   return answer.status >= 400 && answer.status < 500 && answer.status !== 426

@@ -161,7 +161,14 @@ export async function startFakeCentre(
       identity.enrolments += 1;
       identity.key = publicKey;
       const { incarnation } = identity;
-      return say(200, { ...device, deviceId: deviceId(), incarnation, token: token(), collections: [] });
+      return say(200, {
+        ...device,
+        deviceId: deviceId(),
+        incarnation,
+        token: token(),
+        collections: [],
+        proof: 'of its enrolment',
+      });
     }
     if (faults.status !== null) return refuse(faults.status, faults.code);
     if (path === 'devices/challenge') return say(200, { challenge: 'sign-this' });
