@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto';
 import type { Product } from '@karvon/shared/catalogue/product.ts';
-import { gtinCheckDigit } from '@karvon/shared/catalogue/gtin.ts';
 import type { Id } from '@karvon/shared/values/ids.ts';
 import { milli, minor } from '@karvon/shared/values/money.ts';
 import { businessDateOf, instantOf } from '@karvon/shared/values/time.ts';
@@ -23,6 +22,7 @@ import { openCentre } from '@karvon/sync-server/open-centre.ts';
 import { createLog } from '@karvon/sync-server/platform/create-log.ts';
 import { idMaker } from '@karvon/sync-server/platform/new-id.ts';
 import { readSettings } from '@karvon/sync-server/platform/settings.ts';
+import { inMajorUnits, ownBarcode } from '../support/goods-file.ts';
 
 export const SOAK_SLUG = 'soak';
 export const SOAK_PERSON = '1001';
@@ -44,22 +44,12 @@ export type SoakShop = {
 const CLIENTS = 40;
 const clock = () => new Date().getTime();
 
-/** The n-th product's barcode (EAN-13), of the numbers that shops give themselves. */
-function soakBarcode(n: number): string {
-  const digits = `20${String(n).padStart(10, '0')}`;
-  return digits + gtinCheckDigit(digits);
-}
-
 /** A file of products with these prices, in minor units. */
 export function priceFile(prices: ReadonlyMap<string, number>): string {
   const rows = [...prices].map(
     ([barcode, price]) => `${barcode},Product ${barcode},${inMajorUnits(price)},pc,,,,,`,
   );
   return `barcode,name,price,unit,category,tax,class_code,package_code,marked\n${rows.join('\n')}\n`;
-}
-
-function inMajorUnits(minorUnits: number): string {
-  return `${Math.floor(minorUnits / 100)}.${String(minorUnits % 100).padStart(2, '0')}`;
 }
 
 async function* importFile(prices: ReadonlyMap<string, number>): AsyncGenerator<Uint8Array> {
@@ -102,7 +92,7 @@ export async function openSoakShop(
       await addTender(tx, newId(), { code: 'card', kind: 'card', names: { ru: 'Карта' }, sort: 20 });
     });
     const target = { ...company, companyId, locale: company.defaultLocale };
-    const rows = Array.from({ length: products }, (_, n) => [soakBarcode(n), 1000 + n * 10] as const);
+    const rows = Array.from({ length: products }, (_, n) => [ownBarcode('20', n), 1000 + n * 10] as const);
     const { faults } = await importProductFile({ db: centre.db, newId }, target, importFile(new Map(rows)));
     if (faults.length > 0) throw new Error(`The goods are wrong: ${JSON.stringify(faults[0])}`);
     await centre.db.tenant(companyId, async (tx) => {

@@ -1,15 +1,17 @@
+import { inMajorUnits } from '../../support/goods-file.ts';
+import { testTender } from '@karvon/shared/testing.ts';
 import type { SaleBody, SaleLine, Tender } from '@karvon/shared/journal/sale-body.ts';
 import type { Id } from '@karvon/shared/values/ids.ts';
 import { milli, type Minor, minor } from '@karvon/shared/values/money.ts';
-import { type Desk, money, numberOf, Refused, someSale, write } from './desk.ts';
-import { lineOf, returnOf, saleOf, tenderOf, totalOf } from './receipts.ts';
+import { type Desk, numberOf, Refused, someSale, write } from './desk.ts';
+import { lineOf, returnOf, saleOf, totalOf } from './receipts.ts';
 
 /** Takes goods back, whole or in part, now and then more than was sold; hands back cash, or what was paid with. */
 export async function takeBack(desk: Desk): Promise<string> {
   const { random } = desk;
   const sale = await someSale(desk);
   const lines = returnedLines(desk, sale.id, sale.body.lines);
-  const tenders = [tenderOf(desk.newId, totalOf(lines), random.chance(70) ? {} : handedBack(desk))];
+  const tenders = [testTender(desk.newId, totalOf(lines), random.chance(70) ? {} : handedBack(desk))];
   const { buyer } = sale.body;
   const fact = await write(desk, 'return', (number) =>
     returnOf(sale.body, sale.id, { number, lines, tenders, buyer }),
@@ -45,8 +47,8 @@ export async function exchange(desk: Desk): Promise<string> {
   const out = [lineOf(newId, wanted, milli(1000 * random.int(1, 3)))];
   const carried = minor(Math.min(totalOf(back), totalOf(out)));
   const tenders = (total: Minor) => [
-    tenderOf(newId, carried, { kind: 'other', method: 'exchange' }),
-    ...(total === carried ? [] : [tenderOf(newId, minor(total - carried))]),
+    testTender(newId, carried, { kind: 'other', method: 'exchange' }),
+    ...(total === carried ? [] : [testTender(newId, minor(total - carried))]),
   ];
   const fact = await write(desk, 'exchange', (number) => ({
     currency,
@@ -85,13 +87,13 @@ export async function sellToClient(desk: Desk): Promise<string> {
   ];
   const tenders = parts
     .filter(([amount]) => amount !== 0)
-    .map(([amount, way]) => tenderOf(newId, amount, way));
-  const paid = tenders.length === 0 ? [tenderOf(newId, total)] : tenders;
+    .map(([amount, way]) => testTender(newId, amount, way));
+  const paid = tenders.length === 0 ? [testTender(newId, total)] : tenders;
   const fact = await write(desk, 'sale', (number) =>
     saleOf(like, { number, lines, tenders: paid, buyer } satisfies Parameters<typeof saleOf>[1]),
   );
-  const how = byBonus ? 'less their bonuses' : `${money(onAccount)} of it on account`;
-  return `sold a client goods for ${money(total)}, ${how}, receipt ${numberOf(fact)}`;
+  const how = byBonus ? 'less their bonuses' : `${inMajorUnits(onAccount)} of it on account`;
+  return `sold a client goods for ${inMajorUnits(total)}, ${how}, receipt ${numberOf(fact)}`;
 }
 
 /** The wrong key had been pressed: one tender of a sale gives way to others of the same sum. */
@@ -102,12 +104,12 @@ export async function correctTender(desk: Desk): Promise<string> {
   const was = random.pick(tenders);
   const part = minor(random.int(0, was.amount));
   const now = [
-    tenderOf(newId, part, { kind: 'card', method: 'card' }),
-    tenderOf(newId, minor(was.amount - part)),
+    testTender(newId, part, { kind: 'card', method: 'card' }),
+    testTender(newId, minor(was.amount - part)),
   ].filter(({ amount }) => amount > 0 || was.amount === 0);
   const correction = { document: sale.id, number, currency, was, now, buyer, reason: 'Wrong key' };
   await write(desk, 'tender-correction', () => correction);
-  return `corrected how ${number} was paid: ${was.method} ${money(was.amount)}`;
+  return `corrected how ${number} was paid: ${was.method} ${inMajorUnits(was.amount)}`;
 }
 
 /** What a sale came to was wrong: the difference is paid, or handed back, in cash. */
@@ -121,5 +123,5 @@ export async function amend(desk: Desk): Promise<string> {
   await write(desk, 'amend', () => {
     return { document: id, currency, reason: 'Wrong price', lines: [line], tender, buyer: null };
   });
-  return `amended ${body.number} by ${money(amount)}`;
+  return `amended ${body.number} by ${inMajorUnits(amount)}`;
 }

@@ -93,8 +93,3 @@ export async function someSale(desk: Desk): Promise<JournalFact & { body: SaleBo
   if (fact === null) throw new Refused('the receipt is not here any more');
   return fact as JournalFact & { body: SaleBody };
 }
-
-/** Minor units as people say them. */
-export function money(amount: number): string {
-  return (amount / 100).toFixed(2);
-}

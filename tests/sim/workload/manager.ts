@@ -1,6 +1,7 @@
 import type { Id } from '@karvon/shared/values/ids.ts';
 import { businessDateOf } from '@karvon/shared/values/time.ts';
 import type { Random } from '../../fuzz/random.ts';
+import { inMajorUnits } from '../../support/goods-file.ts';
 import { goodsFile, type SimShop } from './sim-shop.ts';
 import type { Tell, ToldDeed } from './told.ts';
 
@@ -122,7 +123,7 @@ async function changePrice(office: Office): Promise<string> {
     tell({ what: 'price', product: product.id, price, isDone, at: now(), by: name });
   told(false);
   const { status, body } = await call('POST', '/products/import', goodsFile([{ ...product, price }]));
-  const sentence = `set the price of ${product.name} to ${(price / 100).toFixed(2)}`;
+  const sentence = `set the price of ${product.name} to ${inMajorUnits(price)}`;
   if (status >= 300 || !String(body).includes('"ok":true')) return `was refused (${sentence})`;
   told(true);
   return sentence;
@@ -193,7 +194,7 @@ function grantBonuses(office: Office): Promise<string> {
     currency: shop.currency,
     businessDate: businessDateOf(now(), 'UTC'),
   };
-  const sentence = `gave a client bonuses for ${(amount / 100).toFixed(2)}`;
+  const sentence = `gave a client bonuses for ${inMajorUnits(amount)}`;
   const deed = { what: 'granted', client, amount } as const;
   return decide(office, deed, sentence, 'POST', '/ledger/transfers', body, once(office));
 }

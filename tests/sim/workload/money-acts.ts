@@ -1,6 +1,7 @@
+import { inMajorUnits } from '../../support/goods-file.ts';
+import { testTender } from '@karvon/shared/testing.ts';
 import { minor } from '@karvon/shared/values/money.ts';
-import { ask, type Desk, money, write } from './desk.ts';
-import { tenderOf } from './receipts.ts';
+import { ask, type Desk, write } from './desk.ts';
 
 /** Puts cash into the drawer, or takes some out. */
 export async function moveCash(desk: Desk): Promise<string> {
@@ -16,7 +17,7 @@ export async function moveCash(desk: Desk): Promise<string> {
   await write(desk, 'cash-move', () => {
     return { direction, amount, currency, purpose, article, counterparty: null, reason: 'Because' };
   });
-  return `moved ${money(amount)} ${direction} (${purpose})`;
+  return `moved ${inMajorUnits(amount)} ${direction} (${purpose})`;
 }
 
 /** Hands cash to whoever carries it to the bank. */
@@ -24,7 +25,7 @@ export async function collect(desk: Desk): Promise<string> {
   const amount = minor(desk.random.int(1, 1000) * 100);
   const { currency } = desk.shop;
   await write(desk, 'collection', () => ({ amount, currency, bag: null, reason: null }));
-  return `handed over ${money(amount)} for the bank`;
+  return `handed over ${inMajorUnits(amount)} for the bank`;
 }
 
 /** A client pays a part of what they owe. */
@@ -33,11 +34,11 @@ export async function takeDebt(desk: Desk): Promise<string> {
   const total = minor(random.int(1, 500) * 100);
   const client = random.pick(shop.shared.clients);
   const { currency } = shop;
-  const tenders = [tenderOf(newId, total, random.chance(70) ? {} : { kind: 'card', method: 'card' })];
+  const tenders = [testTender(newId, total, random.chance(70) ? {} : { kind: 'card', method: 'card' })];
   await write(desk, 'debt-payment', () => {
     return { currency, tenders, total, client, name: null, account: 'debt' };
   });
-  return `took ${money(total)} of a client’s debt`;
+  return `took ${inMajorUnits(total)} of a client’s debt`;
 }
 
 /** Sells a certificate: its code may have been sold elsewhere, too, and is worth more then. */
@@ -45,10 +46,10 @@ export async function issueCertificate(desk: Desk): Promise<string> {
   const { random, newId, shop } = desk;
   const code = random.pick(shop.certificates);
   const amount = minor(random.int(1, 20) * 50_000);
-  const tenders = [tenderOf(newId, amount)];
+  const tenders = [testTender(newId, amount)];
   const { currency } = shop;
   await write(desk, 'certificate-issue', () => ({ code, currency, amount, tenders, total: amount }));
-  return `issued certificate ${code} for ${money(amount)}`;
+  return `issued certificate ${code} for ${inMajorUnits(amount)}`;
 }
 
 /** Counts the drawer and ends the shift; the next act opens another. */
@@ -70,5 +71,5 @@ export async function closeShift(desk: Desk): Promise<string> {
       reason: null,
     };
   });
-  return `closed shift ${number}: ${money(counted)} counted, ${money(expected)} expected`;
+  return `closed shift ${number}: ${inMajorUnits(counted)} counted, ${inMajorUnits(expected)} expected`;
 }

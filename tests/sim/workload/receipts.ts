@@ -1,36 +1,23 @@
 import type { BodyOf } from '@karvon/shared/journal/known-bodies.ts';
 import type { SaleBody, SaleLine, Tender } from '@karvon/shared/journal/sale-body.ts';
 import type { Id } from '@karvon/shared/values/ids.ts';
-import { type Milli, type Minor, minor } from '@karvon/shared/values/money.ts';
-
-/** A tender that pays so much: exact cash unless said. */
-export function tenderOf(newId: () => Id, amount: Minor, changes: Partial<Tender> = {}): Tender {
-  return {
-    id: newId(),
-    kind: 'cash',
-    method: 'cash',
-    amount,
-    received: amount,
-    change: minor(0),
-    attemptId: newId(),
-    state: 'confirmed',
-    rrn: null,
-    authCode: null,
-    cardMask: null,
-    cardKind: null,
-    terminal: null,
-    provider: null,
-    ...changes,
-  };
-}
+import {
+  divideHalfUp,
+  type Milli,
+  type Minor,
+  minor,
+  priceTimesQuantity,
+  sumMinor,
+} from '@karvon/shared/values/money.ts';
 
 /** So much of what a line was of, with its taxes worked out anew; the price stays what it was then. */
 export function lineOf(newId: () => Id, line: SaleLine, qty: Milli, bonus = 0): SaleLine {
-  const gross = Math.round((line.price * qty) / 1000);
+  const gross = priceTimesQuantity(line.price, qty);
   const sum = gross - bonus;
   const discount = { source: 'bonus' as const, amount: minor(bonus), reason: null, by: null };
   const taxes = line.taxes.map((tax) => {
-    const amount = Math.round((sum * (tax.rateBp ?? 0)) / (10_000 + (tax.rateBp ?? 0)));
+    const rate = BigInt(tax.rateBp ?? 0);
+    const amount = divideHalfUp(BigInt(sum) * rate, 10_000n + rate);
     return { ...tax, base: minor(sum - amount), amount: minor(amount) };
   });
   return {
@@ -46,7 +33,7 @@ export function lineOf(newId: () => Id, line: SaleLine, qty: Milli, bonus = 0): 
 
 /** What lines come to. */
 export function totalOf(lines: readonly SaleLine[]): Minor {
-  return minor(lines.reduce((total, { sum }) => total + sum, 0));
+  return sumMinor(lines.map(({ sum }) => sum));
 }
 
 type ReceiptParts = { number: string; lines: SaleLine[]; tenders: Tender[]; buyer: SaleBody['buyer'] };

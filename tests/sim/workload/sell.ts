@@ -1,5 +1,6 @@
+import { inMajorUnits } from '../../support/goods-file.ts';
 import { minor } from '@karvon/shared/values/money.ts';
-import { ask, type Desk, money, Refused, tellFact } from './desk.ts';
+import { ask, type Desk, Refused, tellFact } from './desk.ts';
 
 /** Somebody who works here begins. */
 export async function signIn(desk: Desk): Promise<string> {
@@ -18,7 +19,7 @@ export async function openShift(desk: Desk): Promise<string> {
   await ask(desk, 'openShift', { float });
   const { shift } = desk.engine.state();
   if (shift !== null) await tellById(desk, shift.id, 'shift-open', null);
-  return `opened shift ${shift?.number ?? ''} with ${money(float)}`;
+  return `opened shift ${shift?.number ?? ''} with ${inMajorUnits(float)}`;
 }
 
 /** Scans, takes money and completes. What a killed till had in its cart is there again, and goes in with the rest. */
@@ -34,7 +35,7 @@ export async function sell(desk: Desk): Promise<string> {
   const { lines } = engine.state().cart;
   const sale = await ask(desk, 'complete');
   await tellById(desk, sale.id, 'sale', sale.number);
-  return `sold ${lines.length} lines for ${money(sale.total)}, receipt ${sale.number}`;
+  return `sold ${lines.length} lines for ${inMajorUnits(sale.total)}, receipt ${sale.number}`;
 }
 
 /** In up to two ways. The same certificate may be taken at two tills that do not know of each other. */

@@ -1,5 +1,4 @@
 import { hash } from '@node-rs/argon2';
-import { gtinCheckDigit } from '@karvon/shared/catalogue/gtin.ts';
 import { tenderKinds } from '@karvon/shared/journal/sale-body.ts';
 import type { Id } from '@karvon/shared/values/ids.ts';
 import { milli, minor } from '@karvon/shared/values/money.ts';
@@ -14,6 +13,7 @@ import {
   type NewCompany,
 } from '@karvon/sync-server/modules/companies/api.ts';
 import { openStock } from '@karvon/sync-server/modules/posting/api.ts';
+import { inMajorUnits, ownBarcode } from '../../support/goods-file.ts';
 import { createUser } from '@karvon/sync-server/platform/auth/create-user.ts';
 import type { Database } from '@karvon/sync-server/platform/db/transaction.ts';
 
@@ -114,7 +114,7 @@ function planShop(newId: () => Id): SimShop {
     people: [person('1001', [a]), person('1002', [b]), person('1003', []), person('1004', [])],
     products: Array.from({ length: PRODUCTS }, (_, n) => ({
       id: newId(),
-      barcode: barcodeOf(n),
+      barcode: ownBarcode('21', n),
       name: `Product ${n + 1}`,
       tax: TAXES[n % TAXES.length] ?? '',
       price: 100_000 + n * 7_919,
@@ -124,16 +124,10 @@ function planShop(newId: () => Id): SimShop {
   };
 }
 
-/** The n-th product's barcode (EAN-13), of the numbers that shops give themselves. */
-function barcodeOf(n: number): string {
-  const digits = `21${String(n).padStart(10, '0')}`;
-  return digits + gtinCheckDigit(digits);
-}
-
 /** The file by which a shop brings in goods, and changes their prices later. */
 export function goodsFile(goods: readonly SimShop['products'][number][]): string {
   const rows = goods.map(
-    ({ barcode, name, price, tax }) => `${barcode},${name},${(price / 100).toFixed(2)},pc,${tax}`,
+    ({ barcode, name, price, tax }) => `${barcode},${name},${inMajorUnits(price)},pc,${tax}`,
   );
   return `barcode,name,price,unit,tax\n${rows.join('\n')}\n`;
 }
