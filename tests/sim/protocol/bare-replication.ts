@@ -34,6 +34,7 @@ export class BareReplication {
   readonly error$ = new Subject<unknown>();
   readonly active$ = new BehaviorSubject(false);
   readonly startPromise: Promise<void>;
+  readonly replicationIdentifier: string;
   internalReplicationState: RxStorageInstanceReplicationState<Doc> | undefined;
   metaInstance: RxStorageInstance<Doc, unknown, unknown> | undefined;
   readonly #options: Options;
@@ -43,6 +44,7 @@ export class BareReplication {
 
   constructor(options: Options) {
     this.#options = options;
+    this.replicationIdentifier = options.replicationIdentifier;
     options.collection.onClose.push(() => this.cancel());
     this.startPromise = this.#start();
     this.startPromise.catch((error: unknown) => this.error$.next(error));

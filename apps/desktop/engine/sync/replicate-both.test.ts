@@ -1,6 +1,7 @@
 import { pino } from 'pino';
 import type { RxCollection } from 'rxdb/plugins/core';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { RxStorageInstanceSqlite } from '@karvon/rxdb-storage/rx-storage-instance.ts';
 import type { Checkpoint, PullAnswer, Travelling } from '@karvon/shared/sync/protocol.ts';
 import { nodeOf } from '@karvon/shared/sync/stamps.ts';
 import { stampChanges } from '@karvon/shared/sync/stamp-changes.ts';
@@ -165,4 +166,26 @@ test('what was handed in is offered to a centre that was put back, though nothin
   await both.inStep();
   expect(centre.handedIn.length).toBeGreaterThan(1);
   expect(await notes()).toEqual(['own']);
+});
+
+test('a document goes on to its next version though the till died, or its disk was full, before what came was noted', async () => {
+  const { bulkWrite } = RxStorageInstanceSqlite.prototype;
+  const write = vi.spyOn(RxStorageInstanceSqlite.prototype, 'bulkWrite').mockImplementation(function (
+    this: RxStorageInstanceSqlite<object>,
+    rows,
+    context,
+  ) {
+    if (context !== 'replication-down-write-meta') return bulkWrite.call(this, rows, context);
+    return Promise.reject(new Error('the disk is full'));
+  });
+  const first = client({ note: 'first' });
+  changes = [first];
+  await start();
+  write.mockRestore();
+  expect(await notes()).toEqual(['first']);
+  await start();
+  changes.push(client({ note: 'second' }, first));
+  running?.resync();
+  await running?.inStep();
+  expect(await notes()).toEqual(['second']);
 });

@@ -17,6 +17,7 @@ import { bearLostCheckpoints } from './bear-lost-checkpoints.ts';
 import type { CentreAnswer } from './centre-client.ts';
 import { everyHeldDocument, heldDocuments } from './held-documents.ts';
 import { watchForLostPage } from './lost-page.ts';
+import { markWhatCame } from './mark-what-came.ts';
 import { pullPages } from './pull-pages.ts';
 import type { UnreadableDocuments } from '../database/unreadable-documents.ts';
 import { type AsideNotes, NOT_TAKEN, type PushedDocument, pushDocuments } from './push-documents.ts';
@@ -213,6 +214,7 @@ export function replicateBoth<Doc extends { id: string }>(
     },
   });
   bearLostCheckpoints(replication, onError);
+  const unmark = markWhatCame(replication, collection);
   startUntilStarted(replication);
   const errors = replication.error$.subscribe((error) => {
     lostPage.look(error);
@@ -236,6 +238,7 @@ export function replicateBoth<Doc extends { id: string }>(
       errors.unsubscribe();
       idle.unsubscribe();
       await replication.cancel();
+      unmark();
     },
   };
 }
