@@ -20,6 +20,8 @@ export async function settle(scene: Scene): Promise<void> {
   const { world, network, tills } = scene;
   network.faults = CALM;
   network.cutUntil.clear();
+  // Nobody dies in the middle of a later statement.
+  world.onEvent = null;
   tell(scene, 'everybody', 'has peace from now on');
   for (const till of tills) till.spare();
   for (const { actor } of tills) delayCommits(actor, 0);

@@ -169,13 +169,10 @@ test('what was handed in is offered to a centre that was put back, though nothin
 });
 
 test('a document goes on to its next version though the till died, or its disk was full, before what came was noted', async () => {
-  const { bulkWrite } = RxStorageInstanceSqlite.prototype;
-  const write = vi.spyOn(RxStorageInstanceSqlite.prototype, 'bulkWrite').mockImplementation(function (
-    this: RxStorageInstanceSqlite<object>,
-    rows,
-    context,
-  ) {
-    if (context !== 'replication-down-write-meta') return bulkWrite.call(this, rows, context);
+  const storage = RxStorageInstanceSqlite.prototype;
+  const bulkWrite: typeof storage.bulkWrite = Reflect.get(storage, 'bulkWrite');
+  const write = vi.spyOn(storage, 'bulkWrite').mockImplementation(function (this: object, rows, context) {
+    if (context !== 'replication-down-write-meta') return Reflect.apply(bulkWrite, this, [rows, context]);
     return Promise.reject(new Error('the disk is full'));
   });
   const first = client({ note: 'first' });
