@@ -86,6 +86,8 @@ async function enrolOne(scene: Scene): Promise<void> {
   const rivals = scene.tills.filter(
     (other) => other !== till && other.register === till.register && !other.isRetired,
   );
+  // It may not know yet that the centre was put back, and that it has something to hand in once more.
+  if (rivals.length > 0) await scene.world.run(() => false, LAST_NEWS_MS);
   if (rivals.some((rival) => !isAtRest(rival) && !needsCode(rival))) return;
   for (const rival of rivals.filter(isAtRest)) {
     tell(scene, rival.name, 'is taken out of service');
