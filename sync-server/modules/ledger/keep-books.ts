@@ -26,7 +26,7 @@ export async function keepBooks(
   const unfolded = new Set<Id>(companies);
   /** No open hold of the company runs out before; null: not looked yet. */
   const expiries = new Map<Id, Instant | null>(companies.map((id) => [id, null]));
-  const forget = onMoved((companyId, expiresAt) => {
+  const forget = onMoved(db, (companyId, expiresAt) => {
     unfolded.add(companyId);
     const known = expiries.get(companyId);
     if (expiresAt === null || known === null) return;

@@ -61,6 +61,7 @@ export function createDatabase(
   };
   return {
     kind: pool.kind,
+    identity: database,
     tenant: (companyId, work) => tenant('begin', companyId, work),
     snapshot: (companyId, work) => tenant('begin isolation level repeatable read read only', companyId, work),
     platform: (work) =>

@@ -43,6 +43,8 @@ export type HeadsListener = (
 
 export type Database = {
   kind: 'pglite' | 'postgres';
+  /** What its transactions call `database`. */
+  identity: object;
   /** Begins, takes the application's role and the company in one round trip; commits, or rolls back on a throw. */
   tenant<Result>(companyId: Id, work: (tx: TenantTx) => Promise<Result>): Promise<Result>;
   /** The same for reading alone, and every statement in it sees the company as it was at one moment. */
