@@ -3,6 +3,7 @@ import {
   awaitRxStorageReplicationInSync,
   cancelRxStorageReplication,
   getRxReplicationMetaInstanceSchema,
+  OPEN_REPLICATION_STATES,
   replicateRxStorageInstance,
   type RxStorageInstance,
   type RxStorageInstanceReplicationState,
@@ -20,6 +21,11 @@ type Options = {
   pull?: ReplicationPullOptions<Doc, unknown>;
   push?: ReplicationPushOptions<Doc>;
 };
+
+/** Lets go of the replications of programs that were killed: RxDB remembers each until it is cancelled. */
+export function forgetReplications(): void {
+  OPEN_REPLICATION_STATES.clear();
+}
 
 /** Takes the place of RxDB's function of this name in the engine of a simulated till. */
 export function replicateRxCollection(options: Options): BareReplication {

@@ -11,7 +11,7 @@ import type { HttpAnswer, HttpRequest, Line, Network } from './network.ts';
 import { openSteppedPool } from './stepped-pool.ts';
 import { type Actor, atWork, type World } from './world.ts';
 
-const listening = new WeakMap<Actor, Server>();
+const listening = new Map<Actor, Server>();
 
 /** Servers of actors are reached through the world's network alone: they listen at no port. */
 export function installListening(): void {
@@ -25,6 +25,15 @@ export function installListening(): void {
     process.nextTick(() => this.emit('listening'));
     return this;
   };
+}
+
+/** Lets go of all servers of a world that has ended: Node’s own timers and parsers hold them, and they the whole world. */
+export function endListening(): void {
+  for (const server of listening.values()) {
+    server.closeAllConnections();
+    server.close();
+  }
+  listening.clear();
 }
 
 /** A process of the centre: the whole real server on stepped connections to a real database. */

@@ -7,7 +7,7 @@ const here = (file: string) => new URL(file, import.meta.url).href;
 
 /**
  * What simulated processes get instead of a library's module or of one of ours. `from`: only for modules whose address ends
- * so. This is all that is not the product's own code: see the README beside this file.
+ * so. This is all that is not the product's own code: docs/decisions/0034.
  */
 const STAND_INS: readonly { specifier: string; from?: string; to: string }[] = [
   {
@@ -18,6 +18,7 @@ const STAND_INS: readonly { specifier: string; from?: string; to: string }[] = [
   { specifier: 'rxdb/plugins/replication', from: '/engine/sync/', to: here('bare-replication.ts') },
   { specifier: 'socket.io-client', to: here('sim-line.ts') },
   { specifier: './platform/bus/postgres-bus.ts', to: here('sim-bus.ts') },
+  { specifier: 'prom-client', to: here('quiet-metrics.ts') },
   { specifier: '@node-rs/argon2', to: here('quick-argon2.ts') },
   { specifier: 'better-sqlite3-multiple-ciphers', to: here('till-disk.ts') },
 ];

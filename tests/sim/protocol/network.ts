@@ -42,6 +42,8 @@ export class Network {
   readonly counted: Record<string, number> = {};
   /** Tills whose cable is pulled, until when. */
   readonly cutUntil = new Map<string, number>();
+  /** For each request that was not answered, what lets go of it. */
+  readonly waiting = new Set<() => void>();
   readonly #world: World;
   readonly #random: Random;
   readonly #serving: Serving[] = [];
@@ -60,6 +62,11 @@ export class Network {
   leave(actor: Actor): void {
     const index = this.#serving.findIndex((one) => one.actor === actor);
     if (index >= 0) this.#serving.splice(index, 1);
+  }
+
+  /** The world has ended: nobody waits for an answer any more. */
+  end(): void {
+    for (const letGo of this.waiting) letGo();
   }
 
   isCut(till: string): boolean {

@@ -5,7 +5,10 @@ import { checkWorld } from '../check/check-world.ts';
 import { readTillFile } from '../check/read-till.ts';
 import { noTrouble } from '../check/world.ts';
 import { signInOwner } from '../workload/centre-calls.ts';
+import { forgetReplications } from './bare-replication.ts';
+import { endListening } from './centre-process.ts';
 import { backUp, killCentre, restore, startCentre } from './centres.ts';
+import { closeFileHandles } from './file-handles.ts';
 import { act, manage, managerOf, revoke } from './people.ts';
 import type { Plan, Step } from './plan.ts';
 import { openScene, type Scene, type ScheduleFault, statesOf } from './scene.ts';
@@ -46,6 +49,10 @@ export async function playSchedule(stage: Stage, plan: Plan): Promise<ScheduleRe
   } finally {
     for (const till of scene.tills) till.end();
     for (const centre of scene.centres) await centre?.kill();
+    scene.network.end();
+    endListening();
+    forgetReplications();
+    await closeFileHandles();
     await scene.place.leave();
   }
 }

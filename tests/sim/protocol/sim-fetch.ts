@@ -23,10 +23,18 @@ async function simFetch(
     headers: Object.fromEntries(new Headers(headers)),
     body: typeof body === 'string' ? Buffer.from(body) : null,
   };
-  const { promise: aborted, reject: abort } = Promise.withResolvers<never>();
-  signal?.addEventListener('abort', () => abort(signal.reason));
+  const network = networkOf(world);
+  const { promise: aborted, reject } = Promise.withResolvers<never>();
   aborted.catch(() => undefined);
-  const { answer, brokenAt } = await Promise.race([networkOf(world).request(actor, request), aborted]);
+  const abort = () => reject(signal?.reason);
+  signal?.addEventListener('abort', abort);
+  // Node holds a signal that somebody listens to, and it would hold the whole world.
+  const letGo = () => signal?.removeEventListener('abort', abort);
+  network.waiting.add(letGo);
+  const { answer, brokenAt } = await Promise.race([network.request(actor, request), aborted]).finally(() => {
+    letGo();
+    network.waiting.delete(letGo);
+  });
   const { status } = answer;
   const content =
     brokenAt === null ? new Uint8Array(answer.body) : brokenStream(answer.body.subarray(0, brokenAt));

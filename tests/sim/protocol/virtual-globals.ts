@@ -1,4 +1,5 @@
 import crypto from 'node:crypto';
+import { fileHandlePrototype, rememberFileHandles } from './file-handles.ts';
 import fsPromises from 'node:fs/promises';
 import { syncBuiltinESMExports } from 'node:module';
 import os from 'node:os';
@@ -215,6 +216,7 @@ function installOutsideWork(): void {
     'encrypt',
     'decrypt',
   ]);
+  rememberFileHandles();
   const functions = Object.keys(fsPromises).filter(
     (name) => typeof fsPromises[name as 'open'] === 'function',
   );
@@ -264,22 +266,10 @@ function installQuickHmac(): void {
   });
 }
 
-/** A file handle's own methods; there is no other way to its prototype than to open a file. */
+/** The methods of file handles. `path`: any file there is. */
 export async function wrapFileHandles(path: string): Promise<void> {
-  const handle = await fsPromises.open(path, 'r');
-  const prototype = Object.getPrototypeOf(handle) as Record<string, Work>;
-  wrapPromises(prototype, [
-    'read',
-    'write',
-    'writeFile',
-    'readFile',
-    'stat',
-    'sync',
-    'datasync',
-    'truncate',
-    'close',
-  ]);
-  await handle.close();
+  const methods = ['read', 'write', 'writeFile', 'readFile', 'stat', 'sync', 'datasync', 'truncate', 'close'];
+  wrapPromises((await fileHandlePrototype(path)) as Record<string, Work>, methods);
 }
 
 type Work = (...args: unknown[]) => unknown;
