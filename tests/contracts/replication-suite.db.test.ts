@@ -12,8 +12,8 @@ import { afterAll, beforeAll, describe, it } from 'vitest';
 import { z } from 'zod';
 import { createCentreClient } from '@karvon/engine/sync/centre-client.ts';
 import type { DeviceClient } from '@karvon/engine/sync/device-token.ts';
-import { pullPages } from '@karvon/engine/sync/pull-pages.ts';
-import { type PushedDocument, pushDocuments } from '@karvon/engine/sync/push-documents.ts';
+import { createPageSize, pullPages } from '@karvon/engine/sync/pull-pages.ts';
+import { createPushSize, type PushedDocument, pushDocuments } from '@karvon/engine/sync/push-documents.ts';
 import { getRxStorageSqlite } from '@karvon/rxdb-storage/rx-storage-sqlite.ts';
 import type { Collection } from '@karvon/shared/collections/declare.ts';
 import { type Checkpoint, SYNC_BATCH, SYNC_PAGE_MAX, type Travelling } from '@karvon/shared/sync/protocol.ts';
@@ -108,7 +108,14 @@ describeServerOnBothDatabases('RxDB’s own tests of a replication', (start) => 
       pull: {
         batchSize: SYNC_PAGE_MAX,
         handler: async (last, batchSize) => {
-          const answer = await pullPages(client, 'humans', last ?? null, batchSize, () => {});
+          const answer = await pullPages({
+            client,
+            collection: 'humans',
+            from: last ?? null,
+            atLeast: batchSize,
+            size: createPageSize(),
+            onPage: () => {},
+          });
           if (answer.kind !== 'ok') throw new Error(`pull: ${answer.kind}`);
           const { documents, checkpoint } = answer.value;
           return { documents: documents.map(humanOf), checkpoint };
@@ -125,7 +132,10 @@ describeServerOnBothDatabases('RxDB’s own tests of a replication', (start) => 
           );
           const quarantine = { add: (result: object) => refuse(result), remove: () => {}, list: () => [] };
           const log = pino({ level: 'silent' });
-          const answer = await pushDocuments({ client, wire: 'humans', quarantine, log }, wire);
+          const answer = await pushDocuments(
+            { client, wire: 'humans', quarantine, log, size: createPushSize() },
+            wire,
+          );
           if (answer.kind !== 'ok') throw new Error(`push: ${answer.kind}`);
           return answer.value.map(humanOf);
         },

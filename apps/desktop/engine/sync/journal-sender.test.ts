@@ -45,6 +45,7 @@ function openSender() {
   return {
     sender: createJournalSender(parts),
     noted,
+    parts,
     answer: (value: PushAnswer) => answers.shift()?.(value),
   };
 }
@@ -83,4 +84,24 @@ test('an answer to a life that is over is not noted in the next one, whose numbe
   expect(Object.fromEntries(noted)).toEqual({});
   expect(await sender.sendUnsent()).toEqual({ kind: 'ok', value: null });
   expect(await sender.send([fact])).toMatchObject({ kind: 'offline' });
+});
+
+test('a line that carries no large batch is given smaller ones, and each that came through counts', async () => {
+  const facts = Array.from({ length: 60 }, (_, index) => ({ ...fact, id: `f${index + 1}`, seq: index + 1 }));
+  const { sender, noted, parts } = openSender();
+  const handedIn: number[] = [];
+  Object.assign(parts.client, {
+    post: async (_path: string, { rows }: { rows: { newDocumentState: typeof fact }[] }) => {
+      if (rows.length > 13) return { kind: 'offline', reason: 'timed out' };
+      handedIn.push(rows.length);
+      const results = rows.map(({ newDocumentState: { id } }) => ({ id, state: 'accepted' }));
+      const lastSeq = rows.at(-1)?.newDocumentState.seq;
+      return { kind: 'ok', value: { ...accepted, results, lastSeq } };
+    },
+  });
+  for (let tries = 0; tries < 3; tries += 1) {
+    expect(await sender.send(facts)).toMatchObject({ kind: 'offline' });
+  }
+  expect(handedIn).toEqual([12]);
+  expect(noted.get('last-seq')).toBe(12);
 });

@@ -17,6 +17,7 @@ import type { Ports } from '../ports.ts';
 import { createSerialQueue } from '../serial-queue.ts';
 import type { CentreAnswer } from './centre-client.ts';
 import type { DeviceClient } from './device-token.ts';
+import { createPushSize } from './push-documents.ts';
 import type { QuarantineStore } from './quarantine-store.ts';
 
 /**
@@ -72,6 +73,7 @@ export function createJournalSender(parts: {
   const { client, collection, facts, former, device, settings, quarantine, log } = parts;
   const { onChange, onOrder, onAhead } = parts;
   const oneAtATime = createSerialQueue();
+  const size = createPushSize();
   let lastSeq = settings.get('last-seq') ?? 0;
   let isStopped = false;
 
@@ -91,25 +93,41 @@ export function createJournalSender(parts: {
     if (answer.lastSeq > facts.lastSeq()) onAhead();
     onChange();
   };
-  /** @param became takes what became of each, where somebody wants to know */
+  /** One after the other, in batches that the line carries. @param became takes what became of each, where somebody wants to know */
   const post = async (
     documents: readonly Travelling[],
     became: PushResult[] = [],
   ): Promise<CentreAnswer<null>> => {
+    let from = 0;
+    while (from < documents.length) {
+      const batch = documents.slice(from, from + size.documents());
+      const answer = await postBatch(batch, became);
+      if (answer.kind !== 'ok') return answer;
+      from += batch.length;
+    }
+    return { kind: 'ok', value: null };
+  };
+  const postBatch = async (
+    documents: readonly Travelling[],
+    became: PushResult[],
+  ): Promise<CentreAnswer<null>> => {
     const rows = documents.map((newDocumentState) => ({ newDocumentState }));
     if (isStopped) return closing;
     const ratchet = settings.get('ratchet');
+    const asked = performance.now();
     const answer = await client.post('sync/journal', { rows, ratchet }, pushAnswerSchema);
     if (isStopped) return closing;
+    if (answer.kind === 'offline') size.broke();
     if (answer.kind === 'ok') {
+      size.carried(performance.now() - asked);
       take(answer.value, documents);
       became.push(...answer.value.results);
       return unanswered(documents, answer.value.results);
     }
     if (answer.kind !== 'refused' || answer.status !== 413 || documents.length < 2) return answer;
     const middle = Math.ceil(documents.length / 2);
-    const first = await post(documents.slice(0, middle), became);
-    return first.kind === 'ok' ? post(documents.slice(middle), became) : first;
+    const first = await postBatch(documents.slice(0, middle), became);
+    return first.kind === 'ok' ? postBatch(documents.slice(middle), became) : first;
   };
 
   /** Once through everything above `lastSeq`. */

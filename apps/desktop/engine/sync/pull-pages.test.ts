@@ -1,9 +1,16 @@
 import { expect, test } from 'vitest';
-import { type PullAnswer, pullQuerySchema, SYNC_PAGE_MAX } from '@karvon/shared/sync/protocol.ts';
+import {
+  type Checkpoint,
+  type PullAnswer,
+  pullAnswerSchema,
+  pullQuerySchema,
+  SYNC_PAGE_MAX,
+} from '@karvon/shared/sync/protocol.ts';
 import { testProduct } from '@karvon/shared/testing.ts';
 import { openTestShop } from '../testing/test-shop.ts';
 import type { CentreAnswer } from './centre-client.ts';
-import { pullPages } from './pull-pages.ts';
+import type { DeviceClient } from './device-token.ts';
+import { createPageSize, pullPages } from './pull-pages.ts';
 
 /** A centre that gives at most `cap` documents a page, whatever it is asked for. */
 function cappedCentre(count: number, cap: number) {
@@ -20,14 +27,17 @@ function cappedCentre(count: number, cap: number) {
     const checkpoint = { epoch: 'one', pos };
     return { kind: 'ok', value: { documents, checkpoint, more: pos < count, lastSeq: 0 } };
   };
-  return { client: { get } as unknown as Parameters<typeof pullPages>[0], asked };
+  return { client: { get } as unknown as DeviceClient, asked };
 }
+
+const pull = (client: DeviceClient, from: Checkpoint | null = null, size = createPageSize()) =>
+  pullPages({ client, collection: 'products', from, atLeast: 20, size, onPage: () => {} });
 
 test('hazard 5: a page below the batch size is not the end', async () => {
   const { client } = cappedCentre(25, 10);
-  const answer = await pullPages(client, 'products', null, 20, () => {});
+  const answer = await pull(client);
   expect(answer).toMatchObject({ kind: 'ok', value: { more: true, checkpoint: { pos: 20 } } });
-  const rest = await pullPages(client, 'products', { epoch: 'one', pos: 20 }, 20, () => {});
+  const rest = await pull(client, { epoch: 'one', pos: 20 });
   expect(rest).toMatchObject({ kind: 'ok', value: { more: false, checkpoint: { pos: 25 } } });
 });
 
@@ -42,9 +52,35 @@ test('hazard 5: a page without a single document is not the end, either', async 
     },
   ];
   const get = async () => ({ kind: 'ok', value: answers.shift() });
-  const client = { get } as unknown as Parameters<typeof pullPages>[0];
-  const answer = await pullPages(client, 'products', null, 20, () => {});
+  const client = { get } as unknown as DeviceClient;
+  const answer = await pull(client);
   expect(answer).toMatchObject({ kind: 'ok', value: { documents: [{ id: 'd8' }], more: false } });
+});
+
+test('a line that carries no large page is asked for smaller ones, and what came before it broke off is kept', async () => {
+  const { client, asked } = cappedCentre(2000, 1000);
+  const line = { carries: 100 };
+  const get = (path: string) => {
+    const limit = Number(new URL(path, 'http://centre/').searchParams.get('limit'));
+    return limit > line.carries
+      ? { kind: 'offline', reason: 'timed out' }
+      : client.get(path, pullAnswerSchema);
+  };
+  const rough = { get } as unknown as DeviceClient;
+  const size = createPageSize();
+  const pullOn = (from: Checkpoint | null) =>
+    pullPages({ client: rough, collection: 'products', from, atLeast: 1000, size, onPage: () => {} });
+  expect(await pullOn(null)).toMatchObject({ kind: 'offline' });
+  expect(await pullOn(null)).toMatchObject({ kind: 'offline' });
+  const some = await pullOn(null);
+  expect(some).toMatchObject({ kind: 'ok', value: { more: true, broken: { kind: 'offline' } } });
+  expect(some.kind === 'ok' && some.value.documents.length).toBe(asked[0]);
+  line.carries = 1000;
+  const rest = await pullOn(some.kind === 'ok' ? some.value.checkpoint : null);
+  expect(rest).toMatchObject({
+    kind: 'ok',
+    value: { broken: null, checkpoint: { pos: expect.any(Number) } },
+  });
 });
 
 test('a centre that answers from two lives in turn is left alone for a while', async () => {
@@ -59,8 +95,8 @@ test('a centre that answers from two lives in turn is left alone for a while', a
     const value = { documents, checkpoint, more: asked < 100, lastSeq: 0 };
     return { kind: 'ok', value };
   };
-  const client = { get } as unknown as Parameters<typeof pullPages>[0];
-  const answer = await pullPages(client, 'products', null, 20, () => {});
+  const client = { get } as unknown as DeviceClient;
+  const answer = await pull(client);
   expect(answer.kind).toBe('offline');
   expect(asked).toBeLessThan(10);
 });

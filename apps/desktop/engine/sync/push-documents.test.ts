@@ -4,7 +4,7 @@ import type { PushAnswer } from '@karvon/shared/sync/protocol.ts';
 import { problem } from '@karvon/shared/till-api/problems.ts';
 import { testIds } from '@karvon/shared/testing.ts';
 import type { DeviceClient } from './device-token.ts';
-import { type PushedDocument, pushDocuments } from './push-documents.ts';
+import { createPushSize, type PushedDocument, pushDocuments } from './push-documents.ts';
 
 const newId = testIds(5);
 const documents = Array.from({ length: 7 }, () => ({ newDocumentState: { id: newId(), _deleted: false } }));
@@ -34,6 +34,7 @@ function openCentre(bad: readonly PushedDocument[], status: number, detail: stri
           list: () => [],
         },
         log: pino({ level: 'silent' }),
+        size: createPushSize(),
       },
       documents,
     );
@@ -61,4 +62,27 @@ test.each([
   const centre = openCentre(documents.slice(0, 1), status, detail);
   expect(await centre.push()).toMatchObject({ kind: 'refused', status });
   expect([centre.taken, [...centre.aside]]).toEqual([[], []]);
+});
+
+test('a line that carries no large batch is given smaller ones', async () => {
+  const line = { carries: 12 };
+  const handedIn: number[] = [];
+  const post = async (_path: string, { rows }: { rows: PushedDocument[] }) => {
+    if (rows.length > line.carries) return { kind: 'offline', reason: 'timed out' };
+    handedIn.push(rows.length);
+    const results = rows.map((row) => ({ id: idOf(row), state: 'accepted' as const }));
+    return { kind: 'ok', value: { results, lastSeq: 0, missing: [], pos: 1, ratchet: 'r' } };
+  };
+  const parts = {
+    client: { post } as unknown as DeviceClient,
+    wire: 'clients',
+    quarantine: { add: () => undefined, remove: () => undefined, list: () => [] },
+    log: pino({ level: 'silent' }),
+    size: createPushSize(),
+  };
+  const many = Array.from({ length: 30 }, () => ({ newDocumentState: { id: newId(), _deleted: false } }));
+  expect((await pushDocuments(parts, many)).kind).toBe('offline');
+  expect((await pushDocuments(parts, many)).kind).toBe('offline');
+  expect(await pushDocuments(parts, many.slice(0, 12))).toEqual({ kind: 'ok', value: [] });
+  expect(handedIn).toEqual([12]);
 });

@@ -18,9 +18,15 @@ import type { CentreAnswer } from './centre-client.ts';
 import { everyHeldDocument, heldDocuments } from './held-documents.ts';
 import { watchForLostPage } from './lost-page.ts';
 import { markWhatCame } from './mark-what-came.ts';
-import { pullPages } from './pull-pages.ts';
+import { createPageSize, pullPages } from './pull-pages.ts';
 import type { UnreadableDocuments } from '../database/unreadable-documents.ts';
-import { type AsideNotes, NOT_TAKEN, type PushedDocument, pushDocuments } from './push-documents.ts';
+import {
+  type AsideNotes,
+  NOT_TAKEN,
+  type PushedDocument,
+  pushDocuments,
+  createPushSize,
+} from './push-documents.ts';
 import type { Replication, ReplicationParts } from './replication.ts';
 import { startUntilStarted } from './start-until-started.ts';
 
@@ -53,6 +59,8 @@ export function replicateBoth<Doc extends { id: string }>(
   /** The centre's life that was read to its end, or the first one. */
   const lifeKey = `life-${name}` as const;
   const node = nodeOf(parts.deviceId);
+  const size = createPageSize();
+  const pushSize = createPushSize();
   let position: Checkpoint | null = null;
   /** Ids that have come since the reading began anew; null when it has not. In memory: a restart begins anew again. */
   let seen: Set<string> | null = null;
@@ -74,7 +82,7 @@ export function replicateBoth<Doc extends { id: string }>(
   };
   const push = async (rows: readonly PushedDocument[]): Promise<Travelling[]> => {
     await gate.pass();
-    return mustAnswer(await pushDocuments({ ...parts, wire }, rows), 'push');
+    return mustAnswer(await pushDocuments({ ...parts, wire, size: pushSize }, rows), 'push');
   };
   const pull = async (last: Checkpoint | undefined, batchSize: number) => {
     await gate.pass();
@@ -88,12 +96,17 @@ export function replicateBoth<Doc extends { id: string }>(
     let life = settings.get(lifeKey);
     const isInterrupted = seen === null && life !== null && last !== undefined && last.epoch !== life;
     const asked = mark();
-    const answer = await pullPages(client, wire, isInterrupted ? null : (last ?? null), batchSize, (page) =>
-      onPage(page, asked),
-    );
+    const answer = await pullPages({
+      client,
+      collection: wire,
+      from: isInterrupted ? null : (last ?? null),
+      atLeast: batchSize,
+      size,
+      onPage: (page) => onPage(page, asked),
+    });
     // A centre older than the collection: there is nothing in it.
     if (answer.kind === 'refused' && answer.status === 404) return { documents: [], checkpoint: last };
-    const { documents, checkpoint, more, anew } = mustAnswer(answer, 'pull');
+    const { documents, checkpoint, more, anew, broken } = mustAnswer(answer, 'pull');
     // It did not know where this till stood, without a new life: some of what it had acknowledged may be lost there.
     if (anew && checkpoint.epoch === last?.epoch) {
       life = 'a position was not known';
@@ -114,6 +127,7 @@ export function replicateBoth<Doc extends { id: string }>(
     position = checkpoint;
     for (const id of now) before?.add(id);
     seen = before;
+    if (broken !== null) onFailure(broken);
     if (!more) afterwards(checkpoint);
     return { documents: [...taken, ...gone] as unknown as (Doc & { _deleted: boolean })[], checkpoint };
   };

@@ -6,7 +6,7 @@ import { bearLostCheckpoints } from './bear-lost-checkpoints.ts';
 import type { CentreAnswer } from './centre-client.ts';
 import { everyHeldDocument } from './held-documents.ts';
 import { watchForLostPage } from './lost-page.ts';
-import { pullPages } from './pull-pages.ts';
+import { createPageSize, pullPages } from './pull-pages.ts';
 import { readSnapshot, type SnapshotRead } from './read-snapshot.ts';
 import type { Replication, ReplicationParts, SnapshotProgress } from './replication.ts';
 import { startUntilStarted } from './start-until-started.ts';
@@ -30,6 +30,7 @@ export function replicateDown<Doc extends { id: string }>(
   const anewKey = `anew-${name}` as const;
   const snapshotKey = `snapshot-${name}` as const;
   const stopping = new AbortController();
+  const size = createPageSize();
   let position: Checkpoint | null = null;
   /** Ids that have come since the reading began anew; null when it has not. Kept in memory: a restart begins anew again. */
   let seen: Set<string> | null = null;
@@ -85,9 +86,16 @@ export function replicateDown<Doc extends { id: string }>(
     const interrupted = seen === null && settings.get(anewKey) !== null;
     const from = interrupted ? null : (last ?? (await begin()));
     const asked = mark();
-    const answer = await pullPages(client, wire, from, batchSize, (page) => onPage(page, asked));
+    const answer = await pullPages({
+      client,
+      collection: wire,
+      from,
+      atLeast: batchSize,
+      size,
+      onPage: (page) => onPage(page, asked),
+    });
     if (answer.kind !== 'ok') return failed(answer);
-    const { documents, checkpoint, more, anew } = answer.value;
+    const { documents, checkpoint, more, anew, broken } = answer.value;
     if (anew) settings.set(anewKey, checkpoint.epoch);
     const before = interrupted || anew ? new Set<string>() : seen;
     const now = new Set(documents.map(({ id }) => id));
@@ -103,6 +111,7 @@ export function replicateDown<Doc extends { id: string }>(
     const came = [...come, ...gone];
     const isBare = last === undefined && came.length === 0 && !anew;
     const handed = isBare && snapshot?.last ? [snapshot.last] : came;
+    if (broken !== null) onFailure(broken);
     if (!more) afterwards(checkpoint, handed.length > 0);
     return { documents: handed as unknown as (Doc & { _deleted: boolean })[], checkpoint };
   };
