@@ -64,6 +64,16 @@ export function readTill(till: Pick<SoakTill, 'name' | 'folder' | 'receipts' | '
   }
 }
 
+/** How much a till has written to its collections and to RxDB's notes beside them, ever. */
+export function writesOf({ folder }: Pick<SoakTill, 'folder'>): number {
+  const database = new Database(databasePath(folder), { readonly: true });
+  try {
+    return Number(database.prepare("SELECT value FROM rx_meta WHERE key = 'seq'").pluck().get());
+  } finally {
+    database.close();
+  }
+}
+
 function readSiblings(folder: string): ReadonlyMap<string, unknown> {
   const database = new Database(databasePath(folder), { readonly: true });
   try {

@@ -5,7 +5,7 @@ import type { RetryTimes } from '@karvon/engine/sync/backoff.ts';
 import { Random } from '../fuzz/random.ts';
 import { freePort, temporaryFolder } from '../support/karvon-processes.ts';
 import { startThrowawayPostgres } from '../support/throwaway-postgres.ts';
-import { checkSoak, type Findings, readTill } from './check-soak.ts';
+import { checkSoak, type Findings, readTill, writesOf } from './check-soak.ts';
 import { layRoughLine, type RoughLine } from './rough-line.ts';
 import { openSoakShop } from './soak-shop.ts';
 import { type SoakCentre, soakCentre } from './soak-centre.ts';
@@ -36,6 +36,10 @@ const PRODUCTS = 500;
 /** Until everything is calm again: a till's longest pause between two tries, and its backlog. */
 const SETTLE_MS = 300_000;
 const IN_STEP_MS = 300_000;
+/** Between two pages that a till reads and stores. */
+const STILL_MS = 5000;
+/** Twenty tills read anew what all of them sold in an hour, on one machine. */
+const ALL_ANEW_MS = 1_800_000;
 
 /**
  * A shop of so many tills under a bad network, kills of tills and centre, and a restore of the centre in the middle; then
@@ -200,13 +204,22 @@ async function settle(shop: Shop, log: (line: string) => void): Promise<number> 
   return seconds;
 }
 
-/** The last changes may still be on their way down: looks at the files of the running tills until nothing is amiss. */
+/**
+ * The last changes may still be on their way down, and after a restore all that the shop has ever sold: waits while any till
+ * writes, then looks at their files until nothing is amiss, or nothing has been written for too long.
+ */
 async function inStep(shop: Shop): Promise<void> {
-  const until = performance.now() + IN_STEP_MS;
   for (const till of shop.tills) till.tell('sync');
-  for (;;) {
-    const { faults } = await findings(shop);
-    if (faults.length === 0 || performance.now() > until) return;
+  const begun = performance.now();
+  let written = '';
+  let still = begun;
+  while (performance.now() - begun < ALL_ANEW_MS) {
+    const now = shop.tills.map((till) => writesOf(till)).join(' ');
+    const stillFor = performance.now() - still;
+    if (now !== written) still = performance.now();
+    else if (stillFor > STILL_MS && (await findings(shop)).faults.length === 0) return;
+    else if (stillFor > IN_STEP_MS) return;
+    written = now;
     await sleep(2000);
   }
 }

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { Random } from '../../fuzz/random.ts';
+import type { Watch } from '../check/watch-world.ts';
 import type { Memory } from '../workload/desk.ts';
 import type { CentreCall } from '../workload/manager.ts';
 import type { Told } from '../workload/told.ts';
@@ -40,6 +41,8 @@ export type Scene = {
   wrongClocks: Set<string>;
   told: Told[];
   memories: Map<SimTill, Memory>;
+  /** What each till had when it was last looked at; not across what may rightly take something back. */
+  watches: Map<SimTill, Watch>;
   /** What is neither a till's nor the centre's: hands that start things, and the office. */
   office: Actor;
   call: CentreCall | null;
@@ -77,6 +80,7 @@ export async function openScene(stage: Stage, plan: Plan): Promise<Scene> {
     wrongClocks: new Set(),
     told: [],
     memories: new Map(),
+    watches: new Map(),
     office: { name: 'office', isAlive: true, clockAhead: 0 },
     call: null,
     made: {},

@@ -15,6 +15,7 @@ import { openScene, type Scene, type ScheduleFault, statesOf } from './scene.ts'
 import { settle } from './settle.ts';
 import { SimTill } from './sim-till.ts';
 import type { Stage } from './stage.ts';
+import { lookAtTills } from './watch-tills.ts';
 import { cloneTill, cut, fillDisk, keepCopy, killTill, moveClock, putBack, slowDisk } from './troubles.ts';
 
 export type ScheduleResult = {
@@ -41,6 +42,7 @@ export async function playSchedule(stage: Stage, plan: Plan): Promise<ScheduleRe
     await openShop(scene);
     await playSteps(scene);
     await settle(scene);
+    lookAtTills(scene);
     await check(scene);
     const { faults, made, network, world, story, logged } = scene;
     for (const [fault, times] of Object.entries(network.counted)) made[`message-${fault}`] = times;
@@ -98,6 +100,7 @@ async function playSteps(scene: Scene): Promise<void> {
   const begun = world.now;
   for (const step of plan.steps) {
     await world.run(() => false, begun + step.at - world.now);
+    lookAtTills(scene);
     await take(scene, step);
   }
 }

@@ -104,6 +104,7 @@ export function putBack(scene: Scene, step: Step & { do: 'put-back' }): void {
   tell(scene, till.name, `is put back to what its disk was ${scene.world.now - kept.at} ms ago`);
   count(scene, inPlace ? 'put-back-in-place' : 'put-back');
   scene.network.cutUntil.set(till.name, scene.world.now + offMs + cutMs);
+  scene.watches.delete(till);
   scene.gone.add(device);
   scene.cloned.add(device);
   scene.world.after(offMs, scene.office, 'till starts', () => startTill(scene, till));
