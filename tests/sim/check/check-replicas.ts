@@ -31,7 +31,7 @@ export const checkReplicas: Check = (world) => [
 /** A life of the centre's data that is over does not begin again. */
 function findEpochFaults({ centre, expected }: World): Fault[] {
   const epoch = centre.company[0]?.epoch ?? '';
-  if (expected.formerEpochs?.has(epoch) !== true) return [];
+  if (!expected.formerEpochs.has(epoch)) return [];
   return [{ kind: 'back', what: `the centre’s data is in the life ${epoch} again` }];
 }
 

@@ -45,7 +45,7 @@ export type Expected = {
   /** So long, at most, a booking takes from when a push came, and a moment at one clock is off from another's. */
   latencyMs: number;
   /** Lives of the centre's data that are over: it must never be in one of them again. */
-  formerEpochs?: ReadonlySet<string>;
+  formerEpochs: ReadonlySet<string>;
   /** Now, by the centre's clock. */
   now: number;
 };
@@ -60,6 +60,7 @@ export function noTrouble(now: number): Expected {
     cloned: nobody,
     wrongClocks: nobody,
     quarantined: nobody,
+    formerEpochs: nobody,
     latencyMs: 10_000,
     now,
   };

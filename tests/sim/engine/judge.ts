@@ -102,6 +102,8 @@ function expectedOf(world: World, contents: readonly TillContent[]): Expected {
     succeeded: world.succeeded,
     cloned: world.cloned,
     wrongClocks: new Set(wrong.flatMap(({ name }) => devicesOf(name))),
+    // A disk that was put back goes on in the life in which it was copied.
+    formerEpochs: new Set(),
     quarantined: new Set(),
     latencyMs: LATENCY_MS,
     now: new Date().getTime(),

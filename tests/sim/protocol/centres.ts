@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import pg from 'pg';
 import { modules } from '@karvon/sync-server/modules/all.ts';
 import { composeModules } from '@karvon/sync-server/open-centre.ts';
 import { restoreBackup } from '@karvon/sync-server/platform/backup/restore-backup.ts';
@@ -102,6 +103,7 @@ export async function restore(scene: Scene, { offMs }: Step & { do: 'restore' })
     scene.centres[index] = null;
     await process?.kill();
   }
+  scene.formerEpochs.add(await epochOf(scene));
   const settings = readSettings({
     KARVON_DATA: newFolder(scene, 'restore'),
     DATABASE_URL: scene.place.databaseUrl,
@@ -117,6 +119,15 @@ export async function restore(scene: Scene, { offMs }: Step & { do: 'restore' })
   for (const index of scene.centres.keys()) {
     world.after(offMs, scene.office, 'centre starts', () => reviveCentre(scene, index));
   }
+}
+
+/** The life that the centre's data is in. */
+async function epochOf({ place }: Scene): Promise<string> {
+  const client = new pg.Client({ connectionString: place.databaseUrl });
+  await client.connect();
+  const { rows } = await client.query<{ epoch: string }>('select epoch from centre_epoch');
+  await client.end();
+  return rows[0]?.epoch ?? '';
 }
 
 function portsOf({ world }: Scene) {

@@ -30,6 +30,8 @@ export type Scene = {
   isBeingRestored: boolean;
   backup: { file: string; at: number } | null;
   restores: { backedUpAt: number; restoredAt: number }[];
+  /** Lives of the centre's data that a restore has ended. */
+  formerEpochs: Set<string>;
   /** Copies of tills' folders, by the till's number, and when they were made. */
   kept: Map<number, { folder: string; at: number }>;
   /** Devices of which a disk, or what it had not handed in, is gone. */
@@ -73,6 +75,7 @@ export async function openScene(stage: Stage, plan: Plan): Promise<Scene> {
     isBeingRestored: false,
     backup: null,
     restores: [],
+    formerEpochs: new Set(),
     kept: new Map(),
     gone: new Set(),
     cloned: new Set(),

@@ -154,6 +154,7 @@ async function check(scene: Scene): Promise<void> {
       expected: {
         ...noTrouble(world.now),
         restores: scene.restores,
+        formerEpochs: scene.formerEpochs,
         cutOff: scene.gone,
         cloned: scene.cloned,
         succeeded: scene.succeeded,
