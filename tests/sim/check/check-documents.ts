@@ -72,8 +72,20 @@ function faultOfField(world: World, entry: Entry, field: string, { doc, deleted 
     const isOneOf = writtenUnder(world, entry, field).some((value) => isDeepStrictEqual(doc[field], value));
     return isOneOf ? [] : say('diverged', `is ${text(doc[field])}`);
   }
-  if (is > was || mayBePulledDown(world, entry, { is, was })) return [];
+  if (is > was || gaveWay(world, entry, field, is) || mayBePulledDown(world, entry, { is, was })) return [];
   return say('lost', `was ${text(wrote)} (${was}) and is ${text(doc[field])} (${is || 'no stamp'})`);
+}
+
+/** A later edit, made before this one was handed in, was ahead of the centre's clock, too, and stands under what it was given. */
+function gaveWay(world: World, entry: Entry, field: string, is: string): boolean {
+  return world.told.some(
+    (other) =>
+      other.what === 'document' &&
+      other.collection === entry.collection &&
+      other.id === entry.id &&
+      (other.stamps[field] ?? '') > (entry.stamps[field] ?? '') &&
+      givenStamp(world, other, field) === is,
+  );
 }
 
 /**

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { duplexPair } from 'node:stream';
 import type { Logger } from 'pino';
 import { modules } from '@karvon/sync-server/modules/all.ts';
+import type { ProtocolRange } from '@karvon/sync-server/platform/http/protocol-version.ts';
 import { readSettings } from '@karvon/sync-server/platform/settings.ts';
 import { type RunningServer, startServer } from '@karvon/sync-server/start-server.ts';
 import type { LockWatch } from './lock-watch.ts';
@@ -54,9 +55,11 @@ export async function startCentreProcess(parts: {
   clockAhead: number;
   databaseUrl: string;
   folder: string;
+  /** What tills may speak; its own program's when not said. */
+  protocol: ProtocolRange | undefined;
   log: Logger;
 }): Promise<CentreProcess> {
-  const { world, network, locks, name, clockAhead, databaseUrl, folder, log } = parts;
+  const { world, network, locks, name, clockAhead, databaseUrl, folder, protocol, log } = parts;
   const actor: Actor = { name, isAlive: true, clockAhead };
   const dataFolder = join(folder, name);
   mkdirSync(dataFolder, { recursive: true });
@@ -79,6 +82,7 @@ export async function startCentreProcess(parts: {
       clock: () => world.clockOf(actor),
       log,
       openPool: () => openSteppedPool(databaseUrl, locks),
+      ...(protocol === undefined ? {} : { protocol }),
     }),
   );
   const server = await starting;

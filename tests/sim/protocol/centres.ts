@@ -1,11 +1,13 @@
 import { join } from 'node:path';
 import pg from 'pg';
+import { SYNC_PROTOCOL_VERSION } from '@karvon/shared/sync/protocol.ts';
 import { modules } from '@karvon/sync-server/modules/all.ts';
 import { composeModules } from '@karvon/sync-server/open-centre.ts';
 import { restoreBackup } from '@karvon/sync-server/platform/backup/restore-backup.ts';
 import { writeBackup } from '@karvon/sync-server/platform/backup/write-backup.ts';
 import { connectPool } from '@karvon/sync-server/platform/db/connect-pool.ts';
 import { createDatabase } from '@karvon/sync-server/platform/db/create-database.ts';
+import type { ProtocolRange } from '@karvon/sync-server/platform/http/protocol-version.ts';
 import { readSettings } from '@karvon/sync-server/platform/settings.ts';
 import { type CentreProcess, startCentreProcess } from './centre-process.ts';
 import type { Statement, Step } from './plan.ts';
@@ -14,11 +16,16 @@ import { count, newFolder, type Scene, tell } from './scene.ts';
 /** In virtual time. */
 const BOOT_MS = 10 * 60_000;
 
+/** A version that these tills are too old for. */
+const TOO_NEW: ProtocolRange = { oldest: SYNC_PROTOCOL_VERSION + 1, newest: SYNC_PROTOCOL_VERSION + 1 };
+
 /** Starts a process of the centre, while the world goes on; resolves when it serves. */
-export async function startCentre(scene: Scene, index: number): Promise<void> {
+export async function startCentre(scene: Scene, index: number, protocol?: ProtocolRange): Promise<void> {
   const { world, network, stage, place, plan, log } = scene;
   const name = `centre ${index + 1}`;
   tell(scene, name, 'starts');
+  if (protocol === undefined) scene.tooNew.delete(index);
+  else scene.tooNew.add(index);
   scene.booting += 1;
   try {
     scene.centres[index] = await startCentreProcess({
@@ -29,6 +36,7 @@ export async function startCentre(scene: Scene, index: number): Promise<void> {
       clockAhead: plan.centreClocks[index] ?? 0,
       databaseUrl: place.databaseUrl,
       folder: newFolder(scene, `centre-${index + 1}`),
+      protocol,
       log,
     });
   } finally {
@@ -40,6 +48,34 @@ export async function startCentre(scene: Scene, index: number): Promise<void> {
 export function reviveCentre(scene: Scene, index: number): void {
   if (scene.centres[index] !== null || scene.isBeingRestored || scene.booting > 0) return;
   startCentre(scene, index).catch((error: unknown) => scene.world.fail(error));
+}
+
+/** A process gives way to one of another version, which refuses these tills, and comes back after a while. */
+export async function upgradeCentre(scene: Scene, step: Step & { do: 'upgrade-centre' }): Promise<void> {
+  const index = step.process % scene.centres.length;
+  if (scene.centres[index] === null || scene.isBeingRestored || scene.booting > 0) return;
+  tell(scene, `centre ${index + 1}`, 'gives way to a newer version');
+  count(scene, 'too-new');
+  await endCentre(scene, index);
+  startCentre(scene, index, TOO_NEW).catch((error: unknown) => scene.world.fail(error));
+  scene.world.after(step.ms, scene.office, 'centre as before', () => downgradeCentre(scene, index));
+}
+
+/** It is of the tills' version again; nothing happens where it is so already. */
+export async function downgradeCentre(scene: Scene, index: number): Promise<void> {
+  if (!scene.tooNew.has(index)) return;
+  if (scene.booting > 0) {
+    scene.world.after(1000, scene.office, 'centre as before', () => downgradeCentre(scene, index));
+    return;
+  }
+  await endCentre(scene, index);
+  reviveCentre(scene, index);
+}
+
+async function endCentre({ centres }: Scene, index: number): Promise<void> {
+  const process = centres[index];
+  centres[index] = null;
+  await process?.kill();
 }
 
 export async function killCentre(

@@ -18,6 +18,8 @@ type Happening =
   | { do: 'cut'; till: number | null; ms: number }
   /** A process of the centre is killed: at once, or in the middle of its work. */
   | { do: 'kill-centre'; process: number; behind: Statement | null; offMs: number }
+  /** A process of the centre is of another version for a while, and takes nothing from these tills. */
+  | { do: 'upgrade-centre'; process: number; ms: number }
   /** The till's clock is moved. */
   | { do: 'clock'; till: number; byMs: number }
   | { do: 'full-disk'; till: number; ms: number }
@@ -53,6 +55,8 @@ export type Plan = {
 const LENGTH_MS = 4 * 60_000;
 const DAY_MS = 86_400_000;
 const RUSH_MS = 4000;
+/** Of a hundred messages. */
+const LOST_MOST = 15;
 
 /** What a day is like in this shop. */
 type Day = {
@@ -91,12 +95,15 @@ export function planOf(seed: number): Plan {
   if (random.chance(15)) steps.push(...putBack(day));
   if (random.chance(15)) steps.push(...clone(day));
   if (random.chance(10)) steps.push({ at: moment(day), do: 'revoke', till: random.int(0, tills - 1) });
+  if (random.chance(25)) steps.push(...deathOverSale(day));
+  const isSale = random.chance(15);
+  if (isSale) steps.push(...pricesOverSales(day));
   return {
     seed,
     clocks: Array.from({ length: tills }, () => clockOf(random)),
     drifts: Array.from({ length: tills }, () => (random.chance(80) ? 0 : random.pick([-0.02, 0.001, 0.02]))),
-    centreClocks: Array.from({ length: centres }, () => (random.chance(50) ? random.int(-5000, 5000) : 0)),
-    network: networkOf(random),
+    centreClocks: Array.from({ length: centres }, () => (random.chance(60) ? random.int(-5000, 5000) : 0)),
+    network: isSale ? { ...networkOf(random), lost: LOST_MOST } : networkOf(random),
     steps: steps.toSorted((one, other) => one.at - other.at),
   };
 }
@@ -105,7 +112,7 @@ function dayOf(random: Random): Day {
   return {
     random,
     tills: random.pick([1, 2, 2, 3]),
-    centres: random.chance(33) ? 2 : 1,
+    centres: random.chance(40) ? 2 : 1,
     rushes: random.list(0, 3, () => random.int(0, LENGTH_MS)),
     act: random.chance(60) ? random.pick(ACTS) : null,
     deed: random.chance(60) ? random.pick(DEEDS) : null,
@@ -152,6 +159,7 @@ function trouble(day: Day): Step {
       2,
       () => ({ at, do: 'clock', till, byMs: random.pick([DAY_MS, -DAY_MS, random.int(-600_000, 600_000)]) }),
     ],
+    [1, () => ({ at, do: 'upgrade-centre', process: random.int(0, day.centres - 1), ms: aWhile(random) })],
     [1, () => ({ at, do: 'full-disk', till, ms: aWhile(random) })],
     [1, () => ({ at, do: 'slow-disk', till, commitMs: random.pick([20, 300, 4000]), ms: aWhile(random) })],
   ]);
@@ -162,6 +170,32 @@ function killOfCentre({ random, centres }: Day, at: number): Step {
   const statement = () => ({ kind: random.pick(['insert', 'commit'] as const), count: random.int(1, 12) });
   const behind = random.chance(60) ? statement() : null;
   return { at, do: 'kill-centre', process: random.int(0, centres - 1), behind, offMs: aWhile(random) };
+}
+
+/** What has just been sold is on its way into the books. */
+function deathOverSale(day: Day): Step[] {
+  const { random, tills, centres } = day;
+  const at = moment(day);
+  const sales = random.list(1, 3, (): Step => {
+    const till = random.int(0, tills - 1);
+    return { at: at + random.int(0, 300), do: 'act', till, name: 'sell', seed: seedOf(random) };
+  });
+  const behind = { kind: random.pick(['insert', 'commit'] as const), count: random.int(1, 6) };
+  const process = random.int(0, centres - 1);
+  return [...sales, { at, do: 'kill-centre', process, behind, offMs: aWhile(random) }];
+}
+
+/** Goods are sold and get other prices, while much of what tills send is lost and goes once more. */
+function pricesOverSales({ random, tills }: Day): Step[] {
+  return random
+    .list(3, 5, () => random.int(0, LENGTH_MS))
+    .flatMap((at): Step[] => {
+      const till = random.int(0, tills - 1);
+      const prices = random.list(2, 4, (): Step => {
+        return { at: at + random.int(50, 8000), do: 'manage', name: 'changePrice', seed: seedOf(random) };
+      });
+      return [{ at, do: 'act', till, name: 'sell', seed: seedOf(random) }, ...prices];
+    });
 }
 
 /** Tills read everything anew then: often one dies in the middle of that. */
@@ -216,7 +250,7 @@ function queue(random: Random, from: number, tills: readonly number[]): Step[] {
 function networkOf(random: Random): NetworkFaults {
   if (random.chance(20)) return { lost: 0, repeated: 0, broken: 0, slow: 0 };
   return {
-    lost: random.pick([0, 1, 5, 15]),
+    lost: random.pick([0, 1, 5, LOST_MOST]),
     repeated: random.pick([0, 3, 15]),
     broken: random.pick([0, 1, 5]),
     slow: random.pick([0, 3, 15]),

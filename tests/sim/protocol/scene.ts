@@ -27,6 +27,8 @@ export type Scene = {
   centres: (CentreProcess | null)[];
   /** Processes of the centre that are being started. */
   booting: number;
+  /** Those that are of a version the tills are too old for. */
+  tooNew: Set<number>;
   isBeingRestored: boolean;
   backup: { file: string; at: number } | null;
   restores: { backedUpAt: number; restoredAt: number }[];
@@ -72,6 +74,7 @@ export async function openScene(stage: Stage, plan: Plan): Promise<Scene> {
     tills: [],
     centres: [],
     booting: 0,
+    tooNew: new Set(),
     isBeingRestored: false,
     backup: null,
     restores: [],

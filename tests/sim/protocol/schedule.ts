@@ -7,7 +7,7 @@ import { noTrouble } from '../check/world.ts';
 import { signInOwner } from '../workload/centre-calls.ts';
 import { forgetReplications } from './bare-replication.ts';
 import { endListening } from './centre-process.ts';
-import { backUp, killCentre, restore, startCentre } from './centres.ts';
+import { backUp, killCentre, restore, startCentre, upgradeCentre } from './centres.ts';
 import { closeFileHandles } from './file-handles.ts';
 import { act, manage, managerOf, revoke } from './people.ts';
 import type { Plan, Step } from './plan.ts';
@@ -131,6 +131,8 @@ async function take(scene: Scene, step: Step): Promise<void> {
       return putBack(scene, step);
     case 'kill-centre':
       return killCentre(scene, step);
+    case 'upgrade-centre':
+      return upgradeCentre(scene, step);
     case 'backup':
       return backUp(scene);
     case 'restore':

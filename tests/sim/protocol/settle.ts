@@ -1,7 +1,7 @@
 import type { TillEngine } from '@karvon/engine/start-engine.ts';
 import { isSolvedByCode } from '@karvon/shared/till-api/problems.ts';
 import { Random } from '../../fuzz/random.ts';
-import { reviveCentre } from './centres.ts';
+import { downgradeCentre, reviveCentre } from './centres.ts';
 import { CALM } from './network.ts';
 import { managerOf } from './people.ts';
 import { type Scene, statesOf, tell } from './scene.ts';
@@ -33,6 +33,7 @@ export async function settle(scene: Scene): Promise<void> {
   }
   await world.run(() => scene.booting === 0, BOOT_MS);
   for (const index of scene.centres.keys()) {
+    await downgradeCentre(scene, index);
     reviveCentre(scene, index);
     await world.run(() => scene.booting === 0, BOOT_MS);
   }
