@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
-import type { RetryTimes } from '@karvon/engine/sync/backoff.ts';
+import { RETRY_TIMES, type RetryTimes } from '@karvon/engine/sync/backoff.ts';
 import { Random } from '../fuzz/random.ts';
 import { freePort, temporaryFolder } from '../support/karvon-processes.ts';
 import { startThrowawayPostgres } from '../support/throwaway-postgres.ts';
@@ -35,9 +35,10 @@ export type SoakOutcome = Findings & {
 const PRODUCTS = 500;
 /** Until everything is calm again: a till's longest pause between two tries, and its backlog. */
 const SETTLE_MS = 300_000;
-const IN_STEP_MS = 300_000;
 /** Between two pages that a till reads and stores. */
 const STILL_MS = 5000;
+/** So often are tills looked at that have nothing more to write; the next may find what a lost hint had kept back. */
+const LOOKS = 4;
 /** Twenty tills read anew what all of them sold in an hour, on one machine. */
 const ALL_ANEW_MS = 1_800_000;
 
@@ -57,7 +58,7 @@ export async function runSoak(options: SoakOptions): Promise<SoakOutcome> {
     const shop = await openShop(options, folder.path, cluster.url, random, open);
     const counts = { tillKills: 0, centreKills: 0, restores: 0, cuts: 0 };
     await trouble(options, shop, random, counts);
-    const settledAfter = await settle(shop, log);
+    const settledAfter = await settle(shop, options);
     await Promise.all(shop.tills.map((till) => till.stop()));
     const found = await findings(shop);
     const books = await shop.centre.checkBooks();
@@ -190,7 +191,7 @@ async function oneTrouble(shop: Shop, random: Random, counts: Counts): Promise<v
 }
 
 /** Ends all trouble and waits until every till has sent everything. Answers how long that took, seconds. */
-async function settle(shop: Shop, log: (line: string) => void): Promise<number> {
+async function settle(shop: Shop, { log, retryTimes = RETRY_TIMES }: SoakOptions): Promise<number> {
   shop.line.calm();
   for (const till of shop.tills) {
     if (!till.isRunning()) till.start();
@@ -199,28 +200,34 @@ async function settle(shop: Shop, log: (line: string) => void): Promise<number> 
   const begun = performance.now();
   await all(shop.tills, 'have sent everything', (status) => status !== null && hasSentAll(status), SETTLE_MS);
   log('every till has sent everything');
-  await inStep(shop);
+  await inStep(shop, retryTimes);
   const seconds = Math.round((performance.now() - begun) / 1000);
   return seconds;
 }
 
 /**
- * The last changes may still be on their way down, and after a restore all that the shop has ever sold: waits while any till
- * writes, then looks at their files until nothing is amiss, or nothing has been written for too long.
+ * The last changes may still be on their way down, and after a restore all that the shop has ever sold: waits until no till has
+ * written anything for longer than any of them pauses, then looks at their files. To look takes a minute, in which this process
+ * does nothing for the line that it lays; so a till gets as much time as it needs before anybody looks again.
  */
-async function inStep(shop: Shop): Promise<void> {
+async function inStep(shop: Shop, { longestMs }: RetryTimes): Promise<void> {
   for (const till of shop.tills) till.tell('sync');
-  const begun = performance.now();
+  const until = performance.now() + ALL_ANEW_MS;
+  for (let looks = 0; looks < LOOKS; looks += 1) {
+    await untilStill(shop, longestMs + STILL_MS, until);
+    const { faults } = await findings(shop);
+    if (faults.length === 0 || performance.now() > until) return;
+  }
+}
+
+async function untilStill({ tills }: Shop, stillMs: number, until: number): Promise<void> {
   let written = '';
-  let still = begun;
-  while (performance.now() - begun < ALL_ANEW_MS) {
-    const now = shop.tills.map((till) => writesOf(till)).join(' ');
-    const stillFor = performance.now() - still;
+  let still = performance.now();
+  while (performance.now() - still < stillMs && performance.now() < until) {
+    const now = tills.map((till) => writesOf(till)).join(' ');
     if (now !== written) still = performance.now();
-    else if (stillFor > STILL_MS && (await findings(shop)).faults.length === 0) return;
-    else if (stillFor > IN_STEP_MS) return;
     written = now;
-    await sleep(2000);
+    await sleep(1000);
   }
 }
 
