@@ -73,6 +73,20 @@ test('a till whose data was copied goes on with the next letter, its shift and i
   expect((await till.sell(BREAD)).number).toBe('A1B-000002');
 });
 
+test('the cart that a copy finds open becomes a sale of its own: the other till may sell what it has there, too', async () => {
+  await till.must('scan', { code: BREAD });
+  const before = till.engine.state().cart;
+  await till.stop();
+  moveByCopying();
+  till = await shop.start();
+  const after = till.engine.state().cart;
+  expect(after.id).not.toBe(before.id);
+  expect(after.lines.map(({ name, qty }) => [name, qty])).toEqual(
+    before.lines.map(({ name, qty }) => [name, qty]),
+  );
+  expect(after.lines.map(({ id }) => id)).not.toEqual(before.lines.map(({ id }) => id));
+});
+
 test('a disk that refuses to note the attempt keeps nobody from selling', async () => {
   await sellAndStop();
   moveByCopying();

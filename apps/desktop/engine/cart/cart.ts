@@ -30,6 +30,25 @@ export function emptyCart(id: Id): Cart {
   return { id, lines: [], tenders: [], lastLine: null, removed: null };
 }
 
+/** The same goods and money under ids of their own: another sale than the one that a copy of this cart becomes. */
+export function asAnotherCart(cart: Cart, newId: () => Id): Cart {
+  const renamed = new Map<Id, Id>();
+  const anew = (line: CartItem): CartItem => {
+    const id = newId();
+    renamed.set(line.id, id);
+    return { ...line, id };
+  };
+  const { removed, lastLine } = cart;
+  const lines = cart.lines.map(anew);
+  return {
+    id: newId(),
+    lines,
+    tenders: cart.tenders.map((tender) => ({ ...tender, id: newId() })),
+    removed: removed === null ? null : { ...removed, lines: removed.lines.map(anew) },
+    lastLine: lastLine === null ? null : (renamed.get(lastLine) ?? null),
+  };
+}
+
 /** Adds goods: to the line that has them already at the same price, else as a new line. A weighing is always a line of its own. */
 export function addToCart(cart: Cart, addition: Addition, lineId: Id): TillResult<{ cart: Cart; line: Id }> {
   if (cart.tenders.length > 0) return refuse('cart-being-paid');
