@@ -7,33 +7,36 @@ export const STATES: Record<string, readonly string[]> = {
   appointments: ['scheduled', 'confirmed', 'arrived', 'in_progress', 'no_show', 'cancelled', 'completed'],
 };
 
-/** Looks at one till; answers what has gone back since the last look. */
-export type Watch = { look(till: TillContent): Fault[] };
+/**
+ * Looks at one till; answers what has gone back since the last look.
+ * @param isPutBack the centre was put back: what others wrote of documents goes back with it until they offer it again
+ */
+export type Watch = { look(till: TillContent, isPutBack?: boolean): Fault[] };
 
 /**
  * Looks at a till again and again, between acts or after each trouble, and says what has gone back since the last look: a
- * state of a document, a number, a position within one life of the centre's data. A till whose disk was put back by hand, and
- * one whose centre was put back, are others: make a new watch for them.
+ * state of a document, a number, a position within one life of the centre's data. A till whose disk was put back by hand is
+ * another one: make a new watch for it.
  */
 export function createWatch(): Watch {
   let last: TillContent | null = null;
   return {
-    look(till) {
+    look(till, isPutBack = false) {
       const before = last;
       last = till;
-      return before === null || before.deviceId !== till.deviceId ? [] : wentBack(before, till);
+      return before === null || before.deviceId !== till.deviceId ? [] : wentBack(before, till, isPutBack);
     },
   };
 }
 
-function wentBack(before: TillContent, now: TillContent): Fault[] {
+function wentBack(before: TillContent, now: TillContent, isPutBack: boolean): Fault[] {
   const back = (what: string): Fault => ({ kind: 'back', what: `at ${now.name} ${what}` });
   if (now.incarnation < before.incarnation) {
     return [back(`the life is ${now.incarnation}, was ${before.incarnation}`)];
   }
   // Another life begins with another file.
   if (now.incarnation > before.incarnation) return [];
-  const faults = statesBack(before, now).map(back);
+  const faults = isPutBack ? [] : statesBack(before, now).map(back);
   const held = new Set(now.facts.map(({ id }) => id));
   const gone = before.facts.filter(({ id }) => !held.has(id));
   faults.push(...gone.map(({ kind, seq }) => back(`the ${kind} ${seq} is gone from the journal`)));

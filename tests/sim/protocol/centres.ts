@@ -149,7 +149,6 @@ export async function restore(scene: Scene, { offMs }: Step & { do: 'restore' })
   );
   tell(scene, 'centre', 'is put back to its backup');
   count(scene, 'restore');
-  scene.watches.clear();
   scene.restores.push({ backedUpAt: backup.at, restoredAt: world.now });
   scene.isBeingRestored = false;
   for (const index of scene.centres.keys()) {

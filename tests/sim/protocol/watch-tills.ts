@@ -8,7 +8,7 @@ export function lookAtTills(scene: Scene): void {
   for (const till of scene.tills.filter(isAtWork)) {
     const watch = scene.watches.get(till) ?? createWatch();
     scene.watches.set(till, watch);
-    scene.faults.push(...watch.look(readTillFile(till.name, till.folder)));
+    scene.faults.push(...watch.look(readTillFile(till.name, till.folder), scene.restores.length > 0));
   }
 }
 
