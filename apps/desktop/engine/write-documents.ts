@@ -16,7 +16,10 @@ import type { TillCollections } from './database/open-till-database.ts';
 export type DocumentWriter = {
   /** A new document; answers it. */
   add(name: BothName, id: Id, fields: Record<string, unknown>): Promise<Travelling>;
-  /** Changes fields; answers the document. Throws when there is none. */
+  /**
+   * Changes fields; answers the document. Throws when there is none. By the collection's own rule: a state that the centre
+   * would not let go back does not go back here either, not even until it has answered.
+   */
   edit(name: BothName, id: Id, change: Record<string, unknown>): Promise<Travelling>;
   remove(name: BothName, id: Id): Promise<void>;
 };
@@ -34,7 +37,10 @@ export function createDocumentWriter(parts: {
     checked(name, stampChanges(document, change, now(), node));
   const edit = async (name: BothName, id: Id, change: Record<string, unknown>) => {
     const document = await of(name).findOne(id).exec(true);
-    const edited = await document.incrementalModify((current) => stamped(name, travelling(current), change));
+    const edited = await document.incrementalModify((held) => {
+      const current = travelling(held);
+      return resolved(name, current, stamped(name, current, change));
+    });
     return { ...edited.toMutableJSON(), _deleted: edited.deleted };
   };
   return {
@@ -48,6 +54,10 @@ export function createDocumentWriter(parts: {
       await edit(name, id, { _deleted: true });
     },
   };
+}
+
+function resolved(name: BothName, current: Travelling, next: Travelling): Travelling {
+  return (bothCollections[name].resolve?.(current, next) ?? next) as Travelling;
 }
 
 function checked(name: BothName, document: Travelling): Travelling {
