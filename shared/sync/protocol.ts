@@ -135,6 +135,13 @@ export const helloAnswerSchema = z.object({
 });
 export type HelloAnswer = z.infer<typeof helloAnswerSchema>;
 
+/** So many facts are asked after at once. */
+export const MISSING_MAX = 1000;
+
+/** `POST sync/journal/missing`: which of these facts the centre has not got; a till asks in a new life of the centre's data. */
+export const missingRequestSchema = z.object({ ids: z.array(idSchema).max(MISSING_MAX) });
+export const missingAnswerSchema = z.object({ missing: z.array(idSchema) });
+
 /**
  * A line of a snapshot (`GET sync/:collection/snapshot?checkpoint=`, NDJSON, zstd): the head with how many documents will
  * come; documents in order of position; now and then a checkpoint through which everything has come; and the end. A reader

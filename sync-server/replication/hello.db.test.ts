@@ -53,6 +53,7 @@ describeServerOnBothDatabases('hello', (start) => {
     }));
     const answer = await test.call('POST /sync/journal', { token, body: { rows, ratchet: null } });
     expect(answer.status).toBe(200);
+    return rows.map(({ newDocumentState: { id } }) => id);
   };
   const kept = () =>
     test.server.platform.db.tenant(device.companyId, async (tx) => {
@@ -98,6 +99,15 @@ describeServerOnBothDatabases('hello', (start) => {
   beforeEach(async () => {
     device = testDevice();
     token = await test.server.platform.tokens.forDevice(device);
+  });
+
+  it('says which of a till’s facts it has not got', async () => {
+    const known = await push(1, 2);
+    const never = testId();
+    const answer = await test.call('POST /sync/journal/missing', { token, body: { ids: [...known, never] } });
+    expect(answer).toMatchObject({ status: 200, body: { missing: [never] } });
+    const nothing = await test.call('POST /sync/journal/missing', { token, body: { ids: [] } });
+    expect(nothing).toMatchObject({ status: 200, body: { missing: [] } });
   });
 
   it('says where the centre stands with a till', async () => {

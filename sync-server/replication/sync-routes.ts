@@ -6,6 +6,8 @@ import {
   headsEventSchema,
   helloAnswerSchema,
   helloRequestSchema,
+  missingAnswerSchema,
+  missingRequestSchema,
   type PullAnswer,
   pullAnswerSchema,
   pullQuerySchema,
@@ -20,6 +22,7 @@ import { defineRoute, type Route } from '../platform/http/route.ts';
 import type { CollectionBinding, Platform } from '../platform/module.ts';
 import { isPassing } from './database-errors.ts';
 import { type DeviceContacts, saidBy } from './device-contacts.ts';
+import { findMissing } from './find-missing.ts';
 import { answerHello } from './hello.ts';
 import { createPageCache } from './page-cache.ts';
 import { pullDocuments } from './pull-documents.ts';
@@ -68,6 +71,7 @@ export function syncRoutes(
   return [
     headsRoute(platform, guarded, lanes),
     helloRoute(platform, guarded, lanes),
+    missingRoute(platform, guarded, lanes),
     defineRoute({
       method: 'get',
       path: '/sync/:collection',
@@ -170,6 +174,23 @@ function helloRoute(platform: Platform, guarded: Guarded, lanes: SyncLanes): Rou
       guarded(request, principal, () =>
         answerHello(platform, deviceOf(principal), body, protocolOf(request.headers)),
       ),
+  });
+}
+
+function missingRoute(platform: Platform, guarded: Guarded, lanes: SyncLanes): Route {
+  return defineRoute({
+    method: 'post',
+    path: '/sync/journal/missing',
+    access: 'device',
+    tag: 'sync',
+    summary: 'Which of these facts the centre has not got',
+    body: missingRequestSchema,
+    answer: missingAnswerSchema,
+    admit: admitTo(lanes.pull),
+    handle: ({ body, principal, request }) =>
+      guarded(request, principal, async () => ({
+        missing: await findMissing(platform.db, deviceOf(principal), body.ids),
+      })),
   });
 }
 

@@ -17,7 +17,9 @@ export function beginNextLife(
   const settings = createSettingsStore(database);
   const former = createFormerFacts(database);
   database.transaction(() => {
-    former.begin(ending.deviceId, ending.incarnation, settings.get('last-seq') ?? 0);
+    // What a centre that was put back has not been asked after may be missing there.
+    const isSure = settings.get('own-epoch') === settings.get('former-epoch');
+    former.begin(ending.deviceId, ending.incarnation, isSure ? (settings.get('last-seq') ?? 0) : 0);
     if (settings.get('printed-life') === null) settings.set('printed-life', ending.incarnation);
     settings.remove('last-seq');
     settings.remove('ratchet');

@@ -41,6 +41,8 @@ const settings = {
   protocol: z.int(),
   /** The centre's life in which facts of former lives were answered. */
   'former-epoch': z.string(),
+  /** The centre's life in which all that it has acknowledged of this life of the till is known to be there. */
+  'own-epoch': z.string(),
   'first-sync-done': z.boolean(),
   'clock-offset-ms': z.int(),
   'data-as-of': instantSchema,

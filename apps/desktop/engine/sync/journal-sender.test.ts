@@ -105,3 +105,40 @@ test('a line that carries no large batch is given smaller ones, and each that ca
   expect(handedIn).toEqual([12]);
   expect(noted.get('last-seq')).toBe(12);
 });
+
+test('in another life of the centre it is asked after each fact: a copy of the till may have filled the numbers since', async () => {
+  const { sender, noted, parts } = openSender();
+  noted.set('former-epoch', 'one').set('own-epoch', 'one').set('last-seq', 2);
+  const again = createJournalSender({
+    ...parts,
+    facts: {
+      lastSeq: () => 2,
+      idsAfter: (seq: number, limit: number) => ['f1', 'f2'].slice(seq, seq + limit),
+    } as unknown as SenderParts['facts'],
+    collection: {
+      findByIds: (ids: string[]) => ({
+        exec: async () => new Map(ids.map((id) => [id, { toMutableJSON: () => ({ ...fact, id }) }])),
+      }),
+    } as unknown as SenderParts['collection'],
+  });
+  const asked: unknown[] = [];
+  Object.assign(parts.client, {
+    post: async (path: string, body: { ids?: string[]; rows?: { newDocumentState: { id: string } }[] }) => {
+      asked.push([path, body.ids ?? body.rows?.map(({ newDocumentState: { id } }) => id)]);
+      if (path === 'sync/journal/missing') return { kind: 'ok', value: { missing: ['f1'] } };
+      const value = { ...accepted, results: [{ id: 'f1', state: 'accepted' }], lastSeq: 2 };
+      return { kind: 'ok', value };
+    },
+  });
+  expect(sender.noteEpoch('one.scope')).toBe(false);
+  expect(again.noteEpoch('two')).toBe(true);
+  expect(again.noteLastSeq(2, 2)).toBe('behind');
+  expect(await again.sendUnsent()).toMatchObject({ kind: 'ok' });
+  expect(asked).toEqual([
+    ['sync/journal/missing', ['f1', 'f2']],
+    ['sync/journal', ['f1']],
+  ]);
+  expect(again.noteLastSeq(2, 2)).toBe('even');
+  expect(await again.sendUnsent()).toMatchObject({ kind: 'ok' });
+  expect(asked.length).toBe(2);
+});

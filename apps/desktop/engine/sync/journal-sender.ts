@@ -2,6 +2,8 @@ import type { RxCollection } from 'rxdb/plugins/core';
 import type { JournalFact } from '@karvon/shared/journal/envelope.ts';
 import {
   centreEpochOf,
+  MISSING_MAX,
+  missingAnswerSchema,
   type PushAnswer,
   type PushResult,
   pushAnswerSchema,
@@ -26,14 +28,16 @@ import type { QuarantineStore } from './quarantine-store.ts';
  * it. What lies above is offered again.
  *
  * A higher `lastSeq` alone does not prove that ours are there. When this till's disk was put back, or is a copy of
- * another's, the centre has other facts under these numbers; ours must still go there, where the difference is seen.
+ * another's, the centre has other facts under these numbers; ours must still go there, where the difference is seen. Nor
+ * does the same one, in another life of the centre: it was put back, and a copy has filled our numbers since. So it is asked
+ * after every fact by its id then, once.
  */
 export type JournalSender = {
   /** Sends facts in one push; a batch that is too large for the centre goes in halves. One push at a time. */
   send(documents: readonly Travelling[]): Promise<CentreAnswer<null>>;
   /**
-   * Sends everything above the centre's last number, then what was taken over from other databases and has not been
-   * answered. Sending what it has already changes nothing there.
+   * Sends what a centre in a new life turns out to lack, everything above its last number, and then what was taken over from
+   * other databases and has not been answered. Sending what it has already changes nothing there.
    */
   sendUnsent(): Promise<CentreAnswer<null>>;
   /** Offers facts that were answered already once more; answers what became of each. */
@@ -46,7 +50,7 @@ export type JournalSender = {
    * whose answer was lost is repeated, which changes nothing there.
    */
   noteLastSeq(lastSeq: number, mark: number): 'even' | 'behind' | 'put-back';
-  /** Takes the centre's life that came with a page: in a new one it may lack facts of former lives. True when there are. */
+  /** Takes the centre's life that came with a page: in a new one it may lack what it had. True when there is something to ask or offer. */
   noteEpoch(epoch: string): boolean;
   unsentFrom(): number;
   /**
@@ -153,9 +157,32 @@ export function createJournalSender(parts: {
       onChange();
     }
   };
+  /** What was acknowledged, in doubt since the centre's data is in another life; asked after once. */
+  const isInDoubt = () => lastSeq > 0 && settings.get('own-epoch') !== settings.get('former-epoch');
+  const postDoubtful = async (): Promise<CentreAnswer<null>> => {
+    const epoch = settings.get('former-epoch');
+    const through = isInDoubt() ? lastSeq : 0;
+    for (let from = 0; from < through; from += MISSING_MAX) {
+      const ids = facts.idsAfter(from, Math.min(MISSING_MAX, through - from));
+      if (isStopped) return closing;
+      const answer = await client.post('sync/journal/missing', { ids }, missingAnswerSchema);
+      // A centre that does not know the question has told by its numbers what it can.
+      const { missing } = answer.kind === 'ok' ? answer.value : { missing: [] };
+      if (answer.kind !== 'ok' && !(answer.kind === 'refused' && answer.status === 404)) return answer;
+      if (missing.length > 0)
+        log.warn({ missing: missing.length }, 'the centre lacks facts of before it was put back');
+      const offered = await post(await travelling(collection, missing));
+      if (offered.kind !== 'ok') return offered;
+    }
+    if (epoch !== null && !isStopped) settings.set('own-epoch', epoch);
+    return { kind: 'ok', value: null };
+  };
   const postAll = async (): Promise<CentreAnswer<null>> => {
-    const answer = await postUnsent();
-    return answer.kind === 'ok' ? postFormer() : answer;
+    for (const some of [postDoubtful, postUnsent, postFormer]) {
+      const answer = await some();
+      if (answer.kind !== 'ok') return answer;
+    }
+    return { kind: 'ok', value: null };
   };
 
   return {
@@ -189,7 +216,8 @@ export function createJournalSender(parts: {
       if (next > facts.lastSeq()) onAhead();
       onChange();
       if (next < mark) return 'put-back';
-      return facts.lastSeq() > lastSeq || former.pending().count > 0 ? 'behind' : 'even';
+      const isBehind = facts.lastSeq() > lastSeq || former.pending().count > 0 || isInDoubt();
+      return isBehind ? 'behind' : 'even';
     },
     noteEpoch(scoped) {
       if (isStopped) return false;
@@ -197,8 +225,9 @@ export function createJournalSender(parts: {
       const known = settings.get('former-epoch');
       if (known === epoch) return false;
       if (known !== null) former.offerAgain();
+      else settings.set('own-epoch', epoch);
       settings.set('former-epoch', epoch);
-      return former.pending().count > 0;
+      return former.pending().count > 0 || isInDoubt();
     },
     unsentFrom: () => lastSeq,
     stop() {
