@@ -57,7 +57,7 @@ test('hazard 5: a page without a single document is not the end, either', async 
   expect(answer).toMatchObject({ kind: 'ok', value: { documents: [{ id: 'd8' }], more: false } });
 });
 
-test('a line that carries no large page is asked for smaller ones, and what came before it broke off is kept', async () => {
+test('hazard 11: a line that carries no large page is asked for smaller ones, and what came before it broke off is kept', async () => {
   const { client, asked } = cappedCentre(2000, 1000);
   const line = { carries: 100 };
   const get = (path: string) => {

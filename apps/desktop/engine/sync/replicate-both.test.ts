@@ -168,7 +168,7 @@ test('what was handed in is offered to a centre that was put back, though nothin
   expect(await notes()).toEqual(['own']);
 });
 
-test('a document goes on to its next version though the till died, or its disk was full, before what came was noted', async () => {
+test('hazard 10: a document goes on to its next version though the till died, or its disk was full, before what came was noted', async () => {
   const storage = RxStorageInstanceSqlite.prototype;
   const bulkWrite: typeof storage.bulkWrite = Reflect.get(storage, 'bulkWrite');
   const write = vi.spyOn(storage, 'bulkWrite').mockImplementation(function (this: object, rows, context) {
