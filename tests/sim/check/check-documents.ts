@@ -70,7 +70,7 @@ function faultOfField(world: World, entry: Entry, field: string, { doc, deleted 
   }
   if (is === was) {
     const isOneOf = writtenUnder(world, entry, field).some((value) => isDeepStrictEqual(doc[field], value));
-    return isOneOf ? [] : say('diverged', `is ${text(doc[field])}`);
+    return isOneOf || gaveWay(world, entry, field, is) ? [] : say('diverged', `is ${text(doc[field])}`);
   }
   if (is > was || gaveWay(world, entry, field, is) || mayBePulledDown(world, entry, { is, was })) return [];
   return say('lost', `was ${text(wrote)} (${was}) and is ${text(doc[field])} (${is || 'no stamp'})`);
