@@ -3,7 +3,7 @@ import type { ReceiptPrinter } from '@karvon/hardware/printers/receipt-printer.t
 import type { DirectoryEntry } from '@karvon/shared/directory/entry.ts';
 import { readDirectoryEntry } from '@karvon/shared/directory/read-entry.ts';
 import type { Checkpoint } from '@karvon/shared/sync/protocol.ts';
-import { emptyCart } from './cart/cart.ts';
+import { asAnotherCart, emptyCart } from './cart/cart.ts';
 import { createCartStore } from './database/cart-store.ts';
 import { createFactIndex } from './database/fact-index.ts';
 import { createFormerFacts } from './database/former-facts.ts';
@@ -250,17 +250,14 @@ export async function openTill(parts: {
 }
 
 /**
- * Puts what was on disk before the page. A cart whose sale is in the journal was completed: it is dropped. So is an empty
- * one: on a disk that was put back, its id may be that of a sale which the centre has.
+ * Puts what was on disk before the page. A cart whose sale is in the journal was completed: it is dropped. Any other becomes
+ * another cart: on a disk that was put back, or copied, its id may be that of a sale which the centre has or will have.
  */
 function showAsLeft(till: Till, unreadable: UnreadableDocuments): void {
   const { desk, settings, state } = till;
   const left = till.carts.load();
-  const isOver =
-    left === null ||
-    (left.lines.length === 0 && left.removed === null) ||
-    till.facts.receipt(left.id) !== null;
-  const cart = isOver ? desk.cart : left;
+  const isOver = left === null || till.facts.receipt(left.id) !== null;
+  const cart = isOver ? desk.cart : asAnotherCart(left, () => newId(till.ports));
   const put = putCart(till, cart);
   if (!put.ok) putCart(till, emptyCart(newId(till.ports)));
   if (desk.shift !== null) setShift(till, desk.shift, desk.branch);

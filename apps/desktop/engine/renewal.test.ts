@@ -73,7 +73,7 @@ test('a till whose data was copied goes on with the next letter, its shift and i
   expect((await till.sell(BREAD)).number).toBe('A1B-000002');
 });
 
-test('the cart that a copy finds open becomes a sale of its own: the other till may sell what it has there, too', async () => {
+test('the cart that a start finds open becomes a sale of its own: of a copied till, the other may sell what it has there, too', async () => {
   await till.must('scan', { code: BREAD });
   const before = till.engine.state().cart;
   await till.stop();

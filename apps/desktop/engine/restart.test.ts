@@ -1,3 +1,4 @@
+import { contentOf } from './testing/cart-content.ts';
 import {
   copyFileSync,
   existsSync,
@@ -40,10 +41,13 @@ test('shift, cart and numbers go on after a restart, and starting needs no netwo
   const state = till.engine.state();
   expect(state.boot.phase).toBe('ready');
   expect(state.shift).toEqual(shift);
-  expect(state.cart).toEqual(cart);
+  expect(contentOf(state.cart)).toEqual(contentOf(cart));
   expect(state.person).toBeNull();
   await till.begin();
-  expect(await till.must('complete', { cart: cart.id })).toMatchObject({ number: 'A1-000002', id: cart.id });
+  // On a disk that was put back it may have been sold already: it is another cart now, and the page sees that.
+  expect(await till.call('complete', { cart: cart.id })).toMatchObject({ problem: { code: 'cart-changed' } });
+  const { id } = state.cart;
+  expect(await till.must('complete', { cart: id })).toMatchObject({ number: 'A1-000002', id });
   expect(await till.sell(BREAD)).toMatchObject({ number: 'A1-000003' });
 });
 

@@ -22,7 +22,6 @@ import { checkIdentity } from './device/check-identity.ts';
 import { notedAttempt } from './device/renew.ts';
 import { deviceFilePath, readDeviceFile, writeDeviceFile } from './device/device-file.ts';
 import { enrol } from './device/enrol.ts';
-import { renameCart } from './database/rename-cart.ts';
 import { isInItsPlace } from './device/keep-place.ts';
 import { readMachineId } from './device/machine-id.ts';
 import { placeOf } from './device/place.ts';
@@ -199,7 +198,6 @@ export async function startEngine(options: EngineOptions): Promise<TillEngine> {
       return bringToLife(opened, device, keys);
     }
     renewal.want();
-    renameCart(opened.sqlite, device, ports);
     const next = await renewal.ask(device, keys, place);
     if (next !== null) beginNextLife(opened.sqlite, device, next, place);
     await bringToLife(opened, next ?? device, keys);

@@ -30,7 +30,7 @@ export function emptyCart(id: Id): Cart {
   return { id, lines: [], tenders: [], lastLine: null, removed: null };
 }
 
-/** The same goods and money under ids of their own: another sale than the one that a copy of this cart becomes. */
+/** The same goods and money under ids of their own: another sale than what came of this cart elsewhere. */
 export function asAnotherCart(cart: Cart, newId: () => Id): Cart {
   const renamed = new Map<Id, Id>();
   const anew = (line: CartItem): CartItem => {
