@@ -1,5 +1,6 @@
 import { pino } from 'pino';
 import type { RxCollection } from 'rxdb/plugins/core';
+import { RxReplicationState } from 'rxdb/plugins/replication';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { RxStorageInstanceSqlite } from '@karvon/rxdb-storage/rx-storage-instance.ts';
 import type { Checkpoint, PullAnswer, Travelling } from '@karvon/shared/sync/protocol.ts';
@@ -29,13 +30,19 @@ let running: Replication | null = null;
 let changes: Travelling[];
 const program = { canMerge: false };
 /** So many requests from now on get no answer; `held` ones wait for it in vain. `onFirst` runs once, at the first. */
-const line = { failures: 0, held: null as Promise<void> | null, isWaiting: false, onFirst: () => {} };
+const line = {
+  failures: 0,
+  held: null as Promise<void> | null,
+  isWaiting: false,
+  isAnswered: false,
+  onFirst: () => {},
+};
 const centre = { epoch: 'one', handedIn: [] as string[] };
 const errors: unknown[] = [];
 beforeEach(async () => {
   database = await newTillDatabase();
   program.canMerge = false;
-  Object.assign(line, { failures: 0, held: null, isWaiting: false, onFirst: () => {} });
+  Object.assign(line, { failures: 0, held: null, isWaiting: false, isAnswered: false, onFirst: () => {} });
   Object.assign(centre, { epoch: 'one', handedIn: [] });
   errors.length = 0;
 });
@@ -48,7 +55,7 @@ const get = async (path: string) => {
   if (held !== null) {
     line.isWaiting = true;
     await held;
-    return { kind: 'offline', reason: 'the cable is out' };
+    if (!line.isAnswered) return { kind: 'offline', reason: 'the cable is out' };
   }
   if (line.failures > 0) {
     line.failures -= 1;
@@ -143,6 +150,29 @@ test('a reading that must begin anew and fails at first begins anew once more: a
   line.failures = 2;
   await start();
   expect(await notes()).toEqual(['first', 'second']);
+  expect((await collection().find().exec()).length).toBe(2);
+});
+
+test('a reading anew that is noted as ended while the next page is on its way takes nothing for unseen', async () => {
+  const others = (note: string) => stampChanges(blank(), { firstName: '', note }, 1, nodeOf(newId()));
+  changes = [others('first'), others('second')];
+  await start();
+  createSettingsStore(database.sqlite).set('life-clients', 'none');
+  const inStep = Promise.withResolvers<true>();
+  const ends = vi.spyOn(RxReplicationState.prototype, 'awaitInSync').mockReturnValue(inStep.promise);
+  const starting = start();
+  await vi.waitUntil(() => ends.mock.calls.length > 1);
+  const { promise, resolve } = Promise.withResolvers<void>();
+  Object.assign(line, { held: promise, isAnswered: true });
+  running?.resync();
+  await vi.waitUntil(() => line.isWaiting);
+  inStep.resolve(true);
+  await starting;
+  ends.mockRestore();
+  line.held = null;
+  resolve();
+  await running?.inStep();
+  expect(createSettingsStore(database.sqlite).get('life-clients')).toBe('one');
   expect((await collection().find().exec()).length).toBe(2);
 });
 

@@ -94,7 +94,9 @@ export function replicateBoth<Doc extends { id: string }>(
     }
     if (lostPage.takeUp()) seen = null;
     let life = settings.get(lifeKey);
-    const isInterrupted = seen === null && life !== null && last !== undefined && last.epoch !== life;
+    // As it was when `life` was read: while the page is on its way, a reading anew may be noted as ended, and both change.
+    const begun = seen;
+    const isInterrupted = begun === null && life !== null && last !== undefined && last.epoch !== life;
     const asked = mark();
     const answer = await pullPages({
       client,
@@ -115,7 +117,7 @@ export function replicateBoth<Doc extends { id: string }>(
     // RxDB keeps no position before a document has come. What is handed in meanwhile must be known to be of this life.
     if (life === null && last === undefined) settings.set(lifeKey, checkpoint.epoch);
     const left = life ?? last?.epoch ?? checkpoint.epoch;
-    const isFirst = anew || isInterrupted || (seen === null && checkpoint.epoch !== left);
+    const isFirst = anew || isInterrupted || (begun === null && checkpoint.epoch !== left);
     const before = isFirst ? new Set<string>() : seen;
     const now = new Set(documents.map(({ id }) => id));
     const isSeen = (id: string) => now.has(id) || before?.has(id) === true;
