@@ -37,13 +37,14 @@ const line = {
   isAnswered: false,
   onFirst: () => {},
 };
-const centre = { epoch: 'one', handedIn: [] as string[] };
+/** `made`: what it makes of a document that is handed in, where that is another. */
+const centre = { epoch: 'one', handedIn: [] as string[], made: new Map<string, Travelling>() };
 const errors: unknown[] = [];
 beforeEach(async () => {
   database = await newTillDatabase();
   program.canMerge = false;
   Object.assign(line, { failures: 0, held: null, isWaiting: false, isAnswered: false, onFirst: () => {} });
-  Object.assign(centre, { epoch: 'one', handedIn: [] });
+  Object.assign(centre, { epoch: 'one', handedIn: [], made: new Map() });
   errors.length = 0;
 });
 afterEach(() => running?.stop());
@@ -77,7 +78,10 @@ const get = async (path: string) => {
 const post = async (_path: string, { rows }: { rows: { newDocumentState: Travelling }[] }) => {
   const ids = rows.map(({ newDocumentState }) => newDocumentState.id);
   centre.handedIn.push(...ids);
-  const results = ids.map((id) => ({ id, state: 'accepted' }));
+  const results = rows.map(({ newDocumentState: { id } }) => {
+    const master = centre.made.get(id);
+    return master === undefined ? { id, state: 'accepted' } : { id, state: 'conflict', master };
+  });
   return { kind: 'ok', value: { results, lastSeq: 0, missing: [], pos: 0, ratchet: 'none' } };
 };
 const { clients } = bothCollections;
@@ -215,4 +219,19 @@ test('hazard 10: a document goes on to its next version though the till died, or
   running?.resync();
   await running?.inStep();
   expect(await notes()).toEqual(['second']);
+});
+
+test('what a centre that was put back makes of an edit that was ahead of its clock is taken: the edit itself would win in every page', async () => {
+  const first = client({ note: 'first' });
+  const ahead = stampChanges(first, { note: 'ahead' }, 90_000_000, node);
+  changes = [ahead];
+  await start();
+  const pulledDown = stampChanges(first, { note: 'ahead' }, 2, node);
+  centre.epoch = 'two';
+  changes = [first];
+  centre.made.set(first.id, pulledDown);
+  running?.resync();
+  await running?.inStep();
+  const held = await collection().findOne(first.id).exec();
+  expect(held?.toJSON()).toMatchObject({ note: 'ahead', stamps: pulledDown['stamps'] });
 });

@@ -122,8 +122,11 @@ export function replicateBoth<Doc extends { id: string }>(
     const now = new Set(documents.map(({ id }) => id));
     const isSeen = (id: string) => now.has(id) || before?.has(id) === true;
     const isPutBack = centreEpochOf(left) !== centreEpochOf(checkpoint.epoch);
-    const taken = await merged(documents, isPutBack);
-    const gone = more || before === null ? [] : await unseen(isSeen, isPutBack);
+    const answered = new Map<string, Travelling>();
+    const taken = await merged(documents, isPutBack, answered);
+    const gone = more || before === null ? [] : await unseen(isSeen, isPutBack, answered);
+    // Of two versions of a document RxDB takes the one behind.
+    const handed = [...taken, ...gone, ...answered.values()];
     // Nothing fails from here on. A reading that fails has seen nothing: what it had not handed over would go as not seen, or
     // never come.
     position = checkpoint;
@@ -131,10 +134,17 @@ export function replicateBoth<Doc extends { id: string }>(
     seen = before;
     if (broken !== null) onFailure(broken);
     if (!more) afterwards(checkpoint);
-    return { documents: [...taken, ...gone] as unknown as (Doc & { _deleted: boolean })[], checkpoint };
+    return { documents: handed as unknown as (Doc & { _deleted: boolean })[], checkpoint };
   };
-  /** The page as the till is to take it; what a centre that was put back lacks has been offered first. */
-  const merged = async (page: readonly Travelling[], isPutBack: boolean): Promise<Travelling[]> => {
+  /**
+   * The page as the till is to take it; what a centre that was put back lacks has been offered first.
+   * @param answered takes what the centre made of that
+   */
+  const merged = async (
+    page: readonly Travelling[],
+    isPutBack: boolean,
+    answered: Map<string, Travelling>,
+  ): Promise<Travelling[]> => {
     const held = await heldDocuments(
       collection,
       page.map(({ id }) => id),
@@ -157,7 +167,11 @@ export function replicateBoth<Doc extends { id: string }>(
       known.map(({ ours }) => ours.id),
     );
     const lacking = known.filter(({ ours, master, both }) => isOwn(ours) && !isDeepStrictEqual(both, master));
-    if (isPutBack) await offer(lacking.map(({ ours }) => ours));
+    if (isPutBack)
+      await offer(
+        lacking.map(({ ours }) => ours),
+        answered,
+      );
     const standing = known.filter(
       ({ ours, isGone, both }) => !isGone && isDeepStrictEqual(both, ours) && (!isPutBack || isOwn(ours)),
     );
@@ -165,12 +179,16 @@ export function replicateBoth<Doc extends { id: string }>(
     return page.map((master) => ours.get(master.id) ?? unmerged.get(master.id) ?? master);
   };
   /** What did not come, as deleted; but a centre that was put back is offered this till's own, and they stay. */
-  const unseen = async (isSeen: (id: string) => boolean, isPutBack: boolean): Promise<Travelling[]> => {
+  const unseen = async (
+    isSeen: (id: string) => boolean,
+    isPutBack: boolean,
+    answered: Map<string, Travelling>,
+  ): Promise<Travelling[]> => {
     const gone: Travelling[] = [];
     for await (const batch of everyHeldDocument(collection)) {
       const absent = batch.filter(({ id }) => !isSeen(id));
       const own = isPutBack ? absent.filter(isOwn) : [];
-      await offer(own);
+      await offer(own, answered);
       const kept = new Set(own.map(({ id }) => id));
       for (const document of absent) {
         if (!kept.has(document.id) && !document._deleted) gone.push({ ...document, _deleted: true });
@@ -178,11 +196,18 @@ export function replicateBoth<Doc extends { id: string }>(
     }
     return gone;
   };
-  const offer = async (documents: readonly Travelling[]): Promise<void> => {
+  /**
+   * @param answered takes the centre's version where it is another: it has pulled down stamps that were ahead of its clock, and
+   * against those the till's own would win in every later page
+   */
+  const offer = async (
+    documents: readonly Travelling[],
+    answered: Map<string, Travelling> = new Map(),
+  ): Promise<void> => {
     for (let from = 0; from < documents.length; from += SYNC_BATCH) {
       const batch = documents.slice(from, from + SYNC_BATCH);
-      // What comes of it comes down with a later page.
-      await push(batch.map((newDocumentState) => ({ newDocumentState })));
+      const masters = await push(batch.map((newDocumentState) => ({ newDocumentState })));
+      for (const master of masters) answered.set(master.id, master);
     }
   };
   const isOwn = (document: Travelling) =>
