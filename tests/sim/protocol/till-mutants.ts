@@ -28,6 +28,11 @@ export const TILL_MUTANTS: Readonly<Record<string, readonly SourceChange[]>> = {
       find: 'if (isStopped || next === lastSeq) return;',
       replace: 'if (isStopped || next <= lastSeq) return;',
     },
+    {
+      file: SENDER,
+      find: 'const isInDoubt = () => lastSeq > 0 &&',
+      replace: 'const isInDoubt = () => lastSeq < 0 &&',
+    },
   ],
   'number-reused-after-restore': [
     {
