@@ -33,56 +33,43 @@ export async function main(args: string[]): Promise<void> {
   process.exit((await (asked.kind === 'hunt' ? hunt(asked) : simulate(asked))) ? 0 : 1);
 }
 
-async function hunt({ seed, ...asked }: SimHunt): Promise<boolean> {
-  log(`seed ${seed}`);
-  try {
-    const command = `npm run sim -- --mutant all --seed ${seed}`;
-    const proof = asked.proof === null ? null : beginProof(asked.proof, command, seed);
-    const begun = performance.now();
+async function hunt({ seed, proof }: SimHunt): Promise<boolean> {
+  return proven({ seed, proof, command: `npm run sim -- --mutant all --seed ${seed}` }, async () => {
     const { huntMutants } = await import('../tests/sim/protocol/hunt-mutants.ts');
     const foundAt = await huntMutants(seed, log);
-    const seconds = Math.round((performance.now() - begun) / 100) / 10;
-    const ok = Object.values(foundAt).every((at) => at !== null);
-    const last = { ok, foundAt, seconds };
-    if (ok) proof?.finish(last);
-    answer(last);
-    return ok;
-  } catch (error) {
-    refuse('sim', error);
-    return false;
-  }
+    return { ok: Object.values(foundAt).every((at) => at !== null), foundAt };
+  });
 }
 
-async function simulate(run: SimRun): Promise<boolean> {
-  const { tier, seed, schedules, mutant, keep, story } = run;
-  log(`seed ${seed}`);
-  try {
-    const command = `npm run sim -- --seed ${seed} --schedules ${schedules} --tier ${tier}`;
-    const proof = run.proof === null ? null : beginProof(run.proof, command, seed);
-    const begun = performance.now();
+async function simulate({ tier, seed, schedules, mutant, keep, story, proof }: SimRun): Promise<boolean> {
+  const command = `npm run sim -- --seed ${seed} --schedules ${schedules} --tier ${tier}`;
+  return proven({ seed, proof, command }, async () => {
     const simulated = await TIERS.get(tier)?.();
     if (simulated === undefined) throw new Error(`There is no tier "${tier}".`);
     // The library of the throwaway Postgres, which came with the tier, would stop it beneath us.
     for (const signal of ['SIGINT', 'SIGTERM']) process.removeAllListeners(signal);
     const stop = askedToStop();
     const outcome = await simulated.run({ seed, schedules, mutant, keep, story, log, stop });
-    const seconds = Math.round((performance.now() - begun) / 100) / 10;
-    const ok = outcome.failedSeeds.length === 0 && outcome.schedules === schedules;
     const { faults, lost, doubled, diverged, failedSeeds } = outcome;
-    const last = {
-      ok,
-      tier,
-      schedules: outcome.schedules,
-      faults,
-      lost,
-      doubled,
-      diverged,
-      failedSeeds,
-      seconds,
-    };
-    if (ok) proof?.finish(last);
+    const ok = failedSeeds.length === 0 && outcome.schedules === schedules;
+    return { ok, tier, schedules: outcome.schedules, faults, lost, doubled, diverged, failedSeeds };
+  });
+}
+
+/** Answers what came of the work, and how long it took; where all is well, `proof` keeps that. */
+async function proven(
+  { seed, proof: file, command }: { seed: number; proof: string | null; command: string },
+  work: () => Promise<{ ok: boolean }>,
+): Promise<boolean> {
+  log(`seed ${seed}`);
+  try {
+    const proof = file === null ? null : beginProof(file, command, seed);
+    const begun = performance.now();
+    const outcome = await work();
+    const last = { ...outcome, seconds: Math.round((performance.now() - begun) / 100) / 10 };
+    if (last.ok) proof?.finish(last);
     answer(last);
-    return ok;
+    return last.ok;
   } catch (error) {
     refuse('sim', error);
     return false;

@@ -60,6 +60,9 @@ export type JournalSender = {
   stop(): void;
 };
 
+/** A fact is some fifty times as long as its id; a batch that the line carries tells of ids with much to spare. */
+const IDS_FOR_A_FACT = 5;
+
 export function createJournalSender(parts: {
   client: DeviceClient;
   collection: RxCollection<JournalFact>;
@@ -80,6 +83,8 @@ export function createJournalSender(parts: {
   const size = createPushSize();
   let lastSeq = settings.get('last-seq') ?? 0;
   let isStopped = false;
+  /** How far the centre has been asked, in the life that its data is in: a line that breaks off does not begin it again. */
+  let askedAfter = { epoch: settings.get('former-epoch'), through: 0 };
 
   const store = (next: number) => {
     if (isStopped || next === lastSeq) return;
@@ -161,21 +166,33 @@ export function createJournalSender(parts: {
   const isInDoubt = () => lastSeq > 0 && settings.get('own-epoch') !== settings.get('former-epoch');
   const postDoubtful = async (): Promise<CentreAnswer<null>> => {
     const epoch = settings.get('former-epoch');
-    const through = isInDoubt() ? lastSeq : 0;
-    for (let from = 0; from < through; from += MISSING_MAX) {
-      const ids = facts.idsAfter(from, Math.min(MISSING_MAX, through - from));
+    if (askedAfter.epoch !== epoch) askedAfter = { epoch, through: 0 };
+    const last = isInDoubt() ? lastSeq : 0;
+    while (askedAfter.through < last) {
+      const most = Math.min(MISSING_MAX, IDS_FOR_A_FACT * size.documents());
+      const ids = facts.idsAfter(askedAfter.through, Math.min(most, last - askedAfter.through));
+      if (ids.length === 0) break;
       if (isStopped) return closing;
-      const answer = await client.post('sync/journal/missing', { ids }, missingAnswerSchema);
+      const answer = await askAfter(ids);
       // A centre that does not know the question has told by its numbers what it can.
-      const { missing } = answer.kind === 'ok' ? answer.value : { missing: [] };
-      if (answer.kind !== 'ok' && !(answer.kind === 'refused' && answer.status === 404)) return answer;
+      if (answer.kind === 'refused' && answer.status === 404) break;
+      if (answer.kind !== 'ok') return answer;
+      const { missing } = answer.value;
       if (missing.length > 0)
         log.warn({ missing: missing.length }, 'the centre lacks facts of before it was put back');
       const offered = await post(await travelling(collection, missing));
       if (offered.kind !== 'ok') return offered;
+      askedAfter.through += ids.length;
     }
     if (epoch !== null && !isStopped) settings.set('own-epoch', epoch);
     return { kind: 'ok', value: null };
+  };
+  const askAfter = async (ids: readonly Id[]) => {
+    const asked = performance.now();
+    const answer = await client.post('sync/journal/missing', { ids }, missingAnswerSchema);
+    if (answer.kind === 'offline') size.broke();
+    if (answer.kind === 'ok') size.carried(performance.now() - asked);
+    return answer;
   };
   const postAll = async (): Promise<CentreAnswer<null>> => {
     for (const some of [postDoubtful, postUnsent, postFormer]) {
