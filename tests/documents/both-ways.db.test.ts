@@ -47,7 +47,10 @@ describeServerOnBothDatabases('documents that go both ways, at real tills', (sta
         select doc, deleted from ${sql.table(name)} order by id`.execute(tx.db);
       return rows.map(({ doc, deleted }) => ({ ...doc, _deleted: deleted }));
     });
-  /** Waits until the centre and these tills hold the same, and answers it. */
+  /**
+   * Waits until the centre and these tills hold the same, and answers it. A till holds a page before it has noted how far it
+   * goes: one that stopped between the two would ask from a position that it had earlier.
+   */
   const inStep = async (
     name: DocumentName,
     tills: DocumentTill[],
@@ -64,6 +67,7 @@ describeServerOnBothDatabases('documents that go both ways, at real tills', (sta
       },
       30_000,
     );
+    await Promise.all(tills.map((till) => till.noted()));
     return centre(name);
   };
 

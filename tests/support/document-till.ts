@@ -51,6 +51,8 @@ export type DocumentTill = {
   connect(): void;
   /** Reads what is new. */
   resync(): void;
+  /** Everything that came, and how far it goes, is on its disk. */
+  noted(): Promise<void>;
   /** Stops, and opens the same files again, unconnected. */
   restart(): Promise<void>;
   close(): Promise<void>;
@@ -173,6 +175,9 @@ export async function openDocumentTill(
     },
     resync() {
       for (const replication of state.replications) replication.resync();
+    },
+    async noted() {
+      await Promise.all(state.replications.map((replication) => replication.inStep()));
     },
     async restart() {
       await stop();

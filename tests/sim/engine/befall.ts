@@ -118,7 +118,6 @@ function offFor(till: SimTill, meanwhile: () => Promise<unknown>): Promise<void>
 }
 
 async function copyTill(world: World, number: number, till: SimTill, by: CopyKind): Promise<void> {
-  if (world.copies.has(number)) return;
   const folder = `${till.folder}-copy`;
   if (!(await copyOf(world, till, folder))) return;
   const { register, clock, enrolCode, name } = till;
@@ -132,8 +131,8 @@ async function copyTill(world: World, number: number, till: SimTill, by: CopyKin
 }
 
 async function putTillBack(world: World, till: SimTill, afterMs: number, by: CopyKind): Promise<void> {
-  const earlier = `${till.folder}-earlier`;
   const from = world.office.now();
+  const earlier = `${till.folder}-${world.office.newId()}`;
   if (!(await copyOf(world, till, earlier))) return;
   world.story.tell(till.name, 'has its disk copied');
   await sleep(afterMs);

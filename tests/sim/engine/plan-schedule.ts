@@ -66,10 +66,23 @@ export function planSchedule(seed: number): Plan {
     centres,
     tills,
     acts: acts.toSorted(inTime),
-    faults: random.list(2, 8, () => planFault(random, tills.length, centres)).toSorted(inTime),
+    faults: eachCopiedOnce(
+      random.list(2, 8, () => planFault(random, tills.length, centres)).toSorted(inTime),
+    ),
     line: planLine(random),
     isRoughFromTheStart: random.chance(20),
   };
+}
+
+/** The copy of a till has one disk: two of them would open the same files. */
+function eachCopiedOnce(faults: readonly Fault[]): Fault[] {
+  const copied = new Set<number>();
+  return faults.filter((fault) => {
+    if (fault.kind !== 'till-copied') return true;
+    if (copied.has(fault.till)) return false;
+    copied.add(fault.till);
+    return true;
+  });
 }
 
 const inTime = (one: At, other: At) => one.at - other.at;
