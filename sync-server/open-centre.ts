@@ -16,6 +16,7 @@ import { exceptionsModule } from './platform/exceptions/exceptions-module.ts';
 import type { Clock, ServerModule } from './platform/module.ts';
 import type { Settings } from './platform/settings.ts';
 import { replicationModule } from './replication/replication-module.ts';
+import { closeAll } from './close-all.ts';
 import { detailOf, StartFailure } from './start-failure.ts';
 
 /** The centre's data, open and of the right schema, and this process its only owner on this folder. */
@@ -68,17 +69,16 @@ export async function openCentre(
       settings.databaseUrl === null
         ? createSilentBus()
         : await openPostgresBus({ databaseUrl: settings.databaseUrl, log });
-    const close = async () => {
-      await bus.close();
-      await db.close();
-      lock.release();
-    };
+    const close = () => closeAll([() => bus.close(), () => db.close(), async () => lock.release()]);
     return { dataFolder, pool, db, epoch, bus, modules, wasStoppedCleanly: lock.wasStoppedCleanly, close };
   } catch (error) {
-    await pool?.close();
+    await pool
+      ?.close()
+      .catch((failure: unknown) => log.warn({ err: failure }, 'the database could not be closed'));
     // A lock left over from a crash must go on saying so to the start that succeeds.
     if (lock.wasStoppedCleanly) lock.release();
-    throw error;
+    if (error instanceof StartFailure) throw error;
+    throw new StartFailure('start-failed', { detail: detailOf(error) }, error);
   }
 }
 

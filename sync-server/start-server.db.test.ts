@@ -11,6 +11,7 @@ import { layPglite } from '@karvon/tests/support/lay-pglite.ts';
 import { createPostgresDatabase, openPgliteInMemory } from '@karvon/tests/support/test-database.ts';
 import { modules } from './modules/all.ts';
 import { readOperatorFile } from './platform/auth/operator.ts';
+import type { ServerModule } from './platform/module.ts';
 import { readSettings } from './platform/settings.ts';
 import { type RunningServer, type ServerParts, startServer } from './start-server.ts';
 
@@ -91,6 +92,29 @@ it('says that a port is taken, and leaves the folder free', async () => {
     params: { port },
   });
   other.close();
+  expect((await startInMemory()).wasStoppedCleanly).toBe(true);
+});
+
+it('leaves the folder free when one part fails, and another can’t be stopped for the same reason', async () => {
+  const broken = new Error('no database');
+  const part = (name: string, begin: ServerModule['start']): ServerModule => ({
+    ...(modules.at(-1) as ServerModule),
+    name,
+    dependsOn: [],
+    tables: [],
+    migrations: [],
+    definerFunctions: [],
+    collections: [],
+    bookings: [],
+    routes: () => [],
+    start: begin,
+  });
+  const unstoppable = part('unstoppable', async () => () => Promise.reject(broken));
+  const unstartable = part('unstartable', () => Promise.reject(broken));
+  await expect(startInMemory({}, { modules: [...modules, unstoppable, unstartable] })).rejects.toMatchObject({
+    code: 'start-failed',
+    params: { detail: 'no database' },
+  });
   expect((await startInMemory()).wasStoppedCleanly).toBe(true);
 });
 

@@ -33,6 +33,7 @@ import { idMaker } from './platform/new-id.ts';
 import { createLive, type Live } from './platform/realtime/live.ts';
 import { createTillLines, type TillLines } from './platform/realtime/till-lines.ts';
 import type { Settings } from './platform/settings.ts';
+import { closeAll } from './close-all.ts';
 import { type Joined, joinProcesses } from './join-processes.ts';
 import { openCentre, type OpenCentre, type OpenPool } from './open-centre.ts';
 import { detailOf, StartFailure } from './start-failure.ts';
@@ -75,18 +76,16 @@ export async function startServer(settings: Settings, parts: ServerParts): Promi
   const unused = watchUnusedConnections(http);
   // Node hands the bare socket over: without a listener, a caller who breaks off would end the process.
   http.on('upgrade', (_request, socket) => socket.on('error', () => socket.destroy()));
-  let live: Live | null = null;
-  const stopModules: StopModule[] = [];
+  /** In order of their start. */
+  const running: StopModule[] = [centre.close];
   try {
-    const made = await assemble(settings, parts, centre, http, time);
-    live = made.live;
-    stopModules.push(made.stop);
+    const made = await assemble(settings, parts, centre, http, time, running);
     listener = made.listener;
     // Processes that start at once do so one after the other: what the first has done the second finds done.
     await inTurn(centre.pool, 'start', async () => {
       for (const module of centre.modules) {
         const stopModule = await module.start?.(made.platform);
-        if (stopModule !== undefined) stopModules.push(stopModule);
+        if (stopModule !== undefined) running.push(stopModule);
       }
     });
     const url = await listen(http, settings);
@@ -97,12 +96,13 @@ export async function startServer(settings: Settings, parts: ServerParts): Promi
       platform: made.platform,
       kind: centre.db.kind,
       wasStoppedCleanly: centre.wasStoppedCleanly,
-      stop: () => stop(http, unused, made.live, stopModules, centre, parts.drainMs ?? DRAIN_MS),
+      stop: () => stop(http, unused, made.live, running, centre, parts.drainMs ?? DRAIN_MS),
     };
   } catch (error) {
-    await live?.close();
-    for (const stopModule of stopModules.toReversed()) await stopModule();
-    await centre.close();
+    http.close();
+    await closeAll(running.toReversed()).catch((failure: unknown) =>
+      parts.log.warn({ err: failure }, 'what had been started could not be closed properly'),
+    );
     if (error instanceof StartFailure) throw error;
     throw new StartFailure('start-failed', { detail: detailOf(error) }, error);
   }
@@ -125,15 +125,16 @@ type Assembled = {
   platform: Platform;
   live: Live;
   operatorToken: string;
-  stop: StopModule;
 };
 
+/** @param running takes what is to be stopped again, whether the rest can be started or not */
 async function assemble(
   settings: Settings,
   parts: ServerParts,
   centre: OpenCentre,
   http: HttpServer,
   time: Time,
+  running: StopModule[],
 ): Promise<Assembled> {
   const { db, epoch, bus, modules } = centre;
   const { clock } = time;
@@ -207,8 +208,10 @@ async function assemble(
     log,
   });
   late.live = live;
+  running.push(live.close);
   const joined = joinProcesses({ bus, live, db, epoch, forget, log });
   late.joined = joined;
+  running.push(async () => joined.stop());
   const lines = createTillLines({
     db,
     log,
@@ -219,15 +222,12 @@ async function assemble(
     },
   });
   late.lines = lines;
+  running.push(lines.stop);
   await lines.begin();
   hintTills(centre, joined);
   db.onEvent(joined.publish);
   alarmSlowCounters(db, log, metrics.countSlowCounter);
-  const stop = async () => {
-    joined.stop();
-    await lines.stop();
-  };
-  return { listener, platform, live, operatorToken, stop };
+  return { listener, platform, live, operatorToken };
 }
 
 /** The other processes hear of a new epoch at once. */
@@ -302,7 +302,7 @@ async function stop(
   http: HttpServer,
   unused: UnusedConnections,
   live: Live,
-  stopModules: readonly StopModule[],
+  running: readonly StopModule[],
   centre: OpenCentre,
   drainMs: number,
 ): Promise<void> {
@@ -319,6 +319,5 @@ async function stop(
   http.closeIdleConnections();
   await closed;
   clearTimeout(impatience);
-  for (const stopModule of stopModules.toReversed()) await stopModule();
-  await centre.close();
+  await closeAll(running.toReversed());
 }

@@ -6,7 +6,7 @@ const TILL = fileURLToPath(new URL('testing/till-on-full-disk.ts', import.meta.u
 const hindrance = tinyDiskHindrance();
 
 test.skipIf(hindrance !== null)(
-  `a till on a disk that is really full says so, reads on, and sells and syncs by itself once there is room (${hindrance ?? 'a small one'})`,
+  `a till on a disk that is really full says so, reads on, and opens, sells and syncs by itself once there is room (${hindrance ?? 'a small one'})`,
   () => {
     expect(runOnTinyDisk(TILL, 8)).toEqual({
       refused: { complete: 'disk-full', setLocale: 'disk-full' },

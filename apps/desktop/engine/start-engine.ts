@@ -10,6 +10,7 @@ import {
 } from '@karvon/shared/till-api/contract.ts';
 import { initialState } from '@karvon/shared/till-api/initial-state.ts';
 import { isSolvedByCode, type Problem, problem } from '@karvon/shared/till-api/problems.ts';
+import { openOnceThereIsRoom } from './open-once-there-is-room.ts';
 import { openTillDatabase, setAsideReplaced, type TillDatabase } from './database/open-till-database.ts';
 import { noteKeptAside, readKeptAside } from './database/kept-aside.ts';
 import type { Salvaged } from './database/salvage-log.ts';
@@ -346,6 +347,13 @@ export async function startEngine(options: EngineOptions): Promise<TillEngine> {
   );
   const stopWatchingClock = watchClock(ports.now, onClockStep);
   await boot();
+  const triesAgain = async (attempt: number) => {
+    await pause(retryDelay(options.retryTimes ?? RETRY_TIMES, attempt, chance(ports)), stopping.signal);
+    return !stopping.signal.aborted;
+  };
+  void openOnceThereIsRoom(state, () => oneAtATime(boot), triesAgain).catch((error: unknown) =>
+    log.error({ err: error }, 'the till could not be opened again'),
+  );
   const renewIfDue = () => {
     if (!renewal.isDue()) return;
     void oneAtATime(renewOpen).catch((error: unknown) =>

@@ -13,6 +13,7 @@ export const till = {
   'till.lost.long': 'The till program does not answer. Start it on this computer; nothing is lost.',
   'till.stopped.title': 'The till has stopped',
   'till.stopped.kept': 'Everything sold so far is kept on this computer.',
+  'till.stopped.by-itself': 'It opens by itself as soon as there is room.',
   'till.code-for-support': 'For support: {code}',
   'till.notices': 'What you should know',
 

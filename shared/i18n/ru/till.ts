@@ -15,6 +15,7 @@ export const till: Record<keyof typeof english, string> = {
   'till.lost.long': 'Программа кассы не отвечает. Запустите её на этом компьютере; ничего не потеряно.',
   'till.stopped.title': 'Касса остановилась',
   'till.stopped.kept': 'Всё, что продано, хранится на этом компьютере.',
+  'till.stopped.by-itself': 'Она откроется сама, как только появится место.',
   'till.code-for-support': 'Для поддержки: {code}',
   'till.notices': 'Что нужно знать',
 

@@ -7,7 +7,7 @@ import { readTillFile, type TillContent } from '../check/read-till.ts';
 import type { Expected, Fault } from '../check/world.ts';
 import type { Told } from '../workload/told.ts';
 import { settle } from './settle.ts';
-import type { SimTill } from './sim-till.ts';
+import { hadWrongClock, type SimTill } from './sim-till.ts';
 import type { World } from './world.ts';
 
 /** Until what came last has reached every till. */
@@ -15,8 +15,6 @@ const IN_STEP_MS = 30_000;
 const LOOK_EVERY_MS = 400;
 /** Between what somebody decides and what tells of it, on a slow machine. */
 const LATENCY_MS = 20_000;
-/** A clock that is further off is told of. */
-const WRONG_CLOCK_MS = 10 * 60_000;
 
 /** Lets the shop come to rest, and checks it again and again until nothing is amiss, or it has had time enough. */
 export async function judge(world: World): Promise<Fault[]> {
@@ -95,13 +93,13 @@ function expectedOf(world: World, contents: readonly TillContent[]): Expected {
     ...contents.filter((content) => content.name === name).map(({ deviceId }) => deviceId),
     ...world.told.flatMap((told) => (told.what === 'fact' && told.by === name ? (told.device ?? []) : [])),
   ];
-  const wrong = world.tills.filter(({ worstClockMs }) => worstClockMs > WRONG_CLOCK_MS);
+  const wrong = world.tills.filter(hadWrongClock);
   return {
     restores: world.restores,
     cutOff: new Set(),
     succeeded: world.succeeded,
     cloned: world.cloned,
-    wrongClocks: new Set(wrong.flatMap(({ name }) => devicesOf(name))),
+    wrongClocks: new Set([...world.wrongClocks, ...wrong.flatMap(({ name }) => devicesOf(name))]),
     // A disk that was put back goes on in the life in which it was copied.
     formerEpochs: new Set(),
     quarantined: new Set(),

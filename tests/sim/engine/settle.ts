@@ -1,7 +1,7 @@
 import { deviceFilePath, readDeviceFile } from '@karvon/engine/device/device-file.ts';
 import { isSolvedByCode } from '@karvon/shared/till-api/problems.ts';
 import type { TillState } from '@karvon/shared/till-api/state.ts';
-import type { SimTill } from './sim-till.ts';
+import { hadWrongClock, type SimTill } from './sim-till.ts';
 import { waitFor } from './wait-for.ts';
 import type { World } from './world.ts';
 
@@ -39,13 +39,16 @@ async function settleRegister(world: World, tills: readonly SimTill[]): Promise<
   }
 }
 
-async function bindAnew({ manager, ground, story, succeeded, tills }: World, till: SimTill): Promise<void> {
+async function bindAnew(world: World, till: SimTill): Promise<void> {
+  const { manager, ground, story, succeeded, wrongClocks, tills } = world;
   const place = ground.shop.registers[till.register];
   if (place === undefined) throw new Error(`There is no register ${till.register}.`);
   // Whoever stood there before loses the place, a copy that is off, too.
-  for (const { register, folder } of tills) {
-    const before = register === till.register ? readDeviceFile(deviceFilePath(folder))?.device : null;
-    if (before !== null && before !== undefined) succeeded.add(before.deviceId);
+  for (const other of tills.filter(({ register }) => register === till.register)) {
+    const before = readDeviceFile(deviceFilePath(other.folder))?.device ?? null;
+    if (before === null) continue;
+    succeeded.add(before.deviceId);
+    if (hadWrongClock(other)) wrongClocks.add(before.deviceId);
   }
   const code = await manager.enrolCode(place.id);
   const result = await till.call('enrol', { code });

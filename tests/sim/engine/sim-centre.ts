@@ -65,10 +65,16 @@ export async function openSimCentre(parts: {
   const start = async (which: number, protocol: ProtocolRange | null = null) => {
     const place = places[which];
     if (place === undefined || running[which] !== null) return;
-    const taken = pool.take();
-    taken.follow({ onTold: () => undefined, onOutput });
-    running[which] = taken;
-    await again(() => taken.call('start', { ...place, protocol }));
+    await again(async () => {
+      const taken = pool.take();
+      taken.follow({ onTold: () => undefined, onOutput });
+      running[which] = taken;
+      // A centre that can't start ends, and is started anew.
+      await taken.call('start', { ...place, protocol }).catch(async (error: unknown) => {
+        await kill(which);
+        throw error;
+      });
+    });
   };
   const kill = async (which: number) => {
     const process = running[which] ?? null;

@@ -41,6 +41,13 @@ export type SimTill = {
   state(): Promise<TillState | null>;
 };
 
+/** The centre tells of a clock that is ten minutes off, and does not know how long a hello was on its way. */
+const WRONG_CLOCK_MS = 9 * 60_000;
+
+export function hadWrongClock({ worstClockMs }: SimTill): boolean {
+  return worstClockMs > WRONG_CLOCK_MS;
+}
+
 export function simTill(
   given: Pick<
     SimTill,

@@ -60,6 +60,8 @@ export type World = {
   oneRestore: SerialQueue;
   /** Devices that were cut off, or lost their place to another. */
   succeeded: Set<string>;
+  /** Devices that lost their place, of tills whose clocks were far off. */
+  wrongClocks: Set<string>;
   counts: Record<string, number>;
   addTill(given: Omit<Parameters<typeof simTill>[0], 'line' | 'shop'>): Promise<SimTill>;
   /** From now on the network is as bad as planned. */
@@ -110,6 +112,7 @@ export async function openWorld(
     restores: [],
     oneRestore: createSerialQueue(),
     succeeded: new Set(),
+    wrongClocks: new Set(),
     counts: {},
     async addTill(given) {
       const line = await layRoughLine(centre.url, new Random(random.int(0, 2 ** 31)), plan.line);

@@ -49,9 +49,10 @@ const atCentre = [...shop.centre.facts.values()].filter((fact) => fact.kind === 
 await till.stop();
 
 const makeRoomAgain = fillDisk(folder);
-const stopped = await (await shop.start()).until(({ boot }) => boot.phase !== 'opening');
+const late = await shop.start();
+const stopped = await late.until(({ boot }) => boot.phase !== 'opening');
 makeRoomAgain();
-const ready = await (await shop.start()).until(({ boot }) => boot.phase !== 'opening');
+const ready = await late.until(({ boot }) => boot.phase === 'ready');
 await shop.close();
 writeSync(
   1,

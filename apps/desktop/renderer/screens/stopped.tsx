@@ -18,6 +18,7 @@ export function StoppedScreen() {
         {why === null ? t('problem.unexpected') : problem(why)}
       </p>
       <p className="mt-3">{t('till.stopped.kept')}</p>
+      {why?.code === 'disk-full' && <p className="mt-3">{t('till.stopped.by-itself')}</p>}
       {why !== null && (
         <p className="mt-6 text-13 text-muted">{t('till.code-for-support', { code: why.code })}</p>
       )}
