@@ -293,14 +293,14 @@ export async function startEngine(options: EngineOptions): Promise<TillEngine> {
     return done({});
   };
 
-  /** With the code of the environment: again and again while there is no connection, once when there is. */
+  /** With the code of the environment: again and again while the centre can't be asked or can't say, once when it does. */
   const enrolInBackground = async (code: string) => {
     for (let attempt = 1; !stopping.signal.aborted; attempt += 1) {
       const result = await oneAtATime(() => enrolNow(code)).catch(failed);
       if (result.ok || open !== null) return;
       const { boot: now } = state.get();
       state.set({ boot: { ...now, problem: now.problem ?? result.problem } });
-      if (result.problem.code !== 'enrol-no-connection') return;
+      if (!['enrol-no-connection', 'centre-refused'].includes(result.problem.code)) return;
       await pause(retryDelay(options.retryTimes ?? RETRY_TIMES, attempt, chance(ports)), stopping.signal);
       state.set({ boot: { ...state.get().boot, problem: now.problem } });
     }

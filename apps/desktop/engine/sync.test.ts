@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { testProduct } from '@karvon/shared/testing.ts';
+import type { FakeCentre } from './testing/fake-centre.ts';
 import { BREAD, openTestShop, type TestShop, type TestTill } from './testing/test-shop.ts';
 
 let shop: TestShop;
@@ -42,19 +43,24 @@ test('a centre that falls silent is noticed, and found again', async () => {
   expect(numbers()).toEqual(['A1-000001']);
 });
 
-test('an enrolment waits for the network', async () => {
+test.each<[string, string, (centre: FakeCentre) => void, (centre: FakeCentre) => void]>([
+  ['the network', 'enrol-no-connection', (centre) => centre.unplug(), (centre) => centre.plugIn()],
+  [
+    'a centre that has lost its database',
+    'centre-refused',
+    (centre) => centre.refuseWith(500, 'unexpected'),
+    (centre) => centre.refuseWith(null),
+  ],
+])('an enrolment waits for %s', async (_what, code, begin, end) => {
   // RxDB lets a process open a database of one name once.
   await till.stop();
   const other = await openTestShop();
   try {
-    other.centre.unplug();
+    begin(other.centre);
     const fresh = await other.start();
     const waiting = await fresh.until(({ boot }) => boot.problem !== null);
-    expect(waiting.boot).toMatchObject({
-      phase: 'needs-enrolment',
-      problem: { code: 'enrol-no-connection' },
-    });
-    other.centre.plugIn();
+    expect(waiting.boot).toMatchObject({ phase: 'needs-enrolment', problem: { code } });
+    end(other.centre);
     await fresh.begin();
     expect(await fresh.sell(BREAD)).toMatchObject({ number: 'A1-000001' });
   } finally {

@@ -1,9 +1,15 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { deviceFilePath, readDeviceFile } from '@karvon/engine/device/device-file.ts';
 import { isSolvedByCode } from '@karvon/shared/till-api/problems.ts';
+import type { TillResult } from '@karvon/shared/till-api/contract.ts';
 import type { TillState } from '@karvon/shared/till-api/state.ts';
 import { hadWrongClock, type SimTill } from './sim-till.ts';
 import { waitFor } from './wait-for.ts';
 import type { World } from './world.ts';
+
+/** With such a problem an enrolment is tried again: nobody has looked at the code. */
+const TRIES_AGAIN: ReadonlySet<string> = new Set(['enrol-no-connection', 'centre-refused']);
+const ENROL_TRIES = 5;
 
 /** Ends all trouble: the network is as good as can be, and everything that is off is on again. */
 export async function endTrouble({ centre, tills, story }: World): Promise<void> {
@@ -51,8 +57,17 @@ async function bindAnew(world: World, till: SimTill): Promise<void> {
     if (hadWrongClock(other)) wrongClocks.add(before.deviceId);
   }
   const code = await manager.enrolCode(place.id);
-  const result = await till.call('enrol', { code });
+  const result = await enrolPatiently(till, code);
   story.tell(till.name, result.ok ? 'is bound anew' : `could not be bound anew: ${result.problem.code}`);
+}
+
+/** A person who is told that there is no connection tries again. */
+async function enrolPatiently(till: SimTill, code: string): Promise<TillResult<never>> {
+  for (let tries = 1; ; tries += 1) {
+    const result = await till.call('enrol', { code });
+    if (result.ok || !TRIES_AGAIN.has(result.problem.code) || tries === ENROL_TRIES) return result;
+    await sleep(1000);
+  }
 }
 
 /** Nothing more comes of waiting. */
@@ -61,8 +76,7 @@ const isAtRest = (state: TillState): boolean => needsCode(state) || hasSentAll(s
 function needsCode(state: TillState | null): boolean {
   if (state === null) return false;
   const { boot, sync } = state;
-  if (boot.phase === 'needs-enrolment')
-    return boot.problem !== null && boot.problem.code !== 'enrol-no-connection';
+  if (boot.phase === 'needs-enrolment') return boot.problem !== null && !TRIES_AGAIN.has(boot.problem.code);
   return isSolvedByCode(sync.problem);
 }
 

@@ -41,7 +41,7 @@ export type FakeCentre = {
   restore(seq: number, epoch?: string): void;
   /** A backup in which a document had not been there yet. */
   forget(collection: PulledName, id: string): void;
-  /** Answers all device calls with this status and, if said, this code. */
+  /** Answers all device calls with this status and, if said, this code; enrolments, too, when it is 500. */
   refuseWith(status: number | null, code?: string): void;
   /** Answers renewals with this status. */
   refuseRenewals(status: number): void;
@@ -155,6 +155,7 @@ export async function startFakeCentre(
     const refuse = (status: number, code: string) =>
       say(status, { success: false, error: { code, message: code, details: {} } });
     if (path === 'devices/enrol') {
+      if (faults.status === 500) return refuse(500, faults.code);
       const { code, publicKey } = body as { code: string; publicKey: DevicePublicKey };
       if (!codes.delete(code)) return refuse(404, 'enrol-code-wrong');
       identity.incarnation += 1;
