@@ -31,6 +31,8 @@ let changes: Travelling[];
 const program = { canMerge: false };
 /** So many requests from now on get no answer; `held` ones wait for it in vain. `onFirst` runs once, at the first. */
 const line = {
+  /** Answers to what is handed in wait for it. */
+  heldAnswers: null as Promise<void> | null,
   failures: 0,
   held: null as Promise<void> | null,
   isWaiting: false,
@@ -44,6 +46,7 @@ beforeEach(async () => {
   database = await newTillDatabase();
   program.canMerge = false;
   Object.assign(line, { failures: 0, held: null, isWaiting: false, isAnswered: false, onFirst: () => {} });
+  line.heldAnswers = null;
   Object.assign(centre, { epoch: 'one', handedIn: [], made: new Map() });
   errors.length = 0;
 });
@@ -82,6 +85,7 @@ const post = async (_path: string, { rows }: { rows: { newDocumentState: Travell
     const master = centre.made.get(id);
     return master === undefined ? { id, state: 'accepted' } : { id, state: 'conflict', master };
   });
+  await line.heldAnswers;
   return { kind: 'ok', value: { results, lastSeq: 0, missing: [], pos: 0, ratchet: 'none' } };
 };
 const { clients } = bothCollections;
@@ -179,6 +183,38 @@ test('a reading anew that is noted as ended while the next page is on its way ta
   expect(createSettingsStore(database.sqlite).get('life-clients')).toBe('one');
   expect((await collection().find().exec()).length).toBe(2);
 });
+
+test.each([
+  ['took it as it is', () => undefined],
+  ['made something else of it', (edited: Travelling) => ({ ...edited, note: 'made of it' })],
+])(
+  'an answer that comes after a page which is newer than it takes nothing back: the centre %s',
+  async (_what, make) => {
+    const before = client({ note: 'before' });
+    changes = [before];
+    await start();
+    const page = Promise.withResolvers<void>();
+    const answer = Promise.withResolvers<void>();
+    Object.assign(line, { held: page.promise, isAnswered: true, heldAnswers: answer.promise });
+    running?.resync();
+    await vi.waitUntil(() => line.isWaiting);
+    const edited = stampChanges(before, { note: 'edited' }, 2, node);
+    const made = make(edited);
+    if (made !== undefined) centre.made.set(edited.id, made);
+    const [held] = await collection().find().exec();
+    await held?.incrementalPatch(edited);
+    await vi.waitUntil(() => centre.handedIn.length === 1);
+    changes.push(stampChanges(made ?? edited, { note: 'of another till' }, 3, nodeOf(newId())));
+    line.held = null;
+    page.resolve();
+    // The page has every chance to come first.
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    answer.resolve();
+    await running?.inStep();
+    expect(await notes()).toEqual(['of another till']);
+    expect(errors).toEqual([]);
+  },
+);
 
 test('what was handed in is offered to a centre that was put back, though nothing of the collection ever came down and the till was asking all the time', async () => {
   changes = [];

@@ -27,6 +27,7 @@ import {
   pushDocuments,
   createPushSize,
 } from './push-documents.ts';
+import { watchPushes } from './pushes-under-way.ts';
 import type { Replication, ReplicationParts } from './replication.ts';
 import { startUntilStarted } from './start-until-started.ts';
 
@@ -61,6 +62,7 @@ export function replicateBoth<Doc extends { id: string }>(
   const node = nodeOf(parts.deviceId);
   const size = createPageSize();
   const pushSize = createPushSize();
+  const pushes = watchPushes(() => replication);
   let position: Checkpoint | null = null;
   /** Ids that have come since the reading began anew; null when it has not. In memory: a restart begins anew again. */
   let seen: Set<string> | null = null;
@@ -83,6 +85,10 @@ export function replicateBoth<Doc extends { id: string }>(
   const push = async (rows: readonly PushedDocument[]): Promise<Travelling[]> => {
     await gate.pass();
     return mustAnswer(await pushDocuments({ ...parts, wire, size: pushSize }, rows), 'push');
+  };
+  const pushEdits = async (rows: readonly PushedDocument[]): Promise<Travelling[]> => {
+    await gate.pass();
+    return pushes.during(() => push(rows));
   };
   const pull = async (last: Checkpoint | undefined, batchSize: number) => {
     await gate.pass();
@@ -109,6 +115,7 @@ export function replicateBoth<Doc extends { id: string }>(
     // A centre older than the collection: there is nothing in it.
     if (answer.kind === 'refused' && answer.status === 404) return { documents: [], checkpoint: last };
     const { documents, checkpoint, more, anew, broken } = mustAnswer(answer, 'pull');
+    await pushes.written();
     // It did not know where this till stood, without a new life: some of what it had acknowledged may be lost there.
     if (anew && checkpoint.epoch === last?.epoch) {
       life = 'a position was not known';
@@ -250,7 +257,7 @@ export function replicateBoth<Doc extends { id: string }>(
       batchSize: SYNC_PAGE_MAX,
     },
     push: {
-      handler: (rows) => telling(push(rows as unknown as PushedDocument[])) as never,
+      handler: (rows) => telling(pushEdits(rows as unknown as PushedDocument[])) as never,
       batchSize: SYNC_BATCH,
     },
   });
