@@ -184,10 +184,11 @@ test('a reading anew that is noted as ended while the next page is on its way ta
   expect((await collection().find().exec()).length).toBe(2);
 });
 
-test.each([
+const answers: [string, (edited: Travelling) => Travelling | undefined][] = [
   ['took it as it is', () => undefined],
   ['made something else of it', (edited: Travelling) => ({ ...edited, note: 'made of it' })],
-])(
+];
+test.each(answers)(
   'an answer that comes after a page which is newer than it takes nothing back: the centre %s',
   async (_what, make) => {
     const before = client({ note: 'before' });
