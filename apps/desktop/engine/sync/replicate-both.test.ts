@@ -189,7 +189,7 @@ const answers: [string, (edited: Travelling) => Travelling | undefined][] = [
   ['made something else of it', (edited: Travelling) => ({ ...edited, note: 'made of it' })],
 ];
 test.each(answers)(
-  'an answer that comes after a page which is newer than it takes nothing back: the centre %s',
+  'hazard 12: an answer that comes after a page which is newer than it takes nothing back, when the centre %s',
   async (_what, make) => {
     const before = client({ note: 'before' });
     changes = [before];
