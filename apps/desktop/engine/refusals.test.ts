@@ -125,14 +125,14 @@ test('the page hears of a change before its call is answered, and only of what c
   const known: Record<string, unknown> = structuredClone(till.engine.state());
   const [changed, unchanged]: [string[], string[]] = [[], []];
   const stop = till.engine.onPatch((patch) => {
-    for (const [part, value] of Object.entries(patch)) {
+    // The time of the next try to connect may change in between, there and back, too; nothing else has a reason to.
+    for (const [part, value] of Object.entries(patch).filter(([name]) => name !== 'sync')) {
       (isDeepStrictEqual(value, known[part]) ? unchanged : changed).push(part);
       known[part] = value;
     }
   });
   await till.must('scan', { code: BREAD });
   stop();
-  // The time of the next try to connect may change in between; nothing else has a reason to.
-  expect(changed.filter((part) => part !== 'sync')).toEqual(['cart']);
+  expect(changed).toEqual(['cart']);
   expect(unchanged).toEqual([]);
 });

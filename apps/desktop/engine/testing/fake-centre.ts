@@ -41,7 +41,9 @@ export type FakeCentre = {
   restore(seq: number, epoch?: string): void;
   /** A backup in which a document had not been there yet. */
   forget(collection: PulledName, id: string): void;
-  /** Answers all device calls with this status and, if said, this code; enrolments, too, when it is 500. */
+  /** Whether it can look at the codes that it is given, or has lost its database. */
+  canEnrol(can: boolean): void;
+  /** Answers all device calls with this status and, if said, this code. */
   refuseWith(status: number | null, code?: string): void;
   /** Answers renewals with this status. */
   refuseRenewals(status: number): void;
@@ -92,6 +94,7 @@ export async function startFakeCentre(
   const faults = {
     unplugged: false,
     hanging: false,
+    canEnrol: true,
     status: null as number | null,
     code: 'refused',
     order: null as TillOrder | null,
@@ -155,7 +158,7 @@ export async function startFakeCentre(
     const refuse = (status: number, code: string) =>
       say(status, { success: false, error: { code, message: code, details: {} } });
     if (path === 'devices/enrol') {
-      if (faults.status === 500) return refuse(500, faults.code);
+      if (!faults.canEnrol) return refuse(500, 'unexpected');
       const { code, publicKey } = body as { code: string; publicKey: DevicePublicKey };
       if (!codes.delete(code)) return refuse(404, 'enrol-code-wrong');
       identity.incarnation += 1;
@@ -363,6 +366,9 @@ export async function startFakeCentre(
     refuseWith(status, code = 'refused') {
       faults.status = status;
       faults.code = code;
+    },
+    canEnrol(can) {
+      faults.canEnrol = can;
     },
     refuseRenewals(status) {
       faults.renewals = status;
