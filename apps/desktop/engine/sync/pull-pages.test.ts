@@ -57,6 +57,34 @@ test('hazard 5: a page without a single document is not the end, either', async 
   expect(answer).toMatchObject({ kind: 'ok', value: { documents: [{ id: 'd8' }], more: false } });
 });
 
+test('of a document that changes while pages are read only the last version is answered', async () => {
+  const page = (pos: number, ...ids: [string, string][]): PullAnswer => ({
+    documents: ids.map(([id, note]) => ({ id, note, _deleted: false })),
+    checkpoint: { epoch: 'one', pos },
+    more: pos < 4,
+    lastSeq: 0,
+  });
+  const answers = [page(2, ['d1', 'old'], ['d2', 'only']), page(4, ['d3', 'only'], ['d1', 'new'])];
+  const get = async () => ({ kind: 'ok', value: answers.shift() });
+  const answer = await pullPages({
+    client: { get } as unknown as DeviceClient,
+    collection: 'clients',
+    from: null,
+    atLeast: 3,
+    size: createPageSize(),
+    onPage: () => {},
+  });
+  const notes = answer.kind === 'ok' ? answer.value.documents.map(({ id, note }) => [id, note]) : [];
+  expect(new Map(notes as [string, string][])).toEqual(
+    new Map([
+      ['d1', 'new'],
+      ['d2', 'only'],
+      ['d3', 'only'],
+    ]),
+  );
+  expect(notes).toHaveLength(3);
+});
+
 test('hazard 11: a line that carries no large page is asked for smaller ones, and what came before it broke off is kept', async () => {
   const { client, asked } = cappedCentre(2000, 1000);
   const line = { carries: 100 };

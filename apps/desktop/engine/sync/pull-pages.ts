@@ -31,6 +31,9 @@ export function createPageSize(): BatchSize {
  * than it asked for as the end, so a short page must not be handed on while the centre has more, unless the line breaks off:
  * then what has come is kept, and smaller pages are asked for, because a line that carries no large one would never get on.
  *
+ * A document that changes while pages are read comes once more, at its new position: of its versions only the last is answered.
+ * Whoever compares an earlier one with what is here, and finds that older, must not take it for the answer to the later one.
+ *
  * A checkpoint of another life (epoch) of the centre is worth nothing: the reading then begins anew, and the answer
  * carries the new life's checkpoint.
  */
@@ -44,7 +47,8 @@ export async function pullPages(parts: {
 }): Promise<CentreAnswer<Pulled>> {
   const { client, collection, from, atLeast, size, onPage } = parts;
   let checkpoint = from;
-  let documents: Travelling[] = [];
+  const documents = new Map<string, Travelling>();
+  const found = () => [...documents.values()];
   let anew = false;
   for (;;) {
     const limit = Math.min(atLeast, size.documents());
@@ -52,8 +56,8 @@ export async function pullPages(parts: {
     const answer = await client.get(pullPath(collection, checkpoint, limit), pullAnswerSchema);
     if (answer.kind === 'offline') size.broke();
     if (answer.kind !== 'ok') {
-      if (checkpoint === null || documents.length === 0) return answer;
-      return { kind: 'ok', value: { documents, checkpoint, more: true, anew, broken: answer } };
+      if (checkpoint === null || documents.size === 0) return answer;
+      return { kind: 'ok', value: { documents: found(), checkpoint, more: true, anew, broken: answer } };
     }
     size.carried(performance.now() - asked);
     const page = answer.value;
@@ -62,16 +66,16 @@ export async function pullPages(parts: {
       // Processes of a centre that do not agree yet: to begin again and again would be a storm.
       if (anew) return { kind: 'offline', reason: 'the centre answers from two lives' };
       checkpoint = null;
-      documents = [];
+      documents.clear();
       anew = true;
       continue;
     }
-    documents = documents.concat(page.documents);
+    for (const document of page.documents) documents.set(document.id, document);
     const stuck = page.more && page.documents.length === 0 && page.checkpoint.pos === checkpoint?.pos;
     checkpoint = page.checkpoint;
-    if (!page.more || stuck || documents.length >= atLeast) {
+    if (!page.more || stuck || documents.size >= atLeast) {
       const more = page.more && !stuck;
-      return { kind: 'ok', value: { documents, checkpoint, more, anew, broken: null } };
+      return { kind: 'ok', value: { documents: found(), checkpoint, more, anew, broken: null } };
     }
   }
 }

@@ -37,6 +37,8 @@ const line = {
   held: null as Promise<void> | null,
   isWaiting: false,
   isAnswered: false,
+  /** It carries one document at a time, and each version of it. */
+  isSlow: false,
   onFirst: () => {},
 };
 /** `made`: what it makes of a document that is handed in, where that is another. */
@@ -46,7 +48,7 @@ beforeEach(async () => {
   database = await newTillDatabase();
   program.canMerge = false;
   Object.assign(line, { failures: 0, held: null, isWaiting: false, isAnswered: false, onFirst: () => {} });
-  line.heldAnswers = null;
+  Object.assign(line, { heldAnswers: null, isSlow: false });
   Object.assign(centre, { epoch: 'one', handedIn: [], made: new Map() });
   errors.length = 0;
 });
@@ -68,6 +70,12 @@ const get = async (path: string) => {
   const query = new URL(path, 'http://centre/').searchParams;
   const told = JSON.parse(query.get('checkpoint') ?? 'null') as Checkpoint | null;
   const last = told?.epoch === centre.epoch ? told : null;
+  if (line.isSlow) {
+    const pos = (last?.pos ?? 0) + 1;
+    const checkpoint = { epoch: centre.epoch, pos };
+    const documents = changes.slice(pos - 1, pos);
+    return { kind: 'ok', value: { documents, checkpoint, more: pos < changes.length, lastSeq: 0 } };
+  }
   const value: PullAnswer = {
     documents: changes
       .slice(last?.pos ?? 0)
@@ -182,6 +190,18 @@ test('a reading anew that is noted as ended while the next page is on its way ta
   await running?.inStep();
   expect(createSettingsStore(database.sqlite).get('life-clients')).toBe('one');
   expect((await collection().find().exec()).length).toBe(2);
+});
+
+test('hazard 13: a document that changes again while pages are read becomes what came last, though its earlier version was no news', async () => {
+  const known = client({ note: 'known' });
+  changes = [known];
+  await start();
+  line.isSlow = true;
+  changes.push(known, stampChanges(known, { note: 'new' }, 2, nodeOf(newId())));
+  running?.resync();
+  await vi.waitUntil(() => running?.checkpoint()?.pos === 3);
+  await running?.inStep();
+  expect(await notes()).toEqual(['new']);
 });
 
 const answers: [string, (edited: Travelling) => Travelling | undefined][] = [
