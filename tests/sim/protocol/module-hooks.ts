@@ -16,6 +16,7 @@ const STAND_INS: readonly { specifier: string; from?: string; to: string }[] = [
     to: here('bare-database.ts'),
   },
   { specifier: 'rxdb/plugins/replication', from: '/engine/sync/', to: here('bare-replication.ts') },
+  { specifier: './batch-size.ts', from: '/engine/sync/', to: here('small-batches.ts') },
   { specifier: 'socket.io-client', to: here('sim-line.ts') },
   { specifier: './platform/bus/postgres-bus.ts', to: here('sim-bus.ts') },
   { specifier: 'prom-client', to: here('quiet-metrics.ts') },

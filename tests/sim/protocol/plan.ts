@@ -57,6 +57,7 @@ const DAY_MS = 86_400_000;
 const RUSH_MS = 4000;
 /** Of a hundred messages. */
 const LOST_MOST = 15;
+const SLOW_MOST = 15;
 
 /** What a day is like in this shop. */
 type Day = {
@@ -98,12 +99,18 @@ export function planOf(seed: number): Plan {
   if (random.chance(25)) steps.push(...deathOverSale(day));
   const isSale = random.chance(15);
   if (isSale) steps.push(...pricesOverSales(day));
+  const isJostle = tills > 1 && random.chance(20);
+  if (isJostle) steps.push(...editsOverEdits(day));
   return {
     seed,
     clocks: Array.from({ length: tills }, () => clockOf(random)),
     drifts: Array.from({ length: tills }, () => (random.chance(80) ? 0 : random.pick([-0.02, 0.001, 0.02]))),
     centreClocks: Array.from({ length: centres }, () => (random.chance(60) ? random.int(-5000, 5000) : 0)),
-    network: isSale ? { ...networkOf(random), lost: LOST_MOST } : networkOf(random),
+    network: {
+      ...networkOf(random),
+      ...(isSale ? { lost: LOST_MOST } : {}),
+      ...(isJostle ? { slow: SLOW_MOST } : {}),
+    },
     steps: steps.toSorted((one, other) => one.at - other.at),
   };
 }
@@ -198,6 +205,18 @@ function pricesOverSales({ random, tills }: Day): Step[] {
     });
 }
 
+/** Tills write about one document at the same moments, on a slow network: an answer may come after what is newer than it. */
+function editsOverEdits({ random, tills }: Day): Step[] {
+  return random
+    .list(4, 8, () => random.int(0, LENGTH_MS))
+    .flatMap((at) =>
+      random.list(2, 6, (): Step => {
+        const till = random.int(0, tills - 1);
+        return { at: at + random.int(0, 3000), do: 'act', till, name: 'writeTogether', seed: seedOf(random) };
+      }),
+    );
+}
+
 /** Tills read everything anew then: often one dies in the middle of that. */
 function restore({ random, tills }: Day): Step[] {
   const backup = random.int(0, LENGTH_MS / 2);
@@ -253,7 +272,7 @@ function networkOf(random: Random): NetworkFaults {
     lost: random.pick([0, 1, 5, LOST_MOST]),
     repeated: random.pick([0, 3, 15]),
     broken: random.pick([0, 1, 5]),
-    slow: random.pick([0, 3, 15]),
+    slow: random.pick([0, 3, SLOW_MOST]),
   };
 }
 

@@ -81,8 +81,8 @@ async function travelling(`,
     },
     {
       file: PULL_PAGES,
-      find: 'if (!page.more || stuck || documents.length >= atLeast) {',
-      replace: 'if (documents.length >= 0) {',
+      find: 'if (!page.more || stuck || documents.size >= atLeast) {',
+      replace: 'if (documents.size >= 0) {',
     },
   ],
   'returns-not-counted': [

@@ -17,11 +17,15 @@ export async function writeDown(desk: Desk): Promise<string> {
   });
 }
 
-/** Writes about what everybody writes about just now. */
+/** Everybody turns to another document after so long. */
+const TOGETHER_MS = 20_000;
+
+/** Writes about what everybody whose clock is right writes about just now. */
 export async function writeTogether(desk: Desk): Promise<string> {
-  const { random, memory } = desk;
+  const { random, memory, now } = desk;
   const name = random.pick(['clients', 'orders'] as const);
-  const [id] = sharedHere(desk, name) as [Id];
+  const shared = sharedHere(desk, name);
+  const id = shared[Math.floor(now() / TOGETHER_MS) % shared.length] as Id;
   if (!memory.documents.has(name)) memory.documents.set(name, new Map());
   return writing(desk, name, (documents) =>
     random.chance(10) ? remove(desk, documents, name, id) : edit(desk, documents, name, id),
