@@ -81,6 +81,12 @@ export function isSolvedByCode(found: Problem | null): boolean {
   return found !== null && codes.includes(found.code);
 }
 
+/** Whether an enrolment met with this before anybody looked at its code: the same code may be tried again. */
+export function isCodeUntried(found: Problem): boolean {
+  const codes: readonly ProblemCode[] = ['enrol-no-connection', 'centre-refused'];
+  return codes.includes(found.code);
+}
+
 /** Builds a problem; `params` fill its message. */
 export function problem(
   code: ProblemCode,

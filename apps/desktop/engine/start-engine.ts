@@ -9,7 +9,7 @@ import {
   tillMethods,
 } from '@karvon/shared/till-api/contract.ts';
 import { initialState } from '@karvon/shared/till-api/initial-state.ts';
-import { isSolvedByCode, type Problem, problem } from '@karvon/shared/till-api/problems.ts';
+import { isCodeUntried, isSolvedByCode, type Problem, problem } from '@karvon/shared/till-api/problems.ts';
 import { openOnceThereIsRoom } from './open-once-there-is-room.ts';
 import { openTillDatabase, setAsideReplaced, type TillDatabase } from './database/open-till-database.ts';
 import { noteKeptAside, readKeptAside } from './database/kept-aside.ts';
@@ -300,7 +300,7 @@ export async function startEngine(options: EngineOptions): Promise<TillEngine> {
       if (result.ok || open !== null) return;
       const { boot: now } = state.get();
       state.set({ boot: { ...now, problem: now.problem ?? result.problem } });
-      if (!['enrol-no-connection', 'centre-refused'].includes(result.problem.code)) return;
+      if (!isCodeUntried(result.problem)) return;
       await pause(retryDelay(options.retryTimes ?? RETRY_TIMES, attempt, chance(ports)), stopping.signal);
       state.set({ boot: { ...state.get().boot, problem: now.problem } });
     }

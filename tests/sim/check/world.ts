@@ -5,6 +5,12 @@ import type { CentreContent } from './read-centre.ts';
 import type { TillContent } from './read-till.ts';
 
 /**
+ * A till's clock that is further off may be told of. The centre tells of ten minutes, and does not know how long a hello was on
+ * its way. Milliseconds.
+ */
+export const WRONG_CLOCK_MS = 9 * 60_000;
+
+/**
  * What is wrong with a world. `lost`: something promised is nowhere. `doubled`: something is there more often than it
  * happened, or was made of nothing. `diverged`: two places say different things of the same. `numbers`, `fork`: of the
  * journal. `books`, `stock`: money and goods are not what the documents come to. `exceptions`: a manager is told too much or

@@ -1,14 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { deviceFilePath, readDeviceFile } from '@karvon/engine/device/device-file.ts';
-import { isSolvedByCode } from '@karvon/shared/till-api/problems.ts';
+import { isCodeUntried, isSolvedByCode } from '@karvon/shared/till-api/problems.ts';
 import type { TillResult } from '@karvon/shared/till-api/contract.ts';
 import type { TillState } from '@karvon/shared/till-api/state.ts';
 import { hadWrongClock, type SimTill } from './sim-till.ts';
 import { waitFor } from './wait-for.ts';
 import type { World } from './world.ts';
 
-/** With such a problem an enrolment is tried again: nobody has looked at the code. */
-const TRIES_AGAIN: ReadonlySet<string> = new Set(['enrol-no-connection', 'centre-refused']);
 const ENROL_TRIES = 5;
 
 /** Ends all trouble: the network is as good as can be, and everything that is off is on again. */
@@ -65,7 +63,7 @@ async function bindAnew(world: World, till: SimTill): Promise<void> {
 async function enrolPatiently(till: SimTill, code: string): Promise<TillResult<never>> {
   for (let tries = 1; ; tries += 1) {
     const result = await till.call('enrol', { code });
-    if (result.ok || !TRIES_AGAIN.has(result.problem.code) || tries === ENROL_TRIES) return result;
+    if (result.ok || !isCodeUntried(result.problem) || tries === ENROL_TRIES) return result;
     await sleep(1000);
   }
 }
@@ -76,7 +74,7 @@ const isAtRest = (state: TillState): boolean => needsCode(state) || hasSentAll(s
 function needsCode(state: TillState | null): boolean {
   if (state === null) return false;
   const { boot, sync } = state;
-  if (boot.phase === 'needs-enrolment') return boot.problem !== null && !TRIES_AGAIN.has(boot.problem.code);
+  if (boot.phase === 'needs-enrolment') return boot.problem !== null && !isCodeUntried(boot.problem);
   return isSolvedByCode(sync.problem);
 }
 

@@ -3,6 +3,7 @@ import type { TillResult } from '@karvon/shared/till-api/contract.ts';
 import { type TillState, tillStateSchema } from '@karvon/shared/till-api/state.ts';
 import type { RoughLine } from '../../soak/rough-line.ts';
 import type { SimShop } from '../workload/sim-shop.ts';
+import { WRONG_CLOCK_MS } from '../check/world.ts';
 import type { ProcessPool } from './process-pool.ts';
 import type { TillClock, TillPlace } from './till-worker.ts';
 import { type Listener, ProcessGone, type WarmProcess } from './warm-process.ts';
@@ -40,9 +41,6 @@ export type SimTill = {
   /** Null while it is not open. */
   state(): Promise<TillState | null>;
 };
-
-/** The centre tells of a clock that is ten minutes off, and does not know how long a hello was on its way. */
-const WRONG_CLOCK_MS = 9 * 60_000;
 
 export function hadWrongClock({ worstClockMs }: SimTill): boolean {
   return worstClockMs > WRONG_CLOCK_MS;

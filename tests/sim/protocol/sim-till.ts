@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 import { databasePath } from '@karvon/engine/database/till-files.ts';
 import { deviceFilePath } from '@karvon/engine/device/device-file.ts';
 import { startEngine, type TillEngine } from '@karvon/engine/start-engine.ts';
+import { WRONG_CLOCK_MS } from '../check/world.ts';
 import type { SimShop } from '../workload/sim-shop.ts';
 import { closeHandles, copyAsLeft, fillDisk, putContentBack, strikeAfter } from './till-disk.ts';
 import type { Actor, World } from './world.ts';
@@ -20,9 +21,6 @@ type Parts = {
   register: Register;
 };
 
-/** The centre tells of ten minutes, and does not know how long a hello was on its way. */
-const WRONG_MS = 9 * 60_000;
-
 /** A till: a folder that stays, and the process that is there now. */
 export class SimTill {
   readonly name: string;
@@ -31,7 +29,7 @@ export class SimTill {
   actor: Actor;
   /** Null while it is off, or starts. */
   engine: TillEngine | null = null;
-  /** Its clock was more than ten minutes off for a while. */
+  /** Its clock was far off for a while. */
   hadWrongClock: boolean;
   isRetired = false;
   readonly #parts: Parts;
@@ -42,7 +40,7 @@ export class SimTill {
     this.folder = folder;
     this.register = register;
     this.actor = { name, isAlive: false, clockAhead, drift: parts.drift ?? 0 };
-    this.hadWrongClock = Math.abs(clockAhead) > WRONG_MS;
+    this.hadWrongClock = Math.abs(clockAhead) > WRONG_CLOCK_MS;
     this.#parts = parts;
   }
 
@@ -81,7 +79,7 @@ export class SimTill {
 
   moveClock(milliseconds: number): void {
     this.actor.clockAhead += milliseconds;
-    this.hadWrongClock ||= Math.abs(this.actor.clockAhead) > WRONG_MS;
+    this.hadWrongClock ||= Math.abs(this.actor.clockAhead) > WRONG_CLOCK_MS;
   }
 
   /**
