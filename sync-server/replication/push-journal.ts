@@ -1,8 +1,9 @@
 import type { PushAnswer, PushRequest } from '@karvon/shared/sync/protocol.ts';
 import type { DevicePrincipal } from '../platform/auth/principal.ts';
-import { advanceLastSeq } from './contiguous-numbers.ts';
-import { claimsAnother } from './examine-row.ts';
+import { advanceLastSeq, lastSeqOf } from './contiguous-numbers.ts';
+import { claimedNumber, claimsAnother } from './examine-row.ts';
 import { headOf } from './pull-documents.ts';
+import type { PushedFact } from '../platform/module.ts';
 import type { PushContext } from './push-context.ts';
 import { readPutAside } from './quarantine.ts';
 import { standingOf, turnRatchet } from './ratchet.ts';
@@ -25,14 +26,17 @@ export async function pushJournal(
   const { db, newId } = context;
   const ratchet = request.ratchet ?? null;
   const hasFormer = documents.some((document) => claimsAnother(document, device));
-  const { before, ...lives } = await db.tenant(device.companyId, async (tx) => ({
+  const first = firstNumber(documents, device);
+  const { before, isNews, ...lives } = await db.tenant(device.companyId, async (tx) => ({
     former: hasFormer ? await context.formerLives(tx, device.registerId, device.incarnation + 1) : [],
     putAside: await readPutAside(tx, device.deviceId),
     before: await standingOf(tx, device.deviceId, ratchet),
+    isNews: first > (await lastSeqOf(tx, device.deviceId, device.incarnation)),
   }));
   const known = context.epoch.current();
+  const isOwn = ({ fact }: PushedFact) => claimedNumber(fact, device)?.incarnation === device.incarnation;
   const { results, noted } = await takeFacts(context, device, lives, documents, async (tx, accepted) => {
-    const presented = { device, ratchet, hasNews: accepted.length > 0, before };
+    const presented = { device, ratchet, isNews: isNews && accepted.some(isOwn), before };
     const turned = await turnRatchet(tx, context, presented, newId, now);
     const received = await advanceLastSeq(tx, device.deviceId, device.incarnation);
     const order = await readOrder(tx, device, protocol);
@@ -46,4 +50,11 @@ export async function pushJournal(
   }
   if (ahead === 'proven') await context.epoch.renew(known, 'till-is-ahead');
   return { results, ...answer };
+}
+
+/** The lowest number in the till's life that a push claims; infinity where it claims none. */
+function firstNumber(documents: readonly unknown[], device: DevicePrincipal): number {
+  const claims = documents.map((document) => claimedNumber(document, device));
+  const own = claims.filter((claim) => claim?.incarnation === device.incarnation);
+  return Math.min(...own.map((claim) => claim?.seq ?? Infinity));
 }

@@ -21,9 +21,9 @@ describeOnPostgres('the first push of a till, sent twice by the network', (open)
     const device = testDevice();
     const epoch = { current: () => 'test', renew: async () => 'test' };
     const issuer = { epoch, marks: createCentreMarks(new Uint8Array(32)) };
-    const turn = async (tx: TenantTx, hasNews: boolean) => {
+    const turn = async (tx: TenantTx, isNews: boolean) => {
       const before = await standingOf(tx, device.deviceId, null);
-      return turnRatchet(tx, issuer, { device, ratchet: null, hasNews, before }, testIds(), 0);
+      return turnRatchet(tx, issuer, { device, ratchet: null, isNews, before }, testIds(), 0);
     };
     const firstHasTurned = Promise.withResolvers<void>();
     const first = db.tenant(device.companyId, async (tx) => {

@@ -22,8 +22,8 @@ export type Presented = {
   device: DevicePrincipal;
   /** Null until the till has got its first. */
   ratchet: string | null;
-  /** Whether the push brought facts that had not come before. */
-  hasNews: boolean;
+  /** Whether the push began with facts of the till's life that had not come before. */
+  isNews: boolean;
   /** How it stood as it arrived. One that was overtaken while it was being booked proves nothing. */
   before: RatchetStanding;
 };
@@ -43,10 +43,11 @@ type Issuer = { epoch: Epoch; marks: CentreMarks };
  * that a copy of it is alive: a manager is told, and the till is ordered to enrol anew. Its facts stay booked.
  *
  * No proof, and nothing said: a token of another life of our data, since a centre that was restored knows only older
- * ones; and a push that brings nothing new or was overtaken, since that may be one which the till gave up waiting for, or
- * which the network sent twice. Such a push does not turn the ratchet either: the till may have got our first answer, and
- * would be accused for presenting it. Nor does one that was overtaken: the till has given it up, and goes by the answer to
- * the other.
+ * ones; and a push that begins with what has come before or was overtaken, since that may be one which the till gave up
+ * waiting for, or which the network sent twice. Such a push does not turn the ratchet either: the till may have got our
+ * first answer, and would be accused for presenting it. More may be in it than in the push that came in its stead: a till
+ * that was not answered tries it with less. A copy gains nothing by beginning so: where it differs, its numbers collide.
+ * Nor does one turn it that was overtaken: the till has given it up, and goes by the answer to the other.
  *
  * For the journal's pushes alone, of which a till sends one at a time.
  */
@@ -58,7 +59,7 @@ export async function turnRatchet(
   now: number,
 ): Promise<Turned> {
   const { epoch, marks } = issuer;
-  const { device, ratchet: presented, hasNews, before } = arrived;
+  const { device, ratchet: presented, isNews, before } = arrived;
   const held = await readHeld(tx, device.deviceId).forUpdate().executeTakeFirst();
   const last = held === undefined ? null : readRatchet(marks, device, held.current);
   // A till that has enrolled anew begins anew.
@@ -66,7 +67,7 @@ export async function turnRatchet(
   const isKnown = isOneOf(held, presented);
   const isOdd = isSameLife && !isKnown && last.epoch === epoch.current();
   const isOvertaken = before.isFresh && before.held !== (held?.current ?? null);
-  if (isSameLife && (!hasNews || isOvertaken)) {
+  if (isSameLife && (!isNews || isOvertaken)) {
     return { next: (isKnown ? held?.current : presented) ?? UNKNOWN, ahead: null };
   }
   const theirs = presented === null ? null : readRatchet(marks, device, presented);

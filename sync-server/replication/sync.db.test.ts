@@ -399,6 +399,23 @@ describeServerOnBothDatabases('sync', (start) => {
     expect(await rows('select * from till_orders')).toEqual([]);
   });
 
+  it('takes a push that the network held back for no copy, though it holds more than those that came in its stead', async () => {
+    const one = await push([fact(1)]);
+    const [second, third, fourth, fifth] = [fact(2), fact(3), fact(4), fact(5)];
+    // The till was not answered, and tried with less.
+    const two = await push([second], one.ratchet);
+    expect(states(await push([second, third], one.ratchet))).toEqual(['duplicate', 'accepted']);
+    const three = await push([third, fourth], two.ratchet);
+    expect(states(await push([second, third, fourth, fifth], one.ratchet)).at(-1)).toBe('accepted');
+    await push([fifth], three.ratchet);
+    const mine = await push([fact(6)], three.ratchet);
+    await push([fact(7)], mine.ratchet);
+    expect(await rows('select kind from exceptions')).toEqual([]);
+    expect(await rows('select * from till_orders')).toEqual([]);
+    await push([fact(8)], one.ratchet);
+    expect(await rows('select kind from exceptions')).toHaveLength(1);
+  });
+
   it('orders a till with a copy to enrol anew, until it has; one that would not understand is not told', async () => {
     const one = await push([fact(1)]);
     expect(one.order).toBe(null);
