@@ -1,5 +1,6 @@
 import BetterSqlite3 from 'better-sqlite3-multiple-ciphers';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { databasePath } from './database/till-files.ts';
 import { BREAD, openTestShop, type TestShop } from './testing/test-shop.ts';
 
 /** What the disk has no room for: a statement with its values; null while it has room for all. */
@@ -52,4 +53,26 @@ test.each([
   await till.sell(BREAD);
   await till.until(({ sync }) => sync.unsent.count === 0 && sync.problem === null);
   expect([...shop.centre.facts.values()].filter(({ kind }) => kind === 'sale')).toHaveLength(1);
+});
+
+test.each([
+  ['where it lies', 'place'],
+  ['which protocol it speaks', 'protocol'],
+])('a till whose disk has no room to note %s opens by itself once there is', async (_, noted) => {
+  const first = await shop.start();
+  await first.begin();
+  const sold = await first.sell(BREAD);
+  await first.stop();
+  const file = new BetterSqlite3(databasePath(shop.folder));
+  file.prepare('DELETE FROM till_settings WHERE key = ?').run(noted);
+  file.close();
+  full = new RegExp(`^INSERT INTO till_settings .*"${noted}"`, 's');
+  const till = await shop.start();
+  expect(till.engine.state().boot).toMatchObject({ phase: 'stopped', problem: { code: 'disk-full' } });
+  expect(await till.call('receipts', {})).toMatchObject({ ok: false, problem: { code: 'disk-full' } });
+  full = null;
+  await till.begin();
+  expect((await till.must('receipts', {})).receipts).toMatchObject([{ id: sold.id }]);
+  await till.sell(BREAD);
+  await till.until(({ sync }) => sync.unsent.count === 0);
 });

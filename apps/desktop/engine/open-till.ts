@@ -87,6 +87,8 @@ export async function openTill(parts: {
 }): Promise<OpenTill> {
   const { database, settings, device, keys, client, serverUrl, retryTimes, printer, state, ports } = parts;
   const { sqlite, collections } = database;
+  // What writes comes first: where the disk does not let it, nothing has been begun.
+  readAnewAfterUpdate(settings);
   const facts = createFactIndex(sqlite, device.deviceId, device.incarnation);
   const former = createFormerFacts(sqlite);
   const edits = await createUnsentEdits(database);
@@ -188,7 +190,6 @@ export async function openTill(parts: {
     onChange: (view) => state.set({ printer: view }),
   });
   const progress = firstSyncProgress(state);
-  readAnewAfterUpdate(settings);
   const sync = startSyncSession({
     serverUrl,
     collections,

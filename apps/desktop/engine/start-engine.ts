@@ -157,6 +157,14 @@ export async function startEngine(options: EngineOptions): Promise<TillEngine> {
     state.set({ notices: next === null ? others : [...others, next] });
   };
   const bringToLife = async (opened: TillDatabase, device: OpenParts['device'], keys: OpenParts['keys']) => {
+    try {
+      await openWith(opened, device, keys);
+    } catch (error) {
+      await standDown(error);
+      throw error;
+    }
+  };
+  const openWith = async (opened: TillDatabase, device: OpenParts['device'], keys: OpenParts['keys']) => {
     open = await openTill({
       dataFolder,
       database: opened,
@@ -237,7 +245,31 @@ export async function startEngine(options: EngineOptions): Promise<TillEngine> {
     return open;
   };
 
+  const closeAll = async () => {
+    await salvage?.stop();
+    await open?.stop();
+    await database?.close();
+    [salvage, open, database] = [null, null, null];
+  };
+  /** The disk did not let the till open: nothing of it stays open, it says why, and tries again where that can help. */
+  const standDown = async (error: unknown) => {
+    const found = storageProblem(error);
+    if (found === null) return;
+    log.warn({ err: error }, 'the till could not be opened');
+    if (found.params['detail'] === 'corrupt') database?.distrust();
+    await closeAll();
+    state.set({ boot: { phase: 'stopped', problem: found, progress: null } });
+    openAgain();
+  };
   const boot = async () => {
+    try {
+      await openFromDisk();
+    } catch (error) {
+      if (storageProblem(error) === null) throw error;
+      await standDown(error);
+    }
+  };
+  const openFromDisk = async () => {
     const opened = await openTillDatabase(dataFolder, ports.now, { key: options.databaseKey, log });
     if (opened.kind === 'stopped') {
       state.set({ boot: { phase: 'stopped', problem: opened.problem, progress: null } });
@@ -256,6 +288,21 @@ export async function startEngine(options: EngineOptions): Promise<TillEngine> {
     if (why?.code === 'till-replaced') notice(why);
     state.set({ boot: { phase: 'needs-enrolment', problem: why, progress: null } });
     if (options.enrolCode !== undefined) void enrolInBackground(options.enrolCode);
+  };
+
+  let isOpeningAgain = false;
+  const triesAgain = async (attempt: number) => {
+    await pause(retryDelay(options.retryTimes ?? RETRY_TIMES, attempt, chance(ports)), stopping.signal);
+    return !stopping.signal.aborted;
+  };
+  const openAgain = () => {
+    if (isOpeningAgain) return;
+    isOpeningAgain = true;
+    void openOnceThereIsRoom(state, () => oneAtATime(boot), triesAgain)
+      .catch((error: unknown) => log.error({ err: error }, 'the till could not be opened again'))
+      .finally(() => {
+        isOpeningAgain = false;
+      });
   };
 
   /** Binds this till anew. A database that belongs to another device is set aside whole, never written over. */
@@ -347,13 +394,7 @@ export async function startEngine(options: EngineOptions): Promise<TillEngine> {
   );
   const stopWatchingClock = watchClock(ports.now, onClockStep);
   await boot();
-  const triesAgain = async (attempt: number) => {
-    await pause(retryDelay(options.retryTimes ?? RETRY_TIMES, attempt, chance(ports)), stopping.signal);
-    return !stopping.signal.aborted;
-  };
-  void openOnceThereIsRoom(state, () => oneAtATime(boot), triesAgain).catch((error: unknown) =>
-    log.error({ err: error }, 'the till could not be opened again'),
-  );
+  openAgain();
   const renewIfDue = () => {
     if (!renewal.isDue()) return;
     void oneAtATime(renewOpen).catch((error: unknown) =>
@@ -383,11 +424,7 @@ export async function startEngine(options: EngineOptions): Promise<TillEngine> {
       clearInterval(renewing);
       client.stop();
       quickClient.stop();
-      await oneAtATime(async () => {
-        await salvage?.stop();
-        await open?.stop();
-        await database?.close();
-      });
+      await oneAtATime(closeAll);
     },
   };
 }
