@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Logger } from 'pino';
+import { rightSchema } from '@karvon/shared/rights/rights.ts';
 import { z } from 'zod';
 import { type Id, idSchema } from '@karvon/shared/values/ids.ts';
 import type { Resolver } from './platform/auth/resolve-principal.ts';
@@ -19,7 +20,8 @@ const headsSchema = z.object({
 const cutOffSchema = z.object({ company: idSchema, holder: idSchema });
 const eventSchema = z.object({
   company: idSchema,
-  right: z.string(),
+  right: rightSchema,
+  branch: idSchema.nullable().optional(),
   name: z.string(),
   payload: z.record(z.string(), z.unknown()),
 });
@@ -56,7 +58,7 @@ export function joinProcesses(parts: {
   const hint = createHeadsHint((company, heads, device) => bus.publish('heads', { company, heads, device }));
 
   on(bus, 'heads', headsSchema, ({ company, heads, device }) => live.headsMoved(company, heads, device));
-  on(bus, 'event', eventSchema, live.publish);
+  on(bus, 'event', eventSchema, (event) => live.publish({ ...event, branch: event.branch ?? null }));
   on(bus, 'cut-off', cutOffSchema, ({ company, holder }) => cutOffHere(company, holder));
   on(bus, 'epoch', z.unknown(), () => void refreshEpoch());
   bus.onGap(() => {

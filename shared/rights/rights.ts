@@ -1,37 +1,60 @@
 import { z } from 'zod';
 
-/** Single rights. The till enforces the same names offline that the centre checks again. */
-export const rights = [
-  'companies.view',
-  'companies.edit',
-  'people.view',
-  'people.edit',
-  'products.view',
-  'products.edit',
-  'products.import',
-  'sales.view',
-  'shifts.view',
-  'stock.view',
-  'stock.costs',
-  'ledger.view',
-  'ledger.post',
-  'ledger.close',
-  'clients.view',
-  'clients.edit',
-  'orders.view',
-  'appointments.view',
-  'tasks.view',
-  'tills.view',
-  'tills.enrol',
-  'tills.revoke',
-  'quarantine.view',
-  'quarantine.settle',
-  'exceptions.view',
-  'exceptions.settle',
-  'till.sell',
-  'till.open-shift',
-  'till.take-card',
-  'platform.companies',
-] as const;
+/**
+ * Single rights, each with how far it can be given. `branch`: at single branches or everywhere; rows of a branch are seen
+ * where it is held, rows of no branch by whoever holds it anywhere. `company`: everywhere or not at all, since what it
+ * touches is of no branch. `platform`: to people of the platform alone. The till enforces the same names offline that the
+ * centre checks again.
+ */
+export const reachOfRights = {
+  'companies.view': 'branch',
+  'companies.edit': 'company',
+  'branches.edit': 'company',
+  'settings.view': 'company',
+  'settings.edit': 'company',
+  'users.view': 'branch',
+  'users.edit': 'branch',
+  'roles.view': 'branch',
+  'roles.edit': 'company',
+  'api-keys.view': 'company',
+  'api-keys.edit': 'company',
+  'people.view': 'branch',
+  'people.edit': 'branch',
+  'products.view': 'branch',
+  'products.edit': 'company',
+  'products.import': 'company',
+  'sales.view': 'branch',
+  'shifts.view': 'branch',
+  'stock.view': 'branch',
+  'stock.costs': 'branch',
+  'ledger.view': 'company',
+  'ledger.post': 'company',
+  'ledger.close': 'company',
+  'clients.view': 'branch',
+  'clients.edit': 'branch',
+  'orders.view': 'branch',
+  'appointments.view': 'branch',
+  'tasks.view': 'branch',
+  'tills.view': 'branch',
+  'tills.move': 'company',
+  'tills.enrol': 'branch',
+  'tills.revoke': 'branch',
+  'quarantine.view': 'branch',
+  'quarantine.settle': 'branch',
+  'exceptions.view': 'branch',
+  'exceptions.settle': 'branch',
+  'till.sell': 'branch',
+  'till.open-shift': 'branch',
+  'till.take-card': 'branch',
+  'platform.companies': 'platform',
+  'platform.users': 'platform',
+  'platform.permissions': 'platform',
+  'platform.settings': 'platform',
+} as const satisfies Record<string, 'branch' | 'company' | 'platform'>;
+
+export type Right = keyof typeof reachOfRights;
+export const rights = Object.keys(reachOfRights) as [Right, ...Right[]];
 export const rightSchema = z.enum(rights);
-export type Right = z.infer<typeof rightSchema>;
+
+/** The rights that a company's people may hold. */
+export const companyRights: readonly Right[] = rights.filter((right) => reachOfRights[right] !== 'platform');

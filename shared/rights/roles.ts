@@ -1,28 +1,98 @@
 import { z } from 'zod';
-import { type Right, rights } from './rights.ts';
+import { idSchema } from '../values/ids.ts';
+import { companyRights, type Right, rights } from './rights.ts';
 
-/** Platform roles stand apart from company roles: `platform.super_admin` is not a company's owner. */
-export const roles = ['platform.super_admin', 'company.owner', 'company.manager', 'company.cashier'] as const;
-export const roleSchema = z.enum(roles);
-export type Role = z.infer<typeof roleSchema>;
+/** Platform roles stand apart from company roles: `platform.admin` is not a company's administrator. */
+export const platformRoles = [
+  'platform.super_admin',
+  'platform.admin',
+  'platform.hr',
+  'platform.supervisor',
+  'platform.customer',
+  'platform.service_provider',
+] as const;
+export const platformRoleSchema = z.enum(platformRoles);
+export type PlatformRole = z.infer<typeof platformRoleSchema>;
 
-const companyRights = rights.filter((right) => !right.startsWith('platform.'));
+/** What every company begins with. All but the owner's may be given other rights by the company. */
+export const companyRoles = [
+  'company.owner',
+  'company.admin',
+  'company.manager',
+  'company.master',
+  'company.receptionist',
+  'company.cashier',
+] as const;
+export const companyRoleSchema = z.enum(companyRoles);
+export type CompanyRole = z.infer<typeof companyRoleSchema>;
+
+/** A company's role by its name here, or one of the company's own by its id. */
+export const roleKeySchema = z.union([companyRoleSchema, idSchema]);
+export type RoleKey = z.infer<typeof roleKeySchema>;
+
 const ownersAlone = new Set<Right>(['companies.edit', 'ledger.close']);
-const tillRights: Right[] = ['till.sell', 'till.open-shift', 'till.take-card'];
+const administrators = new Set<Right>([
+  'branches.edit',
+  'settings.view',
+  'settings.edit',
+  'users.edit',
+  'roles.edit',
+  'api-keys.view',
+  'api-keys.edit',
+  'tills.move',
+]);
+const visits: Right[] = ['products.view', 'clients.view', 'orders.view', 'appointments.view', 'tasks.view'];
 
-const rightsByRole: Record<Role, readonly Right[]> = {
-  'platform.super_admin': rights,
+const firstRights: Record<CompanyRole, readonly Right[]> = {
   'company.owner': companyRights,
-  'company.manager': companyRights.filter((right) => !ownersAlone.has(right)),
-  'company.cashier': tillRights,
+  'company.admin': companyRights.filter((right) => !ownersAlone.has(right)),
+  'company.manager': companyRights.filter((right) => !ownersAlone.has(right) && !administrators.has(right)),
+  'company.master': visits,
+  'company.receptionist': [...visits, 'clients.edit', 'sales.view'],
+  'company.cashier': ['till.sell', 'till.open-shift', 'till.take-card'],
 };
 
-/** The rights that a role brings. */
-export function rightsOf(role: Role): readonly Right[] {
-  return rightsByRole[role];
+/** What a company has decided about its roles: the rights of its own ones, and other rights for those that all have. */
+export type OwnRoles = ReadonlyMap<string, readonly Right[]>;
+export const noOwnRoles: OwnRoles = new Map();
+
+/** The rights that a role of a company brings; none where it is no role any more. The owner's are never fewer. */
+export function rightsOf(role: string, own: OwnRoles = noOwnRoles): readonly Right[] {
+  if (role === 'company.owner') return companyRights;
+  const isFirst = (key: string): key is CompanyRole => Object.hasOwn(firstRights, key);
+  return own.get(role) ?? (isFirst(role) ? firstRights[role] : []);
 }
 
-/** Whether a role brings a right. The same function guards the centre's routes and the till's actions. */
-export function roleHas(role: Role, right: Right): boolean {
-  return rightsByRole[role].includes(right);
+const platformFirst: Record<PlatformRole, readonly Right[]> = {
+  'platform.super_admin': rights,
+  'platform.admin': ['platform.companies', 'platform.users'],
+  'platform.hr': ['platform.users'],
+  'platform.supervisor': ['platform.users'],
+  'platform.customer': [],
+  'platform.service_provider': [],
+};
+
+/** The rights that a role of the platform brings, before a super admin has decided otherwise. */
+export function rightsOfPlatformRole(role: PlatformRole): readonly Right[] {
+  return platformFirst[role];
+}
+
+const below: Record<PlatformRole, readonly PlatformRole[]> = {
+  'platform.super_admin': platformRoles,
+  'platform.admin': [
+    'platform.admin',
+    'platform.hr',
+    'platform.supervisor',
+    'platform.customer',
+    'platform.service_provider',
+  ],
+  'platform.hr': ['platform.supervisor', 'platform.customer', 'platform.service_provider'],
+  'platform.supervisor': ['platform.customer', 'platform.service_provider'],
+  'platform.customer': [],
+  'platform.service_provider': [],
+};
+
+/** Whether somebody of one platform role may make, change and remove people of another. */
+export function mayManagePlatformRole(by: PlatformRole, role: PlatformRole): boolean {
+  return below[by].includes(role);
 }

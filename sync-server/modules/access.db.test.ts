@@ -1,5 +1,5 @@
 import { beforeAll, expect, it } from 'vitest';
-import { roleHas } from '@karvon/shared/rights/roles.ts';
+import { companyRoles, platformRoles, rightsOf, rightsOfPlatformRole } from '@karvon/shared/rights/roles.ts';
 import { type Right, rightSchema } from '@karvon/shared/rights/rights.ts';
 import { testId } from '@karvon/tests/support/test-database.ts';
 import { describeServerOnBothDatabases, type TestServer } from '@karvon/tests/support/test-server.ts';
@@ -10,7 +10,12 @@ import { testDevice } from '@karvon/tests/support/test-device.ts';
 type Operation = { 'x-access': string };
 type Document = { paths: Record<string, Record<string, Operation>> };
 
-const people = ['company.owner', 'company.manager', 'company.cashier', 'platform.super_admin'] as const;
+const people = [...companyRoles, ...platformRoles];
+type SomeRole = (typeof people)[number];
+const roleHas = (role: SomeRole, right: Right) => {
+  const ofPlatform = platformRoles.find((one) => one === role);
+  return (ofPlatform === undefined ? rightsOf(role) : rightsOfPlatformRole(ofPlatform)).includes(right);
+};
 
 describeServerOnBothDatabases('who may call what', (start) => {
   let test: TestServer;
@@ -89,7 +94,7 @@ describeServerOnBothDatabases('who may call what', (start) => {
   it('keeps platform rights from every company role', () => {
     const platform = rightSchema.options.filter((right) => right.startsWith('platform.'));
     for (const right of platform) {
-      for (const role of people.slice(0, 3)) expect([role, roleHas(role, right)]).toEqual([role, false]);
+      for (const role of companyRoles) expect([role, roleHas(role, right)]).toEqual([role, false]);
     }
   });
 
@@ -114,6 +119,29 @@ describeServerOnBothDatabases('who may call what', (start) => {
       expect(JSON.stringify(body)).not.toContain(other.branchA);
       expect(JSON.stringify(body)).not.toContain(other.companyId);
     }
+  });
+
+  it('shows who works at one branch what is of that branch, or of none, and lets them touch nothing else', async () => {
+    const { branchA, branchB, registerA1, registerB1 } = shop;
+    const token = await shop.tokenOf('company.manager', [branchA]);
+    const ofOwn = async (path: string) => {
+      const { status, body } = await test.call(`GET ${path}?limit=100`, { token });
+      const text = JSON.stringify(body);
+      return { status, own: text.includes(branchA), other: text.includes(branchB) };
+    };
+    expect(await ofOwn('/branches')).toEqual({ status: 200, own: true, other: false });
+    expect(await ofOwn('/tills')).toEqual({ status: 200, own: true, other: false });
+    const refused = await test.call('GET /ledger/accounts', { token });
+    expect(refused.body).toMatchObject({ error: { code: 'no-right' } });
+    const codeFor = async (registerId: string) =>
+      (await test.call('POST /devices/enrol-codes', { token, body: { registerId } })).status;
+    expect([await codeFor(registerA1), await codeFor(registerB1)]).toEqual([201, 404]);
+    const me = await test.call('GET /auth/me', { token });
+    expect(me.body).toMatchObject({
+      platformRole: null,
+      roles: [{ branch: branchA, role: 'company.manager', name: null }],
+      rights: expect.not.arrayContaining(['ledger.view']),
+    });
   });
 
   it('answers what can’t be asked of a database as bad input', async () => {

@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto';
 import type { JournalFact } from '@karvon/shared/journal/envelope.ts';
-import type { Role } from '@karvon/shared/rights/roles.ts';
+import type { CompanyRole, PlatformRole } from '@karvon/shared/rights/roles.ts';
 import type { Id } from '@karvon/shared/values/ids.ts';
 import { instantOf } from '@karvon/shared/values/time.ts';
 import { testId } from '@karvon/tests/support/test-database.ts';
@@ -46,8 +46,8 @@ export type TestShop = {
   /** Tills A1 at branch A and B1 at branch B. */
   registerA1: Id;
   registerB1: Id;
-  /** An access token of somebody with this role. */
-  tokenOf: (role: Role) => Promise<string>;
+  /** An access token of somebody with this role, everywhere or at these branches. */
+  tokenOf: (role: CompanyRole | PlatformRole, branches?: readonly Id[]) => Promise<string>;
 };
 
 /** A small company of its own, in UZS. */
@@ -72,8 +72,9 @@ export async function openTestShop(platform: Platform, companyId = testId()): Pr
     await addRegister(tx, registerA1, branchA, { code: 'A1', name: 'Till A1' });
     await addRegister(tx, registerB1, branchB, { code: 'B1', name: 'Till B1' });
   });
-  const tokenOf = async (role: Role) => {
-    const user = { id: testId(), email: `${testId()}@shop.test`, role };
+  const tokenOf: TestShop['tokenOf'] = async (role, branches) => {
+    const at = branches === undefined ? {} : { branches };
+    const user = { id: testId(), email: `${testId()}@shop.test`, role, ...at };
     const { person } = await platform.db.tenant(companyId, async (tx) => {
       const now = platform.clock();
       await createUser(tx, { ...user, name: 'Somebody', password: 'a-password-1', now });

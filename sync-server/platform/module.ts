@@ -2,6 +2,7 @@ import type { IncomingHttpHeaders } from 'node:http';
 import type { Logger } from 'pino';
 import type { Collection } from '@karvon/shared/collections/declare.ts';
 import type { JournalFact } from '@karvon/shared/journal/envelope.ts';
+import type { Right } from '@karvon/shared/rights/rights.ts';
 import type { DevicePublicKey, Travelling } from '@karvon/shared/sync/protocol.ts';
 import type { Id } from '@karvon/shared/values/ids.ts';
 import type { BusinessDate, Instant } from '@karvon/shared/values/time.ts';
@@ -38,7 +39,10 @@ export type Platform = {
   advanceClock: ((milliseconds: number) => void) | null;
   /** Sends a live event to everyone of a company who holds the right; outside any transaction. */
   publish(event: LiveEvent): void;
-  /** Turns a till or a session away at once, at every process: the next request is checked anew, live connections end. */
+  /**
+   * Has a till, a session or a person asked about anew, at every process: the next request is checked again, live connections
+   * end and come back as what they may be by now, if anything.
+   */
   cutOff(company: Id, holder: Id): void;
   /** Those of the tills that hold a live connection to any process of the centre at this moment. */
   onlineTills(company: Id, devices: readonly Id[]): Promise<ReadonlySet<Id>>;
@@ -51,7 +55,14 @@ export type Platform = {
 export type TillListener = (company: Id, device: Id) => void;
 export type RefusedTillListener = (till: DevicePrincipal, headers: IncomingHttpHeaders) => Promise<void>;
 
-export type LiveEvent = { company: Id; right: string; name: string; payload: Record<string, unknown> };
+export type LiveEvent = {
+  company: Id;
+  right: Right;
+  /** Of which branch it tells: only who holds the right there hears it. Absent: of none, and all who hold it anywhere do. */
+  branch?: Id | null;
+  name: string;
+  payload: Record<string, unknown>;
+};
 
 /** How a replicated collection lies in its table: `(company_id, id, doc, branch_id, deleted, pos)` and typed columns. */
 export type CollectionBinding = {

@@ -1,8 +1,10 @@
 import { sql } from 'kysely';
+import type { BranchScope } from '@karvon/shared/rights/access.ts';
 import { receiptNumberSchema } from '@karvon/shared/journal/sale-body.ts';
 import type { Id } from '@karvon/shared/values/ids.ts';
 import type { Instant } from '@karvon/shared/values/time.ts';
 import { readUserNames } from '../platform/auth/read-user-names.ts';
+import { withinBranches } from '../platform/db/within-branches.ts';
 import type { TenantTx } from '../platform/db/transaction.ts';
 import { ApiFailure } from '../platform/http/api-failure.ts';
 import type { PlaceNames, ReadDevices } from '../platform/module.ts';
@@ -12,7 +14,10 @@ import type { QuarantinedRow, QuarantinedWhole, QuarantineQuery } from './quaran
 /** How rows are named: by what their places and tills are called. */
 export type Naming = { places: PlaceNames; readDevices: ReadDevices };
 
-type Filter = Partial<Pick<QuarantineQuery, 'state' | 'branch' | 'device' | 'code'>> & { id?: Id };
+type Filter = Partial<Pick<QuarantineQuery, 'state' | 'branch' | 'device' | 'code'>> & {
+  id?: Id;
+  scope: BranchScope;
+};
 
 /** Rows of the quarantine that fit, newest first. */
 export async function findQuarantined(
@@ -78,8 +83,12 @@ export async function countQuarantined(tx: TenantTx, filter: Filter, places: Pla
 }
 
 /** One row whole, with what was done about it. Throws ApiFailure 404 `unknown-quarantined`. */
-export async function readQuarantined(tx: TenantTx, id: Id, naming: Naming): Promise<QuarantinedWhole> {
-  const [row] = await findQuarantined(tx, { id }, naming, { limit: 1, offset: 0 });
+export async function readQuarantined(
+  tx: TenantTx,
+  { id, scope }: { id: Id; scope: BranchScope },
+  naming: Naming,
+): Promise<QuarantinedWhole> {
+  const [row] = await findQuarantined(tx, { id, scope }, naming, { limit: 1, offset: 0 });
   if (row === undefined) throw new ApiFailure(404, 'unknown-quarantined');
   const decisions = await tx.db
     .withTables<ReplicationTables>()
@@ -112,6 +121,7 @@ function matching(tx: TenantTx, filter: Filter, places: PlaceNames) {
   return tx.db
     .withTables<ReplicationTables>()
     .selectFrom('quarantine as q')
+    .where(withinBranches('q.branch_id', filter.scope))
     .$if(id !== undefined, (query) => query.where('q.id', '=', id ?? ''))
     .$if(state === 'open', (query) => query.where('q.settled_at', 'is', null))
     .$if(state === 'settled', (query) => query.where('q.settled_at', 'is not', null))

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { pushStateSchema } from '@karvon/shared/sync/protocol.ts';
-import { roleHas } from '@karvon/shared/rights/roles.ts';
+import { mayAnywhere } from '@karvon/shared/rights/access.ts';
 import type { Id } from '@karvon/shared/values/ids.ts';
 import { instantSchema } from '@karvon/shared/values/time.ts';
 import type { Request } from 'express';
@@ -66,10 +66,10 @@ export function importUnsentRoute(context: ImportContext & { findCompany: FindCo
     admit: ({ principal, gone }) =>
       lane.enter({ company: principal?.companyId ?? '', bytes: FILE_BYTES, gone }),
     answer: importedUnsentSchema,
-    handle: async ({ principal, query, request }) => {
+    handle: async ({ principal, branches: scope, query, request }) => {
       const companyId = await companyFor(context, principal, query.company);
       const by = principal.kind === 'person' ? principal.userId : null;
-      const taken = { by, vouches: query.unsigned === 'yes' };
+      const taken = { by, vouches: query.unsigned === 'yes', scope };
       const imported = await importUnsent(context, companyId, await textOf(request), taken);
       const { tillCode, isSigned, counts, earlier, results } = imported;
       return { tillCode, signed: isSigned, count: results.length, ...counts, earlier, results };
@@ -85,7 +85,7 @@ async function companyFor(
 ): Promise<Id> {
   if (slug === undefined) return principal.companyId;
   const found = await findCompany(db, slug);
-  const mayAll = principal.kind === 'person' && roleHas(principal.role, 'platform.companies');
+  const mayAll = principal.kind === 'person' && mayAnywhere(principal.access, 'platform.companies');
   if (found === null || (found !== principal.companyId && !mayAll)) {
     throw new ApiFailure(404, 'unknown-company', { params: { slug } });
   }

@@ -1,3 +1,4 @@
+import { type BranchScope, isWithin } from '@karvon/shared/rights/access.ts';
 import { type PushResult, SYNC_BATCH } from '@karvon/shared/sync/protocol.ts';
 import {
   readUnsentFile,
@@ -50,14 +51,15 @@ export async function importUnsent(
   context: ImportContext,
   companyId: Id,
   text: string,
-  taken: { by: Id | null; vouches: boolean },
+  taken: { by: Id | null; vouches: boolean; scope: BranchScope },
 ): Promise<ImportedUnsent> {
   const file = readUnsentFile(text);
   if (!file.ok) throw new ApiFailure(422, `unsent-file-${file.fault}`);
   const { head, facts, edits, sha256 } = file;
   const lots = await readLots(context, companyId, head.device, facts);
   const [first] = lots;
-  if (first === undefined)
+  // A till of a branch that is not the caller's is none that they know.
+  if (first === undefined || !isWithin(taken.scope, first.device.branchId))
     throw new ApiFailure(422, 'unsent-file-other-company', { params: { till: head.tillCode } });
   const unsigned = isSignedBy(first.device, file) ? lots.find((lot) => !maySpeakFor(first, lot)) : first;
   const isSigned = unsigned === undefined;

@@ -1,3 +1,4 @@
+import type { BranchScope } from '@karvon/shared/rights/access.ts';
 import { translate } from '@karvon/shared/i18n/translate.ts';
 import type { Id } from '@karvon/shared/values/ids.ts';
 import type { Principal } from '../platform/auth/principal.ts';
@@ -49,8 +50,9 @@ function list({ db, readPlaces, readDevices }: QuarantineContext): Route {
     summary: 'What tills handed in and could not be booked, newest first',
     query: quarantineQuerySchema,
     answer: quarantineListSchema,
-    handle: ({ query, principal, request }) =>
+    handle: ({ query: asked, principal, branches: scope, request }) =>
       db.tenant(principal.companyId, async (tx) => {
+        const query = { ...asked, scope };
         const places = await readPlaces(tx);
         const count = await countQuarantined(tx, query, places);
         const rows = await findQuarantined(tx, query, { places, readDevices }, windowOf(query));
@@ -73,7 +75,7 @@ function single(context: QuarantineContext): Route {
     summary: 'One of them, with the document as it came and what was done about it',
     params: quarantineParamsSchema,
     answer: quarantinedWholeSchema,
-    handle: ({ params, principal }) => readOne(context, principal, params.id),
+    handle: (input) => readOne(context, input),
   });
 }
 
@@ -86,13 +88,15 @@ function retry(context: QuarantineContext): Route {
     summary: 'Examine it again and book it if it can be booked by now; then what waited for it',
     params: quarantineParamsSchema,
     answer: retriedSchema,
-    handle: async ({ params, principal, request }) => {
+    handle: async (input) => {
+      const { params, principal, request } = input;
       const { companyId } = principal;
+      await readOne(context, input);
       const rows = await context.db.tenant(companyId, (tx) => readOpen(tx, [params.id]));
       const [kept] = rows;
-      if (kept === undefined) throw await notOpen(context, principal, params.id);
+      if (kept === undefined) throw new ApiFailure(409, 'quarantine-settled');
       const [own, ...followed] = await retryOne(context, companyId, kept, userOf(principal));
-      const row = await readOne(context, principal, params.id);
+      const row = await readOne(context, input);
       const booked = own?.state.state !== 'quarantined';
       const words = booked ? 'booked' : row.code;
       return {
@@ -140,12 +144,14 @@ function putAside(context: QuarantineContext): Route {
     params: quarantineParamsSchema,
     body: settleQuarantinedBodySchema,
     answer: quarantinedWholeSchema,
-    handle: async ({ params, body, principal }) => {
+    handle: async (input) => {
+      const { params, body, principal } = input;
       const { companyId } = principal;
+      await readOne(context, input);
       const by = userOf(principal);
       const open = await context.db.tenant(companyId, (tx) => readOpen(tx, [params.id]));
       const [row] = open;
-      if (row === undefined) throw await notOpen(context, principal, params.id);
+      if (row === undefined) throw new ApiFailure(409, 'quarantine-settled');
       const waiting = await context.db.tenant(companyId, async (tx) => {
         const aside = await settleRows(
           tx,
@@ -158,9 +164,9 @@ function putAside(context: QuarantineContext): Route {
         return (await readConcerned(tx, row.fact_id === null ? [] : [row.fact_id])).waiting;
       });
       // It was booked, or put aside by another, since it was read.
-      if (waiting === null) throw await notOpen(context, principal, params.id);
+      if (waiting === null) throw new ApiFailure(409, 'quarantine-settled');
       await retryRows(context, companyId, waiting, by);
-      return readOne(context, principal, params.id);
+      return readOne(context, input);
     },
   });
 }
@@ -175,12 +181,14 @@ function takeUp(context: QuarantineContext): Route {
     params: quarantineParamsSchema,
     body: settleQuarantinedBodySchema,
     answer: quarantinedWholeSchema,
-    handle: async ({ params, body, principal }) => {
+    handle: async (input) => {
+      const { params, body, principal } = input;
       const by = userOf(principal);
+      await readOne(context, input);
       await context.db.tenant(principal.companyId, (tx) =>
         takeUpRows(tx, [params.id], { by, note: noteOf(body) }, portsOf(context)),
       );
-      return readOne(context, principal, params.id);
+      return readOne(context, input);
     },
   });
 }
@@ -194,8 +202,9 @@ function file(context: QuarantineContext): Route {
     summary: 'The document exactly as it came, as a file',
     params: quarantineParamsSchema,
     answer: quarantinedWholeSchema,
-    handle: async ({ params, principal, response }) => {
-      const row = await readOne(context, principal, params.id);
+    handle: async (input) => {
+      const { response } = input;
+      const row = await readOne(context, input);
       response
         .status(200)
         .setHeader('Content-Type', 'application/json; charset=utf-8')
@@ -206,17 +215,17 @@ function file(context: QuarantineContext): Route {
   });
 }
 
-function readOne({ db, readPlaces, readDevices }: QuarantineContext, principal: Principal, id: Id) {
+type Asked = { principal: Principal; branches: BranchScope; params: { id: Id } };
+
+/** Throws ApiFailure 404 `unknown-quarantined`, also for what is another branch's. */
+function readOne(
+  { db, readPlaces, readDevices }: QuarantineContext,
+  { principal, branches: scope, params: { id } }: Asked,
+) {
   return db.tenant(principal.companyId, async (tx: TenantTx) => {
     const naming: Naming = { places: await readPlaces(tx), readDevices };
-    return readQuarantined(tx, id, naming);
+    return readQuarantined(tx, { id, scope }, naming);
   });
-}
-
-/** Unknown, or somebody was first. */
-async function notOpen(context: QuarantineContext, principal: Principal, id: Id): Promise<ApiFailure> {
-  await readOne(context, principal, id);
-  return new ApiFailure(409, 'quarantine-settled');
 }
 
 function portsOf({ newId, clock }: QuarantineContext): QuarantinePorts {

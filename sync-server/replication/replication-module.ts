@@ -66,7 +66,7 @@ export function replicationModule(modules: readonly ServerModule[]): ServerModul
       return [
         ...syncRoutes(platform, bindings, journal, contacts, snapshots),
         ...quarantineRoutes({ ...platform, ...journal, bindings }),
-        ...orderRoutes(platform),
+        ...orderRoutes({ ...platform, ...known }),
         importUnsentRoute({ ...platform, ...journal, bindings }),
       ];
     },

@@ -162,7 +162,9 @@ describeServerOnBothDatabases('a till or its people between branches', (start) =
     expect(await codeOf(`/tills/${shop.registerA1}`, body, manager)).toEqual([403, 'no-right']);
     expect(await codeOf(`/people/${c1}`, { role: 'company.owner' }, manager)).toEqual([403, 'no-right']);
     const platform = { role: 'platform.super_admin' };
-    expect(await codeOf(`/people/${c1}`, platform)).toEqual([403, 'no-right']);
+    expect(await codeOf(`/people/${c1}`, platform)).toEqual([400, 'bad-input']);
+    const unknown = { role: testId() };
+    expect(await codeOf(`/people/${c1}`, unknown)).toEqual([404, 'unknown-role']);
     await change(`/people/${c1}`, { role: 'company.owner' });
     expect(await codeOf(`/people/${c1}`, { role: 'company.cashier' }, manager)).toEqual([403, 'no-right']);
   });

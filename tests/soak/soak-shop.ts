@@ -83,7 +83,8 @@ export async function openSoakShop(
         const register = { code: tillCode(till), name: `Till ${till + 1}` };
         await addRegister(tx, id, branch.id, register);
         registers.push({ id, code: register.code });
-        const { code } = await makeRegisterEnrolCode(tx, key, id, clock(), randomBytes(32));
+        const at = { registerId: id, scope: 'all' } as const;
+        const { code } = await makeRegisterEnrolCode(tx, key, at, clock(), randomBytes(32));
         enrolCodes.push(code);
       }
       const person = { code: SOAK_PERSON, name: 'Cashier 1', tin: null, pinHash };

@@ -7,6 +7,7 @@ export const modules = {
   'server.unknown-till': 'There is no such till in this company. Look at the list of tills.',
   'server.unknown-branch': 'There is no such branch in this company. Look at the list of branches.',
   'server.unknown-person': 'There is nobody with this id on the staff. Look at the list of people.',
+  'server.unknown-role': 'There is no role “{role}” in this company. Look at the list of roles.',
   'server.unknown-company': 'There is no company “{slug}” that you may use. Check its short name.',
   'server.unknown-client': 'There is no such client. Find them by name or number.',
   'server.unknown-product': 'There is no such product. Find it by name or barcode.',

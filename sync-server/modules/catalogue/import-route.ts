@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import type { Request, Response } from 'express';
-import { roleHas } from '@karvon/shared/rights/roles.ts';
+import { mayAnywhere } from '@karvon/shared/rights/access.ts';
 import { translate } from '@karvon/shared/i18n/translate.ts';
 import type { Locale } from '@karvon/shared/values/locale.ts';
 import type { Id } from '@karvon/shared/values/ids.ts';
@@ -60,7 +60,7 @@ export function importRoute(platform: Platform): Route {
 
 /** Own company, or for who runs the platform the one that was named. */
 async function companyFor(platform: Platform, principal: Principal, slug: string | undefined): Promise<Id> {
-  const mayAll = principal.kind === 'person' && roleHas(principal.role, 'platform.companies');
+  const mayAll = principal.kind === 'person' && mayAnywhere(principal.access, 'platform.companies');
   if (slug === undefined) {
     // The platform's own company keeps no shop.
     if (mayAll) throw new ApiFailure(404, 'unknown-company', { params: { slug: '' } });

@@ -38,7 +38,7 @@ function till(platform: Platform): Route {
   return defineRoute({
     method: 'patch',
     path: '/tills/:id',
-    access: 'companies.edit',
+    access: 'tills.move',
     summary: 'Moves a till to another branch; its next shift belongs there',
     tag: 'Tills',
     params,
@@ -66,9 +66,9 @@ function person(platform: Platform): Route {
     answer: okAnswerSchema,
     handle: async ({ principal, params: { id }, body }) => {
       if (principal.kind !== 'person') throw new ApiFailure(403, 'only-people');
-      const { companyId, role } = principal;
+      const { companyId, access } = principal;
       await platform.db.tenant(companyId, async (tx) => {
-        beginAnew(platform, tx, await changePerson(tx, id, body, role));
+        beginAnew(platform, tx, await changePerson(tx, id, body, access));
       });
       return { success: true as const };
     },

@@ -62,10 +62,10 @@ function enrolCodes({ db, clock }: Platform, centreKey: KeyOf): Route {
     body: enrolCodeRequestSchema,
     answer: enrolCodeAnswerSchema,
     status: 201,
-    handle: async ({ principal, body }) => {
+    handle: async ({ principal, branches: scope, body }) => {
       const key = await centreKey();
       return db.tenant(principal.companyId, (tx) =>
-        makeRegisterEnrolCode(tx, key, body.registerId, clock(), randomBytes(32)),
+        makeRegisterEnrolCode(tx, key, { ...body, scope }, clock(), randomBytes(32)),
       );
     },
   });
@@ -197,8 +197,9 @@ function revoke(platform: Platform): Route {
     tag: 'Tills',
     body: revokeRequestSchema,
     answer: okAnswerSchema,
-    handle: async ({ principal, body }) => {
-      await db.tenant(principal.companyId, (tx) => revokeDevice(tx, body.deviceId, instantOf(clock())));
+    handle: async ({ principal, branches: scope, body }) => {
+      const at = instantOf(clock());
+      await db.tenant(principal.companyId, (tx) => revokeDevice(tx, { ...body, scope }, at));
       platform.cutOff(principal.companyId, body.deviceId);
       return { success: true as const };
     },

@@ -1,5 +1,7 @@
+import type { BranchScope } from '@karvon/shared/rights/access.ts';
 import type { Id } from '@karvon/shared/values/ids.ts';
 import type { Instant } from '@karvon/shared/values/time.ts';
+import { withinBranches } from '../../platform/db/within-branches.ts';
 import type { TenantTx } from '../../platform/db/transaction.ts';
 import { readStaleCopies, type StaleCopy } from './read-stale-copies.ts';
 import type { TillAnswer } from './schemas.ts';
@@ -44,7 +46,7 @@ export type TillRow = {
  */
 export async function readTills(
   tx: TenantTx,
-  filter: { branch?: string | undefined; limit: number; offset: number },
+  filter: { branch?: string | undefined; scope: BranchScope; limit: number; offset: number },
   now: number,
 ): Promise<{ count: number; tills: TillRow[] }> {
   const all = tx.db
@@ -65,6 +67,7 @@ export async function readTills(
             .whereRef('newest.register_id', '=', 'r.id'),
         ),
     )
+    .where(withinBranches('r.branch_id', filter.scope))
     .$if(filter.branch !== undefined, (query) =>
       query.where((eb) =>
         eb.or([

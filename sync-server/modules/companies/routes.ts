@@ -1,4 +1,4 @@
-import { roleHas } from '@karvon/shared/rights/roles.ts';
+import { mayAnywhere } from '@karvon/shared/rights/access.ts';
 import type { Principal } from '../../platform/auth/principal.ts';
 import { listAnswer, listQuerySchema, windowOf } from '../../platform/http/list.ts';
 import { defineRoute, type Route } from '../../platform/http/route.ts';
@@ -12,6 +12,8 @@ import {
   tillListSchema,
   tillQuerySchema,
 } from './schemas.ts';
+import { withinBranches } from '../../platform/db/within-branches.ts';
+import { sql } from 'kysely';
 import type { CompaniesPlatformTables, CompaniesTables } from './tables.ts';
 import type { Id } from '@karvon/shared/values/ids.ts';
 
@@ -57,7 +59,7 @@ function companies({ db }: Platform): Route {
 }
 
 function seesAllCompanies(principal: Principal): boolean {
-  return principal.kind === 'person' && roleHas(principal.role, 'platform.companies');
+  return principal.kind === 'person' && mayAnywhere(principal.access, 'platform.companies');
 }
 
 function branches({ db }: Platform): Route {
@@ -65,14 +67,17 @@ function branches({ db }: Platform): Route {
     method: 'get',
     path: '/branches',
     access: 'companies.view',
-    summary: 'Branches of the company',
+    summary: 'Branches of the company; those where the caller works',
     tag: 'Companies',
     query: listQuerySchema,
     answer: branchListSchema,
-    handle: ({ principal, query, request }) =>
+    handle: ({ principal, branches: scope, query, request }) =>
       db.tenant(principal.companyId, async (tx) => {
         const { limit, offset } = windowOf(query);
-        const all = tx.db.withTables<CompaniesTables>().selectFrom('branches');
+        const all = tx.db
+          .withTables<CompaniesTables>()
+          .selectFrom('branches')
+          .where(withinBranches('id', scope));
         const { count } = await all
           .select((eb) => eb.fn.countAll<number>().as('count'))
           .executeTakeFirstOrThrow();
@@ -96,10 +101,16 @@ function people({ db }: Platform): Route {
     tag: 'Companies',
     query: listQuerySchema,
     answer: personListSchema,
-    handle: ({ principal, query, request }) =>
+    handle: ({ principal, branches: scope, query, request }) =>
       db.tenant(principal.companyId, async (tx) => {
         const { limit, offset } = windowOf(query);
-        const all = tx.db.withTables<CompaniesTables>().selectFrom('people');
+        const all = tx.db
+          .withTables<CompaniesTables>()
+          .selectFrom('people')
+          .$if(scope !== 'all', (people) =>
+            // Without a branch of their own they work at all of them.
+            people.where(sql<boolean>`(branches = '{}' or branches && ${scope}::uuid[])`),
+          );
         const { count } = await all
           .select((eb) => eb.fn.countAll<number>().as('count'))
           .executeTakeFirstOrThrow();
@@ -125,9 +136,9 @@ function tills(platform: Platform, readProgress: ReadProgress): Route {
     tag: 'Tills',
     query: tillQuerySchema,
     answer: tillListSchema,
-    handle: async ({ principal, query, request }) => {
+    handle: async ({ principal, branches: scope, query, request }) => {
       const found = await db.tenant(principal.companyId, (tx) =>
-        readTills(tx, { branch: query.branch, ...windowOf(query) }, platform.clock()),
+        readTills(tx, { branch: query.branch, scope, ...windowOf(query) }, platform.clock()),
       );
       const lives = found.tills.flatMap(({ deviceId, incarnation }) =>
         deviceId === null ? [] : [{ deviceId, incarnation }],

@@ -1,6 +1,6 @@
 import { listSchema } from '@karvon/shared/api/shapes.ts';
 import { RETURN_DAYS_MAX } from '@karvon/shared/journal/return-window.ts';
-import { roleSchema } from '@karvon/shared/rights/roles.ts';
+import { roleKeySchema } from '@karvon/shared/rights/roles.ts';
 import { tillOrderSchema } from '@karvon/shared/sync/protocol.ts';
 import { idSchema } from '@karvon/shared/values/ids.ts';
 import { localeSchema } from '@karvon/shared/values/locale.ts';
@@ -39,7 +39,7 @@ export const personAnswerSchema = z.object({
   id: idSchema,
   code: z.string(),
   name: z.string(),
-  role: roleSchema,
+  role: roleKeySchema,
   branches: z.array(idSchema),
   /** Whether the person has a PIN; its hash never leaves through here. */
   signsInAtTills: z.boolean(),
@@ -110,7 +110,7 @@ export const companyChangeSchema = z.strictObject({
 });
 export const tillChangeSchema = z.strictObject({ branchId: idSchema });
 export const personChangeSchema = z.strictObject({
-  role: roleSchema.optional(),
+  role: roleKeySchema.optional(),
   /** Empty: all branches. */
   branches: z.array(idSchema).max(1000).optional(),
 });

@@ -1,5 +1,5 @@
 import type { DevicePublicKey } from '@karvon/shared/sync/protocol.ts';
-import type { Role } from '@karvon/shared/rights/roles.ts';
+import type { RoleKey } from '@karvon/shared/rights/roles.ts';
 import type { Locale, LocalisedText } from '@karvon/shared/values/locale.ts';
 import type { ColumnType, Generated } from 'kysely';
 
@@ -51,7 +51,7 @@ export type CompaniesTables = {
     name: string;
     tin: string | null;
     pin_hash: string | null;
-    role: Role;
+    role: RoleKey;
     branches: string[];
   };
   tenders: {

@@ -166,7 +166,9 @@ function syntheticCost({ price, barcodes }: Product): Minor {
 async function makeEnrolCodes(tx: TenantTx, key: CentreKey, now: number): Promise<DemoFile['enrolCodes']> {
   const codes: Record<string, string> = {};
   for (const [registerId, code] of await readTillCodes(tx)) {
-    codes[code] = (await makeRegisterEnrolCode(tx, key, registerId, now, randomBytes(32))).code;
+    codes[code] = (
+      await makeRegisterEnrolCode(tx, key, { registerId, scope: 'all' }, now, randomBytes(32))
+    ).code;
   }
   return codes;
 }

@@ -1,3 +1,4 @@
+import { isWithin } from '@karvon/shared/rights/access.ts';
 import type { Id } from '@karvon/shared/values/ids.ts';
 import { instantOf } from '@karvon/shared/values/time.ts';
 import type { TenantTx } from '../../platform/db/transaction.ts';
@@ -18,10 +19,12 @@ export function documentRoute({ db }: Platform, readFacts: ReadFacts): Route {
     tag: 'Sales',
     params: saleParamsSchema,
     answer: documentSchema,
-    handle: ({ principal, params }) =>
+    handle: ({ principal, branches, params }) =>
       db.tenant(principal.companyId, async (tx) => {
         const [kept] = await readFacts(tx, [await documentIdOf(tx, params.id)]);
-        if (kept === undefined) throw new ApiFailure(404, 'unknown-document');
+        if (kept === undefined || !isWithin(branches, kept.fact.branch)) {
+          throw new ApiFailure(404, 'unknown-document');
+        }
         const { fact, receivedAt } = kept;
         const names = await readNames(tx);
         const branch = names.branches.get(fact.branch);

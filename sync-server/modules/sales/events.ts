@@ -35,5 +35,6 @@ export function receiptBooked(company: Id, fact: JournalFact, { id, kind, body }
     branchId: fact.branch,
     registerId: fact.register,
   };
-  return { company, right: 'sales.view', name: kind === 'return' ? RETURN_BOOKED : SALE_BOOKED, payload };
+  const name = kind === 'return' ? RETURN_BOOKED : SALE_BOOKED;
+  return { company, right: 'sales.view', branch: fact.branch, name, payload };
 }

@@ -1,7 +1,9 @@
+import type { BranchScope } from '@karvon/shared/rights/access.ts';
 import type { Id } from '@karvon/shared/values/ids.ts';
 import { minor, subtractMinor } from '@karvon/shared/values/money.ts';
 import type { BusinessDate, Instant } from '@karvon/shared/values/time.ts';
 import { sql } from 'kysely';
+import { withinBranches } from '../../platform/db/within-branches.ts';
 import { safeSum } from '../../platform/db/safe-sum.ts';
 import type { TenantTx } from '../../platform/db/transaction.ts';
 import type { After } from '../../platform/http/cursor.ts';
@@ -36,6 +38,7 @@ export function placesOf(
 }
 
 export type SalesFilter = PlaceFilter & {
+  scope: BranchScope;
   id?: Id | undefined;
   search?: string | undefined;
   /** All kinds unless said. */
@@ -107,7 +110,7 @@ export async function countSales(tx: TenantTx, filter: SalesFilter, names: Names
 }
 
 /** How many receipts fit, and what was sold, given back, and both together, by currency. */
-export async function sumSales(tx: TenantTx, filter: PlaceFilter, names: Names): Promise<SalesSummary> {
+export async function sumSales(tx: TenantTx, filter: SalesFilter, names: Names): Promise<SalesSummary> {
   const rows = await matching(tx, filter, names)
     .select((eb) => ['s.currency', eb.fn.countAll<number>().as('count')])
     .select([safeSum('s.total').as('total'), sql<boolean>`s.kind = 'return'`.as('isReturn')])
@@ -137,6 +140,7 @@ function matching(tx: TenantTx, filter: SalesFilter, names: Names) {
   return tx.db
     .withTables<SalesTables>()
     .selectFrom('sales as s')
+    .where(withinBranches('s.branch_id', filter.scope))
     .$if(id !== undefined, (query) => query.where('s.id', '=', id ?? ''))
     .$if(kinds !== undefined, (query) => query.where('s.kind', 'in', kinds ?? []))
     .$if(branches !== null, (query) =>

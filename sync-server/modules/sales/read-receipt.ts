@@ -1,3 +1,4 @@
+import type { BranchScope } from '@karvon/shared/rights/access.ts';
 import { bodyOf } from '@karvon/shared/journal/body-of.ts';
 import type { Id } from '@karvon/shared/values/ids.ts';
 import { milli, minor } from '@karvon/shared/values/money.ts';
@@ -11,15 +12,15 @@ import { type ReceiptKind, receiptsOf } from './receipts-of.ts';
 import type { SaleAnswer } from './schemas.ts';
 import type { SalesTables } from './tables.ts';
 
-/** One receipt of these kinds with its body and all that has to do with it; null when there is none. */
+/** One receipt with its body and all that has to do with it; null when there is none. */
 export async function readReceipt(
   tx: TenantTx,
-  id: Id,
-  kinds: readonly ReceiptKind[],
+  wanted: { id: Id; kinds: readonly ReceiptKind[]; scope: BranchScope },
   readFacts: ReadFacts,
 ): Promise<SaleAnswer | null> {
   const page = { limit: 1, offset: 0, after: null };
-  const [row] = await findSales(tx, { id, kinds }, await readNames(tx), page);
+  const { id } = wanted;
+  const [row] = await findSales(tx, wanted, await readNames(tx), page);
   if (row === undefined) return null;
   const corrections = await correctionsOf(tx, id);
   const kept = (await readFacts(tx, [row.documentId, ...corrections])).map(({ fact }) => fact);

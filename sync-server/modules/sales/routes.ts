@@ -1,4 +1,5 @@
 import type { Request } from 'express';
+import type { BranchScope } from '@karvon/shared/rights/access.ts';
 import type { List } from '@karvon/shared/api/shapes.ts';
 import type { TenantTx } from '../../platform/db/transaction.ts';
 import { ApiFailure } from '../../platform/http/api-failure.ts';
@@ -24,7 +25,7 @@ import { shiftsRoute } from './shift-routes.ts';
 
 type ReceiptRoute = { path: string; summary: string; kinds: readonly ReceiptKind[] };
 
-type KindsQuery = SalesQuery & { kinds: readonly ReceiptKind[] };
+type KindsQuery = SalesQuery & { kinds: readonly ReceiptKind[]; scope: BranchScope };
 
 const sales: readonly ReceiptKind[] = ['sale', 'agent-sale'];
 const returns: readonly ReceiptKind[] = ['return'];
@@ -53,11 +54,11 @@ function receipts({ db }: Platform, { path, summary, kinds }: ReceiptRoute): Rou
     tag: 'Sales',
     query: salesQuerySchema,
     answer: saleListSchema,
-    handle: ({ principal, query, request }) =>
+    handle: ({ principal, branches: scope, query, request }) =>
       db.tenant(principal.companyId, (tx) =>
         query.cursor === undefined
-          ? pageByNumber(tx, { ...query, kinds }, request)
-          : pageByCursor(tx, { ...query, kinds }, query.cursor, request),
+          ? pageByNumber(tx, { ...query, kinds, scope }, request)
+          : pageByCursor(tx, { ...query, kinds, scope }, query.cursor, request),
       ),
   });
 }
@@ -90,8 +91,8 @@ function summary({ db }: Platform): Route {
     tag: 'Sales',
     query: salesSummaryQuerySchema,
     answer: salesSummarySchema,
-    handle: ({ principal, query }) =>
-      db.tenant(principal.companyId, async (tx) => sumSales(tx, query, await readNames(tx))),
+    handle: ({ principal, branches: scope, query }) =>
+      db.tenant(principal.companyId, async (tx) => sumSales(tx, { ...query, scope }, await readNames(tx))),
   });
 }
 
@@ -104,9 +105,9 @@ function receipt({ db }: Platform, readFacts: ReadFacts, route: ReceiptRoute): R
     tag: 'Sales',
     params: saleParamsSchema,
     answer: saleSchema,
-    handle: async ({ principal, params }) => {
+    handle: async ({ principal, branches: scope, params }) => {
       const found = await db.tenant(principal.companyId, (tx) =>
-        readReceipt(tx, params.id, route.kinds, readFacts),
+        readReceipt(tx, { id: params.id, kinds: route.kinds, scope }, readFacts),
       );
       if (found === null) throw new ApiFailure(404, 'unknown-sale');
       return found;

@@ -1,6 +1,8 @@
+import type { BranchScope } from '@karvon/shared/rights/access.ts';
 import { minor } from '@karvon/shared/values/money.ts';
 import type { BusinessDate, Instant } from '@karvon/shared/values/time.ts';
 import { sql } from 'kysely';
+import { withinBranches } from '../../platform/db/within-branches.ts';
 import type { TenantTx } from '../../platform/db/transaction.ts';
 import { listAnswer, windowOf } from '../../platform/http/list.ts';
 import { defineRoute, type Route } from '../../platform/http/route.ts';
@@ -18,9 +20,9 @@ export function shiftsRoute({ db }: Platform): Route {
     tag: 'Sales',
     query: shiftsQuerySchema,
     answer: shiftListSchema,
-    handle: ({ principal, query, request }) =>
+    handle: ({ principal, branches: scope, query, request }) =>
       db.tenant(principal.companyId, async (tx) => {
-        const { count, rows } = await findShifts(tx, query, await readNames(tx));
+        const { count, rows } = await findShifts(tx, { ...query, scope }, await readNames(tx));
         return listAnswer(request, query, count, rows);
       }),
   });
@@ -28,7 +30,7 @@ export function shiftsRoute({ db }: Platform): Route {
 
 async function findShifts(
   tx: TenantTx,
-  query: ShiftsQuery,
+  query: ShiftsQuery & { scope: BranchScope },
   names: Names,
 ): Promise<{ count: number; rows: ShiftRow[] }> {
   const { branches, registers } = placesOf(query, names);
@@ -37,6 +39,7 @@ async function findShifts(
   const all = tx.db
     .withTables<SalesTables>()
     .selectFrom('shifts as s')
+    .where(withinBranches('s.branch_id', query.scope))
     .$if(branches !== null, (shown) =>
       shown.where('s.branch_id', '=', sql<string>`any(${branches ?? []}::uuid[])`),
     )

@@ -67,8 +67,8 @@ describeOnBothDatabases('sums of sales', (open) => {
     const others = [sale(1, 'A', '2026-11-21', 1)];
     await test.db.tenant(testId(), (tx) => insertRows(tx, 'sales', salesColumns, others));
   });
-  const sum = (filter: Parameters<typeof sumSales>[1]) =>
-    test.db.tenant(company, (tx) => sumSales(tx, filter, names));
+  const sum = (filter: Omit<Parameters<typeof sumSales>[1], 'scope'>) =>
+    test.db.tenant(company, (tx) => sumSales(tx, { ...filter, scope: 'all' }, names));
 
   it('are to the unit, by day, branch and till, and hold to one company', async () => {
     expect(await sum({ day: day('2026-11-21'), branch: 'A' })).toEqual({

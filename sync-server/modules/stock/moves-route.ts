@@ -29,9 +29,9 @@ export function movesRoute({ db }: Platform): Route {
     tag: 'Stock',
     query: movesQuerySchema,
     answer: moveListSchema,
-    handle: ({ principal, query, request }) =>
+    handle: ({ principal, branches, query, request }) =>
       db.tenant(principal.companyId, async (tx) => {
-        const places = await readPlaces(tx, query);
+        const places = await readPlaces(tx, query, branches);
         const rowsOf = (page: Page) => findMoves(tx, principal, query, places, page);
         const { cursor, limit } = query;
         if (cursor === undefined) {
@@ -90,7 +90,7 @@ async function findMoves(
     branchId: row.branch_id,
     branch: places.names.get(row.branch_id)?.code ?? '',
     qty: milli(row.qty),
-    cost: costs(minor(row.cost)),
+    cost: costs(row.branch_id, minor(row.cost)),
     reason: row.reason,
     businessDate: row.business_date as BusinessDate,
     postingDate: row.posting_date as BusinessDate,

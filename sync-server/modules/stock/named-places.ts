@@ -1,5 +1,5 @@
 import type { Product } from '@karvon/shared/catalogue/product.ts';
-import { roleHas } from '@karvon/shared/rights/roles.ts';
+import { type BranchScope, branchesOf, isWithin } from '@karvon/shared/rights/access.ts';
 import { type Id, idSchema } from '@karvon/shared/values/ids.ts';
 import { inLocale } from '@karvon/shared/values/locale.ts';
 import type { Milli, Minor } from '@karvon/shared/values/money.ts';
@@ -13,17 +13,22 @@ export type NamedPlace = { placeId: Id; branchId: Id | null; branch: string; bra
 
 export type PlaceFilter = { branch?: string | undefined; place?: string | undefined };
 
-/** Branches by id, and the places that a filter names: null where it names none, none where it names nothing we know. */
+/**
+ * Branches by id, and the places that a filter names: null where it names none, none where it names nothing we know. Whoever
+ * sees some branches alone sees their places alone.
+ */
 export async function readPlaces(
   tx: TenantTx,
   { branch, place }: PlaceFilter,
+  scope: BranchScope,
 ): Promise<{ names: ReadonlyMap<Id, BranchName>; asked: Id[] | null }> {
-  const names = await readBranchNames(tx);
+  const all = await readBranchNames(tx);
+  const names = scope === 'all' ? all : new Map([...all].filter(([id]) => isWithin(scope, id)));
   const named = branch ?? place;
-  if (named === undefined) return { names, asked: null };
+  if (named === undefined) return { names, asked: scope === 'all' ? null : [...names.keys()] };
   const known = [...names.values()].filter(({ code, id }) => code === named || id === named);
   if (known.length > 0) return { names, asked: known.map(({ id }) => id) };
-  const isPlace = branch === undefined && idSchema.safeParse(named).success;
+  const isPlace = scope === 'all' && branch === undefined && idSchema.safeParse(named).success;
   return { names, asked: isPlace ? [named] : [] };
 }
 
@@ -48,9 +53,9 @@ export function namedProduct(
 }
 
 /** Hides what costs money from who may not see it. */
-export function costsFor(principal: Principal): (cost: Minor | null) => Minor | null {
-  const may = principal.kind === 'person' && roleHas(principal.role, 'stock.costs');
-  return (cost) => (may ? cost : null);
+export function costsFor(principal: Principal): (branch: Id | null, cost: Minor | null) => Minor | null {
+  const scope = principal.kind === 'person' ? branchesOf(principal.access, 'stock.costs') : [];
+  return (branch, cost) => (scope === 'all' || (branch !== null && scope.includes(branch)) ? cost : null);
 }
 
 /** What one whole unit cost on average; null where there is none, or where nobody could write it down. */

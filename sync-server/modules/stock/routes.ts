@@ -29,10 +29,10 @@ function onHand({ db }: Platform): Route {
     tag: 'Stock',
     query: stockQuerySchema,
     answer: stockListSchema,
-    handle: ({ principal, query, request }) =>
+    handle: ({ principal, branches, query, request }) =>
       db.tenant(principal.companyId, async (tx) => {
         const { limit, offset } = windowOf(query);
-        const { names, asked } = await readPlaces(tx, query);
+        const { names, asked } = await readPlaces(tx, query, branches);
         const places = asked ?? [...names.keys()];
         const perProduct = places.length;
         if (perProduct === 0) return listAnswer(request, query, 0, []);
@@ -57,8 +57,8 @@ function onHand({ db }: Platform): Route {
               ...namedProduct(product.id, product),
               ...namedPlace(placeId, names),
               onHand: qty,
-              value: costs(value),
-              unitCost: costs(averageCost(value, qty)),
+              value: costs(placeId, value),
+              unitCost: costs(placeId, averageCost(value, qty)),
             };
           }),
         );
@@ -77,9 +77,9 @@ function batches({ db }: Platform): Route {
     tag: 'Stock',
     query: batchesQuerySchema,
     answer: batchListSchema,
-    handle: ({ principal, query, request }) =>
+    handle: ({ principal, branches, query, request }) =>
       db.tenant(principal.companyId, async (tx) => {
-        const { names, asked } = await readPlaces(tx, query);
+        const { names, asked } = await readPlaces(tx, query, branches);
         const filter = { places: asked, product: query.product, isOpen: query.state === 'open' };
         const { count, batches: found } = await findBatches(tx, filter, windowOf(query));
         const costs = costsFor(principal);
@@ -89,10 +89,10 @@ function batches({ db }: Platform): Route {
           no: batch.no,
           documentId: batch.documentId,
           receivedQty: batch.receivedQty,
-          receivedCost: costs(batch.receivedCost),
+          receivedCost: costs(placeId, batch.receivedCost),
           remainingQty: batch.qty,
-          remainingCost: costs(batch.cost),
-          unitCost: costs(averageCost(batch.receivedCost, batch.receivedQty)),
+          remainingCost: costs(placeId, batch.cost),
+          unitCost: costs(placeId, averageCost(batch.receivedCost, batch.receivedQty)),
           expiresOn: batch.expiresOn,
           at: batch.at,
         }));
@@ -109,13 +109,14 @@ function valuation({ db }: Platform): Route {
     summary: 'What the stock of each place cost',
     tag: 'Stock',
     answer: valuationSchema,
-    handle: ({ principal }) =>
+    handle: ({ principal, branches }) =>
       db.tenant(principal.companyId, async (tx) => {
-        const { names } = await readPlaces(tx, {});
+        const { names, asked } = await readPlaces(tx, {}, branches);
         const costs = costsFor(principal);
-        const results = (await readValuation(tx)).map(({ placeId, value, products, belowZero }) => ({
+        const shown = (await readValuation(tx)).filter(({ placeId }) => asked?.includes(placeId) ?? true);
+        const results = shown.map(({ placeId, value, products, belowZero }) => ({
           ...namedPlace(placeId, names),
-          value: costs(value),
+          value: costs(placeId, value),
           products,
           belowZero,
         }));

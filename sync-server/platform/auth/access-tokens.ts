@@ -1,21 +1,19 @@
 import { jwtVerify, SignJWT } from 'jose';
 import { z } from 'zod';
-import { roleSchema } from '@karvon/shared/rights/roles.ts';
 import { idSchema } from '@karvon/shared/values/ids.ts';
-import type { DevicePrincipal, PersonPrincipal, Principal } from './principal.ts';
+import type { DevicePrincipal, Identity, PersonIdentity } from './principal.ts';
 
 export const PERSON_TOKEN_SECONDS = 15 * 60;
 export const DEVICE_TOKEN_SECONDS = 60 * 60;
 
 const ISSUER = 'karvon';
 
-const principalSchema = z.discriminatedUnion('kind', [
+const identitySchema = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('person'),
     userId: idSchema,
     companyId: idSchema,
     sessionId: idSchema,
-    role: roleSchema,
     email: z.string(),
   }),
   z.object({
@@ -31,11 +29,11 @@ const principalSchema = z.discriminatedUnion('kind', [
 
 export type AccessTokens = {
   /** For 15 minutes. */
-  forPerson: (person: PersonPrincipal) => Promise<string>;
+  forPerson: (person: PersonIdentity) => Promise<string>;
   /** For an hour; a till renews it by signing a challenge. */
   forDevice: (device: DevicePrincipal) => Promise<string>;
   /** Who the token speaks for and until when (epoch ms), or null: expired, forged or not a token at all. */
-  read: (token: string) => Promise<{ principal: Principal; expiresAt: number } | null>;
+  read: (token: string) => Promise<{ identity: Identity; expiresAt: number } | null>;
 };
 
 /**
@@ -43,18 +41,19 @@ export type AccessTokens = {
  * @param clock the centre's
  */
 export function createAccessTokens(secret: Uint8Array, clock: () => number): AccessTokens {
-  const sign = (principal: Principal, seconds: number) => {
+  const sign = (identity: Identity, seconds: number) => {
     const now = Math.floor(clock() / 1000);
-    return new SignJWT({ principal })
+    return new SignJWT({ principal: identity })
       .setProtectedHeader({ alg: 'HS256' })
       .setIssuer(ISSUER)
-      .setAudience(principal.kind)
+      .setAudience(identity.kind)
       .setIssuedAt(now)
       .setExpirationTime(now + seconds)
       .sign(secret);
   };
   return {
-    forPerson: (person) => sign(person, PERSON_TOKEN_SECONDS),
+    forPerson: ({ userId, companyId, sessionId, email }) =>
+      sign({ kind: 'person', userId, companyId, sessionId, email }, PERSON_TOKEN_SECONDS),
     forDevice: (device) => sign(device, DEVICE_TOKEN_SECONDS),
     read: async (token) => {
       try {
@@ -64,9 +63,9 @@ export function createAccessTokens(secret: Uint8Array, clock: () => number): Acc
           currentDate: new Date(clock()),
           requiredClaims: ['exp', 'aud'],
         });
-        const principal = principalSchema.parse(payload['principal']);
-        if (payload.aud !== principal.kind || payload.exp === undefined) return null;
-        return { principal, expiresAt: payload.exp * 1000 };
+        const identity = identitySchema.parse(payload['principal']);
+        if (payload.aud !== identity.kind || payload.exp === undefined) return null;
+        return { identity, expiresAt: payload.exp * 1000 };
       } catch {
         return null;
       }

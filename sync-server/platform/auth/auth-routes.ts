@@ -1,8 +1,9 @@
 import { parseCookie, stringifySetCookie } from 'cookie';
 import type { Request, Response } from 'express';
 import { z } from 'zod';
+import { allRights } from '@karvon/shared/rights/access.ts';
 import { rightSchema } from '@karvon/shared/rights/rights.ts';
-import { rightsOf, roleSchema } from '@karvon/shared/rights/roles.ts';
+import { platformRoleSchema } from '@karvon/shared/rights/roles.ts';
 import { idSchema } from '@karvon/shared/values/ids.ts';
 import { ApiFailure } from '../http/api-failure.ts';
 import { defineRoute, type Route } from '../http/route.ts';
@@ -10,6 +11,7 @@ import type { Platform } from '../module.ts';
 import { PERSON_TOKEN_SECONDS } from './access-tokens.ts';
 import { emailSchema } from './create-user.ts';
 import type { IdentityTables } from './identity-tables.ts';
+import { readPersonStanding } from './read-access.ts';
 import {
   endSession,
   endSessionOfToken,
@@ -34,8 +36,11 @@ const meSchema = z.object({
   id: idSchema,
   email: z.string(),
   name: z.string(),
-  role: roleSchema,
   companyId: idSchema,
+  platformRole: platformRoleSchema.nullable(),
+  /** Roles of the company; `branch` null: everywhere. A name only where the company has made the role itself. */
+  roles: z.array(z.object({ branch: idSchema.nullable(), role: z.string(), name: z.string().nullable() })),
+  /** Everything that they may do somewhere. */
   rights: z.array(rightSchema),
 });
 
@@ -92,8 +97,8 @@ export function authRoutes(platform: Platform): Route[] {
         if (token !== null) await endSessionOfToken(platform.db, token, now);
         const bearer = /^Bearer (.+)$/i.exec(request.headers.authorization ?? '')?.[1];
         const caller = bearer === undefined ? null : await platform.tokens.read(bearer);
-        if (caller?.principal.kind === 'person') {
-          const { companyId, sessionId } = caller.principal;
+        if (caller?.identity.kind === 'person') {
+          const { companyId, sessionId } = caller.identity;
           await platform.db.tenant(companyId, (tx) => endSession(tx, sessionId, now));
           platform.cutOff(companyId, sessionId);
         }
@@ -115,16 +120,18 @@ function meRoute(platform: Platform): Route {
     answer: meSchema,
     handle: async ({ principal }) => {
       if (principal.kind !== 'person') throw new ApiFailure(403, 'only-people');
-      const user = await platform.db.tenant(principal.companyId, (tx) =>
-        tx.db
+      const { userId, email, companyId, platformRole, access } = principal;
+      const { user, roles } = await platform.db.tenant(companyId, async (tx) => ({
+        user: await tx.db
           .withTables<IdentityTables>()
           .selectFrom('users')
           .select('name')
-          .where('id', '=', principal.userId)
+          .where('id', '=', userId)
           .executeTakeFirst(),
-      );
-      const { userId, email, role, companyId } = principal;
-      return { id: userId, email, name: user?.name ?? email, role, companyId, rights: [...rightsOf(role)] };
+        roles: (await readPersonStanding(tx, userId))?.held ?? [],
+      }));
+      const rights = [...allRights(access)];
+      return { id: userId, email, name: user?.name ?? email, companyId, platformRole, roles, rights };
     },
   });
 }

@@ -33,7 +33,11 @@ describeServerOnBothDatabases('sign-in', (start) => {
     const { accessToken, expiresIn } = await signIn(' OWNER@shop.test ');
     expect(expiresIn).toBe(900);
     const me = await test.call('GET /auth/me', { token: accessToken });
-    expect(me.body).toMatchObject({ email: 'owner@shop.test', companyId: company, role: 'company.owner' });
+    expect(me.body).toMatchObject({
+      email: 'owner@shop.test',
+      companyId: company,
+      roles: [{ role: 'company.owner', branch: null }],
+    });
     expect((await test.call('POST /auth/logout', { token: accessToken, body: {} })).status).toBe(204);
     test.advance(5_000);
     const after = await test.call('GET /auth/me', { token: accessToken });

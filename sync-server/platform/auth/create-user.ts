@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import type { Role } from '@karvon/shared/rights/roles.ts';
+import { platformRoleSchema } from '@karvon/shared/rights/roles.ts';
 import type { Id } from '@karvon/shared/values/ids.ts';
 import { instantOf } from '@karvon/shared/values/time.ts';
+import { ALL_BRANCHES } from '../db/table-sql.ts';
 import { withPlatformRole } from '../db/platform-role.ts';
 import type { TenantTx } from '../db/transaction.ts';
 import { ApiFailure } from '../http/api-failure.ts';
@@ -11,7 +12,16 @@ import { hashPassword, isPasswordStrong } from './passwords.ts';
 /** An e-mail as it is stored and compared: trimmed, lower case. */
 export const emailSchema = z.string().trim().toLowerCase().max(254).pipe(z.email());
 
-export type NewUser = { id: Id; email: string; name: string; password: string; role: Role; now: number };
+export type NewUser = {
+  id: Id;
+  email: string;
+  name: string;
+  password: string;
+  /** One of the platform, or one of the company that they have everywhere, or at the branches that are named. */
+  role: string;
+  branches?: readonly Id[];
+  now: number;
+};
 
 /**
  * Adds a person to the transaction's company, with the e-mail they sign in with (one company an e-mail).
@@ -23,6 +33,7 @@ export async function createUser(tx: TenantTx, user: NewUser): Promise<void> {
   }
   const email = emailSchema.parse(user.email);
   const passwordHash = await hashPassword(user.password);
+  const ofPlatform = platformRoleSchema.safeParse(user.role);
   const taken = await withPlatformRole(tx, (platform) =>
     platform.db
       .withTables<IdentityTables>()
@@ -43,8 +54,20 @@ export async function createUser(tx: TenantTx, user: NewUser): Promise<void> {
       email,
       name: user.name,
       password_hash: passwordHash,
-      role: user.role,
+      platform_role: ofPlatform.success ? ofPlatform.data : null,
       created_at: instantOf(user.now),
     })
     .execute();
+  if (!ofPlatform.success) await grantRole(tx, user);
+}
+
+async function grantRole(tx: TenantTx, { id, role, branches, now }: NewUser): Promise<void> {
+  const rows = (branches ?? [ALL_BRANCHES]).map((branch) => ({
+    company_id: tx.companyId,
+    user_id: id,
+    branch_id: branch,
+    role,
+    created_at: instantOf(now),
+  }));
+  await tx.db.withTables<IdentityTables>().insertInto('grants').values(rows).execute();
 }

@@ -11,7 +11,7 @@ import { operatorCompany } from './operator.ts';
 export const identityModule: ServerModule = {
   name: 'identity',
   dependsOn: [],
-  tables: ['users', 'sessions', 'sign_in_names', 'operator_company'],
+  tables: ['users', 'grants', 'roles', 'sessions', 'sign_in_names', 'operator_company'],
   migrations: identityMigrations,
   collections: [],
   bookings: [],

@@ -1,6 +1,7 @@
 import type { ColumnType, Generated } from 'kysely';
-import type { Role } from '@karvon/shared/rights/roles.ts';
-import { platformTable, tenantTable } from '../db/table-sql.ts';
+import type { Right } from '@karvon/shared/rights/rights.ts';
+import type { PlatformRole } from '@karvon/shared/rights/roles.ts';
+import { ALL_BRANCHES, platformTable, tenantTable } from '../db/table-sql.ts';
 import type { Migration } from '../module.ts';
 
 export type IdentityTables = {
@@ -10,9 +11,29 @@ export type IdentityTables = {
     email: string;
     name: string;
     password_hash: string;
-    role: Role;
+    /** Null for people of a company that only uses the platform. */
+    platform_role: PlatformRole | null;
     active: Generated<boolean>;
     created_at: string;
+  };
+  /** Which roles somebody has, and where. */
+  grants: {
+    company_id: string;
+    user_id: string;
+    /** `ALL_BRANCHES`: everywhere. */
+    branch_id: string;
+    /** One of `companyRoles`, or the id of one of the company's own. */
+    role: string;
+    created_at: string;
+  };
+  /** What a company has decided about roles: its own ones by id, and other rights for those that every company has. */
+  roles: {
+    company_id: string;
+    id: string;
+    /** Null where it is a role that every company has. */
+    name: string | null;
+    rights: Right[];
+    updated_at: string;
   };
   sessions: {
     company_id: string;
@@ -65,6 +86,38 @@ export const identityMigrations: readonly Migration[] = [
         'operator_company',
         'singleton boolean primary key default true check (singleton), company_id uuid not null',
       ),
+    ].join('\n'),
+  },
+  {
+    name: '002-roles-by-branch',
+    sql: [
+      tenantTable(
+        'roles',
+        `id text not null,
+         name text,
+         rights text[] not null,
+         updated_at timestamptz not null`,
+      ),
+      tenantTable(
+        'grants',
+        `user_id uuid not null,
+         branch_id uuid not null,
+         role text not null,
+         created_at timestamptz not null,
+         foreign key (company_id, user_id) references users (company_id, id) on delete cascade`,
+        { key: ['user_id', 'branch_id', 'role'] },
+      ),
+      'create index grants_of_role on grants (company_id, role);',
+      'alter table users add column platform_role text;',
+      // The owner of the tables is bound by their policies, too.
+      'alter table users no force row level security;',
+      'alter table grants no force row level security;',
+      `insert into grants (company_id, user_id, branch_id, role, created_at)
+         select company_id, id, '${ALL_BRANCHES}', role, created_at from users where role like 'company.%';`,
+      `update users set platform_role = role where role like 'platform.%';`,
+      'alter table grants force row level security;',
+      'alter table users force row level security;',
+      'alter table users drop column role;',
     ].join('\n'),
   },
 ];

@@ -2,6 +2,8 @@ import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { accessOf } from '@karvon/shared/rights/access.ts';
+import { rightsOfPlatformRole } from '@karvon/shared/rights/roles.ts';
 import type { Id } from '@karvon/shared/values/ids.ts';
 import type { Database } from '../db/transaction.ts';
 import { type Arrival, isFromThisMachine } from '../http/direct-caller.ts';
@@ -53,7 +55,8 @@ export function operatorPrincipal(companyId: Id): PersonPrincipal {
     userId: companyId,
     companyId,
     sessionId: companyId,
-    role: 'platform.super_admin',
+    platformRole: 'platform.super_admin',
+    access: accessOf([{ branch: null, rights: rightsOfPlatformRole('platform.super_admin') }]),
     email: 'operator@localhost',
   };
 }

@@ -1,14 +1,21 @@
-import type { Role } from '@karvon/shared/rights/roles.ts';
+import type { Access } from '@karvon/shared/rights/access.ts';
+import type { PlatformRole } from '@karvon/shared/rights/roles.ts';
 import type { Id } from '@karvon/shared/values/ids.ts';
 
-/** A person who has signed in. `companyId` is the company they act in. */
-export type PersonPrincipal = {
+/** Who a person's token speaks for. `companyId` is the company they act in. */
+export type PersonIdentity = {
   kind: 'person';
   userId: Id;
   companyId: Id;
   sessionId: Id;
-  role: Role;
   email: string;
+};
+
+/** A person who has signed in, with what they may do as of now: no token says that. */
+export type PersonPrincipal = PersonIdentity & {
+  /** Null for people of a company that only uses the platform. */
+  platformRole: PlatformRole | null;
+  access: Access;
 };
 
 /** An enrolled till. */
@@ -30,3 +37,6 @@ export type DevicePrincipal = {
 export type ScopeVersions = { device: number; people: number };
 
 export type Principal = PersonPrincipal | DevicePrincipal;
+
+/** Whoever a token speaks for. */
+export type Identity = PersonIdentity | DevicePrincipal;

@@ -6,7 +6,7 @@ import type { DeviceCheck, DeviceStanding } from '../module.ts';
 import type { AccessTokens } from './access-tokens.ts';
 import { isOperator, operatorPrincipal } from './operator.ts';
 import type { Principal } from './principal.ts';
-import { isSessionActive } from './sessions.ts';
+import { type PersonStanding, readSessionStanding } from './read-access.ts';
 
 export type ResolveOptions = {
   db: Database;
@@ -18,13 +18,13 @@ export type ResolveOptions = {
 
 export type Caller = { principal: Principal; expiresAt: number };
 
-/** How long an answer about a session or a till is believed: so long may a revoked one go on. */
+/** How long an answer about a session, its person's rights or a till is believed: so long may a revoked one go on. */
 const BELIEVED_MS = 3_000;
 const REMEMBERED = 10_000;
 
 export type Resolver = {
   callerOf: (bearer: string | null, arrival: Arrival) => Promise<Caller | null>;
-  /** Asks anew at the next call whether this till or session is still good. */
+  /** Asks anew at the next call whether this till or session is still good, or what this person may do. */
   forget: (companyId: Id, holder: Id) => void;
 };
 
@@ -34,7 +34,7 @@ export type Resolver = {
  */
 export function createResolver(options: ResolveOptions): Resolver {
   const tills = believed<DeviceStanding>(options.clock);
-  const sessions = believed<true>(options.clock);
+  const sessions = believed<PersonStanding>(options.clock);
   const callerOf: Resolver['callerOf'] = async (bearer, arrival) => {
     if (bearer === null) return null;
     const { operator } = options;
@@ -43,24 +43,24 @@ export function createResolver(options: ResolveOptions): Resolver {
     }
     const caller = await options.tokens.read(bearer);
     if (caller === null) return null;
-    const { principal } = caller;
-    if (principal.kind === 'device') {
-      const { companyId, deviceId, incarnation } = principal;
+    const { identity, expiresAt } = caller;
+    if (identity.kind === 'device') {
+      const { companyId, deviceId, incarnation } = identity;
       const check = () => options.deviceCheck(companyId, deviceId, incarnation);
       const standing = await tills.ask(`${companyId} ${deviceId} ${incarnation}`, check);
       if (standing === null) throw new ApiFailure(401, 'till-revoked');
-      return { ...caller, principal: { ...principal, ...standing } };
+      return { expiresAt, principal: { ...identity, ...standing } };
     }
-    const check = async () =>
-      (await isSessionActive(options.db, principal.companyId, principal.sessionId)) || null;
-    if ((await sessions.ask(`${principal.companyId} ${principal.sessionId}`, check)) === null) {
-      throw new ApiFailure(401, 'session-ended');
-    }
-    return caller;
+    const { companyId, userId, sessionId } = identity;
+    const check = () => options.db.tenant(companyId, (tx) => readSessionStanding(tx, sessionId));
+    const standing = await sessions.ask(`${companyId} ${userId} ${sessionId}`, check);
+    if (standing === null) throw new ApiFailure(401, 'session-ended');
+    const { platformRole, access } = standing;
+    return { expiresAt, principal: { ...identity, platformRole, access } };
   };
   const forget: Resolver['forget'] = (companyId, holder) => {
-    tills.forget(`${companyId} ${holder}`);
-    sessions.forget(`${companyId} ${holder}`);
+    tills.forget(companyId, holder);
+    sessions.forget(companyId, holder);
   };
   return { callerOf, forget };
 }
@@ -72,8 +72,8 @@ export function bearerOf(header: string | undefined): string | null {
 
 type Believed<Answer> = {
   ask: (key: string, check: () => Promise<Answer | null>) => Promise<Answer | null>;
-  /** Forgets every key that begins so. */
-  forget: (start: string) => void;
+  /** Forgets every key of the company that names the holder. */
+  forget: (companyId: Id, holder: Id) => void;
 };
 
 function believed<Answer>(clock: () => number): Believed<Answer> {
@@ -91,9 +91,11 @@ function believed<Answer>(clock: () => number): Believed<Answer> {
       answers.set(key, { at: clock(), answer });
       return answer;
     },
-    forget: (start) => {
+    forget: (companyId, holder) => {
       forgotten += 1;
-      for (const key of answers.keys()) if (key.startsWith(start)) answers.delete(key);
+      for (const key of answers.keys()) {
+        if (key.startsWith(companyId) && key.includes(` ${holder}`)) answers.delete(key);
+      }
     },
   };
 }

@@ -1,22 +1,21 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
-import type { Role } from '@karvon/shared/rights/roles.ts';
 import { type Id, idSchema } from '@karvon/shared/values/ids.ts';
 import { instantOf } from '@karvon/shared/values/time.ts';
 import type { Database, TenantTx } from '../db/transaction.ts';
 import type { IdentityTables } from './identity-tables.ts';
-import type { PersonPrincipal } from './principal.ts';
+import type { PersonIdentity } from './principal.ts';
 
 export const SESSION_SECONDS = 7 * 24 * 60 * 60;
 
 /** Two tabs may refresh at once: for this long the token before the last one is not taken for a stolen one. */
 const ROTATION_GRACE_MS = 10_000;
 
-export type OpenSession = { person: PersonPrincipal; refreshToken: string };
+export type OpenSession = { person: PersonIdentity; refreshToken: string };
 
 /** Begins a session. Its refresh token is random; the database keeps only a hash. */
 export async function beginSession(
   tx: TenantTx,
-  user: { id: Id; role: Role; email: string },
+  user: { id: Id; email: string },
   sessionId: Id,
   now: number,
 ): Promise<OpenSession> {
@@ -69,7 +68,7 @@ export async function rotateSession(db: Database, token: string, now: number): P
       .set({ token_hash: hashOf(secret), previous_hash: session.token_hash, rotated_at: instantOf(now) })
       .where('id', '=', parts.sessionId)
       .execute();
-    const user = { id: session.user_id, role: session.role, email: session.email };
+    const user = { id: session.user_id, email: session.email };
     return {
       person: personOf(tx.companyId, parts.sessionId, user),
       refreshToken: tokenOf(tx.companyId, parts.sessionId, secret),
@@ -99,24 +98,6 @@ export async function endSession(tx: TenantTx, sessionId: Id, now: number): Prom
     .execute();
 }
 
-/** Whether the session goes on and its person may still sign in. */
-export function isSessionActive(db: Database, companyId: Id, sessionId: Id): Promise<boolean> {
-  return db.tenant(companyId, async (tx) => {
-    const row = await tx.db
-      .withTables<IdentityTables>()
-      .selectFrom('sessions')
-      .innerJoin('users', (join) =>
-        join.onRef('users.company_id', '=', 'sessions.company_id').onRef('users.id', '=', 'sessions.user_id'),
-      )
-      .select('sessions.id')
-      .where('sessions.id', '=', sessionId)
-      .where('sessions.ended_at', 'is', null)
-      .where('users.active', '=', true)
-      .executeTakeFirst();
-    return row !== undefined;
-  });
-}
-
 async function lockSession(tx: TenantTx, sessionId: Id) {
   const row = await tx.db
     .withTables<IdentityTables>()
@@ -125,19 +106,15 @@ async function lockSession(tx: TenantTx, sessionId: Id) {
       join.onRef('users.company_id', '=', 'sessions.company_id').onRef('users.id', '=', 'sessions.user_id'),
     )
     .selectAll('sessions')
-    .select(['users.role', 'users.email', 'users.active'])
+    .select(['users.email', 'users.active'])
     .where('sessions.id', '=', sessionId)
     .forUpdate('sessions')
     .executeTakeFirst();
   return row ?? null;
 }
 
-function personOf(
-  companyId: Id,
-  sessionId: Id,
-  user: { id: Id; role: Role; email: string },
-): PersonPrincipal {
-  return { kind: 'person', userId: user.id, companyId, sessionId, role: user.role, email: user.email };
+function personOf(companyId: Id, sessionId: Id, user: { id: Id; email: string }): PersonIdentity {
+  return { kind: 'person', userId: user.id, companyId, sessionId, email: user.email };
 }
 
 function newSecret(): string {

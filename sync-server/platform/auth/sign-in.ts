@@ -46,7 +46,7 @@ function userOf(db: Database, companyId: Id, userId: Id) {
     tx.db
       .withTables<IdentityTables>()
       .selectFrom('users')
-      .select(['company_id', 'id', 'email', 'role', 'active', 'password_hash'])
+      .select(['company_id', 'id', 'email', 'active', 'password_hash'])
       .where('id', '=', userId)
       .executeTakeFirst(),
   );

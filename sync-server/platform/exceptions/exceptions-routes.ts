@@ -1,3 +1,4 @@
+import type { BranchScope } from '@karvon/shared/rights/access.ts';
 import { instantOf } from '@karvon/shared/values/time.ts';
 import type { Id } from '@karvon/shared/values/ids.ts';
 import type { Request } from 'express';
@@ -43,9 +44,10 @@ function list({ db }: Platform, { readPlaces }: ExceptionsContext): Route {
     tag: 'Exceptions',
     query: exceptionsQuerySchema,
     answer: exceptionListSchema,
-    handle: ({ principal, query, request }) =>
+    handle: ({ principal, branches: scope, query: asked, request }) =>
       db.tenant(principal.companyId, async (tx) => {
         const places = await readPlaces(tx);
+        const query = { ...asked, scope };
         const { limit, cursor } = query;
         if (cursor === undefined) {
           const rows = await findExceptions(tx, query, places, { ...windowOf(query), after: null });
@@ -67,8 +69,10 @@ function single({ db }: Platform, { index, readPlaces }: ExceptionsContext): Rou
     tag: 'Exceptions',
     params: exceptionParamsSchema,
     answer: exceptionSchema,
-    handle: ({ principal, params }) =>
-      db.tenant(principal.companyId, async (tx) => readException(tx, params.id, await readPlaces(tx), index)),
+    handle: ({ principal, branches: scope, params: { id } }) =>
+      db.tenant(principal.companyId, async (tx) =>
+        readException(tx, { id, scope }, await readPlaces(tx), index),
+      ),
   });
 }
 
@@ -112,6 +116,7 @@ function undo(platform: Platform, context: ExceptionsContext): Route {
 
 type Asked = {
   principal: Principal;
+  branches: BranchScope;
   params: { id: Id };
   body: { note?: string | null | undefined };
   request: Request;
@@ -121,13 +126,15 @@ type Asked = {
 function decideOnce(
   { db, clock, newId }: Platform,
   { index, readPlaces }: ExceptionsContext,
-  { principal, params, body, request }: Asked,
+  { principal, branches: scope, params: { id }, body, request }: Asked,
   decide: (tx: TenantTx, decider: Decider) => Promise<void>,
 ) {
   return db.tenant(principal.companyId, (tx) =>
     answerOnce(tx, { request, principal, body, now: clock() }, async () => {
+      const places = await readPlaces(tx);
+      await readException(tx, { id, scope }, places, index);
       await decide(tx, { index, newId, by: userOf(principal), at: instantOf(clock()), note: noteOf(body) });
-      return readException(tx, params.id, await readPlaces(tx), index);
+      return readException(tx, { id, scope }, places, index);
     }),
   );
 }

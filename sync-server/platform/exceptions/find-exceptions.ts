@@ -1,7 +1,9 @@
 import { sql } from 'kysely';
+import type { BranchScope } from '@karvon/shared/rights/access.ts';
 import type { Id } from '@karvon/shared/values/ids.ts';
 import type { Instant } from '@karvon/shared/values/time.ts';
 import { readUserNames } from '../auth/read-user-names.ts';
+import { withinBranches } from '../db/within-branches.ts';
 import type { TenantTx } from '../db/transaction.ts';
 import { ApiFailure } from '../http/api-failure.ts';
 import type { After } from '../http/cursor.ts';
@@ -12,6 +14,7 @@ import type { ExceptionsTables } from './exceptions-tables.ts';
 
 export type ExceptionsFilter = Partial<Pick<ExceptionsQuery, 'state' | 'kind' | 'branch' | 'from' | 'to'>> & {
   id?: Id;
+  scope: BranchScope;
 };
 
 /** Exceptions that fit, newest first. */
@@ -71,11 +74,11 @@ export async function countExceptions(
 /** One exception with all that was decided about it. Throws ApiFailure 404 `unknown-exception`. */
 export async function readException(
   tx: TenantTx,
-  id: Id,
+  { id, scope }: { id: Id; scope: BranchScope },
   places: PlaceNames,
   index: DecisionIndex,
 ): Promise<SettledException> {
-  const [row] = await findExceptions(tx, { id }, places, { limit: 1, offset: 0, after: null });
+  const [row] = await findExceptions(tx, { id, scope }, places, { limit: 1, offset: 0, after: null });
   if (row === undefined) throw new ApiFailure(404, 'unknown-exception');
   const decisions = await readDecisions(tx, [id]);
   return {
@@ -119,6 +122,7 @@ function matching(tx: TenantTx, filter: ExceptionsFilter, places: PlaceNames) {
   return tx.db
     .withTables<ExceptionsTables>()
     .selectFrom('exceptions as e')
+    .where(withinBranches('e.branch_id', filter.scope))
     .$if(id !== undefined, (query) => query.where('e.id', '=', id ?? ''))
     .$if(state === 'open', (query) => query.where('e.settled_at', 'is', null))
     .$if(state === 'settled', (query) => query.where('e.settled_at', 'is not', null))

@@ -76,6 +76,7 @@ describeOnBothDatabases('raising exceptions', (open) => {
       {
         company,
         right: 'exceptions.view',
+        branch: null,
         name: 'exceptions.raised.v1',
         payload: { kinds: { 'stock-shortage': 3, unbooked: 1 } },
       },

@@ -46,7 +46,7 @@ export async function raiseExceptions(
     raised_at: exception.raisedAt,
   }));
   // In one order in every transaction: two that raise the same ones wait for each other one way only.
-  const inserted = await sql<{ kind: ExceptionKind }>`
+  const inserted = await sql<Raised>`
     insert into exceptions (company_id, id, kind, subject, document_id, branch_id, register_id, device_id,
       details, raised_at)
     select ${tx.companyId}::uuid, id, kind, subject, document_id, branch_id, register_id, device_id, details, raised_at
@@ -54,22 +54,24 @@ export async function raiseExceptions(
       document_id uuid, branch_id uuid, register_id uuid, device_id uuid, details jsonb, raised_at timestamptz)
     order by kind, subject
     on conflict (company_id, kind, subject) where settled_at is null do nothing
-    returning kind`.execute(tx.db);
-  tellRaised(
-    tx,
-    inserted.rows.map(({ kind }) => kind),
-  );
+    returning kind, branch_id as branch`.execute(tx.db);
+  tellRaised(tx, inserted.rows);
 }
 
-/** What each open transaction has raised so far: its listeners are told once, whatever the number of calls. */
-const raised = new WeakMap<TenantTx, Required<ExceptionsRaised>['kinds']>();
+type Raised = { kind: ExceptionKind; branch: Id | null };
 
-function tellRaised(tx: TenantTx, kinds: readonly ExceptionKind[]): void {
-  if (kinds.length === 0) return;
-  const counts = raised.get(tx) ?? {};
-  if (!raised.has(tx)) {
-    raised.set(tx, counts);
-    tx.tell({ right: 'exceptions.view', name: EXCEPTIONS_RAISED, payload: { kinds: counts } });
+/** What each open transaction has raised so far, by branch: listeners are told once of each, whatever the number of calls. */
+const raised = new WeakMap<TenantTx, Map<Id | null, Required<ExceptionsRaised>['kinds']>>();
+
+function tellRaised(tx: TenantTx, rows: readonly Raised[]): void {
+  const byBranch = raised.get(tx) ?? new Map<Id | null, Required<ExceptionsRaised>['kinds']>();
+  raised.set(tx, byBranch);
+  for (const { kind, branch } of rows) {
+    const counts = byBranch.get(branch) ?? {};
+    if (!byBranch.has(branch)) {
+      byBranch.set(branch, counts);
+      tx.tell({ right: 'exceptions.view', branch, name: EXCEPTIONS_RAISED, payload: { kinds: counts } });
+    }
+    counts[kind] = (counts[kind] ?? 0) + 1;
   }
-  for (const kind of kinds) counts[kind] = (counts[kind] ?? 0) + 1;
 }

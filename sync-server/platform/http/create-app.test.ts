@@ -6,7 +6,8 @@ import { join } from 'node:path';
 import pino from 'pino';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { z } from 'zod';
-import type { Role } from '@karvon/shared/rights/roles.ts';
+import { accessOf } from '@karvon/shared/rights/access.ts';
+import { platformRoleSchema, rightsOf, rightsOfPlatformRole } from '@karvon/shared/rights/roles.ts';
 import { createLog } from '../create-log.ts';
 import { ApiFailure } from './api-failure.ts';
 import { type AppOptions, createApp } from './create-app.ts';
@@ -88,7 +89,10 @@ const options: AppOptions = {
     const [kind, role] = (request.headers.authorization ?? '').split(' ');
     if (kind === 'person') {
       const person = { kind: 'person', userId: 'u', companyId: 'c', sessionId: 's', email: 'e' } as const;
-      return { ...person, role: role as Role };
+      const ofPlatform = platformRoleSchema.safeParse(role).data;
+      const rights = ofPlatform === undefined ? rightsOf(role ?? '') : rightsOfPlatformRole(ofPlatform);
+      const access = accessOf([{ branch: null, rights }]);
+      return { ...person, platformRole: null, access };
     }
     if (kind !== 'device') return null;
     const place = { companyId: 'c', branchId: 'b', registerId: 'r', tillCode: 'A1' };

@@ -1,12 +1,14 @@
 import { sql } from 'kysely';
 import type { z } from 'zod';
 import { listSchema } from '@karvon/shared/api/shapes.ts';
+import { withinBranches } from '../db/within-branches.ts';
 import type { CollectionBinding, Platform } from '../module.ts';
 import { listAnswer, listQuerySchema, windowOf } from './list.ts';
 import { defineRoute, type Route } from './route.ts';
 
 /**
- * The plain list of a replicated collection: documents as they travel, without the deleted ones.
+ * The plain list of a replicated collection: documents as they travel, without the deleted ones and
+ * those of branches that are not the caller's.
  * @param order a typed column, and the direction: `starts_at desc`
  */
 export function documentListRoute(
@@ -30,14 +32,15 @@ export function documentListRoute(
     tag: parts.tag,
     query: listQuerySchema,
     answer: listSchema(schema),
-    handle: ({ principal, query, request }) =>
+    handle: ({ principal, branches, query, request }) =>
       db.tenant(principal.companyId, async (tx) => {
         const { limit, offset } = windowOf(query);
+        const shown = sql`not deleted and ${withinBranches('branch_id', branches)}`;
         const { rows } = await sql<{ count: number; doc: unknown }>`
           select total.count, page.doc
-          from (select count(*) as count from ${table} where not deleted) total
+          from (select count(*) as count from ${table} where ${shown}) total
           left join lateral (
-            select doc from ${table} where not deleted
+            select doc from ${table} where ${shown}
             order by ${sql.ref(order.column)} ${sql.raw(order.direction)} nulls last, id
             limit ${limit} offset ${offset}
           ) page on true`.execute(tx.db);

@@ -1,7 +1,8 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import express, { type Express, type Request, type RequestHandler, type Response } from 'express';
 import type { Logger } from 'pino';
-import { roleHas } from '@karvon/shared/rights/roles.ts';
+import { type BranchScope, branchesOf, mayAnywhere, mayAt } from '@karvon/shared/rights/access.ts';
+import { type Right, reachOfRights } from '@karvon/shared/rights/rights.ts';
 import type { DevicePrincipal, Principal } from '../auth/principal.ts';
 import { badInput } from './answer-failure.ts';
 import { ApiFailure } from './api-failure.ts';
@@ -105,16 +106,31 @@ export function assertAccess(access: RouteAccess, principal: Principal | null): 
   }
   if (principal.kind !== 'person') throw new ApiFailure(403, 'only-people');
   if (access === 'signed-in' || access === 'public' || access === 'demo') return;
-  if (!roleHas(principal.role, access)) throw new ApiFailure(403, 'no-right', { params: { right: access } });
+  const isHeld =
+    reachOfRights[access] === 'branch'
+      ? mayAnywhere(principal.access, access)
+      : mayAt(principal.access, access, null);
+  if (!isHeld) throw new ApiFailure(403, 'no-right', { params: { right: access } });
+}
+
+/** Where the caller holds the right that the route wants; nowhere where it wants none. */
+function scopeOf(access: RouteAccess, principal: Principal | null): BranchScope {
+  return principal?.kind === 'person' && isRight(access) ? branchesOf(principal.access, access) : [];
+}
+
+function isRight(access: RouteAccess): access is Right {
+  return Object.hasOwn(reachOfRights, access);
 }
 
 function handler(route: Route, options: MountOptions): RequestHandler {
   return async (request, response) => {
+    const principal = response.locals['principal'] as Principal | null;
     const input = {
       params: parsed(route, 'params', request.params),
       query: parsed(route, 'query', request.query),
       body: parsed(route, 'body', request.body),
-      principal: response.locals['principal'] as Principal | null,
+      principal,
+      branches: scopeOf(route.access, principal),
       request,
       response,
     };

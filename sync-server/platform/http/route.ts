@@ -1,5 +1,6 @@
 import type { Request, Response } from 'express';
 import type { z } from 'zod';
+import type { BranchScope } from '@karvon/shared/rights/access.ts';
 import type { Right } from '@karvon/shared/rights/rights.ts';
 import type { Principal } from '../auth/principal.ts';
 import type { JsonText } from './json-text.ts';
@@ -16,6 +17,11 @@ export type RouteInput<Params, Query, Body, Access> = {
   body: Body;
   /** The caller. Null only on public and demo routes. */
   principal: Access extends 'public' | 'demo' ? Principal | null : Principal;
+  /**
+   * At which branches the caller holds the right that `access` names: rows of others are not for them, and answered as if
+   * there were none. Empty where it names no right.
+   */
+  branches: BranchScope;
   /** For the rare route that streams (uploads, exports) or sets cookies. */
   request: Request;
   response: Response;

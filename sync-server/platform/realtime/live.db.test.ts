@@ -67,10 +67,10 @@ describeServerOnBothDatabases('live connections', (start) => {
     expect(await hint).toEqual({ epoch: test.server.platform.epoch.current(), heads: { probes: 1 } });
     // The stranger's own hint comes after whatever else it would have heard.
     const own = heard(stranger, 'heads');
-    const { principal } = (await test.server.platform.tokens.read(
+    const { identity } = (await test.server.platform.tokens.read(
       (stranger.auth as { token: string }).token,
-    )) ?? { principal: null };
-    await stage(principal?.companyId ?? '');
+    )) ?? { identity: null };
+    await stage(identity?.companyId ?? '');
     await own;
     expect(overheard).toHaveLength(1);
   });

@@ -1,9 +1,10 @@
 import type { Server as HttpServer } from 'node:http';
 import { type DefaultEventsMap, Server, type Socket } from 'socket.io';
 import type { Logger } from 'pino';
-import { rightsOf } from '@karvon/shared/rights/roles.ts';
+import { allRights, branchesOf } from '@karvon/shared/rights/access.ts';
 import type { HeadsEvent } from '@karvon/shared/sync/protocol.ts';
 import type { Id } from '@karvon/shared/values/ids.ts';
+import type { PersonPrincipal } from '../auth/principal.ts';
 import type { Caller } from '../auth/resolve-principal.ts';
 import { ApiFailure } from '../http/api-failure.ts';
 import type { Arrival } from '../http/direct-caller.ts';
@@ -30,7 +31,7 @@ export type Live = {
   publish: (event: LiveEvent) => void;
   /** Collections that moved; tills of the company, or the one that is named, get one hint a second at most. */
   headsMoved: (company: Id, heads: Record<string, number>, device?: Id | null) => void;
-  /** Ends the connections of a till or a session. */
+  /** Ends the connections of a till, a session or a person. */
   cutOff: (company: Id, holder: Id) => void;
   /** Whether this till is connected to this process. */
   isTillOnline: (company: Id, device: Id) => boolean;
@@ -82,11 +83,16 @@ export function createLive(options: LiveOptions): Live {
   });
   return {
     publish: (event) => {
-      io.to(peopleOf(event.company, event.right)).emit('event', { name: event.name, payload: event.payload });
+      const { company, right, branch = null, name, payload } = event;
+      const rooms =
+        branch === null
+          ? [peopleOf(company, right, 'anywhere')]
+          : [peopleOf(company, right, 'everywhere'), peopleOf(company, right, branch)];
+      io.to(rooms).emit('event', { name, payload });
     },
     headsMoved: hint.moved,
     cutOff: (company, holder) =>
-      io.in([tillOf(company, holder), sessionOf(company, holder)]).disconnectSockets(true),
+      io.in([tillOf(company, holder), holderOf(company, holder)]).disconnectSockets(true),
     isTillOnline: (company, device) => io.sockets.adapter.rooms.has(tillOf(company, device)),
     tills: () => socketsOf(io).flatMap((socket) => socket.data.till ?? []),
     recheck,
@@ -128,8 +134,9 @@ async function admit(socket: LiveSocket, options: LiveOptions): Promise<void> {
     principal.kind === 'device'
       ? [tillsOf(principal.companyId)]
       : [
-          ...rightsOf(principal.role).map((right) => peopleOf(principal.companyId, right)),
-          sessionOf(principal.companyId, principal.sessionId),
+          ...roomsOf(principal),
+          holderOf(principal.companyId, principal.sessionId),
+          holderOf(principal.companyId, principal.userId),
         ];
   await socket.join(rooms);
   if (principal.kind === 'device') {
@@ -208,10 +215,20 @@ function tillOf(company: Id, device: Id): string {
   return `till ${company} ${device}`;
 }
 
-function sessionOf(company: Id, session: Id): string {
-  return `session ${company} ${session}`;
+/** A session, or a person. */
+function holderOf(company: Id, holder: Id): string {
+  return `holder ${company} ${holder}`;
 }
 
-function peopleOf(company: Id, right: string): string {
-  return `people ${company} ${right}`;
+/** @param where a branch; `everywhere`; or `anywhere`, for what is of no branch */
+function peopleOf(company: Id, right: string, where: string): string {
+  return `people ${company} ${right} ${where}`;
+}
+
+function roomsOf({ companyId, access }: PersonPrincipal): string[] {
+  return [...allRights(access)].flatMap((right) => {
+    const scope = branchesOf(access, right);
+    const places = scope === 'all' ? ['everywhere'] : scope;
+    return ['anywhere', ...places].map((where) => peopleOf(companyId, right, where));
+  });
 }

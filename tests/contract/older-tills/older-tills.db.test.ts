@@ -1,6 +1,6 @@
 import { io } from 'socket.io-client';
 import { afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
-import { roles } from '@karvon/shared/rights/roles.ts';
+import { companyRoles } from '@karvon/shared/rights/roles.ts';
 import { addPerson } from '@karvon/sync-server/modules/companies/api.ts';
 import { testModules } from '@karvon/sync-server/modules/shop.test-support.ts';
 import { type DeviceRig, openDeviceRig } from '../../devices/device-rig.ts';
@@ -18,7 +18,6 @@ describeServerOnBothDatabases('a till of an older protocol against this centre',
   });
   beforeEach(async () => {
     rig = await openDeviceRig(test);
-    const companyRoles = roles.filter((role) => role.startsWith('company.'));
     await test.server.platform.db.tenant(rig.companyId, async (tx) => {
       for (const [index, role] of companyRoles.entries()) {
         const person = { code: `P${index}`, name: role, tin: null, pinHash: null, branches: [], role };

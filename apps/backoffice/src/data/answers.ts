@@ -4,7 +4,6 @@ import { exceptionDetailsSchema } from '@karvon/shared/exceptions/details.ts';
 import { exceptionKindSchema } from '@karvon/shared/exceptions/kinds.ts';
 import type { Currency } from '@karvon/shared/i18n/format-number.ts';
 import { saleLineSchema, saleTotalsSchema, tenderSchema } from '@karvon/shared/journal/sale-body.ts';
-import { roleSchema } from '@karvon/shared/rights/roles.ts';
 import { milliSchema, minorSchema } from '@karvon/shared/values/money.ts';
 import { z } from 'zod';
 
@@ -17,7 +16,8 @@ export const meAnswerSchema = z.object({
   id: z.string(),
   email: z.string(),
   name: z.string(),
-  role: roleSchema,
+  platformRole: z.string().nullable(),
+  roles: z.array(z.object({ branch: z.string().nullable(), role: z.string(), name: z.string().nullable() })),
   companyId: z.string(),
   rights: z.array(z.string()),
 });

@@ -3,13 +3,14 @@ import { Preferences } from '@karvon/ui/components/preferences.tsx';
 import { StatusItem } from '@karvon/ui/components/status-item.tsx';
 import { useText } from '@karvon/ui/i18n.ts';
 import { CircleUserRound, LogOut } from 'lucide-react';
+import { roleWords } from '../words/role-words.ts';
 import { useMe, useSession } from '../session/use-session.ts';
 
 /** Who is signed in, and what they may set for themselves here. `compact`: a single icon, for a phone's top bar. */
 export function PersonMenu({ compact = false }: { compact?: boolean }) {
   const { t } = useText();
   const me = useMe();
-  const role = t(`admin.role.${me.role}`);
+  const role = roleWords(t, me);
   return (
     <StatusItem
       tone="plain"

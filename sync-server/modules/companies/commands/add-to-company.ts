@@ -1,6 +1,7 @@
 import type { DirectoryEntryOf } from '@karvon/shared/directory/entry.ts';
-import { type Role, rightsOf } from '@karvon/shared/rights/roles.ts';
+import { type OwnRoles, type RoleKey, rightsOf } from '@karvon/shared/rights/roles.ts';
 import type { Id } from '@karvon/shared/values/ids.ts';
+import { readOwnRoles } from '../../../platform/auth/read-access.ts';
 import type { TenantTx } from '../../../platform/db/transaction.ts';
 import { stageDirectory } from '../stage-directory.ts';
 import type { CompaniesTables } from '../tables.ts';
@@ -47,7 +48,7 @@ export type NewPerson = {
   tin: string | null;
   /** Argon2id in PHC form (hash-pin.ts); null for a person who signs in at no till. */
   pinHash: string | null;
-  role: Role;
+  role: RoleKey;
   branches: Id[];
 };
 
@@ -67,13 +68,13 @@ export async function addPerson(tx: TenantTx, id: Id, person: NewPerson): Promis
       branches: person.branches,
     })
     .execute();
-  stageDirectory(tx, [personEntry(id, person)]);
+  stageDirectory(tx, [personEntry(id, person, await readOwnRoles(tx))]);
 }
 
 /** A person as the directory has them; who works at one branch alone is for that branch. */
-export function personEntry(id: Id, { role, ...body }: NewPerson): DirectoryEntryOf<'person'> {
+export function personEntry(id: Id, { role, ...body }: NewPerson, own: OwnRoles): DirectoryEntryOf<'person'> {
   const only = body.branches.length === 1 ? (body.branches[0] ?? null) : null;
-  return { id, branch: only, v: 1, kind: 'person', body: { ...body, rights: [...rightsOf(role)] } };
+  return { id, branch: only, v: 1, kind: 'person', body: { ...body, rights: [...rightsOf(role, own)] } };
 }
 
 /** Adds a way to pay. */

@@ -1,6 +1,9 @@
-import { type Role, rightsOf, roleHas } from '@karvon/shared/rights/roles.ts';
+import { type Access, branchesOf, type BranchScope, firstBeyond } from '@karvon/shared/rights/access.ts';
+import type { Right } from '@karvon/shared/rights/rights.ts';
+import { companyRoleSchema, type OwnRoles, type RoleKey, rightsOf } from '@karvon/shared/rights/roles.ts';
 import type { Id } from '@karvon/shared/values/ids.ts';
 import { sql } from 'kysely';
+import { readOwnRoles } from '../../../platform/auth/read-access.ts';
 import type { TenantTx } from '../../../platform/db/transaction.ts';
 import { ApiFailure } from '../../../platform/http/api-failure.ts';
 import { stageDirectory } from '../stage-directory.ts';
@@ -8,15 +11,16 @@ import type { CompaniesTables } from '../tables.ts';
 import { personEntry } from './add-to-company.ts';
 
 /** What is absent stays as it is. `branches` empty: all of them. */
-export type PersonChange = { role?: Role | undefined; branches?: readonly Id[] | undefined };
+export type PersonChange = { role?: RoleKey | undefined; branches?: readonly Id[] | undefined };
 
 /**
  * Changes what a person may do and where they work. Tills of a branch that gains or loses them read anew what is people's.
- * Nobody gives or takes rights that they lack themselves. Fails with `unknown-person`, `unknown-branch` and `no-right`.
- * @param by the role of whoever changes it
+ * Nobody gives or takes rights that they lack themselves, at any of the branches. Fails with `unknown-person`,
+ * `unknown-branch`, `unknown-role` and `no-right`.
+ * @param by what whoever changes it may do
  * @returns the devices whose connection must begin anew, for `Platform.cutOff`
  */
-export async function changePerson(tx: TenantTx, id: Id, change: PersonChange, by: Role): Promise<Id[]> {
+export async function changePerson(tx: TenantTx, id: Id, change: PersonChange, by: Access): Promise<Id[]> {
   const tables = tx.db.withTables<CompaniesTables>();
   const person = await tables
     .selectFrom('people')
@@ -24,16 +28,25 @@ export async function changePerson(tx: TenantTx, id: Id, change: PersonChange, b
     .where('id', '=', id)
     .forUpdate()
     .executeTakeFirst();
-  if (person === undefined) throw new ApiFailure(404, 'unknown-person');
+  const scope = branchesOf(by, 'people.edit');
+  if (person === undefined || !sees(scope, person.branches)) throw new ApiFailure(404, 'unknown-person');
+  const own = await readOwnRoles(tx);
   const role = change.role ?? person.role;
-  if (role !== person.role) assertMayGive(by, [role, person.role]);
+  if (!isRole(role, own)) throw new ApiFailure(404, 'unknown-role', { params: { role } });
   const branches = [...new Set(change.branches ?? person.branches)];
+  if (!covers(scope, person.branches) || !covers(scope, branches)) {
+    throw new ApiFailure(403, 'no-right', { params: { right: 'people.edit' } });
+  }
+  if (role !== person.role) {
+    const rights = [role, person.role].flatMap((key) => rightsOf(key, own));
+    assertMayGive(by, rights, [...new Set([...branches, ...person.branches])]);
+  }
   const known = await tables.selectFrom('branches').select('id').execute();
   const all = known.map((branch) => branch.id);
   if (branches.some((branch) => !all.includes(branch))) throw new ApiFailure(404, 'unknown-branch');
   await tables.updateTable('people').set({ role, branches }).where('id', '=', id).execute();
   const { pin_hash: pinHash, code, name, tin } = person;
-  stageDirectory(tx, [personEntry(id, { code, name, tin, pinHash, role, branches })]);
+  stageDirectory(tx, [personEntry(id, { code, name, tin, pinHash, role, branches }, own)]);
   const before = new Set(worksAt(person.branches, all));
   const after = new Set(worksAt(branches, all));
   return raisePeopleVersion(
@@ -42,9 +55,25 @@ export async function changePerson(tx: TenantTx, id: Id, change: PersonChange, b
   );
 }
 
-function assertMayGive(by: Role, roles: readonly Role[]): void {
-  const beyond = roles.flatMap((role) => rightsOf(role)).find((right) => !roleHas(by, right));
-  if (beyond !== undefined) throw new ApiFailure(403, 'no-right', { params: { right: beyond } });
+/** Whoever works at one of the branches is seen; who works at all of them, by everybody. */
+function sees(scope: BranchScope, branches: readonly Id[]): boolean {
+  return scope === 'all' || branches.length === 0 || branches.some((branch) => scope.includes(branch));
+}
+
+/** Changed is only who works at no other branch. */
+function covers(scope: BranchScope, branches: readonly Id[]): boolean {
+  return scope === 'all' || (branches.length > 0 && branches.every((branch) => scope.includes(branch)));
+}
+
+function isRole(role: RoleKey, own: OwnRoles): boolean {
+  return companyRoleSchema.safeParse(role).success || own.has(role);
+}
+
+function assertMayGive(by: Access, rights: readonly Right[], branches: readonly Id[]): void {
+  for (const branch of branches.length === 0 ? [null] : branches) {
+    const right = firstBeyond(by, { branch, rights });
+    if (right !== null) throw new ApiFailure(403, 'no-right', { params: { right } });
+  }
 }
 
 function worksAt(branches: readonly Id[], all: readonly Id[]): readonly Id[] {

@@ -1,6 +1,8 @@
+import type { BranchScope } from '@karvon/shared/rights/access.ts';
 import type { Id } from '@karvon/shared/values/ids.ts';
 import { type Instant, instantOf } from '@karvon/shared/values/time.ts';
 import { withPlatformRole } from '../../../platform/db/platform-role.ts';
+import { withinBranches } from '../../../platform/db/within-branches.ts';
 import type { TenantTx } from '../../../platform/db/transaction.ts';
 import { ApiFailure } from '../../../platform/http/api-failure.ts';
 import type { CentreKey } from '../centre-key.ts';
@@ -10,12 +12,13 @@ import type { CompaniesPlatformTables, CompaniesTables } from '../tables.ts';
 /**
  * Makes a one-time code that binds a device to this register; only its mark is kept. Earlier unused codes of the
  * register stop working, so that one slip of paper is the valid one. Fails with `unknown-till`.
+ * @param scope where whoever makes it may enrol tills: one of another branch is unknown
  * @param random at least 32 random bytes
  */
 export async function makeRegisterEnrolCode(
   tx: TenantTx,
   key: CentreKey,
-  registerId: Id,
+  { registerId, scope }: { registerId: Id; scope: BranchScope },
   now: number,
   random: Uint8Array,
 ): Promise<{ code: string; expiresAt: Instant }> {
@@ -24,6 +27,7 @@ export async function makeRegisterEnrolCode(
     .selectFrom('registers')
     .select('id')
     .where('id', '=', registerId)
+    .where(withinBranches('branch_id', scope))
     .executeTakeFirst();
   if (register === undefined) throw new ApiFailure(404, 'unknown-till');
   const code = makeEnrolCode(random);
