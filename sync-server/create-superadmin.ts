@@ -6,6 +6,8 @@ import { printFailure, printOk } from './command-line.ts';
 import { settingsOf } from './main.ts';
 import { modules } from './modules/all.ts';
 import { openCentre } from './open-centre.ts';
+import { systemDoer } from './platform/audit/doer.ts';
+import { OPERATOR_NAME } from './platform/auth/operator.ts';
 import { emailSchema } from './platform/auth/create-user.ts';
 import { createSuperAdmin } from './platform/auth/identity-module.ts';
 import { createLog } from './platform/create-log.ts';
@@ -50,7 +52,8 @@ async function onDatabase(settings: Settings, input: Input): Promise<string> {
   const clock = () => new Date().getTime();
   const centre = await openCentre(settings, modules, clock, createLog(settings.logLevel));
   try {
-    return await createSuperAdmin({ db: centre.db, clock, newId: idMaker(clock) }, input);
+    const ports = { db: centre.db, clock, newId: idMaker(clock) };
+    return await createSuperAdmin(ports, input, systemDoer(clock(), OPERATOR_NAME));
   } finally {
     await centre.close();
   }

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import type { Logger } from 'pino';
-import { identityModule } from './platform/auth/identity-module.ts';
+import { auditModule } from './platform/audit/audit-module.ts';
+import { createIdentityModule } from './platform/auth/identity-module.ts';
 import { type Bus, createSilentBus } from './platform/bus/bus.ts';
 import { openPostgresBus } from './platform/bus/postgres-bus.ts';
 import { backupModule } from './platform/backup/backup-module.ts';
@@ -35,7 +36,8 @@ export type OpenCentre = {
 /** The platform's own modules before those of business, all in order of dependence. */
 export function composeModules(business: readonly ServerModule[]): ServerModule[] {
   return orderModules([
-    identityModule,
+    createIdentityModule(),
+    auditModule,
     backupModule,
     exceptionsModule(business),
     replicationModule(business),

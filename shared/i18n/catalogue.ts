@@ -1,5 +1,6 @@
 import type { Locale } from '../values/locale.ts';
 import { admin as adminEn } from './en/admin.ts';
+import { audit as auditEn } from './en/audit.ts';
 import { books as booksEn } from './en/books.ts';
 import { desktop as desktopEn } from './en/desktop.ts';
 import { documents as documentsEn } from './en/documents.ts';
@@ -16,6 +17,7 @@ import { till as tillEn } from './en/till.ts';
 import { ui as uiEn } from './en/ui.ts';
 import { words as wordsEn } from './en/words.ts';
 import { admin as adminRu } from './ru/admin.ts';
+import { audit as auditRu } from './ru/audit.ts';
 import { books as booksRu } from './ru/books.ts';
 import { desktop as desktopRu } from './ru/desktop.ts';
 import { documents as documentsRu } from './ru/documents.ts';
@@ -50,6 +52,7 @@ export const en = {
   ...ledgerRulesEn,
   ...booksEn,
   ...documentsEn,
+  ...auditEn,
 };
 export const ru: Record<MessageKey, string> = {
   ...problemsRu,
@@ -68,6 +71,7 @@ export const ru: Record<MessageKey, string> = {
   ...ledgerRulesRu,
   ...booksRu,
   ...documentsRu,
+  ...auditRu,
 };
 
 export type MessageKey = keyof typeof en;

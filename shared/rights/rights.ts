@@ -43,6 +43,7 @@ export const reachOfRights = {
   'quarantine.settle': 'branch',
   'exceptions.view': 'branch',
   'exceptions.settle': 'branch',
+  'audit.view': 'company',
   'till.sell': 'branch',
   'till.open-shift': 'branch',
   'till.take-card': 'branch',

@@ -30,7 +30,7 @@ export type CompanyRole = z.infer<typeof companyRoleSchema>;
 export const roleKeySchema = z.union([companyRoleSchema, idSchema]);
 export type RoleKey = z.infer<typeof roleKeySchema>;
 
-const ownersAlone = new Set<Right>(['companies.edit', 'ledger.close']);
+const ownersAlone = new Set<Right>(['companies.edit', 'ledger.close', 'audit.view']);
 const administrators = new Set<Right>([
   'branches.edit',
   'settings.view',

@@ -5,6 +5,7 @@ import type { Product } from '@karvon/shared/catalogue/product.ts';
 import type { Id } from '@karvon/shared/values/ids.ts';
 import { milli, type Minor, minor, priceTimesQuantity } from '@karvon/shared/values/money.ts';
 import { businessDateOf, instantOf } from '@karvon/shared/values/time.ts';
+import { systemDoer } from '../../platform/audit/doer.ts';
 import { createUser } from '../../platform/auth/create-user.ts';
 import { createSuperAdmin } from '../../platform/auth/identity-module.ts';
 import type { TenantTx } from '../../platform/db/transaction.ts';
@@ -102,7 +103,7 @@ async function openShop({ db, newId, clock }: Platform): Promise<Id> {
 }
 
 async function addSignIns(platform: Platform, companyId: Id): Promise<void> {
-  await unlessTaken(createSuperAdmin(platform, superAdmin));
+  await unlessTaken(createSuperAdmin(platform, superAdmin, systemDoer(platform.clock())));
   for (const user of demoUsers) {
     const add = (tx: TenantTx) => createUser(tx, { ...user, id: platform.newId(), now: platform.clock() });
     await unlessTaken(platform.db.tenant(companyId, add));

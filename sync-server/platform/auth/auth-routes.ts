@@ -5,21 +5,22 @@ import { allRights } from '@karvon/shared/rights/access.ts';
 import { rightSchema } from '@karvon/shared/rights/rights.ts';
 import { platformRoleSchema } from '@karvon/shared/rights/roles.ts';
 import { idSchema } from '@karvon/shared/values/ids.ts';
+import { type Doer, calledBy } from '../audit/doer.ts';
 import { ApiFailure } from '../http/api-failure.ts';
-import { defineRoute, type Route } from '../http/route.ts';
+import { defineRoute, type Route, type RouteInput } from '../http/route.ts';
 import type { Platform } from '../module.ts';
 import { PERSON_TOKEN_SECONDS } from './access-tokens.ts';
 import { emailSchema } from './create-user.ts';
 import type { IdentityTables } from './identity-tables.ts';
 import { readPersonStanding } from './read-access.ts';
 import {
-  endSession,
+  endOwnSession,
   endSessionOfToken,
   type OpenSession,
   rotateSession,
   SESSION_SECONDS,
 } from './sessions.ts';
-import { createSignIn } from './sign-in.ts';
+import type { SignIn } from './sign-in.ts';
 
 const COOKIE = 'karvon_refresh';
 const COOKIE_PATH = '/api/v1/auth';
@@ -47,8 +48,7 @@ const meSchema = z.object({
 const refreshBodySchema = z.object({ refreshToken: z.string().max(300).optional() });
 
 /** Sign-in by e-mail and password, refresh, sign-out, and who am I. */
-export function authRoutes(platform: Platform): Route[] {
-  const signIn = createSignIn(platform.db, platform.clock, platform.newId);
+export function authRoutes(platform: Platform, signIn: SignIn): Route[] {
   const answer = async (open: OpenSession, request: Request, response: Response) => {
     setCookie(request, response, open.refreshToken, SESSION_SECONDS);
     const accessToken = await platform.tokens.forPerson(open.person);
@@ -63,8 +63,12 @@ export function authRoutes(platform: Platform): Route[] {
       summary: 'Sign in with e-mail and password',
       body: z.object({ email: emailSchema, password: z.string().min(1).max(200) }),
       answer: signedInSchema,
-      handle: async ({ body, request, response }) =>
-        answer(await signIn({ ...body, address: request.ip ?? '' }), request, response),
+      handle: async (input) => {
+        const { body, request, response } = input;
+        const by = claimedBy(input, body.email, platform.clock());
+        const program = request.headers['user-agent'] ?? '';
+        return answer(await signIn({ ...body, by, program }), request, response);
+      },
     }),
     defineRoute({
       method: 'post',
@@ -74,9 +78,12 @@ export function authRoutes(platform: Platform): Route[] {
       summary: 'Exchange the refresh token (cookie or body) for new tokens',
       body: refreshBodySchema,
       answer: signedInSchema,
-      handle: async ({ body, request, response }) => {
+      handle: async (input) => {
+        const { body, request, response } = input;
         const token = body.refreshToken ?? cookieOf(request);
-        const open = token === null ? null : await rotateSession(platform.db, token, platform.clock());
+        const now = platform.clock();
+        const by = claimedBy(input, '', now);
+        const open = token === null ? null : await rotateSession(platform.db, token, by, now);
         if (open !== null) return answer(open, request, response);
         setCookie(request, response, '', 0);
         throw new ApiFailure(401, 'session-ended');
@@ -91,15 +98,17 @@ export function authRoutes(platform: Platform): Route[] {
       body: refreshBodySchema,
       answer: z.null(),
       status: 204,
-      handle: async ({ body, request, response }) => {
+      handle: async (input) => {
+        const { body, request, response } = input;
         const now = platform.clock();
+        const by = claimedBy(input, '', now);
         const token = body.refreshToken ?? cookieOf(request);
-        if (token !== null) await endSessionOfToken(platform.db, token, now);
+        if (token !== null) await endSessionOfToken(platform.db, token, by, now);
         const bearer = /^Bearer (.+)$/i.exec(request.headers.authorization ?? '')?.[1];
         const caller = bearer === undefined ? null : await platform.tokens.read(bearer);
         if (caller?.identity.kind === 'person') {
           const { companyId, sessionId } = caller.identity;
-          await platform.db.tenant(companyId, (tx) => endSession(tx, sessionId, now));
+          await platform.db.tenant(companyId, (tx) => endOwnSession(tx, sessionId, by, now));
           platform.cutOff(companyId, sessionId);
         }
         setCookie(request, response, '', 0);
@@ -108,6 +117,15 @@ export function authRoutes(platform: Platform): Route[] {
     }),
     meRoute(platform),
   ];
+}
+
+/** Nobody has proven yet to be who they say they are, or what they present to be theirs. */
+function claimedBy(
+  call: Pick<RouteInput<unknown, unknown, unknown, 'public'>, 'request' | 'response'>,
+  name: string,
+  now: number,
+): Doer {
+  return calledBy(call, { kind: 'person', id: null, name, role: null }, now);
 }
 
 function meRoute(platform: Platform): Route {

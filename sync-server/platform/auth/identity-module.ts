@@ -1,39 +1,52 @@
 import { z } from 'zod';
 import { idSchema } from '@karvon/shared/values/ids.ts';
+import { audit } from '../audit/audit.ts';
+import { type Doer, doerOf } from '../audit/doer.ts';
 import { defineRoute, type Route } from '../http/route.ts';
 import type { Platform, ServerModule } from '../module.ts';
 import { authRoutes } from './auth-routes.ts';
 import { createUser, emailSchema } from './create-user.ts';
 import { identityMigrations } from './identity-tables.ts';
 import { operatorCompany } from './operator.ts';
+import { userObject } from './sessions.ts';
+import { createSignIn, type SignIns } from './sign-in.ts';
 
 /** People, their sign-in names and sessions. */
-export const identityModule: ServerModule = {
-  name: 'identity',
-  dependsOn: [],
-  tables: ['users', 'grants', 'roles', 'sessions', 'sign_in_names', 'operator_company'],
-  migrations: identityMigrations,
-  collections: [],
-  bookings: [],
-  routes: (platform) => [...authRoutes(platform), superAdminRoute(platform)],
-};
+export function createIdentityModule(): ServerModule {
+  let signIns: SignIns | null = null;
+  return {
+    name: 'identity',
+    dependsOn: [],
+    tables: ['users', 'grants', 'roles', 'sessions', 'sign_in_names', 'operator_company'],
+    migrations: identityMigrations,
+    collections: [],
+    bookings: [],
+    routes: (platform) => {
+      signIns = createSignIn(platform);
+      return [...authRoutes(platform, signIns.signIn), superAdminRoute(platform)];
+    },
+    start: async () => async () => signIns?.settle(),
+  };
+}
 
 /** Adds a super admin to the operator's company; answers their id. */
 export async function createSuperAdmin(
   platform: Pick<Platform, 'db' | 'clock' | 'newId'>,
   input: { email: string; password: string },
+  by: Doer,
 ): Promise<string> {
   const companyId = await operatorCompany(platform.db, platform.newId);
   const id = platform.newId();
-  await platform.db.tenant(companyId, (tx) =>
-    createUser(tx, {
-      ...input,
-      id,
-      name: 'Super admin',
-      role: 'platform.super_admin',
-      now: platform.clock(),
-    }),
-  );
+  const role = 'platform.super_admin';
+  await platform.db.tenant(companyId, async (tx) => {
+    await createUser(tx, { ...input, id, name: 'Super admin', role, now: platform.clock() });
+    audit(tx, {
+      by,
+      action: 'user.created',
+      object: userObject({ id, email: input.email }),
+      details: { role },
+    });
+  });
   return id;
 }
 
@@ -47,6 +60,9 @@ function superAdminRoute(platform: Platform): Route {
     body: z.object({ email: emailSchema, password: z.string().min(1).max(200) }),
     answer: z.object({ id: idSchema, email: z.string() }),
     status: 201,
-    handle: async ({ body }) => ({ id: await createSuperAdmin(platform, body), email: body.email }),
+    handle: async (input) => {
+      const by = doerOf(input, platform.clock());
+      return { id: await createSuperAdmin(platform, input.body, by), email: input.body.email };
+    },
   });
 }

@@ -12,6 +12,9 @@ import type { PersonPrincipal, Principal } from './principal.ts';
 
 const FILE = 'operator.json';
 
+/** What whoever runs commands on the centre's machine is called in the log. */
+export const OPERATOR_NAME = 'operator@localhost';
+
 const operatorFileSchema = z.object({ url: z.string(), token: z.string() });
 export type OperatorFile = z.infer<typeof operatorFileSchema>;
 
@@ -56,8 +59,9 @@ export function operatorPrincipal(companyId: Id): PersonPrincipal {
     companyId,
     sessionId: companyId,
     platformRole: 'platform.super_admin',
+    roleNames: ['platform.super_admin'],
     access: accessOf([{ branch: null, rights: rightsOfPlatformRole('platform.super_admin') }]),
-    email: 'operator@localhost',
+    email: OPERATOR_NAME,
   };
 }
 

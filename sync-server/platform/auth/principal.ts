@@ -15,6 +15,8 @@ export type PersonIdentity = {
 export type PersonPrincipal = PersonIdentity & {
   /** Null for people of a company that only uses the platform. */
   platformRole: PlatformRole | null;
+  /** What all their roles are called: a company's own by the names that it gave them. */
+  roleNames: readonly string[];
   access: Access;
 };
 

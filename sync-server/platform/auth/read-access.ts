@@ -17,6 +17,12 @@ export type HeldRole = { branch: Id | null; role: string; name: string | null };
 /** What a person may do as of now, and by which roles. */
 export type PersonStanding = { platformRole: PlatformRole | null; held: HeldRole[]; access: Access };
 
+/** What their roles are called, each once: a company's own by the names that it gave them. */
+export function roleNamesOf({ platformRole, held }: Pick<PersonStanding, 'platformRole' | 'held'>): string[] {
+  const ofCompany = held.map(({ role, name }) => name ?? role);
+  return [...new Set(platformRole === null ? ofCompany : [platformRole, ...ofCompany])];
+}
+
 /** What the transaction's company has decided about its roles. */
 export async function readOwnRoles(tx: TenantTx): Promise<OwnRoles> {
   const rows = await tx.db

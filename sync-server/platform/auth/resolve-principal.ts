@@ -6,7 +6,7 @@ import type { DeviceCheck, DeviceStanding } from '../module.ts';
 import type { AccessTokens } from './access-tokens.ts';
 import { isOperator, operatorPrincipal } from './operator.ts';
 import type { Principal } from './principal.ts';
-import { type PersonStanding, readSessionStanding } from './read-access.ts';
+import { type PersonStanding, readSessionStanding, roleNamesOf } from './read-access.ts';
 
 export type ResolveOptions = {
   db: Database;
@@ -56,7 +56,8 @@ export function createResolver(options: ResolveOptions): Resolver {
     const standing = await sessions.ask(`${companyId} ${userId} ${sessionId}`, check);
     if (standing === null) throw new ApiFailure(401, 'session-ended');
     const { platformRole, access } = standing;
-    return { expiresAt, principal: { ...identity, platformRole, access } };
+    const roleNames = roleNamesOf(standing);
+    return { expiresAt, principal: { ...identity, platformRole, roleNames, access } };
   };
   const forget: Resolver['forget'] = (companyId, holder) => {
     tills.forget(companyId, holder);

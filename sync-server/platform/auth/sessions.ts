@@ -1,8 +1,12 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 import { type Id, idSchema } from '@karvon/shared/values/ids.ts';
 import { instantOf } from '@karvon/shared/values/time.ts';
+import { audit } from '../audit/audit.ts';
+import type { Actor } from '../audit/audit-row.ts';
+import { type Doer, rolesText } from '../audit/doer.ts';
 import type { Database, TenantTx } from '../db/transaction.ts';
 import type { IdentityTables } from './identity-tables.ts';
+import { readPersonStanding, roleNamesOf } from './read-access.ts';
 import type { PersonIdentity } from './principal.ts';
 
 export const SESSION_SECONDS = 7 * 24 * 60 * 60;
@@ -44,8 +48,14 @@ export async function beginSession(
 /**
  * Exchanges a refresh token for the next one. Null when it is not good any more. A token that had been exchanged
  * already means that somebody has a copy: the whole session ends, for the thief and for the owner.
+ * @param by whoever presents it
  */
-export async function rotateSession(db: Database, token: string, now: number): Promise<OpenSession | null> {
+export async function rotateSession(
+  db: Database,
+  token: string,
+  by: Doer,
+  now: number,
+): Promise<OpenSession | null> {
   const parts = partsOf(token);
   if (parts === null) return null;
   return db.tenant(parts.companyId, async (tx) => {
@@ -59,6 +69,7 @@ export async function rotateSession(db: Database, token: string, now: number): P
       now - Date.parse(session.rotated_at) < ROTATION_GRACE_MS;
     if ((!isCurrent && !isJustRotated) || !session.active) {
       await endSession(tx, parts.sessionId, now);
+      noteEnd(tx, session, by, session.active ? 'session.token-reused' : 'session.ended');
       return null;
     }
     const secret = newSecret();
@@ -76,19 +87,56 @@ export async function rotateSession(db: Database, token: string, now: number): P
   });
 }
 
-/** Ends the session of a refresh token, if it is one of ours and current. */
-export async function endSessionOfToken(db: Database, token: string, now: number): Promise<void> {
+/** Ends the session of a refresh token, if it is one of ours and current, at its own person's wish. */
+export async function endSessionOfToken(db: Database, token: string, by: Doer, now: number): Promise<void> {
   const parts = partsOf(token);
   if (parts === null) return;
   await db.tenant(parts.companyId, async (tx) => {
     const session = await lockSession(tx, parts.sessionId);
     if (session === null || !isSame(hashOf(parts.secret), session.token_hash)) return;
-    await endSession(tx, parts.sessionId, now);
+    await signOut(tx, session, by, now);
   });
 }
 
+/** Ends a session at its own person's wish. */
+export async function endOwnSession(tx: TenantTx, sessionId: Id, by: Doer, now: number): Promise<void> {
+  const session = await lockSession(tx, sessionId);
+  if (session !== null) await signOut(tx, session, by, now);
+}
+
+type LockedSession = NonNullable<Awaited<ReturnType<typeof lockSession>>>;
+
+async function signOut(tx: TenantTx, session: LockedSession, by: Doer, now: number): Promise<void> {
+  if (session.ended_at !== null) return;
+  await endSession(tx, session.id, now);
+  const actor = await userActor(tx, { id: session.user_id, email: session.email });
+  noteEnd(tx, session, { ...by, actor }, 'session.ended');
+}
+
+function noteEnd(
+  tx: TenantTx,
+  session: LockedSession,
+  by: Doer,
+  action: 'session.ended' | 'session.token-reused',
+): void {
+  const object = userObject({ id: session.user_id, email: session.email });
+  audit(tx, { by, action, object, details: { session: session.id } });
+}
+
+/** A user of the transaction's company as who did something, with their roles as of now. */
+export async function userActor(tx: TenantTx, { id, email }: { id: Id; email: string }): Promise<Actor> {
+  const standing = await readPersonStanding(tx, id);
+  const role = standing === null ? null : rolesText(roleNamesOf(standing));
+  return { kind: 'person', id, name: email, role };
+}
+
+/** A user as an object of the log. */
+export function userObject({ id, email }: { id: Id; email: string }) {
+  return { kind: 'user' as const, id, label: email };
+}
+
 /** Ends a session; its access tokens are refused within seconds. */
-export async function endSession(tx: TenantTx, sessionId: Id, now: number): Promise<void> {
+async function endSession(tx: TenantTx, sessionId: Id, now: number): Promise<void> {
   await tx.db
     .withTables<IdentityTables>()
     .updateTable('sessions')

@@ -1,12 +1,25 @@
+import type { Logger } from 'pino';
 import type { Id } from '@karvon/shared/values/ids.ts';
+import { audit } from '../audit/audit.ts';
+import type { Doer } from '../audit/doer.ts';
 import type { Database } from '../db/transaction.ts';
 import { ApiFailure } from '../http/api-failure.ts';
 import { createTryLimit } from '../http/limit-tries.ts';
 import type { IdentityTables } from './identity-tables.ts';
 import { isPasswordRight } from './passwords.ts';
-import { beginSession, type OpenSession } from './sessions.ts';
+import { beginSession, type OpenSession, userActor, userObject } from './sessions.ts';
 
-export type SignIn = (input: { email: string; password: string; address: string }) => Promise<OpenSession>;
+export type SignIn = (input: {
+  email: string;
+  password: string;
+  /** Whoever claims to be the one of that e-mail. */
+  by: Doer;
+  /** What program they say they use. */
+  program: string;
+}) => Promise<OpenSession>;
+
+/** Sign-ins of one server. `settle` resolves once all that they had to write down is written. */
+export type SignIns = { signIn: SignIn; settle: () => Promise<void> };
 
 const TRIES_PER_ACCOUNT = 10;
 const TRIES_PER_ADDRESS = 60;
@@ -16,10 +29,33 @@ const WINDOW_SECONDS = 15 * 60;
  * Makes the sign-in of one server. An unknown e-mail, a wrong password and a person who may not sign in any more
  * get the same answer after the same work; wrong tries are counted by account and address, and by address alone.
  */
-export function createSignIn(db: Database, clock: () => number, newId: () => Id): SignIn {
+export function createSignIn({
+  db,
+  clock,
+  newId,
+  log,
+}: {
+  db: Database;
+  clock: () => number;
+  newId: () => Id;
+  log: Pick<Logger, 'warn'>;
+}): SignIns {
   const byAccount = createTryLimit(TRIES_PER_ACCOUNT, WINDOW_SECONDS);
   const byAddress = createTryLimit(TRIES_PER_ADDRESS, WINDOW_SECONDS);
-  return async ({ email, password, address }) => {
+  const noting = new Set<Promise<void>>();
+  /** Not waited for: only who has an account has a log to be written, and the answer must not take longer for it. */
+  const noteRefusal = (user: KnownUser, by: Doer, program: string) => {
+    const reason = user.active ? 'wrong-password' : 'inactive';
+    const noted = db
+      .tenant(user.company_id, async (tx) =>
+        audit(tx, { by, action: 'session.refused', object: userObject(user), details: { reason, program } }),
+      )
+      .catch((error: unknown) => log.warn({ err: error }, 'a refused sign-in could not be written down'))
+      .finally(() => noting.delete(noted));
+    noting.add(noted);
+  };
+  const signIn: SignIn = async ({ email, password, by, program }) => {
+    const address = by.address ?? '';
     const account = `${address} ${email}`;
     await byAddress.take(address);
     await byAccount.take(account);
@@ -33,13 +69,30 @@ export function createSignIn(db: Database, clock: () => number, newId: () => Id)
     );
     const user = name === undefined ? undefined : await userOf(db, name.company_id, name.user_id);
     const isRight = await isPasswordRight(user?.active === true ? user.password_hash : null, password);
-    if (!isRight || user === undefined) throw new ApiFailure(401, 'wrong-sign-in');
+    if (!isRight || user === undefined) {
+      if (user !== undefined) noteRefusal(user, by, program);
+      throw new ApiFailure(401, 'wrong-sign-in');
+    }
     // Only wrong tries count: a shop signs in from one address all day.
     await byAccount.forget(account);
     await byAddress.giveBack(address);
-    return db.tenant(user.company_id, (tx) => beginSession(tx, user, newId(), clock()));
+    return db.tenant(user.company_id, async (tx) => {
+      const open = await beginSession(tx, user, newId(), clock());
+      const actor = await userActor(tx, user);
+      const details = { session: open.person.sessionId, program };
+      audit(tx, { by: { ...by, actor }, action: 'session.started', object: userObject(user), details });
+      return open;
+    });
+  };
+  return {
+    signIn,
+    settle: async () => {
+      await Promise.all(noting);
+    },
   };
 }
+
+type KnownUser = NonNullable<Awaited<ReturnType<typeof userOf>>>;
 
 function userOf(db: Database, companyId: Id, userId: Id) {
   return db.tenant(companyId, (tx) =>

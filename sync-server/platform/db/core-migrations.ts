@@ -1,3 +1,4 @@
+import { auditDefinerFunctions, auditSql } from '../audit/audit-sql.ts';
 import type { Migration } from '../module.ts';
 import { APP_ROLE, BACKUP_ROLE, PLATFORM_ROLE, platformTable, tenantTable } from './table-sql.ts';
 
@@ -65,7 +66,11 @@ create index idempotent_requests_by_age on idempotent_requests (company_id, at);
       ),
     ].join('\n'),
   },
+  { name: '005-audit-log', sql: auditSql },
 ];
+
+/** Functions of these steps that run with their owner's rights, each by its exact signature. */
+export const coreDefinerFunctions: readonly string[] = auditDefinerFunctions;
 
 // Not inherited: who owns the tables would otherwise see all companies at once.
 const backupRole = createRole(BACKUP_ROLE, 'with inherit false, set true');

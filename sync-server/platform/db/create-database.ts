@@ -2,6 +2,7 @@ import { Kysely, PostgresDialect } from 'kysely';
 import type pg from 'pg';
 import { assertDeclared } from '@karvon/shared/collections/declare.ts';
 import type { Id } from '@karvon/shared/values/ids.ts';
+import { createDeedStage } from '../audit/deed-stage.ts';
 import type { CollectionBinding, LiveEvent, ServerModule } from '../module.ts';
 import type { DatabasePool } from './connect-pool.ts';
 import { COUNTER_WATCH, type CounterWatch, createCounterTimes, type SlowCounter } from './counter-times.ts';
@@ -41,16 +42,19 @@ export function createDatabase(
     const times = createCounterTimes(companyId, watch, tellSlow);
     const run = async (client: pg.PoolClient, tx: Tx) => {
       const stage = createStage(bindings);
+      const deeds = createDeedStage();
       const tenantTx: TenantTx = {
         ...tx,
         companyId,
         database,
         stage: (...staged) => stage.put(...staged),
+        chain: (rows) => deeds.put(rows),
         tell: (event) =>
           tx.afterCommit(() => eventListeners.forEach((tell) => tell({ ...event, company: companyId }))),
       };
       const result = await work(tenantTx);
       const heads = await stage.flush(client, companyId, times);
+      await deeds.flush(client, companyId, times);
       if (Object.keys(heads).length > 0) {
         const tills = stage.tills(heads);
         tx.afterCommit(() => listeners.forEach((listener) => listener(companyId, heads, tills)));

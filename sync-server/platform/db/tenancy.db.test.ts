@@ -1,5 +1,6 @@
 import { beforeAll, expect, it } from 'vitest';
 import { describeOnBothDatabases, type TestDatabase } from '@karvon/tests/support/test-database.ts';
+import { coreDefinerFunctions } from './core-migrations.ts';
 import { findTenancyFaults } from './find-tenancy-faults.ts';
 import { composeModules } from '../../open-centre.ts';
 import { modules } from '../../modules/all.ts';
@@ -22,7 +23,10 @@ const platformTables = [
   'used_challenges',
 ];
 
-const definerFunctions = modules.flatMap((module) => module.definerFunctions ?? []);
+const definerFunctions = [
+  ...coreDefinerFunctions,
+  ...composeModules(modules).flatMap((module) => module.definerFunctions ?? []),
+];
 
 async function asOwner(test: TestDatabase, statement: string): Promise<void> {
   const client = await test.pool.connect();

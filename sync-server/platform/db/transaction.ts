@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { Id } from '@karvon/shared/values/ids.ts';
 import type { Travelling } from '@karvon/shared/sync/protocol.ts';
+import type { AuditRow } from '../audit/audit-row.ts';
 import type { LiveEvent } from '../module.ts';
 import type { SlowCounter } from './counter-times.ts';
 
@@ -30,6 +31,8 @@ export type TenantTx = Tx & {
    * They can't be read back inside the same transaction.
    */
   stage(collection: string, documents: readonly Travelling[], typedOf?: TypedOf): void;
+  /** Keeps rows of the log of deeds back until the transaction's very last statement; see platform/audit/audit.ts. */
+  chain(rows: readonly AuditRow[]): void;
   /** Sends a live event to everyone of this company who holds the right, once the transaction has committed. */
   tell(event: Omit<LiveEvent, 'company'>): void;
 };

@@ -2,14 +2,11 @@ import { z } from 'zod';
 import { listSchema } from '@karvon/shared/api/shapes.ts';
 import { exceptionKindSchema } from '@karvon/shared/exceptions/kinds.ts';
 import { idSchema } from '@karvon/shared/values/ids.ts';
-import { businessDateSchema, type Instant, instantSchema } from '@karvon/shared/values/time.ts';
+import { instantSchema } from '@karvon/shared/values/time.ts';
 import { findWireFault, wireObjectSchema } from '@karvon/shared/values/wire-json.ts';
 import { cursorSchema } from '../http/cursor.ts';
 import { listQuerySchema } from '../http/list.ts';
-
-/** A moment, or a day of UTC, of which `end` says what counts. */
-const momentSchema = (end: '00:00:00.000Z' | '23:59:59.999Z') =>
-  z.union([instantSchema, businessDateSchema.transform((day) => `${day}T${end}` as Instant)]);
+import { momentSchema } from '../http/moment.ts';
 
 export const exceptionsQuerySchema = listQuerySchema.extend({
   state: z.enum(['open', 'settled', 'all']).default('open'),

@@ -92,7 +92,7 @@ const options: AppOptions = {
       const ofPlatform = platformRoleSchema.safeParse(role).data;
       const rights = ofPlatform === undefined ? rightsOf(role ?? '') : rightsOfPlatformRole(ofPlatform);
       const access = accessOf([{ branch: null, rights }]);
-      return { ...person, platformRole: null, access };
+      return { ...person, platformRole: null, roleNames: [], access };
     }
     if (kind !== 'device') return null;
     const place = { companyId: 'c', branchId: 'b', registerId: 'r', tillCode: 'A1' };
