@@ -2,6 +2,7 @@ import type { ServerModule } from '../platform/module.ts';
 import { readFacts } from '../replication/read-facts.ts';
 import { readJournalPage } from '../replication/read-journal.ts';
 import { readTillProgress } from '../replication/read-till-progress.ts';
+import { accessModule } from './access/module.ts';
 import { appointmentsModule } from './appointments/module.ts';
 import { catalogueModule } from './catalogue/module.ts';
 import { clientsModule } from './clients/module.ts';
@@ -17,6 +18,7 @@ import { tasksModule } from './tasks/module.ts';
 /** The capabilities of this centre. A new module is a folder and a line here. */
 export const modules: readonly ServerModule[] = [
   createCompaniesModule(readTillProgress),
+  accessModule,
   catalogueModule,
   clientsModule,
   ordersModule,

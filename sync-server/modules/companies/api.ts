@@ -6,6 +6,7 @@ import type { CompaniesPlatformTables, CompaniesTables } from './tables.ts';
 
 /** What other modules may ask of this one, and the only way into its tables. */
 export { addBranch, addPerson, addRegister, addTender, type NewPerson } from './commands/add-to-company.ts';
+export { restagePeopleOfRole } from './commands/change-person.ts';
 export { createCompany, type NewCompany } from './commands/create-company.ts';
 export { hashPin } from './commands/hash-pin.ts';
 export { makeRegisterEnrolCode } from './commands/make-enrol-code.ts';
@@ -122,4 +123,11 @@ export async function readTillCodes(tx: TenantTx): Promise<ReadonlyMap<Id, strin
     .select(['id', 'code'])
     .execute();
   return new Map(rows.map((row) => [row.id, row.code]));
+}
+
+/** How many of the staff work at tills with each role. */
+export async function countPeopleByRole(tx: TenantTx): Promise<ReadonlyMap<string, number>> {
+  const { rows } = await sql<{ role: string; count: number }>`
+    select role, count(*) as count from people group by role`.execute(tx.db);
+  return new Map(rows.map(({ role, count }) => [role, count]));
 }

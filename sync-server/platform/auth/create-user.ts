@@ -17,8 +17,8 @@ export type NewUser = {
   email: string;
   name: string;
   password: string;
-  /** One of the platform, or one of the company that they have everywhere, or at the branches that are named. */
-  role: string;
+  /** One of the platform, or one of the company that they have everywhere, or at the branches that are named; null: none yet. */
+  role: string | null;
   branches?: readonly Id[];
   now: number;
 };
@@ -58,10 +58,10 @@ export async function createUser(tx: TenantTx, user: NewUser): Promise<void> {
       created_at: instantOf(user.now),
     })
     .execute();
-  if (!ofPlatform.success) await grantRole(tx, user);
+  if (!ofPlatform.success && user.role !== null) await grantRole(tx, user, user.role);
 }
 
-async function grantRole(tx: TenantTx, { id, role, branches, now }: NewUser): Promise<void> {
+async function grantRole(tx: TenantTx, { id, branches, now }: NewUser, role: string): Promise<void> {
   const rows = (branches ?? [ALL_BRANCHES]).map((branch) => ({
     company_id: tx.companyId,
     user_id: id,

@@ -146,6 +146,17 @@ async function endSession(tx: TenantTx, sessionId: Id, now: number): Promise<voi
     .execute();
 }
 
+/** Signs somebody out everywhere. */
+export async function endSessionsOf(tx: TenantTx, userId: Id, now: number): Promise<void> {
+  await tx.db
+    .withTables<IdentityTables>()
+    .updateTable('sessions')
+    .set({ ended_at: instantOf(now) })
+    .where('user_id', '=', userId)
+    .where('ended_at', 'is', null)
+    .execute();
+}
+
 async function lockSession(tx: TenantTx, sessionId: Id) {
   const row = await tx.db
     .withTables<IdentityTables>()

@@ -90,3 +90,19 @@ async function raisePeopleVersion(tx: TenantTx, branches: readonly Id[]): Promis
     select id from devices where branch_id = ${concerned} and state = 'active' order by id`.execute(tx.db);
   return rows.map((device) => device.id);
 }
+
+/** Puts everybody of a role into the directory anew, with the rights that it brings by now. */
+export async function restagePeopleOfRole(tx: TenantTx, role: string, own: OwnRoles): Promise<void> {
+  const people = await tx.db
+    .withTables<CompaniesTables>()
+    .selectFrom('people')
+    .select(['id', 'code', 'name', 'tin', 'pin_hash as pinHash', 'role', 'branches'])
+    .where('role', '=', role)
+    .orderBy('id')
+    .forUpdate()
+    .execute();
+  stageDirectory(
+    tx,
+    people.map(({ id, ...person }) => personEntry(id, person, own)),
+  );
+}

@@ -1,0 +1,14 @@
+import type { ServerModule } from '../../platform/module.ts';
+import { roleRoutes } from './role-routes.ts';
+import { userRoutes } from './user-routes.ts';
+
+/** Who may sign in, and what they may do: roles, rights and where they hold. The tables are the platform's own. */
+export const accessModule: ServerModule = {
+  name: 'access',
+  dependsOn: ['companies'],
+  tables: [],
+  migrations: [],
+  collections: [],
+  bookings: [],
+  routes: (platform) => [...roleRoutes(platform), ...userRoutes(platform)],
+};

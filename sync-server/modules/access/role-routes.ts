@@ -1,0 +1,130 @@
+import { z } from 'zod';
+import { reachOfRights, rights } from '@karvon/shared/rights/rights.ts';
+import type { Id } from '@karvon/shared/values/ids.ts';
+import { instantOf } from '@karvon/shared/values/time.ts';
+import type { TenantTx } from '../../platform/db/transaction.ts';
+import { ApiFailure } from '../../platform/http/api-failure.ts';
+import { defineRoute, type Route } from '../../platform/http/route.ts';
+import type { Platform } from '../../platform/module.ts';
+import { accessOfPerson } from './person-access.ts';
+import { readRoles, removeRole, setRole } from './roles.ts';
+import {
+  newRoleSchema,
+  rightListSchema,
+  roleChangeSchema,
+  roleListSchema,
+  roleParamsSchema,
+  type RoleRow,
+  roleSchema,
+} from './schemas.ts';
+
+const tag = 'Roles';
+
+/** What rights there are, and which of them a company's roles bring. */
+export function roleRoutes(platform: Platform): Route[] {
+  return [
+    rightCatalogue(),
+    ...['/roles', '/settings/roles'].map((path) => list(platform, path)),
+    add(platform),
+    ...['/roles/:role', '/settings/roles/:role'].map((path) => replace(platform, path)),
+    remove(platform),
+  ];
+}
+
+function rightCatalogue(): Route {
+  return defineRoute({
+    method: 'get',
+    path: '/rights',
+    access: 'signed-in',
+    summary: 'Every single right, and how far it can be given',
+    tag,
+    answer: rightListSchema,
+    handle: async () => ({ results: rights.map((right) => ({ right, reach: reachOfRights[right] })) }),
+  });
+}
+
+function list({ db }: Platform, path: string): Route {
+  return defineRoute({
+    method: 'get',
+    path,
+    access: 'roles.view',
+    summary: 'The company’s roles and what they bring',
+    tag,
+    answer: roleListSchema,
+    handle: async ({ principal }) => {
+      const results = await db.tenant(principal.companyId, readRoles);
+      return { count: results.length, next: null, previous: null, results };
+    },
+  });
+}
+
+function add(platform: Platform): Route {
+  const { db, clock, newId } = platform;
+  return defineRoute({
+    method: 'post',
+    path: '/roles',
+    access: 'roles.edit',
+    summary: 'Make a role of the company’s own',
+    tag,
+    body: newRoleSchema,
+    answer: roleSchema,
+    status: 201,
+    handle: ({ principal, body }) =>
+      db.tenant(principal.companyId, async (tx) => {
+        const id = newId();
+        await setRole(tx, { id, ...body, isNew: true }, accessOfPerson(principal), instantOf(clock()));
+        return oneOf(tx, id);
+      }),
+  });
+}
+
+function replace(platform: Platform, path: string): Route {
+  const { db, clock } = platform;
+  return defineRoute({
+    method: 'put',
+    path,
+    access: 'roles.edit',
+    summary: 'Replace the rights that a role brings',
+    tag,
+    params: roleParamsSchema,
+    body: roleChangeSchema,
+    answer: roleSchema,
+    handle: ({ principal, params, body }) =>
+      db.tenant(principal.companyId, async (tx) => {
+        const role = { id: params.role, name: body.name ?? null, rights: body.rights, isNew: false };
+        askAnew(platform, tx, await setRole(tx, role, accessOfPerson(principal), instantOf(clock())));
+        return oneOf(tx, params.role);
+      }),
+  });
+}
+
+function remove(platform: Platform): Route {
+  return defineRoute({
+    method: 'delete',
+    path: '/roles/:role',
+    access: 'roles.edit',
+    summary: 'Remove a role of the company’s own, or give one that every company has its first rights back',
+    tag,
+    params: roleParamsSchema,
+    answer: z.null(),
+    status: 204,
+    handle: ({ principal, params }) =>
+      platform.db.tenant(principal.companyId, async (tx) => {
+        askAnew(platform, tx, await removeRole(tx, params.role, accessOfPerson(principal)));
+        return null;
+      }),
+  });
+}
+
+async function oneOf(tx: TenantTx, id: string): Promise<RoleRow> {
+  const found = (await readRoles(tx)).find((role) => role.id === id);
+  if (found === undefined) throw new ApiFailure(404, 'unknown-role', { params: { role: id } });
+  return found;
+}
+
+/** What they may do is another from the moment on that it is written. */
+export function askAnew(platform: Pick<Platform, 'cutOff'>, tx: TenantTx, holders: readonly Id[]): void {
+  tx.afterCommit(() => {
+    for (const holder of holders) platform.cutOff(tx.companyId, holder);
+  });
+}

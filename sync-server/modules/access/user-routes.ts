@@ -1,0 +1,133 @@
+import { instantOf } from '@karvon/shared/values/time.ts';
+import type { BranchScope } from '@karvon/shared/rights/access.ts';
+import type { Id } from '@karvon/shared/values/ids.ts';
+import { createUser } from '../../platform/auth/create-user.ts';
+import type { TenantTx } from '../../platform/db/transaction.ts';
+import { ApiFailure } from '../../platform/http/api-failure.ts';
+import { listAnswer, windowOf } from '../../platform/http/list.ts';
+import { defineRoute, type Route } from '../../platform/http/route.ts';
+import type { Platform } from '../../platform/module.ts';
+import { findUsers } from './find-users.ts';
+import { personOf } from './person-access.ts';
+import { askAnew } from './role-routes.ts';
+import {
+  newUserSchema,
+  userChangeSchema,
+  userGrantsSchema,
+  userListSchema,
+  userParamsSchema,
+  type UserRow,
+  userSchema,
+  usersQuerySchema,
+} from './schemas.ts';
+import { changeUser, isUserWithin, setGrants } from './users.ts';
+
+const tag = 'Users';
+
+/** Who may sign in to the company, and as what. */
+export function userRoutes(platform: Platform): Route[] {
+  return [list(platform), single(platform), add(platform), change(platform), grants(platform)];
+}
+
+function list({ db }: Platform): Route {
+  return defineRoute({
+    method: 'get',
+    path: '/users',
+    access: 'users.view',
+    summary: 'People who may sign in, by name, with their roles',
+    tag,
+    query: usersQuerySchema,
+    answer: userListSchema,
+    handle: ({ principal, branches: scope, query, request }) =>
+      db.tenant(principal.companyId, async (tx) => {
+        const { count, users } = await findUsers(tx, { ...query, scope }, windowOf(query));
+        return listAnswer(request, query, count, users);
+      }),
+  });
+}
+
+function single({ db }: Platform): Route {
+  return defineRoute({
+    method: 'get',
+    path: '/users/:id',
+    access: 'users.view',
+    summary: 'One of them',
+    tag,
+    params: userParamsSchema,
+    answer: userSchema,
+    handle: ({ principal, branches, params }) =>
+      db.tenant(principal.companyId, (tx) => readUser(tx, params.id, branches)),
+  });
+}
+
+function add({ db, clock, newId }: Platform): Route {
+  return defineRoute({
+    method: 'post',
+    path: '/users',
+    access: 'users.edit',
+    summary: 'Let somebody sign in, with these roles',
+    tag,
+    body: newUserSchema,
+    answer: userSchema,
+    status: 201,
+    handle: ({ principal, branches, body }) =>
+      db.tenant(principal.companyId, async (tx) => {
+        const id = newId();
+        const { grants: given, ...user } = body;
+        await createUser(tx, { ...user, id, role: null, now: clock() });
+        await setGrants(tx, id, given, personOf(principal), instantOf(clock()));
+        return readUser(tx, id, branches);
+      }),
+  });
+}
+
+function change(platform: Platform): Route {
+  return defineRoute({
+    method: 'patch',
+    path: '/users/:id',
+    access: 'users.edit',
+    summary: 'Change somebody’s name, or whether they may sign in',
+    tag,
+    params: userParamsSchema,
+    body: userChangeSchema,
+    answer: userSchema,
+    handle: ({ principal, branches, params: { id }, body }) =>
+      platform.db.tenant(principal.companyId, async (tx) => {
+        await assertWithin(tx, id, branches);
+        await changeUser(tx, id, body, personOf(principal), platform.clock());
+        askAnew(platform, tx, [id]);
+        return readUser(tx, id, branches);
+      }),
+  });
+}
+
+function grants(platform: Platform): Route {
+  return defineRoute({
+    method: 'put',
+    path: '/users/:id/grants',
+    access: 'users.edit',
+    summary: 'Give somebody these roles in place of those that they have',
+    tag,
+    params: userParamsSchema,
+    body: userGrantsSchema,
+    answer: userSchema,
+    handle: ({ principal, branches, params: { id }, body }) =>
+      platform.db.tenant(principal.companyId, async (tx) => {
+        await assertWithin(tx, id, branches);
+        await setGrants(tx, id, body.grants, personOf(principal), instantOf(platform.clock()));
+        askAnew(platform, tx, [id]);
+        return readUser(tx, id, 'all');
+      }),
+  });
+}
+
+async function assertWithin(tx: TenantTx, id: Id, scope: BranchScope): Promise<void> {
+  if (!(await isUserWithin(tx, id, scope))) throw new ApiFailure(404, 'unknown-user');
+}
+
+async function readUser(tx: TenantTx, id: Id, scope: BranchScope): Promise<UserRow> {
+  const { users } = await findUsers(tx, { id, scope }, { limit: 1, offset: 0 });
+  const [user] = users;
+  if (user === undefined) throw new ApiFailure(404, 'unknown-user');
+  return user;
+}
