@@ -10,6 +10,11 @@ export const auditActions = [
   'session.ended',
   'session.token-reused',
   'user.created',
+  'user.changed',
+  'user.roles-given',
+  'role.created',
+  'role.changed',
+  'role.removed',
   'company.changed',
   'person.changed',
   'till.moved',
@@ -46,6 +51,7 @@ export type AuditAction = z.infer<typeof auditActionSchema>;
 /** What a deed was done to. Like actions, names are kept for ever. */
 export const auditObjectKinds = [
   'user',
+  'role',
   'company',
   'person',
   'till',

@@ -8,7 +8,8 @@ export const modules = {
   'server.unknown-branch': 'There is no such branch in this company. Look at the list of branches.',
   'server.unknown-person': 'There is nobody with this id on the staff. Look at the list of people.',
   'server.unknown-role': 'There is no role “{role}” in this company. Look at the list of roles.',
-  'server.unknown-user': 'There is nobody with this id who signs in to this company. Look at the list of users.',
+  'server.unknown-user':
+    'There is nobody with this id who signs in to this company. Look at the list of users.',
   'server.last-owner': 'Somebody must own the company. Make another person its owner first.',
   'server.not-yourself': 'You can’t take your own sign-in away. Ask another administrator.',
   'server.owner-role-fixed': 'The owner’s rights can’t be changed or taken away.',

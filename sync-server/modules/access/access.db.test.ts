@@ -36,7 +36,7 @@ describeServerOnBothDatabases('roles and users', (start) => {
   };
   const signIn = async (email: string) => {
     const { body } = await test.call('POST /auth/login', { body: { email, password } });
-    return String((body as { accessToken: string }).accessToken);
+    return (body as { accessToken: string }).accessToken;
   };
   const addRole = async (rights: Right[], token = owner) =>
     String((await call('POST /roles', token, { name: 'Storekeeper', rights })).body['id']);

@@ -2,6 +2,8 @@ import { z } from 'zod';
 import { reachOfRights, rights } from '@karvon/shared/rights/rights.ts';
 import type { Id } from '@karvon/shared/values/ids.ts';
 import { instantOf } from '@karvon/shared/values/time.ts';
+import { audit } from '../../platform/audit/audit.ts';
+import { doerOf } from '../../platform/audit/doer.ts';
 import type { TenantTx } from '../../platform/db/transaction.ts';
 import { ApiFailure } from '../../platform/http/api-failure.ts';
 import { defineRoute, type Route } from '../../platform/http/route.ts';
@@ -69,11 +71,14 @@ function add(platform: Platform): Route {
     body: newRoleSchema,
     answer: roleSchema,
     status: 201,
-    handle: ({ principal, body }) =>
-      db.tenant(principal.companyId, async (tx) => {
+    handle: (input) =>
+      db.tenant(input.principal.companyId, async (tx) => {
+        const { principal, body } = input;
         const id = newId();
         await setRole(tx, { id, ...body, isNew: true }, accessOfPerson(principal), instantOf(clock()));
-        return oneOf(tx, id);
+        const made = await oneOf(tx, id);
+        audit(tx, { ...deedOf(input, platform, made), action: 'role.created' });
+        return made;
       }),
   });
 }
@@ -89,11 +94,14 @@ function replace(platform: Platform, path: string): Route {
     params: roleParamsSchema,
     body: roleChangeSchema,
     answer: roleSchema,
-    handle: ({ principal, params, body }) =>
-      db.tenant(principal.companyId, async (tx) => {
+    handle: (input) =>
+      db.tenant(input.principal.companyId, async (tx) => {
+        const { principal, params, body } = input;
         const role = { id: params.role, name: body.name ?? null, rights: body.rights, isNew: false };
         askAnew(platform, tx, await setRole(tx, role, accessOfPerson(principal), instantOf(clock())));
-        return oneOf(tx, params.role);
+        const changed = await oneOf(tx, params.role);
+        audit(tx, { ...deedOf(input, platform, changed), action: 'role.changed' });
+        return changed;
       }),
   });
 }
@@ -108,12 +116,22 @@ function remove(platform: Platform): Route {
     params: roleParamsSchema,
     answer: z.null(),
     status: 204,
-    handle: ({ principal, params }) =>
-      platform.db.tenant(principal.companyId, async (tx) => {
+    handle: (input) =>
+      platform.db.tenant(input.principal.companyId, async (tx) => {
+        const { principal, params } = input;
+        const removed = await oneOf(tx, params.role);
+        audit(tx, { ...deedOf(input, platform, removed), action: 'role.removed' });
         askAnew(platform, tx, await removeRole(tx, params.role, accessOfPerson(principal)));
         return null;
       }),
   });
+}
+
+type Call = Parameters<typeof doerOf>[0];
+
+function deedOf(call: Call, { clock }: Platform, { id, name, rights: brings }: RoleRow) {
+  const object = { kind: 'role', id, label: name ?? id } as const;
+  return { by: doerOf(call, clock()), object, details: { rights: brings } };
 }
 
 async function oneOf(tx: TenantTx, id: string): Promise<RoleRow> {

@@ -1,6 +1,8 @@
 import { instantOf } from '@karvon/shared/values/time.ts';
 import type { BranchScope } from '@karvon/shared/rights/access.ts';
 import type { Id } from '@karvon/shared/values/ids.ts';
+import { audit } from '../../platform/audit/audit.ts';
+import { doerOf } from '../../platform/audit/doer.ts';
 import { createUser } from '../../platform/auth/create-user.ts';
 import type { TenantTx } from '../../platform/db/transaction.ts';
 import { ApiFailure } from '../../platform/http/api-failure.ts';
@@ -60,7 +62,8 @@ function single({ db }: Platform): Route {
   });
 }
 
-function add({ db, clock, newId }: Platform): Route {
+function add(platform: Platform): Route {
+  const { db, clock, newId } = platform;
   return defineRoute({
     method: 'post',
     path: '/users',
@@ -70,12 +73,18 @@ function add({ db, clock, newId }: Platform): Route {
     body: newUserSchema,
     answer: userSchema,
     status: 201,
-    handle: ({ principal, branches, body }) =>
-      db.tenant(principal.companyId, async (tx) => {
+    handle: (input) =>
+      db.tenant(input.principal.companyId, async (tx) => {
+        const { principal, branches, body } = input;
         const id = newId();
         const { grants: given, ...user } = body;
         await createUser(tx, { ...user, id, role: null, now: clock() });
         await setGrants(tx, id, given, personOf(principal), instantOf(clock()));
+        audit(tx, {
+          ...(await deedOn(tx, input, platform, id)),
+          action: 'user.created',
+          details: { roles: given },
+        });
         return readUser(tx, id, branches);
       }),
   });
@@ -91,10 +100,14 @@ function change(platform: Platform): Route {
     params: userParamsSchema,
     body: userChangeSchema,
     answer: userSchema,
-    handle: ({ principal, branches, params: { id }, body }) =>
-      platform.db.tenant(principal.companyId, async (tx) => {
+    handle: (input) =>
+      platform.db.tenant(input.principal.companyId, async (tx) => {
+        const { principal, branches, params, body } = input;
+        const { id } = params;
         await assertWithin(tx, id, branches);
         await changeUser(tx, id, body, personOf(principal), platform.clock());
+        const details = { name: body.name ?? null, active: body.active ?? null };
+        audit(tx, { ...(await deedOn(tx, input, platform, id)), action: 'user.changed', details });
         askAnew(platform, tx, [id]);
         return readUser(tx, id, branches);
       }),
@@ -111,14 +124,25 @@ function grants(platform: Platform): Route {
     params: userParamsSchema,
     body: userGrantsSchema,
     answer: userSchema,
-    handle: ({ principal, branches, params: { id }, body }) =>
-      platform.db.tenant(principal.companyId, async (tx) => {
+    handle: (input) =>
+      platform.db.tenant(input.principal.companyId, async (tx) => {
+        const { principal, branches, params, body } = input;
+        const { id } = params;
         await assertWithin(tx, id, branches);
         await setGrants(tx, id, body.grants, personOf(principal), instantOf(platform.clock()));
+        const details = { roles: body.grants };
+        audit(tx, { ...(await deedOn(tx, input, platform, id)), action: 'user.roles-given', details });
         askAnew(platform, tx, [id]);
         return readUser(tx, id, 'all');
       }),
   });
+}
+
+type Call = Parameters<typeof doerOf>[0];
+
+async function deedOn(tx: TenantTx, call: Call, { clock }: Platform, id: Id) {
+  const { email } = await readUser(tx, id, 'all');
+  return { by: doerOf(call, clock()), object: { kind: 'user', id, label: email } as const };
 }
 
 async function assertWithin(tx: TenantTx, id: Id, scope: BranchScope): Promise<void> {

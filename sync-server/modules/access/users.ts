@@ -96,7 +96,7 @@ export async function isUserWithin(tx: TenantTx, userId: Id, scope: BranchScope)
 
 async function grantsOf(tx: TenantTx, userId: Id): Promise<UserGrant[]> {
   const standing = await readPersonStanding(tx, userId);
-  return (standing?.held ?? []).map(({ branch, role }) => ({ branch, role }) as UserGrant);
+  return (standing?.held ?? []).map(({ branch, role }) => ({ branch, role }));
 }
 
 /** With the owners, in one order everywhere: two who take each other's place at once wait for each other one way only. */
