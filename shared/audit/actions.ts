@@ -15,6 +15,8 @@ export const auditActions = [
   'role.created',
   'role.changed',
   'role.removed',
+  'permission.given',
+  'permission.taken',
   'company.changed',
   'person.changed',
   'till.moved',

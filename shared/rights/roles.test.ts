@@ -1,12 +1,6 @@
 import { expect, test } from 'vitest';
 import { companyRights, reachOfRights, rights } from './rights.ts';
-import {
-  companyRoles,
-  mayManagePlatformRole,
-  platformRoles,
-  rightsOf,
-  rightsOfPlatformRole,
-} from './roles.ts';
+import { companyRoles, mayManagePlatformRole, platformRoles, rightsOf } from './roles.ts';
 
 test('there are more than thirty rights, and no company role brings one of the platform', () => {
   expect(rights.length).toBeGreaterThan(30);
@@ -42,12 +36,4 @@ test('people of the platform make only those below them, as the table says', () 
     'platform.customer': [],
     'platform.service_provider': [],
   });
-});
-
-test('only a super admin holds every right of the platform', () => {
-  const all = rights.filter((right) => reachOfRights[right] === 'platform');
-  const holders = platformRoles.filter((role) =>
-    all.every((right) => rightsOfPlatformRole(role).includes(right)),
-  );
-  expect(holders).toEqual(['platform.super_admin']);
 });

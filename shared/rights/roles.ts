@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { idSchema } from '../values/ids.ts';
-import { companyRights, type Right, rights } from './rights.ts';
+import { companyRights, type Right } from './rights.ts';
 
 /** Platform roles stand apart from company roles: `platform.admin` is not a company's administrator. */
 export const platformRoles = [
@@ -61,20 +61,6 @@ export function rightsOf(role: string, own: OwnRoles = noOwnRoles): readonly Rig
   if (role === 'company.owner') return companyRights;
   const isFirst = (key: string): key is CompanyRole => Object.hasOwn(firstRights, key);
   return own.get(role) ?? (isFirst(role) ? firstRights[role] : []);
-}
-
-const platformFirst: Record<PlatformRole, readonly Right[]> = {
-  'platform.super_admin': rights,
-  'platform.admin': ['platform.companies', 'platform.users'],
-  'platform.hr': ['platform.users'],
-  'platform.supervisor': ['platform.users'],
-  'platform.customer': [],
-  'platform.service_provider': [],
-};
-
-/** The rights that a role of the platform brings, before a super admin has decided otherwise. */
-export function rightsOfPlatformRole(role: PlatformRole): readonly Right[] {
-  return platformFirst[role];
 }
 
 const below: Record<PlatformRole, readonly PlatformRole[]> = {

@@ -10,6 +10,8 @@ export const audit = {
   'audit.action.role.created': 'A role was made',
   'audit.action.role.changed': 'A role was given other rights',
   'audit.action.role.removed': 'A role was removed',
+  'audit.action.permission.given': 'A platform role was given a right',
+  'audit.action.permission.taken': 'A platform role lost a right',
   'audit.action.company.changed': 'Changed the company’s settings',
   'audit.action.person.changed': 'Changed what a person may do',
   'audit.action.till.moved': 'Moved a till to another branch',

@@ -12,6 +12,8 @@ export const audit: Record<keyof typeof english, string> = {
   'audit.action.role.created': 'Создана роль',
   'audit.action.role.changed': 'Изменены права роли',
   'audit.action.role.removed': 'Роль удалена',
+  'audit.action.permission.given': 'Роли платформы дано право',
+  'audit.action.permission.taken': 'У роли платформы отнято право',
   'audit.action.company.changed': 'Изменены настройки компании',
   'audit.action.person.changed': 'Изменены права сотрудника',
   'audit.action.till.moved': 'Касса перенесена в другой филиал',

@@ -3,7 +3,6 @@ import type { BranchScope } from '@karvon/shared/rights/access.ts';
 import type { PlatformRole } from '@karvon/shared/rights/roles.ts';
 import type { Id } from '@karvon/shared/values/ids.ts';
 import type { Instant } from '@karvon/shared/values/time.ts';
-import type { HeldRole } from '../../platform/auth/read-access.ts';
 import { ALL_BRANCHES } from '../../platform/db/table-sql.ts';
 import type { TenantTx } from '../../platform/db/transaction.ts';
 import type { UserRow, UsersQuery } from './schemas.ts';
@@ -48,8 +47,7 @@ export async function findPlatformUsers(
     select u.id, u.email, u.name, u.active, u.created_at, u.platform_role from users u
     where ${fits} order by u.name, u.id limit ${page.limit} offset ${page.offset}`.execute(tx.db);
   const users = rows.map(({ created_at: createdAt, platform_role: platformRole, ...user }) => {
-    const held: HeldRole[] = [];
-    return { ...user, createdAt, platformRole, roles: held };
+    return { ...user, createdAt, platformRole };
   });
   return { count: await countOf(tx, fits), users };
 }

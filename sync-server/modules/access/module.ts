@@ -1,4 +1,6 @@
 import type { ServerModule } from '../../platform/module.ts';
+import { permissionRoutes } from './permission-routes.ts';
+import { platformUserRoutes } from './platform-user-routes.ts';
 import { roleRoutes } from './role-routes.ts';
 import { userRoutes } from './user-routes.ts';
 
@@ -10,5 +12,10 @@ export const accessModule: ServerModule = {
   migrations: [],
   collections: [],
   bookings: [],
-  routes: (platform) => [...roleRoutes(platform), ...userRoutes(platform)],
+  routes: (platform) => [
+    ...roleRoutes(platform),
+    ...userRoutes(platform),
+    ...platformUserRoutes(platform),
+    ...permissionRoutes(platform),
+  ],
 };

@@ -68,6 +68,9 @@ export const userChangeSchema = z
   .refine((change) => change.name !== undefined || change.active !== undefined, { path: ['name'] });
 export const userGrantsSchema = z.strictObject({ grants: grantsSchema });
 
+export const platformUsersQuerySchema = listQuerySchema.extend({
+  search: z.string().trim().max(100).optional(),
+});
 export const platformUserSchema = userSchema
   .omit({ roles: true })
   .extend({ platformRole: platformRoleSchema });

@@ -16,7 +16,7 @@ function checkAllRoute({ db }: Platform, readJournal: ReadJournal): Route {
   return defineRoute({
     method: 'post',
     path: '/admin-cli/check-books',
-    access: 'platform.companies',
+    access: 'platform.operate',
     tag: 'platform',
     summary: 'Check the books of every company',
     answer: allBooksSchema,

@@ -17,7 +17,15 @@ export function createIdentityModule(): ServerModule {
   return {
     name: 'identity',
     dependsOn: [],
-    tables: ['users', 'grants', 'roles', 'sessions', 'sign_in_names', 'operator_company'],
+    tables: [
+      'users',
+      'grants',
+      'roles',
+      'sessions',
+      'sign_in_names',
+      'operator_company',
+      'platform_permissions',
+    ],
     migrations: identityMigrations,
     collections: [],
     bookings: [],
@@ -54,7 +62,7 @@ function superAdminRoute(platform: Platform): Route {
   return defineRoute({
     method: 'post',
     path: '/admin-cli/create-superadmin',
-    access: 'platform.companies',
+    access: 'platform.operate',
     tag: 'platform',
     summary: 'Add a super admin of the platform',
     body: z.object({ email: emailSchema, password: z.string().min(1).max(200) }),

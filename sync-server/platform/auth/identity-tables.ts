@@ -3,6 +3,7 @@ import type { Right } from '@karvon/shared/rights/rights.ts';
 import type { PlatformRole } from '@karvon/shared/rights/roles.ts';
 import { ALL_BRANCHES, platformTable, tenantTable } from '../db/table-sql.ts';
 import type { Migration } from '../module.ts';
+import { permissionsMigration } from './platform-permissions.ts';
 
 export type IdentityTables = {
   users: {
@@ -120,4 +121,5 @@ export const identityMigrations: readonly Migration[] = [
       'alter table users drop column role;',
     ].join('\n'),
   },
+  permissionsMigration,
 ];

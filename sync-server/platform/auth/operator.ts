@@ -3,7 +3,7 @@ import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { accessOf } from '@karvon/shared/rights/access.ts';
-import { rightsOfPlatformRole } from '@karvon/shared/rights/roles.ts';
+import { rights } from '@karvon/shared/rights/rights.ts';
 import type { Id } from '@karvon/shared/values/ids.ts';
 import type { Database } from '../db/transaction.ts';
 import { type Arrival, isFromThisMachine } from '../http/direct-caller.ts';
@@ -60,7 +60,7 @@ export function operatorPrincipal(companyId: Id): PersonPrincipal {
     sessionId: companyId,
     platformRole: 'platform.super_admin',
     roleNames: ['platform.super_admin'],
-    access: accessOf([{ branch: null, rights: rightsOfPlatformRole('platform.super_admin') }]),
+    access: accessOf([{ branch: null, rights: rights }]),
     email: OPERATOR_NAME,
   };
 }

@@ -1,15 +1,11 @@
 import { sql } from 'kysely';
-import { type Access, accessOf, noAccess } from '@karvon/shared/rights/access.ts';
+import { type Access, accessOf } from '@karvon/shared/rights/access.ts';
 import type { Right } from '@karvon/shared/rights/rights.ts';
-import {
-  type OwnRoles,
-  type PlatformRole,
-  rightsOf,
-  rightsOfPlatformRole,
-} from '@karvon/shared/rights/roles.ts';
+import { type OwnRoles, type PlatformRole, rightsOf } from '@karvon/shared/rights/roles.ts';
 import type { Id } from '@karvon/shared/values/ids.ts';
 import { ALL_BRANCHES } from '../db/table-sql.ts';
 import type { TenantTx } from '../db/transaction.ts';
+import { platformRightsOf } from './platform-permissions.ts';
 import type { IdentityTables } from './identity-tables.ts';
 
 /** A role that somebody has been given, at a branch or everywhere (null). */
@@ -42,7 +38,7 @@ export async function readSessionStanding(tx: TenantTx, sessionId: Id): Promise<
     join users u on u.company_id = s.company_id and u.id = s.user_id
     where s.id = ${sessionId} and s.ended_at is null and u.active`.execute(tx.db);
   const [row] = rows;
-  return row === undefined ? null : standingOf(row.platform_role, row.found);
+  return row === undefined ? null : standingOf(tx, row.platform_role, row.found);
 }
 
 /** By person; null when there is no such person in the transaction's company. */
@@ -52,7 +48,7 @@ export async function readPersonStanding(tx: TenantTx, userId: Id): Promise<Pers
     tx.db,
   );
   const [row] = rows;
-  return row === undefined ? null : standingOf(row.platform_role, row.found);
+  return row === undefined ? null : standingOf(tx, row.platform_role, row.found);
 }
 
 /** With the company's own rights for each role, where it has decided about it. */
@@ -64,14 +60,17 @@ function grantsOf(userId: ReturnType<typeof sql>) {
     where g.user_id = ${userId}), '[]')`;
 }
 
-function standingOf(platformRole: PlatformRole | null, found: readonly Found[]): PersonStanding {
+async function standingOf(
+  tx: TenantTx,
+  platformRole: PlatformRole | null,
+  found: readonly Found[],
+): Promise<PersonStanding> {
   const grants = found.map(({ branch, role, own }) => ({
     branch,
     rights: rightsOf(role, own === null ? undefined : new Map([[role, own]])),
   }));
   const ofPlatform =
-    platformRole === null ? [] : [{ branch: null, rights: rightsOfPlatformRole(platformRole) }];
+    platformRole === null ? [] : [{ branch: null, rights: await platformRightsOf(tx, platformRole) }];
   const held = found.map(({ branch, role, name }) => ({ branch, role, name }));
-  const access = grants.length + ofPlatform.length === 0 ? noAccess : accessOf([...grants, ...ofPlatform]);
-  return { platformRole, held, access };
+  return { platformRole, held, access: accessOf([...grants, ...ofPlatform]) };
 }

@@ -38,7 +38,7 @@ function backupRoute(platform: Platform): Route {
   return defineRoute({
     method: 'post',
     path: '/admin-cli/backup',
-    access: 'platform.companies',
+    access: 'platform.operate',
     tag: 'platform',
     summary: 'Write a backup of everything into a file on the server’s machine; answers NDJSON',
     body: z.object({ file: fileSchema }),

@@ -7,7 +7,8 @@ import pino from 'pino';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { z } from 'zod';
 import { accessOf } from '@karvon/shared/rights/access.ts';
-import { platformRoleSchema, rightsOf, rightsOfPlatformRole } from '@karvon/shared/rights/roles.ts';
+import { rights } from '@karvon/shared/rights/rights.ts';
+import { platformRoleSchema, rightsOf } from '@karvon/shared/rights/roles.ts';
 import { createLog } from '../create-log.ts';
 import { ApiFailure } from './api-failure.ts';
 import { type AppOptions, createApp } from './create-app.ts';
@@ -90,8 +91,8 @@ const options: AppOptions = {
     if (kind === 'person') {
       const person = { kind: 'person', userId: 'u', companyId: 'c', sessionId: 's', email: 'e' } as const;
       const ofPlatform = platformRoleSchema.safeParse(role).data;
-      const rights = ofPlatform === undefined ? rightsOf(role ?? '') : rightsOfPlatformRole(ofPlatform);
-      const access = accessOf([{ branch: null, rights }]);
+      const held = ofPlatform === undefined ? rightsOf(role ?? '') : rights;
+      const access = accessOf([{ branch: null, rights: held }]);
       return { ...person, platformRole: null, roleNames: [], access };
     }
     if (kind !== 'device') return null;

@@ -103,7 +103,7 @@ function mountHealth(app: Express, options: AppOptions): void {
 function inspecting(options: AppOptions): RequestHandler {
   return async (request, _response, next) => {
     const arrival = { address: request.socket.remoteAddress, headers: request.headers };
-    if (!isFromThisMachine(arrival)) assertAccess('platform.companies', await options.principalOf(request));
+    if (!isFromThisMachine(arrival)) assertAccess('platform.operate', await options.principalOf(request));
     next();
   };
 }
