@@ -6,12 +6,16 @@ import { printFailure, printOk, rowCounter } from './command-line.ts';
 import { settingsOf } from './main.ts';
 import { modules } from './modules/all.ts';
 import { openCentre } from './open-centre.ts';
+import { systemDoer } from './platform/audit/doer.ts';
+import { OPERATOR_NAME } from './platform/auth/operator.ts';
+import { auditBackup } from './platform/backup/audit-backup.ts';
 import type { BackupSummary } from './platform/backup/backup-format.ts';
 import { backupLineSchema } from './platform/backup/backup-module.ts';
 import { mustHoldData } from './platform/backup/must-hold-data.ts';
 import { writeBackup } from './platform/backup/write-backup.ts';
 import { createLog } from './platform/create-log.ts';
 import { ApiFailure } from './platform/http/api-failure.ts';
+import { idMaker } from './platform/new-id.ts';
 import type { Settings } from './platform/settings.ts';
 import { detailOf } from './start-failure.ts';
 
@@ -70,9 +74,13 @@ async function fromDatabase(
 ): Promise<BackupSummary> {
   if (settings.databaseUrl === null) mustHoldData(resolve(settings.dataFolder));
   const clock = () => new Date().getTime();
-  const centre = await openCentre(settings, modules, clock, createLog(settings.logLevel));
+  const log = createLog(settings.logLevel);
+  const centre = await openCentre(settings, modules, clock, log);
   try {
-    return await writeBackup(centre.db, file, { clock, signal, onRows });
+    const summary = await writeBackup(centre.db, file, { clock, signal, onRows });
+    const ports = { db: centre.db, newId: idMaker(clock), log };
+    await auditBackup(ports, systemDoer(clock(), OPERATOR_NAME), summary);
+    return summary;
   } catch (error) {
     signal.throwIfAborted();
     if (error instanceof ApiFailure) throw error;

@@ -62,7 +62,6 @@ export const auditObjectKinds = [
   'exception',
   'quarantined',
   'unsent-file',
-  'product-file',
   'client',
   'backup',
   'centre',

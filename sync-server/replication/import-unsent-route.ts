@@ -4,6 +4,7 @@ import { mayAnywhere } from '@karvon/shared/rights/access.ts';
 import type { Id } from '@karvon/shared/values/ids.ts';
 import { instantSchema } from '@karvon/shared/values/time.ts';
 import type { Request } from 'express';
+import { doerOf } from '../platform/audit/doer.ts';
 import type { Principal } from '../platform/auth/principal.ts';
 import { ApiFailure } from '../platform/http/api-failure.ts';
 import { defineRoute, type Route } from '../platform/http/route.ts';
@@ -66,10 +67,12 @@ export function importUnsentRoute(context: ImportContext & { findCompany: FindCo
     admit: ({ principal, gone }) =>
       lane.enter({ company: principal?.companyId ?? '', bytes: FILE_BYTES, gone }),
     answer: importedUnsentSchema,
-    handle: async ({ principal, branches: scope, query, request }) => {
+    handle: async (input) => {
+      const { principal, branches: scope, query, request } = input;
       const companyId = await companyFor(context, principal, query.company);
       const by = principal.kind === 'person' ? principal.userId : null;
-      const taken = { by, vouches: query.unsigned === 'yes', scope };
+      const doer = doerOf(input, context.clock());
+      const taken = { by, doer, vouches: query.unsigned === 'yes', scope };
       const imported = await importUnsent(context, companyId, await textOf(request), taken);
       const { tillCode, isSigned, counts, earlier, results } = imported;
       return { tillCode, signed: isSigned, count: results.length, ...counts, earlier, results };

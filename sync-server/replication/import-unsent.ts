@@ -8,6 +8,8 @@ import {
 } from '@karvon/shared/sync/unsent-file.ts';
 import { idSchema, type Id } from '@karvon/shared/values/ids.ts';
 import { instantOf } from '@karvon/shared/values/time.ts';
+import { audit } from '../platform/audit/audit.ts';
+import type { Doer } from '../platform/audit/doer.ts';
 import { hasSigned } from '../platform/auth/has-signed.ts';
 import { ApiFailure } from '../platform/http/api-failure.ts';
 import type { CollectionBinding, FormerLife, KnownDevice } from '../platform/module.ts';
@@ -51,7 +53,7 @@ export async function importUnsent(
   context: ImportContext,
   companyId: Id,
   text: string,
-  taken: { by: Id | null; vouches: boolean; scope: BranchScope },
+  taken: { by: Id | null; doer: Doer; vouches: boolean; scope: BranchScope },
 ): Promise<ImportedUnsent> {
   const file = readUnsentFile(text);
   if (!file.ok) throw new ApiFailure(422, `unsent-file-${file.fault}`);
@@ -69,7 +71,13 @@ export async function importUnsent(
   const { db, newId, clock } = context;
   const id = newId();
   const note = { id, by: taken.by, at: instantOf(clock()) };
-  const earlier = await db.tenant(companyId, (tx) => noteImportBegun(tx, { head, sha256, isSigned }, note));
+  const earlier = await db.tenant(companyId, (tx) => {
+    const object = { kind: 'unsent-file' as const, id, label: first.device.tillCode };
+    const details = { facts: head.count, edits: head.edits, madeAt: head.madeAt, signed: isSigned };
+    // Before anything of it is booked: what came of it is in `unsent_imports`.
+    audit(tx, { by: taken.doer, action: 'unsent.imported', object, details });
+    return noteImportBegun(tx, { head, sha256, isSigned }, note);
+  });
   const results: PushResult[] = [];
   for (const lot of lots) {
     for (let start = 0; start < lot.documents.length; start += SYNC_BATCH) {

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { isWithin } from '@karvon/shared/rights/access.ts';
 import { idSchema } from '@karvon/shared/values/ids.ts';
+import { audit } from '../platform/audit/audit.ts';
+import { doerOf } from '../platform/audit/doer.ts';
 import { ApiFailure } from '../platform/http/api-failure.ts';
 import { defineRoute, type Route } from '../platform/http/route.ts';
 import type { Platform, ReadDevices } from '../platform/module.ts';
@@ -32,11 +34,18 @@ function orderRoute(
     tag: 'Tills',
     body: lifeSchema,
     answer: doneSchema,
-    handle: async ({ principal, branches, body }) => {
+    handle: async (input) => {
+      const { principal, branches, body } = input;
+      const doer = doerOf(input, clock());
       const isKnown = await db.tenant(principal.companyId, async (tx) => {
         const [device] = await readDevices(tx, [body.deviceId]);
         if (device !== undefined && !isWithin(branches, device.branchId)) return false;
-        return changeOrder(tx, body, change === 'withdraw' ? clock() : null);
+        if (!(await changeOrder(tx, body, change === 'withdraw' ? clock() : null))) return false;
+        const action = change === 'withdraw' ? 'till.order-withdrawn' : 'till.order-given';
+        const { registerId = body.deviceId, tillCode = '' } = device ?? {};
+        const object = { kind: 'till' as const, id: registerId, label: tillCode };
+        audit(tx, { by: doer, action, object, details: { order: 'enrol-anew', ...body } });
+        return true;
       });
       if (!isKnown) throw new ApiFailure(404, 'unknown-order');
       const by = principal.kind === 'person' ? principal.userId : null;

@@ -1,6 +1,8 @@
 import type { BranchScope } from '@karvon/shared/rights/access.ts';
 import { translate } from '@karvon/shared/i18n/translate.ts';
 import type { Id } from '@karvon/shared/values/ids.ts';
+import { audit } from '../platform/audit/audit.ts';
+import { doerOf } from '../platform/audit/doer.ts';
 import type { Principal } from '../platform/auth/principal.ts';
 import type { TenantTx } from '../platform/db/transaction.ts';
 import { ApiFailure } from '../platform/http/api-failure.ts';
@@ -27,7 +29,7 @@ import {
   settleQuarantinedBodySchema,
 } from './quarantine-schemas.ts';
 import { retryDocument } from './retry-document.ts';
-import { type Retried, retryRows } from './retry-rows.ts';
+import { type Retried, retryRows, type Settling } from './retry-rows.ts';
 
 export type QuarantineContext = PushContext & {
   readPlaces: ReadPlaceNames;
@@ -91,11 +93,17 @@ function retry(context: QuarantineContext): Route {
     handle: async (input) => {
       const { params, principal, request } = input;
       const { companyId } = principal;
-      await readOne(context, input);
+      const { tillCode } = await readOne(context, input);
       const rows = await context.db.tenant(companyId, (tx) => readOpen(tx, [params.id]));
       const [kept] = rows;
       if (kept === undefined) throw new ApiFailure(409, 'quarantine-settled');
-      const [own, ...followed] = await retryOne(context, companyId, kept, userOf(principal));
+      const doer = doerOf(input, context.clock());
+      const settling: Settling = (tx, retried) => {
+        const booked = retried.some(({ state }) => state.state !== 'quarantined');
+        const details = { ...detailsOf(kept), booked };
+        audit(tx, { by: doer, action: 'quarantine.retried', object: objectOf(kept, tillCode), details });
+      };
+      const [own, ...followed] = await retryOne(context, companyId, kept, userOf(principal), settling);
       const row = await readOne(context, input);
       const booked = own?.state.state !== 'quarantined';
       const words = booked ? 'booked' : row.code;
@@ -112,12 +120,18 @@ function retry(context: QuarantineContext): Route {
 }
 
 /** By the rules of what it is a row of. */
-async function retryOne(context: QuarantineContext, companyId: Id, row: KeptRow, by: Id): Promise<Retried[]> {
+async function retryOne(
+  context: QuarantineContext,
+  companyId: Id,
+  row: KeptRow,
+  by: Id,
+  settling: Settling,
+): Promise<Retried[]> {
   const binding = context.bindings.get(row.collection);
   if (binding === undefined || binding.collection.origin !== 'both') {
-    return retryRows(context, companyId, [row], by);
+    return retryRows(context, companyId, [row], by, settling);
   }
-  return [await retryDocument(context, companyId, binding, row, by)];
+  return [await retryDocument(context, companyId, binding, row, by, settling)];
 }
 
 function retriedText(code: string, reason: string, locale: Parameters<typeof translate>[0]): string {
@@ -147,8 +161,9 @@ function putAside(context: QuarantineContext): Route {
     handle: async (input) => {
       const { params, body, principal } = input;
       const { companyId } = principal;
-      await readOne(context, input);
+      const { tillCode } = await readOne(context, input);
       const by = userOf(principal);
+      const doer = doerOf(input, context.clock());
       const open = await context.db.tenant(companyId, (tx) => readOpen(tx, [params.id]));
       const [row] = open;
       if (row === undefined) throw new ApiFailure(409, 'quarantine-settled');
@@ -161,6 +176,8 @@ function putAside(context: QuarantineContext): Route {
           portsOf(context),
         );
         if (aside.length === 0) return null;
+        const details = { ...detailsOf(row), note: noteOf(body) };
+        audit(tx, { by: doer, action: 'quarantine.put-aside', object: objectOf(row, tillCode), details });
         return (await readConcerned(tx, row.fact_id === null ? [] : [row.fact_id])).waiting;
       });
       // It was booked, or put aside by another, since it was read.
@@ -184,10 +201,14 @@ function takeUp(context: QuarantineContext): Route {
     handle: async (input) => {
       const { params, body, principal } = input;
       const by = userOf(principal);
-      await readOne(context, input);
-      await context.db.tenant(principal.companyId, (tx) =>
-        takeUpRows(tx, [params.id], { by, note: noteOf(body) }, portsOf(context)),
-      );
+      const doer = doerOf(input, context.clock());
+      const { tillCode } = await readOne(context, input);
+      await context.db.tenant(principal.companyId, async (tx) => {
+        const taken = await takeUpRows(tx, [params.id], { by, note: noteOf(body) }, portsOf(context));
+        if (taken.length === 0) return;
+        const details = { note: noteOf(body) };
+        audit(tx, { by: doer, action: 'quarantine.taken-up', object: objectOf(params, tillCode), details });
+      });
       return readOne(context, input);
     },
   });
@@ -226,6 +247,15 @@ function readOne(
     const naming: Naming = { places: await readPlaces(tx), readDevices };
     return readQuarantined(tx, { id, scope }, naming);
   });
+}
+
+/** A row of the quarantine as an object of the log of deeds: known by the till that handed it in. */
+function objectOf({ id }: { id: Id }, tillCode: string | null) {
+  return { kind: 'quarantined' as const, id, label: tillCode ?? '' };
+}
+
+function detailsOf({ collection, fact_id: document }: KeptRow) {
+  return { collection, document };
 }
 
 function portsOf({ newId, clock }: QuarantineContext): QuarantinePorts {

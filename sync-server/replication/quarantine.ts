@@ -182,13 +182,13 @@ export async function settleRows(
   return settled.map(({ id }) => id);
 }
 
-/** Takes up again what a person had put aside. */
+/** Takes up again what a person had put aside. Answers the rows that this call took up. */
 export async function takeUpRows(
   tx: TenantTx,
   ids: readonly Id[],
   decision: { by: Id; note: string | null },
   ports: QuarantinePorts,
-): Promise<void> {
+): Promise<Id[]> {
   const taken = await tx.db
     .withTables<ReplicationTables>()
     .updateTable('quarantine')
@@ -198,6 +198,7 @@ export async function takeUpRows(
     .returning(['id', 'collection', 'device_id', 'fact_id', 'code', 'reason', 'settled_how'])
     .execute();
   await noteAction(tx, taken, 'taken-up', decision, ports);
+  return taken.map(({ id }) => id);
 }
 
 type Changed = Parameters<typeof tellQuarantined>[1];

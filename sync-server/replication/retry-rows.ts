@@ -10,6 +10,8 @@ import { type KeptRow, noteReasons, readConcerned, settleRows } from './quaranti
 /** What became of a row of the quarantine that was tried again. */
 export type Retried = { id: Id; fact: string | null; state: BookedState };
 
+export type Settling = (tx: TenantTx, retried: readonly Retried[]) => void;
+
 type Examined = { row: KeptRow; examined: ExaminedRow };
 
 /**
@@ -17,26 +19,35 @@ type Examined = { row: KeptRow; examined: ExaminedRow };
  * then what waited for it, in order, and so on. A row that is still refused stays, with its newest reason. Throws what
  * `bookFacts` throws.
  * @param by the person who asked; null where a push brought what was missing
+ * @param settling told what became of the rows themselves, in the transaction that settles them
  */
 export async function retryRows(
   context: PushContext,
   companyId: Id,
   rows: readonly KeptRow[],
   by: Id | null,
+  settling: Settling = () => {},
 ): Promise<Retried[]> {
   const all: Retried[] = [];
   const tried = new Set<Id>();
   let next = rows;
   while (next.length > 0) {
     for (const { id } of next) tried.add(id);
-    const { retried, waiting } = await retryOnce(context, companyId, next, by);
+    const ofThemselves = all.length === 0 ? settling : () => {};
+    const { retried, waiting } = await retryOnce(context, companyId, next, by, ofThemselves);
     all.push(...retried);
     next = waiting.filter(({ id }) => !tried.has(id));
   }
   return all;
 }
 
-async function retryOnce(context: PushContext, companyId: Id, rows: readonly KeptRow[], by: Id | null) {
+async function retryOnce(
+  context: PushContext,
+  companyId: Id,
+  rows: readonly KeptRow[],
+  by: Id | null,
+  settling: Settling,
+) {
   const ports = { newId: context.newId, now: context.clock() };
   const { examined, held } = await context.db.tenant(companyId, async (tx) => {
     const all = await examineRows(context, tx, rows);
@@ -55,6 +66,7 @@ async function retryOnce(context: PushContext, companyId: Id, rows: readonly Kep
     const settled = retried.filter(({ state }) => state.state !== 'quarantined');
     const ids = settled.map(({ id }) => id);
     await settleRows(tx, ids, 'booked', { by, note: null }, ports);
+    settling(tx, retried);
     await noteReasons(
       tx,
       retried.flatMap(({ id, state }) =>

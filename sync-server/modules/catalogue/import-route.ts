@@ -5,11 +5,13 @@ import { translate } from '@karvon/shared/i18n/translate.ts';
 import type { Locale } from '@karvon/shared/values/locale.ts';
 import type { Id } from '@karvon/shared/values/ids.ts';
 import type { z } from 'zod';
+import { doerOf } from '../../platform/audit/doer.ts';
 import type { Principal } from '../../platform/auth/principal.ts';
 import { ApiFailure } from '../../platform/http/api-failure.ts';
 import { callerLocale } from '../../platform/http/caller-locale.ts';
 import { defineRoute, type Route } from '../../platform/http/route.ts';
 import type { Platform } from '../../platform/module.ts';
+import { auditedImport } from './audited-import.ts';
 import { findCompanyBySlug, readCompany } from '../companies/api.ts';
 import { importProducts, type ImportEvent } from './commands/import-products.ts';
 import type { BareFault, ImportFault } from './import/import-faults.ts';
@@ -35,7 +37,8 @@ export function importRoute(platform: Platform): Route {
     tag: 'Catalogue',
     query: importQuerySchema,
     answer: importSummarySchema,
-    handle: async ({ principal, query, request, response }) => {
+    handle: async (input) => {
+      const { principal, query, request, response } = input;
       const companyId = await companyFor(platform, principal, query.company);
       const company = await platform.db.tenant(companyId, readCompany);
       const options = {
@@ -50,7 +53,9 @@ export function importRoute(platform: Platform): Route {
         currencyDecimals: company.currencyDecimals,
       };
       const started = platform.clock();
-      const events = importProducts(platform, target, bodyOf(request), options);
+      const by = doerOf(input, started);
+      const into = { db: platform.db, company, by };
+      const events = auditedImport(into, importProducts(platform, target, bodyOf(request), options));
       const locale = callerLocale(request);
       const summary = await answerImport(platform, response, events, locale, started);
       return summary;

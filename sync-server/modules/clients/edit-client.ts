@@ -20,20 +20,21 @@ export async function addClient(tx: TenantTx, id: Id, fields: ClientChange, now:
 
 /**
  * Changes fields of a client, with the centre's stamps: tills take them as they take each other's edits. What is the same
- * already is no edit. Null when there is no such client.
+ * already is no edit. Answers the client and the names of the fields that have changed; null when there is no such client.
  */
 export async function editClient(
   tx: TenantTx,
   id: Id,
   change: ClientChange,
   now: number,
-): Promise<Client | null> {
+): Promise<{ client: Client; fields: string[] } | null> {
   await lockDocuments(tx, 'clients');
   const current = (await readDocuments(tx, clientsBinding, [id])).get(id);
   if (current === undefined || current._deleted) return null;
   const edited = stampChanges(current, change, now, CENTRE_NODE);
   if (!isDeepStrictEqual(edited, current)) tx.stage('clients', [edited]);
-  return withoutMark(edited);
+  const fields = Object.keys(change).filter((field) => !isDeepStrictEqual(edited[field], current[field]));
+  return { client: withoutMark(edited), fields };
 }
 
 function withoutMark({ _deleted, ...client }: Travelling): Client {

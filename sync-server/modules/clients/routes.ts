@@ -1,4 +1,7 @@
 import { clientSchema } from '@karvon/shared/collections/clients.ts';
+import type { Id } from '@karvon/shared/values/ids.ts';
+import { audit } from '../../platform/audit/audit.ts';
+import { doerOf } from '../../platform/audit/doer.ts';
 import { ApiFailure } from '../../platform/http/api-failure.ts';
 import { answerOnce } from '../../platform/http/idempotency.ts';
 import { listAnswer, windowOf } from '../../platform/http/list.ts';
@@ -63,12 +66,18 @@ function newClient({ db, clock, newId }: Platform): Route {
     answer: clientSchema,
     status: 201,
     idempotent: true,
-    handle: ({ principal, body, request }) =>
-      db.tenant(principal.companyId, (tx) =>
-        answerOnce(tx, { request, principal, body, now: clock() }, () =>
-          addClient(tx, newId(), body, clock()),
-        ),
-      ),
+    handle: (input) => {
+      const { principal, body, request } = input;
+      const by = doerOf(input, clock());
+      return db.tenant(principal.companyId, (tx) =>
+        answerOnce(tx, { request, principal, body, now: clock() }, async () => {
+          const client = await addClient(tx, newId(), body, clock());
+          const details = { fields: Object.keys(body) };
+          audit(tx, { by, action: 'client.created', object: clientObject(client.id), details });
+          return client;
+        }),
+      );
+    },
   });
 }
 
@@ -82,12 +91,22 @@ function clientChange({ db, clock }: Platform): Route {
     params: clientParamsSchema,
     body: clientChangeSchema,
     answer: clientSchema,
-    handle: ({ principal, params, body }) =>
-      db.tenant(
-        principal.companyId,
-        async (tx) => (await editClient(tx, params.id, body, clock())) ?? notFound(),
-      ),
+    handle: (input) => {
+      const { principal, params, body } = input;
+      const by = doerOf(input, clock());
+      return db.tenant(principal.companyId, async (tx) => {
+        const { client, fields } = (await editClient(tx, params.id, body, clock())) ?? notFound();
+        const object = clientObject(params.id);
+        if (fields.length > 0) audit(tx, { by, action: 'client.changed', object, details: { fields } });
+        return client;
+      });
+    },
   });
+}
+
+/** No more than that: the log can't forget, and a client may ask to be forgotten. */
+function clientObject(id: Id) {
+  return { kind: 'client' as const, id, label: '' };
 }
 
 function notFound(): never {

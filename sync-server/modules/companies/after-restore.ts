@@ -1,3 +1,4 @@
+import { auditRestored } from '../../platform/audit/audit-restored.ts';
 import { raiseRestored } from '../../platform/exceptions/raise-restored.ts';
 import type { Query, Restored } from '../../platform/module.ts';
 
@@ -13,9 +14,7 @@ export async function afterRestore(query: Query, restored: Restored): Promise<vo
   await query('alter table companies no force row level security');
   const { rows } = await query('select company_id from companies');
   await query('alter table companies force row level security');
-  await raiseRestored(
-    query,
-    rows.map((row) => String(row['company_id'])),
-    restored,
-  );
+  const companies = rows.map((row) => String(row['company_id']));
+  await raiseRestored(query, companies, restored);
+  await auditRestored(query, companies, restored);
 }

@@ -1,5 +1,7 @@
 import { type Id, idSchema } from '@karvon/shared/values/ids.ts';
 import { z } from 'zod';
+import { auditChange } from '../../platform/audit/audit.ts';
+import { doerOf } from '../../platform/audit/doer.ts';
 import type { TenantTx } from '../../platform/db/transaction.ts';
 import { ApiFailure } from '../../platform/http/api-failure.ts';
 import { defineRoute, type Route } from '../../platform/http/route.ts';
@@ -26,9 +28,20 @@ function company(platform: Platform): Route {
     params,
     body: companyChangeSchema,
     answer: okAnswerSchema,
-    handle: async ({ principal: { companyId }, params: { id }, body }) => {
+    handle: async (input) => {
+      const {
+        principal,
+        params: { id },
+        body,
+      } = input;
+      const { companyId } = principal;
       if (id !== companyId) throw new ApiFailure(404, 'unknown-company', { params: { slug: id } });
-      await platform.db.tenant(companyId, (tx) => changeReturnDays(tx, body.returnDays, platform.newId()));
+      const by = doerOf(input, platform.clock());
+      await platform.db.tenant(companyId, async (tx) => {
+        const { name, changed } = await changeReturnDays(tx, body.returnDays, platform.newId());
+        const object = { kind: 'company' as const, id, label: name };
+        auditChange(tx, { by, action: 'company.changed', object, details: changed });
+      });
       return { success: true as const };
     },
   });
@@ -44,10 +57,18 @@ function till(platform: Platform): Route {
     params,
     body: tillChangeSchema,
     answer: okAnswerSchema,
-    handle: async ({ principal, params: { id }, body }) => {
-      const { companyId } = principal;
-      await platform.db.tenant(companyId, async (tx) => {
-        beginAnew(platform, tx, await moveRegister(tx, id, body.branchId));
+    handle: async (input) => {
+      const {
+        principal,
+        params: { id },
+        body,
+      } = input;
+      const by = doerOf(input, platform.clock());
+      await platform.db.tenant(principal.companyId, async (tx) => {
+        const { code, devices, changed } = await moveRegister(tx, id, body.branchId);
+        beginAnew(platform, tx, devices);
+        const object = { kind: 'till' as const, id, label: code };
+        auditChange(tx, { by, action: 'till.moved', object, details: changed });
       });
       return { success: true as const };
     },
@@ -64,11 +85,20 @@ function person(platform: Platform): Route {
     params,
     body: personChangeSchema,
     answer: okAnswerSchema,
-    handle: async ({ principal, params: { id }, body }) => {
+    handle: async (input) => {
+      const {
+        principal,
+        params: { id },
+        body,
+      } = input;
       if (principal.kind !== 'person') throw new ApiFailure(403, 'only-people');
       const { companyId, access } = principal;
+      const by = doerOf(input, platform.clock());
       await platform.db.tenant(companyId, async (tx) => {
-        beginAnew(platform, tx, await changePerson(tx, id, body, access));
+        const { name, devices, changed } = await changePerson(tx, id, body, access);
+        beginAnew(platform, tx, devices);
+        const object = { kind: 'person' as const, id, label: name };
+        auditChange(tx, { by, action: 'person.changed', object, details: changed });
       });
       return { success: true as const };
     },

@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto';
-import type { Request } from 'express';
 import { collections } from '@karvon/shared/collections/all.ts';
 import {
   deviceChallengeAnswerSchema,
@@ -11,7 +10,8 @@ import {
   enrolAnswerSchema,
   enrolRequestSchema,
 } from '@karvon/shared/sync/protocol.ts';
-import { instantOf } from '@karvon/shared/values/time.ts';
+import { audit } from '../../platform/audit/audit.ts';
+import { type Call, deviceDoer, doerOf, occasionOf } from '../../platform/audit/doer.ts';
 import type { DevicePrincipal } from '../../platform/auth/principal.ts';
 import { ApiFailure } from '../../platform/http/api-failure.ts';
 import { createTryLimit } from '../../platform/http/limit-tries.ts';
@@ -25,6 +25,7 @@ import { proofOf, proveDevice, type SignedChallenge, takeBackProven } from './co
 import { renewIncarnation } from './commands/renew-incarnation.ts';
 import { revokeDevice } from './commands/revoke-device.ts';
 import { makeChallenge, useChallenge } from './device-challenge.ts';
+import { tillObject } from './till-object.ts';
 import {
   enrolCodeAnswerSchema,
   enrolCodeRequestSchema,
@@ -62,11 +63,17 @@ function enrolCodes({ db, clock }: Platform, centreKey: KeyOf): Route {
     body: enrolCodeRequestSchema,
     answer: enrolCodeAnswerSchema,
     status: 201,
-    handle: async ({ principal, branches: scope, body }) => {
+    handle: async (input) => {
+      const { principal, branches: scope, body } = input;
       const key = await centreKey();
-      return db.tenant(principal.companyId, (tx) =>
-        makeRegisterEnrolCode(tx, key, { ...body, scope }, clock(), randomBytes(32)),
-      );
+      const by = doerOf(input, clock());
+      return db.tenant(principal.companyId, async (tx) => {
+        const made = await makeRegisterEnrolCode(tx, key, { ...body, scope }, clock(), randomBytes(32));
+        const { tillCode, ...answer } = made;
+        const object = tillObject({ ...body, tillCode });
+        audit(tx, { by, action: 'till.code-made', object, details: { expiresAt: answer.expiresAt } });
+        return answer;
+      });
     },
   });
 }
@@ -82,11 +89,13 @@ function enrol({ db, clock, newId, tokens }: Platform, centreKey: KeyOf): Route 
     body: enrolRequestSchema,
     answer: enrolAnswerSchema,
     status: 201,
-    handle: async ({ body, request }) => {
+    handle: async (input) => {
+      const { body, request } = input;
       const address = request.ip ?? '';
       await wrongCodes.take(address);
       const key = await centreKey();
-      const device = await enrolDevice({ db, key, newId, now: clock() }, body);
+      const now = clock();
+      const device = await enrolDevice({ db, key, newId, now, occasion: occasionOf(input, now) }, body);
       await wrongCodes.giveBack(address);
       const { kind: _, ...answer } = device;
       return {
@@ -128,8 +137,9 @@ function token(platform: Platform, centreKey: KeyOf): Route {
     tag: 'Tills',
     body: deviceTokenRequestSchema,
     answer: deviceTokenAnswerSchema,
-    handle: async ({ body, request }) => {
-      const device = await prove(body, request);
+    handle: async (input) => {
+      const { body } = input;
+      const device = await prove(body, input);
       const { challenge: signed, life } = body;
       if (life !== undefined) {
         await db.tenant(device.companyId, (tx) =>
@@ -154,11 +164,20 @@ function renew(platform: Platform, centreKey: KeyOf): Route {
     tag: 'Tills',
     body: deviceRenewRequestSchema,
     answer: deviceRenewAnswerSchema,
-    handle: async ({ body, request }) => {
-      const device = await prove(body, request);
-      const renewed = await db.tenant(device.companyId, (tx) =>
-        renewIncarnation(tx, device, body, instantOf(clock())),
-      );
+    handle: async (input) => {
+      const { body } = input;
+      const device = await prove(body, input);
+      const occasion = occasionOf(input, clock());
+      const renewed = await db.tenant(device.companyId, async (tx) => {
+        const next = await renewIncarnation(tx, device, body, occasion.at);
+        // The same attempt again is answered the same.
+        if (next.incarnation !== device.incarnation) {
+          const details = { incarnation: { from: device.incarnation, to: next.incarnation } };
+          const by = deviceDoer(occasion, device);
+          audit(tx, { by, action: 'till.renewed', object: tillObject(device), details });
+        }
+        return next;
+      });
       // Whoever goes by the earlier one, a copy or this very till, is to ask anew.
       platform.cutOff(device.companyId, device.deviceId);
       return { token: await tokens.forDevice(renewed), incarnation: renewed.incarnation };
@@ -170,10 +189,11 @@ function renew(platform: Platform, centreKey: KeyOf): Route {
 function proving(platform: Platform, centreKey: KeyOf) {
   const { db, clock } = platform;
   const unproven = createTryLimit(UNPROVEN, WINDOW_SECONDS);
-  return async (signed: SignedChallenge, request: Request): Promise<DevicePrincipal> => {
-    const address = request.ip ?? '';
+  return async (signed: SignedChallenge, call: Call): Promise<DevicePrincipal> => {
+    const address = call.request.ip ?? '';
     await unproven.take(address);
-    const ports = { db, key: await centreKey(), now: clock() };
+    const now = clock();
+    const ports = { db, key: await centreKey(), now, occasion: occasionOf(call, now) };
     const company = await takeBackProven(ports, signed);
     if (company !== null) platform.cutOff(company, signed.deviceId);
     const device = await proveDevice(ports, signed).catch(async (error: unknown) => {
@@ -197,9 +217,15 @@ function revoke(platform: Platform): Route {
     tag: 'Tills',
     body: revokeRequestSchema,
     answer: okAnswerSchema,
-    handle: async ({ principal, branches: scope, body }) => {
-      const at = instantOf(clock());
-      await db.tenant(principal.companyId, (tx) => revokeDevice(tx, { ...body, scope }, at));
+    handle: async (input) => {
+      const { principal, branches: scope, body } = input;
+      const by = doerOf(input, clock());
+      await db.tenant(principal.companyId, async (tx) => {
+        const till = await revokeDevice(tx, { ...body, scope }, by.at);
+        if (till === null) return;
+        const details = { device: body.deviceId };
+        audit(tx, { by, action: 'till.revoked', object: tillObject(till), details });
+      });
       platform.cutOff(principal.companyId, body.deviceId);
       return { success: true as const };
     },

@@ -1,9 +1,12 @@
-import { type BusinessDate, type Instant, instantOf } from '@karvon/shared/values/time.ts';
+import type { BusinessDate, Instant } from '@karvon/shared/values/time.ts';
+import { audit } from '../../platform/audit/audit.ts';
+import { doerOf } from '../../platform/audit/doer.ts';
+import { takeBookPosition } from '../../platform/db/book-position.ts';
 import { ApiFailure } from '../../platform/http/api-failure.ts';
 import { listAnswer, listQuerySchema, windowOf } from '../../platform/http/list.ts';
 import { defineRoute, type Route } from '../../platform/http/route.ts';
 import type { Platform } from '../../platform/module.ts';
-import { addClosing } from './closings.ts';
+import { addClosing, readClosedThrough } from './closings.ts';
 import { closingBodySchema, closingListSchema, closingSchema } from './schemas.ts';
 import type { LedgerTables } from './tables.ts';
 
@@ -46,8 +49,10 @@ function closing({ db, newId, clock }: Platform): Route {
     body: closingBodySchema,
     answer: closingSchema,
     status: 201,
-    handle: async ({ principal, body }) => {
-      const at = instantOf(clock());
+    handle: async (input) => {
+      const { principal, body } = input;
+      const doer = doerOf(input, clock());
+      const { at } = doer;
       const { through, note } = body;
       // What comes in tomorrow needs a day that it can be counted in.
       if (through !== null && through > at.slice(0, 10)) {
@@ -57,7 +62,15 @@ function closing({ db, newId, clock }: Platform): Route {
       // Only people hold the right to close.
       const by = principal.kind === 'person' ? principal.userId : principal.deviceId;
       const added = { id: newId(), through, at, by, note };
-      await db.tenant(principal.companyId, (tx) => addClosing(tx, added));
+      await db.tenant(principal.companyId, async (tx) => {
+        await takeBookPosition(tx);
+        const from = await readClosedThrough(tx);
+        await addClosing(tx, added);
+        const isOpening = from !== null && (through === null || through < from);
+        const object = { kind: 'closing' as const, id: added.id, label: through ?? '' };
+        const details = { through: { from, to: through }, note };
+        audit(tx, { by: doer, action: isOpening ? 'books.opened' : 'books.closed', object, details });
+      });
       return added;
     },
   });

@@ -3,6 +3,7 @@ import type { Request } from 'express';
 import { type Id, idSchema } from '@karvon/shared/values/ids.ts';
 import { z } from 'zod';
 import type { Principal } from '../../platform/auth/principal.ts';
+import { type Doer, doerOf } from '../../platform/audit/doer.ts';
 import type { TenantTx } from '../../platform/db/transaction.ts';
 import { ApiFailure } from '../../platform/http/api-failure.ts';
 import { cursorAnswer, readCursor } from '../../platform/http/cursor.ts';
@@ -11,6 +12,7 @@ import { listAnswer, windowOf } from '../../platform/http/list.ts';
 import { defineRoute, type Route } from '../../platform/http/route.ts';
 import type { Platform } from '../../platform/module.ts';
 import { readBranchNames } from '../companies/api.ts';
+import { auditTransfer } from './audit-transfer.ts';
 import { assertByHand } from './by-hand.ts';
 import { LedgerRefusal } from './failures.ts';
 import { countTransfers, findTransfers, type Transfer, type TransferFilter } from './find-transfers.ts';
@@ -90,9 +92,11 @@ function posting({ db, newId, clock }: Platform): Route {
     body: postingBodySchema,
     answer: transferSchema,
     status: 201,
-    handle: async ({ principal, body, request }) => {
+    handle: async (input) => {
+      const { principal, body, request } = input;
       const key = keyOf(principal, request);
-      const at = instantOf(clock());
+      const by = doerOf(input, clock());
+      const { at } = by;
       assertDay(body.businessDate, clock());
       const { currency, amount, document, branchId, businessDate, note, expiresAt } = body;
       return db.tenant(principal.companyId, async (tx) => {
@@ -114,7 +118,7 @@ function posting({ db, newId, clock }: Platform): Route {
             ...(expiresAt === undefined ? {} : { expiresAt }),
           },
         ]);
-        return readPosted(tx, posted[0]);
+        return readPosted(tx, by, posted[0]);
       });
     },
   });
@@ -131,11 +135,13 @@ function holdPosting({ db, newId, clock }: Platform): Route {
     body: holdPostingBodySchema,
     answer: transferSchema,
     status: 201,
-    handle: async ({ principal, params, body, request }) => {
+    handle: async (input) => {
+      const { principal, params, body, request } = input;
+      const by = doerOf(input, clock());
       const occasion = occasionOf(body, keyOf(principal, request), clock());
       return db.tenant(principal.companyId, async (tx) => {
         const { amount } = body;
-        return readPosted(tx, await postHold(tx, newId, { holdId: params.id, amount, ...occasion }));
+        return readPosted(tx, by, await postHold(tx, newId, { holdId: params.id, amount, ...occasion }));
       });
     },
   });
@@ -178,10 +184,12 @@ function following({ db, newId, clock }: Platform, { path, summary, follow }: Fo
     body: occasionBodySchema,
     answer: transferSchema,
     status: 201,
-    handle: async ({ principal, params, body, request }) => {
+    handle: async (input) => {
+      const { principal, params, body, request } = input;
+      const by = doerOf(input, clock());
       const occasion = occasionOf(body, keyOf(principal, request), clock());
       return db.tenant(principal.companyId, async (tx) =>
-        readPosted(tx, await follow(tx, newId, { id: params.id, ...occasion })),
+        readPosted(tx, by, await follow(tx, newId, { id: params.id, ...occasion })),
       );
     },
   });
@@ -231,9 +239,12 @@ async function assertBranch(tx: TenantTx, branchId: Id | null): Promise<void> {
   throw new ApiFailure(422, 'unknown-branch', { details: { branchId: ['is no branch of this company'] } });
 }
 
-async function readPosted(tx: TenantTx, posted: PostedTransfer | undefined): Promise<Transfer> {
+async function readPosted(tx: TenantTx, by: Doer, posted: PostedTransfer | undefined): Promise<Transfer> {
   if (posted === undefined) throw new Error('Nothing became of the transfer.');
-  return readTransfer(tx, posted.id);
+  const transfer = await readTransfer(tx, posted.id);
+  // The same key again moves nothing.
+  if (posted.state === 'created') auditTransfer(tx, by, transfer);
+  return transfer;
 }
 
 async function readTransfer(tx: TenantTx, id: Id): Promise<Transfer> {

@@ -123,7 +123,7 @@ describeOnBothDatabases('the log of deeds', (open) => {
     const [company, platform] = [testId(), testId()];
     await noteOne(platform, 'before');
     await test.db.tenant(company, async (tx) => {
-      const object = { kind: 'product-file' as const, id: company, label: 'prices' };
+      const object = { kind: 'company' as const, id: company, label: 'prices' };
       audit(tx, { by: somebody(platform), action: 'products.imported', object, details: { rows: 5 } });
       note(tx, 'own');
     });

@@ -34,3 +34,8 @@ export function audit(tx: TenantTx, { by, action, object, details = {} }: Deed):
   if (by.home === null || by.home === tx.companyId) return;
   tx.chain([{ ...row, company: by.home, details: { ...row.details, company: tx.companyId } }]);
 }
+
+/** The same for a change whose details are what has changed: none where nothing has. */
+export function auditChange(tx: TenantTx, deed: Deed & { details: WireObject }): void {
+  if (Object.keys(deed.details).length > 0) audit(tx, deed);
+}

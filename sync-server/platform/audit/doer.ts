@@ -2,21 +2,22 @@ import type { Request, Response } from 'express';
 import type { Id } from '@karvon/shared/values/ids.ts';
 import { type Instant, instantOf } from '@karvon/shared/values/time.ts';
 import { isOperatorPrincipal } from '../auth/operator.ts';
-import type { Principal } from '../auth/principal.ts';
+import type { DevicePrincipal, Principal } from '../auth/principal.ts';
 import type { Actor } from './audit-row.ts';
 import { boundedText } from './bounded-details.ts';
 
-/** Who does something, when, and by which request from where. */
-export type Doer = {
+/** When something is done, and by which request from where. */
+export type Occasion = { at: Instant; requestId: string | null; address: string | null };
+
+/** Who does something, and on what occasion. */
+export type Doer = Occasion & {
   actor: Actor;
   /** Whose person or program it is, when that is known; a deed in another company's data is in this one's log, too. */
   home: Id | null;
-  at: Instant;
-  requestId: string | null;
-  address: string | null;
 };
 
-type Call = { request: Pick<Request, 'ip'>; response: Pick<Response, 'locals'> };
+/** As much of a route's input as an occasion is made of. */
+export type Call = { request: Pick<Request, 'ip'>; response: Pick<Response, 'locals'> };
 
 /** The doer of what a route does for its caller. @param now milliseconds since 1970 */
 export function doerOf(call: Call & { principal: Principal }, now: number): Doer {
@@ -24,11 +25,22 @@ export function doerOf(call: Call & { principal: Principal }, now: number): Doer
 }
 
 /** The doer where nobody has signed in, or only claims to be somebody. */
-export function calledBy({ request, response }: Call, actor: Actor, now: number): Doer {
+export function calledBy(call: Call, actor: Actor, now: number): Doer {
+  return { ...occasionOf(call, now), actor, home: null };
+}
+
+/** A till's machine that has no token yet, or none that it needs. */
+export function deviceDoer(
+  occasion: Occasion,
+  { deviceId, tillCode }: Pick<DevicePrincipal, 'deviceId' | 'tillCode'>,
+): Doer {
+  return { ...occasion, actor: deviceActor({ deviceId, tillCode }), home: null };
+}
+
+/** @param now milliseconds since 1970 */
+export function occasionOf({ request, response }: Call, now: number): Occasion {
   const requestId: unknown = response.locals['requestId'];
   return {
-    actor,
-    home: null,
     at: instantOf(now),
     requestId: typeof requestId === 'string' ? requestId : null,
     address: request.ip === undefined ? null : boundedText(request.ip),
@@ -41,15 +53,17 @@ export function systemDoer(now: number, name = 'centre'): Doer {
   return { actor, home: null, at: instantOf(now), requestId: null, address: null };
 }
 
+function deviceActor({ deviceId, tillCode }: Pick<DevicePrincipal, 'deviceId' | 'tillCode'>): Actor {
+  return { kind: 'device', id: deviceId, name: tillCode, role: null };
+}
+
 /** Roles as a row of the log names them; null for none. */
 export function rolesText(names: readonly string[]): string | null {
   return names.length === 0 ? null : boundedText(names.join(', '));
 }
 
 function actorOf(principal: Principal): Actor {
-  if (principal.kind === 'device') {
-    return { kind: 'device', id: principal.deviceId, name: principal.tillCode, role: null };
-  }
+  if (principal.kind === 'device') return deviceActor(principal);
   const { userId, email } = principal;
   const role = rolesText(principal.roleNames);
   // The operator has no account: it is whoever may run commands on the centre's machine.

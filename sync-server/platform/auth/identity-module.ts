@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { idSchema } from '@karvon/shared/values/ids.ts';
 import { audit } from '../audit/audit.ts';
+import { auditRestored } from '../audit/audit-restored.ts';
 import { type Doer, doerOf } from '../audit/doer.ts';
 import { defineRoute, type Route } from '../http/route.ts';
 import type { Platform, ServerModule } from '../module.ts';
@@ -32,6 +33,14 @@ export function createIdentityModule(): ServerModule {
     routes: (platform) => {
       signIns = createSignIn(platform);
       return [...authRoutes(platform, signIns.signIn), superAdminRoute(platform)];
+    },
+    afterRestore: async (query, restored) => {
+      const { rows } = await query('select company_id from operator_company');
+      await auditRestored(
+        query,
+        rows.map((row) => String(row['company_id'])),
+        restored,
+      );
     },
     start: async () => async () => signIns?.settle(),
   };

@@ -5,10 +5,12 @@ import { z } from 'zod';
 import { translate } from '@karvon/shared/i18n/translate.ts';
 import { detailOf } from '../../start-failure.ts';
 import { isOperatorPrincipal } from '../auth/operator.ts';
+import { doerOf } from '../audit/doer.ts';
 import { ApiFailure } from '../http/api-failure.ts';
 import { callerLocale } from '../http/caller-locale.ts';
 import { defineRoute, type Route } from '../http/route.ts';
 import type { Platform, ServerModule } from '../module.ts';
+import { auditBackup } from './audit-backup.ts';
 import { backupSummarySchema } from './backup-format.ts';
 import { writeBackup } from './write-backup.ts';
 
@@ -43,7 +45,8 @@ function backupRoute(platform: Platform): Route {
     summary: 'Write a backup of everything into a file on the server’s machine; answers NDJSON',
     body: z.object({ file: fileSchema }),
     answer: backupLineSchema,
-    handle: async ({ body, principal, request, response }) => {
+    handle: async (input) => {
+      const { body, principal, request, response } = input;
       if (!isOperatorPrincipal(principal)) throw new ApiFailure(403, 'only-on-this-machine');
       const gone = new AbortController();
       response.once('close', () => gone.abort(new Error('The caller hung up.')));
@@ -53,7 +56,10 @@ function backupRoute(platform: Platform): Route {
         signal: gone.signal,
         onRows: (rows) => write({ event: 'progress', rows }),
       }).then(
-        (summary): BackupLine => ({ event: 'done', ...summary }),
+        async (summary): Promise<BackupLine> => {
+          await auditBackup(platform, doerOf(input, platform.clock()), summary);
+          return { event: 'done', ...summary };
+        },
         (error: unknown): BackupLine => {
           platform.log.error({ err: error }, 'the backup failed');
           const params = { file: body.file, detail: detailOf(error) };

@@ -1,7 +1,9 @@
 import type { BranchScope } from '@karvon/shared/rights/access.ts';
 import { instantOf } from '@karvon/shared/values/time.ts';
 import type { Id } from '@karvon/shared/values/ids.ts';
-import type { Request } from 'express';
+import type { Request, Response } from 'express';
+import { audit } from '../audit/audit.ts';
+import { type Doer, doerOf } from '../audit/doer.ts';
 import type { Principal } from '../auth/principal.ts';
 import type { TenantTx } from '../db/transaction.ts';
 import { ApiFailure } from '../http/api-failure.ts';
@@ -18,6 +20,7 @@ import {
   exceptionParamsSchema,
   exceptionSchema,
   exceptionsQuerySchema,
+  type SettledException,
   undoBodySchema,
 } from './exceptions-schemas.ts';
 import { countExceptions, findExceptions, readException } from './find-exceptions.ts';
@@ -120,23 +123,41 @@ type Asked = {
   params: { id: Id };
   body: { note?: string | null | undefined };
   request: Request;
+  response: Response;
 };
 
 /** Decides once, however often it is asked to, and answers what the exception has become. */
 function decideOnce(
   { db, clock, newId }: Platform,
   { index, readPlaces }: ExceptionsContext,
-  { principal, branches: scope, params: { id }, body, request }: Asked,
+  asked: Asked,
   decide: (tx: TenantTx, decider: Decider) => Promise<void>,
 ) {
+  const {
+    principal,
+    branches: scope,
+    params: { id },
+    body,
+    request,
+  } = asked;
   return db.tenant(principal.companyId, (tx) =>
     answerOnce(tx, { request, principal, body, now: clock() }, async () => {
       const places = await readPlaces(tx);
       await readException(tx, { id, scope }, places, index);
       await decide(tx, { index, newId, by: userOf(principal), at: instantOf(clock()), note: noteOf(body) });
-      return readException(tx, { id, scope }, places, index);
+      const decided = await readException(tx, { id, scope }, places, index);
+      auditDecision(tx, doerOf(asked, clock()), decided);
+      return decided;
     }),
   );
+}
+
+function auditDecision(tx: TenantTx, by: Doer, { id, kind, subject, decisions }: SettledException): void {
+  const last = decisions.at(-1);
+  if (last === undefined) return;
+  const action = last.undoes === null ? 'exception.settled' : 'exception.undone';
+  const details = { decision: last.decision, note: last.note, subject };
+  audit(tx, { by, action, object: { kind: 'exception', id, label: kind }, details });
 }
 
 /** A note of nothing but spaces is none. */

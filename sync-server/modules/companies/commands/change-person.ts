@@ -1,7 +1,9 @@
+import { changes } from '@karvon/shared/audit/changes.ts';
 import { type Access, branchesOf, type BranchScope, firstBeyond } from '@karvon/shared/rights/access.ts';
 import type { Right } from '@karvon/shared/rights/rights.ts';
 import { companyRoleSchema, type OwnRoles, type RoleKey, rightsOf } from '@karvon/shared/rights/roles.ts';
 import type { Id } from '@karvon/shared/values/ids.ts';
+import type { WireObject } from '@karvon/shared/values/wire-json.ts';
 import { sql } from 'kysely';
 import { readOwnRoles } from '../../../platform/auth/read-access.ts';
 import type { TenantTx } from '../../../platform/db/transaction.ts';
@@ -13,14 +15,25 @@ import { personEntry } from './add-to-company.ts';
 /** What is absent stays as it is. `branches` empty: all of them. */
 export type PersonChange = { role?: RoleKey | undefined; branches?: readonly Id[] | undefined };
 
+export type ChangedPerson = {
+  name: string;
+  /** Those whose connection must begin anew, for `Platform.cutOff`. */
+  devices: Id[];
+  changed: WireObject;
+};
+
 /**
  * Changes what a person may do and where they work. Tills of a branch that gains or loses them read anew what is people's.
  * Nobody gives or takes rights that they lack themselves, at any of the branches. Fails with `unknown-person`,
  * `unknown-branch`, `unknown-role` and `no-right`.
  * @param by what whoever changes it may do
- * @returns the devices whose connection must begin anew, for `Platform.cutOff`
  */
-export async function changePerson(tx: TenantTx, id: Id, change: PersonChange, by: Access): Promise<Id[]> {
+export async function changePerson(
+  tx: TenantTx,
+  id: Id,
+  change: PersonChange,
+  by: Access,
+): Promise<ChangedPerson> {
   const tables = tx.db.withTables<CompaniesTables>();
   const person = await tables
     .selectFrom('people')
@@ -49,10 +62,11 @@ export async function changePerson(tx: TenantTx, id: Id, change: PersonChange, b
   stageDirectory(tx, [personEntry(id, { code, name, tin, pinHash, role, branches }, own)]);
   const before = new Set(worksAt(person.branches, all));
   const after = new Set(worksAt(branches, all));
-  return raisePeopleVersion(
+  const devices = await raisePeopleVersion(
     tx,
     all.filter((branch) => before.has(branch) !== after.has(branch)),
   );
+  return { name, devices, changed: changes(person, { role, branches }, ['role', 'branches']) };
 }
 
 /** Whoever works at one of the branches is seen; who works at all of them, by everybody. */

@@ -1,14 +1,19 @@
 import type { DevicePublicKey } from '@karvon/shared/sync/protocol.ts';
 import type { Id } from '@karvon/shared/values/ids.ts';
 import { type Instant, instantOf } from '@karvon/shared/values/time.ts';
+import { audit } from '../../../platform/audit/audit.ts';
+import { deviceDoer, type Occasion } from '../../../platform/audit/doer.ts';
 import type { DevicePrincipal } from '../../../platform/auth/principal.ts';
 import { withPlatformRole } from '../../../platform/db/platform-role.ts';
 import type { Database, TenantTx } from '../../../platform/db/transaction.ts';
 import { ApiFailure } from '../../../platform/http/api-failure.ts';
 import type { CentreKey } from '../centre-key.ts';
 import { normaliseEnrolCode } from '../enrol-code.ts';
+import { tillObject } from '../till-object.ts';
 import type { CompaniesPlatformTables, CompaniesTables } from '../tables.ts';
 
+/** `occasion`: of the request by which the device comes. */
+export type EnrolPorts = { db: Database; key: CentreKey; newId: () => Id; occasion: Occasion; now: number };
 export type Enrolment = { code: string; name: string; publicKey: DevicePublicKey };
 
 /**
@@ -17,10 +22,7 @@ export type Enrolment = { code: string; name: string; publicKey: DevicePublicKey
  * continued. When the answer was lost on the way, the same device may ask again with the same key for a while, and gets
  * the same answer. Fails with `enrol-code-wrong` for a code that is unknown, used or out of date, without saying which.
  */
-export async function enrolDevice(
-  ports: { db: Database; key: CentreKey; newId: () => Id; now: number },
-  enrolment: Enrolment,
-): Promise<DevicePrincipal> {
+export async function enrolDevice(ports: EnrolPorts, enrolment: Enrolment): Promise<DevicePrincipal> {
   const codeHash = ports.key.mark('enrol-code', normaliseEnrolCode(enrolment.code));
   const found = await ports.db.platform(({ db }) =>
     db
@@ -35,7 +37,13 @@ export async function enrolDevice(
   return ports.db.tenant(found.company_id, async (tx) => {
     const deviceId = ports.newId();
     const registerId = await useUpCode(tx, codeHash, deviceId, at);
-    if (registerId !== null) return registerDevice(tx, registerId, deviceId, enrolment, at);
+    if (registerId !== null) {
+      const { device, former } = await registerDevice(tx, registerId, deviceId, enrolment, at);
+      const details = { device: enrolment.name, incarnation: device.incarnation, former };
+      const by = deviceDoer(ports.occasion, device);
+      audit(tx, { by, action: 'till.enrolled', object: tillObject(device), details });
+      return device;
+    }
     const repeated = await enrolledBefore(tx, codeHash, enrolment, instantOf(ports.now - REPEAT_MS));
     if (repeated === null) throw new ApiFailure(403, 'enrol-code-wrong');
     return repeated;
@@ -72,7 +80,7 @@ async function registerDevice(
   deviceId: Id,
   enrolment: Enrolment,
   at: Instant,
-): Promise<DevicePrincipal> {
+): Promise<{ device: DevicePrincipal; former: Id | null }> {
   const tables = tx.db.withTables<CompaniesTables>();
   // The register's row is locked from here on: enrolments of one register queue.
   const register = await tables
@@ -81,12 +89,13 @@ async function registerDevice(
     .where('id', '=', registerId)
     .returning(['branch_id', 'code', 'incarnation'])
     .executeTakeFirstOrThrow();
-  await tables
+  const former = await tables
     .updateTable('devices')
     .set({ state: 'superseded', ended_at: at })
     .where('register_id', '=', registerId)
     .where('state', '=', 'active')
-    .execute();
+    .returning('id')
+    .executeTakeFirst();
   await tables
     .insertInto('devices')
     .values({
@@ -102,7 +111,7 @@ async function registerDevice(
       ended_at: null,
     })
     .execute();
-  return {
+  const device: DevicePrincipal = {
     kind: 'device',
     deviceId,
     companyId: tx.companyId,
@@ -111,6 +120,7 @@ async function registerDevice(
     tillCode: register.code,
     incarnation: register.incarnation,
   };
+  return { device, former: former?.id ?? null };
 }
 
 /** The living device with this key that used the code up, if that was not before `since`. */

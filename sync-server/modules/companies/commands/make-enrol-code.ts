@@ -21,11 +21,11 @@ export async function makeRegisterEnrolCode(
   { registerId, scope }: { registerId: Id; scope: BranchScope },
   now: number,
   random: Uint8Array,
-): Promise<{ code: string; expiresAt: Instant }> {
+): Promise<{ code: string; expiresAt: Instant; tillCode: string }> {
   const register = await tx.db
     .withTables<CompaniesTables>()
     .selectFrom('registers')
-    .select('id')
+    .select('code')
     .where('id', '=', registerId)
     .where(withinBranches('branch_id', scope))
     .executeTakeFirst();
@@ -52,5 +52,5 @@ export async function makeRegisterEnrolCode(
       })
       .execute();
   });
-  return { code, expiresAt };
+  return { code, expiresAt, tillCode: register.code };
 }

@@ -1,11 +1,11 @@
 import type { Id } from '@karvon/shared/values/ids.ts';
+import type { Occasion } from '../../../platform/audit/doer.ts';
 import type { DevicePrincipal } from '../../../platform/auth/principal.ts';
 import type { Database, TenantTx } from '../../../platform/db/transaction.ts';
 import { ApiFailure } from '../../../platform/http/api-failure.ts';
 import type { CentreKey } from '../centre-key.ts';
 import { proveEnrolment, readProof } from '../enrolment-proof.ts';
 import { takeBackDevice } from './take-back-device.ts';
-import { instantOf } from '@karvon/shared/values/time.ts';
 import { hasSigned } from '../../../platform/auth/has-signed.ts';
 import { isOurChallenge } from '../device-challenge.ts';
 import type { CompaniesPlatformTables, CompaniesTables } from '../tables.ts';
@@ -61,7 +61,7 @@ export async function proveDevice(
  * it. Answers the company when it was done: whoever remembers the device as unknown is to forget that.
  */
 export async function takeBackProven(
-  { db, key, now }: { db: Database; key: CentreKey; now: number },
+  { db, key, now, occasion }: { db: Database; key: CentreKey; now: number; occasion: Occasion },
   { deviceId, challenge, signature, proof }: SignedChallenge,
 ): Promise<Id | null> {
   const proven = proof === undefined ? null : readProof(key, proof);
@@ -74,7 +74,7 @@ export async function takeBackProven(
     known.incarnation >= proven.incarnation &&
     [known.branch_id, ...known.earlier_branches].includes(proven.branchId);
   if (isKnown) return null;
-  await takeBackDevice(db, proven, instantOf(now));
+  await takeBackDevice(db, proven, occasion);
   return proven.companyId;
 }
 

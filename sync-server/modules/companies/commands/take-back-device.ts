@@ -1,9 +1,12 @@
 import { sql } from 'kysely';
 import type { Instant } from '@karvon/shared/values/time.ts';
+import { audit } from '../../../platform/audit/audit.ts';
+import { deviceDoer, type Occasion } from '../../../platform/audit/doer.ts';
 import { withPlatformRole } from '../../../platform/db/platform-role.ts';
 import type { Database, TenantTx } from '../../../platform/db/transaction.ts';
 import { addRegister } from './add-to-company.ts';
 import type { ProvenEnrolment } from '../enrolment-proof.ts';
+import { tillObject } from '../till-object.ts';
 import type { CompaniesPlatformTables, CompaniesTables } from '../tables.ts';
 
 /**
@@ -12,7 +15,12 @@ import type { CompaniesPlatformTables, CompaniesTables } from '../tables.ts';
  * before. Where it stood by its proof is remembered: facts name that branch. A register that is forgotten, too, is added
  * again. Does nothing when all of that is known, when the branch is not, or when another register has its code by now.
  */
-export async function takeBackDevice(db: Database, proven: ProvenEnrolment, at: Instant): Promise<void> {
+export async function takeBackDevice(
+  db: Database,
+  proven: ProvenEnrolment,
+  occasion: Occasion,
+): Promise<void> {
+  const { at } = occasion;
   await db.tenant(proven.companyId, async (tx) => {
     const tables = tx.db.withTables<CompaniesTables>();
     // First, as enrolments do: whoever changes what stands at a register queues.
@@ -29,8 +37,11 @@ export async function takeBackDevice(db: Database, proven: ProvenEnrolment, at: 
       .select(['incarnation', 'state', 'branch_id', 'earlier_branches'])
       .where('id', '=', proven.deviceId)
       .executeTakeFirst();
-    if (known === undefined) await insertDevice(tx, proven, register?.branch_id ?? proven.branchId, at);
-    else if (known.state === 'active' && known.incarnation < proven.incarnation) await raise(tx, proven);
+    const isLower = known?.state === 'active' && known.incarnation < proven.incarnation;
+    const isTakenBack =
+      known === undefined
+        ? await insertDevice(tx, proven, register?.branch_id ?? proven.branchId, at)
+        : isLower && (await raise(tx, proven));
     await tables
       .updateTable('registers')
       .set({ incarnation: Math.max(register?.incarnation ?? 0, proven.incarnation) })
@@ -43,6 +54,11 @@ export async function takeBackDevice(db: Database, proven: ProvenEnrolment, at: 
       .where('branch_id', '<>', proven.branchId)
       .where(sql<boolean>`not earlier_branches @> array[${proven.branchId}::uuid]`)
       .execute();
+    if (!isTakenBack) return;
+    const till = { registerId: proven.registerId, tillCode: proven.register.code };
+    const by = deviceDoer(occasion, { ...till, deviceId: proven.deviceId });
+    const details = { device: proven.name, incarnation: proven.incarnation };
+    audit(tx, { by, action: 'till.taken-back', object: tillObject(till), details });
   });
 }
 
@@ -79,7 +95,7 @@ async function insertDevice(
   proven: ProvenEnrolment,
   branchId: string,
   at: Instant,
-): Promise<void> {
+): Promise<boolean> {
   const tables = tx.db.withTables<CompaniesTables>();
   const later = await tables
     .selectFrom('devices')
@@ -88,7 +104,7 @@ async function insertDevice(
     .where('incarnation', '>', proven.incarnation)
     .executeTakeFirst();
   if (later === undefined) await supersede(tx, proven, at);
-  await tables
+  const { numInsertedOrUpdatedRows: inserted = 0n } = await tables
     .insertInto('devices')
     .values({
       company_id: tx.companyId,
@@ -104,7 +120,8 @@ async function insertDevice(
     })
     // A number that another device has got since: that one stays.
     .onConflict((conflict) => conflict.doNothing())
-    .execute();
+    .executeTakeFirst();
+  return inserted > 0n;
 }
 
 async function supersede(tx: TenantTx, { registerId, incarnation }: ProvenEnrolment, at: Instant) {
@@ -119,7 +136,7 @@ async function supersede(tx: TenantTx, { registerId, incarnation }: ProvenEnrolm
 }
 
 /** An incarnation that the device got after the moment to which the data was put back. */
-async function raise(tx: TenantTx, { deviceId, registerId, incarnation }: ProvenEnrolment): Promise<void> {
+async function raise(tx: TenantTx, { deviceId, registerId, incarnation }: ProvenEnrolment): Promise<boolean> {
   const tables = tx.db.withTables<CompaniesTables>();
   const taken = await tables
     .selectFrom('devices')
@@ -127,6 +144,7 @@ async function raise(tx: TenantTx, { deviceId, registerId, incarnation }: Proven
     .where('register_id', '=', registerId)
     .where('incarnation', '>=', incarnation)
     .executeTakeFirst();
-  if (taken !== undefined) return;
+  if (taken !== undefined) return false;
   await tables.updateTable('devices').set({ incarnation }).where('id', '=', deviceId).execute();
+  return true;
 }
