@@ -37,3 +37,12 @@ export function businessDateOf(epochMs: number, timeZone: string): BusinessDate 
   }).format(new Date(epochMs));
   return businessDateSchema.parse(parts);
 }
+
+/** Whether this machine knows a time zone of this IANA name: `Asia/Tashkent`. */
+export function isTimeZone(name: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== '';
+  } catch {
+    return false;
+  }
+}

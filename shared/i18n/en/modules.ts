@@ -17,6 +17,7 @@ export const modules = {
   'server.unknown-permission': 'There is no such permission. Look at the list of permissions.',
   'server.permission-taken': 'The role {role} has the right {right} already.',
   'server.permission-not-given': 'The right {right} can’t be given to this role.',
+  'server.code-taken': 'The code {code} is taken. Choose another.',
   'server.unknown-company': 'There is no company “{slug}” that you may use. Check its short name.',
   'server.unknown-client': 'There is no such client. Find them by name or number.',
   'server.unknown-product': 'There is no such product. Find it by name or barcode.',

@@ -17,6 +17,7 @@ export const modules: Record<keyof typeof english, string> = {
   'server.unknown-permission': 'Такого разрешения нет. Посмотрите в списке разрешений.',
   'server.permission-taken': 'У роли {role} уже есть право {right}.',
   'server.permission-not-given': 'Право {right} этой роли дать нельзя.',
+  'server.code-taken': 'Код {code} уже занят. Выберите другой.',
   'server.unknown-company': 'Нет компании «{slug}», доступной вам. Проверьте её короткое имя.',
   'server.unknown-client': 'Такого клиента нет. Найдите его по имени или номеру телефона.',
   'server.unknown-product': 'Такого товара нет. Найдите его по названию или штрихкоду.',

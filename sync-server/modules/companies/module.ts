@@ -3,6 +3,7 @@ import type { DeviceCheck, ServerModule } from '../../platform/module.ts';
 import { findCompanyBySlug, readBranchNames, readTillCodes } from './api.ts';
 import { type CentreKey, readCentreKey } from './centre-key.ts';
 import { directoryBinding } from './collections.ts';
+import { addRoutes } from './add-routes.ts';
 import { changeRoutes } from './change-routes.ts';
 import { readDevices } from './read-devices.ts';
 import { readFormerLives } from './read-former-lives.ts';
@@ -48,6 +49,7 @@ export function createCompaniesModule(readProgress: ReadProgress = nobodyKnows):
       return [
         ...companyRoutes(platform, readProgress),
         ...changeRoutes(platform),
+        ...addRoutes(platform),
         ...deviceRoutes(platform, centreKey),
       ];
     },

@@ -6,6 +6,7 @@ import { idSchema } from '@karvon/shared/values/ids.ts';
 import { localeSchema } from '@karvon/shared/values/locale.ts';
 import { instantSchema } from '@karvon/shared/values/time.ts';
 import { z } from 'zod';
+import { isTimeZone } from '@karvon/shared/values/time.ts';
 import { listQuerySchema } from '../../platform/http/list.ts';
 
 export const companyAnswerSchema = z.object({
@@ -114,6 +115,39 @@ export const personChangeSchema = z.strictObject({
   /** Empty: all branches. */
   branches: z.array(idSchema).max(1000).optional(),
 });
+
+/** IANA names, as this machine knows them. */
+const timeZoneSchema = z.string().max(60).refine(isTimeZone, { message: 'is no time zone' });
+const codeSchema = z.string().regex(/^[A-Z0-9]{1,10}$/);
+const nameSchema = z.string().trim().min(1).max(200);
+const addressSchema = z.string().trim().max(300).nullable();
+/** Four to eight digits, not all the same. */
+const digitsSchema = z.string().regex(/^(?!(\d)\1+$)\d{4,8}$/);
+
+export const idParamsSchema = z.object({ id: idSchema });
+export const idAnswerSchema = z.object({ id: idSchema });
+export const newBranchSchema = z.strictObject({
+  code: codeSchema,
+  name: nameSchema,
+  timeZone: timeZoneSchema,
+  address: addressSchema.default(null),
+});
+export const branchChangeSchema = z.strictObject({
+  name: nameSchema.optional(),
+  timeZone: timeZoneSchema.optional(),
+  address: addressSchema.optional(),
+});
+export const newTillSchema = z.strictObject({ branchId: idSchema, code: codeSchema, name: nameSchema });
+export const newPersonSchema = z.strictObject({
+  code: z.string().trim().min(1).max(20),
+  name: nameSchema,
+  tin: z.string().trim().max(20).nullable().default(null),
+  role: roleKeySchema,
+  /** Empty: all branches. */
+  branches: z.array(idSchema).max(1000),
+  pin: digitsSchema.nullable().default(null),
+});
+export const pinSchema = z.strictObject({ pin: digitsSchema.nullable() });
 
 export const enrolCodeRequestSchema = z.strictObject({ registerId: idSchema });
 export const enrolCodeAnswerSchema = z.object({ code: z.string(), expiresAt: instantSchema });

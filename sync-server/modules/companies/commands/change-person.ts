@@ -1,7 +1,6 @@
 import { changes } from '@karvon/shared/audit/changes.ts';
-import { type Access, branchesOf, type BranchScope, firstBeyond } from '@karvon/shared/rights/access.ts';
-import type { Right } from '@karvon/shared/rights/rights.ts';
-import { companyRoleSchema, type OwnRoles, type RoleKey, rightsOf } from '@karvon/shared/rights/roles.ts';
+import type { Access } from '@karvon/shared/rights/access.ts';
+import type { OwnRoles, RoleKey } from '@karvon/shared/rights/roles.ts';
 import type { Id } from '@karvon/shared/values/ids.ts';
 import type { WireObject } from '@karvon/shared/values/wire-json.ts';
 import { sql } from 'kysely';
@@ -11,6 +10,7 @@ import { ApiFailure } from '../../../platform/http/api-failure.ts';
 import { stageDirectory } from '../stage-directory.ts';
 import type { CompaniesTables } from '../tables.ts';
 import { personEntry } from './add-to-company.ts';
+import { assertMayChange, assertMayGive } from './who-may-change.ts';
 
 /** What is absent stays as it is. `branches` empty: all of them. */
 export type PersonChange = { role?: RoleKey | undefined; branches?: readonly Id[] | undefined };
@@ -41,22 +41,15 @@ export async function changePerson(
     .where('id', '=', id)
     .forUpdate()
     .executeTakeFirst();
-  const scope = branchesOf(by, 'people.edit');
-  if (person === undefined || !sees(scope, person.branches)) throw new ApiFailure(404, 'unknown-person');
+  if (person === undefined) throw new ApiFailure(404, 'unknown-person');
   const own = await readOwnRoles(tx);
+  assertMayChange(by, person, own);
   const role = change.role ?? person.role;
-  if (!isRole(role, own)) throw new ApiFailure(404, 'unknown-role', { params: { role } });
   const branches = [...new Set(change.branches ?? person.branches)];
-  if (!covers(scope, person.branches) || !covers(scope, branches)) {
-    throw new ApiFailure(403, 'no-right', { params: { right: 'people.edit' } });
-  }
-  if (role !== person.role) {
-    const rights = [role, person.role].flatMap((key) => rightsOf(key, own));
-    assertMayGive(by, rights, [...new Set([...branches, ...person.branches])]);
-  }
   const known = await tables.selectFrom('branches').select('id').execute();
   const all = known.map((branch) => branch.id);
   if (branches.some((branch) => !all.includes(branch))) throw new ApiFailure(404, 'unknown-branch');
+  assertMayGive(by, { role, branches }, own);
   await tables.updateTable('people').set({ role, branches }).where('id', '=', id).execute();
   const { pin_hash: pinHash, code, name, tin } = person;
   stageDirectory(tx, [personEntry(id, { code, name, tin, pinHash, role, branches }, own)]);
@@ -67,27 +60,6 @@ export async function changePerson(
     all.filter((branch) => before.has(branch) !== after.has(branch)),
   );
   return { name, devices, changed: changes(person, { role, branches }, ['role', 'branches']) };
-}
-
-/** Whoever works at one of the branches is seen; who works at all of them, by everybody. */
-function sees(scope: BranchScope, branches: readonly Id[]): boolean {
-  return scope === 'all' || branches.length === 0 || branches.some((branch) => scope.includes(branch));
-}
-
-/** Changed is only who works at no other branch. */
-function covers(scope: BranchScope, branches: readonly Id[]): boolean {
-  return scope === 'all' || (branches.length > 0 && branches.every((branch) => scope.includes(branch)));
-}
-
-function isRole(role: RoleKey, own: OwnRoles): boolean {
-  return companyRoleSchema.safeParse(role).success || own.has(role);
-}
-
-function assertMayGive(by: Access, rights: readonly Right[], branches: readonly Id[]): void {
-  for (const branch of branches.length === 0 ? [null] : branches) {
-    const right = firstBeyond(by, { branch, rights });
-    if (right !== null) throw new ApiFailure(403, 'no-right', { params: { right } });
-  }
 }
 
 function worksAt(branches: readonly Id[], all: readonly Id[]): readonly Id[] {

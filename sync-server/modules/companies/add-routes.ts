@@ -1,0 +1,180 @@
+import type { Access, BranchScope } from '@karvon/shared/rights/access.ts';
+import type { Id } from '@karvon/shared/values/ids.ts';
+import type { AuditAction, AuditObjectKind } from '@karvon/shared/audit/actions.ts';
+import { audit } from '../../platform/audit/audit.ts';
+import { doerOf } from '../../platform/audit/doer.ts';
+import type { Principal } from '../../platform/auth/principal.ts';
+import { readOwnRoles } from '../../platform/auth/read-access.ts';
+import type { TenantTx } from '../../platform/db/transaction.ts';
+import { ApiFailure } from '../../platform/http/api-failure.ts';
+import { defineRoute, type Route } from '../../platform/http/route.ts';
+import type { Platform } from '../../platform/module.ts';
+import { addBranch, addPerson, addRegister } from './commands/add-to-company.ts';
+import { changeBranch } from './commands/change-branch.ts';
+import { hashPin } from './commands/hash-pin.ts';
+import { setPin } from './commands/set-pin.ts';
+import { assertMayGive } from './commands/who-may-change.ts';
+import { readBranchNames } from './api.ts';
+import {
+  branchChangeSchema,
+  idAnswerSchema,
+  idParamsSchema,
+  newBranchSchema,
+  newPersonSchema,
+  newTillSchema,
+  okAnswerSchema,
+  pinSchema,
+} from './schemas.ts';
+
+/** What a company grows by: branches, tills and staff. */
+export function addRoutes(platform: Platform): Route[] {
+  return [branch(platform), branchChange(platform), till(platform), person(platform), pin(platform)];
+}
+
+function branch(platform: Platform): Route {
+  return defineRoute({
+    method: 'post',
+    path: '/branches',
+    access: 'branches.edit',
+    summary: 'Opens a branch',
+    tag: 'Companies',
+    body: newBranchSchema,
+    answer: idAnswerSchema,
+    status: 201,
+    handle: (call) =>
+      adding(platform, call, async (tx, id) => {
+        await addBranch(tx, id, call.body);
+        note(tx, call, platform, 'branch.created', { kind: 'branch', id, label: call.body.code });
+      }),
+  });
+}
+
+function branchChange(platform: Platform): Route {
+  return defineRoute({
+    method: 'patch',
+    path: '/branches/:id',
+    access: 'branches.edit',
+    summary: 'Changes a branch’s name, address or time zone; its code is on receipts and stays',
+    tag: 'Companies',
+    params: idParamsSchema,
+    body: branchChangeSchema,
+    answer: okAnswerSchema,
+    handle: (call) =>
+      platform.db.tenant(call.principal.companyId, async (tx) => {
+        const { code } = await changeBranch(tx, call.params.id, call.body);
+        const object = { kind: 'branch', id: call.params.id, label: code } as const;
+        note(tx, call, platform, 'branch.changed', object);
+        return { success: true as const };
+      }),
+  });
+}
+
+function till(platform: Platform): Route {
+  return defineRoute({
+    method: 'post',
+    path: '/tills',
+    access: 'tills.enrol',
+    summary: 'Makes a place for a till at a branch; a code then binds a device to it',
+    tag: 'Tills',
+    body: newTillSchema,
+    answer: idAnswerSchema,
+    status: 201,
+    handle: (call) =>
+      adding(platform, call, async (tx, id) => {
+        const { branchId, ...register } = call.body;
+        await assertBranches(tx, [branchId], call.branches);
+        await addRegister(tx, id, branchId, register);
+        note(tx, call, platform, 'till.created', { kind: 'till', id, label: register.code });
+      }),
+  });
+}
+
+function person(platform: Platform): Route {
+  return defineRoute({
+    method: 'post',
+    path: '/people',
+    access: 'people.edit',
+    summary: 'Adds somebody to the staff, who may sign in at tills with a PIN',
+    tag: 'Companies',
+    body: newPersonSchema,
+    answer: idAnswerSchema,
+    status: 201,
+    handle: async (call) => {
+      const { pin: chosen, ...body } = call.body;
+      const pinHash = chosen === null ? null : await hashPin(chosen);
+      return adding(platform, call, async (tx, id) => {
+        await assertBranches(tx, body.branches, call.branches);
+        assertMayGive(accessOf(call.principal), body, await readOwnRoles(tx));
+        await addPerson(tx, id, { ...body, pinHash });
+        note(tx, call, platform, 'person.created', { kind: 'person', id, label: body.code });
+      });
+    },
+  });
+}
+
+function pin(platform: Platform): Route {
+  return defineRoute({
+    method: 'put',
+    path: '/people/:id/pin',
+    access: 'people.edit',
+    summary: 'Gives somebody a new PIN, or takes it away (null)',
+    tag: 'Companies',
+    params: idParamsSchema,
+    body: pinSchema,
+    answer: okAnswerSchema,
+    handle: async (call) => {
+      const pinHash = call.body.pin === null ? null : await hashPin(call.body.pin);
+      return platform.db.tenant(call.principal.companyId, async (tx) => {
+        const { code } = await setPin(tx, call.params.id, pinHash, accessOf(call.principal));
+        note(tx, call, platform, 'person.pin-changed', { kind: 'person', id: call.params.id, label: code });
+        return { success: true as const };
+      });
+    },
+  });
+}
+
+type Call = Parameters<typeof doerOf>[0];
+
+/** Adds something with a code of its own. Throws ApiFailure 409 `code-taken`. */
+async function adding(
+  { db, newId }: Platform,
+  { principal, body }: { principal: Principal; body: { code: string } },
+  add: (tx: TenantTx, id: Id) => Promise<void>,
+): Promise<{ id: Id }> {
+  const id = newId();
+  try {
+    await db.tenant(principal.companyId, (tx) => add(tx, id));
+  } catch (error) {
+    if (!isTaken(error)) throw error;
+    const { code } = body;
+    throw new ApiFailure(409, 'code-taken', { params: { code }, details: { code: ['is taken'] } });
+  }
+  return { id };
+}
+
+function isTaken(error: unknown): boolean {
+  return typeof error === 'object' && error !== null && 'code' in error && error.code === '23505';
+}
+
+/** Empty: all of them, which only who may it everywhere can say. */
+async function assertBranches(tx: TenantTx, branches: readonly Id[], scope: BranchScope): Promise<void> {
+  const known = await readBranchNames(tx);
+  if (branches.some((id) => !known.has(id) || (scope !== 'all' && !scope.includes(id)))) {
+    throw new ApiFailure(404, 'unknown-branch');
+  }
+}
+
+function accessOf(principal: Principal): Access {
+  if (principal.kind !== 'person') throw new ApiFailure(403, 'only-people');
+  return principal.access;
+}
+
+function note(
+  tx: TenantTx,
+  call: Call,
+  { clock }: Platform,
+  action: AuditAction,
+  object: { kind: AuditObjectKind; id: Id; label: string },
+): void {
+  audit(tx, { by: doerOf(call, clock()), action, object });
+}
