@@ -1,15 +1,21 @@
 import { sql } from 'kysely';
-import type { BranchScope } from '@karvon/shared/rights/access.ts';
 import { receiptNumberSchema } from '@karvon/shared/journal/sale-body.ts';
+import type { BranchScope } from '@karvon/shared/rights/access.ts';
 import type { Id } from '@karvon/shared/values/ids.ts';
 import type { Instant } from '@karvon/shared/values/time.ts';
 import { readUserNames } from '../platform/auth/read-user-names.ts';
 import { withinBranches } from '../platform/db/within-branches.ts';
 import type { TenantTx } from '../platform/db/transaction.ts';
 import { ApiFailure } from '../platform/http/api-failure.ts';
+import { firstOf, type Found, mapFound, type Page, readPage } from '../platform/list/page.ts';
 import type { PlaceNames, ReadDevices } from '../platform/module.ts';
 import type { ReplicationTables } from './journal-table.ts';
-import type { QuarantinedRow, QuarantinedWhole, QuarantineQuery } from './quarantine-schemas.ts';
+import {
+  type QuarantinedRow,
+  type QuarantinedWhole,
+  quarantineList,
+  type QuarantineQuery,
+} from './quarantine-schemas.ts';
 
 /** How rows are named: by what their places and tills are called. */
 export type Naming = { places: PlaceNames; readDevices: ReadDevices };
@@ -19,39 +25,36 @@ type Filter = Partial<Pick<QuarantineQuery, 'state' | 'branch' | 'device' | 'cod
   scope: BranchScope;
 };
 
-/** Rows of the quarantine that fit, newest first. */
+/** A page of the quarantine's rows that fit. */
 export async function findQuarantined(
   tx: TenantTx,
   filter: Filter,
   naming: Naming,
-  window: { limit: number; offset: number },
-): Promise<(QuarantinedRow & { document: string })[]> {
-  const rows = await matching(tx, filter, naming.places)
-    .select([
-      'q.id',
-      'q.collection',
-      'q.device_id',
-      'q.branch_id',
-      'q.fact_id',
-      'q.seq',
-      'q.code',
-      'q.reason',
-    ])
-    .select(['q.waits_for', 'q.received_at', 'q.settled_at', 'q.settled_how', 'q.document'])
-    .select(
-      sql<number>`(select count(*) from quarantine w where w.waits_for = q.fact_id and w.settled_at is null)`.as(
-        'waiting',
+  page: Page,
+): Promise<Found<QuarantinedRow & { document: string }>> {
+  const found = await readPage(page, matching(tx, filter, naming.places), (rows) =>
+    rows
+      .select([
+        'q.id',
+        'q.collection',
+        'q.device_id',
+        'q.branch_id',
+        'q.fact_id',
+        'q.seq',
+        'q.code',
+        'q.reason',
+      ])
+      .select(['q.waits_for', 'q.received_at', 'q.settled_at', 'q.settled_how', 'q.document'])
+      .select(
+        sql<number>`(select count(*) from quarantine w where w.waits_for = q.fact_id and w.settled_at is null)`.as(
+          'waiting',
+        ),
       ),
-    )
-    .orderBy('q.received_at', 'desc')
-    .orderBy('q.id', 'desc')
-    .limit(window.limit)
-    .offset(window.offset)
-    .execute();
-  const ids = [...new Set(rows.map((row) => row.device_id))];
+  );
+  const ids = [...new Set(found.items.map((row) => row.device_id))];
   const devices = await naming.readDevices(tx, ids);
   const tills = new Map(devices.map(({ deviceId, tillCode }) => [deviceId, tillCode]));
-  return rows.map((row) => ({
+  return mapFound(found, (row) => ({
     id: row.id,
     collection: row.collection,
     deviceId: row.device_id,
@@ -74,21 +77,14 @@ export async function findQuarantined(
   }));
 }
 
-/** How many rows fit. */
-export async function countQuarantined(tx: TenantTx, filter: Filter, places: PlaceNames): Promise<number> {
-  const { count } = await matching(tx, filter, places)
-    .select((select) => select.fn.countAll<number>().as('count'))
-    .executeTakeFirstOrThrow();
-  return count;
-}
-
 /** One row whole, with what was done about it. Throws ApiFailure 404 `unknown-quarantined`. */
 export async function readQuarantined(
   tx: TenantTx,
   { id, scope }: { id: Id; scope: BranchScope },
   naming: Naming,
 ): Promise<QuarantinedWhole> {
-  const [row] = await findQuarantined(tx, { id, scope }, naming, { limit: 1, offset: 0 });
+  const { items } = await findQuarantined(tx, { id, scope }, naming, firstOf(quarantineList, 1));
+  const [row] = items;
   if (row === undefined) throw new ApiFailure(404, 'unknown-quarantined');
   const decisions = await tx.db
     .withTables<ReplicationTables>()

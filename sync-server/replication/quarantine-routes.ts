@@ -7,10 +7,11 @@ import type { Principal } from '../platform/auth/principal.ts';
 import type { TenantTx } from '../platform/db/transaction.ts';
 import { ApiFailure } from '../platform/http/api-failure.ts';
 import { callerLocale } from '../platform/http/caller-locale.ts';
-import { listAnswer, windowOf } from '../platform/http/list.ts';
 import { defineRoute, type Route } from '../platform/http/route.ts';
+import { listRoute } from '../platform/list/list-route.ts';
+import { mapFound } from '../platform/list/page.ts';
 import type { CollectionBinding, ReadPlaceNames } from '../platform/module.ts';
-import { countQuarantined, findQuarantined, type Naming, readQuarantined } from './find-quarantined.ts';
+import { findQuarantined, type Naming, readQuarantined } from './find-quarantined.ts';
 import type { PushContext } from './push-context.ts';
 import {
   type KeptRow,
@@ -22,9 +23,8 @@ import {
 } from './quarantine.ts';
 import {
   quarantinedWholeSchema,
-  quarantineListSchema,
+  quarantineList,
   quarantineParamsSchema,
-  quarantineQuerySchema,
   retriedSchema,
   settleQuarantinedBodySchema,
 } from './quarantine-schemas.ts';
@@ -43,28 +43,18 @@ export function quarantineRoutes(context: QuarantineContext): Route[] {
   return [list(context), single(context), retry(context), putAside(context), takeUp(context), file(context)];
 }
 
-function list({ db, readPlaces, readDevices }: QuarantineContext): Route {
-  return defineRoute({
-    method: 'get',
+function list(context: QuarantineContext): Route {
+  return listRoute(context, {
     path: '/quarantine',
     access: 'quarantine.view',
     tag,
     summary: 'What tills handed in and could not be booked, newest first',
-    query: quarantineQuerySchema,
-    answer: quarantineListSchema,
-    handle: ({ query: asked, principal, branches: scope, request }) =>
-      db.tenant(principal.companyId, async (tx) => {
-        const query = { ...asked, scope };
-        const places = await readPlaces(tx);
-        const count = await countQuarantined(tx, query, places);
-        const rows = await findQuarantined(tx, query, { places, readDevices }, windowOf(query));
-        return listAnswer(
-          request,
-          query,
-          count,
-          rows.map(({ document: _large, ...row }) => row),
-        );
-      }),
+    list: quarantineList,
+    find: async (tx, { query, branches: scope }, page) => {
+      const naming = { places: await context.readPlaces(tx), readDevices: context.readDevices };
+      const found = await findQuarantined(tx, { ...query, scope }, naming, page);
+      return mapFound(found, ({ document: _large, ...row }) => row);
+    },
   });
 }
 

@@ -1,19 +1,8 @@
 import { z } from 'zod';
-import { listSchema } from '@karvon/shared/api/shapes.ts';
 import { idSchema } from '@karvon/shared/values/ids.ts';
 import { instantSchema } from '@karvon/shared/values/time.ts';
 import { findWireFault } from '@karvon/shared/values/wire-json.ts';
-import { listQuerySchema } from '../platform/http/list.ts';
-
-export const quarantineQuerySchema = listQuerySchema.extend({
-  state: z.enum(['open', 'settled', 'all']).default('open'),
-  /** A branch's code or id. */
-  branch: z.string().max(40).optional(),
-  /** The device that handed it in. */
-  device: idSchema.optional(),
-  code: z.string().max(40).optional(),
-});
-export type QuarantineQuery = z.output<typeof quarantineQuerySchema>;
+import { defineList } from '../platform/list/define-list.ts';
 
 const quarantined = {
   id: idSchema,
@@ -41,7 +30,21 @@ const quarantined = {
 };
 export const quarantinedSchema = z.object(quarantined);
 export type QuarantinedRow = z.output<typeof quarantinedSchema>;
-export const quarantineListSchema = listSchema(quarantinedSchema);
+export const quarantineList = defineList({
+  item: quarantinedSchema,
+  table: 'quarantine',
+  order: { receivedAt: { column: 'q.received_at', type: 'timestamptz' } },
+  by: '-receivedAt',
+  tie: [{ column: 'q.id', type: 'uuid' }],
+  filters: {
+    state: z.enum(['open', 'settled', 'all']).default('open'),
+    branch: z.string().max(40).optional().describe('A branch’s code or id.'),
+    device: idSchema.optional().describe('The device that handed it in.'),
+    code: z.string().max(40).optional(),
+  },
+  pages: 'both',
+});
+export type QuarantineQuery = z.output<typeof quarantineList.query>;
 
 export const quarantinedWholeSchema = z.object({
   ...quarantined,

@@ -1,6 +1,6 @@
 import { appointmentSchema } from '@karvon/shared/collections/appointments.ts';
 import { collectionTable } from '../../platform/db/table-sql.ts';
-import { documentListRoute } from '../../platform/http/document-list.ts';
+import { documentListRoute } from '../../platform/list/document-list.ts';
 import type { ServerModule } from '../../platform/module.ts';
 import { appointmentsBinding } from './collections.ts';
 
@@ -25,9 +25,10 @@ export const appointmentsModule: ServerModule = {
   routes: (platform) => [
     documentListRoute(platform, {
       binding: appointmentsBinding,
-      schema: appointmentSchema,
+      item: appointmentSchema,
       path: '/appointments',
-      order: { column: 'starts_at', direction: 'desc' },
+      order: { start: { column: 'starts_at', type: 'timestamptz' } },
+      by: '-start',
       summary: 'Appointments, the latest first',
       tag: 'Appointments',
     }),

@@ -3,6 +3,7 @@ import type { Id } from '@karvon/shared/values/ids.ts';
 import { type Minor, minor } from '@karvon/shared/values/money.ts';
 import { sql } from 'kysely';
 import type { Database, TenantTx } from '../../platform/db/transaction.ts';
+import { pageOf } from '../../platform/list/page.ts';
 import {
   importProducts as runImport,
   type ImportCounts,
@@ -10,18 +11,20 @@ import {
 } from './commands/import-products.ts';
 import { findProducts as find, type ProductFilter } from './find-products.ts';
 import type { BareFault } from './import/import-faults.ts';
+import { productList } from './schemas.ts';
 import type { CatalogueTables } from './tables.ts';
 
 /** What other modules may ask of the catalogue. */
 export { cleanText } from './import/clean-text.ts';
 export { openImportFile } from './import/read-import-file.ts';
 
-/** A page of the catalogue and how many there are in all. */
-export function findProducts(
+/** A page of the catalogue by name, and how many products fit in all. */
+export async function findProducts(
   tx: TenantTx,
-  filter: ProductFilter,
+  { limit, offset, ...filter }: ProductFilter & { limit: number; offset: number },
 ): Promise<{ count: number; products: Product[] }> {
-  return find(tx, filter);
+  const { count, items } = await find(tx, filter, pageOf(productList, { limit, offset }));
+  return { count: count ?? 0, products: items };
 }
 
 /** Imports a whole file without anybody watching: answers the counts and everything that did not go in. */

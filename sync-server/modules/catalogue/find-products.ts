@@ -2,9 +2,8 @@ import { type Product, productSchema } from '@karvon/shared/catalogue/product.ts
 import type { Id } from '@karvon/shared/values/ids.ts';
 import { sql } from 'kysely';
 import type { TenantTx } from '../../platform/db/transaction.ts';
+import { type Found, mapFound, type Page, readPage } from '../../platform/list/page.ts';
 import type { CatalogueTables } from './tables.ts';
-
-export const productOrders = ['name', '-name', 'price', '-price'] as const;
 
 export type ProductFilter = {
   id?: Id | undefined;
@@ -14,29 +13,12 @@ export type ProductFilter = {
   barcode?: string | undefined;
   /** Only what stock is kept of: no services. */
   stocked?: boolean | undefined;
-  order?: (typeof productOrders)[number] | undefined;
-  limit: number;
-  offset: number;
 };
 
-/** A page of the catalogue and how many there are in all. Deleted products are not among them. */
-export async function findProducts(
-  tx: TenantTx,
-  filter: ProductFilter,
-): Promise<{ count: number; products: Product[] }> {
-  const matching = matchingProducts(tx, filter);
-  const { count } = await matching
-    .select((eb) => eb.fn.countAll<number>().as('count'))
-    .executeTakeFirstOrThrow();
-  const order = filter.order ?? 'name';
-  const rows = await matching
-    .select('p.doc')
-    .orderBy(order.endsWith('price') ? 'p.price' : 'p.name', order.startsWith('-') ? 'desc' : 'asc')
-    .orderBy('p.id')
-    .limit(filter.limit)
-    .offset(filter.offset)
-    .execute();
-  return { count, products: rows.map((row) => productSchema.parse(row.doc)) };
+/** A page of the catalogue. Deleted products are not among them. */
+export async function findProducts(tx: TenantTx, filter: ProductFilter, page: Page): Promise<Found<Product>> {
+  const found = await readPage(page, matchingProducts(tx, filter), (products) => products.select('p.doc'));
+  return mapFound(found, (row) => productSchema.parse(row.doc));
 }
 
 function matchingProducts(tx: TenantTx, filter: ProductFilter) {

@@ -30,4 +30,5 @@ export const migrations: readonly Migration[] = [
       ),
     ].join('\n'),
   },
+  { name: '002-by-price', sql: 'create index products_by_price on products (company_id, price, id);' },
 ];

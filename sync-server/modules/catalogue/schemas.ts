@@ -1,33 +1,52 @@
-import { listSchema } from '@karvon/shared/api/shapes.ts';
-import { productSchema } from '@karvon/shared/catalogue/product.ts';
+import { type Product, productSchema } from '@karvon/shared/catalogue/product.ts';
 import { idSchema } from '@karvon/shared/values/ids.ts';
 import { localeSchema } from '@karvon/shared/values/locale.ts';
 import { z } from 'zod';
-import { listQuerySchema } from '../../platform/http/list.ts';
-import { productOrders } from './find-products.ts';
+import { defineList } from '../../platform/list/define-list.ts';
 import { importFaultSchema } from './import/import-faults.ts';
+import { readCategories } from './read-categories.ts';
 
 const text = z.string().trim().max(200);
 
-export const productsQuerySchema = listQuerySchema.extend({
-  /** Words in any order, each part of a name or the beginning of an article; or a whole barcode. */
-  search: text.optional(),
-  q: text.optional(),
-  category: idSchema.optional(),
-  barcode: text.optional(),
-  ordering: z.enum(productOrders).optional(),
-});
-export const productListSchema = listSchema(productSchema);
-export const productParamsSchema = z.object({ id: idSchema });
+const id = { column: 'id', type: 'uuid' } as const;
 
-export const categoryListSchema = listSchema(
-  z.object({
-    id: idSchema,
-    names: z.partialRecord(localeSchema, z.string()),
-    parent: idSchema.nullable(),
-    sort: z.int(),
-  }),
-);
+export const categorySchema = z.object({
+  id: idSchema,
+  names: z.partialRecord(localeSchema, z.string()),
+  parent: idSchema.nullable(),
+  sort: z.int(),
+});
+export const categoryList = defineList({
+  item: categorySchema,
+  table: 'categories',
+  tie: [{ column: 'sort', type: 'integer' }, id],
+  filters: {},
+  pages: 'both',
+});
+
+export const productList = defineList({
+  item: productSchema,
+  table: 'products',
+  order: { name: { column: 'p.name', type: 'text' }, price: { column: 'p.price', type: 'bigint' } },
+  by: 'name',
+  tie: [{ column: 'p.id', type: 'uuid' }],
+  filters: {
+    q: text.optional().describe('As `search`.'),
+    category: idSchema.optional(),
+    barcode: text.optional(),
+  },
+  search: 'Words in any order, each part of a name or the beginning of an article; or a whole barcode.',
+  expand: {
+    category: {
+      of: (product: Product) => product.category,
+      access: 'products.view',
+      schema: categorySchema,
+      read: readCategories,
+    },
+  },
+  pages: 'both',
+});
+export const productParamsSchema = z.object({ id: idSchema });
 
 const flag = z.enum(['0', '1']).transform((value) => value === '1');
 export const importQuerySchema = z.object({

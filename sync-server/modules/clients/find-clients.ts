@@ -1,21 +1,13 @@
 import type { Client } from '@karvon/shared/collections/clients.ts';
 import type { Id } from '@karvon/shared/values/ids.ts';
 import type { TenantTx } from '../../platform/db/transaction.ts';
+import { type Found, mapFound, type Page, readPage } from '../../platform/list/page.ts';
 import type { ClientsTables } from './tables.ts';
 
-export type ClientFilter = {
-  id?: Id | undefined;
-  /** Words in any order, each part of a name; or the beginning of a number. */
-  search?: string | undefined;
-  limit: number;
-  offset: number;
-};
+export type ClientFilter = { id?: Id | undefined; search?: string | undefined };
 
-/** A page of clients by name, and how many there are in all. Deleted ones are not among them. */
-export async function findClients(
-  tx: TenantTx,
-  filter: ClientFilter,
-): Promise<{ count: number; clients: Client[] }> {
+/** A page of clients. Deleted ones are not among them. */
+export async function findClients(tx: TenantTx, filter: ClientFilter, page: Page): Promise<Found<Client>> {
   const { id, search = '' } = filter;
   const words = search.toLowerCase().split(/\s+/).filter(Boolean).slice(0, 10);
   const matching = tx.db
@@ -31,17 +23,8 @@ export async function findClients(
         ]),
       ),
     );
-  const { count } = await matching
-    .select((eb) => eb.fn.countAll<number>().as('count'))
-    .executeTakeFirstOrThrow();
-  const rows = await matching
-    .select('doc')
-    .orderBy('name')
-    .orderBy('id')
-    .limit(filter.limit)
-    .offset(filter.offset)
-    .execute();
-  return { count, clients: rows.map((row) => row.doc) };
+  const found = await readPage(page, matching, (clients) => clients.select('doc'));
+  return mapFound(found, (row) => row.doc);
 }
 
 /** The text itself, where LIKE would read a pattern. */

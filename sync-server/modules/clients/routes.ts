@@ -4,37 +4,26 @@ import { audit } from '../../platform/audit/audit.ts';
 import { doerOf } from '../../platform/audit/doer.ts';
 import { ApiFailure } from '../../platform/http/api-failure.ts';
 import { answerOnce } from '../../platform/http/idempotency.ts';
-import { listAnswer, windowOf } from '../../platform/http/list.ts';
 import { defineRoute, type Route } from '../../platform/http/route.ts';
+import { listRoute } from '../../platform/list/list-route.ts';
+import { firstOf } from '../../platform/list/page.ts';
 import type { Platform } from '../../platform/module.ts';
 import { addClient, editClient } from './edit-client.ts';
 import { findClients } from './find-clients.ts';
-import {
-  clientChangeSchema,
-  clientListSchema,
-  clientParamsSchema,
-  clientsQuerySchema,
-  newClientSchema,
-} from './schemas.ts';
+import { clientChangeSchema, clientList, clientParamsSchema, newClientSchema } from './schemas.ts';
 
 export function clientRoutes(platform: Platform): Route[] {
   return [clients(platform), client(platform), newClient(platform), clientChange(platform)];
 }
 
-function clients({ db }: Platform): Route {
-  return defineRoute({
-    method: 'get',
+function clients(platform: Platform): Route {
+  return listRoute(platform, {
     path: '/clients',
     access: 'clients.view',
     summary: 'Clients by name or number',
     tag: 'Clients',
-    query: clientsQuerySchema,
-    answer: clientListSchema,
-    handle: ({ principal, query, request }) =>
-      db.tenant(principal.companyId, async (tx) => {
-        const found = await findClients(tx, { search: query.search, ...windowOf(query) });
-        return listAnswer(request, query, found.count, found.clients);
-      }),
+    list: clientList,
+    find: (tx, { query: { search } }, page) => findClients(tx, { search }, page),
   });
 }
 
@@ -49,8 +38,8 @@ function client({ db }: Platform): Route {
     answer: clientSchema,
     handle: ({ principal, params }) =>
       db.tenant(principal.companyId, async (tx) => {
-        const found = await findClients(tx, { id: params.id, limit: 1, offset: 0 });
-        return found.clients[0] ?? notFound();
+        const found = await findClients(tx, { id: params.id }, firstOf(clientList, 1));
+        return found.items[0] ?? notFound();
       }),
   });
 }

@@ -1,15 +1,19 @@
 import { z } from 'zod';
-import { listSchema } from '@karvon/shared/api/shapes.ts';
 import { clientFields, clientSchema } from '@karvon/shared/collections/clients.ts';
 import { idSchema } from '@karvon/shared/values/ids.ts';
 import { findWireFault } from '@karvon/shared/values/wire-json.ts';
-import { listQuerySchema } from '../../platform/http/list.ts';
+import { defineList } from '../../platform/list/define-list.ts';
 
-export const clientsQuerySchema = listQuerySchema.extend({
-  /** Words in any order, each part of a name; or the beginning of a number. */
-  search: z.string().trim().max(200).optional(),
+export const clientList = defineList({
+  item: clientSchema,
+  table: 'clients',
+  order: { name: { column: 'name', type: 'text' } },
+  by: 'name',
+  tie: [{ column: 'id', type: 'uuid' }],
+  filters: {},
+  search: 'Words in any order, each part of a name; or the beginning of a number.',
+  pages: 'both',
 });
-export const clientListSchema = listSchema(clientSchema);
 export const clientParamsSchema = z.object({ id: idSchema });
 
 const fields = z.strictObject(clientFields);

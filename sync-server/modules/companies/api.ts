@@ -10,6 +10,8 @@ export { restagePeopleOfRole } from './commands/change-person.ts';
 export { createCompany, type NewCompany } from './commands/create-company.ts';
 export { hashPin } from './commands/hash-pin.ts';
 export { makeRegisterEnrolCode } from './commands/make-enrol-code.ts';
+export { type Branch, readBranches } from './read-branches.ts';
+export { branchAnswerSchema as branchSchema } from './schemas.ts';
 export { type CentreKey, readCentreKey } from './centre-key.ts';
 export { stageDirectory } from './stage-directory.ts';
 

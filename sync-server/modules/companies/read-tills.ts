@@ -3,6 +3,7 @@ import type { Id } from '@karvon/shared/values/ids.ts';
 import type { Instant } from '@karvon/shared/values/time.ts';
 import { withinBranches } from '../../platform/db/within-branches.ts';
 import type { TenantTx } from '../../platform/db/transaction.ts';
+import { type Found, mapFound, type Page, readPage } from '../../platform/list/page.ts';
 import { readStaleCopies, type StaleCopy } from './read-stale-copies.ts';
 import type { TillAnswer } from './schemas.ts';
 import type { CompaniesTables, DeviceState } from './tables.ts';
@@ -40,15 +41,17 @@ export type TillRow = {
 };
 
 /**
- * The company's tills in order of code, each with the newest device of its register. Not the one of the register's own
+ * A page of the company's tills, each with the newest device of its register. Not the one of the register's own
  * number: after a restore that is one nobody has yet.
+ * @param branch a branch's code or id; all of them when absent
  * @param now milliseconds since 1970
  */
 export async function readTills(
   tx: TenantTx,
-  filter: { branch?: string | undefined; scope: BranchScope; limit: number; offset: number },
+  { branch, scope }: { branch?: string | undefined; scope: BranchScope },
+  page: Page,
   now: number,
-): Promise<{ count: number; tills: TillRow[] }> {
+): Promise<Found<TillRow>> {
   const all = tx.db
     .withTables<CompaniesTables>()
     .selectFrom('registers as r')
@@ -67,18 +70,14 @@ export async function readTills(
             .whereRef('newest.register_id', '=', 'r.id'),
         ),
     )
-    .where(withinBranches('r.branch_id', filter.scope))
-    .$if(filter.branch !== undefined, (query) =>
+    .where(withinBranches('r.branch_id', scope))
+    .$if(branch !== undefined, (query) =>
       query.where((eb) =>
-        eb.or([
-          eb('b.code', '=', filter.branch ?? ''),
-          eb(eb.cast<string>('b.id', 'text'), '=', filter.branch ?? ''),
-        ]),
+        eb.or([eb('b.code', '=', branch ?? ''), eb(eb.cast<string>('b.id', 'text'), '=', branch ?? '')]),
       ),
     );
-  const total = await all.select((eb) => eb.fn.countAll<number>().as('count')).executeTakeFirstOrThrow();
-  const rows = await all
-    .select([
+  const found = await readPage(page, all, (tills) =>
+    tills.select([
       'r.id',
       'r.code',
       'r.name',
@@ -90,23 +89,17 @@ export async function readTills(
       'd.name as deviceName',
       'd.state',
       'd.enrolled_at as enrolledAt',
-    ])
-    .orderBy('r.code')
-    .limit(filter.limit)
-    .offset(filter.offset)
-    .execute();
-  const lives = rows.flatMap(({ deviceId, incarnation, state }) =>
+    ]),
+  );
+  const lives = found.items.flatMap(({ deviceId, incarnation, state }) =>
     deviceId === null || incarnation === null || state !== 'active' ? [] : [{ deviceId, incarnation }],
   );
   const copies = await readStaleCopies(tx, lives, now);
-  return {
-    count: total.count,
-    tills: rows.map((row) => ({
-      ...row,
-      incarnation: row.incarnation ?? 0,
-      state: row.state ?? 'never-enrolled',
-      enrolledAt: row.enrolledAt as Instant | null,
-      staleCopy: row.deviceId === null ? null : (copies.get(row.deviceId) ?? null),
-    })),
-  };
+  return mapFound(found, (row) => ({
+    ...row,
+    incarnation: row.incarnation ?? 0,
+    state: row.state ?? 'never-enrolled',
+    enrolledAt: row.enrolledAt as Instant | null,
+    staleCopy: row.deviceId === null ? null : (copies.get(row.deviceId) ?? null),
+  }));
 }

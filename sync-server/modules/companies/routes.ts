@@ -1,19 +1,15 @@
 import { mayAnywhere } from '@karvon/shared/rights/access.ts';
+import { withinBranches } from '../../platform/db/within-branches.ts';
+import { sql } from 'kysely';
 import type { Principal } from '../../platform/auth/principal.ts';
-import { listAnswer, listQuerySchema, windowOf } from '../../platform/http/list.ts';
 import { defineRoute, type Route } from '../../platform/http/route.ts';
+import { listRoute } from '../../platform/list/list-route.ts';
+import { expandPage, mapFound, pageAnswer, pageOf, readPage } from '../../platform/list/page.ts';
 import type { Platform } from '../../platform/module.ts';
 import { readCompany } from './api.ts';
 import { noProgress, readTills, type TillProgress } from './read-tills.ts';
-import {
-  branchListSchema,
-  companyListSchema,
-  personListSchema,
-  tillListSchema,
-  tillQuerySchema,
-} from './schemas.ts';
-import { withinBranches } from '../../platform/db/within-branches.ts';
-import { sql } from 'kysely';
+import { branchColumns, selectBranches } from './read-branches.ts';
+import { branchList, companyList, personList, tillList } from './schemas.ts';
 import type { CompaniesPlatformTables, CompaniesTables } from './tables.ts';
 import type { Id } from '@karvon/shared/values/ids.ts';
 
@@ -36,24 +32,28 @@ function companies({ db }: Platform): Route {
     access: 'companies.view',
     summary: 'Own company, or all of them for who runs the platform',
     tag: 'Companies',
-    query: listQuerySchema,
-    answer: companyListSchema,
-    handle: async ({ principal, query, request }) => {
-      if (seesAllCompanies(principal)) {
-        const { limit, offset } = windowOf(query);
-        const { count, rows } = await db.platform(async (tx) => {
-          const slugs = tx.db.withTables<CompaniesPlatformTables>().selectFrom('company_slugs');
-          const total = await slugs
-            .select((eb) => eb.fn.countAll<number>().as('count'))
-            .executeTakeFirstOrThrow();
-          const found = await slugs.selectAll().orderBy('slug').limit(limit).offset(offset).execute();
-          return { count: total.count, rows: found };
-        });
-        const all = rows.map((row) => ({ id: row.company_id, slug: row.slug, name: row.name, terms: null }));
-        return listAnswer(request, query, count, all);
+    list: companyList,
+    query: companyList.query,
+    answer: companyList.answer,
+    handle: async (input) => {
+      const page = pageOf(companyList, input.query);
+      if (seesAllCompanies(input.principal)) {
+        const all = await db.platform((tx) =>
+          readPage(page, tx.db.withTables<CompaniesPlatformTables>().selectFrom('company_slugs'), (slugs) =>
+            slugs.select(['company_id as id', 'slug', 'name']),
+          ),
+        );
+        return pageAnswer(
+          page,
+          input,
+          mapFound(all, ({ id, slug, name }) => ({ id, slug, name, terms: null })),
+        );
       }
-      const { id, slug, name, ...terms } = await db.tenant(principal.companyId, readCompany);
-      return listAnswer(request, query, 1, [{ id, slug, name, terms }]);
+      const { id, slug, name, ...terms } = await db.tenant(input.principal.companyId, readCompany);
+      const isFirst = page.cursor === null ? page.offset === 0 : page.cursor.mark === null;
+      const items = isFirst ? [{ id, slug, name, terms }] : [];
+      const count = page.cursor === null ? 1 : null;
+      return pageAnswer(page, input, { count, items, hasMore: false, ends: null });
     },
   });
 }
@@ -62,93 +62,76 @@ function seesAllCompanies(principal: Principal): boolean {
   return principal.kind === 'person' && mayAnywhere(principal.access, 'platform.companies');
 }
 
-function branches({ db }: Platform): Route {
-  return defineRoute({
-    method: 'get',
+function branches(platform: Platform): Route {
+  return listRoute(platform, {
     path: '/branches',
     access: 'companies.view',
     summary: 'Branches of the company; those where the caller works',
     tag: 'Companies',
-    query: listQuerySchema,
-    answer: branchListSchema,
-    handle: ({ principal, branches: scope, query, request }) =>
-      db.tenant(principal.companyId, async (tx) => {
-        const { limit, offset } = windowOf(query);
-        const all = tx.db
-          .withTables<CompaniesTables>()
-          .selectFrom('branches')
-          .where(withinBranches('id', scope));
-        const { count } = await all
-          .select((eb) => eb.fn.countAll<number>().as('count'))
-          .executeTakeFirstOrThrow();
-        const rows = await all
-          .select(['id', 'code', 'name', 'time_zone as timeZone', 'address'])
-          .orderBy('code')
-          .limit(limit)
-          .offset(offset)
-          .execute();
-        return listAnswer(request, query, count, rows);
-      }),
+    list: branchList,
+    find: (tx, { branches }, page) =>
+      readPage(page, selectBranches(tx).where(withinBranches('id', branches)), (all) =>
+        all.select(branchColumns),
+      ),
   });
 }
 
-function people({ db }: Platform): Route {
-  return defineRoute({
-    method: 'get',
+function people(platform: Platform): Route {
+  return listRoute(platform, {
     path: '/people',
     access: 'people.view',
     summary: 'Staff who work at tills',
     tag: 'Companies',
-    query: listQuerySchema,
-    answer: personListSchema,
-    handle: ({ principal, branches: scope, query, request }) =>
-      db.tenant(principal.companyId, async (tx) => {
-        const { limit, offset } = windowOf(query);
-        const all = tx.db
-          .withTables<CompaniesTables>()
-          .selectFrom('people')
-          .$if(scope !== 'all', (people) =>
-            // Without a branch of their own they work at all of them.
-            people.where(sql<boolean>`(branches = '{}' or branches && ${scope}::uuid[])`),
-          );
-        const { count } = await all
-          .select((eb) => eb.fn.countAll<number>().as('count'))
-          .executeTakeFirstOrThrow();
-        const rows = await all
-          .select(['id', 'code', 'name', 'role', 'branches', 'pin_hash'])
-          .orderBy('code')
-          .limit(limit)
-          .offset(offset)
-          .execute();
-        const shown = rows.map(({ pin_hash: hash, ...row }) => ({ ...row, signsInAtTills: hash !== null }));
-        return listAnswer(request, query, count, shown);
-      }),
+    list: personList,
+    find: async (tx, { branches: scope }, page) => {
+      const all = tx.db
+        .withTables<CompaniesTables>()
+        .selectFrom('people')
+        .$if(scope !== 'all', (people) =>
+          // Without a branch of their own they work at all of them.
+          people.where(sql<boolean>`(branches = '{}' or branches && ${scope}::uuid[])`),
+        );
+      const found = await readPage(page, all, (people) =>
+        people.select(['id', 'code', 'name', 'role', 'branches', 'pin_hash']),
+      );
+      return mapFound(found, ({ pin_hash: hash, ...row }) => ({
+        ...row,
+        signsInAtTills: hash !== null,
+      }));
+    },
   });
 }
 
 function tills(platform: Platform, readProgress: ReadProgress): Route {
-  const { db } = platform;
   return defineRoute({
     method: 'get',
     path: '/tills',
     access: 'tills.view',
     summary: 'Tills with the device that stands there and how far it has got',
     tag: 'Tills',
-    query: tillQuerySchema,
-    answer: tillListSchema,
-    handle: async ({ principal, branches: scope, query, request }) => {
-      const found = await db.tenant(principal.companyId, (tx) =>
-        readTills(tx, { branch: query.branch, scope, ...windowOf(query) }, platform.clock()),
+    list: tillList,
+    query: tillList.query,
+    answer: tillList.answer,
+    handle: async (input) => {
+      const { companyId } = input.principal;
+      const page = pageOf(tillList, input.query);
+      const found = await platform.db.tenant(companyId, async (tx) =>
+        expandPage(
+          tx,
+          tillList,
+          input,
+          await readTills(tx, { branch: input.query.branch, scope: input.branches }, page, platform.clock()),
+        ),
       );
-      const lives = found.tills.flatMap(({ deviceId, incarnation }) =>
+      const lives = found.items.flatMap(({ deviceId, incarnation }) =>
         deviceId === null ? [] : [{ deviceId, incarnation }],
       );
-      const progress = await readProgress(platform, principal.companyId, lives);
-      const rows = found.tills.map((till) => ({
+      const progress = await readProgress(platform, companyId, lives);
+      const tills = mapFound(found, (till) => ({
         ...till,
         ...(till.deviceId === null ? noProgress : (progress.get(till.deviceId) ?? noProgress)),
       }));
-      return listAnswer(request, query, found.count, rows);
+      return pageAnswer(page, input, tills);
     },
   });
 }

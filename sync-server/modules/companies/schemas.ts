@@ -1,13 +1,13 @@
-import { listSchema } from '@karvon/shared/api/shapes.ts';
 import { RETURN_DAYS_MAX } from '@karvon/shared/journal/return-window.ts';
 import { roleKeySchema } from '@karvon/shared/rights/roles.ts';
 import { tillOrderSchema } from '@karvon/shared/sync/protocol.ts';
-import { idSchema } from '@karvon/shared/values/ids.ts';
+import { type Id, idSchema } from '@karvon/shared/values/ids.ts';
 import { localeSchema } from '@karvon/shared/values/locale.ts';
 import { instantSchema } from '@karvon/shared/values/time.ts';
 import { z } from 'zod';
 import { isTimeZone } from '@karvon/shared/values/time.ts';
-import { listQuerySchema } from '../../platform/http/list.ts';
+import { defineList } from '../../platform/list/define-list.ts';
+import { readBranches } from './read-branches.ts';
 
 export const companyAnswerSchema = z.object({
   id: idSchema,
@@ -25,7 +25,13 @@ export const companyAnswerSchema = z.object({
     })
     .nullable(),
 });
-export const companyListSchema = listSchema(companyAnswerSchema);
+export const companyList = defineList({
+  item: companyAnswerSchema,
+  table: 'company_slugs',
+  tie: [{ column: 'slug', type: 'text' }],
+  filters: {},
+  pages: 'both',
+});
 
 export const branchAnswerSchema = z.object({
   id: idSchema,
@@ -34,7 +40,15 @@ export const branchAnswerSchema = z.object({
   timeZone: z.string(),
   address: z.string().nullable(),
 });
-export const branchListSchema = listSchema(branchAnswerSchema);
+export const branchList = defineList({
+  item: branchAnswerSchema,
+  table: 'branches',
+  order: { code: { column: 'code', type: 'text' } },
+  by: 'code',
+  tie: [{ column: 'id', type: 'uuid' }],
+  filters: {},
+  pages: 'both',
+});
 
 export const personAnswerSchema = z.object({
   id: idSchema,
@@ -45,11 +59,14 @@ export const personAnswerSchema = z.object({
   /** Whether the person has a PIN; its hash never leaves through here. */
   signsInAtTills: z.boolean(),
 });
-export const personListSchema = listSchema(personAnswerSchema);
-
-export const tillQuerySchema = listQuerySchema.extend({
-  /** A branch's code or id. */
-  branch: z.string().max(40).optional(),
+export const personList = defineList({
+  item: personAnswerSchema,
+  table: 'people',
+  order: { code: { column: 'code', type: 'text' } },
+  by: 'code',
+  tie: [{ column: 'id', type: 'uuid' }],
+  filters: {},
+  pages: 'both',
 });
 
 export const tillAnswerSchema = z.object({
@@ -103,7 +120,23 @@ export const tillAnswerSchema = z.object({
     .nullable(),
 });
 export type TillAnswer = z.infer<typeof tillAnswerSchema>;
-export const tillListSchema = listSchema(tillAnswerSchema);
+export const tillList = defineList({
+  item: tillAnswerSchema,
+  table: 'registers',
+  order: { code: { column: 'r.code', type: 'text' } },
+  by: 'code',
+  tie: [{ column: 'r.id', type: 'uuid' }],
+  filters: { branch: z.string().max(40).optional().describe('A branch’s code or id.') },
+  expand: {
+    branch: {
+      of: (till: { branchId: Id }) => till.branchId,
+      access: 'companies.view',
+      schema: branchAnswerSchema,
+      read: readBranches,
+    },
+  },
+  pages: 'both',
+});
 
 export const companyChangeSchema = z.strictObject({
   /** For how many days tills keep what others of their branch have sold; 0: not at all. */

@@ -1,56 +1,34 @@
 import { translate } from '@karvon/shared/i18n/translate.ts';
 import { accountNameKey, accountOf } from '@karvon/shared/ledger/chart.ts';
-import { z } from 'zod';
 import { ApiFailure } from '../../platform/http/api-failure.ts';
 import { callerLocale } from '../../platform/http/caller-locale.ts';
-import { cursorAnswer, readCursor } from '../../platform/http/cursor.ts';
-import { listAnswer, windowOf } from '../../platform/http/list.ts';
 import { defineRoute, type Route } from '../../platform/http/route.ts';
+import { listRoute } from '../../platform/list/list-route.ts';
+import { firstOf } from '../../platform/list/page.ts';
 import type { Platform } from '../../platform/module.ts';
-import { countAccounts, findAccounts } from './find-accounts.ts';
+import { findAccounts } from './find-accounts.ts';
 import {
-  accountListSchema,
+  accountList,
   accountQuerySchema,
   accountSchema,
-  accountsQuerySchema,
   idParamsSchema,
   trialBalanceQuerySchema,
   trialBalanceSchema,
 } from './schemas.ts';
 import { readTrialBalance } from './trial-balance.ts';
 
-const markSchema = z.tuple([z.string(), z.string(), z.string()]);
-
 export function accountRoutes(platform: Platform): Route[] {
   return [accounts(platform), account(platform), trialBalance(platform)];
 }
 
-function accounts({ db }: Platform): Route {
-  return defineRoute({
-    method: 'get',
+function accounts(platform: Platform): Route {
+  return listRoute(platform, {
     path: '/ledger/accounts',
     access: 'ledger.view',
     summary: 'Accounts and what is on them, in order of code and subject',
     tag: 'Ledger',
-    query: accountsQuerySchema,
-    answer: accountListSchema,
-    handle: ({ principal, query, request }) =>
-      db.tenant(principal.companyId, async (tx) => {
-        const context = { tx, locale: callerLocale(request) };
-        const { cursor, limit } = query;
-        if (cursor === undefined) {
-          const count = await countAccounts(context, query);
-          const rows = await findAccounts(context, query, { ...windowOf(query), after: null });
-          return listAnswer(request, query, count, rows);
-        }
-        const after = readCursor(markSchema, cursor);
-        const found = await findAccounts(context, query, { limit: limit + 1, offset: 0, after });
-        return cursorAnswer(request, limit, found, ({ code, subject, currency }) => [
-          code,
-          subject,
-          currency,
-        ]);
-      }),
+    list: accountList,
+    find: (tx, { query, request }, page) => findAccounts({ tx, locale: callerLocale(request) }, query, page),
   });
 }
 
@@ -67,8 +45,8 @@ function account({ db }: Platform): Route {
     handle: ({ principal, params, query, request }) =>
       db.tenant(principal.companyId, async (tx) => {
         const context = { tx, locale: callerLocale(request) };
-        const page = { limit: 1, offset: 0, after: null };
-        const [row] = await findAccounts(context, params, page, query.at);
+        const { items } = await findAccounts(context, params, firstOf(accountList, 1), query.at);
+        const [row] = items;
         if (row === undefined) {
           throw new ApiFailure(404, 'unknown-account', { details: { id: ['is not in the books'] } });
         }

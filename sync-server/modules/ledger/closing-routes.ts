@@ -3,39 +3,34 @@ import { audit } from '../../platform/audit/audit.ts';
 import { doerOf } from '../../platform/audit/doer.ts';
 import { takeBookPosition } from '../../platform/db/book-position.ts';
 import { ApiFailure } from '../../platform/http/api-failure.ts';
-import { listAnswer, listQuerySchema, windowOf } from '../../platform/http/list.ts';
 import { defineRoute, type Route } from '../../platform/http/route.ts';
+import { listRoute } from '../../platform/list/list-route.ts';
+import { mapFound, readPage } from '../../platform/list/page.ts';
 import type { Platform } from '../../platform/module.ts';
 import { addClosing, readClosedThrough } from './closings.ts';
-import { closingBodySchema, closingListSchema, closingSchema } from './schemas.ts';
+import { closingBodySchema, closingList, closingSchema } from './schemas.ts';
 import type { LedgerTables } from './tables.ts';
 
 export function closingRoutes(platform: Platform): Route[] {
   return [closings(platform), closing(platform)];
 }
 
-function closings({ db }: Platform): Route {
-  return defineRoute({
-    method: 'get',
+function closings(platform: Platform): Route {
+  return listRoute(platform, {
     path: '/ledger/closings',
     access: 'ledger.view',
     summary: 'Through which day the books were closed, newest first: the first one holds',
     tag: 'Ledger',
-    query: listQuerySchema,
-    answer: closingListSchema,
-    handle: ({ principal, query, request }) =>
-      db.tenant(principal.companyId, async (tx) => {
-        const { limit, offset } = windowOf(query);
-        const all = tx.db.withTables<LedgerTables>().selectFrom('ledger_closings');
-        const { count } = await all
-          .select((eb) => eb.fn.countAll<number>().as('count'))
-          .executeTakeFirstOrThrow();
-        const rows = await all.selectAll().orderBy('pos', 'desc').limit(limit).offset(offset).execute();
-        const shown = rows.map(({ id, through, at, by, note }) => {
-          return { id, through: through as BusinessDate | null, at: at as Instant, by, note };
-        });
-        return listAnswer(request, query, count, shown);
-      }),
+    list: closingList,
+    find: async (tx, _input, page) => {
+      const all = tx.db.withTables<LedgerTables>().selectFrom('ledger_closings');
+      const found = await readPage(page, all, (rows) => rows.select(['id', 'through', 'at', 'by', 'note']));
+      return mapFound(found, ({ through, at, ...row }) => ({
+        ...row,
+        through: through as BusinessDate | null,
+        at: at as Instant,
+      }));
+    },
   });
 }
 

@@ -5,35 +5,33 @@ import type { Locale } from '@karvon/shared/values/locale.ts';
 import type { Instant } from '@karvon/shared/values/time.ts';
 import { type RawBuilder, sql } from 'kysely';
 import type { TenantTx } from '../../platform/db/transaction.ts';
+import type { Mark } from '../../platform/list/order.ts';
+import { type Found, foundOf, mapFound, type Page } from '../../platform/list/page.ts';
 import { balanceOf, currentSums, sumColumns, type Sums, sumsAt } from './read-balances.ts';
 import type { AccountRow, AccountsQuery } from './schemas.ts';
 import type { LedgerTables } from './tables.ts';
 
 export type AccountFilter = Pick<AccountsQuery, 'code' | 'type' | 'currency' | 'search'> & { id?: Id };
-/** In order of code, subject and currency. */
-export type AccountPage = { limit: number; offset: number; after: readonly [string, string, string] | null };
 type Context = { tx: TenantTx; locale: Locale };
 
-/** Accounts that fit, with what is on them now or at a book position. */
+/** A page of the accounts that fit, with what is on them now or at a book position. */
 export async function findAccounts(
   { tx, locale }: Context,
   filter: AccountFilter,
-  { limit, offset, after }: AccountPage,
+  page: Page,
   atPosition?: number,
-): Promise<AccountRow[]> {
-  const isAfter =
-    after === null
-      ? sql`true`
-      : sql`(a.code, a.subject, a.currency) > (${after[0]}, ${after[1]}, ${after[2]})`;
+): Promise<Found<AccountRow>> {
+  const matching = conditions(tx, locale, filter);
+  const count = page.cursor === null ? await countAccounts(tx, matching) : null;
   const sums = atPosition === undefined ? currentSums : sumsAt(atPosition);
-  const { rows } = await sql<LedgerTables['ledger_accounts'] & Sums>`
-    select a.id, a.code, a.subject, a.currency, a.guard, a.opened_at, ${sumColumns}
+  const { rows } = await sql<LedgerTables['ledger_accounts'] & Sums & { mark: Mark }>`
+    select a.id, a.code, a.subject, a.currency, a.guard, a.opened_at, ${sumColumns}, ${page.mark} as mark
     from (
-      select * from ledger_accounts a where ${conditions(tx, locale, filter)} and ${isAfter}
-      order by a.code, a.subject, a.currency limit ${limit} offset ${offset}
+      select * from ledger_accounts a where ${matching} and ${page.beyond}
+      order by ${page.order} limit ${page.limit} offset ${page.offset}
     ) a cross join lateral (${sums}) s
-    order by a.code, a.subject, a.currency`.execute(tx.db);
-  return rows.map((row) => {
+    order by ${page.order}`.execute(tx.db);
+  return mapFound(foundOf(page, count, rows), (row) => {
     const { type, subject: subjectKind } = accountOf(row.code);
     return {
       id: row.id,
@@ -51,10 +49,9 @@ export async function findAccounts(
   });
 }
 
-/** How many accounts fit. */
-export async function countAccounts({ tx, locale }: Context, filter: AccountFilter): Promise<number> {
+async function countAccounts(tx: TenantTx, matching: RawBuilder<boolean>): Promise<number> {
   const { rows } = await sql<{ count: number }>`
-    select count(*) as count from ledger_accounts a where ${conditions(tx, locale, filter)}`.execute(tx.db);
+    select count(*) as count from ledger_accounts a where ${matching}`.execute(tx.db);
   return rows[0]?.count ?? 0;
 }
 

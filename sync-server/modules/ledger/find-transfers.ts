@@ -4,6 +4,8 @@ import { minor, type Minor } from '@karvon/shared/values/money.ts';
 import type { BusinessDate, Instant } from '@karvon/shared/values/time.ts';
 import { type RawBuilder, sql } from 'kysely';
 import type { TenantTx } from '../../platform/db/transaction.ts';
+import type { Mark } from '../../platform/list/order.ts';
+import { type Found, foundOf, mapFound, type Page } from '../../platform/list/page.ts';
 import type { Phase, TransferRow } from './tables.ts';
 import type { TransferDocument } from './transfer-input.ts';
 
@@ -43,37 +45,42 @@ export type TransferFilter = {
   to?: BusinessDate | undefined;
   branches?: readonly Id[] | undefined;
 };
-/** Newest first: by position, then by id. */
-export type AfterTransfer = { position: number; id: Id };
-export type TransferPage = { limit: number; offset: number; after: AfterTransfer | null };
-
 /** Transfers of these documents, oldest first: what a document came to in the books. */
 export async function readTransfersOf(tx: TenantTx, documentIds: readonly Id[]): Promise<Transfer[]> {
-  const filter = { documents: documentIds };
-  return (await findTransfers(tx, filter, { limit: null, offset: 0, after: null })).reverse();
-}
-
-/** Transfers that fit, newest first. */
-export async function findTransfers(
-  tx: TenantTx,
-  filter: TransferFilter,
-  { limit, offset, after }: Omit<TransferPage, 'limit'> & { limit: number | null },
-): Promise<Transfer[]> {
-  const isAfter =
-    after === null ? sql`true` : sql`(t.pos, t.id) < (${after.position}::bigint, ${after.id}::uuid)`;
-  const { rows } = await sql<ReadRow>`
-    select t.*, debit.code as debit_code, debit.subject as debit_subject,
-      credit.code as credit_code, credit.subject as credit_subject
-    from ${source(tx, filter)}
-    join ledger_accounts debit on debit.company_id = t.company_id and debit.id = t.debit_id
-    join ledger_accounts credit on credit.company_id = t.company_id and credit.id = t.credit_id
-    where ${conditions(filter)} and ${isAfter}
-    order by t.pos desc, t.id desc limit ${limit} offset ${offset}`.execute(tx.db);
+  const { rows } = await select(tx, { documents: documentIds }, sql`order by t.pos, t.id`).execute(tx.db);
   return rows.map(transferOf);
 }
 
-/** How many fit. */
-export async function countTransfers(tx: TenantTx, filter: TransferFilter): Promise<number> {
+/** A page of the transfers that fit. */
+export async function findTransfers(
+  tx: TenantTx,
+  filter: TransferFilter,
+  page: Page,
+): Promise<Found<Transfer>> {
+  const count = page.cursor === null ? await countTransfers(tx, filter) : null;
+  const { limit, offset } = page;
+  const rest = sql`and ${page.beyond} order by ${page.order} limit ${limit} offset ${offset}`;
+  const { rows } = await select(tx, filter, rest, page.mark).execute(tx.db);
+  return mapFound(foundOf(page, count, rows), transferOf);
+}
+
+/** Transfers with the names of their accounts, in aliases that a list's order knows. */
+function select(
+  tx: TenantTx,
+  filter: TransferFilter,
+  rest: RawBuilder<unknown>,
+  mark: RawBuilder<Mark> = sql`null`,
+): RawBuilder<ReadRow & { mark: Mark }> {
+  return sql<ReadRow & { mark: Mark }>`
+    select t.*, debit.code as debit_code, debit.subject as debit_subject,
+      credit.code as credit_code, credit.subject as credit_subject, ${mark} as mark
+    from ${source(tx, filter)}
+    join ledger_accounts debit on debit.company_id = t.company_id and debit.id = t.debit_id
+    join ledger_accounts credit on credit.company_id = t.company_id and credit.id = t.credit_id
+    where ${conditions(filter)} ${rest}`;
+}
+
+async function countTransfers(tx: TenantTx, filter: TransferFilter): Promise<number> {
   const { rows } = await sql<{ count: number }>`
     select count(*) as count from ${source(tx, filter)} where ${conditions(filter)}`.execute(tx.db);
   return rows[0]?.count ?? 0;

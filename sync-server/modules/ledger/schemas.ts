@@ -1,11 +1,9 @@
-import { listSchema } from '@karvon/shared/api/shapes.ts';
 import { accountCodes, accountOf, accountTypes } from '@karvon/shared/ledger/chart.ts';
 import { idSchema } from '@karvon/shared/values/ids.ts';
 import { minorSchema } from '@karvon/shared/values/money.ts';
 import { businessDateSchema, instantSchema } from '@karvon/shared/values/time.ts';
 import { z } from 'zod';
-import { cursorSchema } from '../../platform/http/cursor.ts';
-import { listQuerySchema } from '../../platform/http/list.ts';
+import { defineList } from '../../platform/list/define-list.ts';
 import { phases } from './tables.ts';
 import { SUBJECT_MAX } from './transfer-input.ts';
 
@@ -24,16 +22,6 @@ const textSchema = (max: number) =>
 const positionSchema = z.coerce.number().int().min(0).max(Number.MAX_SAFE_INTEGER);
 
 export const idParamsSchema = z.object({ id: idSchema });
-
-export const accountsQuerySchema = listQuerySchema.extend({
-  code: codeSchema.optional(),
-  type: z.enum(accountTypes).optional(),
-  currency: currencySchema.optional(),
-  /** Part of the subject, or of the account's name in the caller's language. */
-  search: z.string().trim().max(200).optional(),
-  cursor: cursorSchema,
-});
-export type AccountsQuery = z.output<typeof accountsQuerySchema>;
 
 const accountRow = {
   id: idSchema,
@@ -57,28 +45,30 @@ const accountRow = {
 };
 export const accountRowSchema = z.object(accountRow);
 export type AccountRow = z.output<typeof accountRowSchema>;
-export const accountListSchema = listSchema(accountRowSchema);
-export const accountQuerySchema = z.object({ at: positionSchema.optional() });
+export const accountList = defineList({
+  item: accountRowSchema,
+  table: 'ledger_accounts',
+  order: { code: { column: 'a.code', type: 'text' } },
+  by: 'code',
+  tie: [
+    { column: 'a.subject', type: 'text' },
+    { column: 'a.currency', type: 'text' },
+  ],
+  filters: {
+    code: codeSchema.optional(),
+    type: z.enum(accountTypes).optional(),
+    currency: currencySchema.optional(),
+  },
+  search: 'Part of the subject, or of the account’s name in the caller’s language.',
+  pages: 'both',
+});
+export type AccountsQuery = z.output<typeof accountList.query>;
+export const accountQuerySchema = z.strictObject({ at: positionSchema.optional() });
 export const accountSchema = z.object({
   ...accountRow,
   /** The book position that was asked for; null: as it is now. */
   position: z.int().nullable(),
 });
-
-export const transfersQuerySchema = listQuerySchema.extend({
-  account: idSchema.optional(),
-  document: idSchema.optional(),
-  /** What reverses this transfer, or posts or lets go what it holds. */
-  follows: idSchema.optional(),
-  rule: z.string().max(100).optional(),
-  /** Posting dates, both included. */
-  from: businessDateSchema.optional(),
-  to: businessDateSchema.optional(),
-  /** A branch's code or id. */
-  branch: z.string().max(40).optional(),
-  cursor: cursorSchema,
-});
-export type TransfersQuery = z.output<typeof transfersQuerySchema>;
 
 const sideSchema = z.object({ id: idSchema, code: codeSchema, subject: z.string() });
 export const transferSchema = z.object({
@@ -103,7 +93,24 @@ export const transferSchema = z.object({
   at: instantSchema,
   note: z.string().nullable(),
 });
-export const transferListSchema = listSchema(transferSchema);
+export const transferList = defineList({
+  item: transferSchema,
+  table: 'ledger_transfers',
+  order: { position: { column: 't.pos', type: 'bigint' } },
+  by: '-position',
+  tie: [{ column: 't.id', type: 'uuid' }],
+  filters: {
+    account: idSchema.optional(),
+    document: idSchema.optional(),
+    follows: idSchema.optional().describe('What reverses this transfer, or posts or lets go what it holds.'),
+    rule: z.string().max(100).optional(),
+    from: businessDateSchema.optional().describe('Posting dates from this one on.'),
+    to: businessDateSchema.optional().describe('Posting dates up to this one.'),
+    branch: z.string().max(40).optional().describe('A branch’s code or id.'),
+  },
+  pages: 'both',
+});
+export type TransfersQuery = z.output<typeof transferList.query>;
 
 const accountBodySchema = z
   .strictObject({ code: codeSchema, subject: textSchema(SUBJECT_MAX).default('') })
@@ -147,7 +154,7 @@ export const postingBodySchema = z
 export const holdPostingBodySchema = z.strictObject({ amount: amountSchema, ...occasion });
 export const occasionBodySchema = z.strictObject(occasion);
 
-export const trialBalanceQuerySchema = z.object({
+export const trialBalanceQuerySchema = z.strictObject({
   currency: currencySchema.optional(),
   /** As it was at this book position, or at the end of this posting date; now unless said. */
   at: z.union([businessDateSchema, positionSchema]).optional(),
@@ -183,4 +190,10 @@ export const closingSchema = z.object({
   by: idSchema,
   note: z.string().nullable(),
 });
-export const closingListSchema = listSchema(closingSchema);
+export const closingList = defineList({
+  item: closingSchema,
+  table: 'ledger_closings',
+  tie: [{ column: 'pos', type: 'bigint', always: 'desc' }],
+  filters: {},
+  pages: 'both',
+});

@@ -1,21 +1,21 @@
 import { instantOf } from '@karvon/shared/values/time.ts';
 import type { Request } from 'express';
-import { type Id, idSchema } from '@karvon/shared/values/ids.ts';
-import { z } from 'zod';
+import type { Id } from '@karvon/shared/values/ids.ts';
+import type { z } from 'zod';
 import type { Principal } from '../../platform/auth/principal.ts';
 import { type Doer, doerOf } from '../../platform/audit/doer.ts';
 import type { TenantTx } from '../../platform/db/transaction.ts';
 import { ApiFailure } from '../../platform/http/api-failure.ts';
-import { cursorAnswer, readCursor } from '../../platform/http/cursor.ts';
 import { idempotencyKeyOf } from '../../platform/http/idempotency.ts';
-import { listAnswer, windowOf } from '../../platform/http/list.ts';
 import { defineRoute, type Route } from '../../platform/http/route.ts';
+import { listRoute } from '../../platform/list/list-route.ts';
+import { firstOf } from '../../platform/list/page.ts';
 import type { Platform } from '../../platform/module.ts';
 import { readBranchNames } from '../companies/api.ts';
 import { auditTransfer } from './audit-transfer.ts';
 import { assertByHand } from './by-hand.ts';
 import { LedgerRefusal } from './failures.ts';
-import { countTransfers, findTransfers, type Transfer, type TransferFilter } from './find-transfers.ts';
+import { findTransfers, type Transfer, type TransferFilter } from './find-transfers.ts';
 import { postTransfers } from './post-transfers.ts';
 import { type Occasion, postHold, reverseTransfer, voidHold } from './resolve-transfers.ts';
 import {
@@ -23,14 +23,12 @@ import {
   idParamsSchema,
   occasionBodySchema,
   postingBodySchema,
-  transferListSchema,
+  transferList,
   transferSchema,
   type TransfersQuery,
-  transfersQuerySchema,
 } from './schemas.ts';
 import type { PostedTransfer } from './transfer-input.ts';
 
-const markSchema = z.object({ position: z.int(), id: idSchema });
 const keyed = 'Needs the header Idempotency-Key; the same key again answers the same transfer';
 
 export function transferRoutes(platform: Platform): Route[] {
@@ -44,28 +42,14 @@ export function transferRoutes(platform: Platform): Route[] {
   ];
 }
 
-function transfers({ db }: Platform): Route {
-  return defineRoute({
-    method: 'get',
+function transfers(platform: Platform): Route {
+  return listRoute(platform, {
     path: '/ledger/transfers',
     access: 'ledger.view',
     summary: 'Transfers, newest first',
     tag: 'Ledger',
-    query: transfersQuerySchema,
-    answer: transferListSchema,
-    handle: ({ principal, query, request }) =>
-      db.tenant(principal.companyId, async (tx) => {
-        const filter = await filterOf(tx, query);
-        const { cursor, limit } = query;
-        if (cursor === undefined) {
-          const count = await countTransfers(tx, filter);
-          const rows = await findTransfers(tx, filter, { ...windowOf(query), after: null });
-          return listAnswer(request, query, count, rows);
-        }
-        const after = readCursor(markSchema, cursor);
-        const found = await findTransfers(tx, filter, { limit: limit + 1, offset: 0, after });
-        return cursorAnswer(request, limit, found, ({ position, id }) => ({ position, id }));
-      }),
+    list: transferList,
+    find: async (tx, { query }, page) => findTransfers(tx, await filterOf(tx, query), page),
   });
 }
 
@@ -248,7 +232,8 @@ async function readPosted(tx: TenantTx, by: Doer, posted: PostedTransfer | undef
 }
 
 async function readTransfer(tx: TenantTx, id: Id): Promise<Transfer> {
-  const [found] = await findTransfers(tx, { ids: [id] }, { limit: 1, offset: 0, after: null });
+  const { items } = await findTransfers(tx, { ids: [id] }, firstOf(transferList, 1));
+  const [found] = items;
   if (found !== undefined) return found;
   throw new LedgerRefusal(404, 'unknown-transfer', { details: { id: ['is not in the books'] } });
 }

@@ -1,6 +1,6 @@
 import { orderSchema } from '@karvon/shared/collections/orders.ts';
 import { collectionTable } from '../../platform/db/table-sql.ts';
-import { documentListRoute } from '../../platform/http/document-list.ts';
+import { documentListRoute } from '../../platform/list/document-list.ts';
 import type { ServerModule } from '../../platform/module.ts';
 import { ordersBinding } from './collections.ts';
 
@@ -23,9 +23,10 @@ export const ordersModule: ServerModule = {
   routes: (platform) => [
     documentListRoute(platform, {
       binding: ordersBinding,
-      schema: orderSchema,
+      item: orderSchema,
       path: '/orders',
-      order: { column: 'opened_at', direction: 'desc' },
+      order: { openedAt: { column: 'opened_at', type: 'timestamptz' } },
+      by: '-openedAt',
       summary: 'Parked carts and orders, the latest first',
       tag: 'Orders',
     }),

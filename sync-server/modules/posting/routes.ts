@@ -1,9 +1,9 @@
-import { listSchema } from '@karvon/shared/api/shapes.ts';
 import { businessDateSchema, instantSchema } from '@karvon/shared/values/time.ts';
-import { sql } from 'kysely';
 import { z } from 'zod';
-import { listAnswer, listQuerySchema, windowOf } from '../../platform/http/list.ts';
 import { defineRoute, type Route } from '../../platform/http/route.ts';
+import { defineList } from '../../platform/list/define-list.ts';
+import { listRoute } from '../../platform/list/list-route.ts';
+import { readPage } from '../../platform/list/page.ts';
 import type { Platform } from '../../platform/module.ts';
 import { allBooksSchema, checkAllBooks } from './check-all-books.ts';
 import { checkBooks, type ReadJournal } from './check-books.ts';
@@ -51,23 +51,28 @@ const nightSchema = z.object({
   result: bookCheckSchema,
 });
 
-function checksRoute({ db }: Platform): Route {
-  return defineRoute({
-    method: 'get',
+const nightList = defineList({
+  item: nightSchema,
+  table: 'book_checks',
+  order: { night: { column: 'night', type: 'date' } },
+  by: '-night',
+  tie: [],
+  filters: {},
+  pages: 'both',
+});
+
+function checksRoute(platform: Platform): Route {
+  return listRoute(platform, {
     path: '/ledger/checks',
     access: 'ledger.view',
     tag: 'Ledger',
     summary: 'What the nightly checks of the books found, newest first',
-    query: listQuerySchema,
-    answer: listSchema(nightSchema),
-    handle: ({ principal, query, request }) =>
-      db.tenant(principal.companyId, async (tx) => {
-        const { limit, offset } = windowOf(query);
-        const { rows } = await sql<z.output<typeof nightSchema> & { all: number }>`
-          select night, at, ok, result, (count(*) over ())::integer as "all" from book_checks
-          order by night desc limit ${limit} offset ${offset}`.execute(tx.db);
-        const shown = rows.map(({ all: _all, ...row }) => row);
-        return listAnswer(request, query, rows[0]?.all ?? 0, shown);
-      }),
+    list: nightList,
+    find: (tx, _input, page) => {
+      const nights = tx.db
+        .withTables<{ book_checks: z.output<typeof nightSchema> }>()
+        .selectFrom('book_checks');
+      return readPage(page, nights, (rows) => rows.select(['night', 'at', 'ok', 'result']));
+    },
   });
 }

@@ -6,7 +6,7 @@ import { sql } from 'kysely';
 import { withinBranches } from '../../platform/db/within-branches.ts';
 import { safeSum } from '../../platform/db/safe-sum.ts';
 import type { TenantTx } from '../../platform/db/transaction.ts';
-import type { After } from '../../platform/http/cursor.ts';
+import { type Found, mapFound, type Page, readPage } from '../../platform/list/page.ts';
 import { type BranchName, readBranchNames, readTillCodes } from '../companies/api.ts';
 import type { ReceiptKind } from './receipts-of.ts';
 import type { SaleRow, SalesQuery, SalesSummary } from './schemas.ts';
@@ -45,39 +45,48 @@ export type SalesFilter = PlaceFilter & {
   kinds?: readonly ReceiptKind[] | undefined;
 };
 
-/** Receipts that fit, newest first, without their bodies. */
+/** A page of the receipts that fit, without their bodies. */
 export async function findSales(
   tx: TenantTx,
   filter: SalesFilter,
   names: Names,
-  page: { limit: number; offset: number; after: After | null },
-): Promise<SaleRow[]> {
-  const { after } = page;
-  const rows = await matching(tx, filter, names)
-    .select(['s.id', 's.number', 's.at', 's.received_at', 's.business_date', 's.branch_id', 's.register_id'])
-    .select(['s.shift_id', 's.staff_name', 's.currency', 's.total', 's.discount', 's.change', 's.line_count'])
-    .select(['s.kind', 's.document_id', 's.original_id'])
-    .select(
-      sql<string | null>`(
+  page: Page,
+): Promise<Found<SaleRow>> {
+  const found = await readPage(page, matching(tx, filter, names), (sales) =>
+    sales
+      .select([
+        's.id',
+        's.number',
+        's.at',
+        's.received_at',
+        's.business_date',
+        's.branch_id',
+        's.register_id',
+      ])
+      .select([
+        's.shift_id',
+        's.staff_name',
+        's.currency',
+        's.total',
+        's.discount',
+        's.change',
+        's.line_count',
+      ])
+      .select(['s.kind', 's.document_id', 's.original_id'])
+      .select(
+        sql<string | null>`(
         select number from sales o where o.company_id = s.company_id and o.id = s.original_id)`.as(
-        'original_number',
-      ),
-    )
-    .select(
-      sql<string[]>`(
+          'original_number',
+        ),
+      )
+      .select(
+        sql<string[]>`(
         select coalesce(array_agg(t.kind order by t.first), '{}') from (
           select kind, min(position) as first from sale_tenders
           where company_id = s.company_id and sale_id = s.id group by kind) t)`.as('tenders'),
-    )
-    .$if(after !== null, (query) =>
-      query.where(sql<boolean>`(s.at, s.id) < (${after?.at}::timestamptz, ${after?.id}::uuid)`),
-    )
-    .orderBy('s.at', 'desc')
-    .orderBy('s.id', 'desc')
-    .limit(page.limit)
-    .offset(page.offset)
-    .execute();
-  return rows.map((row) => ({
+      ),
+  );
+  return mapFound(found, (row) => ({
     id: row.id,
     kind: row.kind as ReceiptKind,
     documentId: row.document_id,
@@ -99,14 +108,6 @@ export async function findSales(
     tenders: row.tenders,
     original: row.original_id === null ? null : { id: row.original_id, number: row.original_number },
   }));
-}
-
-/** How many receipts fit. */
-export async function countSales(tx: TenantTx, filter: SalesFilter, names: Names): Promise<number> {
-  const { count } = await matching(tx, filter, names)
-    .select((eb) => eb.fn.countAll<number>().as('count'))
-    .executeTakeFirstOrThrow();
-  return count;
 }
 
 /** How many receipts fit, and what was sold, given back, and both together, by currency. */

@@ -6,10 +6,11 @@ import type { Instant } from '@karvon/shared/values/time.ts';
 import { sql } from 'kysely';
 import { safeSum } from '../../platform/db/safe-sum.ts';
 import type { TenantTx } from '../../platform/db/transaction.ts';
+import { firstOf } from '../../platform/list/page.ts';
 import type { ReadFacts } from '../../platform/module.ts';
 import { findSales, readNames } from './find-sales.ts';
 import { type ReceiptKind, receiptsOf } from './receipts-of.ts';
-import type { SaleAnswer } from './schemas.ts';
+import { type SaleAnswer, saleList } from './schemas.ts';
 import type { SalesTables } from './tables.ts';
 
 /** One receipt with its body and all that has to do with it; null when there is none. */
@@ -18,9 +19,9 @@ export async function readReceipt(
   wanted: { id: Id; kinds: readonly ReceiptKind[]; scope: BranchScope },
   readFacts: ReadFacts,
 ): Promise<SaleAnswer | null> {
-  const page = { limit: 1, offset: 0, after: null };
   const { id } = wanted;
-  const [row] = await findSales(tx, wanted, await readNames(tx), page);
+  const found = await findSales(tx, wanted, await readNames(tx), firstOf(saleList, 1));
+  const [row] = found.items;
   if (row === undefined) return null;
   const corrections = await correctionsOf(tx, id);
   const kept = (await readFacts(tx, [row.documentId, ...corrections])).map(({ fact }) => fact);

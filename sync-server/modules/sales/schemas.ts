@@ -1,35 +1,31 @@
-import { listSchema } from '@karvon/shared/api/shapes.ts';
 import { agentSaleBodySchema } from '@karvon/shared/journal/agent-sale-body.ts';
 import { journalEnvelopeSchema } from '@karvon/shared/journal/envelope.ts';
 import { returnBodySchema } from '@karvon/shared/journal/return-body.ts';
 import { saleBodySchema, tenderSchema } from '@karvon/shared/journal/sale-body.ts';
-import { idSchema } from '@karvon/shared/values/ids.ts';
+import { type Id, idSchema } from '@karvon/shared/values/ids.ts';
 import { milliSchema, minorSchema } from '@karvon/shared/values/money.ts';
 import { businessDateSchema, instantSchema } from '@karvon/shared/values/time.ts';
 import { z } from 'zod';
-import { cursorSchema } from '../../platform/http/cursor.ts';
-import { listQuerySchema } from '../../platform/http/list.ts';
+import { defineList } from '../../platform/list/define-list.ts';
+import { branchSchema, readBranches } from '../companies/api.ts';
 import { receiptKinds } from './receipts-of.ts';
 
 const filters = {
-  /** A branch's code or id. */
-  branch: z.string().max(40).optional(),
-  /** A till's code. */
-  till: z.string().max(10).optional(),
-  /** One business date, or from and to, both included. */
-  day: businessDateSchema.optional(),
-  from: businessDateSchema.optional(),
-  to: businessDateSchema.optional(),
+  branch: z.string().max(40).optional().describe('A branch’s code or id.'),
+  till: z.string().max(10).optional().describe('A till’s code.'),
+  day: businessDateSchema.optional().describe('One business date; wins over `from` and `to`.'),
+  from: businessDateSchema.optional().describe('Business dates from this one on.'),
+  to: businessDateSchema.optional().describe('Business dates up to this one.'),
 };
-
-export const salesQuerySchema = listQuerySchema.extend({
-  ...filters,
-  /** Part of the receipt's number. */
-  search: z.string().trim().max(40).optional(),
-  /** Empty for the first page, then what `next` holds: pages that new sales do not shift, without a count. */
-  cursor: cursorSchema,
-});
-export type SalesQuery = z.output<typeof salesQuerySchema>;
+const id = { column: 's.id', type: 'uuid' } as const;
+const withBranch = {
+  branch: {
+    of: (row: { branchId: Id }) => row.branchId,
+    access: 'companies.view',
+    schema: branchSchema,
+    read: readBranches,
+  },
+} as const;
 
 const saleRow = {
   id: idSchema,
@@ -59,7 +55,18 @@ const saleRow = {
 };
 export const saleRowSchema = z.object(saleRow);
 export type SaleRow = z.output<typeof saleRowSchema>;
-export const saleListSchema = listSchema(saleRowSchema);
+export const saleList = defineList({
+  item: saleRowSchema,
+  table: 'sales',
+  order: { at: { column: 's.at', type: 'timestamptz' } },
+  by: '-at',
+  tie: [id],
+  filters,
+  search: 'Part of the receipt’s number.',
+  expand: withBranch,
+  pages: 'both',
+});
+export type SalesQuery = z.output<typeof saleList.query>;
 
 export const saleParamsSchema = z.object({ id: idSchema });
 
@@ -102,7 +109,7 @@ export const documentSchema = z.object({
   fact: journalEnvelopeSchema,
 });
 
-export const salesSummaryQuerySchema = z.object(filters);
+export const salesSummaryQuerySchema = z.strictObject(filters);
 export const salesSummarySchema = z.object({
   /** Sales, without returns. */
   count: z.int(),
@@ -114,8 +121,6 @@ export const salesSummarySchema = z.object({
 });
 export type SalesSummary = z.output<typeof salesSummarySchema>;
 
-export const shiftsQuerySchema = listQuerySchema.extend(filters);
-export type ShiftsQuery = z.output<typeof shiftsQuerySchema>;
 export const shiftRowSchema = z.object({
   id: idSchema,
   number: z.int(),
@@ -142,4 +147,14 @@ export const shiftRowSchema = z.object({
     .nullable(),
 });
 export type ShiftRow = z.output<typeof shiftRowSchema>;
-export const shiftListSchema = listSchema(shiftRowSchema);
+export const shiftList = defineList({
+  item: shiftRowSchema,
+  table: 'shifts',
+  order: { openedAt: { column: 's.opened_at', type: 'timestamptz' } },
+  by: '-openedAt',
+  tie: [id],
+  filters,
+  expand: withBranch,
+  pages: 'both',
+});
+export type ShiftsQuery = z.output<typeof shiftList.query>;

@@ -2,6 +2,7 @@ import type { Product } from '@karvon/shared/catalogue/product.ts';
 import type { Id } from '@karvon/shared/values/ids.ts';
 import { sql } from 'kysely';
 import type { TenantTx } from '../../platform/db/transaction.ts';
+import { type Found, mapFound, type Page, readPage } from '../../platform/list/page.ts';
 import { readProducts } from '../catalogue/api.ts';
 import { batchOf } from './lock-shelves.ts';
 import type { Batch } from './shelf.ts';
@@ -11,12 +12,12 @@ export type BatchFilter = { places: readonly Id[] | null; product: Id | undefine
 
 export type FoundBatch = { placeId: Id; productId: Id; product: Product | undefined; batch: Batch };
 
-/** Batches by product and place, in the order in which they leave; and how many there are in all. */
+/** Batches by product and place, in the order in which they leave. */
 export async function findBatches(
   tx: TenantTx,
   { places, product, isOpen }: BatchFilter,
-  page: { limit: number; offset: number },
-): Promise<{ count: number; batches: FoundBatch[] }> {
+  page: Page,
+): Promise<Found<FoundBatch>> {
   const matching = tx.db
     .withTables<StockTables>()
     .selectFrom('stock_batches')
@@ -25,26 +26,15 @@ export async function findBatches(
     )
     .$if(product !== undefined, (query) => query.where('product_id', '=', product ?? ''))
     .$if(isOpen, (query) => query.where('remaining_qty', '<>', 0));
-  const { count } = await matching
-    .select((eb) => eb.fn.countAll<number>().as('count'))
-    .executeTakeFirstOrThrow();
-  const rows = await matching
-    .selectAll()
-    .orderBy('place_id')
-    .orderBy('product_id')
-    .orderBy('no')
-    .limit(page.limit)
-    .offset(page.offset)
-    .execute();
+  const found = await readPage(page, matching, (batches) => batches.selectAll());
   const products = await readProducts(
     tx,
-    rows.map((row) => row.product_id),
+    found.items.map((row) => row.product_id),
   );
-  const batches = rows.map((row) => ({
+  return mapFound(found, (row) => ({
     placeId: row.place_id,
     productId: row.product_id,
     product: products.get(row.product_id),
     batch: batchOf(row),
   }));
-  return { count, batches };
 }

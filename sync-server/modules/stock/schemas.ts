@@ -1,17 +1,16 @@
 import { listSchema } from '@karvon/shared/api/shapes.ts';
-import { idSchema } from '@karvon/shared/values/ids.ts';
+import { productSchema } from '@karvon/shared/catalogue/product.ts';
+import { type Id, idSchema } from '@karvon/shared/values/ids.ts';
 import { milliSchema, minorSchema } from '@karvon/shared/values/money.ts';
 import { businessDateSchema, instantSchema } from '@karvon/shared/values/time.ts';
 import { z } from 'zod';
-import { cursorSchema } from '../../platform/http/cursor.ts';
-import { listQuerySchema } from '../../platform/http/list.ts';
+import { defineList } from '../../platform/list/define-list.ts';
+import { readProducts } from '../catalogue/api.ts';
 import { stockReasons } from './stock-move.ts';
 
 const places = {
-  /** A branch's code or id. */
-  branch: z.string().max(40).optional(),
-  /** A place's id, or a branch's code. */
-  place: z.string().max(40).optional(),
+  branch: z.string().max(40).optional().describe('A branch’s code or id.'),
+  place: z.string().max(40).optional().describe('A place’s id, or a branch’s code.'),
 };
 
 /** What costs money is null for who may not see costs (`stock.costs`). */
@@ -28,15 +27,16 @@ const place = {
 
 const product = { productId: idSchema, name: z.string(), unit: z.string() };
 
-export const stockQuerySchema = listQuerySchema.extend({
-  ...places,
-  product: idSchema.optional(),
-  /** Part of a name or an article, or a whole barcode. */
-  search: z.string().trim().max(200).optional(),
-  q: z.string().trim().max(200).optional(),
-  /** A position of the company's books: the stock as it was then. */
-  at: z.coerce.number().int().min(0).max(Number.MAX_SAFE_INTEGER).optional(),
-});
+/** The product that a row is of, whole; also one that was deleted since. */
+const withProduct = {
+  product: {
+    of: (row: { productId: Id }) => row.productId,
+    access: 'products.view',
+    schema: productSchema,
+    read: readProducts,
+  },
+} as const;
+
 export const stockRowSchema = z.object({
   ...product,
   ...place,
@@ -47,20 +47,28 @@ export const stockRowSchema = z.object({
   /** The average of one whole unit; null where there is none. */
   unitCost: costSchema,
 });
-export type StockRow = z.output<typeof stockRowSchema>;
-export const stockListSchema = listSchema(stockRowSchema);
-
-export const movesQuerySchema = listQuerySchema.extend({
-  ...places,
-  product: idSchema.optional(),
-  document: idSchema.optional(),
-  reason: z.enum(stockReasons).optional(),
-  /** Business dates, both included. */
-  from: businessDateSchema.optional(),
-  to: businessDateSchema.optional(),
-  cursor: cursorSchema,
+/** Every product at every place, products by name. */
+export const stockList = defineList({
+  item: stockRowSchema,
+  table: null,
+  tie: [],
+  filters: {
+    ...places,
+    product: idSchema.optional(),
+    q: z.string().trim().max(200).optional().describe('As `search`.'),
+    at: z.coerce
+      .number()
+      .int()
+      .min(0)
+      .max(Number.MAX_SAFE_INTEGER)
+      .optional()
+      .describe('A position of the company’s books: the stock as it was then.'),
+  },
+  search: 'Part of a name or an article, or a whole barcode.',
+  expand: withProduct,
+  pages: 'numbered',
 });
-export type MovesQuery = z.output<typeof movesQuerySchema>;
+
 export const moveRowSchema = z.object({
   documentId: idSchema,
   position: z.int(),
@@ -78,14 +86,29 @@ export const moveRowSchema = z.object({
   at: instantSchema,
 });
 export type MoveRow = z.output<typeof moveRowSchema>;
-export const moveListSchema = listSchema(moveRowSchema);
-
-export const batchesQuerySchema = listQuerySchema.extend({
-  ...places,
-  product: idSchema.optional(),
-  /** `all` shows those that are used up, too. */
-  state: z.enum(['open', 'all']).default('open'),
+export const moveList = defineList({
+  item: moveRowSchema,
+  table: 'stock_moves',
+  order: { at: { column: 'at', type: 'timestamptz' } },
+  by: '-at',
+  tie: [
+    { column: 'document_id', type: 'uuid', always: 'asc' },
+    { column: 'position', type: 'integer', always: 'asc' },
+    { column: 'reason', type: 'text', always: 'asc' },
+  ],
+  filters: {
+    ...places,
+    product: idSchema.optional(),
+    document: idSchema.optional(),
+    reason: z.enum(stockReasons).optional(),
+    from: businessDateSchema.optional().describe('Business dates from this one on.'),
+    to: businessDateSchema.optional().describe('Business dates up to this one.'),
+  },
+  expand: withProduct,
+  pages: 'both',
 });
+export type MovesQuery = z.output<typeof moveList.query>;
+
 export const batchRowSchema = z.object({
   ...product,
   ...place,
@@ -102,7 +125,22 @@ export const batchRowSchema = z.object({
   expiresOn: businessDateSchema.nullable(),
   at: instantSchema,
 });
-export const batchListSchema = listSchema(batchRowSchema);
+export const batchList = defineList({
+  item: batchRowSchema,
+  table: 'stock_batches',
+  tie: [
+    { column: 'place_id', type: 'uuid' },
+    { column: 'product_id', type: 'uuid' },
+    { column: 'no', type: 'integer' },
+  ],
+  filters: {
+    ...places,
+    product: idSchema.optional(),
+    state: z.enum(['open', 'all']).default('open').describe('`all` shows those that are used up, too.'),
+  },
+  expand: withProduct,
+  pages: 'both',
+});
 
 export const valuationSchema = listSchema(
   z.object({

@@ -1,6 +1,6 @@
 import { taskSchema } from '@karvon/shared/collections/tasks.ts';
 import { collectionTable } from '../../platform/db/table-sql.ts';
-import { documentListRoute } from '../../platform/http/document-list.ts';
+import { documentListRoute } from '../../platform/list/document-list.ts';
 import type { ServerModule } from '../../platform/module.ts';
 import { tasksBinding } from './collections.ts';
 
@@ -22,9 +22,10 @@ export const tasksModule: ServerModule = {
   routes: (platform) => [
     documentListRoute(platform, {
       binding: tasksBinding,
-      schema: taskSchema,
+      item: taskSchema,
       path: '/tasks',
-      order: { column: 'due', direction: 'asc' },
+      order: { due: { column: 'due', type: 'timestamptz', nullable: true } },
+      by: 'due',
       summary: 'Tasks, the next due first',
       tag: 'Tasks',
     }),

@@ -4,27 +4,21 @@ import {
   auditActorKindSchema,
   auditObjectKindSchema,
 } from '@karvon/shared/audit/actions.ts';
-import { listSchema } from '@karvon/shared/api/shapes.ts';
 import { idSchema } from '@karvon/shared/values/ids.ts';
 import { instantSchema } from '@karvon/shared/values/time.ts';
 import { wireObjectSchema } from '@karvon/shared/values/wire-json.ts';
-import { cursorSchema } from '../http/cursor.ts';
-import { listQuerySchema } from '../http/list.ts';
 import { momentSchema } from '../http/moment.ts';
+import { defineList } from '../list/define-list.ts';
 
-const filter = {
-  /** Who did it, by id. */
-  actor: idSchema.optional(),
+const filters = {
+  actor: idSchema.optional().describe('Who did it, by id.'),
   action: auditActionSchema.optional(),
   objectKind: auditObjectKindSchema.optional(),
-  /** Goes with `objectKind`. */
-  objectId: z.string().min(1).max(300).optional(),
-  /** Both included. */
-  from: momentSchema('00:00:00.000Z').optional(),
-  to: momentSchema('23:59:59.999Z').optional(),
-  /** Beginnings of words of what the deed was done to, and of who did it; all of them. */
-  search: z.string().max(200).optional(),
+  objectId: z.string().min(1).max(300).optional().describe('Goes with `objectKind`.'),
+  from: momentSchema('00:00:00.000Z').optional().describe('From this moment, or day of UTC, on.'),
+  to: momentSchema('23:59:59.999Z').optional().describe('Up to this moment, or day of UTC.'),
 };
+const search = 'Beginnings of words of what the deed was done to, and of who did it; all of them.';
 
 const kindKnown = {
   when: ({ objectKind, objectId }: { objectKind?: unknown; objectId?: unknown }) =>
@@ -32,9 +26,8 @@ const kindKnown = {
   said: { path: ['objectKind'], message: 'is missing: objectId goes with it' },
 };
 
-export const auditExportQuerySchema = z.object(filter).refine(kindKnown.when, kindKnown.said);
-export const auditQuerySchema = z
-  .object({ ...filter, limit: listQuerySchema.shape.limit, cursor: cursorSchema.default('') })
+export const auditExportQuerySchema = z
+  .strictObject({ ...filters, search: z.string().max(200).optional().describe(search) })
   .refine(kindKnown.when, kindKnown.said);
 export type AuditFilter = z.output<typeof auditExportQuerySchema>;
 
@@ -56,13 +49,23 @@ export const auditRowSchema = z.object({
   address: z.string().nullable(),
   hash: z.string(),
 });
-export const auditListSchema = listSchema(auditRowSchema);
+export const auditList = defineList({
+  item: auditRowSchema,
+  table: 'audit_log',
+  order: { at: { column: 'd.at', type: 'timestamptz' } },
+  by: '-at',
+  tie: [{ column: 'd.seq', type: 'bigint' }],
+  filters,
+  rule: kindKnown,
+  search,
+  pages: 'cursor',
+});
 
 const hashSchema = z.string().regex(/^[0-9a-f]{64}$/, 'must be 64 hex digits');
 const linkSchema = z.object({ seq: z.int(), hash: z.string() });
 
 export const verifyQuerySchema = z
-  .object({
+  .strictObject({
     /** A row's number and hash as they were noted earlier, outside of the database. */
     seq: z.coerce.number().int().min(1).optional(),
     hash: hashSchema.optional(),

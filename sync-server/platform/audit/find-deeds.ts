@@ -16,30 +16,35 @@ export type DeedPage = {
 
 /** Rows of the company's log that fit, newest first. */
 export async function findDeeds(tx: TenantTx, filter: AuditFilter, page: DeedPage): Promise<LoggedRow[]> {
-  const { search = '' } = filter;
-  // What has no word in it is no beginning of one.
-  if (search.trim() !== '' && wordsOf(search).length === 0) return [];
   const found = await deedsQuery(tx, filter, page).execute();
   return found.map(loggedRowOf);
 }
 
 /** The statement that finds them. */
-export function deedsQuery(tx: TenantTx, filter: AuditFilter, page: DeedPage) {
+export function deedsQuery(tx: TenantTx, filter: AuditFilter, { limit, after, through }: DeedPage) {
+  let rows = matchingDeeds(tx, filter).selectAll('d');
+  if (through !== undefined) rows = rows.where('d.seq', '<=', through);
+  if (after !== null) {
+    rows = rows.where(sql<boolean>`(d.at, d.seq) < (${after.at}::timestamptz, ${after.seq}::bigint)`);
+  }
+  return rows.orderBy('d.at', 'desc').orderBy('d.seq', 'desc').limit(limit);
+}
+
+/** Rows that fit, to be ordered and read. */
+export function matchingDeeds(tx: TenantTx, filter: AuditFilter) {
   const { actor, action, objectKind, objectId, from, to, search = '' } = filter;
-  const { after, through } = page;
-  let rows = tx.db.withTables<AuditTables>().selectFrom('audit_log as d').selectAll('d');
+  let rows = tx.db.withTables<AuditTables>().selectFrom('audit_log as d');
   if (actor !== undefined) rows = rows.where('d.actor_id', '=', actor);
   if (action !== undefined) rows = rows.where('d.action', '=', action);
   if (objectKind !== undefined) rows = rows.where('d.object_kind', '=', objectKind);
   if (objectId !== undefined) rows = rows.where('d.object_id', '=', objectId);
   if (from !== undefined) rows = rows.where('d.at', '>=', from);
   if (to !== undefined) rows = rows.where('d.at', '<=', to);
-  if (through !== undefined) rows = rows.where('d.seq', '<=', through);
-  if (after !== null) {
-    rows = rows.where(sql<boolean>`(d.at, d.seq) < (${after.at}::timestamptz, ${after.seq}::bigint)`);
-  }
-  for (const word of wordsOf(search)) rows = rows.where('d.seq', 'in', rowsWithWord(tx, word));
-  return rows.orderBy('d.at', 'desc').orderBy('d.seq', 'desc').limit(page.limit);
+  const words = wordsOf(search);
+  // What has no word in it is no beginning of one.
+  if (search.trim() !== '' && words.length === 0) rows = rows.where(sql<boolean>`false`);
+  for (const word of words) rows = rows.where('d.seq', 'in', rowsWithWord(tx, word));
+  return rows;
 }
 
 /** Numbers of the rows that have a word which begins so, by comparisons that keep their index under row-level security. */

@@ -7,23 +7,21 @@ import { type Doer, doerOf } from '../audit/doer.ts';
 import type { Principal } from '../auth/principal.ts';
 import type { TenantTx } from '../db/transaction.ts';
 import { ApiFailure } from '../http/api-failure.ts';
-import { afterSchema, cursorAnswer, readCursor } from '../http/cursor.ts';
 import { answerOnce } from '../http/idempotency.ts';
-import { listAnswer, windowOf } from '../http/list.ts';
 import { defineRoute, type Route } from '../http/route.ts';
+import { listRoute } from '../list/list-route.ts';
 import type { Platform, ReadPlaceNames } from '../module.ts';
 import type { DecisionIndex } from './decision-index.ts';
 import {
   decideBodySchema,
   decisionParamsSchema,
-  exceptionListSchema,
+  exceptionList,
   exceptionParamsSchema,
   exceptionSchema,
-  exceptionsQuerySchema,
   type SettledException,
   undoBodySchema,
 } from './exceptions-schemas.ts';
-import { countExceptions, findExceptions, readException } from './find-exceptions.ts';
+import { findExceptions, readException } from './find-exceptions.ts';
 import { type Decider, settleException, undoDecision } from './settle-exception.ts';
 
 /** What the routes stand on besides the platform: which decisions there are, and what places are called. */
@@ -38,28 +36,15 @@ export function exceptionsRoutes(platform: Platform, context: ExceptionsContext)
   ];
 }
 
-function list({ db }: Platform, { readPlaces }: ExceptionsContext): Route {
-  return defineRoute({
-    method: 'get',
+function list(platform: Platform, { readPlaces }: ExceptionsContext): Route {
+  return listRoute(platform, {
     path: '/exceptions',
     access: 'exceptions.view',
     summary: 'What a manager must look at, newest first',
     tag: 'Exceptions',
-    query: exceptionsQuerySchema,
-    answer: exceptionListSchema,
-    handle: ({ principal, branches: scope, query: asked, request }) =>
-      db.tenant(principal.companyId, async (tx) => {
-        const places = await readPlaces(tx);
-        const query = { ...asked, scope };
-        const { limit, cursor } = query;
-        if (cursor === undefined) {
-          const rows = await findExceptions(tx, query, places, { ...windowOf(query), after: null });
-          return listAnswer(request, query, await countExceptions(tx, query, places), rows);
-        }
-        const page = { limit: limit + 1, offset: 0, after: readCursor(afterSchema, cursor) };
-        const rows = await findExceptions(tx, query, places, page);
-        return cursorAnswer(request, limit, rows, ({ raisedAt, id }) => ({ at: raisedAt, id }));
-      }),
+    list: exceptionList,
+    find: async (tx, { query, branches: scope }, page) =>
+      findExceptions(tx, { ...query, scope }, await readPlaces(tx), page),
   });
 }
 

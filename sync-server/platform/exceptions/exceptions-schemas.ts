@@ -1,24 +1,10 @@
 import { z } from 'zod';
-import { listSchema } from '@karvon/shared/api/shapes.ts';
 import { exceptionKindSchema } from '@karvon/shared/exceptions/kinds.ts';
 import { idSchema } from '@karvon/shared/values/ids.ts';
 import { instantSchema } from '@karvon/shared/values/time.ts';
 import { findWireFault, wireObjectSchema } from '@karvon/shared/values/wire-json.ts';
-import { cursorSchema } from '../http/cursor.ts';
-import { listQuerySchema } from '../http/list.ts';
 import { momentSchema } from '../http/moment.ts';
-
-export const exceptionsQuerySchema = listQuerySchema.extend({
-  state: z.enum(['open', 'settled', 'all']).default('open'),
-  kind: exceptionKindSchema.optional(),
-  /** A branch's code or id. */
-  branch: z.string().max(40).optional(),
-  /** When it was raised; both included. */
-  from: momentSchema('00:00:00.000Z').optional(),
-  to: momentSchema('23:59:59.999Z').optional(),
-  cursor: cursorSchema,
-});
-export type ExceptionsQuery = z.output<typeof exceptionsQuerySchema>;
+import { defineList } from '../list/define-list.ts';
 
 const exceptionRow = {
   id: idSchema,
@@ -41,7 +27,22 @@ const exceptionRow = {
 };
 export const exceptionRowSchema = z.object(exceptionRow);
 export type ExceptionRow = z.output<typeof exceptionRowSchema>;
-export const exceptionListSchema = listSchema(exceptionRowSchema);
+export const exceptionList = defineList({
+  item: exceptionRowSchema,
+  table: 'exceptions',
+  order: { raisedAt: { column: 'e.raised_at', type: 'timestamptz' } },
+  by: '-raisedAt',
+  tie: [{ column: 'e.id', type: 'uuid' }],
+  filters: {
+    state: z.enum(['open', 'settled', 'all']).default('open'),
+    kind: exceptionKindSchema.optional(),
+    branch: z.string().max(40).optional().describe('A branch’s code or id.'),
+    from: momentSchema('00:00:00.000Z').optional().describe('Raised from this moment, or day of UTC, on.'),
+    to: momentSchema('23:59:59.999Z').optional().describe('Raised up to this moment, or day of UTC.'),
+  },
+  pages: 'both',
+});
+export type ExceptionsQuery = z.output<typeof exceptionList.query>;
 
 export const exceptionSchema = z.object({
   ...exceptionRow,

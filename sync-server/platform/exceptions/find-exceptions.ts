@@ -6,10 +6,15 @@ import { readUserNames } from '../auth/read-user-names.ts';
 import { withinBranches } from '../db/within-branches.ts';
 import type { TenantTx } from '../db/transaction.ts';
 import { ApiFailure } from '../http/api-failure.ts';
-import type { After } from '../http/cursor.ts';
+import { firstOf, type Found, mapFound, type Page, readPage } from '../list/page.ts';
 import type { PlaceNames } from '../module.ts';
 import type { DecisionIndex } from './decision-index.ts';
-import type { ExceptionRow, ExceptionsQuery, SettledException } from './exceptions-schemas.ts';
+import {
+  exceptionList,
+  type ExceptionRow,
+  type ExceptionsQuery,
+  type SettledException,
+} from './exceptions-schemas.ts';
 import type { ExceptionsTables } from './exceptions-tables.ts';
 
 export type ExceptionsFilter = Partial<Pick<ExceptionsQuery, 'state' | 'kind' | 'branch' | 'from' | 'to'>> & {
@@ -17,27 +22,17 @@ export type ExceptionsFilter = Partial<Pick<ExceptionsQuery, 'state' | 'kind' | 
   scope: BranchScope;
 };
 
-/** Exceptions that fit, newest first. */
+/** A page of the exceptions that fit. */
 export async function findExceptions(
   tx: TenantTx,
   filter: ExceptionsFilter,
   places: PlaceNames,
-  page: { limit: number; offset: number; after: After | null },
-): Promise<ExceptionRow[]> {
-  const { after } = page;
-  const rows = await matching(tx, filter, places)
-    .selectAll('e')
-    .$if(after !== null, (query) =>
-      query.where(sql<boolean>`(e.raised_at, e.id) < (${after?.at}::timestamptz, ${after?.id}::uuid)`),
-    )
-    .orderBy('e.raised_at', 'desc')
-    .orderBy('e.id', 'desc')
-    .limit(page.limit)
-    .offset(page.offset)
-    .execute();
-  const settled = rows.filter((row) => row.settled_at !== null).map((row) => row.id);
+  page: Page,
+): Promise<Found<ExceptionRow>> {
+  const found = await readPage(page, matching(tx, filter, places), (exceptions) => exceptions.selectAll('e'));
+  const settled = found.items.filter((row) => row.settled_at !== null).map((row) => row.id);
   const standing = new Map((await readDecisions(tx, settled)).map((made) => [made.exceptionId, made]));
-  return rows.map((row) => {
+  return mapFound(found, (row) => {
     const last = standing.get(row.id);
     return {
       id: row.id,
@@ -59,18 +54,6 @@ export async function findExceptions(
   });
 }
 
-/** How many exceptions fit. */
-export async function countExceptions(
-  tx: TenantTx,
-  filter: ExceptionsFilter,
-  places: PlaceNames,
-): Promise<number> {
-  const { count } = await matching(tx, filter, places)
-    .select((eb) => eb.fn.countAll<number>().as('count'))
-    .executeTakeFirstOrThrow();
-  return count;
-}
-
 /** One exception with all that was decided about it. Throws ApiFailure 404 `unknown-exception`. */
 export async function readException(
   tx: TenantTx,
@@ -78,7 +61,8 @@ export async function readException(
   places: PlaceNames,
   index: DecisionIndex,
 ): Promise<SettledException> {
-  const [row] = await findExceptions(tx, { id, scope }, places, { limit: 1, offset: 0, after: null });
+  const { items } = await findExceptions(tx, { id, scope }, places, firstOf(exceptionList, 1));
+  const [row] = items;
   if (row === undefined) throw new ApiFailure(404, 'unknown-exception');
   const decisions = await readDecisions(tx, [id]);
   return {

@@ -31,9 +31,14 @@ export function answerFailure(thrown: unknown, request: Request, response: Respo
 /** A 400 that names each wrong field. */
 export function badInput(error: z.ZodError, part: 'params' | 'query' | 'body'): ApiFailure {
   const details: Record<string, string[]> = {};
+  const note = (path: readonly PropertyKey[], reason: string) => {
+    const field = path.length === 0 ? part : path.map(String).join('.');
+    (details[field] ??= []).push(reason);
+  };
   for (const issue of error.issues) {
-    const field = issue.path.length === 0 ? part : issue.path.map(String).join('.');
-    (details[field] ??= []).push(issue.message);
+    if (issue.code === 'unrecognized_keys') {
+      for (const key of issue.keys) note([...issue.path, key], 'is not known here');
+    } else note(issue.path, issue.message);
   }
   return new ApiFailure(400, 'bad-input', { details, params: { fields: Object.keys(details).join(', ') } });
 }

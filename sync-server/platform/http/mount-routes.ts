@@ -9,6 +9,7 @@ import { ApiFailure } from './api-failure.ts';
 import { JsonText } from './json-text.ts';
 import { assertProtocol, PROTOCOL_HEADER, type ProtocolRange } from './protocol-version.ts';
 import type { Route, RouteAccess, RouteAdmission, RouteInput } from './route.ts';
+import { ShapedAnswer } from './shaped-answer.ts';
 
 export const API = '/api/v1';
 const BODY_LIMIT = 1_048_576;
@@ -114,7 +115,7 @@ export function assertAccess(access: RouteAccess, principal: Principal | null): 
 }
 
 /** Where the caller holds the right that the route wants; nowhere where it wants none. */
-function scopeOf(access: RouteAccess, principal: Principal | null): BranchScope {
+export function scopeOf(access: RouteAccess, principal: Principal | null): BranchScope {
   return principal?.kind === 'person' && isRight(access) ? branchesOf(principal.access, access) : [];
 }
 
@@ -170,16 +171,21 @@ function assertText(part: 'params' | 'query', input: unknown): void {
 }
 
 function assertAnswer(route: Route, answer: unknown): void {
-  const result = route.answer.safeParse(answer instanceof JsonText ? JSON.parse(answer.text) : answer);
+  const result = route.answer.safeParse(wholeOf(answer));
   if (result.success) return;
   throw new Error(
     `The answer of ${route.method} ${route.path} is not what it declares: ${result.error.message}`,
   );
 }
 
+function wholeOf(answer: unknown): unknown {
+  if (answer instanceof JsonText) return JSON.parse(answer.text);
+  return answer instanceof ShapedAnswer ? answer.whole : answer;
+}
+
 function send(response: Response, status: number, answer: unknown): void {
   response.status(status);
   if (status === 204) response.end();
   else if (answer instanceof JsonText) response.type('application/json').end(answer.text);
-  else response.json(answer);
+  else response.json(answer instanceof ShapedAnswer ? answer.sent : answer);
 }

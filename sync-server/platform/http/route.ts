@@ -3,7 +3,9 @@ import type { z } from 'zod';
 import type { BranchScope } from '@karvon/shared/rights/access.ts';
 import type { Right } from '@karvon/shared/rights/rights.ts';
 import type { Principal } from '../auth/principal.ts';
+import type { List } from '../list/define-list.ts';
 import type { JsonText } from './json-text.ts';
+import type { ShapedAnswer } from './shaped-answer.ts';
 
 /**
  * Who may call a route. `public`: anyone. `device`: an enrolled till. `signed-in`: any person.
@@ -56,6 +58,8 @@ export type Route = {
   /** The media types that a handler which reads the stream itself takes. */
   bodyContent?: readonly [string, ...string[]];
   answer: z.ZodType;
+  /** What a list can do, where this is one. */
+  list?: Pick<List, 'table' | 'order' | 'expand' | 'query'>;
   /** The media type of an answer that the handler writes itself; JSON unless said. */
   answerContent?: string;
   /** Status of success; 200 unless said. */
@@ -85,15 +89,16 @@ type RouteOf<
   body?: Body;
   bodyContent?: Route['bodyContent'];
   answer: Answer;
+  list?: Route['list'];
   answerContent?: string;
   status?: number;
   bodyLimit?: number;
   idempotent?: boolean;
   admit?: RouteAdmission;
-  /** Answers what `answer` describes, or that as JSON text. */
+  /** Answers what `answer` describes, that as JSON text, or the part of it that was asked for. */
   handle: (
     input: RouteInput<Parsed<Params>, Parsed<Query>, Parsed<Body>, Access>,
-  ) => Promise<z.input<Answer> | JsonText>;
+  ) => Promise<z.input<Answer> | JsonText | ShapedAnswer>;
 };
 
 type Parsed<Schema> = Schema extends z.ZodType ? z.output<Schema> : undefined;

@@ -79,7 +79,10 @@ export function useAccount(id: string, at: string | undefined) {
 }
 
 /** Transfers, newest first, page by page. */
-export function useTransfers(filters: TransferFilters & { account?: string }) {
+export function useTransfers(wanted: TransferFilters & { account?: string }) {
+  // The page's address may hold more than its filters, and the centre takes nothing that it does not know.
+  const { account, rule, from, to, branch, document } = wanted;
+  const filters = { account, rule, from, to, branch, document };
   const first = `${withQuery('/ledger/transfers', { ...filters, limit: PAGE })}&cursor=`;
   return useListPages({ key: [...BOOKS, 'transfers', first], first, answer: transferListSchema });
 }

@@ -30,11 +30,10 @@ const PAGE = 50;
 const EXCEPTIONS = ['exceptions'];
 
 /** Exceptions, newest first, page by page. */
-export function useExceptions(filters: ExceptionFilters) {
-  const zone = useZone(filters.branch);
-  const { day, ...rest } = filters;
+export function useExceptions({ state, kind, branch, day }: ExceptionFilters) {
+  const zone = useZone(branch);
   const bounds = day === undefined ? {} : dayBounds(day, zone);
-  const first = `${withQuery('/exceptions', { ...rest, ...bounds, limit: PAGE })}&cursor=`;
+  const first = `${withQuery('/exceptions', { state, kind, branch, ...bounds, limit: PAGE })}&cursor=`;
   return useListPages({ key: [...EXCEPTIONS, 'list', first], first, answer: exceptionListSchema });
 }
 

@@ -55,8 +55,8 @@ export function useOpenQuarantine(): number | undefined {
 }
 
 /** What could not be booked, newest first, page by page. */
-export function useQuarantine(filters: QuarantineFilters) {
-  const first = withQuery('/quarantine', { ...filters, limit: PAGE });
+export function useQuarantine({ state, branch, device, code }: QuarantineFilters) {
+  const first = withQuery('/quarantine', { state, branch, device, code, limit: PAGE });
   return useListPages({ key: [...QUARANTINE, 'list', first], first, answer: quarantineListSchema });
 }
 

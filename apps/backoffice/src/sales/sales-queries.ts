@@ -27,9 +27,9 @@ const SUMMARY = ['sales-summary'];
 const SALE = ['sale'];
 
 /** Pages by cursor: a sale that comes in meanwhile pushes none over a page's edge. */
-function firstPage({ kind, ...filters }: SaleFilters): string {
+function firstPage({ kind, branch, till, day }: SaleFilters): string {
   const path = kind === 'return' ? '/returns' : '/sales';
-  return `${withQuery(path, { ...filters, limit: PAGE })}&cursor=`;
+  return `${withQuery(path, { branch, till, day, limit: PAGE })}&cursor=`;
 }
 
 /** Sales or returns, newest first, page by page; new ones come in by themselves. */

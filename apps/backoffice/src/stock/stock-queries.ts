@@ -45,9 +45,10 @@ export function useStock(filters: StockFilters) {
 }
 
 /** What went in and out, newest first. Pages by cursor: a move that comes in meanwhile pushes none over the edge. */
-export function useStockMoves({ day, ...filters }: MoveFilters) {
+export function useStockMoves({ branch, reason, day, product, document }: MoveFilters) {
   const { client } = useSession();
-  const first = `${withQuery('/stock/moves', { ...filters, from: day, to: day, limit: PAGE })}&cursor=`;
+  const filters = { branch, reason, product, document, from: day, to: day };
+  const first = `${withQuery('/stock/moves', { ...filters, limit: PAGE })}&cursor=`;
   const query = useInfiniteQuery({
     queryKey: ['stock-moves', first],
     initialPageParam: first,

@@ -1,0 +1,167 @@
+import { sql } from 'kysely';
+import { beforeAll, expect, it } from 'vitest';
+import { z } from 'zod';
+import { testProduct, testSale } from '@karvon/shared/testing.ts';
+import { milli } from '@karvon/shared/values/money.ts';
+import { testId } from '@karvon/tests/support/test-database.ts';
+import { describeServerOnBothDatabases, type TestServer } from '@karvon/tests/support/test-server.ts';
+import { composeModules } from '../open-centre.ts';
+import type { Database, TenantTx } from '../platform/db/transaction.ts';
+import type { Route } from '../platform/http/route.ts';
+import { modules } from './all.ts';
+import { openTestBooks } from './posting/posting.test-support.ts';
+import { openTestShop, type TestShop } from './shop.test-support.ts';
+
+const GOODS = 'barcode,name,price,category\n4600000000015,Нон,4000,Хлеб\n4600000000022,Сут,9000,Молоко\n';
+
+describeServerOnBothDatabases('every list of the centre', (start) => {
+  let test: TestServer;
+  let shop: TestShop;
+  let token: string;
+  let lists: Route[];
+
+  beforeAll(async () => {
+    test = await start(modules);
+    const { platform } = test.server;
+    lists = composeModules(modules)
+      .flatMap((module) => module.routes(platform))
+      .filter(({ list }) => list !== undefined);
+    shop = await openTestShop(platform);
+    token = await shop.tokenOf('company.owner');
+    await fetch(`${test.server.url}/api/v1/products/import`, {
+      method: 'POST',
+      headers: { Authorization: `Bearer ${token}` },
+      body: GOODS,
+    });
+    for (const firstName of ['Anna', 'Berta']) {
+      const headers = { 'Idempotency-Key': firstName };
+      await test.call('POST /clients', { token, headers, body: { firstName } });
+    }
+    const books = openTestBooks(platform, shop);
+    const { companyId: company, branchA: branch, registerA1: register } = shop;
+    const facts = [1, 2].map((seq) =>
+      testSale(testId, [{ product: testProduct(testId()), name: 'Нон', unitName: 'шт', qty: milli(1000) }], {
+        number: `A1-${String(seq).padStart(6, '0')}`,
+        envelope: { company, branch, register, device: register, seq },
+      }),
+    );
+    expect(await books.book(facts)).toEqual(['accepted', 'accepted']);
+  });
+
+  /** The first columns of the table's whole indexes, after the company where they begin with that. */
+  const indexed = (tx: { db: TenantTx['db'] }, table: string) =>
+    sql<{ column: string }>`
+      select a.attname as column from pg_index i
+      join pg_attribute first on first.attrelid = i.indrelid and first.attnum = i.indkey[0]
+      join pg_attribute a on a.attrelid = i.indrelid
+        and a.attnum = i.indkey[case when first.attname = 'company_id' then 1 else 0 end]
+      where i.indrelid = ${table}::regclass and i.indpred is null`
+      .execute(tx.db)
+      .then(({ rows }) => rows.map(({ column }) => column));
+
+  it('is ordered only by what has an index', async () => {
+    const ordered = lists.flatMap(({ path, list }) =>
+      Object.values(list?.order ?? {}).map(({ column }) => ({ path, table: list?.table ?? '', column })),
+    );
+    expect(ordered.length).toBeGreaterThan(12);
+    for (const { path, table, column } of ordered) {
+      const columns = await test.server.platform.db.tenant(shop.companyId, (tx) => indexed(tx, table));
+      expect([path, columns]).toEqual([path, expect.arrayContaining([column.replace(/^\w+\./, '')])]);
+    }
+  });
+
+  it('refuses parameters that it does not know, by name', async () => {
+    for (const { path } of lists) {
+      const { status, body } = await test.call(`GET ${path}?colour=red`, { token });
+      expect([path, status, body]).toEqual([
+        path,
+        400,
+        expect.objectContaining({
+          error: expect.objectContaining({ details: { colour: [expect.any(String)] } }),
+        }),
+      ]);
+    }
+  });
+
+  it('is read in each of its orders, by page and by cursor, with all that can be brought along', async () => {
+    for (const { path, list } of lists) {
+      const schema = z.toJSONSchema(list?.query ?? z.never(), { io: 'input' }) as { properties: object };
+      const names = Object.keys(list?.order ?? {});
+      const expand = Object.keys(list?.expand ?? {}).join(',');
+      const queries = ['', ...names.flatMap((name) => [`ordering=${name}`, `ordering=-${name}`])];
+      for (const query of queries) {
+        const wanted = expand === '' ? query : `${query}&expand=${expand}`;
+        const whole = await test.call(`GET ${path}?${wanted}`, { token });
+        expect([path, wanted, whole.status]).toEqual([path, wanted, 200]);
+        if (!Object.hasOwn(schema.properties, 'cursor')) continue;
+        const { results } = whole.body as { results: object[] };
+        const paged: object[] = [];
+        let link: string | null = `/api/v1${path}?${wanted}&limit=1&cursor=`;
+        while (link !== null) {
+          const page = await test.call(`GET ${link.replace('/api/v1', '')}`, { token });
+          const read = page.body as { next: string | null; results: object[] };
+          paged.push(...read.results);
+          link = read.next;
+        }
+        expect([path, wanted, paged]).toEqual([path, wanted, results]);
+      }
+    }
+  });
+
+  it('takes as many statements for a page as for a single row', async () => {
+    let statements = 0;
+    const count = counting(test.server.platform.db, () => {
+      statements += 1;
+    });
+    const statementsOf = async (request: string) => {
+      statements = 0;
+      const { status, body } = await test.call(request, { token });
+      expect([request, status]).toEqual([request, 200]);
+      return { statements, rows: (body as { results: object[] }).results.length };
+    };
+    const several: string[] = [];
+    for (const { path, list } of lists) {
+      const expand = Object.keys(list?.expand ?? {}).join(',');
+      const query = expand === '' ? '' : `&expand=${expand}`;
+      const one = await statementsOf(`GET ${path}?limit=1${query}`);
+      const all = await statementsOf(`GET ${path}?limit=100${query}`);
+      expect([path, all.statements]).toEqual([path, one.statements]);
+      if (all.rows > 1) several.push(path);
+    }
+    count.stop();
+    expect(several).toEqual(
+      expect.arrayContaining([
+        '/branches',
+        '/tills',
+        '/products',
+        '/clients',
+        '/stock',
+        '/stock/moves',
+        '/sales',
+      ]),
+    );
+  });
+});
+
+/** Tells of each statement that the centre's own routes make. */
+function counting(db: Database, onStatement: () => void): { stop: () => void } {
+  const { tenant } = db;
+  db.tenant = (company, work) =>
+    tenant(company, (tx) =>
+      work({
+        ...tx,
+        db: tx.db.withPlugin({
+          transformQuery: ({ node }) => {
+            onStatement();
+            return node;
+          },
+          transformResult: async ({ result }) => result,
+        }),
+      }),
+    );
+  return {
+    stop: () => {
+      db.tenant = tenant;
+    },
+  };
+}
