@@ -47,7 +47,7 @@ export const importedUnsentSchema = z.object({
   ),
 });
 
-const querySchema = z.object({
+const querySchema = z.strictObject({
   company: z.string().min(1).max(100).optional(),
   /** `yes`: whoever hands the file in knows that it is from that till; without that one that is not signed is refused. */
   unsigned: z.enum(['yes', 'no']).default('no'),

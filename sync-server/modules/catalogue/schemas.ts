@@ -49,7 +49,7 @@ export const productList = defineList({
 export const productParamsSchema = z.object({ id: idSchema });
 
 const flag = z.enum(['0', '1']).transform((value) => value === '1');
-export const importQuerySchema = z.object({
+export const importQuerySchema = z.strictObject({
   /** Invent prices, by the code alone, for new products whose row has none. Unset: only in the demo shop. */
   syntheticPrices: flag.optional(),
   /** `warn` lets codes with a wrong check digit in. */

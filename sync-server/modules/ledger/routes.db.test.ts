@@ -100,7 +100,7 @@ describeServerOnBothDatabases('the books over HTTP', (start) => {
     ['a subject too many', { debit: { code: 'bank', subject: 'x' } }, 'debit.subject'],
     ['one account on both sides', { credit: { code: 'bank' } }, 'credit'],
     ['a day that does not exist', { businessDate: '2026-02-30' }, 'businessDate'],
-    ['a field of its own', { pos: 7 }, 'body'],
+    ['a field of its own', { pos: 7 }, 'pos'],
     ['a currency in words', { currency: 'sum' }, 'currency'],
     ['text that is none', { note: 'a\u0000b' }, 'note'],
   ])('refuse %s, naming the field', async (_name, other, field) => {
