@@ -5,54 +5,51 @@ import type { Id } from '@karvon/shared/values/ids.ts';
 import type { Instant } from '@karvon/shared/values/time.ts';
 import { ALL_BRANCHES } from '../../platform/db/table-sql.ts';
 import type { TenantTx } from '../../platform/db/transaction.ts';
+import type { Mark } from '../../platform/list/order.ts';
+import { type Found, foundOf, mapFound, type Page, pageSql } from '../../platform/list/page.ts';
 import type { UserRow, UsersQuery } from './schemas.ts';
 
 export type UserFilter = Partial<Pick<UsersQuery, 'search' | 'branch' | 'role' | 'active'>> & {
   id?: Id;
   scope: BranchScope;
 };
-type Page = { limit: number; offset: number };
-type Found = Omit<UserRow, 'createdAt'> & { created_at: Instant; platform_role: PlatformRole | null };
+type Row = Omit<UserRow, 'createdAt'> & { created_at: Instant; mark: Mark };
 
-/** People who sign in to a company, by name, with the roles that the reader may see. */
-export async function findUsers(
-  tx: TenantTx,
-  filter: UserFilter,
-  page: Page,
-): Promise<{ count: number; users: UserRow[] }> {
+/** A page of the people who sign in to a company, with the roles that the reader may see. */
+export async function findUsers(tx: TenantTx, filter: UserFilter, page: Page): Promise<Found<UserRow>> {
   const fits = sql`u.platform_role is null and ${matching(filter)}`;
-  const { rows } = await sql<Found>`
+  const { rows } = await sql<Row>`
     select u.id, u.email, u.name, u.active, u.created_at, coalesce((
       select json_agg(json_build_object('branch', nullif(g.branch_id, ${ALL_BRANCHES}), 'role', g.role,
         'name', r.name) order by g.branch_id, g.role)
       from grants g left join roles r on r.company_id = g.company_id and r.id = g.role
-      where g.user_id = u.id and ${seen(filter.scope)}), '[]') as roles
-    from users u where ${fits} order by u.name, u.id limit ${page.limit} offset ${page.offset}`.execute(
-    tx.db,
-  );
-  const count = await countOf(tx, fits);
-  return { count, users: rows.map(({ created_at: createdAt, ...user }) => ({ ...user, createdAt })) };
+      where g.user_id = u.id and ${seen(filter.scope)}), '[]') as roles, ${page.mark} as mark
+    from users u where ${fits} and ${pageSql(page)}`.execute(tx.db);
+  const found = foundOf(page, await countOf(tx, page, fits), rows);
+  return mapFound(found, ({ created_at: createdAt, ...user }) => ({ ...user, createdAt }));
 }
 
 export type PlatformUserRow = Omit<UserRow, 'roles'> & { platformRole: PlatformRole };
 
-/** People of the platform, by name. */
+/** A page of the people of the platform. */
 export async function findPlatformUsers(
   tx: TenantTx,
   filter: { id?: Id; search?: string | undefined },
   page: Page,
-): Promise<{ count: number; users: PlatformUserRow[] }> {
+): Promise<Found<PlatformUserRow>> {
   const fits = sql`u.platform_role is not null and ${matching({ ...filter, scope: 'all' })}`;
-  const { rows } = await sql<Omit<Found, 'roles'> & { platform_role: PlatformRole }>`
-    select u.id, u.email, u.name, u.active, u.created_at, u.platform_role from users u
-    where ${fits} order by u.name, u.id limit ${page.limit} offset ${page.offset}`.execute(tx.db);
-  const users = rows.map(({ created_at: createdAt, platform_role: platformRole, ...user }) => {
+  const { rows } = await sql<Omit<Row, 'roles'> & { platform_role: PlatformRole }>`
+    select u.id, u.email, u.name, u.active, u.created_at, u.platform_role, ${page.mark} as mark
+    from users u where ${fits} and ${pageSql(page)}`.execute(tx.db);
+  const found = foundOf(page, await countOf(tx, page, fits), rows);
+  return mapFound(found, ({ created_at: createdAt, platform_role: platformRole, ...user }) => {
     return { ...user, createdAt, platformRole };
   });
-  return { count: await countOf(tx, fits), users };
 }
 
-async function countOf(tx: TenantTx, fits: RawBuilder<unknown>): Promise<number> {
+/** Null where nobody asks for it. */
+async function countOf(tx: TenantTx, page: Page, fits: RawBuilder<unknown>): Promise<number | null> {
+  if (page.cursor !== null) return null;
   const { rows } = await sql<{ count: number }>`select count(*) as count from users u where ${fits}`.execute(
     tx.db,
   );

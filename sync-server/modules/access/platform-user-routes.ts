@@ -8,8 +8,9 @@ import type { PersonPrincipal } from '../../platform/auth/principal.ts';
 import { endSessionsOf } from '../../platform/auth/sessions.ts';
 import type { TenantTx } from '../../platform/db/transaction.ts';
 import { ApiFailure } from '../../platform/http/api-failure.ts';
-import { listAnswer, windowOf } from '../../platform/http/list.ts';
 import { defineRoute, type Route } from '../../platform/http/route.ts';
+import { listRoute } from '../../platform/list/list-route.ts';
+import { firstOf } from '../../platform/list/page.ts';
 import type { Platform } from '../../platform/module.ts';
 import { findPlatformUsers, type PlatformUserRow } from './find-users.ts';
 import { personOf } from './person-access.ts';
@@ -17,9 +18,8 @@ import { askAnew } from './role-routes.ts';
 import {
   newPlatformUserSchema,
   platformUserChangeSchema,
-  platformUserListSchema,
+  platformUserList,
   platformUserSchema,
-  platformUsersQuerySchema,
   userParamsSchema,
 } from './schemas.ts';
 
@@ -31,20 +31,14 @@ export function platformUserRoutes(platform: Platform): Route[] {
   return [list(platform), add(platform), change(platform)];
 }
 
-function list({ db }: Platform): Route {
-  return defineRoute({
-    method: 'get',
+function list(platform: Platform): Route {
+  return listRoute(platform, {
     path: '/admin/users',
     access,
     summary: 'The platform’s own people, by name',
     tag,
-    query: platformUsersQuerySchema,
-    answer: platformUserListSchema,
-    handle: ({ principal, query, request }) =>
-      db.tenant(principal.companyId, async (tx) => {
-        const { count, users } = await findPlatformUsers(tx, query, windowOf(query));
-        return listAnswer(request, query, count, users);
-      }),
+    list: platformUserList,
+    find: (tx, { query }, page) => findPlatformUsers(tx, query, page),
   });
 }
 
@@ -125,8 +119,8 @@ async function lockOne(tx: TenantTx, id: Id): Promise<PlatformUserRow> {
 }
 
 async function readOne(tx: TenantTx, id: Id): Promise<PlatformUserRow> {
-  const { users } = await findPlatformUsers(tx, { id }, { limit: 1, offset: 0 });
-  const [user] = users;
+  const { items } = await findPlatformUsers(tx, { id }, firstOf(platformUserList, 1));
+  const [user] = items;
   if (user === undefined) throw new ApiFailure(404, 'unknown-user');
   return user;
 }

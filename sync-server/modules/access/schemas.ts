@@ -5,7 +5,7 @@ import { platformRoleSchema, roleKeySchema } from '@karvon/shared/rights/roles.t
 import { idSchema } from '@karvon/shared/values/ids.ts';
 import { instantSchema } from '@karvon/shared/values/time.ts';
 import { emailSchema } from '../../platform/auth/create-user.ts';
-import { listQuerySchema } from '../../platform/http/list.ts';
+import { defineList } from '../../platform/list/define-list.ts';
 
 const nameSchema = z.string().trim().min(1).max(200);
 const passwordSchema = z.string().min(1).max(200);
@@ -39,13 +39,6 @@ export const grantSchema = z.strictObject({ branch: idSchema.nullable(), role: r
 export type UserGrant = z.infer<typeof grantSchema>;
 const grantsSchema = z.array(grantSchema).max(200);
 
-export const usersQuerySchema = listQuerySchema.extend({
-  search: z.string().trim().max(100).optional(),
-  branch: idSchema.optional(),
-  role: roleKeySchema.optional(),
-  active: z.enum(['yes', 'no', 'all']).default('all'),
-});
-export type UsersQuery = z.output<typeof usersQuerySchema>;
 export const userParamsSchema = z.object({ id: idSchema });
 export const userSchema = z.object({
   id: idSchema,
@@ -56,7 +49,24 @@ export const userSchema = z.object({
   roles: z.array(z.object({ branch: idSchema.nullable(), role: z.string(), name: z.string().nullable() })),
 });
 export type UserRow = z.infer<typeof userSchema>;
-export const userListSchema = listSchema(userSchema);
+const byName = {
+  table: 'users',
+  order: { name: { column: 'u.name', type: 'text' } },
+  by: 'name',
+  tie: [{ column: 'u.id', type: 'uuid' }],
+  search: 'Part of the name or the e-mail.',
+  pages: 'both',
+} as const;
+export const userList = defineList({
+  ...byName,
+  item: userSchema,
+  filters: {
+    branch: idSchema.optional(),
+    role: roleKeySchema.optional(),
+    active: z.enum(['yes', 'no', 'all']).default('all'),
+  },
+});
+export type UsersQuery = z.output<typeof userList.query>;
 export const newUserSchema = z.strictObject({
   email: emailSchema,
   name: nameSchema,
@@ -68,13 +78,10 @@ export const userChangeSchema = z
   .refine((change) => change.name !== undefined || change.active !== undefined, { path: ['name'] });
 export const userGrantsSchema = z.strictObject({ grants: grantsSchema });
 
-export const platformUsersQuerySchema = listQuerySchema.extend({
-  search: z.string().trim().max(100).optional(),
-});
 export const platformUserSchema = userSchema
   .omit({ roles: true })
   .extend({ platformRole: platformRoleSchema });
-export const platformUserListSchema = listSchema(platformUserSchema);
+export const platformUserList = defineList({ ...byName, item: platformUserSchema, filters: {} });
 export const newPlatformUserSchema = z.strictObject({
   email: emailSchema,
   name: nameSchema,

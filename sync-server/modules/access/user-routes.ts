@@ -6,8 +6,9 @@ import { doerOf } from '../../platform/audit/doer.ts';
 import { createUser } from '../../platform/auth/create-user.ts';
 import type { TenantTx } from '../../platform/db/transaction.ts';
 import { ApiFailure } from '../../platform/http/api-failure.ts';
-import { listAnswer, windowOf } from '../../platform/http/list.ts';
 import { defineRoute, type Route } from '../../platform/http/route.ts';
+import { listRoute } from '../../platform/list/list-route.ts';
+import { firstOf } from '../../platform/list/page.ts';
 import type { Platform } from '../../platform/module.ts';
 import { findUsers } from './find-users.ts';
 import { personOf } from './person-access.ts';
@@ -16,11 +17,10 @@ import {
   newUserSchema,
   userChangeSchema,
   userGrantsSchema,
-  userListSchema,
+  userList,
   userParamsSchema,
   type UserRow,
   userSchema,
-  usersQuerySchema,
 } from './schemas.ts';
 import { changeUser, isUserWithin, setGrants } from './users.ts';
 
@@ -31,20 +31,14 @@ export function userRoutes(platform: Platform): Route[] {
   return [list(platform), single(platform), add(platform), change(platform), grants(platform)];
 }
 
-function list({ db }: Platform): Route {
-  return defineRoute({
-    method: 'get',
+function list(platform: Platform): Route {
+  return listRoute(platform, {
     path: '/users',
     access: 'users.view',
     summary: 'People who may sign in, by name, with their roles',
     tag,
-    query: usersQuerySchema,
-    answer: userListSchema,
-    handle: ({ principal, branches: scope, query, request }) =>
-      db.tenant(principal.companyId, async (tx) => {
-        const { count, users } = await findUsers(tx, { ...query, scope }, windowOf(query));
-        return listAnswer(request, query, count, users);
-      }),
+    list: userList,
+    find: (tx, { branches: scope, query }, page) => findUsers(tx, { ...query, scope }, page),
   });
 }
 
@@ -150,8 +144,8 @@ async function assertWithin(tx: TenantTx, id: Id, scope: BranchScope): Promise<v
 }
 
 async function readUser(tx: TenantTx, id: Id, scope: BranchScope): Promise<UserRow> {
-  const { users } = await findUsers(tx, { id, scope }, { limit: 1, offset: 0 });
-  const [user] = users;
+  const { items } = await findUsers(tx, { id, scope }, firstOf(userList, 1));
+  const [user] = items;
   if (user === undefined) throw new ApiFailure(404, 'unknown-user');
   return user;
 }

@@ -6,7 +6,7 @@ import type { Instant } from '@karvon/shared/values/time.ts';
 import { type RawBuilder, sql } from 'kysely';
 import type { TenantTx } from '../../platform/db/transaction.ts';
 import type { Mark } from '../../platform/list/order.ts';
-import { type Found, foundOf, mapFound, type Page } from '../../platform/list/page.ts';
+import { type Found, foundOf, mapFound, type Page, pageSql } from '../../platform/list/page.ts';
 import { balanceOf, currentSums, sumColumns, type Sums, sumsAt } from './read-balances.ts';
 import type { AccountRow, AccountsQuery } from './schemas.ts';
 import type { LedgerTables } from './tables.ts';
@@ -27,8 +27,7 @@ export async function findAccounts(
   const { rows } = await sql<LedgerTables['ledger_accounts'] & Sums & { mark: Mark }>`
     select a.id, a.code, a.subject, a.currency, a.guard, a.opened_at, ${sumColumns}, ${page.mark} as mark
     from (
-      select * from ledger_accounts a where ${matching} and ${page.beyond}
-      order by ${page.order} limit ${page.limit} offset ${page.offset}
+      select * from ledger_accounts a where ${matching} and ${pageSql(page)}
     ) a cross join lateral (${sums}) s
     order by ${page.order}`.execute(tx.db);
   return mapFound(foundOf(page, count, rows), (row) => {

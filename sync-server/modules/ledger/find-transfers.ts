@@ -5,7 +5,7 @@ import type { BusinessDate, Instant } from '@karvon/shared/values/time.ts';
 import { type RawBuilder, sql } from 'kysely';
 import type { TenantTx } from '../../platform/db/transaction.ts';
 import type { Mark } from '../../platform/list/order.ts';
-import { type Found, foundOf, mapFound, type Page } from '../../platform/list/page.ts';
+import { type Found, foundOf, mapFound, type Page, pageSql } from '../../platform/list/page.ts';
 import type { Phase, TransferRow } from './tables.ts';
 import type { TransferDocument } from './transfer-input.ts';
 
@@ -58,9 +58,7 @@ export async function findTransfers(
   page: Page,
 ): Promise<Found<Transfer>> {
   const count = page.cursor === null ? await countTransfers(tx, filter) : null;
-  const { limit, offset } = page;
-  const rest = sql`and ${page.beyond} order by ${page.order} limit ${limit} offset ${offset}`;
-  const { rows } = await select(tx, filter, rest, page.mark).execute(tx.db);
+  const { rows } = await select(tx, filter, sql`and ${pageSql(page)}`, page.mark).execute(tx.db);
   return mapFound(foundOf(page, count, rows), transferOf);
 }
 

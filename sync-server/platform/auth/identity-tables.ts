@@ -122,4 +122,5 @@ export const identityMigrations: readonly Migration[] = [
     ].join('\n'),
   },
   permissionsMigration,
+  { name: '004-users-by-name', sql: 'create index users_by_name on users (company_id, name, id);' },
 ];

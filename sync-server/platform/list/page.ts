@@ -62,6 +62,11 @@ export function pageOf(list: Pick<List, 'order' | 'by' | 'tie' | 'filters'>, que
   };
 }
 
+/** The same as one text, for statements written by hand: what stands after the last condition's `and`. */
+export function pageSql({ beyond, order, limit, offset }: Page): RawBuilder<unknown> {
+  return sql`${beyond} order by ${order} limit ${limit} offset ${offset}`;
+}
+
 /** The first rows of a list, in its own order. */
 export function firstOf(list: Pick<List, 'order' | 'by' | 'tie' | 'filters'>, limit: number): Page {
   return pageOf(list, { limit, cursor: '' });
