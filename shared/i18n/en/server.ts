@@ -4,6 +4,10 @@ export const server = {
   'server.not-found': 'There is nothing at this address. Check it.',
   'server.method-not-allowed': 'This address does not take {method}. Use {allowed}.',
   'server.bad-input': 'Some fields are wrong: {fields}. Correct them and send again.',
+  'server.changed-meanwhile':
+    'Somebody has changed this since you opened it. Nothing was changed. Read it again, then change it.',
+  'server.if-match-missing':
+    'This needs the header If-Match with the ETag of what you have read. Add it and send again.',
   'server.bad-json': 'The body is not valid JSON. Correct it and send again.',
   'server.too-large': 'The request is too large. Send less at once.',
   'server.busy': 'The centre has too much to do at this moment. Try again in {seconds} s.',

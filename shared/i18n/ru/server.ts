@@ -6,6 +6,10 @@ export const server: Record<keyof typeof english, string> = {
   'server.not-found': 'По этому адресу ничего нет. Проверьте его.',
   'server.method-not-allowed': 'Этот адрес не принимает {method}. Используйте {allowed}.',
   'server.bad-input': 'Некоторые поля заполнены неверно: {fields}. Исправьте и отправьте снова.',
+  'server.changed-meanwhile':
+    'Это уже изменили с тех пор, как вы его открыли. Ничего не изменено. Прочитайте заново и измените.',
+  'server.if-match-missing':
+    'Здесь нужен заголовок If-Match с ETag того, что вы прочли. Добавьте его и отправьте снова.',
   'server.bad-json': 'Тело запроса — не JSON. Исправьте и отправьте снова.',
   'server.too-large': 'Запрос слишком большой. Отправляйте меньшими частями.',
   'server.busy': 'Центр сейчас перегружен. Повторите через {seconds} с.',

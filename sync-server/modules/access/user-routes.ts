@@ -7,6 +7,7 @@ import { createUser } from '../../platform/auth/create-user.ts';
 import type { TenantTx } from '../../platform/db/transaction.ts';
 import { ApiFailure } from '../../platform/http/api-failure.ts';
 import { defineRoute, type Route } from '../../platform/http/route.ts';
+import { editVersion, showVersion } from '../../platform/http/version-tag.ts';
 import { listRoute } from '../../platform/list/list-route.ts';
 import { firstOf } from '../../platform/list/page.ts';
 import type { Platform } from '../../platform/module.ts';
@@ -42,7 +43,7 @@ function list(platform: Platform): Route {
   });
 }
 
-function single({ db }: Platform): Route {
+function single(platform: Platform): Route {
   return defineRoute({
     method: 'get',
     path: '/users/:id',
@@ -51,8 +52,13 @@ function single({ db }: Platform): Route {
     tag,
     params: userParamsSchema,
     answer: userSchema,
-    handle: ({ principal, branches, params }) =>
-      db.tenant(principal.companyId, (tx) => readUser(tx, params.id, branches)),
+    version: 'shown',
+    handle: ({ principal, branches, params: { id }, response }) =>
+      platform.db.tenant(principal.companyId, async (tx) => {
+        const found = await readUser(tx, id, branches);
+        await showVersion(tx, platform, { response }, { table: 'users', id });
+        return found;
+      }),
   });
 }
 
@@ -94,12 +100,14 @@ function change(platform: Platform): Route {
     params: userParamsSchema,
     body: userChangeSchema,
     answer: userSchema,
+    version: 'checked',
     handle: (input) =>
       platform.db.tenant(input.principal.companyId, async (tx) => {
         const { principal, branches, params, body } = input;
         const { id } = params;
         await assertWithin(tx, id, branches);
         await changeUser(tx, id, body, personOf(principal), platform.clock());
+        await editVersion(tx, platform, input, { table: 'users', id });
         const details = { name: body.name ?? null, active: body.active ?? null };
         audit(tx, { ...(await deedOn(tx, input, platform, id)), action: 'user.changed', details });
         askAnew(platform, tx, [id]);
@@ -118,12 +126,14 @@ function grants(platform: Platform): Route {
     params: userParamsSchema,
     body: userGrantsSchema,
     answer: userSchema,
+    version: 'checked',
     handle: (input) =>
       platform.db.tenant(input.principal.companyId, async (tx) => {
         const { principal, branches, params, body } = input;
         const { id } = params;
         await assertWithin(tx, id, branches);
         await setGrants(tx, id, body.grants, personOf(principal), instantOf(platform.clock()));
+        await editVersion(tx, platform, input, { table: 'users', id });
         const details = { roles: body.grants };
         audit(tx, { ...(await deedOn(tx, input, platform, id)), action: 'user.roles-given', details });
         askAnew(platform, tx, [id]);

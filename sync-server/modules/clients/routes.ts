@@ -1,14 +1,15 @@
-import { clientSchema } from '@karvon/shared/collections/clients.ts';
+import { type Client, clientSchema } from '@karvon/shared/collections/clients.ts';
 import type { Id } from '@karvon/shared/values/ids.ts';
 import { audit } from '../../platform/audit/audit.ts';
 import { doerOf } from '../../platform/audit/doer.ts';
 import { ApiFailure } from '../../platform/http/api-failure.ts';
 import { answerOnce } from '../../platform/http/idempotency.ts';
 import { defineRoute, type Route } from '../../platform/http/route.ts';
+import { assertSeen, tellTag, versionTag } from '../../platform/http/version-tag.ts';
 import { listRoute } from '../../platform/list/list-route.ts';
 import { firstOf } from '../../platform/list/page.ts';
 import type { Platform } from '../../platform/module.ts';
-import { addClient, editClient } from './edit-client.ts';
+import { addClient, editClient, versionOf } from './edit-client.ts';
 import { findClients } from './find-clients.ts';
 import { clientChangeSchema, clientList, clientParamsSchema, newClientSchema } from './schemas.ts';
 
@@ -27,7 +28,7 @@ function clients(platform: Platform): Route {
   });
 }
 
-function client({ db }: Platform): Route {
+function client(platform: Platform): Route {
   return defineRoute({
     method: 'get',
     path: '/clients/:id',
@@ -36,10 +37,13 @@ function client({ db }: Platform): Route {
     tag: 'Clients',
     params: clientParamsSchema,
     answer: clientSchema,
-    handle: ({ principal, params }) =>
-      db.tenant(principal.companyId, async (tx) => {
-        const found = await findClients(tx, { id: params.id }, firstOf(clientList, 1));
-        return found.items[0] ?? notFound();
+    version: 'shown',
+    handle: ({ principal, params, response }) =>
+      platform.db.tenant(principal.companyId, async (tx) => {
+        const { items } = await findClients(tx, { id: params.id }, firstOf(clientList, 1));
+        const found = items[0] ?? notFound();
+        tellTag({ response }, versionTag(platform, versionOf(found)));
+        return found;
       }),
   });
 }
@@ -70,7 +74,9 @@ function newClient({ db, clock, newId }: Platform): Route {
   });
 }
 
-function clientChange({ db, clock }: Platform): Route {
+function clientChange(platform: Platform): Route {
+  const { db, clock } = platform;
+  const tagOf = (client: Client) => versionTag(platform, versionOf(client));
   return defineRoute({
     method: 'patch',
     path: '/clients/:id',
@@ -80,11 +86,16 @@ function clientChange({ db, clock }: Platform): Route {
     params: clientParamsSchema,
     body: clientChangeSchema,
     answer: clientSchema,
+    version: 'checked',
     handle: (input) => {
       const { principal, params, body } = input;
       const by = doerOf(input, clock());
       return db.tenant(principal.companyId, async (tx) => {
-        const { client, fields } = (await editClient(tx, params.id, body, clock())) ?? notFound();
+        const edited = await editClient(tx, params.id, body, clock(), (current) =>
+          assertSeen(input, tagOf(current)),
+        );
+        const { client, fields } = edited ?? notFound();
+        tellTag(input, tagOf(client));
         const object = clientObject(params.id);
         if (fields.length > 0) audit(tx, { by, action: 'client.changed', object, details: { fields } });
         return client;

@@ -8,6 +8,7 @@ import { readOwnRoles } from '../../platform/auth/read-access.ts';
 import type { TenantTx } from '../../platform/db/transaction.ts';
 import { ApiFailure } from '../../platform/http/api-failure.ts';
 import { defineRoute, type Route } from '../../platform/http/route.ts';
+import { editVersion } from '../../platform/http/version-tag.ts';
 import type { Platform } from '../../platform/module.ts';
 import { addBranch, addPerson, addRegister } from './commands/add-to-company.ts';
 import { changeBranch } from './commands/change-branch.ts';
@@ -58,10 +59,12 @@ function branchChange(platform: Platform): Route {
     tag: 'Companies',
     params: idParamsSchema,
     body: branchChangeSchema,
+    version: 'checked',
     answer: okAnswerSchema,
     handle: (call) =>
       platform.db.tenant(call.principal.companyId, async (tx) => {
         const { code } = await changeBranch(tx, call.params.id, call.body);
+        await editVersion(tx, platform, call, { table: 'branches', id: call.params.id });
         const object = { kind: 'branch', id: call.params.id, label: code } as const;
         note(tx, call, platform, 'branch.changed', object);
         return { success: true as const };
@@ -121,11 +124,13 @@ function pin(platform: Platform): Route {
     tag: 'Companies',
     params: idParamsSchema,
     body: pinSchema,
+    version: 'checked',
     answer: okAnswerSchema,
     handle: async (call) => {
       const pinHash = call.body.pin === null ? null : await hashPin(call.body.pin);
       return platform.db.tenant(call.principal.companyId, async (tx) => {
         const { code } = await setPin(tx, call.params.id, pinHash, accessOf(call.principal));
+        await editVersion(tx, platform, call, { table: 'people', id: call.params.id });
         note(tx, call, platform, 'person.pin-changed', { kind: 'person', id: call.params.id, label: code });
         return { success: true as const };
       });

@@ -30,11 +30,19 @@ export type Company = {
 
 /** The company of this transaction. Throws when it has not been created. */
 export async function readCompany(tx: TenantTx): Promise<Company> {
+  const found = await findCompany(tx);
+  if (found === null) throw new Error(`The company ${tx.companyId} has not been created.`);
+  return found;
+}
+
+/** The company of this transaction; null when it has not been created. */
+export async function findCompany(tx: TenantTx): Promise<Company | null> {
   const row = await tx.db
     .withTables<CompaniesTables>()
     .selectFrom('companies')
     .selectAll()
-    .executeTakeFirstOrThrow();
+    .executeTakeFirst();
+  if (row === undefined) return null;
   return {
     id: row.company_id,
     slug: row.slug,

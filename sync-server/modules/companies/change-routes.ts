@@ -1,10 +1,12 @@
 import { type Id, idSchema } from '@karvon/shared/values/ids.ts';
+import type { WireObject } from '@karvon/shared/values/wire-json.ts';
 import { z } from 'zod';
 import { auditChange } from '../../platform/audit/audit.ts';
 import { doerOf } from '../../platform/audit/doer.ts';
 import type { TenantTx } from '../../platform/db/transaction.ts';
 import { ApiFailure } from '../../platform/http/api-failure.ts';
 import { defineRoute, type Route } from '../../platform/http/route.ts';
+import { editVersion } from '../../platform/http/version-tag.ts';
 import type { Platform } from '../../platform/module.ts';
 import { changePerson } from './commands/change-person.ts';
 import { moveRegister } from './commands/move-register.ts';
@@ -27,6 +29,7 @@ function company(platform: Platform): Route {
     tag: 'Companies',
     params,
     body: companyChangeSchema,
+    version: 'checked',
     answer: okAnswerSchema,
     handle: async (input) => {
       const {
@@ -39,6 +42,7 @@ function company(platform: Platform): Route {
       const by = doerOf(input, platform.clock());
       await platform.db.tenant(companyId, async (tx) => {
         const { name, changed } = await changeReturnDays(tx, body.returnDays, platform.newId());
+        await editVersion(tx, platform, input, { table: 'companies', id }, hasAny(changed));
         const object = { kind: 'company' as const, id, label: name };
         auditChange(tx, { by, action: 'company.changed', object, details: changed });
       });
@@ -56,6 +60,7 @@ function till(platform: Platform): Route {
     tag: 'Tills',
     params,
     body: tillChangeSchema,
+    version: 'checked',
     answer: okAnswerSchema,
     handle: async (input) => {
       const {
@@ -67,6 +72,7 @@ function till(platform: Platform): Route {
       await platform.db.tenant(principal.companyId, async (tx) => {
         const { code, devices, changed } = await moveRegister(tx, id, body.branchId);
         beginAnew(platform, tx, devices);
+        await editVersion(tx, platform, input, { table: 'registers', id }, hasAny(changed));
         const object = { kind: 'till' as const, id, label: code };
         auditChange(tx, { by, action: 'till.moved', object, details: changed });
       });
@@ -84,6 +90,7 @@ function person(platform: Platform): Route {
     tag: 'Companies',
     params,
     body: personChangeSchema,
+    version: 'checked',
     answer: okAnswerSchema,
     handle: async (input) => {
       const {
@@ -97,12 +104,17 @@ function person(platform: Platform): Route {
       await platform.db.tenant(companyId, async (tx) => {
         const { name, devices, changed } = await changePerson(tx, id, body, access);
         beginAnew(platform, tx, devices);
+        await editVersion(tx, platform, input, { table: 'people', id }, hasAny(changed));
         const object = { kind: 'person' as const, id, label: name };
         auditChange(tx, { by, action: 'person.changed', object, details: changed });
       });
       return { success: true as const };
     },
   });
+}
+
+function hasAny(changed: WireObject): boolean {
+  return Object.keys(changed).length > 0;
 }
 
 /** Before the hint of what has changed goes out: a till that followed it as what it was would lose its own register. */

@@ -152,4 +152,10 @@ alter table devices add column scope_version integer not null default 0,
       { key: ['device_id', 'incarnation'], grant: 'select, insert, update' },
     ),
   },
+  {
+    name: '007-versions',
+    sql: ['companies', 'branches', 'registers', 'people']
+      .map((table) => `alter table ${table} add column version integer not null default 1;`)
+      .join('\n'),
+  },
 ];

@@ -12,6 +12,7 @@ import { readBranchPeople, readStanding } from './read-standing.ts';
 import { deviceRoutes } from './device-routes.ts';
 import { companiesPlatformTables, migrations } from './migrations.ts';
 import { companyRoutes, type ReadProgress } from './routes.ts';
+import { singleRoutes } from './single-routes.ts';
 
 const nobodyKnows: ReadProgress = async () => new Map();
 
@@ -48,6 +49,7 @@ export function createCompaniesModule(readProgress: ReadProgress = nobodyKnows):
       };
       return [
         ...companyRoutes(platform, readProgress),
+        ...singleRoutes(platform),
         ...changeRoutes(platform),
         ...addRoutes(platform),
         ...deviceRoutes(platform, centreKey),

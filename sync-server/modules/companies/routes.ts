@@ -1,6 +1,5 @@
 import { mayAnywhere } from '@karvon/shared/rights/access.ts';
 import { withinBranches } from '../../platform/db/within-branches.ts';
-import { sql } from 'kysely';
 import type { Principal } from '../../platform/auth/principal.ts';
 import { defineRoute, type Route } from '../../platform/http/route.ts';
 import { listRoute } from '../../platform/list/list-route.ts';
@@ -10,7 +9,8 @@ import { readCompany } from './api.ts';
 import { noProgress, readTills, type TillProgress } from './read-tills.ts';
 import { branchColumns, selectBranches } from './read-branches.ts';
 import { branchList, companyList, personList, tillList } from './schemas.ts';
-import type { CompaniesPlatformTables, CompaniesTables } from './tables.ts';
+import { personOf, selectPeople } from './read-people.ts';
+import type { CompaniesPlatformTables } from './tables.ts';
 import type { Id } from '@karvon/shared/values/ids.ts';
 
 /** What replication and the live connections know of a company's devices, by device id. */
@@ -84,20 +84,10 @@ function people(platform: Platform): Route {
     tag: 'Companies',
     list: personList,
     find: async (tx, { branches: scope }, page) => {
-      const all = tx.db
-        .withTables<CompaniesTables>()
-        .selectFrom('people')
-        .$if(scope !== 'all', (people) =>
-          // Without a branch of their own they work at all of them.
-          people.where(sql<boolean>`(branches = '{}' or branches && ${scope}::uuid[])`),
-        );
-      const found = await readPage(page, all, (people) =>
+      const found = await readPage(page, selectPeople(tx, scope), (people) =>
         people.select(['id', 'code', 'name', 'role', 'branches', 'pin_hash']),
       );
-      return mapFound(found, ({ pin_hash: hash, ...row }) => ({
-        ...row,
-        signsInAtTills: hash !== null,
-      }));
+      return mapFound(found, personOf);
     },
   });
 }

@@ -119,6 +119,8 @@ export const tillAnswerSchema = z.object({
     })
     .nullable(),
 });
+/** A till's place as it can be edited. */
+export const tillPlaceSchema = tillAnswerSchema.pick({ id: true, code: true, name: true, branchId: true });
 export type TillAnswer = z.infer<typeof tillAnswerSchema>;
 export const tillList = defineList({
   item: tillAnswerSchema,

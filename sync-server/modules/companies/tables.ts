@@ -24,6 +24,8 @@ export type CompaniesTables = {
     created_at: Timestamp;
     /** For how many days tills keep what others of their branch have sold. */
     return_days: Generated<number>;
+    /** Counted up at each edit, here and below. */
+    version: Generated<number>;
   };
   branches: {
     company_id: string;
@@ -34,6 +36,7 @@ export type CompaniesTables = {
     address: string | null;
     /** Counted up when somebody begins or ceases to work here. */
     people_version: Generated<number>;
+    version: Generated<number>;
   };
   registers: {
     company_id: string;
@@ -43,6 +46,7 @@ export type CompaniesTables = {
     name: string;
     /** Counted up at every enrolment; 0 before the first. */
     incarnation: number;
+    version: Generated<number>;
   };
   people: {
     company_id: string;
@@ -53,6 +57,7 @@ export type CompaniesTables = {
     pin_hash: string | null;
     role: RoleKey;
     branches: string[];
+    version: Generated<number>;
   };
   tenders: {
     company_id: string;

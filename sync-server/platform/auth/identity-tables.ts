@@ -123,4 +123,5 @@ export const identityMigrations: readonly Migration[] = [
   },
   permissionsMigration,
   { name: '004-users-by-name', sql: 'create index users_by_name on users (company_id, name, id);' },
+  { name: '005-user-versions', sql: 'alter table users add column version integer not null default 1;' },
 ];

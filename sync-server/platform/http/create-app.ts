@@ -26,6 +26,8 @@ export function createApp(options: AppOptions): Express {
   checkRoutes(options.routes);
   const app = express();
   app.disable('x-powered-by');
+  // A tag says which version a thing has; a hash of whatever was answered says nothing to an edit.
+  app.set('etag', false);
   app.set('trust proxy', [...options.trustedProxies]);
   app.set('query parser', 'simple');
   app.use(observed(options));

@@ -11,6 +11,7 @@ import { JsonText } from './json-text.ts';
 import { assertProtocol, PROTOCOL_HEADER, type ProtocolRange } from './protocol-version.ts';
 import type { Route, RouteAccess, RouteAdmission, RouteInput } from './route.ts';
 import { ShapedAnswer } from './shaped-answer.ts';
+import { hasTag } from './version-tag.ts';
 
 export const API = '/api/v1';
 const BODY_LIMIT = 1_048_576;
@@ -68,6 +69,7 @@ function guard(route: Route, options: MountOptions): RequestHandler {
       if (principal?.kind === 'device') await options.onRefusedTill(principal, request.headers);
       throw error;
     }
+    assertCondition(route, request);
     response.locals['principal'] = principal;
     next();
   };
@@ -141,8 +143,9 @@ function handler(route: Route, options: MountOptions): RequestHandler {
     const work = route.handle(input as RouteInput<never, never, never, RouteAccess>);
     const answer = await work.finally(() => turn?.leave());
     if (response.headersSent) return;
-    if (options.checkAnswers) assertAnswer(route, answer);
-    send(response, route.status, answer);
+    if (options.checkAnswers) assertAnswer(route, answer, response);
+    if (route.version === 'shown' && hasTag(request, response)) response.status(304).end();
+    else send(response, route.status, answer);
   };
 }
 
@@ -177,7 +180,16 @@ function assertText(part: 'params' | 'query', input: unknown): void {
   });
 }
 
-function assertAnswer(route: Route, answer: unknown): void {
+function assertCondition({ version }: Route, request: Request): void {
+  if (version === 'demanded' && request.headers['if-match'] === undefined) {
+    throw new ApiFailure(428, 'if-match-missing', { details: { 'If-Match': ['is missing'] } });
+  }
+}
+
+function assertAnswer(route: Route, answer: unknown, response: Response): void {
+  if (route.version !== undefined && response.getHeader('ETag') === undefined) {
+    throw new Error(`${route.method} ${route.path} has not looked at the version that it declares.`);
+  }
   const result = route.answer.safeParse(wholeOf(answer));
   if (result.success) return;
   throw new Error(

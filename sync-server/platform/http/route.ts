@@ -68,6 +68,11 @@ export type Route = {
   bodyLimit?: number;
   /** Wants an `Idempotency-Key`; the handler does its work within `answerOnce`. */
   idempotent?: boolean;
+  /**
+   * Of something that can be edited. `shown`: answers its version as `ETag`. `checked`: edits it, if it is as `If-Match` says,
+   * where the caller sends that. `demanded`: the caller must.
+   */
+  version?: 'shown' | 'checked' | 'demanded';
   admit?: RouteAdmission;
   handle: (input: RouteInput<never, never, never, RouteAccess>) => Promise<unknown>;
 };
@@ -94,6 +99,7 @@ type RouteOf<
   status?: number;
   bodyLimit?: number;
   idempotent?: boolean;
+  version?: Route['version'];
   admit?: RouteAdmission;
   /** Answers what `answer` describes, that as JSON text, or the part of it that was asked for. */
   handle: (
