@@ -15,6 +15,7 @@ import { orderModules } from './platform/db/order-modules.ts';
 import type { Database } from './platform/db/transaction.ts';
 import { exceptionsModule } from './platform/exceptions/exceptions-module.ts';
 import type { Clock, ServerModule } from './platform/module.ts';
+import { secretsModule } from './platform/secrets/secrets-module.ts';
 import type { Settings } from './platform/settings.ts';
 import { replicationModule } from './replication/replication-module.ts';
 import { closeAll } from './close-all.ts';
@@ -39,6 +40,7 @@ export function composeModules(business: readonly ServerModule[]): ServerModule[
     createIdentityModule(),
     auditModule,
     backupModule,
+    secretsModule(business),
     exceptionsModule(business),
     replicationModule(business),
     ...business,

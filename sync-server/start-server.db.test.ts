@@ -8,6 +8,7 @@ import { fileURLToPath } from 'node:url';
 import pino from 'pino';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { layPglite } from '@karvon/tests/support/lay-pglite.ts';
+import { someSecretKeys } from '@karvon/tests/support/some-secret-keys.ts';
 import { createPostgresDatabase, openPgliteInMemory } from '@karvon/tests/support/test-database.ts';
 import { modules } from './modules/all.ts';
 import { readOperatorFile } from './platform/auth/operator.ts';
@@ -141,7 +142,7 @@ it('does not touch a database from a newer version', async () => {
 
 it('keeps its secrets readable by their owner alone', async () => {
   await start();
-  for (const name of ['token.secret', 'operator.json']) {
+  for (const name of ['token.secret', 'secret.keys', 'operator.json']) {
     // oxlint-disable-next-line no-bitwise -- permission bits
     expect(statSync(join(folder, name)).mode & 0o777).toBe(0o600);
   }
@@ -149,6 +150,25 @@ it('keeps its secrets readable by their owner alone', async () => {
   expect(statSync(join(folder, 'pglite')).mode & 0o777).toBe(0o700);
   await stopAll();
   expect(existsSync(join(folder, 'operator.json'))).toBe(false);
+});
+
+it('does not start in production without a good key for secrets, and says which it wants', async () => {
+  const production = { NODE_ENV: 'production' };
+  await expect(startInMemory(production)).rejects.toMatchObject({ code: 'start-secret-keys' });
+  const refused = await command(['server'], {
+    ...production,
+    KARVON_SECRET_KEYS: 'a:short',
+    LANG: 'en_US.UTF-8',
+  });
+  expect((await refused.ended)[0]).toBe(1);
+  expect(refused.line).toMatchObject({ ok: false, error: { code: 'start-settings' } });
+  expect(refused.errors()).toContain(
+    'KARVON_SECRET_KEYS: is wrong at the key a: it should be 32 bytes in base64',
+  );
+  const good = { KARVON_SECRET_KEYS: someSecretKeys() };
+  const server = await startInMemory({ ...production, ...good });
+  expect(server.platform.secrets.keyId).toBe('test');
+  expect(existsSync(join(folder, 'secret.keys'))).toBe(false);
 });
 
 it('begins a new epoch after it was killed on a database that never fsyncs, and none after a clean stop', async () => {

@@ -30,6 +30,7 @@ import type {
   TillListener,
 } from './platform/module.ts';
 import { idMaker } from './platform/new-id.ts';
+import { openSecretBox } from './platform/secrets/open-secret-box.ts';
 import { createLive, type Live } from './platform/realtime/live.ts';
 import { createTillLines, type TillLines } from './platform/realtime/till-lines.ts';
 import type { Settings } from './platform/settings.ts';
@@ -158,6 +159,7 @@ async function assemble(
     log,
     tokens,
     marks: createCentreMarks(secret),
+    secrets: openSecretBox(settings, centre.dataFolder),
     epoch: toldEpoch(epoch, bus),
     advanceClock: time.advance,
     countPushed: metrics.countPushed,

@@ -10,6 +10,7 @@ export const audited: Record<string, readonly AuditAction[]> = {
   'POST /auth/refresh': ['session.token-reused'],
   'POST /admin-cli/create-superadmin': ['user.created'],
   'POST /admin-cli/backup': ['backup.made'],
+  'POST /admin-cli/rotate-secrets': ['secrets.rotated'],
   'PATCH /companies/{id}': ['company.changed'],
   'POST /branches': ['branch.created'],
   'PATCH /branches/{id}': ['branch.changed'],

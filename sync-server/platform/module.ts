@@ -13,6 +13,7 @@ import type { Epoch } from './db/epoch.ts';
 import type { Database, TenantTx } from './db/transaction.ts';
 import type { ExceptionDecision } from './exceptions/exception-decision.ts';
 import type { Route } from './http/route.ts';
+import type { SecretBox } from './secrets/secret-box.ts';
 import type { Settings } from './settings.ts';
 
 /** One step of the schema, in SQL, run once as the owner, under an advisory lock, in the modules' order. */
@@ -32,6 +33,8 @@ export type Platform = {
   tokens: AccessTokens;
   /** Marks on what tills hand back. */
   marks: CentreMarks;
+  /** Seals and opens what of companies nobody else may read. */
+  secrets: SecretBox;
   epoch: Epoch;
   /** Counts pushed facts in the metrics, by what became of them. */
   countPushed: (state: string, facts: number) => void;
@@ -126,6 +129,8 @@ export type ServerModule = {
    * function goes round row-level security, so it is read by somebody and listed here, or a test fails.
    */
   definerFunctions?: readonly string[];
+  /** Columns of its tables that hold sealed values: all of them are sealed anew when the key is changed. */
+  sealedColumns?: readonly SealedColumn[];
   collections: readonly CollectionBinding[];
   bookings: readonly JournalBooking[];
   routes(platform: Platform): Route[];
@@ -153,6 +158,12 @@ export type ServerModule = {
    */
   start?: (platform: Platform) => Promise<StopModule | undefined>;
 };
+
+/**
+ * A column of a company's table whose values `SecretBox.seal` has made, for `{ company, column: 'table.column', row }`, where
+ * `row` is the value of the key's column besides the company. Null where there is nothing.
+ */
+export type SealedColumn = { table: string; column: string; row: string };
 
 export type StopModule = () => Promise<void>;
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { parseSecretKeys, type SecretKeys } from './secrets/secret-keys.ts';
 
 const flag = z.enum(['0', '1']).transform((value) => value === '1');
 
@@ -16,6 +17,18 @@ const environmentSchema = z.object({
   NODE_ENV: z.enum(['development', 'test', 'production']).default('development'),
   /** Signs access and device tokens; made and kept in the data folder when unset. At least 32 characters. */
   KARVON_TOKEN_SECRET: z.string().min(32).optional(),
+  /** Seal secrets of companies: `name:base64`, with commas; the first one seals, all open. 32 random bytes each. */
+  KARVON_SECRET_KEYS: z
+    .string()
+    .transform((text, context): SecretKeys => {
+      try {
+        return parseSecretKeys(text);
+      } catch (error) {
+        context.addIssue({ code: 'custom', message: error instanceof Error ? error.message : String(error) });
+        return z.NEVER;
+      }
+    })
+    .optional(),
   /** Proxies whose `X-Forwarded-*` is believed: addresses, subnets or `loopback`, with commas. None unless said. */
   KARVON_TRUSTED_PROXIES: z
     .string()
@@ -38,6 +51,8 @@ export type Settings = {
   demo: boolean | null;
   production: boolean;
   tokenSecret: string | null;
+  /** Null: none were given. */
+  secretKeys: SecretKeys | null;
   /** As Express takes them; empty: nobody's word about an address counts. */
   trustedProxies: string[];
   /** The operator's, an IANA name. */
@@ -64,6 +79,7 @@ export function readSettings(environment: Record<string, string | undefined>): S
     production,
     trustedProxies: values.KARVON_TRUSTED_PROXIES,
     tokenSecret: values.KARVON_TOKEN_SECRET ?? null,
+    secretKeys: values.KARVON_SECRET_KEYS ?? null,
     timeZone: values.KARVON_TIME_ZONE,
     logLevel: values.LOG_LEVEL,
   };

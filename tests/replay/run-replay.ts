@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { modules } from '@karvon/sync-server/modules/all.ts';
 import { readSettings } from '@karvon/sync-server/platform/settings.ts';
 import { type RunningServer, startServer } from '@karvon/sync-server/start-server.ts';
+import { someSecretKeys } from '../support/some-secret-keys.ts';
 import { callsTo, type Post, signIn } from './centre-calls.ts';
 import { type PushOptions, pushLog } from './push-log.ts';
 import type { RetailLog } from './read-log.ts';
@@ -51,6 +52,7 @@ function startCentre({ databaseUrl, dataFolder, logger }: ReplayOptions): Promis
     PORT: '0',
     DATABASE_URL: databaseUrl,
     NODE_ENV: 'production',
+    KARVON_SECRET_KEYS: someSecretKeys(),
   };
   return startServer(readSettings(environment), { modules, clock: () => new Date().getTime(), log: logger });
 }

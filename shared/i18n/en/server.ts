@@ -72,6 +72,17 @@ export const server = {
     'The database was written by a newer version of Karvon and was not touched. Install the newer version. {detail}',
   'server.start-migration-changed':
     'The database does not belong to this copy of the program and was not touched. Use the program it was made with. {detail}',
+  'server.secret-key-unknown':
+    'A secret was sealed with the key {key}, which this centre does not have. Nothing was changed. Start the centre with that key among KARVON_SECRET_KEYS.',
+  'server.secret-damaged':
+    'The secret {place} can’t be opened: it is not what was stored there. Set it again.',
+  'server.secret-keys-missing':
+    'Sealed anew: {resealed}. {rows} more were sealed with keys that this centre does not have ({keys}) and are as they were. Start the centre with those keys among KARVON_SECRET_KEYS and do this again.',
+  'server.secrets-damaged':
+    'Sealed anew: {resealed}. {rows} more can’t be opened, since they are not what was stored there, and are as they were. Set them again.',
+  'server.secrets-rotating': 'The secrets are being sealed anew already. Wait until that has ended.',
+  'server.start-secret-keys':
+    'In production the centre needs a key for the secrets of companies, so it did not start. Set KARVON_SECRET_KEYS to a name, a colon and 32 random bytes in base64, and keep it outside of the database and its backups: openssl rand -base64 32 makes one.',
   'server.start-failed': 'The centre did not start: {detail}',
   'server.backup-usage': 'Name one file: backup FILE.',
   'server.backup-nothing':

@@ -6,6 +6,7 @@ import { connectPool, type DatabasePool } from '@karvon/sync-server/platform/db/
 import { finishedPage } from '../../../scripts/build.ts';
 import { startReady, stop } from '../../support/karvon-processes.ts';
 import { openSoakShop } from '../../soak/soak-shop.ts';
+import { someSecretKeys } from '../../support/some-secret-keys.ts';
 import { enrolLightTill, type LightTill } from './light-till.ts';
 
 /** A centre as a process of its own, as it runs in a shop, with tills that are enrolled and know its goods. */
@@ -30,6 +31,7 @@ export async function openBenchCentre(databaseUrl: string, tillCount: number): P
     DATABASE_URL: databaseUrl,
     PORT: '0',
     NODE_ENV: 'production',
+    KARVON_SECRET_KEYS: someSecretKeys(),
     LOG_LEVEL: 'error',
   };
   // Else the centre builds it as it starts, and holds the builder's memory.
