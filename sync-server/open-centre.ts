@@ -10,10 +10,12 @@ import { type ConnectOptions, connectPool, type DatabasePool } from './platform/
 import { createDatabase } from './platform/db/create-database.ts';
 import { FolderInUse, type FolderLock, lockDataFolder } from './platform/db/data-folder-lock.ts';
 import { openEpoch, type SharedEpoch } from './platform/db/epoch.ts';
-import { migrate, SchemaMismatch } from './platform/db/migrate.ts';
+import { migrate } from './platform/db/migrate.ts';
+import { SchemaMismatch } from './platform/db/schema-mismatch.ts';
 import { orderModules } from './platform/db/order-modules.ts';
 import type { Database } from './platform/db/transaction.ts';
 import { exceptionsModule } from './platform/exceptions/exceptions-module.ts';
+import { jobsModule } from './platform/jobs/jobs-module.ts';
 import type { Clock, ServerModule } from './platform/module.ts';
 import { secretsModule } from './platform/secrets/secrets-module.ts';
 import type { Settings } from './platform/settings.ts';
@@ -41,6 +43,7 @@ export function composeModules(business: readonly ServerModule[]): ServerModule[
     auditModule,
     backupModule,
     secretsModule(business),
+    jobsModule(business),
     exceptionsModule(business),
     replicationModule(business),
     ...business,

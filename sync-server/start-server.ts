@@ -21,6 +21,9 @@ import { createApp } from './platform/http/create-app.ts';
 import { createMetrics } from './platform/http/metrics.ts';
 import { PROTOCOL_RANGE, type ProtocolRange } from './platform/http/protocol-version.ts';
 import { type UnusedConnections, watchUnusedConnections } from './platform/http/unused-connections.ts';
+import { jobsOf } from './platform/jobs/job-definition.ts';
+import { type JobRunner, runJobs } from './platform/jobs/run-jobs.ts';
+import { openWorkQueue } from './platform/jobs/work-queue.ts';
 import type {
   Clock,
   Platform,
@@ -47,7 +50,9 @@ export type ServerParts = {
   protocol?: ProtocolRange;
   /** Opens the database; as the settings say unless given. */
   openPool?: OpenPool;
-  /** Milliseconds that a stop waits for requests that do not come to their end. */
+  /** Whether this process works at background jobs; it does unless said. Jobs can be asked for either way. */
+  worksAtJobs?: boolean;
+  /** Milliseconds that a stop waits for requests, and then for jobs, that do not come to their end. */
   drainMs?: number;
 };
 
@@ -89,6 +94,7 @@ export async function startServer(settings: Settings, parts: ServerParts): Promi
         if (stopModule !== undefined) running.push(stopModule);
       }
     });
+    if (parts.worksAtJobs !== false) running.push(made.workAtJobs());
     const url = await listen(http, settings);
     writeOperatorFile(centre.dataFolder, { url, token: made.operatorToken });
     return {
@@ -109,16 +115,17 @@ export async function startServer(settings: Settings, parts: ServerParts): Promi
   }
 }
 
-type Time = { clock: Clock; advance: ((milliseconds: number) => void) | null };
+/** `ahead`: by how many milliseconds the clock has been moved. */
+type Time = { clock: Clock; ahead: () => number; advance: ((milliseconds: number) => void) | null };
 
 /** Only the demo's clock can be moved, and only forward. */
 function movableClock(clock: Clock, isDemo: boolean): Time {
-  if (!isDemo) return { clock, advance: null };
+  if (!isDemo) return { clock, ahead: () => 0, advance: null };
   let ahead = 0;
   const advance = (milliseconds: number) => {
     ahead += Math.max(0, milliseconds);
   };
-  return { clock: () => clock() + ahead, advance };
+  return { clock: () => clock() + ahead, ahead: () => ahead, advance };
 }
 
 type Assembled = {
@@ -126,6 +133,8 @@ type Assembled = {
   platform: Platform;
   live: Live;
   operatorToken: string;
+  /** Begins to; answers how that is ended. */
+  workAtJobs: () => StopModule;
 };
 
 /** @param running takes what is to be stopped again, whether the rest can be started or not */
@@ -144,11 +153,13 @@ async function assemble(
   const metrics = createMetrics();
   const secret = await tokenSecret(settings.tokenSecret, centre.dataFolder, db);
   const tokens = createAccessTokens(secret, clock);
-  const late: { live: Live | null; joined: Joined | null; lines: TillLines | null } = {
-    live: null,
-    joined: null,
-    lines: null,
-  };
+  const late: { live: Live | null; joined: Joined | null; lines: TillLines | null; jobs: JobRunner | null } =
+    {
+      live: null,
+      joined: null,
+      lines: null,
+      jobs: null,
+    };
   const tillListeners: TillListener[] = [];
   const refusedListeners: RefusedTillListener[] = [];
   const platform: Platform = {
@@ -161,7 +172,7 @@ async function assemble(
     marks: createCentreMarks(secret),
     secrets: openSecretBox(settings, centre.dataFolder),
     epoch: toldEpoch(epoch, bus),
-    advanceClock: time.advance,
+    advanceClock: advancing(time, () => late.jobs?.look()),
     countPushed: metrics.countPushed,
     publish: (event) => late.joined?.publish(event),
     cutOff: (company, holder) => late.joined?.cutOff(company, holder),
@@ -229,7 +240,24 @@ async function assemble(
   hintTills(centre, joined);
   db.onEvent(joined.publish);
   alarmSlowCounters(db, log, metrics.countSlowCounter);
-  return { listener, platform, live, operatorToken };
+  const queue = openWorkQueue(db, time.ahead);
+  metrics.readJobs(queue.count);
+  const workAtJobs = () => {
+    const patienceMs = parts.drainMs ?? DRAIN_MS;
+    const runner = runJobs(platform, queue, jobsOf(modules), { onOutcome: metrics.countJob, patienceMs });
+    late.jobs = runner;
+    return runner.stop;
+  };
+  return { listener, platform, live, operatorToken, workAtJobs };
+}
+
+/** What was to be done later may be due now. */
+function advancing({ advance }: Time, moved: () => void): Time['advance'] {
+  if (advance === null) return null;
+  return (milliseconds) => {
+    advance(milliseconds);
+    moved();
+  };
 }
 
 /** The other processes hear of a new epoch at once. */

@@ -51,6 +51,7 @@ export const reachOfRights = {
   'platform.users': 'platform',
   'platform.permissions': 'platform',
   'platform.settings': 'platform',
+  'platform.jobs': 'platform',
   /** Super admins, backups, and how the centre is doing inside: for who runs it. */
   'platform.operate': 'platform',
 } as const satisfies Record<string, 'branch' | 'company' | 'platform'>;

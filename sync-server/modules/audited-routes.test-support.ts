@@ -40,6 +40,8 @@ export const audited: Record<string, readonly AuditAction[]> = {
   'POST /products/import': ['products.imported'],
   'POST /clients': ['client.created'],
   'PATCH /clients/{id}': ['client.changed'],
+  'POST /jobs/{id}/retry': ['job.retried'],
+  'POST /jobs/{id}/cancel': ['job.cancelled'],
   'POST /users': ['user.created'],
   'PATCH /users/{id}': ['user.changed'],
   'PUT /users/{id}/grants': ['user.roles-given'],

@@ -78,7 +78,8 @@ describeServerOnBothDatabases('every list of the centre', (start) => {
     );
     expect(ordered.length).toBeGreaterThan(12);
     for (const { path, table, column } of ordered) {
-      const columns = await test.server.platform.db.tenant(shop.companyId, (tx) => indexed(tx, table));
+      // Nobody else may look at the queue of jobs.
+      const columns = await test.server.platform.db.platform((tx) => indexed(tx, table));
       expect([path, columns]).toEqual([path, expect.arrayContaining([column.replace(/^\w+\./, '')])]);
     }
   });

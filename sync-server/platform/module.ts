@@ -14,6 +14,7 @@ import type { Database, TenantTx } from './db/transaction.ts';
 import type { ExceptionDecision } from './exceptions/exception-decision.ts';
 import type { Route } from './http/route.ts';
 import type { SecretBox } from './secrets/secret-box.ts';
+import type { Job } from './jobs/job-definition.ts';
 import type { Settings } from './settings.ts';
 
 /** One step of the schema, in SQL, run once as the owner, under an advisory lock, in the modules' order. */
@@ -134,6 +135,8 @@ export type ServerModule = {
   collections: readonly CollectionBinding[];
   bookings: readonly JournalBooking[];
   routes(platform: Platform): Route[];
+  /** Work that this module has done in the background. */
+  jobs?: readonly Job[];
   /** Runs as the tables' owner, under forced policies, when a backup has taken the place of the module's data, in that transaction. */
   afterRestore?: (query: Query, restored: Restored) => Promise<void>;
   /** Given by the one module that knows tills: whether a till may still speak for itself, and where it stands. Answers are kept for seconds. */

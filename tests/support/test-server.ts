@@ -24,6 +24,8 @@ export type Call = (request: string, options?: CallOptions) => Promise<Answer>;
 export type StartTestServer = (
   modules: readonly ServerModule[],
   environment?: Record<string, string>,
+  /** Whether it works at background jobs; tests that are about others go without. */
+  worksAtJobs?: boolean,
 ) => Promise<TestServer>;
 
 /** Runs the suite against a whole server on real Postgres, and on PGlite. Call `start` in `beforeAll`. */
@@ -43,7 +45,7 @@ function starter(kind: 'postgres' | 'pglite'): StartTestServer {
   afterAll(async () => {
     for (const close of closers.reverse()) await close();
   });
-  return async (modules, environment = {}) => {
+  return async (modules, environment = {}, worksAtJobs = false) => {
     const dataFolder = mkdtempSync(join(tmpdir(), 'karvon-server-'));
     const database = kind === 'postgres' ? await createPostgresDatabase() : null;
     let now = BEGIN;
@@ -59,6 +61,7 @@ function starter(kind: 'postgres' | 'pglite'): StartTestServer {
         modules,
         clock: () => now,
         log: pino({ level: 'silent' }),
+        worksAtJobs,
         ...(kind === 'pglite' ? { openPool: openPgliteInMemory } : {}),
       },
     );

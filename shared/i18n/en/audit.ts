@@ -46,6 +46,8 @@ export const audit = {
   'audit.action.secret.set': 'Set a secret of the company',
   'audit.action.secret.removed': 'Removed a secret of the company',
   'audit.action.secrets.rotated': 'Sealed all secrets with another key',
+  'audit.action.job.retried': 'Had a background job tried again',
+  'audit.action.job.cancelled': 'Cancelled a background job',
   'audit.action.backup.made': 'Made a backup',
   'audit.action.centre.restored': 'Put the centre back to a backup',
   'audit.action.audit.exported': 'Took away the log as a file',

@@ -39,6 +39,9 @@ export const server = {
     'The header Idempotency-Key takes 1 to 200 letters, digits and signs without spaces. Correct it and send again.',
   'server.idempotency-key-reused':
     'The key {key} was used for another request. Nothing was changed. Send this one with a key of its own.',
+  'server.unknown-job': 'There is no such job. It may have been done long ago.',
+  'server.job-not-so':
+    'This can’t be done with a job whose state is “{state}”. Nothing was changed. Reload the page.',
   'server.unknown-exception': 'There is no such exception in this company.',
   'server.unknown-decision': 'There is no such decision about this exception. Open it again.',
   'server.decision-not-offered':

@@ -48,6 +48,8 @@ export const audit: Record<keyof typeof english, string> = {
   'audit.action.secret.set': 'Задан секрет компании',
   'audit.action.secret.removed': 'Секрет компании удалён',
   'audit.action.secrets.rotated': 'Все секреты зашифрованы другим ключом',
+  'audit.action.job.retried': 'Фоновая задача запущена ещё раз',
+  'audit.action.job.cancelled': 'Фоновая задача отменена',
   'audit.action.backup.made': 'Сделана резервная копия',
   'audit.action.centre.restored': 'Центр восстановлен из резервной копии',
   'audit.action.audit.exported': 'Журнал действий выгружен в файл',

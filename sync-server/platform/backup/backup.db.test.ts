@@ -169,18 +169,19 @@ describe.each<Kind>(['postgres', 'pglite'])('backups (%s)', (kind) => {
   });
   afterAll(() => source.remove());
 
-  it('hold every table there is', async () => {
+  it('hold every table there is, and of the queue of jobs what one of ours carries', async () => {
     const there = await withPool(source, (pool) =>
       texts(
         pool,
         `select n.nspname || '.' || c.relname as line from pg_class c join pg_namespace n on n.oid = c.relnamespace
-         where c.relkind in ('r', 'p', 'm') and n.nspname not in ('pg_catalog', 'information_schema')
+         where c.relkind in ('r', 'p', 'm') and n.nspname not in ('pg_catalog', 'information_schema', 'jobs')
          and n.nspname not like 'pg\\_toast%'`,
       ),
     );
     const { head } = await checkBackup(file, ports.signal);
     expect(head.tables.map(({ name }) => `public.${name}`).toSorted()).toEqual(there.toSorted());
     expect(there).toContain('public.journal');
+    expect(there).toContain('public.restored_jobs');
   });
 
   it('are refused rather than leave anything out', async () => {

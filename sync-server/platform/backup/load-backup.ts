@@ -2,6 +2,7 @@ import type pg from 'pg';
 import { instantOf } from '@karvon/shared/values/time.ts';
 import { newEpoch } from '../db/epoch.ts';
 import { rebuildSchema } from '../db/migrate.ts';
+import { JOBS_SCHEMA } from '../jobs/jobs-tables.ts';
 import type { Query, ServerModule } from '../module.ts';
 import { idMaker } from '../new-id.ts';
 import type { BackupHead, OnRows } from './backup-format.ts';
@@ -46,8 +47,9 @@ export async function loadBackup(
   }
 }
 
-/** The schema `public` is the program's; what an extension has put there is not. */
+/** The schema `public` is the program's; what an extension has put there is not. The queue is built anew by the next start. */
 const dropAllSql = `
+drop schema if exists ${JOBS_SCHEMA} cascade;
 do $$ declare relations text[]; routines text[]; types text[]; name text; begin
   select array_agg(format('%s public.%I',
       case c.relkind when 'v' then 'view' when 'm' then 'materialized view' when 'S' then 'sequence'

@@ -7,6 +7,7 @@ import { constants, createZstdCompress } from 'node:zlib';
 import { sql } from 'kysely';
 import { instantOf } from '@karvon/shared/values/time.ts';
 import type { Database, Tx } from '../db/transaction.ts';
+import { keptJobsSql, RESTORED_JOBS } from '../jobs/restored-jobs.ts';
 import { BACKUP_VERSION, type BackupHead, type BackupSummary, type OnRows } from './backup-format.ts';
 import { readBackupTables } from './read-catalogue.ts';
 
@@ -88,7 +89,8 @@ class BackupLines {
     const { db } = this.#tx;
     const texts = sql.join(columns.map((column) => sql`${sql.ref(column)}::text`));
     await sql`declare backup_rows no scroll cursor for
-      select to_json(array[${texts}]::text[])::text as line from ${sql.table(name)}`.execute(db);
+      select to_json(array[${texts}]::text[])::text as line
+      from ${name === RESTORED_JOBS ? sql.raw(keptJobsSql) : sql.table(name)}`.execute(db);
     for (;;) {
       const page = await sql<{ line: string }>`fetch ${sql.lit(PAGE)} from backup_rows`.execute(db);
       if (page.rows.length === 0) break;

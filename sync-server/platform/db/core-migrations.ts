@@ -75,11 +75,12 @@ export const coreDefinerFunctions: readonly string[] = auditDefinerFunctions;
 // Not inherited: who owns the tables would otherwise see all companies at once.
 const backupRole = createRole(BACKUP_ROLE, 'with inherit false, set true');
 
+/** The roles that own nothing. Safe to run again and again. */
+export const rolesSql = [createRole(APP_ROLE), createRole(PLATFORM_ROLE), backupRole].join('\n');
+
 /** Run before the record of migrations can be read, hence safe to run again and again. */
 export const bootstrapSql = `
-${createRole(APP_ROLE)}
-${createRole(PLATFORM_ROLE)}
-${backupRole}
+${rolesSql}
 do $$ begin
   if to_regclass('public.schema_migrations') is null then
     ${platformTable(

@@ -46,7 +46,6 @@ export function createDatabase(
       const tenantTx: TenantTx = {
         ...tx,
         companyId,
-        database,
         stage: (...staged) => stage.put(...staged),
         chain: (rows) => deeds.put(rows),
         tell: (event) =>
@@ -61,7 +60,7 @@ export function createDatabase(
       }
       return result;
     };
-    return inTransaction(pool, `${begin}; ${take}`, run).finally(() => times.ended());
+    return inTransaction(pool, database, `${begin}; ${take}`, run).finally(() => times.ended());
   };
   return {
     kind: pool.kind,
@@ -69,8 +68,8 @@ export function createDatabase(
     tenant: (companyId, work) => tenant('begin', companyId, work),
     snapshot: (companyId, work) => tenant('begin isolation level repeatable read read only', companyId, work),
     platform: (work) =>
-      inTransaction(pool, `begin; set local role ${PLATFORM_ROLE}`, (_client, tx) => work(tx)),
-    readAll: (work) => inTransaction(pool, BEGIN_READING_ALL, (_client, tx) => work(tx)),
+      inTransaction(pool, database, `begin; set local role ${PLATFORM_ROLE}`, (_client, tx) => work(tx)),
+    readAll: (work) => inTransaction(pool, database, BEGIN_READING_ALL, (_client, tx) => work(tx)),
     onHeads: (listener) => {
       listeners.add(listener);
     },
@@ -94,6 +93,7 @@ export function bindingsOf(modules: readonly ServerModule[]): ReadonlyMap<string
 
 async function inTransaction<Result>(
   pool: DatabasePool,
+  database: object,
   begin: string,
   work: (client: pg.PoolClient, tx: Tx) => Promise<Result>,
 ): Promise<Result> {
@@ -104,6 +104,7 @@ async function inTransaction<Result>(
     await client.query(begin);
     result = await work(client, {
       db: kyselyOn(client),
+      database,
       afterCommit: (action) => {
         afterCommit.push(action);
       },

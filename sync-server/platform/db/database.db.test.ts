@@ -7,7 +7,8 @@ import {
   type TestDatabase,
   testId,
 } from '@karvon/tests/support/test-database.ts';
-import { migrate, SchemaMismatch } from './migrate.ts';
+import { migrate } from './migrate.ts';
+import { SchemaMismatch } from './schema-mismatch.ts';
 import { probeModule, type ProbeTables } from './probe-module.test-support.ts';
 import type { Database, TenantTx } from './transaction.ts';
 

@@ -1,3 +1,4 @@
+import { JOBS_SCHEMA } from '../jobs/jobs-tables.ts';
 import type { DatabasePool } from './connect-pool.ts';
 import { APP_ROLE, BACKUP_ROLE, PLATFORM_ROLE } from './table-sql.ts';
 
@@ -42,8 +43,30 @@ select c.relname as name, c.relrowsecurity as rls, c.relforcerowsecurity as forc
     join pg_attribute a on a.attrelid = c.oid and a.attnum = k.conkey[1]
     where k.conrelid = c.oid and k.contype = 'f' and a.attname <> 'company_id'), '{}') as loose_references
 from pg_class c join pg_namespace n on n.oid = c.relnamespace
-where n.nspname not in ('pg_catalog', 'information_schema') and n.nspname not like 'pg_toast%'
+where n.nspname not in ('pg_catalog', 'information_schema', '${JOBS_SCHEMA}') and n.nspname not like 'pg_toast%'
   and c.relkind in ('r', 'p') order by 1`;
+
+/**
+ * The queue of jobs lies in pg-boss's own schema, without policies: the application's role must have no way into it, and the
+ * backup's can do no more than read what waits.
+ */
+const queueSql = `
+select n.nspname || '.' || c.relname as name, '${APP_ROLE} may touch it' as fault
+from pg_class c join pg_namespace n on n.oid = c.relnamespace
+where n.nspname = '${JOBS_SCHEMA}' and c.relkind in ('r', 'p', 'v', 'm', 'f', 'S') and (
+  exists (select from aclexplode(c.relacl) acl where acl.grantee in (0, '${APP_ROLE}'::regrole)))
+union all
+select n.nspname || '.' || c.relname, '${BACKUP_ROLE} may do more with it than read'
+from pg_class c join pg_namespace n on n.oid = c.relnamespace
+where n.nspname = '${JOBS_SCHEMA}' and c.relkind in ('r', 'p', 'v', 'm', 'f', 'S')
+  and has_table_privilege('${BACKUP_ROLE}', c.oid, 'insert, update, delete, truncate, references, trigger')
+union all
+select '${JOBS_SCHEMA}', '${APP_ROLE} may enter it' from pg_namespace n
+where n.nspname = '${JOBS_SCHEMA}' and has_schema_privilege('${APP_ROLE}', n.oid, 'usage, create')
+union all
+select p.oid::regprocedure::text, 'it is a function that runs with its owner''s rights'
+from pg_proc p join pg_namespace n on n.oid = p.pronamespace where n.nspname = '${JOBS_SCHEMA}' and p.prosecdef
+order by 1`;
 
 /** What goes round the policies of tables: views with their owner's rights, functions likewise, sequences in common. */
 const besideTablesSql = `
@@ -77,7 +100,7 @@ where n.nspname = 'public' and p.prosecdef order by 1`;
 /**
  * Reads the database's own catalogue and says what breaks the walls between companies: a table without forced
  * row-level security and exactly the one rule; a key, unique or foreign key that does not lead with company_id;
- * a platform table that the application's role may touch; a table that backups leave out; a view, function or sequence that goes round all that; a role
+ * a platform table, or the queue of jobs, that the application's role may touch; a table that backups leave out; a view, function or sequence that goes round all that; a role
  * that can do more than it was granted.
  * @param definerFunctions those that may run with their owner's rights, by signature
  */
@@ -90,12 +113,13 @@ export async function findTenancyFaults(
   try {
     const { rows } = await client.query<CatalogueRow>(catalogueSql);
     const beside = await client.query<{ name: string; fault: string }>(besideTablesSql);
+    const queue = await client.query<{ name: string; fault: string }>(queueSql);
     const functions = await client.query<FunctionRow>(definerFunctionsSql);
     return [
       ...rows.flatMap((row) =>
         faultsOf(row, platformTables.includes(row.name)).map((fault) => `${row.name}: ${fault}`),
       ),
-      ...beside.rows.map(({ name, fault }) => `${name}: ${fault}`),
+      ...[...beside.rows, ...queue.rows].map(({ name, fault }) => `${name}: ${fault}`),
       ...functionFaults(functions.rows, definerFunctions),
     ];
   } finally {

@@ -1,20 +1,13 @@
 import { createHash } from 'node:crypto';
 import type pg from 'pg';
 import type { Migration, ServerModule } from '../module.ts';
+import { installQueue } from '../jobs/install-queue.ts';
+import { jobsOf } from '../jobs/job-definition.ts';
 import type { DatabasePool } from './connect-pool.ts';
 import { bootstrapSql, coreMigrations } from './core-migrations.ts';
 import { orderModules } from './order-modules.ts';
+import { SchemaMismatch } from './schema-mismatch.ts';
 import { readableForBackupsSql } from './table-sql.ts';
-
-/** The database's schema and this program do not fit together; starting would damage data. */
-export class SchemaMismatch extends Error {
-  override readonly name = 'SchemaMismatch';
-  readonly code: 'database-newer' | 'migration-changed';
-  constructor(code: SchemaMismatch['code'], message: string) {
-    super(message);
-    this.code = code;
-  }
-}
 
 /** A step of the schema by name, and what its SQL was. */
 export type AppliedStep = { module: string; name: string; hash: string };
@@ -25,13 +18,14 @@ const LOCK = 4_200_717;
 
 /**
  * Brings the database to the schema of these modules, as its owner, one transaction a step, under an advisory
- * lock (two processes may start at once). Answers the names of the steps that ran.
+ * lock (two processes may start at once), and pg-boss's queue with it. Answers the names of the steps that ran.
  * Throws SchemaMismatch when the database is newer than the program or an applied step has been edited.
  */
 export async function migrate(pool: DatabasePool, modules: readonly ServerModule[]): Promise<string[]> {
   return withSchemaLock(pool, async (client) => {
     await client.query(bootstrapSql);
     const ran = await applyMissing(client, stepsOf(modules));
+    await installQueue(client, jobsOf(modules));
     await client.query(readableForBackupsSql);
     return ran;
   });

@@ -11,7 +11,11 @@ export async function withPlatformRole<Result>(
   work: (tx: Tx) => Promise<Result>,
 ): Promise<Result> {
   await sql`set local role ${sql.raw(PLATFORM_ROLE)}`.execute(tx.db);
-  const result = await work({ db: tx.db, afterCommit: (action) => tx.afterCommit(action) });
+  const result = await work({
+    db: tx.db,
+    database: tx.database,
+    afterCommit: (action) => tx.afterCommit(action),
+  });
   await sql`set local role ${sql.raw(APP_ROLE)}`.execute(tx.db);
   return result;
 }

@@ -15,7 +15,11 @@ const platformTables = [
   'company_slugs',
   'device_companies',
   'enrol_codes',
+  'job_deeds',
+  'job_schedules',
   'operator_company',
+  'platform_permissions',
+  'restored_jobs',
   'schema_migrations',
   'sign_in_names',
   'till_lines',
@@ -113,6 +117,26 @@ describeOnBothDatabases('walls between companies', (open) => {
       'create function ledger_fold_deltas(at int) returns int language sql security definer as $$ select 1 $$',
       'ledger_fold_deltas(integer): it is a function',
     ],
+    [
+      'a queue that companies may enter',
+      'grant usage on schema jobs to karvon_app',
+      'jobs: karvon_app may enter',
+    ],
+    [
+      'a queue that companies may read',
+      'grant select on jobs.job_common to karvon_app',
+      'jobs.job_common: karvon_app may touch it',
+    ],
+    [
+      'a queue that everybody may read',
+      'grant select on jobs.job to public',
+      'jobs.job: karvon_app may touch it',
+    ],
+    [
+      'a queue that the backup’s role may change',
+      'grant update on jobs.job to karvon_backup',
+      'jobs.job: karvon_backup may do more',
+    ],
     ['an undeclared platform table', platformTable('bad', 'id uuid primary key'), 'policies'],
   ])('are seen to be missing: %s', async (_name, statement, expected) => {
     try {
@@ -126,6 +150,8 @@ describeOnBothDatabases('walls between companies', (open) => {
          drop materialized view if exists bad_stored; drop function if exists bad_function;
          drop function if exists ledger_fold_deltas(int);
          revoke karvon_backup from karvon_app;
+         revoke usage on schema jobs from karvon_app; revoke select on jobs.job_common from karvon_app;
+         revoke select on jobs.job from public; revoke update on jobs.job from karvon_backup;
          revoke execute on function ledger_fold_deltas() from public;
          alter function ledger_fold_deltas() set search_path = pg_catalog, public, pg_temp`,
       );

@@ -15,6 +15,8 @@ export type TypedOf = (document: Travelling) => Record<string, unknown>;
 export type Tx = {
   /** Kysely on this transaction's one connection. */
   db: Kysely<object>;
+  /** The same for all transactions of one open database. What a process remembers of it is kept by this. */
+  database: object;
   /** Runs once the transaction has committed, never if it rolls back. Must not throw. */
   afterCommit(action: () => void): void;
 };
@@ -22,8 +24,6 @@ export type Tx = {
 /** A transaction that sees one company's rows and no others: row-level security holds it to `companyId`. */
 export type TenantTx = Tx & {
   companyId: Id;
-  /** The same for all transactions of one open database. What a process remembers of it is kept by this. */
-  database: object;
   /**
    * Puts documents into a replicated collection. They are kept back and written by the last statements before
    * commit, collection by collection in order of name, which is where their positions are taken: that is what

@@ -1,5 +1,11 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 
+/**
+ * Jobs of a name in a state that is not over. `dueForSeconds`: how long the first of them has waited beyond its time; null
+ * for those that wait for nothing.
+ */
+export type QueuedJobs = { name: string; state: string; jobs: number; dueForSeconds: number | null };
+
 export type Metrics = {
   contentType: string;
   text: () => Promise<string>;
@@ -9,6 +15,10 @@ export type Metrics = {
   /** A transaction that waited for a collection's counter, or held it, for too long. */
   countSlowCounter: (what: string, collection: string) => void;
   setSockets: (open: number) => void;
+  /** A try of a background job, by what became of it. */
+  countJob: (name: string, outcome: string) => void;
+  /** How the queue of jobs is asked for each time that the metrics are read. */
+  readJobs: (read: () => Promise<QueuedJobs[]>) => void;
 };
 
 /** Metrics of one server, in a registry of its own, in Prometheus' text form at `/metrics`. */
@@ -36,6 +46,13 @@ export function createMetrics(): Metrics {
     registers,
   });
   const sockets = new Gauge({ name: 'karvon_sockets', help: 'Open live connections.', registers });
+  const jobs = new Counter({
+    name: 'karvon_jobs_total',
+    help: 'Tries of background jobs, by what became of them.',
+    labelNames: ['name', 'outcome'],
+    registers,
+  });
+  const queue = watchQueue(registers);
   return {
     contentType: registry.contentType,
     text: () => registry.metrics(),
@@ -45,5 +62,40 @@ export function createMetrics(): Metrics {
     countPushed: (state, facts) => pushed.inc({ state }, facts),
     countSlowCounter: (what, collection) => slowCounters.inc({ what, collection }),
     setSockets: (open) => sockets.set(open),
+    countJob: (name, outcome) => jobs.inc({ name, outcome }),
+    readJobs: queue.readBy,
+  };
+}
+
+/** The queue as it is when somebody looks: one database, whichever process is asked. */
+function watchQueue(registers: Registry[]): { readBy: (read: () => Promise<QueuedJobs[]>) => void } {
+  let read: () => Promise<QueuedJobs[]> = async () => [];
+  const gauge = (name: string, help: string, valueOf: (queued: QueuedJobs) => number | null) => {
+    const made: Gauge<'name' | 'state'> = new Gauge({
+      name,
+      help,
+      labelNames: ['name', 'state'],
+      registers,
+      async collect() {
+        // A database that does not answer must not hide all other figures.
+        const queued = await read().catch(() => []);
+        made.reset();
+        for (const row of queued) {
+          const value = valueOf(row);
+          if (value !== null) made.set({ name: row.name, state: row.state }, value);
+        }
+      },
+    });
+  };
+  gauge('karvon_jobs', 'Background jobs that are not over.', ({ jobs }) => jobs);
+  gauge(
+    'karvon_jobs_due_seconds',
+    'For how long the job has been due that has been for longest.',
+    ({ dueForSeconds }) => dueForSeconds,
+  );
+  return {
+    readBy: (reader) => {
+      read = reader;
+    },
   };
 }

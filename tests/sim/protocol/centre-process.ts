@@ -81,6 +81,8 @@ export async function startCentreProcess(parts: {
       modules,
       clock: () => world.clockOf(actor),
       log,
+      // They go by the database's time, which is the real one.
+      worksAtJobs: false,
       openPool: () => openSteppedPool(databaseUrl, locks),
       ...(protocol === undefined ? {} : { protocol }),
     }),
