@@ -16,6 +16,8 @@ import type { LoggedRow } from '../platform/audit/audit-tables.ts';
 import { findDeeds } from '../platform/audit/find-deeds.ts';
 import { verifyChain } from '../platform/audit/verify-chain.ts';
 import { operatorCompany, readOperatorFile } from '../platform/auth/operator.ts';
+import { enqueue } from '../platform/jobs/enqueue.ts';
+import type { Job } from '../platform/jobs/job-definition.ts';
 import { raiseExceptions } from '../platform/exceptions/raise-exceptions.ts';
 import { orderToEnrolAnew } from '../replication/till-order.ts';
 import { addPerson } from './companies/api.ts';
@@ -363,6 +365,20 @@ describeServerOnBothDatabases('what people do', (start) => {
     const admin = { email: `${testId()}@op.test`, password: 'pass word 1' };
     const added = await done('POST /admin-cli/create-superadmin', { token, body: admin }, company);
     expect(added.row.action).toBe('user.created');
+  });
+
+  it('with a background job is in the log of whose it is', async () => {
+    const { db } = test.server.platform;
+    const token = await shop.tokenOf('platform.super_admin');
+    const job = modules
+      .flatMap(({ jobs = [] }) => jobs)
+      .find(({ name }) => name === 'posting.check-company') as Job<object, 'company'>;
+    const id = await db.tenant(shop.companyId, (tx) => enqueue(tx, job, { night: '2026-11-21' }));
+    const object = { kind: 'job', id, label: 'posting.check-company' };
+    const cancelled = await done(`POST /jobs/${id}/cancel`, { token });
+    expect(cancelled.row).toMatchObject({ action: 'job.cancelled', object });
+    const retried = await done(`POST /jobs/${id}/retry`, { token });
+    expect(retried.row).toMatchObject({ action: 'job.retried', object });
   });
 
   it('is in the log whatever address changes something, or there is a reason why not', async () => {

@@ -4,7 +4,7 @@ import type { ReadJournal } from './check-books.ts';
 import { overspentDecisions } from './exception-decisions.ts';
 import { kindsThatPost } from './kinds-that-post.ts';
 import { migrations } from './migrations.ts';
-import { startNightlyCheck } from './nightly-check.ts';
+import { nightlyCheck } from './nightly-check.ts';
 import { postArrears } from './post-arrears.ts';
 import { postingRoutes } from './routes.ts';
 
@@ -22,12 +22,13 @@ export function createPostingModule(readJournal: ReadJournal, readFacts: ReadFac
     migrations,
     collections: [],
     bookings: [{ kinds: kindsThatPost, book: bookPostings }],
+    jobs: nightlyCheck(readJournal),
     exceptionDecisions: overspentDecisions(readFacts),
     routes: (platform) => postingRoutes(platform, readJournal),
     start: async (platform) => {
       const posted = await postArrears(platform, readFacts);
       if (posted > 0) platform.log.info({ facts: posted }, 'facts from before there was a ledger are posted');
-      return startNightlyCheck(platform, readJournal);
+      return undefined;
     },
   };
 }
