@@ -4,6 +4,7 @@ import { audit } from '../../platform/audit/audit.ts';
 import { doerOf } from '../../platform/audit/doer.ts';
 import { ApiFailure } from '../../platform/http/api-failure.ts';
 import { answerOnce } from '../../platform/http/idempotency.ts';
+import { API } from '../../platform/http/mount-routes.ts';
 import { defineRoute, type Route } from '../../platform/http/route.ts';
 import { assertSeen, tellTag, versionTag } from '../../platform/http/version-tag.ts';
 import { listRoute } from '../../platform/list/list-route.ts';
@@ -48,7 +49,8 @@ function client(platform: Platform): Route {
   });
 }
 
-function newClient({ db, clock, newId }: Platform): Route {
+function newClient(platform: Platform): Route {
+  const { db, clock, newId } = platform;
   return defineRoute({
     method: 'post',
     path: '/clients',
@@ -60,11 +62,13 @@ function newClient({ db, clock, newId }: Platform): Route {
     status: 201,
     idempotent: true,
     handle: (input) => {
-      const { principal, body, request } = input;
+      const { principal, body } = input;
       const by = doerOf(input, clock());
       return db.tenant(principal.companyId, (tx) =>
-        answerOnce(tx, { request, principal, body, now: clock() }, async () => {
+        answerOnce(tx, { ...input, now: clock() }, async () => {
           const client = await addClient(tx, newId(), body, clock());
+          tellTag(input, versionTag(platform, versionOf(client)));
+          input.response.setHeader('Location', `${API}/clients/${client.id}`);
           const details = { fields: Object.keys(body) };
           audit(tx, { by, action: 'client.created', object: clientObject(client.id), details });
           return client;

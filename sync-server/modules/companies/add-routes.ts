@@ -1,3 +1,4 @@
+import type { Request, Response } from 'express';
 import type { Access, BranchScope } from '@karvon/shared/rights/access.ts';
 import type { Id } from '@karvon/shared/values/ids.ts';
 import type { AuditAction, AuditObjectKind } from '@karvon/shared/audit/actions.ts';
@@ -7,6 +8,7 @@ import type { Principal } from '../../platform/auth/principal.ts';
 import { readOwnRoles } from '../../platform/auth/read-access.ts';
 import type { TenantTx } from '../../platform/db/transaction.ts';
 import { ApiFailure } from '../../platform/http/api-failure.ts';
+import { answerOnce } from '../../platform/http/idempotency.ts';
 import { defineRoute, type Route } from '../../platform/http/route.ts';
 import { editVersion } from '../../platform/http/version-tag.ts';
 import type { Platform } from '../../platform/module.ts';
@@ -42,6 +44,7 @@ function branch(platform: Platform): Route {
     body: newBranchSchema,
     answer: idAnswerSchema,
     status: 201,
+    idempotent: 'optional',
     handle: (call) =>
       adding(platform, call, async (tx, id) => {
         await addBranch(tx, id, call.body);
@@ -82,6 +85,7 @@ function till(platform: Platform): Route {
     body: newTillSchema,
     answer: idAnswerSchema,
     status: 201,
+    idempotent: 'optional',
     handle: (call) =>
       adding(platform, call, async (tx, id) => {
         const { branchId, ...register } = call.body;
@@ -102,10 +106,12 @@ function person(platform: Platform): Route {
     body: newPersonSchema,
     answer: idAnswerSchema,
     status: 201,
+    idempotent: 'optional',
     handle: async (call) => {
       const { pin: chosen, ...body } = call.body;
       const pinHash = chosen === null ? null : await hashPin(chosen);
-      return adding(platform, call, async (tx, id) => {
+      // Without the PIN: what is kept of a request to tell it by could be guessed back.
+      return adding(platform, { ...call, body }, async (tx, id) => {
         await assertBranches(tx, body.branches, call.branches);
         assertMayGive(accessOf(call.principal), body, await readOwnRoles(tx));
         await addPerson(tx, id, { ...body, pinHash });
@@ -142,19 +148,23 @@ type Call = Parameters<typeof doerOf>[0];
 
 /** Adds something with a code of its own. Throws ApiFailure 409 `code-taken`. */
 async function adding(
-  { db, newId }: Platform,
-  { principal, body }: { principal: Principal; body: { code: string } },
+  { db, newId, clock }: Platform,
+  call: { principal: Principal; body: { code: string }; request: Request; response: Response },
   add: (tx: TenantTx, id: Id) => Promise<void>,
 ): Promise<{ id: Id }> {
-  const id = newId();
   try {
-    await db.tenant(principal.companyId, (tx) => add(tx, id));
+    return await db.tenant(call.principal.companyId, (tx) =>
+      answerOnce(tx, { ...call, now: clock(), isOptional: true }, async () => {
+        const id = newId();
+        await add(tx, id);
+        return { id };
+      }),
+    );
   } catch (error) {
     if (!isTaken(error)) throw error;
-    const { code } = body;
+    const { code } = call.body;
     throw new ApiFailure(409, 'code-taken', { params: { code }, details: { code: ['is taken'] } });
   }
-  return { id };
 }
 
 function isTaken(error: unknown): boolean {

@@ -1,6 +1,7 @@
 import { afterRestore } from './after-restore.ts';
+import { startForgetting } from '../../platform/http/forget-answers.ts';
 import type { DeviceCheck, ServerModule } from '../../platform/module.ts';
-import { findCompanyBySlug, readBranchNames, readTillCodes } from './api.ts';
+import { findCompanyBySlug, readBranchNames, readCompanyIds, readTillCodes } from './api.ts';
 import { type CentreKey, readCentreKey } from './centre-key.ts';
 import { directoryBinding } from './collections.ts';
 import { addRoutes } from './add-routes.ts';
@@ -59,6 +60,7 @@ export function createCompaniesModule(readProgress: ReadProgress = nobodyKnows):
       ({ db }): DeviceCheck =>
       (companyId, deviceId, incarnation) =>
         db.tenant(companyId, (tx) => readStanding(tx, deviceId, incarnation)),
+    start: async (platform) => startForgetting(platform, () => readCompanyIds(platform.db)),
     afterRestore,
     formerLives: readFormerLives,
     branchPeople: readBranchPeople,

@@ -2,7 +2,9 @@ import type { BusinessDate, Instant } from '@karvon/shared/values/time.ts';
 import { audit } from '../../platform/audit/audit.ts';
 import { doerOf } from '../../platform/audit/doer.ts';
 import { takeBookPosition } from '../../platform/db/book-position.ts';
+import type { TenantTx } from '../../platform/db/transaction.ts';
 import { ApiFailure } from '../../platform/http/api-failure.ts';
+import { answerOnce } from '../../platform/http/idempotency.ts';
 import { defineRoute, type Route } from '../../platform/http/route.ts';
 import { listRoute } from '../../platform/list/list-route.ts';
 import { mapFound, readPage } from '../../platform/list/page.ts';
@@ -44,6 +46,7 @@ function closing({ db, newId, clock }: Platform): Route {
     body: closingBodySchema,
     answer: closingSchema,
     status: 201,
+    idempotent: 'optional',
     handle: async (input) => {
       const { principal, body } = input;
       const doer = doerOf(input, clock());
@@ -57,7 +60,7 @@ function closing({ db, newId, clock }: Platform): Route {
       // Only people hold the right to close.
       const by = principal.kind === 'person' ? principal.userId : principal.deviceId;
       const added = { id: newId(), through, at, by, note };
-      await db.tenant(principal.companyId, async (tx) => {
+      const close = async (tx: TenantTx) => {
         await takeBookPosition(tx);
         const from = await readClosedThrough(tx);
         await addClosing(tx, added);
@@ -65,8 +68,11 @@ function closing({ db, newId, clock }: Platform): Route {
         const object = { kind: 'closing' as const, id: added.id, label: through ?? '' };
         const details = { through: { from, to: through }, note };
         audit(tx, { by: doer, action: isOpening ? 'books.opened' : 'books.closed', object, details });
-      });
-      return added;
+        return added;
+      };
+      return db.tenant(principal.companyId, (tx) =>
+        answerOnce(tx, { ...input, now: clock(), isOptional: true }, () => close(tx)),
+      );
     },
   });
 }

@@ -29,8 +29,6 @@ import {
 } from './schemas.ts';
 import type { PostedTransfer } from './transfer-input.ts';
 
-const keyed = 'Needs the header Idempotency-Key; the same key again answers the same transfer';
-
 export function transferRoutes(platform: Platform): Route[] {
   return [
     transfers(platform),
@@ -71,11 +69,12 @@ function posting({ db, newId, clock }: Platform): Route {
     method: 'post',
     path: '/ledger/transfers',
     access: 'ledger.post',
-    summary: `Post a transfer by hand, or hold its money. ${keyed}`,
+    summary: `Post a transfer by hand, or hold its money.`,
     tag: 'Ledger',
     body: postingBodySchema,
     answer: transferSchema,
     status: 201,
+    idempotent: true,
     handle: async (input) => {
       const { principal, body, request } = input;
       const key = keyOf(principal, request);
@@ -113,12 +112,13 @@ function holdPosting({ db, newId, clock }: Platform): Route {
     method: 'post',
     path: '/ledger/transfers/:id/post',
     access: 'ledger.post',
-    summary: `Move what is held, in whole or part; the rest is let go. ${keyed}`,
+    summary: `Move what is held, in whole or part; the rest is let go.`,
     tag: 'Ledger',
     params: idParamsSchema,
     body: holdPostingBodySchema,
     answer: transferSchema,
     status: 201,
+    idempotent: true,
     handle: async (input) => {
       const { principal, params, body, request } = input;
       const by = doerOf(input, clock());
@@ -134,7 +134,7 @@ function holdPosting({ db, newId, clock }: Platform): Route {
 function holdVoiding(platform: Platform): Route {
   return following(platform, {
     path: '/ledger/transfers/:id/void',
-    summary: `Let go what is held. ${keyed}`,
+    summary: `Let go what is held.`,
     follow: (tx, newId, { id, ...occasion }) => voidHold(tx, newId, { holdId: id, ...occasion }),
   });
 }
@@ -142,7 +142,7 @@ function holdVoiding(platform: Platform): Route {
 function reversal(platform: Platform): Route {
   return following(platform, {
     path: '/ledger/transfers/:id/reversal',
-    summary: `Move the same amount back. ${keyed}`,
+    summary: `Move the same amount back.`,
     follow: async (tx, newId, { id, ...occasion }) => {
       assertByHand(await readTransfer(tx, id));
       return reverseTransfer(tx, newId, { transferId: id, ...occasion });
@@ -168,6 +168,7 @@ function following({ db, newId, clock }: Platform, { path, summary, follow }: Fo
     body: occasionBodySchema,
     answer: transferSchema,
     status: 201,
+    idempotent: true,
     handle: async (input) => {
       const { principal, params, body, request } = input;
       const by = doerOf(input, clock());

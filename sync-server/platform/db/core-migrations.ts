@@ -67,6 +67,10 @@ create index idempotent_requests_by_age on idempotent_requests (company_id, at);
     ].join('\n'),
   },
   { name: '005-audit-log', sql: auditSql },
+  {
+    name: '006-headers-of-answers',
+    sql: `alter table idempotent_requests add column headers jsonb not null default '{}';`,
+  },
 ];
 
 /** Functions of these steps that run with their owner's rights, each by its exact signature. */

@@ -123,10 +123,9 @@ function decideOnce(
     branches: scope,
     params: { id },
     body,
-    request,
   } = asked;
   return db.tenant(principal.companyId, (tx) =>
-    answerOnce(tx, { request, principal, body, now: clock() }, async () => {
+    answerOnce(tx, { ...asked, now: clock() }, async () => {
       const places = await readPlaces(tx);
       await readException(tx, { id, scope }, places, index);
       await decide(tx, { index, newId, by: userOf(principal), at: instantOf(clock()), note: noteOf(body) });

@@ -11,7 +11,7 @@ import { openTestShop, testModules, type TestShop } from '../../modules/shop.tes
 import { tenantTable } from '../db/table-sql.ts';
 import type { ServerModule } from '../module.ts';
 import { ApiFailure } from './api-failure.ts';
-import { answerOnce } from './idempotency.ts';
+import { answerOnce, forgetAnswers } from './idempotency.ts';
 import { defineRoute } from './route.ts';
 
 /** Adds a coin for each request that is not refused, and answers how many there are. */
@@ -30,13 +30,15 @@ const coinsModule: ServerModule = {
         access: 'sales.view',
         summary: 'Add a coin',
         tag: 'Coins',
+        query: z.strictObject({ loud: z.string().optional() }),
         body: z.object({ size: z.int(), fails: z.boolean().optional() }),
         answer: z.object({ coins: z.int() }),
         status: 201,
         idempotent: true,
-        handle: ({ request, principal, body }) =>
-          db.tenant(principal.companyId, (tx) =>
-            answerOnce(tx, { request, principal, body, now: clock() }, async () => {
+        handle: (input) =>
+          db.tenant(input.principal.companyId, (tx) =>
+            answerOnce(tx, { ...input, now: clock() }, async () => {
+              const { body, response } = input;
               await sql`insert into coins (company_id, id) values (${tx.companyId}, ${newId()})`.execute(
                 tx.db,
               );
@@ -44,7 +46,9 @@ const coinsModule: ServerModule = {
               const { rows } = await sql<{ coins: number }>`select count(*) as coins from coins`.execute(
                 tx.db,
               );
-              return { coins: rows[0]?.coins ?? 0 };
+              const coins = rows[0]?.coins ?? 0;
+              response.setHeader('ETag', `"${coins}"`).setHeader('Location', `/coins/${coins}`);
+              return { coins };
             }),
           ),
       }),
@@ -84,6 +88,13 @@ describeServerOnBothDatabases('an Idempotency-Key', (start) => {
     expect(await count('coins')).toBe(2);
   });
 
+  it('repeats what the first answer said besides its body', async () => {
+    const said = ({ headers }: Answer) => [headers.get('etag'), headers.get('location')];
+    await add('a');
+    expect(said(await add('b'))).toEqual(['"2"', '/coins/2']);
+    expect(said(await add('a'))).toEqual(['"1"', '/coins/1']);
+  });
+
   it('lets one of many at once do the work, the others wait for its answer', async () => {
     const answers = await Promise.all(Array.from({ length: 6 }, () => add('a')));
     expect(answers.map(seen)).toEqual(answers.map(() => [201, { coins: 1 }]));
@@ -101,6 +112,10 @@ describeServerOnBothDatabases('an Idempotency-Key', (start) => {
       { coins: 3 },
     ]);
     expect(seen(await add('a', { size: 1 }, '/Coins/'))).toEqual([201, { coins: 1 }]);
+    expect(seen(await add('a', { size: 1 }, '/coins?loud=1'))).toMatchObject([
+      409,
+      { error: { code: 'idempotency-key-reused' } },
+    ]);
   });
 
   it('can be used again after a failure, which leaves nothing', async () => {
@@ -118,10 +133,10 @@ describeServerOnBothDatabases('an Idempotency-Key', (start) => {
     expect(await count('coins')).toBe(0);
   });
 
-  it('is forgotten after 48 hours, a hundred at each use', async () => {
+  it('is forgotten after 24 hours, a hundred at each use', async () => {
     await test.server.platform.db.tenant(shop.companyId, (tx) =>
       sql`insert into idempotent_requests (company_id, scope, key, body_hash, at)
-        select ${tx.companyId}, 'somewhere', n, '', '2026-11-19T07:59:59Z' from generate_series(1, 150) n`.execute(
+        select ${tx.companyId}, 'somewhere', n, '', '2026-11-20T07:59:59Z' from generate_series(1, 150) n`.execute(
         tx.db,
       ),
     );
@@ -129,5 +144,22 @@ describeServerOnBothDatabases('an Idempotency-Key', (start) => {
     expect(await count('idempotent_requests')).toBe(51);
     await add('b');
     expect(await count('idempotent_requests')).toBe(2);
+  });
+
+  it('can be used anew after 24 hours, however many others are to be forgotten', async () => {
+    await add('a');
+    await test.server.platform.db.tenant(shop.companyId, (tx) =>
+      sql`update idempotent_requests set at = at - interval '24 hours 1 ms'`.execute(tx.db),
+    );
+    expect(seen(await add('a', { size: 2 }))).toEqual([201, { coins: 2 }]);
+  });
+
+  it('is forgotten also where nobody asks for anything any more', async () => {
+    await add('a');
+    const { db, clock } = test.server.platform;
+    await forgetAnswers(db, [shop.companyId], clock() + 24 * 3_600_000);
+    expect(await count('idempotent_requests')).toBe(1);
+    await forgetAnswers(db, [shop.companyId], clock() + 24 * 3_600_000 + 1);
+    expect(await count('idempotent_requests')).toBe(0);
   });
 });

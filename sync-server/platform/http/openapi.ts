@@ -34,7 +34,7 @@ function operation(route: Route): JsonObject {
     parameters: [
       ...parameters(route.params, 'path'),
       ...parameters(route.query, 'query'),
-      ...(route.idempotent === true ? [idempotencyKey] : []),
+      ...(route.idempotent === undefined ? [] : [{ ...idempotencyKey, required: route.idempotent === true }]),
     ],
     ...requestBody(route),
     responses: {
@@ -66,8 +66,7 @@ const bytes: JsonObject = { type: 'string', format: 'binary' };
 const idempotencyKey: JsonObject = {
   name: 'Idempotency-Key',
   in: 'header',
-  required: true,
-  description: 'A new one for each thing to be done; the same again repeats the first answer for 48 hours.',
+  description: 'A new one for each thing to be done; the same again repeats the first answer for 24 hours.',
   schema: { type: 'string', minLength: 1, maxLength: 200 },
 };
 

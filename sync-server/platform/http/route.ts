@@ -66,8 +66,8 @@ export type Route = {
   status: number;
   /** Largest body in bytes; one megabyte unless said. */
   bodyLimit?: number;
-  /** Wants an `Idempotency-Key`; the handler does its work within `answerOnce`. */
-  idempotent?: boolean;
+  /** Wants an `Idempotency-Key`, or takes one; the handler does its work within `answerOnce`, or knows the key otherwise. */
+  idempotent?: true | 'optional';
   /**
    * Of something that can be edited. `shown`: answers its version as `ETag`. `checked`: edits it, if it is as `If-Match` says,
    * where the caller sends that. `demanded`: the caller must.
@@ -98,7 +98,7 @@ type RouteOf<
   answerContent?: string;
   status?: number;
   bodyLimit?: number;
-  idempotent?: boolean;
+  idempotent?: Route['idempotent'];
   version?: Route['version'];
   admit?: RouteAdmission;
   /** Answers what `answer` describes, that as JSON text, or the part of it that was asked for. */
