@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { audit } from '../audit/audit.ts';
 import { doerOf } from '../audit/doer.ts';
-import { isOperatorPrincipal } from '../auth/operator.ts';
 import { ApiFailure } from '../http/api-failure.ts';
 import { defineRoute, type Route } from '../http/route.ts';
 import type { Platform, SealedColumn, ServerModule } from '../module.ts';
@@ -34,13 +33,12 @@ function rotateRoute({ db, secrets, clock }: Platform, columns: readonly SealedC
   return defineRoute({
     method: 'post',
     path: '/admin-cli/rotate-secrets',
-    access: 'platform.companies',
+    access: 'platform.operate',
     tag: 'platform',
     summary: 'Seal all secrets with the first of the keys that the centre was started with',
     answer: rotatedSchema,
     handle: async (input) => {
       const { principal } = input;
-      if (!isOperatorPrincipal(principal)) throw new ApiFailure(403, 'only-on-this-machine');
       const rotated = await db.unlessUnderWay('rotate-secrets', () => rotateSecrets(db, secrets, columns));
       if (rotated === null) throw new ApiFailure(409, 'secrets-rotating');
       const { resealed } = rotated;
