@@ -1,6 +1,7 @@
 import { translate } from '@karvon/shared/i18n/translate.ts';
 import type { Locale } from '@karvon/shared/values/locale.ts';
 import { ApiFailure } from './platform/http/api-failure.ts';
+import { filled } from './platform/http/said.ts';
 import { detailOf, StartFailure } from './start-failure.ts';
 
 /** The last line of a command that succeeded. */
@@ -30,7 +31,10 @@ export function rowCounter(text: (rows: number) => string): (rows: number) => vo
 
 function failureText(error: unknown, locale: Locale): { code: string; message: string } {
   if (error instanceof StartFailure || error instanceof ApiFailure) {
-    return { code: error.code, message: translate(locale, `server.${error.code}`, error.params) };
+    return {
+      code: error.code,
+      message: translate(locale, `server.${error.code}`, filled(error.params, locale)),
+    };
   }
   return { code: 'failed', message: detailOf(error) };
 }

@@ -13,9 +13,13 @@ import { recall, remember } from './remembered.ts';
 
 const KEY = 'karvon.language';
 
-/** The languages a person can choose from, each by its own name. Those that are complete. */
-export const languageNames: Record<(typeof completeLocales)[number], string> = {
+/** Languages by their own names. A person can choose from those that are complete. */
+export const languageNames: Record<Locale, string> = {
   ru: 'Русский',
+  uk: 'Українська',
+  'uz-Latn': 'Oʻzbekcha',
+  'uz-Cyrl': 'Ўзбекча',
+  ky: 'Кыргызча',
   en: 'English',
 };
 

@@ -23,6 +23,8 @@ export const apiErrorSchema = z.object({
     code: z.string(),
     message: z.string(),
     details: z.record(z.string(), z.array(z.string())),
+    /** What to tell who looks into it; the centre's log has it, too. */
+    requestId: z.string().optional(),
   }),
 });
 export type ApiError = z.infer<typeof apiErrorSchema>;

@@ -6,6 +6,7 @@ import { desktop as desktopEn } from './en/desktop.ts';
 import { documents as documentsEn } from './en/documents.ts';
 import { modules as modulesEn } from './en/modules.ts';
 import { exceptions as exceptionsEn } from './en/exceptions.ts';
+import { input as inputEn } from './en/input.ts';
 import { kiosk as kioskEn } from './en/kiosk.ts';
 import { ledger as ledgerEn } from './en/ledger.ts';
 import { ledgerRules as ledgerRulesEn } from './en/ledger-rules.ts';
@@ -23,6 +24,7 @@ import { desktop as desktopRu } from './ru/desktop.ts';
 import { documents as documentsRu } from './ru/documents.ts';
 import { modules as modulesRu } from './ru/modules.ts';
 import { exceptions as exceptionsRu } from './ru/exceptions.ts';
+import { input as inputRu } from './ru/input.ts';
 import { kiosk as kioskRu } from './ru/kiosk.ts';
 import { ledger as ledgerRu } from './ru/ledger.ts';
 import { ledgerRules as ledgerRulesRu } from './ru/ledger-rules.ts';
@@ -53,6 +55,7 @@ export const en = {
   ...booksEn,
   ...documentsEn,
   ...auditEn,
+  ...inputEn,
 };
 export const ru: Record<MessageKey, string> = {
   ...problemsRu,
@@ -72,17 +75,31 @@ export const ru: Record<MessageKey, string> = {
   ...booksRu,
   ...documentsRu,
   ...auditRu,
+  ...inputRu,
 };
 
 export type MessageKey = keyof typeof en;
 
+/** A language's texts, all of them. A new language is such an object, and a line here: everything else follows. */
+export const catalogues = { ru, en } satisfies Partial<Record<Locale, Record<MessageKey, string>>>;
+export type CompleteLocale = keyof typeof catalogues;
+
 /** The languages that have every message; the others follow with their own step. */
-export const completeLocales = ['ru', 'en'] as const;
-export type CompleteLocale = (typeof completeLocales)[number];
+export const completeLocales = Object.keys(catalogues) as CompleteLocale[];
 
-export const catalogues: Record<CompleteLocale, Record<MessageKey, string>> = { ru, en };
+/** What to show instead of a language that is not complete yet, the nearest first: Russian is read in all first markets. */
+const instead: Readonly<Record<Locale, readonly Locale[]>> = {
+  ru: [],
+  uk: [],
+  'uz-Latn': ['uz-Cyrl'],
+  'uz-Cyrl': ['uz-Latn'],
+  ky: [],
+  en: [],
+};
 
-/** The language to show instead of one that is not complete yet: Russian is read in all first markets. */
 export function completeLocaleFor(locale: Locale): CompleteLocale {
-  return locale === 'en' ? 'en' : 'ru';
+  const [nearest = 'ru'] = [locale, ...instead[locale]].flatMap((wanted) =>
+    completeLocales.filter((complete) => complete === wanted),
+  );
+  return nearest;
 }

@@ -3,7 +3,10 @@ import { z } from 'zod';
 /** A moment: ISO 8601, UTC, always with milliseconds (`2026-11-21T08:30:00.000Z`). */
 export const instantSchema = z
   .string()
-  .regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/, 'must be ISO 8601 UTC with milliseconds')
+  .regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/, {
+    error: 'must be ISO 8601 UTC with milliseconds',
+    abort: true,
+  })
   .refine(isMoment, 'is not a date that exists')
   .brand<'Instant'>();
 export type Instant = z.infer<typeof instantSchema>;
@@ -11,7 +14,7 @@ export type Instant = z.infer<typeof instantSchema>;
 /** The day a document belongs to in its branch's books, `YYYY-MM-DD`. It comes from the shift, not from the clock. */
 export const businessDateSchema = z
   .string()
-  .regex(/^\d{4}-\d{2}-\d{2}$/, 'must be YYYY-MM-DD')
+  .regex(/^\d{4}-\d{2}-\d{2}$/, { error: 'must be YYYY-MM-DD', abort: true })
   .refine((text) => isMoment(`${text}T00:00:00.000Z`), 'is not a day of the calendar')
   .brand<'BusinessDate'>();
 export type BusinessDate = z.infer<typeof businessDateSchema>;

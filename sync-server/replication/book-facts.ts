@@ -5,7 +5,7 @@ import { instantOf } from '@karvon/shared/values/time.ts';
 import type { Database, TenantTx } from '../platform/db/transaction.ts';
 import { type NewException, raiseExceptions } from '../platform/exceptions/raise-exceptions.ts';
 import type { BookingPorts, JournalBooking, PushedFact } from '../platform/module.ts';
-import { isPassing, isTaken, isUndone } from './database-errors.ts';
+import { isPassing, isTaken, isUndone } from '../platform/db/database-errors.ts';
 import type { Refusal } from './examine-row.ts';
 import { type HeldRecords, waitsFor } from './hold-back.ts';
 import type { ReplicationTables } from './journal-table.ts';

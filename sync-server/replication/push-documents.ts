@@ -6,7 +6,7 @@ import { lockDocuments, readDocuments } from '../platform/db/edit-documents.ts';
 import type { TenantTx } from '../platform/db/transaction.ts';
 import type { CollectionBinding } from '../platform/module.ts';
 import { lastSeqOf } from './contiguous-numbers.ts';
-import { isPassing } from './database-errors.ts';
+import { isPassing } from '../platform/db/database-errors.ts';
 import { examineDocument, foreignDocument, isOutOfSight, schemaFault } from './examine-document.ts';
 import type { Refusal } from './examine-row.ts';
 import { headOf } from './pull-documents.ts';

@@ -7,7 +7,7 @@ import { type Checkpoint, SYNC_PROTOCOL_VERSION } from '@karvon/shared/sync/prot
 import type { DevicePrincipal } from '../platform/auth/principal.ts';
 import { ApiFailure } from '../platform/http/api-failure.ts';
 import type { CollectionBinding, Platform } from '../platform/module.ts';
-import { isPassing } from './database-errors.ts';
+import { isPassing } from '../platform/db/database-errors.ts';
 import type { Snapshots } from './snapshots.ts';
 
 export const snapshotQuerySchema = z.object({

@@ -20,7 +20,7 @@ import type { JsonText } from '../platform/http/json-text.ts';
 import { protocolOf } from '../platform/http/protocol-version.ts';
 import { defineRoute, type Route } from '../platform/http/route.ts';
 import type { CollectionBinding, Platform } from '../platform/module.ts';
-import { isPassing } from './database-errors.ts';
+import { isPassing } from '../platform/db/database-errors.ts';
 import { type DeviceContacts, saidBy } from './device-contacts.ts';
 import { findMissing } from './find-missing.ts';
 import { answerHello } from './hello.ts';

@@ -98,7 +98,9 @@ function unknown(role: string): never {
 function assertOfCompany(rights: readonly Right[]): void {
   const wrong = rights.filter((right) => reachOfRights[right] === 'platform');
   if (wrong.length === 0) return;
-  const details = { rights: wrong.map((right) => `${right} is of the platform`) };
+  const details = {
+    rights: wrong.map((right) => ({ key: 'input.right-of-platform' as const, params: { right } })),
+  };
   throw new ApiFailure(400, 'bad-input', { details, params: { fields: 'rights' } });
 }
 

@@ -1,5 +1,4 @@
 import { accountNameKey } from '@karvon/shared/ledger/chart.ts';
-import { translate } from '@karvon/shared/i18n/translate.ts';
 import { ApiFailure, type FailureCode, type FailureOptions } from '../../platform/http/api-failure.ts';
 import type { AccountRef } from './transfer-input.ts';
 
@@ -39,9 +38,9 @@ export type LedgerRefusalCode = Extract<
 /** What a guarded account can't give. Amounts in the currency's minor unit. */
 export function insufficientFunds(account: AccountRef, available: number, needed: number): LedgerRefusal {
   const { code, subject, currency } = account;
-  const params = { account: translate('en', accountNameKey(code)), subject, available, needed, currency };
-  const reason = `${code} ${subject} has ${available}, ${needed} are needed`;
-  return new LedgerRefusal(409, 'insufficient-funds', { params, details: { amount: [reason] } });
+  const params = { account: { key: accountNameKey(code) }, subject, available, needed, currency };
+  const details = { amount: [{ key: 'input.more-than-there-is' as const, params: { available, needed } }] };
+  return new LedgerRefusal(409, 'insufficient-funds', { params, details });
 }
 
 type Meaning = { status: 409 | 422; code: LedgerRefusalCode; field: string; reason: string };

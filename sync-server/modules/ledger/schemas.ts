@@ -117,14 +117,16 @@ const accountBodySchema = z
   .superRefine(({ code, subject }, context) => {
     const kind = accountOf(code).subject;
     if ((kind === 'none') === (subject === '')) return;
-    const message = kind === 'none' ? `must be empty: there is one ${code}` : `must name the ${kind}`;
-    context.addIssue({ code: 'custom', path: ['subject'], message });
+    const said = kind === 'none' ? 'input.subject-too-many' : 'input.subject-missing';
+    context.addIssue({ code: 'custom', path: ['subject'], params: { said, code, kind } });
   });
 /** A million millions of a currency with two decimals: what people post by hand must leave sums that can be counted. */
 const MOST = 100_000_000_000_000;
 const amountSchema = minorSchema
   .refine((amount) => amount > 0, 'must be above zero')
-  .refine((amount) => amount <= MOST, `must be at most ${MOST}`);
+  .refine((amount) => amount <= MOST, {
+    params: { said: 'input.number-too-big', limit: String(MOST), bound: 'allowed' },
+  });
 const occasion = {
   businessDate: businessDateSchema,
   /** The business date unless said. */

@@ -215,7 +215,7 @@ const FIRST_DAY = '2000-01-01';
 /** A mistyped year must not hide in the books. Today is a day further wherever clocks are ahead. */
 function assertDay(businessDate: string, now: number): void {
   if (businessDate >= FIRST_DAY && businessDate <= instantOf(now + DAY_MS).slice(0, 10)) return;
-  const details = { businessDate: [`must be from ${FIRST_DAY} on and not in the future`] };
+  const details = { businessDate: [{ key: 'input.day-between' as const, params: { from: FIRST_DAY } }] };
   throw new ApiFailure(400, 'bad-input', { details, params: { fields: 'businessDate' } });
 }
 

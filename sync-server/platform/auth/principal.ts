@@ -1,5 +1,6 @@
 import type { Access } from '@karvon/shared/rights/access.ts';
 import type { PlatformRole } from '@karvon/shared/rights/roles.ts';
+import type { Locale } from '@karvon/shared/values/locale.ts';
 import type { Id } from '@karvon/shared/values/ids.ts';
 
 /** Who a person's token speaks for. `companyId` is the company they act in. */
@@ -15,6 +16,8 @@ export type PersonIdentity = {
 export type PersonPrincipal = PersonIdentity & {
   /** Null for people of a company that only uses the platform. */
   platformRole: PlatformRole | null;
+  /** The language that they have chosen, where that is known. */
+  locale?: Locale | undefined;
   /** What all their roles are called: a company's own by the names that it gave them. */
   roleNames: readonly string[];
   access: Access;

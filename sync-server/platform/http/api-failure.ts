@@ -1,5 +1,5 @@
 import type { MessageKey } from '@karvon/shared/i18n/catalogue.ts';
-import type { MessageParams } from '@karvon/shared/i18n/translate.ts';
+import type { Said, SaidParams } from './said.ts';
 
 /** Codes of errors that callers meet; each has its text in every language under `server.<code>`. */
 export type FailureCode = MessageKey extends infer Key
@@ -10,9 +10,9 @@ export type FailureCode = MessageKey extends infer Key
 
 export type FailureOptions = {
   /** What the text's placeholders are filled with. */
-  params?: MessageParams;
+  params?: SaidParams;
   /** Field path → what is wrong with it. */
-  details?: Record<string, string[]>;
+  details?: Record<string, Said[]>;
   /** Sent as `Retry-After`. */
   retryAfterSeconds?: number;
 };
@@ -22,8 +22,8 @@ export class ApiFailure extends Error {
   override readonly name = 'ApiFailure';
   readonly status: number;
   readonly code: FailureCode;
-  readonly params: MessageParams;
-  readonly details: Record<string, string[]>;
+  readonly params: SaidParams;
+  readonly details: Record<string, Said[]>;
   readonly retryAfterSeconds: number | null;
 
   constructor(status: number, code: FailureCode, options: FailureOptions = {}) {

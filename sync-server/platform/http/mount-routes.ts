@@ -152,7 +152,7 @@ function handler(route: Route, options: MountOptions): RequestHandler {
 function parsed(route: Route, part: 'params' | 'query' | 'body', value: unknown): unknown {
   const schema = route[part] ?? (part === 'query' && isForPeople(route) ? noQuery : null);
   if (schema === null) return undefined;
-  const result = schema.safeParse(value ?? {});
+  const result = schema.safeParse(value ?? {}, { reportInput: true });
   if (!result.success) throw badInput(result.error, part);
   // What stands in an address ends in statements, and text of a database holds neither of these.
   if (part !== 'body') assertText(part, value);

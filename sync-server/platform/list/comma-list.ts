@@ -12,9 +12,12 @@ export function commaList<const Name extends string>(names: readonly Name[], mos
     .transform((text, context): Name[] => {
       const asked = [...new Set(text.split(',').map((name) => name.trim()))].filter((name) => name !== '');
       const unknown = asked.filter((name) => !known.has(name));
-      const refuse = (message: string) => context.addIssue({ code: 'custom', message });
-      if (unknown.length > 0) refuse(`${unknown.join(', ')}: must be of ${names.join(', ')}`);
-      else if (asked.length > most) refuse(`must name at most ${most}`);
+      if (unknown.length > 0) {
+        const params = { said: 'input.none-of', asked: unknown.join(', '), values: names.join(', ') };
+        context.addIssue({ code: 'custom', params });
+      } else if (asked.length > most) {
+        context.addIssue({ code: 'custom', params: { said: 'input.list-too-big', limit: most } });
+      }
       return asked.filter((name): name is Name => known.has(name));
     })
     .meta({ [COMMA_LIST]: names, maxItems: most });

@@ -20,10 +20,23 @@ export function isUndone(error: unknown): boolean {
 // Connection, transaction rolled back by the system, resources, operator, system, and the driver's own network errors.
 const passing = /^(08|25P0|40|53|55|57|58|XX|E[A-Z]{3,})/;
 
+const momentary = /^(08|25P0|40|53|57P|ECONN|EPIPE|ETIMEDOUT)/;
+
+/** The database was away, or undid the transaction for another's sake: the same request a moment later will most likely pass. */
+export function isMomentary(error: unknown): boolean {
+  const code = codeOf(error);
+  return code === null ? isLost(error) : momentary.test(code);
+}
+
 /** Not the data's fault: the same facts may well be booked in a while. */
 export function isPassing(error: unknown): boolean {
   const code = codeOf(error);
   if (code !== null) return passing.test(code);
+  return isLost(error);
+}
+
+/** What the driver says of connections, without a code. */
+function isLost(error: unknown): boolean {
   return (
     error instanceof Error && /timeout exceeded|Connection terminated|not queryable/i.test(error.message)
   );
