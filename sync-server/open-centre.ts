@@ -16,6 +16,7 @@ import { orderModules } from './platform/db/order-modules.ts';
 import type { Database } from './platform/db/transaction.ts';
 import { exceptionsModule } from './platform/exceptions/exceptions-module.ts';
 import { jobsModule } from './platform/jobs/jobs-module.ts';
+import { mailModule } from './platform/mail/mail-module.ts';
 import type { Clock, ServerModule } from './platform/module.ts';
 import { secretsModule } from './platform/secrets/secrets-module.ts';
 import type { Settings } from './platform/settings.ts';
@@ -38,12 +39,11 @@ export type OpenCentre = {
 
 /** The platform's own modules before those of business, all in order of dependence. */
 export function composeModules(business: readonly ServerModule[]): ServerModule[] {
+  const base = [createIdentityModule(), auditModule, backupModule, mailModule];
   return orderModules([
-    createIdentityModule(),
-    auditModule,
-    backupModule,
-    secretsModule(business),
-    jobsModule(business),
+    ...base,
+    secretsModule([...base, ...business]),
+    jobsModule([...base, ...business]),
     exceptionsModule(business),
     replicationModule(business),
     ...business,

@@ -24,6 +24,7 @@ import { type UnusedConnections, watchUnusedConnections } from './platform/http/
 import { jobsOf } from './platform/jobs/job-definition.ts';
 import { type JobRunner, runJobs } from './platform/jobs/run-jobs.ts';
 import { openWorkQueue } from './platform/jobs/work-queue.ts';
+import { createMailer } from './platform/mail/mailer.ts';
 import type {
   Clock,
   Platform,
@@ -171,6 +172,7 @@ async function assemble(
     tokens,
     marks: createCentreMarks(secret),
     secrets: openSecretBox(settings, centre.dataFolder),
+    mailer: settings.mail === null ? null : createMailer(settings.mail),
     epoch: toldEpoch(epoch, bus),
     advanceClock: advancing(time, () => late.jobs?.look()),
     countPushed: metrics.countPushed,

@@ -10,6 +10,7 @@ import { input as inputEn } from './en/input.ts';
 import { kiosk as kioskEn } from './en/kiosk.ts';
 import { ledger as ledgerEn } from './en/ledger.ts';
 import { ledgerRules as ledgerRulesEn } from './en/ledger-rules.ts';
+import { mail as mailEn } from './en/mail.ts';
 import { problems as problemsEn } from './en/problems.ts';
 import { quarantine as quarantineEn } from './en/quarantine.ts';
 import { server as serverEn } from './en/server.ts';
@@ -28,6 +29,7 @@ import { input as inputRu } from './ru/input.ts';
 import { kiosk as kioskRu } from './ru/kiosk.ts';
 import { ledger as ledgerRu } from './ru/ledger.ts';
 import { ledgerRules as ledgerRulesRu } from './ru/ledger-rules.ts';
+import { mail as mailRu } from './ru/mail.ts';
 import { problems as problemsRu } from './ru/problems.ts';
 import { quarantine as quarantineRu } from './ru/quarantine.ts';
 import { server as serverRu } from './ru/server.ts';
@@ -56,6 +58,7 @@ export const en = {
   ...documentsEn,
   ...auditEn,
   ...inputEn,
+  ...mailEn,
 };
 export const ru: Record<MessageKey, string> = {
   ...problemsRu,
@@ -76,6 +79,7 @@ export const ru: Record<MessageKey, string> = {
   ...documentsRu,
   ...auditRu,
   ...inputRu,
+  ...mailRu,
 };
 
 export type MessageKey = keyof typeof en;

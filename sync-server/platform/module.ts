@@ -14,6 +14,7 @@ import type { Database, TenantTx } from './db/transaction.ts';
 import type { ExceptionDecision } from './exceptions/exception-decision.ts';
 import type { Route } from './http/route.ts';
 import type { SecretBox } from './secrets/secret-box.ts';
+import type { Mailer } from './mail/mailer.ts';
 import type { Job } from './jobs/job-definition.ts';
 import type { Settings } from './settings.ts';
 
@@ -36,6 +37,8 @@ export type Platform = {
   marks: CentreMarks;
   /** Seals and opens what of companies nobody else may read. */
   secrets: SecretBox;
+  /** Null: this centre sends no mails. Modules promise them by `promiseMail`. */
+  mailer: Mailer | null;
   epoch: Epoch;
   /** Counts pushed facts in the metrics, by what became of them. */
   countPushed: (state: string, facts: number) => void;

@@ -1,4 +1,11 @@
 import { z } from 'zod';
+import {
+  type MailAddress,
+  type MailSettings,
+  mailFromSchema,
+  type SmtpServer,
+  smtpUrlSchema,
+} from './mail/mail-settings.ts';
 import { parseSecretKeys, type SecretKeys } from './secrets/secret-keys.ts';
 
 const flag = z.enum(['0', '1']).transform((value) => value === '1');
@@ -34,12 +41,29 @@ const environmentSchema = z.object({
     .string()
     .transform((text) => text.split(',').map((part) => part.trim()))
     .default([]),
+  /** Sends mails, as `smtp://user:password@host:587`; none are sent when unset. */
+  KARVON_SMTP_URL: smtpUrlSchema.optional(),
+  /** In whose name mails are sent. */
+  KARVON_MAIL_FROM: mailFromSchema.optional(),
+  /** Where people reach the centre; links in mails begin with it. */
+  KARVON_PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
   /** Where the operator's nights are: when nightly work is done. */
   KARVON_TIME_ZONE: z
     .string()
     .refine(isTimeZone, 'is not a time zone, as `Asia/Tashkent`')
     .default('Asia/Tashkent'),
   LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info'),
+});
+
+/** What mails need together: half of it would come to light with the first mail. */
+const consistentSchema = environmentSchema.check(({ value, issues }) => {
+  const want = (name: keyof typeof value, message: string) =>
+    issues.push({ code: 'custom', path: [name], message, input: value });
+  if (value.KARVON_SMTP_URL === undefined) return;
+  if (value.KARVON_MAIL_FROM === undefined) want('KARVON_MAIL_FROM', 'is needed where mails are sent');
+  if (value.NODE_ENV === 'production' && value.KARVON_PUBLIC_URL === undefined) {
+    want('KARVON_PUBLIC_URL', 'is needed where mails are sent: links in them begin with it');
+  }
 });
 
 export type Settings = {
@@ -55,6 +79,10 @@ export type Settings = {
   secretKeys: SecretKeys | null;
   /** As Express takes them; empty: nobody's word about an address counts. */
   trustedProxies: string[];
+  /** Null: no mails are sent. */
+  mail: MailSettings | null;
+  /** Without a slash at its end. */
+  publicUrl: string;
   /** The operator's, an IANA name. */
   timeZone: string;
   logLevel: string;
@@ -63,7 +91,7 @@ export type Settings = {
 /** Reads the settings from the environment. Throws an Error that names each wrong variable and says why. */
 export function readSettings(environment: Record<string, string | undefined>): Settings {
   const present = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
-  const parsed = environmentSchema.safeParse(present);
+  const parsed = consistentSchema.safeParse(present);
   if (!parsed.success) {
     const lines = parsed.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`);
     throw new Error(`These settings in the environment are wrong:\n${lines.join('\n')}`);
@@ -80,9 +108,15 @@ export function readSettings(environment: Record<string, string | undefined>): S
     trustedProxies: values.KARVON_TRUSTED_PROXIES,
     tokenSecret: values.KARVON_TOKEN_SECRET ?? null,
     secretKeys: values.KARVON_SECRET_KEYS ?? null,
+    mail: mailOf(values.KARVON_SMTP_URL, values.KARVON_MAIL_FROM),
+    publicUrl: (values.KARVON_PUBLIC_URL ?? `http://${values.HOST}:${values.PORT}`).replace(/\/+$/, ''),
     timeZone: values.KARVON_TIME_ZONE,
     logLevel: values.LOG_LEVEL,
   };
+}
+
+function mailOf(server: SmtpServer | undefined, from: MailAddress | undefined): MailSettings | null {
+  return server === undefined || from === undefined ? null : { ...server, from };
 }
 
 function isTimeZone(name: string): boolean {

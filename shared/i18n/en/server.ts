@@ -17,6 +17,7 @@ export const server = {
   'server.only-people': 'Only people who have signed in may use this address.',
   'server.wrong-sign-in': 'The e-mail or the password is wrong. Check both and try again.',
   'server.too-many-tries': 'Too many wrong tries. Wait {seconds} s and try again.',
+  'server.mail-not-set-up': 'This centre sends no mails, so nothing was changed. Ask whoever runs it.',
   'server.session-ended': 'This sign-in has ended. Sign in again.',
   'server.till-revoked':
     'This till is no longer accepted. What has not been sent is kept at the till. Ask a manager.',

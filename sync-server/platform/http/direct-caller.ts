@@ -23,3 +23,8 @@ export function isFromThisMachine({ address, headers }: Arrival): boolean {
   if (PROXY_HEADERS.some((name) => headers[name] !== undefined)) return false;
   return LOOPBACK_HOST.test(headers.host ?? '');
 }
+
+/** Whether a host's name or address is this very machine. */
+export function isThisMachine(host: string): boolean {
+  return LOOPBACK.test(host) || LOOPBACK_HOST.test(host);
+}
