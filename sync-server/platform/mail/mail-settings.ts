@@ -25,10 +25,7 @@ const SMTPS_PORT = 465;
  * `?tls=off` says that it need not, for one in a network of its own.
  */
 export const smtpUrlSchema = z.string().transform((text, context): SmtpServer => {
-  const refuse = (message: string) => {
-    context.addIssue({ code: 'custom', message });
-    return z.NEVER;
-  };
+  const refuse = refusing(context);
   const url = URL.parse(text);
   if (url === null || !['smtp:', 'smtps:'].includes(url.protocol) || url.hostname === '') {
     return refuse('is no address of a mail server, as smtp://user:password@host:587');
@@ -53,6 +50,13 @@ export const mailFromSchema = z.string().transform((text, context): MailAddress 
   const [, name = '', bracketed] = /^([^<>"\p{Cc}]*)<([^<>\s]+)>$/u.exec(text.trim()) ?? [];
   const address = z.email().safeParse(bracketed ?? text.trim());
   if (address.success) return { name: name.trim(), address: address.data };
-  context.addIssue({ code: 'custom', message: 'is no sender, as Karvon <no-reply@shop.example>' });
-  return z.NEVER;
+  return refusing(context)('is no sender, as Karvon <no-reply@shop.example>');
 });
+
+/** Said in plain English to whoever starts the centre. */
+function refusing(context: z.RefinementCtx): (message: string) => never {
+  return (message) => {
+    context.addIssue({ code: 'custom', message });
+    return z.NEVER;
+  };
+}
