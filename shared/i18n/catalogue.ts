@@ -1,4 +1,5 @@
 import type { Locale } from '../values/locale.ts';
+import { access as accessEn } from './en/access.ts';
 import { admin as adminEn } from './en/admin.ts';
 import { audit as auditEn } from './en/audit.ts';
 import { books as booksEn } from './en/books.ts';
@@ -18,6 +19,7 @@ import { stock as stockEn } from './en/stock.ts';
 import { till as tillEn } from './en/till.ts';
 import { ui as uiEn } from './en/ui.ts';
 import { words as wordsEn } from './en/words.ts';
+import { access as accessRu } from './ru/access.ts';
 import { admin as adminRu } from './ru/admin.ts';
 import { audit as auditRu } from './ru/audit.ts';
 import { books as booksRu } from './ru/books.ts';
@@ -46,6 +48,7 @@ export const en = {
   ...modulesEn,
   ...tillEn,
   ...adminEn,
+  ...accessEn,
   ...exceptionsEn,
   ...quarantineEn,
   ...uiEn,
@@ -67,6 +70,7 @@ export const ru: Record<MessageKey, string> = {
   ...modulesRu,
   ...tillRu,
   ...adminRu,
+  ...accessRu,
   ...exceptionsRu,
   ...quarantineRu,
   ...uiRu,

@@ -21,10 +21,14 @@ import { SalePanel } from './sales/sale-panel.tsx';
 import { SalesPage } from './sales/sales-page.tsx';
 import { PageFault } from './shell/page-fault.tsx';
 import { NotFoundPage } from './shell/not-found-page.tsx';
+import { StartPage } from './shell/start-page.tsx';
 import { SessionGate } from './shell/session-gate.tsx';
 import { MovesPage } from './stock/moves-page.tsx';
 import { ProductPanel } from './stock/product-panel.tsx';
 import { StockPage } from './stock/stock-page.tsx';
+import { NewUserPanel } from './users/new-user-panel.tsx';
+import { UserPanel } from './users/user-panel.tsx';
+import { UsersPage } from './users/users-page.tsx';
 import { TillPanel } from './tills/till-panel.tsx';
 import { TillsPage } from './tills/tills-page.tsx';
 
@@ -40,7 +44,7 @@ const rootRoute = createRootRoute({ component: SessionGate, notFoundComponent: N
 const indexRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/',
-  component: () => <Navigate to="/sales" replace />,
+  component: StartPage,
 });
 
 const salesRoute = createRoute({
@@ -198,6 +202,26 @@ const documentRoute = createRoute({
   component: DocumentPage,
 });
 
+const usersRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/users',
+  validateSearch: z.object({
+    q: text,
+    branch: text,
+    role: text,
+    active: z.enum(['yes', 'no']).optional().catch(undefined),
+  }),
+  component: UsersPage,
+});
+
+const newUserRoute = createRoute({
+  getParentRoute: () => usersRoute,
+  path: 'new',
+  component: NewUserPanel,
+});
+
+const userRoute = createRoute({ getParentRoute: () => usersRoute, path: '$userId', component: UserPanel });
+
 const routeTree = rootRoute.addChildren([
   indexRoute,
   salesRoute.addChildren([saleRoute]),
@@ -216,6 +240,7 @@ const routeTree = rootRoute.addChildren([
   closingsRoute,
   checksRoute,
   documentRoute,
+  usersRoute.addChildren([newUserRoute, userRoute]),
 ]);
 
 /** Every address of the back office, under /admin. Filters live in the query, so that a view can be sent to someone. */

@@ -2,18 +2,27 @@ import { z } from 'zod';
 import { type Failure, offline, type Result, readFailure, unreadable } from './failure.ts';
 
 export type Call<Answer extends z.ZodType> = {
-  method?: 'GET' | 'POST' | 'PATCH' | 'DELETE';
+  method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   /** Under `/api/v1`, with its query: `/sales?limit=50`. */
   path: string;
   body?: unknown;
   /** For what must be done once, however often it is sent. */
   idempotencyKey?: string;
+  /** The version that an edit begins from: refused with 412 `changed-meanwhile` when there is another by now. */
+  ifMatch?: string | null;
   answer: Answer;
   signal?: AbortSignal;
 };
 
+/** What can be edited, with the tag of its version; null where the centre has not said one. */
+export type Tagged<Value> = { value: Value; tag: string | null };
+
 export type ApiClient = {
   call: <Answer extends z.ZodType>(call: Call<Answer>) => Promise<Result<z.output<Answer>>>;
+  /** The same, with the version of what was read or edited. */
+  callTagged: <Answer extends z.ZodType>(call: Call<Answer>) => Promise<Result<Tagged<z.output<Answer>>>>;
+  /** An answer that is no JSON, as it came: a file. */
+  download: (path: string) => Promise<Result<Blob>>;
   /** Trades the refresh cookie for an access token. False when there is no session. */
   restore: () => Promise<Result<boolean>>;
   signIn: (email: string, password: string) => Promise<Result<null>>;
@@ -50,7 +59,7 @@ export function createApiClient(ports: ApiClientPorts): ApiClient {
     path: string,
     body: unknown,
     bearer: string | null,
-    { signal, idempotencyKey }: Pick<Call<z.ZodType>, 'signal' | 'idempotencyKey'> = {},
+    { signal, idempotencyKey, ifMatch }: Pick<Call<z.ZodType>, 'signal' | 'idempotencyKey' | 'ifMatch'> = {},
   ): Promise<Response> {
     const headers: Record<string, string> = {
       accept: 'application/json',
@@ -61,6 +70,7 @@ export function createApiClient(ports: ApiClientPorts): ApiClient {
     const type = body instanceof Blob ? 'application/octet-stream' : 'application/json';
     if (body !== undefined) headers['content-type'] = type;
     if (idempotencyKey !== undefined) headers['idempotency-key'] = idempotencyKey;
+    if (typeof ifMatch === 'string') headers['if-match'] = ifMatch;
     return ports.fetch(BASE + path, {
       method,
       headers,
@@ -103,18 +113,26 @@ export function createApiClient(ports: ApiClientPorts): ApiClient {
     return failure;
   }
 
-  async function call<Answer extends z.ZodType>(wanted: Call<Answer>): Promise<Result<z.output<Answer>>> {
-    const { method = 'GET', path, body, answer } = wanted;
+  /** The centre's answer, whatever it is; a session that is over is a failure. Throws when there is none. */
+  async function ask(wanted: Omit<Call<z.ZodType>, 'answer'>): Promise<Result<Response>> {
+    const { method = 'GET', path, body } = wanted;
+    const usedToken = token;
+    const response = await send(method, path, body, token, wanted);
+    if (response.status !== 401) return { ok: true, value: response };
+    const stop = await recover(response, usedToken);
+    if (stop !== null) return { ok: false, failure: stop };
+    return { ok: true, value: await send(method, path, body, token, wanted) };
+  }
+
+  async function answered<Value>(
+    wanted: Omit<Call<z.ZodType>, 'answer'>,
+    read: (response: Response) => Promise<Result<Value>>,
+  ): Promise<Result<Value>> {
     try {
-      const usedToken = token;
-      let response = await send(method, path, body, token, wanted);
-      if (response.status === 401) {
-        const stop = await recover(response, usedToken);
-        if (stop !== null) return { ok: false, failure: stop };
-        response = await send(method, path, body, token, wanted);
-      }
-      if (!response.ok) return { ok: false, failure: await readFailure(response) };
-      return await parseAnswer(response, answer);
+      const asked = await ask(wanted);
+      if (!asked.ok) return asked;
+      if (!asked.value.ok) return { ok: false, failure: await readFailure(asked.value) };
+      return await read(asked.value);
     } catch (error) {
       if (wanted.signal?.aborted === true) throw error;
       return { ok: false, failure: offline };
@@ -122,7 +140,15 @@ export function createApiClient(ports: ApiClientPorts): ApiClient {
   }
 
   return {
-    call,
+    call: (wanted) => answered(wanted, (response) => parseAnswer(response, wanted.answer)),
+    callTagged: (wanted) =>
+      answered(wanted, async (response) => {
+        const parsed = await parseAnswer(response, wanted.answer);
+        return parsed.ok
+          ? { ok: true, value: { value: parsed.value, tag: response.headers.get('etag') } }
+          : parsed;
+      }),
+    download: (path) => answered({ path }, async (response) => ({ ok: true, value: await response.blob() })),
     restore: refresh,
     async signIn(email, password) {
       token = null;

@@ -7,22 +7,82 @@ import {
   Package,
   ReceiptText,
   TriangleAlert,
+  UsersRound,
   Warehouse,
 } from 'lucide-react';
+import type { Me } from '../data/answers.ts';
 
 export type Section = {
-  to: '/sales' | '/goods' | '/stock' | '/tills' | '/books' | '/exceptions';
+  to: '/sales' | '/goods' | '/stock' | '/tills' | '/books' | '/exceptions' | '/users';
   label: MessageKey;
   right: Right;
   icon: LucideIcon;
+  /** What is done every day, and what a company is set up by. */
+  group: 'work' | 'setting-up';
+  /** At the thumb on a phone; the others are one touch further. */
+  atThumb?: boolean;
 };
 
 /** The navigation, by job. A person sees the sections that their role may open. */
 export const sections: readonly Section[] = [
-  { to: '/sales', label: 'admin.nav.sales', right: 'sales.view', icon: ReceiptText },
-  { to: '/goods', label: 'admin.nav.goods', right: 'products.view', icon: Package },
-  { to: '/stock', label: 'admin.nav.stock', right: 'stock.view', icon: Warehouse },
-  { to: '/tills', label: 'admin.nav.tills', right: 'tills.view', icon: MonitorSmartphone },
-  { to: '/books', label: 'admin.nav.books', right: 'ledger.view', icon: BookOpen },
-  { to: '/exceptions', label: 'admin.nav.exceptions', right: 'exceptions.view', icon: TriangleAlert },
+  {
+    to: '/sales',
+    label: 'admin.nav.sales',
+    right: 'sales.view',
+    icon: ReceiptText,
+    group: 'work',
+    atThumb: true,
+  },
+  { to: '/goods', label: 'admin.nav.goods', right: 'products.view', icon: Package, group: 'work' },
+  {
+    to: '/stock',
+    label: 'admin.nav.stock',
+    right: 'stock.view',
+    icon: Warehouse,
+    group: 'work',
+    atThumb: true,
+  },
+  {
+    to: '/tills',
+    label: 'admin.nav.tills',
+    right: 'tills.view',
+    icon: MonitorSmartphone,
+    group: 'work',
+    atThumb: true,
+  },
+  { to: '/books', label: 'admin.nav.books', right: 'ledger.view', icon: BookOpen, group: 'work' },
+  {
+    to: '/exceptions',
+    label: 'admin.nav.exceptions',
+    right: 'exceptions.view',
+    icon: TriangleAlert,
+    group: 'work',
+    atThumb: true,
+  },
+  { to: '/users', label: 'admin.nav.users', right: 'users.view', icon: UsersRound, group: 'setting-up' },
 ];
+
+/** Whoever may see companies and finds none of their own looks after the platform: there is no shop to show. */
+export function isShopless({ company, rights }: Pick<Me, 'company' | 'rights'>): boolean {
+  return company.slug === null && rights.includes('companies.view');
+}
+
+/** The sections that somebody may open: those of a shop where there is one, those of the platform to its people. */
+export function visibleSections(me: Pick<Me, 'company' | 'rights'>): readonly Section[] {
+  const shopless = isShopless(me);
+  return sections.filter(
+    ({ right }) => me.rights.includes(right) && (!shopless || right.startsWith('platform.')),
+  );
+}
+
+/** What stands at the thumb on a phone, and what "More" opens: all fit where they are few. */
+export function thumbSections(visible: readonly Section[]): {
+  bar: readonly Section[];
+  more: readonly Section[];
+} {
+  if (visible.length <= MOST_AT_THUMB) return { bar: visible, more: [] };
+  const bar = visible.filter(({ atThumb }) => atThumb === true);
+  const filled = bar.length === 0 ? visible.slice(0, MOST_AT_THUMB - 1) : bar;
+  return { bar: filled, more: visible.filter((section) => !filled.includes(section)) };
+}
+const MOST_AT_THUMB = 5;

@@ -1,23 +1,23 @@
 import { EmptyState } from '@karvon/ui/components/empty-state.tsx';
 import { useText } from '@karvon/ui/i18n.ts';
-import { Link, Outlet, useMatchRoute } from '@tanstack/react-router';
+import { Outlet, useMatchRoute } from '@tanstack/react-router';
 import { Lock } from 'lucide-react';
 import { useOpenExceptions, useReadExceptionsAgain } from '../exceptions/exceptions-queries.ts';
 import { useOpenQuarantine, useReadQuarantineAgain } from '../exceptions/quarantine-queries.ts';
-import { WaitingBadge } from '../parts/waiting-badge.tsx';
 import { useMe } from '../session/use-session.ts';
 import { Brand } from './brand.tsx';
 import { PersonMenu } from './person-menu.tsx';
-import { type Section, sections } from './sections.ts';
+import { isShopless, sections, visibleSections } from './sections.ts';
+import { Sections } from './section-links.tsx';
+import { TabBar } from './tab-bar.tsx';
 
 /** Navigation around every page: on the left where there is room, at the thumb on a phone. The page itself scrolls. */
 export function Shell() {
   const { t } = useText();
   const me = useMe();
   const matchRoute = useMatchRoute();
-  // Whoever may see companies and finds none of their own looks after the platform: there is no shop to show.
-  const isShopless = me.company.slug === null && me.rights.includes('companies.view');
-  const visible = isShopless ? [] : sections.filter((section) => me.rights.includes(section.right));
+  const shopless = isShopless(me);
+  const visible = visibleSections(me);
   useReadExceptionsAgain();
   useReadQuarantineAgain();
   const waiting = { '/exceptions': (useOpenExceptions() ?? 0) + (useOpenQuarantine() ?? 0) };
@@ -35,7 +35,7 @@ export function Shell() {
         <Brand />
         <PersonMenu compact />
       </header>
-      <aside className="print:hidden sticky top-0 flex h-dvh w-52 shrink-0 flex-col border-r border-line bg-surface p-3 max-md:hidden">
+      <aside className="print:hidden sticky top-0 flex h-dvh w-52 shrink-0 flex-col overflow-y-auto border-r border-line bg-surface p-3 max-md:hidden">
         <div className="px-2 py-2">
           <Brand />
           <p className="mt-3 truncate text-13 text-muted" title={me.company.name}>
@@ -43,7 +43,7 @@ export function Shell() {
           </p>
         </div>
         <Sections items={visible} waiting={waiting} />
-        <div className="mt-auto">
+        <div className="mt-auto pt-3">
           <PersonMenu />
         </div>
       </aside>
@@ -53,59 +53,13 @@ export function Shell() {
         ) : (
           <EmptyState
             icon={<Lock size={40} strokeWidth={1.5} aria-hidden />}
-            title={t(isShopless ? 'admin.no-shop.title' : 'admin.no-right.title')}
+            title={t(shopless ? 'admin.no-shop.title' : 'admin.no-right.title')}
           >
-            {t(isShopless ? 'admin.no-shop.lead' : 'admin.no-right.lead')}
+            {t(shopless ? 'admin.no-shop.lead' : 'admin.no-right.lead')}
           </EmptyState>
         )}
       </main>
       <TabBar items={visible} waiting={waiting} />
     </div>
-  );
-}
-
-/** How many things wait in a section. */
-type Waiting = Partial<Record<Section['to'], number>>;
-
-function Sections({ items, waiting }: { items: readonly Section[]; waiting: Waiting }) {
-  const { t } = useText();
-  return (
-    <nav aria-label={t('admin.nav.label')} className="mt-3 grid gap-1">
-      {items.map(({ to, label, icon: Icon }) => (
-        <Link
-          key={to}
-          to={to}
-          className="flex h-11 items-center gap-3 rounded-md px-3 font-medium text-ink hover:bg-raised aria-[current=page]:bg-accent-soft aria-[current=page]:text-on-accent-soft"
-        >
-          <Icon size={20} aria-hidden className="shrink-0" />
-          <span className="min-w-0 grow truncate">{t(label)}</span>
-          <WaitingBadge count={waiting[to] ?? 0} />
-        </Link>
-      ))}
-    </nav>
-  );
-}
-
-function TabBar({ items, waiting }: { items: readonly Section[]; waiting: Waiting }) {
-  const { t } = useText();
-  return (
-    <nav
-      aria-label={t('admin.nav.label')}
-      className="fixed inset-x-0 bottom-0 z-30 flex print:hidden border-t border-line bg-surface pb-[env(safe-area-inset-bottom)] md:hidden"
-    >
-      {items.map(({ to, label, icon: Icon }) => (
-        <Link
-          key={to}
-          to={to}
-          className="relative flex h-16 min-w-0 flex-auto flex-col items-center justify-center gap-1 text-13 text-muted aria-[current=page]:font-semibold aria-[current=page]:text-accent"
-        >
-          <Icon size={22} aria-hidden />
-          <span className="max-w-full truncate px-0.5">{t(label)}</span>
-          <span className="absolute top-1 left-1/2 ml-2">
-            <WaitingBadge count={waiting[to] ?? 0} />
-          </span>
-        </Link>
-      ))}
-    </nav>
   );
 }
