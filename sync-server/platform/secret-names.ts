@@ -1,27 +1,21 @@
 /** Names under which secrets stand in what the program handles. Whatever is named so is shown to nobody. */
-export const secretNames = [
+const names = new Set([
   'authorization',
   'cookie',
-  'set-cookie',
-  'password',
-  'passwordHash',
-  'token',
-  'tokenHash',
-  'accessToken',
-  'refreshToken',
-  'privateKey',
-  'enrolCode',
+  'setcookie',
+  'passwordhash',
+  'tokenhash',
+  'enrolcode',
   'ratchet',
   'signature',
-  'secret',
   'pin',
-  'pinHash',
-] as const;
-
-const plain = (name: string) => name.toLowerCase().replaceAll(/[^a-z]/g, '');
-const known = new Set(secretNames.map(plain));
+  'pinhash',
+]);
+/** Also `newPassword`, `refreshToken`, `totpSecret`. */
+const ENDING = /(password|secret|token|privatekey|apikey)$/;
 
 /** Whether a field of this name holds a secret, however it is written: `pinHash`, `pin_hash`, `PIN-HASH`. */
 export function isSecretName(name: string): boolean {
-  return known.has(plain(name));
+  const plain = name.toLowerCase().replaceAll(/[^a-z]/g, '');
+  return names.has(plain) || ENDING.test(plain);
 }

@@ -5,7 +5,7 @@ import pino from 'pino';
 import { afterAll, describe } from 'vitest';
 import type { ServerModule } from '@karvon/sync-server/platform/module.ts';
 import { readSettings } from '@karvon/sync-server/platform/settings.ts';
-import { type RunningServer, startServer } from '@karvon/sync-server/start-server.ts';
+import { type RunningServer, type ServerParts, startServer } from '@karvon/sync-server/start-server.ts';
 import { createPostgresDatabase, openPgliteInMemory } from './test-database.ts';
 
 export type TestServer = {
@@ -24,8 +24,8 @@ export type Call = (request: string, options?: CallOptions) => Promise<Answer>;
 export type StartTestServer = (
   modules: readonly ServerModule[],
   environment?: Record<string, string>,
-  /** Whether it works at background jobs; tests that are about others go without. */
-  worksAtJobs?: boolean,
+  /** Besides those that the test does not see: tests that are not about jobs go without. */
+  parts?: Partial<Pick<ServerParts, 'log' | 'worksAtJobs'>>,
 ) => Promise<TestServer>;
 
 /** Runs the suite against a whole server on real Postgres, and on PGlite. Call `start` in `beforeAll`. */
@@ -45,7 +45,7 @@ function starter(kind: 'postgres' | 'pglite'): StartTestServer {
   afterAll(async () => {
     for (const close of closers.reverse()) await close();
   });
-  return async (modules, environment = {}, worksAtJobs = false) => {
+  return async (modules, environment = {}, parts = {}) => {
     const dataFolder = mkdtempSync(join(tmpdir(), 'karvon-server-'));
     const database = kind === 'postgres' ? await createPostgresDatabase() : null;
     let now = BEGIN;
@@ -61,7 +61,8 @@ function starter(kind: 'postgres' | 'pglite'): StartTestServer {
         modules,
         clock: () => now,
         log: pino({ level: 'silent' }),
-        worksAtJobs,
+        worksAtJobs: false,
+        ...parts,
         ...(kind === 'pglite' ? { openPool: openPgliteInMemory } : {}),
       },
     );

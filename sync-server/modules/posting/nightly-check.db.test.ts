@@ -21,7 +21,7 @@ describeServerOnBothDatabases('the nightly check of the books', (start) => {
 
   // The test's server begins at 08:00 UTC on 21 November, which is 13:00 in Tashkent.
   beforeAll(async () => {
-    test = await start(testModules(), { KARVON_DEMO: '1' }, true);
+    test = await start(testModules(), { KARVON_DEMO: '1' }, { worksAtJobs: true });
     shop = await openTestShop(test.server.platform);
     const { db, newId, clock, epoch } = test.server.platform;
     const bookings = testModules().flatMap((module) => module.bookings);

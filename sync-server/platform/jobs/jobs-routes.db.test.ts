@@ -37,7 +37,11 @@ describeServerOnBothDatabases('an administrator’s view of the jobs', (start) =
   let token: string;
   const company = testId();
   beforeAll(async () => {
-    test = await start([{ ...probeModule, jobs: [mail, nightly] }], { KARVON_DEMO: '1' }, true);
+    test = await start(
+      [{ ...probeModule, jobs: [mail, nightly] }],
+      { KARVON_DEMO: '1' },
+      { worksAtJobs: true },
+    );
     await createSuperAdmin(test.server.platform, account, systemDoer(0));
     await signIn();
   });

@@ -14,7 +14,7 @@ describeServerOnBothDatabases('mails', (start) => {
   beforeAll(async () => {
     smtp = await openSmtpDouble();
     const environment = { KARVON_SMTP_URL: smtp.url, KARVON_MAIL_FROM: 'Karvon <no-reply@karvon.test>' };
-    test = await start([], environment, true);
+    test = await start([], environment, { worksAtJobs: true });
   });
   afterAll(() => smtp.close());
   beforeEach(() => {
