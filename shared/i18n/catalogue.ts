@@ -12,8 +12,10 @@ import { kiosk as kioskEn } from './en/kiosk.ts';
 import { ledger as ledgerEn } from './en/ledger.ts';
 import { ledgerRules as ledgerRulesEn } from './en/ledger-rules.ts';
 import { mail as mailEn } from './en/mail.ts';
+import { places as placesEn } from './en/places.ts';
 import { problems as problemsEn } from './en/problems.ts';
 import { quarantine as quarantineEn } from './en/quarantine.ts';
+import { rights as rightsEn } from './en/rights.ts';
 import { server as serverEn } from './en/server.ts';
 import { stock as stockEn } from './en/stock.ts';
 import { till as tillEn } from './en/till.ts';
@@ -32,8 +34,10 @@ import { kiosk as kioskRu } from './ru/kiosk.ts';
 import { ledger as ledgerRu } from './ru/ledger.ts';
 import { ledgerRules as ledgerRulesRu } from './ru/ledger-rules.ts';
 import { mail as mailRu } from './ru/mail.ts';
+import { places as placesRu } from './ru/places.ts';
 import { problems as problemsRu } from './ru/problems.ts';
 import { quarantine as quarantineRu } from './ru/quarantine.ts';
+import { rights as rightsRu } from './ru/rights.ts';
 import { server as serverRu } from './ru/server.ts';
 import { stock as stockRu } from './ru/stock.ts';
 import { till as tillRu } from './ru/till.ts';
@@ -49,6 +53,8 @@ export const en = {
   ...tillEn,
   ...adminEn,
   ...accessEn,
+  ...rightsEn,
+  ...placesEn,
   ...exceptionsEn,
   ...quarantineEn,
   ...uiEn,
@@ -71,6 +77,8 @@ export const ru: Record<MessageKey, string> = {
   ...tillRu,
   ...adminRu,
   ...accessRu,
+  ...rightsRu,
+  ...placesRu,
   ...exceptionsRu,
   ...quarantineRu,
   ...uiRu,

@@ -11,12 +11,16 @@ import { PostPage } from './books/post-page.tsx';
 import { TransferPanel } from './books/transfer-panel.tsx';
 import { TransfersPage } from './books/transfers-page.tsx';
 import { TrialBalancePage } from './books/trial-balance-page.tsx';
+import { BranchPanel } from './branches/branch-panel.tsx';
+import { BranchesPage } from './branches/branches-page.tsx';
+import { NewBranchPanel } from './branches/new-branch-panel.tsx';
 import { DocumentPage } from './documents/document-page.tsx';
 import { ExceptionPanel } from './exceptions/exception-panel.tsx';
 import { ExceptionsPage } from './exceptions/exceptions-page.tsx';
 import { QuarantinePage } from './exceptions/quarantine-page.tsx';
 import { quarantineCodes } from './exceptions/quarantine-queries.ts';
 import { GoodsPage } from './goods/goods-page.tsx';
+import { RolesPage } from './roles/roles-page.tsx';
 import { SalePanel } from './sales/sale-panel.tsx';
 import { SalesPage } from './sales/sales-page.tsx';
 import { PageFault } from './shell/page-fault.tsx';
@@ -222,6 +226,26 @@ const newUserRoute = createRoute({
 
 const userRoute = createRoute({ getParentRoute: () => usersRoute, path: '$userId', component: UserPanel });
 
+const branchesRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/branches',
+  component: BranchesPage,
+});
+
+const newBranchRoute = createRoute({
+  getParentRoute: () => branchesRoute,
+  path: 'new',
+  component: NewBranchPanel,
+});
+
+const branchRoute = createRoute({
+  getParentRoute: () => branchesRoute,
+  path: '$branchId',
+  component: BranchPanel,
+});
+
+const rolesRoute = createRoute({ getParentRoute: () => rootRoute, path: '/roles', component: RolesPage });
+
 const routeTree = rootRoute.addChildren([
   indexRoute,
   salesRoute.addChildren([saleRoute]),
@@ -240,6 +264,8 @@ const routeTree = rootRoute.addChildren([
   closingsRoute,
   checksRoute,
   documentRoute,
+  branchesRoute.addChildren([newBranchRoute, branchRoute]),
+  rolesRoute,
   usersRoute.addChildren([newUserRoute, userRoute]),
 ]);
 

@@ -10,6 +10,8 @@ export type Session = {
   restore(): Promise<void>;
   signIn(email: string, password: string): Promise<Result<null>>;
   signOut(): Promise<void>;
+  /** Reads anew who they are and what their company has; what was known stays where it can't be read. */
+  readAgain(): Promise<void>;
 };
 
 export type SessionPorts = {
@@ -74,6 +76,9 @@ export function createSession(ports: SessionPorts): Session {
     async signIn(email, password) {
       const signedIn = await client.signIn(email, password);
       return signedIn.ok ? readMe() : signedIn;
+    },
+    async readAgain() {
+      await readMe();
     },
     async signOut() {
       leaving = true;

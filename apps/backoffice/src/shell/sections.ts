@@ -6,6 +6,8 @@ import {
   MonitorSmartphone,
   Package,
   ReceiptText,
+  ShieldCheck,
+  Store,
   TriangleAlert,
   UsersRound,
   Warehouse,
@@ -13,7 +15,16 @@ import {
 import type { Me } from '../data/answers.ts';
 
 export type Section = {
-  to: '/sales' | '/goods' | '/stock' | '/tills' | '/books' | '/exceptions' | '/users';
+  to:
+    | '/sales'
+    | '/goods'
+    | '/stock'
+    | '/tills'
+    | '/books'
+    | '/exceptions'
+    | '/branches'
+    | '/users'
+    | '/roles';
   label: MessageKey;
   right: Right;
   icon: LucideIcon;
@@ -59,7 +70,9 @@ export const sections: readonly Section[] = [
     group: 'work',
     atThumb: true,
   },
+  { to: '/branches', label: 'admin.nav.branches', right: 'companies.view', icon: Store, group: 'setting-up' },
   { to: '/users', label: 'admin.nav.users', right: 'users.view', icon: UsersRound, group: 'setting-up' },
+  { to: '/roles', label: 'admin.nav.roles', right: 'roles.view', icon: ShieldCheck, group: 'setting-up' },
 ];
 
 /** Whoever may see companies and finds none of their own looks after the platform: there is no shop to show. */

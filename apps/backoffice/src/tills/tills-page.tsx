@@ -2,7 +2,7 @@ import { Button } from '@karvon/ui/components/button.tsx';
 import { EmptyState } from '@karvon/ui/components/empty-state.tsx';
 import { useText } from '@karvon/ui/i18n.ts';
 import { Outlet, useMatch, useNavigate, useSearch } from '@tanstack/react-router';
-import { KeyRound, MonitorSmartphone } from 'lucide-react';
+import { KeyRound, MonitorSmartphone, Plus } from 'lucide-react';
 import { useState } from 'react';
 import type { Till } from '../data/answers.ts';
 import { failureOf } from '../data/failure.ts';
@@ -13,6 +13,7 @@ import { Skeleton } from '../parts/skeleton.tsx';
 import { StaleNote } from '../parts/stale-note.tsx';
 import { useMe } from '../session/use-session.ts';
 import { useNow } from '../words/use-now.ts';
+import { AddTillDialog } from './add-till-dialog.tsx';
 import { EnrolDialog } from './enrol-dialog.tsx';
 import { TillCard } from './till-card.tsx';
 import { byNeed } from './till-troubles.ts';
@@ -25,24 +26,38 @@ export function TillsPage() {
   const filters = useSearch({ from: '/tills' });
   const navigate = useNavigate();
   const tills = useWatchedTills();
-  const [enrolling, setEnrolling] = useState(false);
+  const [asked, setAsked] = useState<'code' | 'till' | null>(null);
+  const close = () => setAsked(null);
+  const mayEnrol = rights.includes('tills.enrol');
   const all = tills.data?.results ?? [];
   const isSifting = company.branches.length > 1;
   const setFilters = (next: TillFilters) => void navigate({ to: '/tills', search: next, replace: true });
-  const newCode = rights.includes('tills.enrol') && all.length > 0 && (
-    <Button
-      look="primary"
-      data-testid="new-code"
-      icon={<KeyRound size={18} aria-hidden />}
-      onClick={() => setEnrolling(true)}
-    >
-      {t('admin.tills.new-code')}
-    </Button>
+  const actions = mayEnrol && tills.data !== undefined && company.branches.length > 0 && (
+    <div className="flex flex-wrap gap-2">
+      <Button
+        look={all.length === 0 ? 'primary' : 'plain'}
+        data-testid="add-till"
+        icon={<Plus size={18} aria-hidden />}
+        onClick={() => setAsked('till')}
+      >
+        {t('admin.tills.add')}
+      </Button>
+      {all.length > 0 && (
+        <Button
+          look="primary"
+          data-testid="new-code"
+          icon={<KeyRound size={18} aria-hidden />}
+          onClick={() => setAsked('code')}
+        >
+          {t('admin.tills.new-code')}
+        </Button>
+      )}
+    </div>
   );
   return (
     <div className="flex">
       <div className="min-w-0 grow px-4 pb-6 md:px-6">
-        <PageHeader title={t('admin.tills.title')}>{newCode}</PageHeader>
+        <PageHeader title={t('admin.tills.title')}>{actions}</PageHeader>
         {isSifting && (
           <div className="mt-4 sm:w-56">
             <BranchFilter value={filters.branch} onChange={(branch) => setFilters({ branch })} />
@@ -58,7 +73,14 @@ export function TillsPage() {
         <StaleNote list={tills} />
       </div>
       <Outlet />
-      {enrolling && <EnrolDialog tills={all} chosen={null} onClose={() => setEnrolling(false)} />}
+      {asked === 'code' && <EnrolDialog tills={all} chosen={null} onClose={close} />}
+      {asked === 'till' && (
+        <AddTillDialog
+          branchId={company.branches.find(({ code }) => code === filters.branch)?.id ?? null}
+          tills={all}
+          onClose={close}
+        />
+      )}
     </div>
   );
 }

@@ -1,9 +1,11 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useMemo } from 'react';
+import { useMemo, useState } from 'react';
 import { z } from 'zod';
 import { enrolCodeSchema, type Till, type TillList, tillListSchema } from '../data/answers.ts';
+import { addedSchema } from '../data/branch-answers.ts';
 import { unwrap } from '../data/failure.ts';
 import { nextPath } from '../data/pages.ts';
+import { createRequestKeys } from '../data/request-keys.ts';
 import { whileAway } from '../data/try-again.ts';
 import { coalesce } from '../live/coalesce.ts';
 import { TILL_SEEN, useLiveEvent } from '../live/live-context.tsx';
@@ -47,6 +49,30 @@ function useTillList(refetchInterval: number | false) {
       return { results };
     },
     refetchInterval: whileAway(refetchInterval),
+  });
+}
+
+export type NewTill = { branchId: string; code: string; name: string };
+
+/** Makes a place for a till: once, however often it is sent; the list is read anew before it counts as done. */
+export function useAddTill() {
+  const { client } = useSession();
+  const queries = useQueryClient();
+  const [keys] = useState(() => createRequestKeys());
+  return useMutation({
+    mutationFn: async (body: NewTill) => {
+      const intention = JSON.stringify(body);
+      const answer = await client.call({
+        method: 'POST',
+        path: '/tills',
+        body,
+        idempotencyKey: keys.keyFor(intention),
+        answer: addedSchema,
+      });
+      if (answer.ok || answer.failure.kind === 'refused') keys.answered(intention);
+      return unwrap(answer);
+    },
+    onSuccess: () => queries.invalidateQueries({ queryKey: TILLS }),
   });
 }
 

@@ -82,8 +82,8 @@ export function UsersListSkeleton() {
         {Array.from({ length: 5 }, (_, index) => (
           <div key={index} className={`${ROW} border-b border-line last:border-b-0`}>
             <Skeleton className="w-36" />
-            <Skeleton className="w-44 max-@3xl:hidden" />
-            <Skeleton className="w-40 max-@3xl:hidden" />
+            <Skeleton className="w-44 @max-3xl:hidden" />
+            <Skeleton className="w-40 @max-3xl:hidden" />
             <Skeleton className="w-20" />
             <Skeleton className="col-span-2 mt-1 w-44 @3xl:hidden" />
             <Skeleton className="col-span-2 mt-1 w-32 @3xl:hidden" />

@@ -1,0 +1,83 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { z } from 'zod';
+import { ROLES } from '../access/roles-query.ts';
+import { type Role, roleListSchema, roleSchema } from '../data/access-answers.ts';
+import type { ApiClient } from '../data/api-client.ts';
+import { unwrap } from '../data/failure.ts';
+import { useSession } from '../session/use-session.ts';
+import { changedMeanwhile, changedRoles, type MatrixDraft, rightsNow } from './matrix-draft.ts';
+
+export type SavedRoles = { saved: string[]; clashes: { before: Role; now: Role | null }[] };
+
+/**
+ * Saves the roles that were changed, one after another. None is saved that somebody else has changed since it was read: it is
+ * told among `clashes`, and stays as it is.
+ */
+export function useSaveRoles() {
+  const { client } = useSession();
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: async ({
+      roles,
+      draft,
+    }: {
+      roles: readonly Role[];
+      draft: MatrixDraft;
+    }): Promise<SavedRoles> => {
+      const saving = changedRoles(roles, draft).map(({ role }) => role);
+      const clashes = changedMeanwhile(saving, await readRoles(client));
+      const saved: string[] = [];
+      for (const role of saving) {
+        if (clashes.some(({ before }) => before.id === role.id)) continue;
+        const body = { rights: rightsNow(role, draft) };
+        unwrap(await client.call({ method: 'PUT', path: pathOf(role.id), body, answer: roleSchema }));
+        saved.push(role.id);
+      }
+      return { saved, clashes };
+    },
+    onSettled: () => queries.invalidateQueries({ queryKey: ROLES }),
+  });
+}
+
+async function readRoles(client: ApiClient): Promise<Role[]> {
+  return unwrap(await client.call({ path: '/roles', answer: roleListSchema })).results;
+}
+
+/** Makes a role of the company's own. */
+export function useAddRole() {
+  const { client } = useSession();
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: async (body: { name: string; rights: string[] }) =>
+      unwrap(await client.call({ method: 'POST', path: '/roles', body, answer: roleSchema })),
+    onSuccess: () => queries.invalidateQueries({ queryKey: ROLES }),
+  });
+}
+
+/** Gives a role of the company's own another name; its rights stay. */
+export function useRenameRole() {
+  const { client } = useSession();
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: async ({ id, rights, name }: Pick<Role, 'id' | 'rights'> & { name: string }) => {
+      const body = { name, rights };
+      return unwrap(await client.call({ method: 'PUT', path: pathOf(id), body, answer: roleSchema }));
+    },
+    onSuccess: () => queries.invalidateQueries({ queryKey: ROLES }),
+  });
+}
+
+/** Takes a role of the company's own away, or gives one that every company has its first rights back. */
+export function useRemoveRole() {
+  const { client } = useSession();
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: async (id: string) =>
+      unwrap(await client.call({ method: 'DELETE', path: pathOf(id), answer: z.null() })),
+    onSuccess: () => queries.invalidateQueries({ queryKey: ROLES }),
+  });
+}
+
+function pathOf(id: string): string {
+  return `/roles/${encodeURIComponent(id)}`;
+}
