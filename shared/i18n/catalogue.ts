@@ -12,6 +12,7 @@ import { kiosk as kioskEn } from './en/kiosk.ts';
 import { ledger as ledgerEn } from './en/ledger.ts';
 import { ledgerRules as ledgerRulesEn } from './en/ledger-rules.ts';
 import { mail as mailEn } from './en/mail.ts';
+import { log as logEn } from './en/log.ts';
 import { places as placesEn } from './en/places.ts';
 import { problems as problemsEn } from './en/problems.ts';
 import { quarantine as quarantineEn } from './en/quarantine.ts';
@@ -34,6 +35,7 @@ import { kiosk as kioskRu } from './ru/kiosk.ts';
 import { ledger as ledgerRu } from './ru/ledger.ts';
 import { ledgerRules as ledgerRulesRu } from './ru/ledger-rules.ts';
 import { mail as mailRu } from './ru/mail.ts';
+import { log as logRu } from './ru/log.ts';
 import { places as placesRu } from './ru/places.ts';
 import { problems as problemsRu } from './ru/problems.ts';
 import { quarantine as quarantineRu } from './ru/quarantine.ts';
@@ -55,6 +57,7 @@ export const en = {
   ...accessEn,
   ...rightsEn,
   ...placesEn,
+  ...logEn,
   ...exceptionsEn,
   ...quarantineEn,
   ...uiEn,
@@ -79,6 +82,7 @@ export const ru: Record<MessageKey, string> = {
   ...accessRu,
   ...rightsRu,
   ...placesRu,
+  ...logRu,
   ...exceptionsRu,
   ...quarantineRu,
   ...uiRu,

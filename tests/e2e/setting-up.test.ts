@@ -136,3 +136,34 @@ test('a branch is opened with a till that a code binds, and two who rename it at
   await expect.poll(() => other.getByTestId('branch-name').inputValue()).toBe('Chilonzor 3');
   for (const page of [owner, manager, other]) await page.context().close();
 });
+
+test('what was done is found in the log, told before and after, taken away and checked', async () => {
+  const owner = await office.open('owner', 'audit?action=user.changed');
+  await owner.getByTestId('log-row').first().click();
+  await owner.getByTestId('log-panel').waitFor();
+  await owner.getByTestId('log-detail').first().waitFor();
+  await owner.getByTestId('log-actor').click();
+  await owner.getByTestId('log-chip').waitFor();
+  await expect.poll(() => owner.url()).toContain('actor=');
+  await owner.locator('[data-testid="log-row"][data-action="branch.created"]').waitFor();
+  await owner.getByTestId('search').fill('nobody-at-all');
+  await owner.getByText('Nothing fits these filters').waitFor();
+  await owner.getByRole('button', { name: 'Clear filters' }).click();
+  await owner.getByTestId('log-row').nth(5).waitFor();
+
+  const file = owner.waitForEvent('download');
+  await owner.getByTestId('export-log').click();
+  expect((await file).suggestedFilename()).toBe('audit.csv');
+
+  await owner.getByTestId('verify-log').click();
+  await owner.getByText('The log is whole').waitFor();
+  await owner.getByText('This device has noted the end of the log').waitFor();
+  await owner.getByTestId('verify-log').click();
+  await owner.getByText('It also goes on from entry no.').waitFor();
+  await owner.context().close();
+
+  const manager = await office.open('manager', 'audit');
+  await manager.getByText('Nothing to show here').waitFor();
+  expect(await manager.getByRole('link', { name: 'Log' }).count()).toBe(0);
+  await manager.context().close();
+});

@@ -1,4 +1,5 @@
 import { createRootRoute, createRoute, createRouter, Navigate } from '@tanstack/react-router';
+import { auditActionSchema, auditObjectKindSchema } from '@karvon/shared/audit/actions.ts';
 import { exceptionKindSchema } from '@karvon/shared/exceptions/kinds.ts';
 import { accountTypes } from '@karvon/shared/ledger/chart.ts';
 import { z } from 'zod';
@@ -24,6 +25,8 @@ import { RolesPage } from './roles/roles-page.tsx';
 import { SalePanel } from './sales/sale-panel.tsx';
 import { SalesPage } from './sales/sales-page.tsx';
 import { PageFault } from './shell/page-fault.tsx';
+import { LogPage } from './log/log-page.tsx';
+import { LogPanel } from './log/log-panel.tsx';
 import { NotFoundPage } from './shell/not-found-page.tsx';
 import { StartPage } from './shell/start-page.tsx';
 import { SessionGate } from './shell/session-gate.tsx';
@@ -246,6 +249,23 @@ const branchRoute = createRoute({
 
 const rolesRoute = createRoute({ getParentRoute: () => rootRoute, path: '/roles', component: RolesPage });
 
+const logRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/audit',
+  validateSearch: z.object({
+    q: text,
+    action: auditActionSchema.optional().catch(undefined),
+    kind: auditObjectKindSchema.optional().catch(undefined),
+    object: text,
+    actor: text,
+    from: day,
+    to: day,
+  }),
+  component: LogPage,
+});
+
+const deedRoute = createRoute({ getParentRoute: () => logRoute, path: '$seq', component: LogPanel });
+
 const routeTree = rootRoute.addChildren([
   indexRoute,
   salesRoute.addChildren([saleRoute]),
@@ -266,6 +286,7 @@ const routeTree = rootRoute.addChildren([
   documentRoute,
   branchesRoute.addChildren([newBranchRoute, branchRoute]),
   rolesRoute,
+  logRoute.addChildren([deedRoute]),
   usersRoute.addChildren([newUserRoute, userRoute]),
 ]);
 

@@ -6,6 +6,7 @@ import {
   MonitorSmartphone,
   Package,
   ReceiptText,
+  ScrollText,
   ShieldCheck,
   Store,
   TriangleAlert,
@@ -24,7 +25,8 @@ export type Section = {
     | '/exceptions'
     | '/branches'
     | '/users'
-    | '/roles';
+    | '/roles'
+    | '/audit';
   label: MessageKey;
   right: Right;
   icon: LucideIcon;
@@ -32,6 +34,8 @@ export type Section = {
   group: 'work' | 'setting-up';
   /** At the thumb on a phone; the others are one touch further. */
   atThumb?: boolean;
+  /** There is one of the platform, too, for who has no shop. */
+  ofPlatform?: boolean;
 };
 
 /** The navigation, by job. A person sees the sections that their role may open. */
@@ -73,6 +77,14 @@ export const sections: readonly Section[] = [
   { to: '/branches', label: 'admin.nav.branches', right: 'companies.view', icon: Store, group: 'setting-up' },
   { to: '/users', label: 'admin.nav.users', right: 'users.view', icon: UsersRound, group: 'setting-up' },
   { to: '/roles', label: 'admin.nav.roles', right: 'roles.view', icon: ShieldCheck, group: 'setting-up' },
+  {
+    to: '/audit',
+    label: 'admin.nav.log',
+    right: 'audit.view',
+    icon: ScrollText,
+    group: 'setting-up',
+    ofPlatform: true,
+  },
 ];
 
 /** Whoever may see companies and finds none of their own looks after the platform: there is no shop to show. */
@@ -84,7 +96,7 @@ export function isShopless({ company, rights }: Pick<Me, 'company' | 'rights'>):
 export function visibleSections(me: Pick<Me, 'company' | 'rights'>): readonly Section[] {
   const shopless = isShopless(me);
   return sections.filter(
-    ({ right }) => me.rights.includes(right) && (!shopless || right.startsWith('platform.')),
+    ({ right, ofPlatform }) => me.rights.includes(right) && (!shopless || ofPlatform === true),
   );
 }
 
