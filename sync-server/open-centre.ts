@@ -39,7 +39,7 @@ export type OpenCentre = {
 
 /** The platform's own modules before those of business, all in order of dependence. */
 export function composeModules(business: readonly ServerModule[]): ServerModule[] {
-  const base = [createIdentityModule(), auditModule, backupModule, mailModule];
+  const base = [createIdentityModule(business), auditModule, backupModule, mailModule];
   return orderModules([
     ...base,
     secretsModule([...base, ...business]),

@@ -65,9 +65,18 @@ describeServerOnBothDatabases('who may call what', (start) => {
   it('leaves open only what must be before anybody is known', () => {
     const open = operations.filter(({ access }) => access === 'public').map(({ request }) => request);
     expect(open.toSorted()).toEqual([
+      'POST /auth/email/resend',
+      'POST /auth/email/verify',
+      'POST /auth/forgot-password',
       'POST /auth/login',
       'POST /auth/logout',
+      'POST /auth/password/reset',
+      'POST /auth/password/reset/confirm',
       'POST /auth/refresh',
+      'POST /auth/register',
+      'POST /auth/reset-password',
+      'POST /auth/send-verification',
+      'POST /auth/verify-email',
       'POST /devices/challenge',
       'POST /devices/enrol',
       'POST /devices/renew',

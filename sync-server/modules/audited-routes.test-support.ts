@@ -8,6 +8,11 @@ export const audited: Record<string, readonly AuditAction[]> = {
   'POST /auth/login': ['session.started', 'session.refused'],
   'POST /auth/logout': ['session.ended'],
   'POST /auth/refresh': ['session.token-reused'],
+  'POST /auth/email/verify': ['user.registered'],
+  'POST /auth/verify-email': ['user.registered'],
+  'POST /auth/password/reset/confirm': ['user.password-reset'],
+  'POST /auth/reset-password': ['user.password-reset'],
+  'POST /auth/password/change': ['user.password-changed'],
   'POST /admin-cli/create-superadmin': ['user.created'],
   'POST /admin-cli/backup': ['backup.made'],
   'POST /admin-cli/rotate-secrets': ['secrets.rotated'],
@@ -58,6 +63,11 @@ export const audited: Record<string, readonly AuditAction[]> = {
 
 /** What is in no log of deeds, and why. */
 export const unaudited: Record<string, string> = {
+  'POST /auth/register': 'nobody is known yet, and no company',
+  'POST /auth/email/resend': 'a mail is sent',
+  'POST /auth/send-verification': 'a mail is sent',
+  'POST /auth/password/reset': 'a mail is sent',
+  'POST /auth/forgot-password': 'a mail is sent',
   'POST /devices/challenge': 'nothing is changed',
   'POST /sync/hello': 'tills tell how they are',
   'POST /sync/journal/missing': 'tills ask',

@@ -5,6 +5,7 @@ import type { JournalFact } from '@karvon/shared/journal/envelope.ts';
 import type { Right } from '@karvon/shared/rights/rights.ts';
 import type { DevicePublicKey, Travelling } from '@karvon/shared/sync/protocol.ts';
 import type { Id } from '@karvon/shared/values/ids.ts';
+import type { Locale } from '@karvon/shared/values/locale.ts';
 import type { BusinessDate, Instant } from '@karvon/shared/values/time.ts';
 import type { AccessTokens } from './auth/access-tokens.ts';
 import type { CentreMarks } from './auth/centre-marks.ts';
@@ -152,6 +153,8 @@ export type ServerModule = {
   readReturnWindow?: ReadReturnWindow;
   /** Given by the same module: devices of the company, whatever has become of them. */
   readDevices?: ReadDevices;
+  /** Given by the same module: how somebody who registers gets a company of their own. */
+  openCompany?: OpenCompany;
   /** Given by the one module that knows companies: which one goes by a slug; null when none does. */
   findCompany?: FindCompany;
   /** Given by the one module that knows places: what branches and tills are called. */
@@ -194,6 +197,15 @@ export type BranchPeople = (tx: TenantTx, branchId: Id) => Promise<Id[]>;
 /** Those of the ids that are devices of the transaction's company, as they were last enrolled. */
 export type ReadDevices = (tx: TenantTx, ids: readonly Id[]) => Promise<KnownDevice[]>;
 export type FindCompany = (db: Database, slug: string) => Promise<Id | null>;
+
+/** What somebody who registers says of the company that they want. */
+export type CompanyWish = { name: string; slug?: string | undefined; currency: string; country: string };
+/** Opens the company of the transaction, in the language of who wants it. */
+export type OpenCompany = (
+  tx: TenantTx,
+  platform: Pick<Platform, 'newId' | 'clock'>,
+  wish: CompanyWish & { locale: Locale },
+) => Promise<void>;
 
 export type KnownDevice = DevicePrincipal & {
   isRevoked: boolean;

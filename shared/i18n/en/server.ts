@@ -17,13 +17,14 @@ export const server = {
   'server.only-people': 'Only people who have signed in may use this address.',
   'server.wrong-sign-in': 'The e-mail or the password is wrong. Check both and try again.',
   'server.too-many-tries': 'Too many wrong tries. Wait {seconds} s and try again.',
+  'server.code-wrong': 'The code or link is wrong, has been used, or is too old. Ask for another one.',
+  'server.wrong-password': 'The present password is wrong. Nothing was changed.',
   'server.mail-not-set-up': 'This centre sends no mails, so nothing was changed. Ask whoever runs it.',
   'server.session-ended': 'This sign-in has ended. Sign in again.',
   'server.till-revoked':
     'This till is no longer accepted. What has not been sent is kept at the till. Ask a manager.',
   'server.email-taken': 'Someone already signs in with {email}. Use another e-mail.',
-  'server.password-weak':
-    'The password needs at least 8 characters with a letter and a digit, and at most 200. Choose another.',
+  'server.password-weak': 'This password will not do; what is wrong with it is named. Choose another one.',
   'server.version-too-old':
     'This till speaks version {version} of the protocol; {needed} is needed at least. Nothing was changed. Update the till.',
   'server.version-too-new':

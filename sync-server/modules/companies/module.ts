@@ -1,6 +1,7 @@
 import { afterRestore } from './after-restore.ts';
 import { startForgetting } from '../../platform/http/forget-answers.ts';
 import type { DeviceCheck, ServerModule } from '../../platform/module.ts';
+import { openRegistered } from './commands/open-registered.ts';
 import { findCompanyBySlug, readBranchNames, readCompanyIds, readTillCodes } from './api.ts';
 import { type CentreKey, readCentreKey } from './centre-key.ts';
 import { directoryBinding } from './collections.ts';
@@ -67,6 +68,7 @@ export function createCompaniesModule(readProgress: ReadProgress = nobodyKnows):
     readReturnWindow,
     readDevices,
     findCompany: findCompanyBySlug,
+    openCompany: openRegistered,
     readPlaceNames: async (tx) => ({ branches: await readBranchNames(tx), tills: await readTillCodes(tx) }),
   };
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { platformRoleSchema } from '@karvon/shared/rights/roles.ts';
+import type { Locale } from '@karvon/shared/values/locale.ts';
 import type { Id } from '@karvon/shared/values/ids.ts';
 import { instantOf } from '@karvon/shared/values/time.ts';
 import { ALL_BRANCHES } from '../db/table-sql.ts';
@@ -7,7 +8,8 @@ import { withPlatformRole } from '../db/platform-role.ts';
 import type { TenantTx } from '../db/transaction.ts';
 import { ApiFailure } from '../http/api-failure.ts';
 import type { IdentityTables } from './identity-tables.ts';
-import { hashPassword, isPasswordStrong } from './passwords.ts';
+import { assertPassword } from './password-rules.ts';
+import { hashPassword } from './passwords.ts';
 
 /** An e-mail as it is stored and compared: trimmed, lower case. */
 export const emailSchema = z.string().trim().toLowerCase().max(254).pipe(z.email());
@@ -16,23 +18,22 @@ export type NewUser = {
   id: Id;
   email: string;
   name: string;
-  password: string;
   /** One of the platform, or one of the company that they have everywhere, or at the branches that are named; null: none yet. */
   role: string | null;
   branches?: readonly Id[];
+  /** The language that mails to them are in; null: not known. */
+  locale?: Locale | null;
   now: number;
-};
+} & ({ password: string } | { passwordHash: string });
 
 /**
  * Adds a person to the transaction's company, with the e-mail they sign in with (one company an e-mail).
  * Throws ApiFailure `email-taken` or `password-weak`; after `email-taken` the transaction can go on.
  */
 export async function createUser(tx: TenantTx, user: NewUser): Promise<void> {
-  if (!isPasswordStrong(user.password)) {
-    throw new ApiFailure(400, 'password-weak', { details: { password: ['is too weak'] } });
-  }
   const email = emailSchema.parse(user.email);
-  const passwordHash = await hashPassword(user.password);
+  if ('password' in user) assertPassword(user.password, email);
+  const passwordHash = 'password' in user ? await hashPassword(user.password) : user.passwordHash;
   const ofPlatform = platformRoleSchema.safeParse(user.role);
   const taken = await withPlatformRole(tx, (platform) =>
     platform.db
@@ -54,6 +55,7 @@ export async function createUser(tx: TenantTx, user: NewUser): Promise<void> {
       email,
       name: user.name,
       password_hash: passwordHash,
+      locale: user.locale ?? null,
       platform_role: ofPlatform.success ? ofPlatform.data : null,
       created_at: instantOf(user.now),
     })

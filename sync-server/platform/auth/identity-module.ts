@@ -5,15 +5,19 @@ import { auditRestored } from '../audit/audit-restored.ts';
 import { type Doer, doerOf } from '../audit/doer.ts';
 import { defineRoute, type Route } from '../http/route.ts';
 import type { Platform, ServerModule } from '../module.ts';
+import { accountRoutes } from './account-routes.ts';
+import { accountTables } from './account-tables.ts';
 import { authRoutes } from './auth-routes.ts';
 import { createUser, emailSchema } from './create-user.ts';
 import { identityMigrations } from './identity-tables.ts';
 import { operatorCompany } from './operator.ts';
 import { userObject } from './sessions.ts';
 import { createSignIn, type SignIns } from './sign-in.ts';
+import { tidyAccounts } from './tidy-accounts.ts';
 
-/** People, their sign-in names and sessions. */
-export function createIdentityModule(): ServerModule {
+/** People, their sign-in names, passwords and sessions. */
+export function createIdentityModule(modules: readonly ServerModule[]): ServerModule {
+  const openCompany = modules.flatMap((module) => module.openCompany ?? [])[0] ?? null;
   let signIns: SignIns | null = null;
   return {
     name: 'identity',
@@ -26,15 +30,23 @@ export function createIdentityModule(): ServerModule {
       'sign_in_names',
       'operator_company',
       'platform_permissions',
+      ...accountTables,
     ],
     migrations: identityMigrations,
     collections: [],
     bookings: [],
     routes: (platform) => {
       signIns = createSignIn(platform);
-      return [...authRoutes(platform, signIns.signIn), superAdminRoute(platform)];
+      return [
+        ...authRoutes(platform, signIns.signIn),
+        ...accountRoutes(platform, openCompany),
+        superAdminRoute(platform),
+      ];
     },
+    jobs: [tidyAccounts],
     afterRestore: async (query, restored) => {
+      // What was used since the backup would be good once more.
+      await query('delete from mail_codes');
       const { rows } = await query('select company_id from operator_company');
       await auditRestored(
         query,

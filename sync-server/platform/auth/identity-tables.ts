@@ -1,8 +1,10 @@
 import type { ColumnType, Generated } from 'kysely';
 import type { Right } from '@karvon/shared/rights/rights.ts';
+import type { Locale } from '@karvon/shared/values/locale.ts';
 import type { PlatformRole } from '@karvon/shared/rights/roles.ts';
 import { ALL_BRANCHES, platformTable, tenantTable } from '../db/table-sql.ts';
 import type { Migration } from '../module.ts';
+import { accountsMigration } from './account-tables.ts';
 import { permissionsMigration } from './platform-permissions.ts';
 
 export type IdentityTables = {
@@ -15,7 +17,17 @@ export type IdentityTables = {
     /** Null for people of a company that only uses the platform. */
     platform_role: PlatformRole | null;
     active: Generated<boolean>;
+    /** Null: not known. */
+    locale: Generated<Locale | null>;
     created_at: string;
+  };
+  /** Passwords that somebody had before the present one. */
+  password_history: {
+    company_id: string;
+    user_id: string;
+    number: number;
+    password_hash: string;
+    at: string;
   };
   /** Which roles somebody has, and where. */
   grants: {
@@ -124,4 +136,5 @@ export const identityMigrations: readonly Migration[] = [
   permissionsMigration,
   { name: '004-users-by-name', sql: 'create index users_by_name on users (company_id, name, id);' },
   { name: '005-user-versions', sql: 'alter table users add column version integer not null default 1;' },
+  accountsMigration,
 ];

@@ -3,6 +3,7 @@ import { type Access, accessOf } from '@karvon/shared/rights/access.ts';
 import type { Right } from '@karvon/shared/rights/rights.ts';
 import { type OwnRoles, type PlatformRole, rightsOf } from '@karvon/shared/rights/roles.ts';
 import type { Id } from '@karvon/shared/values/ids.ts';
+import type { Locale } from '@karvon/shared/values/locale.ts';
 import { ALL_BRANCHES } from '../db/table-sql.ts';
 import type { TenantTx } from '../db/transaction.ts';
 import { platformRightsOf } from './platform-permissions.ts';
@@ -11,7 +12,13 @@ import type { IdentityTables } from './identity-tables.ts';
 /** A role that somebody has been given, at a branch or everywhere (null). */
 export type HeldRole = { branch: Id | null; role: string; name: string | null };
 /** What a person may do as of now, and by which roles. */
-export type PersonStanding = { platformRole: PlatformRole | null; held: HeldRole[]; access: Access };
+export type PersonStanding = {
+  platformRole: PlatformRole | null;
+  /** The language they have chosen; null: none. */
+  locale: Locale | null;
+  held: HeldRole[];
+  access: Access;
+};
 
 /** What their roles are called, each once: a company's own by the names that it gave them. */
 export function roleNamesOf({ platformRole, held }: Pick<PersonStanding, 'platformRole' | 'held'>): string[] {
@@ -30,25 +37,26 @@ export async function readOwnRoles(tx: TenantTx): Promise<OwnRoles> {
 }
 
 type Found = HeldRole & { own: Right[] | null };
+type PersonRow = { platform_role: PlatformRole | null; locale: Locale | null; found: Found[] };
 
 /** By session: null when it is over, or its person may not sign in any more. */
 export async function readSessionStanding(tx: TenantTx, sessionId: Id): Promise<PersonStanding | null> {
-  const { rows } = await sql<{ platform_role: PlatformRole | null; found: Found[] }>`
-    select u.platform_role, ${grantsOf(sql`u.id`)} as found from sessions s
+  const { rows } = await sql<PersonRow>`
+    select u.platform_role, u.locale, ${grantsOf(sql`u.id`)} as found from sessions s
     join users u on u.company_id = s.company_id and u.id = s.user_id
     where s.id = ${sessionId} and s.ended_at is null and u.active`.execute(tx.db);
   const [row] = rows;
-  return row === undefined ? null : standingOf(tx, row.platform_role, row.found);
+  return row === undefined ? null : standingOf(tx, row);
 }
 
 /** By person; null when there is no such person in the transaction's company. */
 export async function readPersonStanding(tx: TenantTx, userId: Id): Promise<PersonStanding | null> {
-  const { rows } = await sql<{ platform_role: PlatformRole | null; found: Found[] }>`
-    select u.platform_role, ${grantsOf(sql`u.id`)} as found from users u where u.id = ${userId}`.execute(
+  const { rows } = await sql<PersonRow>`
+    select u.platform_role, u.locale, ${grantsOf(sql`u.id`)} as found from users u where u.id = ${userId}`.execute(
     tx.db,
   );
   const [row] = rows;
-  return row === undefined ? null : standingOf(tx, row.platform_role, row.found);
+  return row === undefined ? null : standingOf(tx, row);
 }
 
 /** With the company's own rights for each role, where it has decided about it. */
@@ -62,8 +70,7 @@ function grantsOf(userId: ReturnType<typeof sql>) {
 
 async function standingOf(
   tx: TenantTx,
-  platformRole: PlatformRole | null,
-  found: readonly Found[],
+  { platform_role: platformRole, locale, found }: PersonRow,
 ): Promise<PersonStanding> {
   const grants = found.map(({ branch, role, own }) => ({
     branch,
@@ -72,5 +79,5 @@ async function standingOf(
   const ofPlatform =
     platformRole === null ? [] : [{ branch: null, rights: await platformRightsOf(tx, platformRole) }];
   const held = found.map(({ branch, role, name }) => ({ branch, role, name }));
-  return { platformRole, held, access: accessOf([...grants, ...ofPlatform]) };
+  return { platformRole, locale, held, access: accessOf([...grants, ...ofPlatform]) };
 }

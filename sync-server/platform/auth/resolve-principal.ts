@@ -55,9 +55,12 @@ export function createResolver(options: ResolveOptions): Resolver {
     const check = () => options.db.tenant(companyId, (tx) => readSessionStanding(tx, sessionId));
     const standing = await sessions.ask(`${companyId} ${userId} ${sessionId}`, check);
     if (standing === null) throw new ApiFailure(401, 'session-ended');
-    const { platformRole, access } = standing;
+    const { platformRole, locale, access } = standing;
     const roleNames = roleNamesOf(standing);
-    return { expiresAt, principal: { ...identity, platformRole, roleNames, access } };
+    return {
+      expiresAt,
+      principal: { ...identity, platformRole, locale: locale ?? undefined, roleNames, access },
+    };
   };
   const forget: Resolver['forget'] = (companyId, holder) => {
     tills.forget(companyId, holder);

@@ -146,14 +146,20 @@ async function endSession(tx: TenantTx, sessionId: Id, now: number): Promise<voi
     .execute();
 }
 
-/** Signs somebody out everywhere. */
-export async function endSessionsOf(tx: TenantTx, userId: Id, now: number): Promise<void> {
+/** Signs somebody out everywhere, but for one session where that is named. */
+export async function endSessionsOf(
+  tx: TenantTx,
+  userId: Id,
+  now: number,
+  keep: Id | null = null,
+): Promise<void> {
   await tx.db
     .withTables<IdentityTables>()
     .updateTable('sessions')
     .set({ ended_at: instantOf(now) })
     .where('user_id', '=', userId)
     .where('ended_at', 'is', null)
+    .$if(keep !== null, (sessions) => sessions.where('id', '!=', keep ?? ''))
     .execute();
 }
 

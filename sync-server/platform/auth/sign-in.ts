@@ -5,7 +5,7 @@ import type { Doer } from '../audit/doer.ts';
 import type { Database } from '../db/transaction.ts';
 import { ApiFailure } from '../http/api-failure.ts';
 import { createTryLimit } from '../http/limit-tries.ts';
-import type { IdentityTables } from './identity-tables.ts';
+import { type Account, findAccount } from './find-account.ts';
 import { isPasswordRight } from './passwords.ts';
 import { beginSession, type OpenSession, userActor, userObject } from './sessions.ts';
 
@@ -44,7 +44,7 @@ export function createSignIn({
   const byAddress = createTryLimit(TRIES_PER_ADDRESS, WINDOW_SECONDS);
   const noting = new Set<Promise<void>>();
   /** Not waited for: only who has an account has a log to be written, and the answer must not take longer for it. */
-  const noteRefusal = (user: KnownUser, by: Doer, program: string) => {
+  const noteRefusal = (user: Account, by: Doer, program: string) => {
     const reason = user.active ? 'wrong-password' : 'inactive';
     const noted = db
       .tenant(user.company_id, async (tx) =>
@@ -59,15 +59,7 @@ export function createSignIn({
     const account = `${address} ${email}`;
     await byAddress.take(address);
     await byAccount.take(account);
-    const name = await db.platform((tx) =>
-      tx.db
-        .withTables<IdentityTables>()
-        .selectFrom('sign_in_names')
-        .select(['company_id', 'user_id'])
-        .where('email', '=', email)
-        .executeTakeFirst(),
-    );
-    const user = name === undefined ? undefined : await userOf(db, name.company_id, name.user_id);
+    const user = await findAccount({ db, newId }, email);
     const isRight = await isPasswordRight(user?.active === true ? user.password_hash : null, password);
     if (!isRight || user === undefined) {
       if (user !== undefined) noteRefusal(user, by, program);
@@ -90,17 +82,4 @@ export function createSignIn({
       await Promise.all(noting);
     },
   };
-}
-
-type KnownUser = NonNullable<Awaited<ReturnType<typeof userOf>>>;
-
-function userOf(db: Database, companyId: Id, userId: Id) {
-  return db.tenant(companyId, (tx) =>
-    tx.db
-      .withTables<IdentityTables>()
-      .selectFrom('users')
-      .select(['company_id', 'id', 'email', 'active', 'password_hash'])
-      .where('id', '=', userId)
-      .executeTakeFirst(),
-  );
 }
