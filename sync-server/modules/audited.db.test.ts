@@ -9,7 +9,7 @@ import { testId } from '@karvon/tests/support/test-database.ts';
 import {
   type Answer,
   type CallOptions,
-  describeServerOnBothDatabases,
+  describeServer,
   type TestServer,
 } from '@karvon/tests/support/test-server.ts';
 import type { LoggedRow } from '../platform/audit/audit-tables.ts';
@@ -27,7 +27,7 @@ import { openTestShop, type TestShop } from './shop.test-support.ts';
 
 type Logged = Pick<LoggedRow, 'action' | 'object' | 'details' | 'actor'>;
 
-describeServerOnBothDatabases('what people do', (start) => {
+describeServer('what people do', (start) => {
   let test: TestServer;
   let shop: TestShop;
   let owner: string;

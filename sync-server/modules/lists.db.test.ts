@@ -4,11 +4,7 @@ import { z } from 'zod';
 import { testProduct, testSale } from '@karvon/shared/testing.ts';
 import { milli } from '@karvon/shared/values/money.ts';
 import { testId } from '@karvon/tests/support/test-database.ts';
-import {
-  describeServerOnBothDatabases,
-  type Answer,
-  type TestServer,
-} from '@karvon/tests/support/test-server.ts';
+import { describeServer, type Answer, type TestServer } from '@karvon/tests/support/test-server.ts';
 import { composeModules } from '../open-centre.ts';
 import type { Database, TenantTx } from '../platform/db/transaction.ts';
 import type { Route } from '../platform/http/route.ts';
@@ -21,7 +17,7 @@ type Page = { next: string | null; results: object[] };
 
 const GOODS = 'barcode,name,price,category\n4600000000015,Нон,4000,Хлеб\n4600000000022,Сут,9000,Молоко\n';
 
-describeServerOnBothDatabases('every list of the centre', (start) => {
+describeServer('every list of the centre', (start) => {
   let test: TestServer;
   let shop: TestShop;
   let token: string;

@@ -1,6 +1,6 @@
 import { beforeAll, expect, it } from 'vitest';
 import { z } from 'zod';
-import { describeServerOnBothDatabases, type TestServer } from '@karvon/tests/support/test-server.ts';
+import { describeServer, type TestServer } from '@karvon/tests/support/test-server.ts';
 import { composeModules } from '../open-centre.ts';
 import { badInput, errorOf } from '../platform/http/answer-failure.ts';
 import type { Route } from '../platform/http/route.ts';
@@ -47,7 +47,7 @@ function said(route: Route, locale: 'ru' | 'en'): string[] {
   });
 }
 
-describeServerOnBothDatabases('refusals', (start) => {
+describeServer('refusals', (start) => {
   let test: TestServer;
   let routes: Route[];
   beforeAll(async () => {

@@ -2,11 +2,7 @@ import { beforeAll, expect, it } from 'vitest';
 import { z } from 'zod';
 import type { Id } from '@karvon/shared/values/ids.ts';
 import { testId } from '@karvon/tests/support/test-database.ts';
-import {
-  type Answer,
-  describeServerOnBothDatabases,
-  type TestServer,
-} from '@karvon/tests/support/test-server.ts';
+import { type Answer, describeServer, type TestServer } from '@karvon/tests/support/test-server.ts';
 import { defineRoute } from '../platform/http/route.ts';
 import { tellTag } from '../platform/http/version-tag.ts';
 import type { ServerModule } from '../platform/module.ts';
@@ -41,7 +37,7 @@ const carefulModule: ServerModule = {
 /** Something that can be edited: where it is read, how it is edited, and two edits that differ. */
 type Thing = { path: string; edit: string; one: object; other: object };
 
-describeServerOnBothDatabases('what can be edited', (start) => {
+describeServer('what can be edited', (start) => {
   let test: TestServer;
   let shop: TestShop;
   let token: string;

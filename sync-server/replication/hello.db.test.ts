@@ -3,14 +3,14 @@ import { beforeAll, beforeEach, expect, it } from 'vitest';
 import type { HelloAnswer, HelloRequest } from '@karvon/shared/sync/protocol.ts';
 import type { Instant } from '@karvon/shared/values/time.ts';
 import { testId } from '@karvon/tests/support/test-database.ts';
-import { describeServerOnBothDatabases, type TestServer } from '@karvon/tests/support/test-server.ts';
+import { describeServer, type TestServer } from '@karvon/tests/support/test-server.ts';
 import type { DevicePrincipal } from '../platform/auth/principal.ts';
 import { anyTill, testDevice } from '@karvon/tests/support/test-device.ts';
 import { answerHello } from './hello.ts';
 
 const MINUTE = 60_000;
 
-describeServerOnBothDatabases('hello', (start) => {
+describeServer('hello', (start) => {
   let test: TestServer;
   let device: DevicePrincipal;
   let token: string;

@@ -2,7 +2,7 @@ import { beforeAll, beforeEach, expect, it } from 'vitest';
 import type { JournalFact } from '@karvon/shared/journal/envelope.ts';
 import { testFact } from '@karvon/shared/testing.ts';
 import type { Id } from '@karvon/shared/values/ids.ts';
-import { describeOnBothDatabases, type TestDatabase, testId } from '@karvon/tests/support/test-database.ts';
+import { describeDatabase, type TestDatabase, testId } from '@karvon/tests/support/test-database.ts';
 import { modules as business } from '../modules/all.ts';
 import { pushed } from '../modules/shop.test-support.ts';
 import { composeModules } from '../open-centre.ts';
@@ -14,7 +14,7 @@ const modules = composeModules(business);
 const bookings = modules.flatMap((module) => module.bookings);
 const epoch = { current: () => 'test', renew: async () => 'test' };
 
-describeOnBothDatabases('pushes of one company at once', (open) => {
+describeDatabase('pushes of one company at once', (open) => {
   let test: TestDatabase;
   let companyId: Id;
   let transactions: number;

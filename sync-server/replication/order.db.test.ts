@@ -11,7 +11,7 @@ import {
 } from '@karvon/shared/sync/protocol.ts';
 import type { Id } from '@karvon/shared/values/ids.ts';
 import {
-  describeOnBothDatabases,
+  describeDatabase,
   describeOnPostgres,
   type TestDatabase,
   testId,
@@ -111,7 +111,7 @@ const step = fc.oneof(
   },
 );
 
-describeOnBothDatabases('order of what tills pull', (open) => {
+describeDatabase('order of what tills pull', (open) => {
   let test: TestDatabase;
   beforeAll(async () => {
     test = await open(modules);

@@ -7,7 +7,7 @@ import {
   SYNC_PAGE_MAX,
 } from '@karvon/shared/sync/protocol.ts';
 import type { Id } from '@karvon/shared/values/ids.ts';
-import { describeOnBothDatabases, type TestDatabase, testId } from '@karvon/tests/support/test-database.ts';
+import { describeDatabase, type TestDatabase, testId } from '@karvon/tests/support/test-database.ts';
 import { composeModules } from '../open-centre.ts';
 import type { DevicePrincipal } from '../platform/auth/principal.ts';
 import { createDatabase } from '../platform/db/create-database.ts';
@@ -75,7 +75,7 @@ function hintsOf(moves: readonly Record<string, number>[]): Record<string, numbe
   return sent;
 }
 
-describeOnBothDatabases('pages that tills share', (open) => {
+describeDatabase('pages that tills share', (open) => {
   let test: TestDatabase;
   beforeAll(async () => {
     test = await open(modules);

@@ -4,7 +4,7 @@ import type { Collection } from '@karvon/shared/collections/declare.ts';
 import type { PullAnswer, Travelling } from '@karvon/shared/sync/protocol.ts';
 import type { Id } from '@karvon/shared/values/ids.ts';
 import { testId } from '@karvon/tests/support/test-database.ts';
-import { describeServerOnBothDatabases, type TestServer } from '@karvon/tests/support/test-server.ts';
+import { describeServer, type TestServer } from '@karvon/tests/support/test-server.ts';
 import type { DevicePrincipal } from '../platform/auth/principal.ts';
 import { collectionTable } from '../platform/db/table-sql.ts';
 import type { CollectionBinding, DeviceStanding, ServerModule } from '../platform/module.ts';
@@ -57,7 +57,7 @@ const notesModule: ServerModule = {
   branchPeople: async (_tx, branch) => staff.get(branch) ?? [],
 };
 
-describeServerOnBothDatabases('what a till may see', (start) => {
+describeServer('what a till may see', (start) => {
   let test: TestServer;
   let company: Id;
   let a: Id;

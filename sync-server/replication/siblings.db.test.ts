@@ -6,7 +6,7 @@ import type { Checkpoint, PullAnswer, PushAnswer } from '@karvon/shared/sync/pro
 import type { Id } from '@karvon/shared/values/ids.ts';
 import type { BusinessDate } from '@karvon/shared/values/time.ts';
 import { testId } from '@karvon/tests/support/test-database.ts';
-import { describeServerOnBothDatabases, type TestServer } from '@karvon/tests/support/test-server.ts';
+import { describeServer, type TestServer } from '@karvon/tests/support/test-server.ts';
 import type { DevicePrincipal } from '../platform/auth/principal.ts';
 import type { ServerModule } from '../platform/module.ts';
 import { anyTill, standings, testDevice } from '@karvon/tests/support/test-device.ts';
@@ -25,7 +25,7 @@ const tillsModule: ServerModule = {
 };
 const former: DevicePrincipal[] = [];
 
-describeServerOnBothDatabases('what other tills of a branch have sold', (start) => {
+describeServer('what other tills of a branch have sold', (start) => {
   let test: TestServer;
   let company: Id;
   let a1: DevicePrincipal;

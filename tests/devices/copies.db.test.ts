@@ -2,11 +2,11 @@ import { afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
 import { BREAD, type TestTill } from '@karvon/engine/testing/test-shop.ts';
 import type { TillAnswer } from '@karvon/sync-server/modules/companies/schemas.ts';
 import { testModules } from '@karvon/sync-server/modules/shop.test-support.ts';
-import { describeServerOnBothDatabases, type TestServer } from '../support/test-server.ts';
+import { describeServer, type TestServer } from '../support/test-server.ts';
 import { type DeviceRig, openDeviceRig } from './device-rig.ts';
 import { findNumberFaults, NUMBERED_FACTS, type NumberedFact } from './find-number-faults.ts';
 
-describeServerOnBothDatabases('copies of a till', (start) => {
+describeServer('copies of a till', (start) => {
   let test: TestServer;
   let rig: DeviceRig;
   let disk: string;

@@ -1,14 +1,14 @@
 import { afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
 import { BREAD } from '@karvon/engine/testing/test-shop.ts';
 import { testModules } from '@karvon/sync-server/modules/shop.test-support.ts';
-import { describeServerOnBothDatabases, type TestServer } from '../support/test-server.ts';
+import { describeServer, type TestServer } from '../support/test-server.ts';
 import { type DeviceRig, openDeviceRig } from './device-rig.ts';
 import { findNumberFaults, NUMBERED_FACTS, type NumberedFact } from './find-number-faults.ts';
 
 const DAY_MS = 24 * 3_600_000;
 const DAYS = 31;
 
-describeServerOnBothDatabases('a till that was a month without a network', (start) => {
+describeServer('a till that was a month without a network', (start) => {
   let test: TestServer;
   let rig: DeviceRig;
   beforeAll(async () => {

@@ -13,11 +13,11 @@ import { clientFields, orderFields } from '@karvon/sync-server/replication/both-
 import { type DocumentName, type DocumentTill, openDocumentTill } from '../support/document-till.ts';
 import { eventually } from '../support/eventually.ts';
 import { testId } from '../support/test-database.ts';
-import { describeServerOnBothDatabases, type TestServer } from '../support/test-server.ts';
+import { describeServer, type TestServer } from '../support/test-server.ts';
 import { anyTill, standings, testDevice } from '../support/test-device.ts';
 
 const HOUR = 3_600_000;
-describeServerOnBothDatabases('documents that go both ways, at real tills', (start) => {
+describeServer('documents that go both ways, at real tills', (start) => {
   let test: TestServer;
   let company: { companyId: Id; branchId: Id };
   let one: DocumentTill;

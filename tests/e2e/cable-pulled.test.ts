@@ -5,6 +5,7 @@ import { type CentreApi, signInAtCentre } from '../support/centre-api.ts';
 import { type DemoShop, openDemoShop } from '../support/demo-shop.ts';
 import { createPostgresDatabase } from '../support/test-database.ts';
 import { eventually } from '../support/eventually.ts';
+import { isEverywhere } from '../support/is-everywhere.ts';
 
 let shop: DemoShop;
 let browser: Browser;
@@ -53,7 +54,7 @@ async function openBackOffice(): Promise<Page> {
   return admin;
 }
 
-test.each(['the embedded database', 'Postgres'])(
+test.each(isEverywhere ? ['the embedded database', 'Postgres'] : ['Postgres'])(
   'a day with the cable pulled and the till killed, on %s: every sale at the centre exactly once',
   async (kind) => {
     const database = kind === 'Postgres' ? await createPostgresDatabase() : null;

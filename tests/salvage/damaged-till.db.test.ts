@@ -17,7 +17,7 @@ import { openTestShop, testModules, type TestShop } from '@karvon/sync-server/mo
 import { clientFields } from '@karvon/sync-server/replication/both-sides.test-support.ts';
 import { eventually } from '../support/eventually.ts';
 import { testId } from '../support/test-database.ts';
-import { describeServerOnBothDatabases, type TestServer } from '../support/test-server.ts';
+import { describeServer, type TestServer } from '../support/test-server.ts';
 
 const NOW = Date.UTC(2026, 10, 21, 8);
 /** Nobody listens there. */
@@ -25,7 +25,7 @@ const NOWHERE = 'http://127.0.0.1:9';
 /** Exceptions about tills: what is sold here was never received, which is one about goods. */
 const ofTills = `kind <> 'stock-shortage'`;
 
-describeServerOnBothDatabases('a damaged till', (start) => {
+describeServer('a damaged till', (start) => {
   let test: TestServer;
   let shop: TestShop;
   let folder: string;

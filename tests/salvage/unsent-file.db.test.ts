@@ -20,7 +20,7 @@ import { addPerson, addTender, hashPin } from '@karvon/sync-server/modules/compa
 import { openTestShop, testModules, type TestShop } from '@karvon/sync-server/modules/shop.test-support.ts';
 import { clientFields } from '@karvon/sync-server/replication/both-sides.test-support.ts';
 import { testId } from '../support/test-database.ts';
-import { describeServerOnBothDatabases, type TestServer } from '../support/test-server.ts';
+import { describeServer, type TestServer } from '../support/test-server.ts';
 
 const RUN = join(import.meta.dirname, '../../scripts/run.mjs');
 const NOW = Date.UTC(2026, 10, 21, 8);
@@ -38,7 +38,7 @@ type Imported = {
   earlier: { at: string; by: string | null }[];
 };
 
-describeServerOnBothDatabases('a till’s file of unsent facts', (start) => {
+describeServer('a till’s file of unsent facts', (start) => {
   let test: TestServer;
   let shop: TestShop;
   let folder: string;

@@ -4,10 +4,10 @@ import { BREAD, type TestTill } from '@karvon/engine/testing/test-shop.ts';
 import { rightsOf } from '@karvon/shared/rights/roles.ts';
 import { testModules } from '@karvon/sync-server/modules/shop.test-support.ts';
 import { testId } from '../support/test-database.ts';
-import { describeServerOnBothDatabases, type TestServer } from '../support/test-server.ts';
+import { describeServer, type TestServer } from '../support/test-server.ts';
 import { openScopedShop, type ScopedShop } from './scoped-shop.ts';
 
-describeServerOnBothDatabases('a till or its people between branches', (start) => {
+describeServer('a till or its people between branches', (start) => {
   let test: TestServer;
   let shop: ScopedShop;
   let till: TestTill;

@@ -9,12 +9,12 @@ import type { BusinessDate } from '@karvon/shared/values/time.ts';
 import { testModules } from '@karvon/sync-server/modules/shop.test-support.ts';
 import { eventually } from '../support/eventually.ts';
 import { testId } from '../support/test-database.ts';
-import { describeServerOnBothDatabases, type TestServer } from '../support/test-server.ts';
+import { describeServer, type TestServer } from '../support/test-server.ts';
 import { enrolDouble, openScopedShop, type ScopedShop } from './scoped-shop.ts';
 
 const DAY_MS = 24 * 3_600_000;
 
-describeServerOnBothDatabases('receipts of the tills next door', (start) => {
+describeServer('receipts of the tills next door', (start) => {
   let test: TestServer;
   let shop: ScopedShop;
   let till: TestTill;

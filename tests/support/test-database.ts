@@ -12,6 +12,7 @@ import { migrate } from '@karvon/sync-server/platform/db/migrate.ts';
 import type { Database } from '@karvon/sync-server/platform/db/transaction.ts';
 import type { ServerModule } from '@karvon/sync-server/platform/module.ts';
 import { pgliteDumpOf } from './empty-pglite.ts';
+import { isEverywhere } from './is-everywhere.ts';
 
 export type TestDatabase = { db: Database; pool: DatabasePool; kind: Database['kind']; url: string | null };
 
@@ -34,6 +35,9 @@ export function describeOnPostgres(name: string, suite: (open: OpenTestDatabase)
     suite(opener(createPostgres));
   });
 }
+
+/** For what says the same to either database: on real Postgres, and by `npm run test:everywhere` on PGlite, too. */
+export const describeDatabase = isEverywhere ? describeOnBothDatabases : describeOnPostgres;
 
 /** A fresh id; tests need no order among them. */
 export function testId(): Id {

@@ -7,6 +7,7 @@ import type { ServerModule } from '@karvon/sync-server/platform/module.ts';
 import { readSettings } from '@karvon/sync-server/platform/settings.ts';
 import { type RunningServer, type ServerParts, startServer } from '@karvon/sync-server/start-server.ts';
 import { createPostgresDatabase, openPgliteInMemory } from './test-database.ts';
+import { isEverywhere } from './is-everywhere.ts';
 
 export type TestServer = {
   server: RunningServer;
@@ -28,8 +29,10 @@ export type StartTestServer = (
   parts?: Partial<Pick<ServerParts, 'log' | 'worksAtJobs'>>,
 ) => Promise<TestServer>;
 
+type Suite = (start: StartTestServer) => void;
+
 /** Runs the suite against a whole server on real Postgres, and on PGlite. Call `start` in `beforeAll`. */
-export function describeServerOnBothDatabases(name: string, suite: (start: StartTestServer) => void): void {
+export function describeServerOnBothDatabases(name: string, suite: Suite): void {
   describe(`${name} (Postgres)`, () => {
     suite(starter('postgres'));
   });
@@ -37,6 +40,15 @@ export function describeServerOnBothDatabases(name: string, suite: (start: Start
     suite(starter('pglite'));
   });
 }
+
+/** For what says the same to either database: on real Postgres, and by `npm run test:everywhere` on PGlite, too. */
+export const describeServer = isEverywhere
+  ? describeServerOnBothDatabases
+  : (name: string, suite: Suite): void => {
+      describe(`${name} (Postgres)`, () => {
+        suite(starter('postgres'));
+      });
+    };
 
 const BEGIN = Date.UTC(2026, 10, 21, 8);
 

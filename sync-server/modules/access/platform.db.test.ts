@@ -1,14 +1,14 @@
 import { beforeAll, expect, it } from 'vitest';
 import { mayManagePlatformRole, type PlatformRole, platformRoles } from '@karvon/shared/rights/roles.ts';
 import { testId } from '@karvon/tests/support/test-database.ts';
-import { describeServerOnBothDatabases, type TestServer } from '@karvon/tests/support/test-server.ts';
+import { describeServer, type TestServer } from '@karvon/tests/support/test-server.ts';
 import { createUser } from '../../platform/auth/create-user.ts';
 import { modules } from '../all.ts';
 import { openTestShop } from '../shop.test-support.ts';
 
 const password = 'a-password-1';
 
-describeServerOnBothDatabases('people of the platform', (start) => {
+describeServer('people of the platform', (start) => {
   let test: TestServer;
   const operator = testId();
   const tokens = new Map<PlatformRole, string>();

@@ -1,7 +1,7 @@
 import { beforeAll, beforeEach, expect, it } from 'vitest';
 import type { Travelling } from '@karvon/shared/sync/protocol.ts';
 import { testId } from '@karvon/tests/support/test-database.ts';
-import { describeServerOnBothDatabases, type TestServer } from '@karvon/tests/support/test-server.ts';
+import { describeServer, type TestServer } from '@karvon/tests/support/test-server.ts';
 import { openWritingTill, type WritingTill } from '../../replication/both-sides.test-support.ts';
 import { anyTill } from '@karvon/tests/support/test-device.ts';
 import { appointmentsModule } from './module.ts';
@@ -11,7 +11,7 @@ const at = (hour: number, minutes = 60) => ({
   end: new Date(Date.UTC(2026, 10, 22, hour, minutes)).toISOString(),
 });
 
-describeServerOnBothDatabases('appointments at the same time', (start) => {
+describeServer('appointments at the same time', (start) => {
   let test: TestServer;
   let one: WritingTill;
   let other: WritingTill;

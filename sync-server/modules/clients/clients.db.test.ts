@@ -2,12 +2,12 @@ import { beforeAll, beforeEach, expect, it } from 'vitest';
 import type { Client } from '@karvon/shared/collections/clients.ts';
 import type { Travelling } from '@karvon/shared/sync/protocol.ts';
 import { testId } from '@karvon/tests/support/test-database.ts';
-import { describeServerOnBothDatabases, type TestServer } from '@karvon/tests/support/test-server.ts';
+import { describeServer, type TestServer } from '@karvon/tests/support/test-server.ts';
 import { newClient, openWritingTill } from '../../replication/both-sides.test-support.ts';
 import { anyTill } from '@karvon/tests/support/test-device.ts';
 import { openTestShop, testModules, type TestShop } from '../shop.test-support.ts';
 
-describeServerOnBothDatabases('clients at the centre', (start) => {
+describeServer('clients at the centre', (start) => {
   let test: TestServer;
   let shop: TestShop;
   let token: string;

@@ -1,13 +1,13 @@
 import { beforeAll, beforeEach, expect, it } from 'vitest';
 import { verify } from '@node-rs/argon2';
 import { testId } from '@karvon/tests/support/test-database.ts';
-import { describeServerOnBothDatabases, type TestServer } from '@karvon/tests/support/test-server.ts';
+import { describeServer, type TestServer } from '@karvon/tests/support/test-server.ts';
 import { modules } from '../all.ts';
 import { openTestShop, type TestShop } from '../shop.test-support.ts';
 
 type Entry = { kind: string; branch: string | null; body: Record<string, unknown> };
 
-describeServerOnBothDatabases('what a company grows by', (start) => {
+describeServer('what a company grows by', (start) => {
   let test: TestServer;
   let shop: TestShop;
   let owner: string;

@@ -1,9 +1,9 @@
 import { beforeAll, expect, it } from 'vitest';
-import { describeOnBothDatabases, testId, type TestDatabase } from '@karvon/tests/support/test-database.ts';
+import { describeDatabase, testId, type TestDatabase } from '@karvon/tests/support/test-database.ts';
 import { useChallenge } from './device-challenge.ts';
 import { createCompaniesModule } from './module.ts';
 
-describeOnBothDatabases('a device’s challenge', (open) => {
+describeDatabase('a device’s challenge', (open) => {
   let test: TestDatabase;
   const now = Date.UTC(2026, 10, 21, 8);
   beforeAll(async () => {

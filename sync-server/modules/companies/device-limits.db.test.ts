@@ -1,10 +1,10 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { expect, it } from 'vitest';
 import { testId } from '@karvon/tests/support/test-database.ts';
-import { describeServerOnBothDatabases } from '@karvon/tests/support/test-server.ts';
+import { describeServer } from '@karvon/tests/support/test-server.ts';
 import { testModules } from '../shop.test-support.ts';
 
-describeServerOnBothDatabases('guessing at devices', (start) => {
+describeServer('guessing at devices', (start) => {
   it('ends after so many wrong codes or signatures, whatever address the caller claims', async () => {
     const test = await start(testModules());
     const { kty, crv, x } = generateKeyPairSync('ed25519').publicKey.export({ format: 'jwk' });

@@ -8,7 +8,7 @@ import { testProduct, testSale } from '@karvon/shared/testing.ts';
 import { ONE_UNIT } from '@karvon/shared/values/money.ts';
 import { instantOf } from '@karvon/shared/values/time.ts';
 import { testId } from '@karvon/tests/support/test-database.ts';
-import { describeServerOnBothDatabases, type TestServer } from '@karvon/tests/support/test-server.ts';
+import { describeServer, type TestServer } from '@karvon/tests/support/test-server.ts';
 import { addRegister } from './commands/add-to-company.ts';
 import { readFormerLives } from './read-former-lives.ts';
 import type { CompaniesPlatformTables, CompaniesTables } from './tables.ts';
@@ -22,7 +22,7 @@ function newKeys(): Keys {
   return { publicKey: { kty, crv, x }, privateKey };
 }
 
-describeServerOnBothDatabases('enrolment', (start) => {
+describeServer('enrolment', (start) => {
   let test: TestServer;
   let shop: TestShop;
   let manager: string;

@@ -3,13 +3,13 @@ import { sql } from 'kysely';
 import { beforeAll, beforeEach, expect, it } from 'vitest';
 import type { EnrolAnswer } from '@karvon/shared/sync/protocol.ts';
 import { testId } from '@karvon/tests/support/test-database.ts';
-import { describeServerOnBothDatabases, type TestServer } from '@karvon/tests/support/test-server.ts';
+import { describeServer, type TestServer } from '@karvon/tests/support/test-server.ts';
 import { openTestShop, testModules, type TestShop } from '../shop.test-support.ts';
 import type { TillAnswer } from './schemas.ts';
 
 const MINUTE = 60_000;
 
-describeServerOnBothDatabases('copies that go by an earlier incarnation', (start) => {
+describeServer('copies that go by an earlier incarnation', (start) => {
   let test: TestServer;
   let shop: TestShop;
   let deviceId: string;

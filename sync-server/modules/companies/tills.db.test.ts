@@ -7,7 +7,7 @@ import { testProduct, testSale } from '@karvon/shared/testing.ts';
 import { ONE_UNIT } from '@karvon/shared/values/money.ts';
 import { instantOf } from '@karvon/shared/values/time.ts';
 import { testId } from '@karvon/tests/support/test-database.ts';
-import { describeServerOnBothDatabases, type TestServer } from '@karvon/tests/support/test-server.ts';
+import { describeServer, type TestServer } from '@karvon/tests/support/test-server.ts';
 import { newOrder, openWritingTill } from '../../replication/both-sides.test-support.ts';
 import { createDeviceContacts } from '../../replication/device-contacts.ts';
 import { TILL_SEEN } from '../../replication/till-presence.ts';
@@ -15,7 +15,7 @@ import { openTestShop, testModules, type TestShop } from '../shop.test-support.t
 
 const MINUTE_MS = 60_000;
 
-describeServerOnBothDatabases('the list of tills', (start) => {
+describeServer('the list of tills', (start) => {
   let test: TestServer;
   let shop: TestShop;
   let manager: string;

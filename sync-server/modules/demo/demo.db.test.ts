@@ -1,12 +1,12 @@
 import { mkdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, expect, it } from 'vitest';
-import { describeServerOnBothDatabases, type TestServer } from '@karvon/tests/support/test-server.ts';
+import { describeServer, type TestServer } from '@karvon/tests/support/test-server.ts';
 import { modules } from '../all.ts';
 import type { DemoFile } from './demo-file.ts';
 import { seedDemo } from './seed-demo.ts';
 
-describeServerOnBothDatabases('the demo shop', (start) => {
+describeServer('the demo shop', (start) => {
   let test: TestServer;
   let file: DemoFile;
   const readFile = () => JSON.parse(readFileSync(join(test.dataFolder, 'demo.json'), 'utf8')) as DemoFile;

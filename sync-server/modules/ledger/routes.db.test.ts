@@ -1,13 +1,13 @@
 import { beforeAll, beforeEach, expect, it } from 'vitest';
 import type { Id } from '@karvon/shared/values/ids.ts';
 import { testId } from '@karvon/tests/support/test-database.ts';
-import { describeServerOnBothDatabases, type TestServer } from '@karvon/tests/support/test-server.ts';
+import { describeServer, type TestServer } from '@karvon/tests/support/test-server.ts';
 import { openTestShop, testModules, type TestShop } from '../shop.test-support.ts';
 
 type Row = Record<string, unknown> & { id: Id };
 type List = { count: number | null; next: string | null; results: Row[] };
 
-describeServerOnBothDatabases('the books over HTTP', (start) => {
+describeServer('the books over HTTP', (start) => {
   let test: TestServer;
   let shop: TestShop;
   let owner: string;

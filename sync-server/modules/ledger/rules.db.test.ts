@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { beforeAll, beforeEach, expect, it } from 'vitest';
 import type { Id } from '@karvon/shared/values/ids.ts';
 import { minor } from '@karvon/shared/values/money.ts';
-import { describeOnBothDatabases, type TestDatabase, testId } from '@karvon/tests/support/test-database.ts';
+import { describeDatabase, type TestDatabase, testId } from '@karvon/tests/support/test-database.ts';
 import { takeBookPosition } from '../../platform/db/book-position.ts';
 import type { TenantTx } from '../../platform/db/transaction.ts';
 import { composeModules } from '../../open-centre.ts';
@@ -14,7 +14,7 @@ import { draftOf, insertTransfers, type TransferDraft } from './insert-transfers
 import type { LedgerTables } from './tables.ts';
 
 /** Rules that the database keeps by itself, whatever the program does. */
-describeOnBothDatabases('the books in the database', (open) => {
+describeDatabase('the books in the database', (open) => {
   let test: TestDatabase;
   let company: Id;
   let ids: ReadonlyMap<string, Id>;

@@ -4,7 +4,7 @@ import { testProduct, testSale } from '@karvon/shared/testing.ts';
 import { uuidV7 } from '@karvon/shared/values/ids.ts';
 import { milli } from '@karvon/shared/values/money.ts';
 import { instantOf } from '@karvon/shared/values/time.ts';
-import { describeOnBothDatabases, testId } from '@karvon/tests/support/test-database.ts';
+import { describeDatabase, testId } from '@karvon/tests/support/test-database.ts';
 import { composeModules } from '../../open-centre.ts';
 import { migrate } from '../../platform/db/migrate.ts';
 import { bookFacts } from '../../replication/book-facts.ts';
@@ -34,7 +34,7 @@ const company = {
   receipt: { header: [], footer: [] },
 };
 
-describeOnBothDatabases('facts from before there was a ledger', (open) => {
+describeDatabase('facts from before there was a ledger', (open) => {
   it('are posted once, however often the centre starts', async () => {
     const { db, pool } = await open(before);
     const companyId = testId();

@@ -5,7 +5,7 @@ import { testProduct, testSale } from '@karvon/shared/testing.ts';
 import { milli, minor } from '@karvon/shared/values/money.ts';
 import { eventually } from '@karvon/tests/support/eventually.ts';
 import { testId } from '@karvon/tests/support/test-database.ts';
-import { describeServerOnBothDatabases, type TestServer } from '@karvon/tests/support/test-server.ts';
+import { describeServer, type TestServer } from '@karvon/tests/support/test-server.ts';
 import type { Job } from '../../platform/jobs/job-definition.ts';
 import { bookFacts } from '../../replication/book-facts.ts';
 import { readJournalPage } from '../../replication/read-journal.ts';
@@ -15,7 +15,7 @@ import { nightlyCheck } from './nightly-check.ts';
 
 const HOUR = 60 * 60_000;
 
-describeServerOnBothDatabases('the nightly check of the books', (start) => {
+describeServer('the nightly check of the books', (start) => {
   let test: TestServer;
   let shop: TestShop;
 

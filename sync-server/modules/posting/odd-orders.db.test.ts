@@ -4,7 +4,7 @@ import type { BodyOf } from '@karvon/shared/journal/known-bodies.ts';
 import { testProduct, testSaleBody, testTender } from '@karvon/shared/testing.ts';
 import { milli, minor } from '@karvon/shared/values/money.ts';
 import { testId } from '@karvon/tests/support/test-database.ts';
-import { describeServerOnBothDatabases, type TestServer } from '@karvon/tests/support/test-server.ts';
+import { describeServer, type TestServer } from '@karvon/tests/support/test-server.ts';
 import { joinBookings } from '../../replication/join-bookings.ts';
 import { readJournalPage } from '../../replication/read-journal.ts';
 import { readTransfersOf } from '../ledger/api.ts';
@@ -12,7 +12,7 @@ import { openTestShop, pushed, testModules, type TestShop } from '../shop.test-s
 import { bookings, openTestBooks, type TestBooks } from './posting.test-support.ts';
 
 /** Facts that come before what they rest on, and what people do by hand meanwhile. */
-describeServerOnBothDatabases('posting in odd orders', (start) => {
+describeServer('posting in odd orders', (start) => {
   let test: TestServer;
   let shop: TestShop;
   let books: TestBooks;

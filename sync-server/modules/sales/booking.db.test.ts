@@ -6,7 +6,7 @@ import { testProduct, testSale } from '@karvon/shared/testing.ts';
 import { milli } from '@karvon/shared/values/money.ts';
 import { instantOf } from '@karvon/shared/values/time.ts';
 import { testId } from '@karvon/tests/support/test-database.ts';
-import { describeServerOnBothDatabases, type TestServer } from '@karvon/tests/support/test-server.ts';
+import { describeServer, type TestServer } from '@karvon/tests/support/test-server.ts';
 import type { LiveEvent } from '../../platform/module.ts';
 import { bookFacts } from '../../replication/book-facts.ts';
 import { openTestShop, pushed, testModules, type TestShop } from '../shop.test-support.ts';
@@ -14,7 +14,7 @@ import { bookSales } from './commands/book-sales.ts';
 import { bookShiftOpens } from './commands/book-shift-opens.ts';
 import { SALE_BOOKED, saleBookedSchema } from './events.ts';
 
-describeServerOnBothDatabases('booking of sales', (start) => {
+describeServer('booking of sales', (start) => {
   let test: TestServer;
   let shop: TestShop;
   let owner: string;

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { expect, it } from 'vitest';
-import { describeOnBothDatabases, testId } from '@karvon/tests/support/test-database.ts';
+import { describeDatabase, testId } from '@karvon/tests/support/test-database.ts';
 import { composeModules } from '../../open-centre.ts';
 import { migrate } from '../../platform/db/migrate.ts';
 import { modules } from '../all.ts';
@@ -12,7 +12,7 @@ const before = composeModules(
   ),
 );
 
-describeOnBothDatabases('sales of an older centre', (open) => {
+describeDatabase('sales of an older centre', (open) => {
   it('are kept, as documents of their own', async () => {
     const { db, pool } = await open(before);
     const [company, id] = [testId(), testId()];

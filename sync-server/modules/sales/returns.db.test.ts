@@ -4,7 +4,7 @@ import type { JournalFact } from '@karvon/shared/journal/envelope.ts';
 import { testProduct, testSale } from '@karvon/shared/testing.ts';
 import { milli } from '@karvon/shared/values/money.ts';
 import { testId } from '@karvon/tests/support/test-database.ts';
-import { describeServerOnBothDatabases, type TestServer } from '@karvon/tests/support/test-server.ts';
+import { describeServer, type TestServer } from '@karvon/tests/support/test-server.ts';
 import type { LiveEvent } from '../../platform/module.ts';
 import { bookFacts } from '../../replication/book-facts.ts';
 import { openTestShop, pushed, testModules, type TestShop } from '../shop.test-support.ts';
@@ -18,7 +18,7 @@ import {
   testShiftClose,
 } from '@karvon/tests/support/receipt-facts.ts';
 
-describeServerOnBothDatabases('returns and what else changes a sale', (start) => {
+describeServer('returns and what else changes a sale', (start) => {
   let test: TestServer;
   let shop: TestShop;
   let owner: string;

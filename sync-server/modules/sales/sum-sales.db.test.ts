@@ -1,6 +1,6 @@
 import { beforeAll, expect, it } from 'vitest';
 import { businessDateSchema } from '@karvon/shared/values/time.ts';
-import { describeOnBothDatabases, testId, type TestDatabase } from '@karvon/tests/support/test-database.ts';
+import { describeDatabase, testId, type TestDatabase } from '@karvon/tests/support/test-database.ts';
 import { composeModules } from '../../open-centre.ts';
 import { insertRows } from '../../platform/db/insert-rows.ts';
 import { modules } from '../all.ts';
@@ -10,7 +10,7 @@ import { salesColumns } from './tables.ts';
 const sold = (currency: string, total: number) => ({ currency, total, returned: 0, net: total });
 const day = (text: string) => businessDateSchema.parse(text);
 
-describeOnBothDatabases('sums of sales', (open) => {
+describeDatabase('sums of sales', (open) => {
   let test: TestDatabase;
   const company = testId();
   const [branchA, branchB, tillA, tillB] = [testId(), testId(), testId(), testId()];

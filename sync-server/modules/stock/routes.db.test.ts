@@ -1,5 +1,5 @@
 import type { Id } from '@karvon/shared/values/ids.ts';
-import { describeServerOnBothDatabases, type TestServer } from '@karvon/tests/support/test-server.ts';
+import { describeServer, type TestServer } from '@karvon/tests/support/test-server.ts';
 import { testId } from '@karvon/tests/support/test-database.ts';
 import { beforeAll, beforeEach, expect, it } from 'vitest';
 import type { TenantTx } from '../../platform/db/transaction.ts';
@@ -10,7 +10,7 @@ import { counted, minute, plainId, received, sold } from './moves.test-support.t
 
 type Rows = { count: number | null; next: string | null; results: Record<string, unknown>[] };
 
-describeServerOnBothDatabases('lists of stock', (start) => {
+describeServer('lists of stock', (start) => {
   let test: TestServer;
   let shop: TestShop;
   let owner: string;

@@ -3,7 +3,7 @@ import type { AuditAction, AuditObjectKind } from '@karvon/shared/audit/actions.
 import type { Id } from '@karvon/shared/values/ids.ts';
 import { instantOf } from '@karvon/shared/values/time.ts';
 import { describeOnPostgres, type TestDatabase, testId } from '@karvon/tests/support/test-database.ts';
-import { describeServerOnBothDatabases, type TestServer } from '@karvon/tests/support/test-server.ts';
+import { describeServer, type TestServer } from '@karvon/tests/support/test-server.ts';
 import { createUser } from '../auth/create-user.ts';
 import { beginSession } from '../auth/sessions.ts';
 import { audit } from './audit.ts';
@@ -16,7 +16,7 @@ type List = { count: null; next: string | null; results: Row[] };
 const FIRST = Date.UTC(2026, 10, 1, 12);
 const DAY = 86_400_000;
 
-describeServerOnBothDatabases('the log of deeds by the web API', (start) => {
+describeServer('the log of deeds by the web API', (start) => {
   let test: TestServer;
   const company = testId();
   const [owner, manager, till] = [testId(), testId(), testId()];

@@ -1,7 +1,7 @@
 import { beforeAll, expect, it } from 'vitest';
 import type { Id } from '@karvon/shared/values/ids.ts';
 import {
-  describeOnBothDatabases,
+  describeDatabase,
   describeOnPostgres,
   type TestDatabase,
   testId,
@@ -20,7 +20,7 @@ function note(tx: TenantTx, home: Id | null = null): void {
   audit(tx, { by: { ...systemDoer(NOW), home }, action: 'company.changed', object });
 }
 
-describeOnBothDatabases('many who do something at once', (open) => {
+describeDatabase('many who do something at once', (open) => {
   let test: TestDatabase;
   beforeAll(async () => {
     test = await open([]);

@@ -2,7 +2,7 @@ import { beforeAll, expect, it } from 'vitest';
 import type { Id } from '@karvon/shared/values/ids.ts';
 import { eventually } from '@karvon/tests/support/eventually.ts';
 import { testId } from '@karvon/tests/support/test-database.ts';
-import { describeServerOnBothDatabases, type TestServer } from '@karvon/tests/support/test-server.ts';
+import { describeServer, type TestServer } from '@karvon/tests/support/test-server.ts';
 import { findDeeds } from '../audit/find-deeds.ts';
 import { verifyChain } from '../audit/verify-chain.ts';
 import { createUser } from './create-user.ts';
@@ -11,7 +11,7 @@ import { operatorCompany, readOperatorFile } from './operator.ts';
 
 type SignedIn = { accessToken: string; refreshToken: string };
 
-describeServerOnBothDatabases('sign-ins in the log of deeds', (start) => {
+describeServer('sign-ins in the log of deeds', (start) => {
   let test: TestServer;
   beforeAll(async () => {
     test = await start([]);

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { expect, it } from 'vitest';
-import { describeOnBothDatabases, testId } from '@karvon/tests/support/test-database.ts';
+import { describeDatabase, testId } from '@karvon/tests/support/test-database.ts';
 import { composeModules } from '../../open-centre.ts';
 import { migrate } from '../db/migrate.ts';
 import { readPersonStanding } from './read-access.ts';
@@ -11,7 +11,7 @@ const before = modules.map((module) =>
   module.name === 'identity' ? { ...module, migrations: module.migrations.slice(0, 1) } : module,
 );
 
-describeOnBothDatabases('people of an older centre', (open) => {
+describeDatabase('people of an older centre', (open) => {
   it('keep what they may do', async () => {
     const { db, pool } = await open(before);
     const [company, manager, admin] = [testId(), testId(), testId()];

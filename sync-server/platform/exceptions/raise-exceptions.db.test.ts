@@ -4,7 +4,7 @@ import type { Id } from '@karvon/shared/values/ids.ts';
 import { instantOf } from '@karvon/shared/values/time.ts';
 import { eventually } from '@karvon/tests/support/eventually.ts';
 import {
-  describeOnBothDatabases,
+  describeDatabase,
   describeOnPostgres,
   type TestDatabase,
   testId,
@@ -27,7 +27,7 @@ const shortage = (subject: string): NewException => ({
   raisedAt: instantOf(0),
 });
 
-describeOnBothDatabases('raising exceptions', (open) => {
+describeDatabase('raising exceptions', (open) => {
   let test: TestDatabase;
   let company: Id;
   const events: LiveEvent[] = [];
@@ -175,7 +175,7 @@ function before(modules: readonly ServerModule[]): ServerModule[] {
     }));
 }
 
-describeOnBothDatabases('exceptions that replication raised before', (open) => {
+describeDatabase('exceptions that replication raised before', (open) => {
   it('are moved whole', async () => {
     const modules = composeModules([]);
     const { db, pool } = await open(before(modules));

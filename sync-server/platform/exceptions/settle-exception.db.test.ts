@@ -4,11 +4,7 @@ import type { List } from '@karvon/shared/api/shapes.ts';
 import type { Id } from '@karvon/shared/values/ids.ts';
 import { instantOf } from '@karvon/shared/values/time.ts';
 import { testId } from '@karvon/tests/support/test-database.ts';
-import {
-  type Answer,
-  describeServerOnBothDatabases,
-  type TestServer,
-} from '@karvon/tests/support/test-server.ts';
+import { type Answer, describeServer, type TestServer } from '@karvon/tests/support/test-server.ts';
 import { openTestShop, testModules, type TestShop } from '../../modules/shop.test-support.ts';
 import { tenantTable } from '../db/table-sql.ts';
 import type { LiveEvent, ServerModule } from '../module.ts';
@@ -47,7 +43,7 @@ const chargesModule: ServerModule = {
   exceptionDecisions: [moving],
 };
 
-describeServerOnBothDatabases('exceptions', (start) => {
+describeServer('exceptions', (start) => {
   let test: TestServer;
   let shop: TestShop;
   let owner: string;

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { beforeAll, expect, it } from 'vitest';
 import { z } from 'zod';
-import { describeServerOnBothDatabases, type TestServer } from '@karvon/tests/support/test-server.ts';
+import { describeServer, type TestServer } from '@karvon/tests/support/test-server.ts';
 import { probeModule } from '../db/probe-module.test-support.ts';
 import { followSchedules } from './follow-schedules.ts';
 import { defineJob } from './job-definition.ts';
@@ -14,7 +14,7 @@ const asked = defineJob({ name: 'probe.asked', scope: 'platform', payload, handl
 const jobs = [nightly, asked];
 
 // The test's server begins at 08:00 UTC on 21 November, which is 13:00 in Tashkent.
-describeServerOnBothDatabases('schedules', (start) => {
+describeServer('schedules', (start) => {
   let test: TestServer;
   let look: () => Promise<void>;
   beforeAll(async () => {

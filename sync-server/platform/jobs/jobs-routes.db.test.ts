@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Id } from '@karvon/shared/values/ids.ts';
 import { eventually } from '@karvon/tests/support/eventually.ts';
 import { testId } from '@karvon/tests/support/test-database.ts';
-import { describeServerOnBothDatabases, type TestServer } from '@karvon/tests/support/test-server.ts';
+import { describeServer, type TestServer } from '@karvon/tests/support/test-server.ts';
 import { findDeeds } from '../audit/find-deeds.ts';
 import { systemDoer } from '../audit/doer.ts';
 import { createSuperAdmin } from '../auth/identity-module.ts';
@@ -32,7 +32,7 @@ const nightly = defineJob({
   handle: async () => {},
 });
 
-describeServerOnBothDatabases('an administrator’s view of the jobs', (start) => {
+describeServer('an administrator’s view of the jobs', (start) => {
   let test: TestServer;
   let token: string;
   const company = testId();

@@ -7,6 +7,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import pino from 'pino';
 import { z } from 'zod';
 import { eventually } from '@karvon/tests/support/eventually.ts';
+import { isEverywhere } from '@karvon/tests/support/is-everywhere.ts';
 import { layPglite } from '@karvon/tests/support/lay-pglite.ts';
 import { createPostgresDatabase, testId } from '@karvon/tests/support/test-database.ts';
 import { composeModules } from '../../open-centre.ts';
@@ -60,7 +61,7 @@ function idsIn(file: string): unknown[] {
     .map((line) => JSON.parse(line)[0]);
 }
 
-describe.each(['PGlite', 'Postgres'])('the queue in a backup (%s)', (kind) => {
+describe.each(isEverywhere ? ['PGlite', 'Postgres'] : ['PGlite'])('the queue in a backup (%s)', (kind) => {
   it('waits for somebody’s word after a restore: nothing goes out twice, and nothing is lost', async () => {
     sent.length = 0;
     const dataFolder = mkdtempSync(join(tmpdir(), 'karvon-queue-'));

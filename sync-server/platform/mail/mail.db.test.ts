@@ -4,11 +4,11 @@ import { instantOf } from '@karvon/shared/values/time.ts';
 import { eventually } from '@karvon/tests/support/eventually.ts';
 import { openSmtpDouble, type SmtpDouble } from '@karvon/tests/support/smtp-double.ts';
 import { testId } from '@karvon/tests/support/test-database.ts';
-import { describeServerOnBothDatabases, type TestServer } from '@karvon/tests/support/test-server.ts';
+import { describeServer, type TestServer } from '@karvon/tests/support/test-server.ts';
 import { readJob, retryJob } from '../jobs/find-jobs.ts';
 import { promiseMail, type PromisedMail } from './promise-mail.ts';
 
-describeServerOnBothDatabases('mails', (start) => {
+describeServer('mails', (start) => {
   let test: TestServer;
   let smtp: SmtpDouble;
   beforeAll(async () => {
@@ -172,7 +172,7 @@ describeServerOnBothDatabases('mails', (start) => {
   });
 });
 
-describeServerOnBothDatabases('a centre without mail', (start) => {
+describeServer('a centre without mail', (start) => {
   it('runs, and promises no mail', async () => {
     const { server } = await start([]);
     const mail = { to: 'a@shop.test', locale: 'en', template: 'no-account', parts: {} } as const;

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { beforeAll, expect, it } from 'vitest';
 import { testId } from '@karvon/tests/support/test-database.ts';
-import { describeServerOnBothDatabases, type TestServer } from '@karvon/tests/support/test-server.ts';
+import { describeServer, type TestServer } from '@karvon/tests/support/test-server.ts';
 import { systemDoer } from '../audit/doer.ts';
 import { findDeeds } from '../audit/find-deeds.ts';
 import { operatorCompany, readOperatorFile } from '../auth/operator.ts';
@@ -11,7 +11,7 @@ import { createSecretBox } from './secret-box.ts';
 
 const newKey = (id: string) => ({ id, key: randomBytes(32) });
 
-describeServerOnBothDatabases('the exchange of the key by the operator', (start) => {
+describeServer('the exchange of the key by the operator', (start) => {
   const [earlier, present] = [newKey('earlier'), newKey('present')];
   let test: TestServer;
   beforeAll(async () => {

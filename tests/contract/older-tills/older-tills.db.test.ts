@@ -5,12 +5,12 @@ import { addPerson } from '@karvon/sync-server/modules/companies/api.ts';
 import { testModules } from '@karvon/sync-server/modules/shop.test-support.ts';
 import { type DeviceRig, openDeviceRig } from '../../devices/device-rig.ts';
 import { testId } from '../../support/test-database.ts';
-import { describeServerOnBothDatabases, type TestServer } from '../../support/test-server.ts';
+import { describeServer, type TestServer } from '../../support/test-server.ts';
 import { olderSale, olderShiftOpen } from './older-sale.ts';
 import { enrolOlderTill, type OlderTill } from './older-till.ts';
 import { directoryEntry, headsEvent, NEEDED_KINDS, product } from './protocol-1.ts';
 
-describeServerOnBothDatabases('a till of an older protocol against this centre', (start) => {
+describeServer('a till of an older protocol against this centre', (start) => {
   let test: TestServer;
   let rig: DeviceRig;
   beforeAll(async () => {
