@@ -12,7 +12,9 @@ import { kiosk as kioskEn } from './en/kiosk.ts';
 import { ledger as ledgerEn } from './en/ledger.ts';
 import { ledgerRules as ledgerRulesEn } from './en/ledger-rules.ts';
 import { mail as mailEn } from './en/mail.ts';
+import { jobs as jobsEn } from './en/jobs.ts';
 import { log as logEn } from './en/log.ts';
+import { palette as paletteEn } from './en/palette.ts';
 import { places as placesEn } from './en/places.ts';
 import { problems as problemsEn } from './en/problems.ts';
 import { quarantine as quarantineEn } from './en/quarantine.ts';
@@ -35,7 +37,9 @@ import { kiosk as kioskRu } from './ru/kiosk.ts';
 import { ledger as ledgerRu } from './ru/ledger.ts';
 import { ledgerRules as ledgerRulesRu } from './ru/ledger-rules.ts';
 import { mail as mailRu } from './ru/mail.ts';
+import { jobs as jobsRu } from './ru/jobs.ts';
 import { log as logRu } from './ru/log.ts';
+import { palette as paletteRu } from './ru/palette.ts';
 import { places as placesRu } from './ru/places.ts';
 import { problems as problemsRu } from './ru/problems.ts';
 import { quarantine as quarantineRu } from './ru/quarantine.ts';
@@ -57,7 +61,9 @@ export const en = {
   ...accessEn,
   ...rightsEn,
   ...placesEn,
+  ...paletteEn,
   ...logEn,
+  ...jobsEn,
   ...exceptionsEn,
   ...quarantineEn,
   ...uiEn,
@@ -82,7 +88,9 @@ export const ru: Record<MessageKey, string> = {
   ...accessRu,
   ...rightsRu,
   ...placesRu,
+  ...paletteRu,
   ...logRu,
+  ...jobsRu,
   ...exceptionsRu,
   ...quarantineRu,
   ...uiRu,

@@ -3,13 +3,14 @@ import type { Browser, Page } from 'playwright-core';
 import { modules } from '@karvon/sync-server/modules/all.ts';
 import { openTestShop, type TestShop } from '@karvon/sync-server/modules/shop.test-support.ts';
 import { createUser } from '@karvon/sync-server/platform/auth/create-user.ts';
+import type { ServerModule } from '@karvon/sync-server/platform/module.ts';
 import { readSettings } from '@karvon/sync-server/platform/settings.ts';
 import { type RunningServer, startServer } from '@karvon/sync-server/start-server.ts';
 import { launchBrowser } from './browser.ts';
 import { temporaryFolder } from './karvon-processes.ts';
 import { openPgliteInMemory, testId } from './test-database.ts';
 
-const PASSWORD = 'a-password-1';
+export const PASSWORD = 'a-password-1';
 
 /** A centre with a shop whose owner and manager sign in to the back office, and a browser. */
 export type BackOffice = {
@@ -21,12 +22,15 @@ export type BackOffice = {
   close: () => Promise<void>;
 };
 
-/** Opens one; its pages were built before (`pages-and-browser.ts`). */
-export async function openBackOffice(): Promise<BackOffice> {
+/**
+ * Opens one; its pages were built before (`pages-and-browser.ts`).
+ * @param more modules besides the centre's own
+ */
+export async function openBackOffice(more: readonly ServerModule[] = []): Promise<BackOffice> {
   const folder = temporaryFolder();
   const settings = readSettings({ KARVON_DATA: folder.path, PORT: '0', NODE_ENV: 'test' });
   const server = await startServer(settings, {
-    modules,
+    modules: [...modules, ...more],
     clock: () => new Date().getTime(),
     log: pino({ level: 'silent' }),
     openPool: openPgliteInMemory,

@@ -25,6 +25,9 @@ import { RolesPage } from './roles/roles-page.tsx';
 import { SalePanel } from './sales/sale-panel.tsx';
 import { SalesPage } from './sales/sales-page.tsx';
 import { PageFault } from './shell/page-fault.tsx';
+import { jobStates } from './jobs/job-answers.ts';
+import { JobPanel } from './jobs/job-panel.tsx';
+import { JobsPage } from './jobs/jobs-page.tsx';
 import { LogPage } from './log/log-page.tsx';
 import { LogPanel } from './log/log-panel.tsx';
 import { NotFoundPage } from './shell/not-found-page.tsx';
@@ -266,6 +269,15 @@ const logRoute = createRoute({
 
 const deedRoute = createRoute({ getParentRoute: () => logRoute, path: '$seq', component: LogPanel });
 
+const jobsRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/jobs',
+  validateSearch: z.object({ state: z.enum(jobStates).optional().catch(undefined), name: text }),
+  component: JobsPage,
+});
+
+const jobRoute = createRoute({ getParentRoute: () => jobsRoute, path: '$jobId', component: JobPanel });
+
 const routeTree = rootRoute.addChildren([
   indexRoute,
   salesRoute.addChildren([saleRoute]),
@@ -287,6 +299,7 @@ const routeTree = rootRoute.addChildren([
   branchesRoute.addChildren([newBranchRoute, branchRoute]),
   rolesRoute,
   logRoute.addChildren([deedRoute]),
+  jobsRoute.addChildren([jobRoute]),
   usersRoute.addChildren([newUserRoute, userRoute]),
 ]);
 

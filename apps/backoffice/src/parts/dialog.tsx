@@ -3,9 +3,12 @@ import { useText } from '@karvon/ui/i18n.ts';
 import { X } from 'lucide-react';
 import { type ReactNode, useEffect, useId, useRef } from 'react';
 
+const FIRST_FIELD = 'input:not([type=file]), select, textarea';
+
 /**
  * A question that must be answered before going on. The browser's own dialog: it keeps the keyboard inside, closes
- * on Escape and gives the focus back, and needs no style that the page's content policy would refuse.
+ * on Escape and gives the focus back, and needs no style that the page's content policy would refuse. What is typed goes
+ * into its first field.
  */
 export function Dialog(props: { title: string; onClose: () => void; children: ReactNode }) {
   const { t } = useText();
@@ -15,6 +18,8 @@ export function Dialog(props: { title: string; onClose: () => void; children: Re
   useEffect(() => {
     const element = dialog.current;
     element?.showModal();
+    // The browser would begin at the button that closes it; React's own autofocus came while nothing of it was shown.
+    element?.querySelector<HTMLElement>(FIRST_FIELD)?.focus();
     return () => element?.close();
   }, []);
   return (

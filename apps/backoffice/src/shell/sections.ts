@@ -2,6 +2,7 @@ import type { MessageKey } from '@karvon/shared/i18n/catalogue.ts';
 import type { Right } from '@karvon/shared/rights/rights.ts';
 import {
   BookOpen,
+  Cog,
   type LucideIcon,
   MonitorSmartphone,
   Package,
@@ -26,7 +27,8 @@ export type Section = {
     | '/branches'
     | '/users'
     | '/roles'
-    | '/audit';
+    | '/audit'
+    | '/jobs';
   label: MessageKey;
   right: Right;
   icon: LucideIcon;
@@ -82,6 +84,14 @@ export const sections: readonly Section[] = [
     label: 'admin.nav.log',
     right: 'audit.view',
     icon: ScrollText,
+    group: 'setting-up',
+    ofPlatform: true,
+  },
+  {
+    to: '/jobs',
+    label: 'admin.nav.jobs',
+    right: 'platform.jobs',
+    icon: Cog,
     group: 'setting-up',
     ofPlatform: true,
   },

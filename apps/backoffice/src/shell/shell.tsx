@@ -2,8 +2,13 @@ import { EmptyState } from '@karvon/ui/components/empty-state.tsx';
 import { useText } from '@karvon/ui/i18n.ts';
 import { Outlet, useMatchRoute } from '@tanstack/react-router';
 import { Lock } from 'lucide-react';
+import { useState } from 'react';
 import { useOpenExceptions, useReadExceptionsAgain } from '../exceptions/exceptions-queries.ts';
 import { useOpenQuarantine, useReadQuarantineAgain } from '../exceptions/quarantine-queries.ts';
+import { KeysHelp } from '../palette/keys-help.tsx';
+import { Palette } from '../palette/palette.tsx';
+import { PaletteButton } from '../palette/palette-button.tsx';
+import { usePageKeys } from '../palette/use-page-keys.ts';
 import { useMe } from '../session/use-session.ts';
 import { Brand } from './brand.tsx';
 import { PersonMenu } from './person-menu.tsx';
@@ -18,6 +23,10 @@ export function Shell() {
   const matchRoute = useMatchRoute();
   const shopless = isShopless(me);
   const visible = visibleSections(me);
+  const [asked, setAsked] = useState<'palette' | 'keys' | null>(null);
+  const openPalette = () => setAsked('palette');
+  const close = () => setAsked(null);
+  usePageKeys(setAsked);
   useReadExceptionsAgain();
   useReadQuarantineAgain();
   const waiting = { '/exceptions': (useOpenExceptions() ?? 0) + (useOpenQuarantine() ?? 0) };
@@ -33,7 +42,10 @@ export function Shell() {
       </a>
       <header className="sticky top-0 z-30 flex h-14 print:hidden items-center justify-between border-b border-line bg-surface px-4 md:hidden">
         <Brand />
-        <PersonMenu compact />
+        <span className="flex">
+          <PaletteButton compact onOpen={openPalette} />
+          <PersonMenu compact />
+        </span>
       </header>
       <aside className="print:hidden sticky top-0 flex h-dvh w-52 shrink-0 flex-col overflow-y-auto border-r border-line bg-surface p-3 max-md:hidden">
         <div className="px-2 py-2">
@@ -41,6 +53,7 @@ export function Shell() {
           <p className="mt-3 truncate text-13 text-muted" title={me.company.name}>
             {me.company.name}
           </p>
+          <PaletteButton onOpen={openPalette} />
         </div>
         <Sections items={visible} waiting={waiting} />
         <div className="mt-auto pt-3">
@@ -60,6 +73,8 @@ export function Shell() {
         )}
       </main>
       <TabBar items={visible} waiting={waiting} />
+      {asked === 'palette' && <Palette onClose={close} />}
+      {asked === 'keys' && <KeysHelp onClose={close} />}
     </div>
   );
 }

@@ -1,0 +1,20 @@
+import { companyRights } from '@karvon/shared/rights/rights.ts';
+import { rightsOf } from '@karvon/shared/rights/roles.ts';
+import { expect, test } from 'vitest';
+import { paletteEntries } from './palette-entries.ts';
+
+const company = { name: 'Shop', slug: 'shop', currency: null, branches: [] };
+const seenWith = (rights: readonly string[]) =>
+  paletteEntries({ company, rights: [...rights] }).map(({ to }) => to);
+
+test('nothing is offered that somebody may not open', () => {
+  expect(seenWith(companyRights)).toContain('/users/new');
+  expect(seenWith(rightsOf('company.manager'))).not.toContain('/users/new');
+  expect(seenWith(rightsOf('company.manager'))).toContain('/books/post');
+  expect(seenWith(rightsOf('company.cashier'))).toEqual([]);
+});
+
+test('each page stands once', () => {
+  const all = seenWith(companyRights);
+  expect(new Set(all).size).toBe(all.length);
+});
