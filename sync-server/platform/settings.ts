@@ -10,6 +10,8 @@ import { parseSecretKeys, type SecretKeys } from './secrets/secret-keys.ts';
 
 const flag = z.enum(['0', '1']).transform((value) => value === '1');
 
+const perMinute = z.coerce.number('is no whole number').int().min(0).max(1_000_000);
+
 const environmentSchema = z.object({
   KARVON_DATA: z.string().min(1).default('./data'),
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
@@ -47,6 +49,8 @@ const environmentSchema = z.object({
   KARVON_MAIL_FROM: mailFromSchema.optional(),
   /** Where people reach the centre; links in mails begin with it. */
   KARVON_PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
+  /** How often an account may be tried at one address; 10 a minute, in tests as often as they like. 0: no limit. */
+  KARVON_AUTH_PER_MINUTE: perMinute.optional(),
   /** Where the operator's nights are: when nightly work is done. */
   KARVON_TIME_ZONE: z
     .string()
@@ -66,6 +70,8 @@ const consistentSchema = environmentSchema.check(({ value, issues }) => {
   }
 });
 
+const AUTH_PER_MINUTE = 10;
+
 export type Settings = {
   dataFolder: string;
   databaseUrl: string | null;
@@ -81,6 +87,8 @@ export type Settings = {
   trustedProxies: string[];
   /** Null: no mails are sent. */
   mail: MailSettings | null;
+  /** Sign-ins of an account at one address; 0: no limit. */
+  authPerMinute: number;
   /** Without a slash at its end. */
   publicUrl: string;
   /** The operator's, an IANA name. */
@@ -98,6 +106,7 @@ export function readSettings(environment: Record<string, string | undefined>): S
   }
   const values = parsed.data;
   const production = values.NODE_ENV === 'production';
+  const unlessTest = (limit: number) => (values.NODE_ENV === 'test' ? 0 : limit);
   return {
     dataFolder: values.KARVON_DATA,
     databaseUrl: values.DATABASE_URL ?? null,
@@ -109,6 +118,7 @@ export function readSettings(environment: Record<string, string | undefined>): S
     tokenSecret: values.KARVON_TOKEN_SECRET ?? null,
     secretKeys: values.KARVON_SECRET_KEYS ?? null,
     mail: mailOf(values.KARVON_SMTP_URL, values.KARVON_MAIL_FROM),
+    authPerMinute: values.KARVON_AUTH_PER_MINUTE ?? unlessTest(AUTH_PER_MINUTE),
     publicUrl: (values.KARVON_PUBLIC_URL ?? `http://${values.HOST}:${values.PORT}`).replace(/\/+$/, ''),
     timeZone: values.KARVON_TIME_ZONE,
     logLevel: values.LOG_LEVEL,

@@ -12,7 +12,9 @@ import {
 } from '@karvon/shared/sync/protocol.ts';
 import { audit } from '../../platform/audit/audit.ts';
 import { type Call, deviceDoer, doerOf, occasionOf } from '../../platform/audit/doer.ts';
+import { giveBackTries, takeTries } from '../../platform/auth/count-tries.ts';
 import type { DevicePrincipal } from '../../platform/auth/principal.ts';
+import { triesOfEnrolCodes } from '../../platform/auth/try-policies.ts';
 import { ApiFailure } from '../../platform/http/api-failure.ts';
 import { createTryLimit } from '../../platform/http/limit-tries.ts';
 import { defineRoute, type Route } from '../../platform/http/route.ts';
@@ -47,9 +49,8 @@ export function deviceRoutes(platform: Platform, centreKey: () => Promise<Centre
 
 type KeyOf = () => Promise<CentreKey>;
 
-/** By address, before anybody is known. A shop's tills share one: what is right does not count, but for challenges. */
+/** By address and process, before anybody is known: a bound for work, not for guesses, which signatures leave none of. */
 const WINDOW_SECONDS = 15 * 60;
-const WRONG_CODES = 30;
 const UNPROVEN = 600;
 const CHALLENGES = 6000;
 
@@ -79,7 +80,6 @@ function enrolCodes({ db, clock }: Platform, centreKey: KeyOf): Route {
 }
 
 function enrol({ db, clock, newId, tokens }: Platform, centreKey: KeyOf): Route {
-  const wrongCodes = createTryLimit(WRONG_CODES, WINDOW_SECONDS);
   return defineRoute({
     method: 'post',
     path: '/devices/enrol',
@@ -91,12 +91,12 @@ function enrol({ db, clock, newId, tokens }: Platform, centreKey: KeyOf): Route 
     status: 201,
     handle: async (input) => {
       const { body, request } = input;
-      const address = request.ip ?? '';
-      await wrongCodes.take(address);
-      const key = await centreKey();
       const now = clock();
+      const tries = [triesOfEnrolCodes(request.ip ?? '')];
+      await takeTries(db, tries, now);
+      const key = await centreKey();
       const device = await enrolDevice({ db, key, newId, now, occasion: occasionOf(input, now) }, body);
-      await wrongCodes.giveBack(address);
+      await db.platform((tx) => giveBackTries(tx, tries));
       const { kind: _, ...answer } = device;
       return {
         ...answer,

@@ -15,6 +15,7 @@ import { assertPassword } from './password-rules.ts';
 import { proofFields, proofSchema, proveCode } from './prove-code.ts';
 import { confirmRegistration, register, sendAgain } from './registrations.ts';
 import { askForReset, changePassword, resetPassword } from './reset-password.ts';
+import { noteNewPassword } from './sign-in-tries.ts';
 import { triesOfMail, triesOfPresentPassword } from './try-policies.ts';
 
 /** Rules say more about a new one; this bounds the work of looking. */
@@ -156,7 +157,9 @@ function resetRoute(platform: Platform, path: string): Route {
       const { body, request } = input;
       const { password, ...proof } = body;
       const code = await proveCode(platform, 'reset-password', proof, request.ip ?? '');
+      const address = request.ip ?? '';
       await resetPassword(platform, code, password, occasionOf(input, platform.clock()));
+      await noteNewPassword(platform.db, { email: code.email, address }, platform.clock());
       return { success: true as const };
     },
   });

@@ -2,7 +2,13 @@ import { platformTable, tenantTable } from '../db/table-sql.ts';
 import type { Migration } from '../module.ts';
 
 /** Of no company: whoever registers, or has forgotten a password, is nobody yet. */
-export const accountTables = ['password_history', 'registrations', 'mail_codes', 'counted_tries'] as const;
+export const accountTables = [
+  'password_history',
+  'registrations',
+  'mail_codes',
+  'counted_tries',
+  'known_places',
+] as const;
 
 export const accountsMigration: Migration = {
   name: '006-registration-and-passwords',
@@ -56,5 +62,14 @@ export const accountsMigration: Migration = {
        counted_at timestamptz not null,
        paused_until timestamptz`,
     ),
+  ].join('\n'),
+};
+
+export const placesMigration: Migration = {
+  name: '007-known-places',
+  sql: [
+    platformTable('known_places', 'key text primary key, at timestamptz not null'),
+    'create index known_places_by_age on known_places (at);',
+    'create index counted_tries_by_age on counted_tries (counted_at);',
   ].join('\n'),
 };

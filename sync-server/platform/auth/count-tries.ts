@@ -18,7 +18,7 @@ export type CountedTry = { key: TryKey; policy: TryPolicy };
 /**
  * Takes a try of each key, before whatever is tried is done: of tries that come at once, here or at another process of the
  * centre, no more than the free ones go on. Throws ApiFailure 429 `too-many-tries` with Retry-After when a key must pause;
- * the keys before it have lost a try then.
+ * the keys before it have lost a try then. Two kinds of keys that are taken together are always named in the same order.
  */
 export async function takeTries(db: Database, tries: readonly CountedTry[], now: number): Promise<void> {
   const until = await db.platform(async (tx) => {
@@ -36,10 +36,10 @@ export async function takeTries(db: Database, tries: readonly CountedTry[], now:
 /** Null when it was taken; else until when there is none. */
 async function takeTry(tx: Tx, key: TryKey, policy: TryPolicy, now: number): Promise<string | null> {
   const { free, forgetMs, pauseMs, longestPauseMs } = policy;
-  const [id, at] = [idOf(key), instantOf(now)];
+  const [id, at] = [idOfKey(key), instantOf(now)];
   const counted = sql`greatest(0, t.level - greatest(0, extract(epoch from ${at}::timestamptz - t.counted_at)) * 1000 / ${forgetMs}) + 1`;
   const pause = (level: ReturnType<typeof sql>) => sql`case when ${level} < ${free} then null else
-    ${at}::timestamptz + least(${longestPauseMs}, ${pauseMs} * power(2, least(30, floor(${level} - ${free})))) * interval '1 ms' end`;
+    ${at}::timestamptz + least(${longestPauseMs}, ${pauseMs} * power(2, least(30, round(${level} - ${free})))) * interval '1 ms' end`;
   const { rows } = await sql`
     insert into counted_tries as t (key, level, counted_at, paused_until)
     values (${id}, 1, ${at}, ${pause(sql`1`)})
@@ -57,13 +57,13 @@ export async function giveBackTries(tx: Tx, tries: readonly CountedTry[]): Promi
   for (const { key, policy } of tries) {
     await sql`update counted_tries set level = greatest(0, level - 1),
       paused_until = case when level - 1 < ${policy.free} then null else paused_until end
-      where key = ${idOf(key)}`.execute(tx.db);
+      where key = ${idOfKey(key)}`.execute(tx.db);
   }
 }
 
 /** Forgets all tries of a key. */
 export async function forgetTries(tx: Tx, key: TryKey): Promise<void> {
-  await sql`delete from counted_tries where key = ${idOf(key)}`.execute(tx.db);
+  await sql`delete from counted_tries where key = ${idOfKey(key)}`.execute(tx.db);
 }
 
 /** Longer than any policy remembers a try that was not followed by others. */
@@ -76,6 +76,7 @@ export async function forgetOldTries(tx: Tx, now: number): Promise<void> {
   );
 }
 
-function idOf(key: TryKey): string {
+/** What is kept of a key: it names people and their addresses. */
+export function idOfKey(key: TryKey): string {
   return createHash('sha256').update(JSON.stringify(key)).digest('base64url');
 }

@@ -4,7 +4,7 @@ import type { Locale } from '@karvon/shared/values/locale.ts';
 import type { PlatformRole } from '@karvon/shared/rights/roles.ts';
 import { ALL_BRANCHES, platformTable, tenantTable } from '../db/table-sql.ts';
 import type { Migration } from '../module.ts';
-import { accountsMigration } from './account-tables.ts';
+import { accountsMigration, placesMigration } from './account-tables.ts';
 import { permissionsMigration } from './platform-permissions.ts';
 
 export type IdentityTables = {
@@ -137,4 +137,5 @@ export const identityMigrations: readonly Migration[] = [
   { name: '004-users-by-name', sql: 'create index users_by_name on users (company_id, name, id);' },
   { name: '005-user-versions', sql: 'alter table users add column version integer not null default 1;' },
   accountsMigration,
+  placesMigration,
 ];

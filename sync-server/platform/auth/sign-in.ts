@@ -3,10 +3,11 @@ import type { Id } from '@karvon/shared/values/ids.ts';
 import { audit } from '../audit/audit.ts';
 import type { Doer } from '../audit/doer.ts';
 import type { Database } from '../db/transaction.ts';
+import type { Settings } from '../settings.ts';
 import { ApiFailure } from '../http/api-failure.ts';
-import { createTryLimit } from '../http/limit-tries.ts';
 import { type Account, findAccount } from './find-account.ts';
 import { isPasswordRight } from './passwords.ts';
+import { noteRightSignIn, takeSignInTry } from './sign-in-tries.ts';
 import { beginSession, type OpenSession, userActor, userObject } from './sessions.ts';
 
 export type SignIn = (input: {
@@ -21,27 +22,23 @@ export type SignIn = (input: {
 /** Sign-ins of one server. `settle` resolves once all that they had to write down is written. */
 export type SignIns = { signIn: SignIn; settle: () => Promise<void> };
 
-const TRIES_PER_ACCOUNT = 10;
-const TRIES_PER_ADDRESS = 60;
-const WINDOW_SECONDS = 15 * 60;
-
 /**
  * Makes the sign-in of one server. An unknown e-mail, a wrong password and a person who may not sign in any more
- * get the same answer after the same work; wrong tries are counted by account and address, and by address alone.
+ * get the same answer after the same work; how tries are counted: `takeSignInTry`.
  */
 export function createSignIn({
   db,
   clock,
   newId,
   log,
+  settings,
 }: {
   db: Database;
   clock: () => number;
   newId: () => Id;
   log: Pick<Logger, 'warn'>;
+  settings: Pick<Settings, 'authPerMinute'>;
 }): SignIns {
-  const byAccount = createTryLimit(TRIES_PER_ACCOUNT, WINDOW_SECONDS);
-  const byAddress = createTryLimit(TRIES_PER_ADDRESS, WINDOW_SECONDS);
   const noting = new Set<Promise<void>>();
   /** Not waited for: only who has an account has a log to be written, and the answer must not take longer for it. */
   const noteRefusal = (user: Account, by: Doer, program: string) => {
@@ -55,10 +52,8 @@ export function createSignIn({
     noting.add(noted);
   };
   const signIn: SignIn = async ({ email, password, by, program }) => {
-    const address = by.address ?? '';
-    const account = `${address} ${email}`;
-    await byAddress.take(address);
-    await byAccount.take(account);
+    const tried = { email, address: by.address ?? '' };
+    const taken = await takeSignInTry(db, tried, settings.authPerMinute, clock());
     const user = await findAccount({ db, newId }, email);
     const isRight = await isPasswordRight(user?.active === true ? user.password_hash : null, password);
     if (!isRight || user === undefined) {
@@ -66,8 +61,7 @@ export function createSignIn({
       throw new ApiFailure(401, 'wrong-sign-in');
     }
     // Only wrong tries count: a shop signs in from one address all day.
-    await byAccount.forget(account);
-    await byAddress.giveBack(address);
+    await noteRightSignIn(db, taken, clock());
     return db.tenant(user.company_id, async (tx) => {
       const open = await beginSession(tx, user, newId(), clock());
       const actor = await userActor(tx, user);

@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { defineJob } from '../jobs/job-definition.ts';
 import { forgetOldTries } from './count-tries.ts';
+import { forgetPlaces } from './sign-in-tries.ts';
 import { forgetUnconfirmed } from './registrations.ts';
 
-/** Forgets registrations that nobody has confirmed for a week, codes that are over, and tries of long ago. */
+/** Forgets registrations that nobody has confirmed for a week, codes that are over, tries and places of long ago. */
 export const tidyAccounts = defineJob({
   name: 'identity.tidy',
   scope: 'platform',
@@ -13,5 +14,6 @@ export const tidyAccounts = defineJob({
     db.platform(async (tx) => {
       await forgetUnconfirmed(tx, clock());
       await forgetOldTries(tx, clock());
+      await forgetPlaces(tx, clock());
     }),
 });

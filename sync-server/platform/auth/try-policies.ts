@@ -1,4 +1,4 @@
-import type { CountedTry } from './count-tries.ts';
+import type { CountedTry, TryKey } from './count-tries.ts';
 
 const SECOND_MS = 1000;
 const MINUTE_MS = 60 * SECOND_MS;
@@ -46,5 +46,19 @@ export function triesOfPresentPassword(userId: string): CountedTry {
   return {
     key: ['present password', userId],
     policy: { free: 10, forgetMs: 10 * MINUTE_MS, pauseMs: 30 * SECOND_MS, longestPauseMs: 15 * MINUTE_MS },
+  };
+}
+
+/** So many a minute, as many of them at once. */
+export function ratePerMinute(key: TryKey, perMinute: number): CountedTry {
+  const forgetMs = MINUTE_MS / perMinute;
+  return { key, policy: { free: perMinute, forgetMs, pauseMs: forgetMs, longestPauseMs: MINUTE_MS } };
+}
+
+/** Codes that bind tills, typed at one address: a shop's tills share one. */
+export function triesOfEnrolCodes(address: string): CountedTry {
+  return {
+    key: ['enrol code address', address],
+    policy: { free: 30, forgetMs: 30 * SECOND_MS, pauseMs: 30 * SECOND_MS, longestPauseMs: 15 * MINUTE_MS },
   };
 }

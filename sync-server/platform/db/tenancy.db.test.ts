@@ -18,6 +18,7 @@ const platformTables = [
   'enrol_codes',
   'job_deeds',
   'job_schedules',
+  'known_places',
   'mail_codes',
   'operator_company',
   'platform_permissions',

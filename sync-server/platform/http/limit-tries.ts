@@ -1,14 +1,12 @@
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 import { ApiFailure } from './api-failure.ts';
 
-/** Counts tries by some key (an address, an account) within a window of time. */
+/** Counts tries by some key within a window of time. What is to be guessed counts in the database: `takeTries`. */
 export type TryLimit = {
   /** Takes a try. Throws ApiFailure `too-many-tries` with Retry-After when none is left. */
   take(key: string): Promise<void>;
   /** Gives one back: what was right does not count. */
   giveBack(key: string): Promise<void>;
-  /** Forgets all tries of a key. */
-  forget(key: string): Promise<void>;
 };
 
 /** Makes a limit of this process. */
@@ -26,9 +24,6 @@ export function createTryLimit(tries: number, windowSeconds: number): TryLimit {
     },
     async giveBack(key) {
       await limiter.reward(key, 1);
-    },
-    async forget(key) {
-      await limiter.delete(key);
     },
   };
 }
