@@ -1,3 +1,4 @@
+import { codeOfTicket } from '@karvon/shared/sync/enrol-ticket.ts';
 import type { Problem } from '@karvon/shared/till-api/problems.ts';
 import { Button } from '@karvon/ui/components/button.tsx';
 import { Field } from '@karvon/ui/components/field.tsx';
@@ -6,7 +7,7 @@ import { type FormEvent, useState } from 'react';
 import { useSaying, useTill } from '../till-context.tsx';
 import { ProblemNote } from './problem-note.tsx';
 
-/** A one-time code binds this till to a shop. `earlier`: what is to be said until the form itself has failed. */
+/** A one-time code binds this till to a shop; typed, or scanned from the QR code beside it. `earlier`: what is to be said until the form itself has failed. */
 export function EnrolForm({ earlier = null }: { earlier?: Problem | null }) {
   const { t } = useText();
   const { call } = useTill();
@@ -17,12 +18,13 @@ export function EnrolForm({ earlier = null }: { earlier?: Problem | null }) {
 
   const enrol = async (event: FormEvent) => {
     event.preventDefault();
-    if (code.trim().length < 4) {
+    const typed = codeOfTicket(code);
+    if (typed.length < 4) {
       setFailure('empty');
       return;
     }
     setBusy(true);
-    const result = await call('enrol', { code: code.trim() });
+    const result = await call('enrol', { code: typed });
     setBusy(false);
     setFailure(result.ok ? null : result.problem);
   };
