@@ -98,7 +98,9 @@ function BranchForm({ branch: { value: branch, tag } }: { branch: Tagged<BranchD
           onTakeUpMine={decide(clash.takeUpMine)}
         />
       )}
-      {failure !== null && failure.code !== 'changed-meanwhile' && <FailureNote failure={failure} />}
+      {failure !== null && (clash === null || failure.code !== 'changed-meanwhile') && (
+        <FailureNote failure={failure} />
+      )}
       {mayEdit && (
         <SaveBar
           isDirty={edit.isDirty}

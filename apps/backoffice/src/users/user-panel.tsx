@@ -112,7 +112,7 @@ function UserForm({ user: { value: user, tag } }: { user: Tagged<User> }) {
           }}
         />
       )}
-      {failure !== null && failure.code !== 'changed-meanwhile' && (
+      {failure !== null && (clash === null || failure.code !== 'changed-meanwhile') && (
         <div className="mt-4">
           <FailureNote failure={failure} text={beyondText(failure, t)} />
         </div>
