@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { createRequire } from 'node:module';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { MessageKey } from '@karvon/shared/i18n/catalogue.ts';
+import type { MessageKey } from '@karvon/shared/i18n/en/texts.ts';
 import { type MessageParams, translate } from '@karvon/shared/i18n/translate.ts';
 import { stageDesktop } from '../build/stage-desktop.ts';
 import { buildPages } from './build.ts';

@@ -1,4 +1,5 @@
-import { catalogues, type MessageKey } from '@karvon/shared/i18n/catalogue.ts';
+import { catalogues } from '@karvon/shared/i18n/catalogue.ts';
+import type { MessageKey } from '@karvon/shared/i18n/en/texts.ts';
 import { translate } from '@karvon/shared/i18n/translate.ts';
 import { expect, test } from 'vitest';
 import { localeOf, startI18n } from './i18n.ts';

@@ -1,9 +1,5 @@
-import {
-  catalogues,
-  completeLocaleFor,
-  completeLocales,
-  type MessageKey,
-} from '@karvon/shared/i18n/catalogue.ts';
+import { catalogues, completeLocaleFor, completeLocales } from '@karvon/shared/i18n/catalogue.ts';
+import type { MessageKey } from '@karvon/shared/i18n/en/texts.ts';
 import type { MessageParams } from '@karvon/shared/i18n/translate.ts';
 import { type Locale, locales } from '@karvon/shared/values/locale.ts';
 import { createInstance, type i18n } from 'i18next';

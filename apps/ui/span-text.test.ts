@@ -1,4 +1,4 @@
-import type { MessageKey } from '@karvon/shared/i18n/catalogue.ts';
+import type { MessageKey } from '@karvon/shared/i18n/en/texts.ts';
 import { type MessageParams, translate } from '@karvon/shared/i18n/translate.ts';
 import { expect, test } from 'vitest';
 import { spanText } from './span-text.ts';

@@ -1,7 +1,8 @@
 import { parse, TYPE, type MessageFormatElement } from '@formatjs/icu-messageformat-parser';
 import { expect, test } from 'vitest';
 import { problemCodes } from '../till-api/problems.ts';
-import { catalogues, en, type MessageKey } from './catalogue.ts';
+import { catalogues } from './catalogue.ts';
+import { en, type MessageKey } from './en/texts.ts';
 
 function argumentsOf(elements: MessageFormatElement[]): string[] {
   return elements.flatMap((element) => {

@@ -1,6 +1,7 @@
 import { IntlMessageFormat } from 'intl-messageformat';
 import type { Locale } from '../values/locale.ts';
-import { catalogues, completeLocaleFor, type MessageKey } from './catalogue.ts';
+import { catalogues, completeLocaleFor } from './catalogue.ts';
+import type { MessageKey } from './en/texts.ts';
 
 export type MessageParams = Record<string, string | number>;
 

@@ -1,4 +1,4 @@
-import type { MessageKey } from '../i18n/catalogue.ts';
+import type { MessageKey } from '../i18n/en/texts.ts';
 
 export type AccountType = 'asset' | 'liability' | 'equity' | 'income' | 'expense' | 'clearing';
 

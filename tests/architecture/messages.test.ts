@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { en } from '@karvon/shared/i18n/catalogue.ts';
+import { en } from '@karvon/shared/i18n/en/texts.ts';
 import { expect, test } from 'vitest';
 
 const root = join(import.meta.dirname, '../..');

@@ -4,7 +4,7 @@ import { safeStorage } from 'electron';
 import { z } from 'zod';
 import { isTillEncrypted, keyFilePath } from '@karvon/engine/database/till-files.ts';
 import { writeWhole } from '@karvon/engine/write-whole.ts';
-import type { MessageKey } from '@karvon/shared/i18n/catalogue.ts';
+import type { MessageKey } from '@karvon/shared/i18n/en/texts.ts';
 import type { MessageParams } from '@karvon/shared/i18n/translate.ts';
 
 /** Why there is no key from the operating system; `key` is the message for people. Nothing was changed. */

@@ -1,4 +1,4 @@
-import { en, type MessageKey } from '@karvon/shared/i18n/catalogue.ts';
+import { en, type MessageKey } from '@karvon/shared/i18n/en/texts.ts';
 import { expect, test } from 'vitest';
 
 const sources: Record<string, string> = import.meta.glob(

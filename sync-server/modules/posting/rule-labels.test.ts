@@ -1,4 +1,4 @@
-import { en } from '@karvon/shared/i18n/catalogue.ts';
+import { en } from '@karvon/shared/i18n/en/texts.ts';
 import { expect, test } from 'vitest';
 import { rulesByKind } from './rules/all-rules.ts';
 import { stockRules } from './rules/stock-rules.ts';

@@ -1,4 +1,4 @@
-import type { MessageKey } from '@karvon/shared/i18n/catalogue.ts';
+import type { MessageKey } from '@karvon/shared/i18n/en/texts.ts';
 import type { Said, SaidParams } from './said.ts';
 
 /** Codes of errors that callers meet; each has its text in every language under `server.<code>`. */

@@ -1,4 +1,4 @@
-import type { MessageKey } from '@karvon/shared/i18n/catalogue.ts';
+import type { MessageKey } from '@karvon/shared/i18n/en/texts.ts';
 import { hasMessage, type MessageParams, translate } from '@karvon/shared/i18n/translate.ts';
 import type { Locale } from '@karvon/shared/values/locale.ts';
 

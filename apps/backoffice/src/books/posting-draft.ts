@@ -1,4 +1,4 @@
-import type { MessageKey } from '@karvon/shared/i18n/catalogue.ts';
+import type { MessageKey } from '@karvon/shared/i18n/en/texts.ts';
 import { parseAmount } from '@karvon/ui/parse-amount.ts';
 import type { Failure } from '../data/failure.ts';
 import { type AccountLike, subjectKindOf } from './account-words.ts';

@@ -1,4 +1,4 @@
-import { en } from '@karvon/shared/i18n/catalogue.ts';
+import { en } from '@karvon/shared/i18n/en/texts.ts';
 import { Button } from '@karvon/ui/components/button.tsx';
 import { useText } from '@karvon/ui/i18n.ts';
 import { X } from 'lucide-react';

@@ -1,4 +1,4 @@
-import type { MessageKey } from '@karvon/shared/i18n/catalogue.ts';
+import type { MessageKey } from '@karvon/shared/i18n/en/texts.ts';
 import { isTimeZone } from '@karvon/shared/values/time.ts';
 import type { BranchDetail } from '../data/branch-answers.ts';
 

@@ -1,6 +1,6 @@
 import { exceptionDetailsSchema } from '@karvon/shared/exceptions/details.ts';
 import { exceptionKinds } from '@karvon/shared/exceptions/kinds.ts';
-import type { MessageKey } from '@karvon/shared/i18n/catalogue.ts';
+import type { MessageKey } from '@karvon/shared/i18n/en/texts.ts';
 import { type MessageParams, translate } from '@karvon/shared/i18n/translate.ts';
 import { expect, test } from 'vitest';
 import { aboutText, decisionName, happenedText } from './exception-words.ts';

@@ -1,4 +1,4 @@
-import type { MessageKey } from '@karvon/shared/i18n/catalogue.ts';
+import type { MessageKey } from '@karvon/shared/i18n/en/texts.ts';
 import type { Right } from '@karvon/shared/rights/rights.ts';
 import {
   ArrowLeftRight,

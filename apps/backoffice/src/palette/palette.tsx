@@ -1,4 +1,5 @@
-import { en, ru } from '@karvon/shared/i18n/catalogue.ts';
+import { en } from '@karvon/shared/i18n/en/texts.ts';
+import { ru } from '@karvon/shared/i18n/ru/texts.ts';
 import { useText } from '@karvon/ui/i18n.ts';
 import { useNavigate } from '@tanstack/react-router';
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';

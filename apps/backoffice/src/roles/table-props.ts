@@ -1,6 +1,6 @@
 import { type Access, mayAt } from '@karvon/shared/rights/access.ts';
 import type { Right } from '@karvon/shared/rights/rights.ts';
-import type { MessageKey } from '@karvon/shared/i18n/catalogue.ts';
+import type { MessageKey } from '@karvon/shared/i18n/en/texts.ts';
 import type { Role } from '../data/access-answers.ts';
 import type { CellChange, MatrixDraft } from './matrix-draft.ts';
 
