@@ -18,6 +18,7 @@ import type { Bus } from './platform/bus/bus.ts';
 import type { Epoch, SharedEpoch } from './platform/db/epoch.ts';
 import { inTurn } from './platform/db/take-turns.ts';
 import { createApp } from './platform/http/create-app.ts';
+import { limitRequests } from './platform/http/limit-requests.ts';
 import { createMetrics } from './platform/http/metrics.ts';
 import { PROTOCOL_RANGE, type ProtocolRange } from './platform/http/protocol-version.ts';
 import { type UnusedConnections, watchUnusedConnections } from './platform/http/unused-connections.ts';
@@ -193,8 +194,11 @@ async function assemble(
     operator: { token: operatorToken, companyId: await operatorCompany(db, newId) },
   });
   const routes = modules.flatMap((module) => module.routes(platform));
+  const requests = limitRequests({ perMinute: settings.apiPerMinute, clock, bus });
+  running.push(async () => requests.stop());
   const listener = createApp({
     routes,
+    limit: requests.limit,
     metrics,
     log,
     adminFolder,

@@ -51,6 +51,8 @@ const environmentSchema = z.object({
   KARVON_PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
   /** How often an account may be tried at one address; 10 a minute, in tests as often as they like. 0: no limit. */
   KARVON_AUTH_PER_MINUTE: perMinute.optional(),
+  /** Requests of a person, over all processes; 100 a minute, in tests as many as they like. 0: no limit. */
+  KARVON_API_PER_MINUTE: perMinute.optional(),
   /** Where the operator's nights are: when nightly work is done. */
   KARVON_TIME_ZONE: z
     .string()
@@ -71,6 +73,7 @@ const consistentSchema = environmentSchema.check(({ value, issues }) => {
 });
 
 const AUTH_PER_MINUTE = 10;
+const API_PER_MINUTE = 100;
 
 export type Settings = {
   dataFolder: string;
@@ -89,6 +92,8 @@ export type Settings = {
   mail: MailSettings | null;
   /** Sign-ins of an account at one address; 0: no limit. */
   authPerMinute: number;
+  /** Requests of a person; 0: no limit. */
+  apiPerMinute: number;
   /** Without a slash at its end. */
   publicUrl: string;
   /** The operator's, an IANA name. */
@@ -119,6 +124,7 @@ export function readSettings(environment: Record<string, string | undefined>): S
     secretKeys: values.KARVON_SECRET_KEYS ?? null,
     mail: mailOf(values.KARVON_SMTP_URL, values.KARVON_MAIL_FROM),
     authPerMinute: values.KARVON_AUTH_PER_MINUTE ?? unlessTest(AUTH_PER_MINUTE),
+    apiPerMinute: values.KARVON_API_PER_MINUTE ?? unlessTest(API_PER_MINUTE),
     publicUrl: (values.KARVON_PUBLIC_URL ?? `http://${values.HOST}:${values.PORT}`).replace(/\/+$/, ''),
     timeZone: values.KARVON_TIME_ZONE,
     logLevel: values.LOG_LEVEL,

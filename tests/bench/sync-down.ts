@@ -62,6 +62,7 @@ async function firstSync(tills: number) {
     KARVON_DATA: folder,
     PORT: '0',
     KARVON_DEMO: '1',
+    KARVON_API_PER_MINUTE: '0',
     DATABASE_URL: postgres.url,
   });
   try {
@@ -112,7 +113,13 @@ async function changeToTill() {
   const folder = mkdtempSync(join(tmpdir(), 'karvon-bench-'));
   const postgres = await openBenchPostgres();
   const centre = await startServer(
-    readSettings({ KARVON_DATA: folder, PORT: '0', KARVON_DEMO: '1', DATABASE_URL: postgres.url }),
+    readSettings({
+      KARVON_DATA: folder,
+      PORT: '0',
+      KARVON_DEMO: '1',
+      KARVON_API_PER_MINUTE: '0',
+      DATABASE_URL: postgres.url,
+    }),
     { modules, clock: () => new Date().getTime(), log: pino({ level: 'silent' }) },
   );
   const { company, enrolCodes } = await readDemo(postgres.url, folder);

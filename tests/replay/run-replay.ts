@@ -52,6 +52,7 @@ function startCentre({ databaseUrl, dataFolder, logger }: ReplayOptions): Promis
     PORT: '0',
     DATABASE_URL: databaseUrl,
     NODE_ENV: 'production',
+    KARVON_API_PER_MINUTE: '0',
     KARVON_SECRET_KEYS: someSecretKeys(),
   };
   return startServer(readSettings(environment), { modules, clock: () => new Date().getTime(), log: logger });

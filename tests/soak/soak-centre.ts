@@ -31,6 +31,8 @@ export function soakCentre(parts: {
     DATABASE_URL: databaseUrl,
     PORT: String(port),
     KARVON_DEMO: '0',
+    KARVON_API_PER_MINUTE: '0',
+    KARVON_AUTH_PER_MINUTE: '0',
     LOG_LEVEL: 'error',
   };
   const backupFile = join(folder, 'yesterday.backup');

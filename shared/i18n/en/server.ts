@@ -16,6 +16,7 @@ export const server = {
   'server.only-tills': 'Only tills may use this address.',
   'server.only-people': 'Only people who have signed in may use this address.',
   'server.wrong-sign-in': 'The e-mail or the password is wrong. Check both and try again.',
+  'server.too-many-requests': 'That was too many requests. Wait {seconds} s and go on.',
   'server.too-many-tries': 'Too many wrong tries. Wait {seconds} s and try again.',
   'server.code-wrong': 'The code or link is wrong, has been used, or is too old. Ask for another one.',
   'server.wrong-password': 'The present password is wrong. Nothing was changed.',

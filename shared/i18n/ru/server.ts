@@ -18,6 +18,7 @@ export const server: Record<keyof typeof english, string> = {
   'server.only-tills': 'Этот адрес только для касс.',
   'server.only-people': 'Этот адрес только для вошедших сотрудников.',
   'server.wrong-sign-in': 'Неверная почта или пароль. Проверьте и то, и другое.',
+  'server.too-many-requests': 'Слишком много запросов. Подождите {seconds} с и продолжайте.',
   'server.too-many-tries': 'Слишком много неверных попыток. Подождите {seconds} с и повторите.',
   'server.code-wrong': 'Код или ссылка неверны, уже использованы или устарели. Запросите новые.',
   'server.wrong-password': 'Текущий пароль неверен. Ничего не изменено.',

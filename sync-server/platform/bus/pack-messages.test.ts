@@ -16,9 +16,11 @@ it('makes no message of what no payload holds', () => {
   expect(encodeMessage('event', 'é'.repeat(3950))).toBeNull();
 });
 
-it.each(['', 'hello', '{}', '{"from":"a","messages":[["nonsense",1]]}'])(
-  'reads nothing from %j',
-  (payload) => {
-    expect(unpackMessages(payload)).toBeNull();
-  },
-);
+it('passes over what only a later version says', () => {
+  const payload = '{"from":"a","messages":[["later",1],["epoch",null]]}';
+  expect(unpackMessages(payload)).toEqual({ from: 'a', messages: [['epoch', null]] });
+});
+
+it.each(['', 'hello', '{}', '{"from":"a","messages":[["epoch"]]}'])('reads nothing from %j', (payload) => {
+  expect(unpackMessages(payload)).toBeNull();
+});

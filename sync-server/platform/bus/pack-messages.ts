@@ -4,9 +4,9 @@ import { BUS_TOPICS } from './bus.ts';
 /** A `NOTIFY` of Postgres carries less than 8,000 bytes. */
 export const LONGEST_PAYLOAD = 7_900;
 
-const messageSchema = z.tuple([z.enum([...BUS_TOPICS, 'gap']), z.unknown()]);
-const payloadSchema = z.object({ from: z.string(), messages: z.array(messageSchema) });
-export type BusPayload = z.infer<typeof payloadSchema>;
+const topicSchema = z.enum([...BUS_TOPICS, 'gap']);
+const payloadSchema = z.object({ from: z.string(), messages: z.array(z.tuple([z.string(), z.unknown()])) });
+export type BusPayload = { from: string; messages: [z.infer<typeof topicSchema>, unknown][] };
 
 /** Bytes of the frame around the messages of a payload. */
 const FRAME = 100;
@@ -40,7 +40,13 @@ export function packMessages(from: string, messages: readonly string[]): string[
 /** Null for what is none of ours. */
 export function unpackMessages(payload: string): BusPayload | null {
   try {
-    return payloadSchema.parse(JSON.parse(payload));
+    const { from, messages } = payloadSchema.parse(JSON.parse(payload));
+    // A process of a later version has more to tell: the rest is for us all the same.
+    const known = messages.flatMap(([topic, message]): BusPayload['messages'] => {
+      const parsed = topicSchema.safeParse(topic);
+      return parsed.success ? [[parsed.data, message]] : [];
+    });
+    return { from, messages: known };
   } catch {
     return null;
   }

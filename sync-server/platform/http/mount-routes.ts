@@ -7,6 +7,7 @@ import { type Right, reachOfRights } from '@karvon/shared/rights/rights.ts';
 import type { DevicePrincipal, Principal } from '../auth/principal.ts';
 import { badInput } from './answer-failure.ts';
 import { ApiFailure } from './api-failure.ts';
+import type { LimitRequests } from './limit-requests.ts';
 import { JsonText } from './json-text.ts';
 import { assertProtocol, PROTOCOL_HEADER, type ProtocolRange } from './protocol-version.ts';
 import type { Route, RouteAccess, RouteAdmission, RouteInput } from './route.ts';
@@ -22,6 +23,8 @@ export type MountOptions = {
   routes: readonly Route[];
   /** Who calls; null without credentials. Throws an ApiFailure when the credentials are no longer good. */
   principalOf: (request: Request) => Promise<Principal | null>;
+  /** Throws where a caller has asked too often; asked once it is known who calls. */
+  limit?: LimitRequests;
   isDemo: boolean;
   /** Checks answers against their schemas: on for development and tests, where a mismatch is a fault to see at once. */
   checkAnswers: boolean;
@@ -62,6 +65,7 @@ function guard(route: Route, options: MountOptions): RequestHandler {
     response.setHeader('Cache-Control', 'no-store');
     const isOpen = route.access === 'public' || route.access === 'demo';
     const principal = isOpen ? null : await options.principalOf(request);
+    options.limit?.(route, principal, request);
     if (!isOpen) assertAccess(route.access, principal);
     try {
       assertProtocol(request.headers[PROTOCOL_HEADER], options.protocol);

@@ -31,6 +31,7 @@ export async function openBenchCentre(databaseUrl: string, tillCount: number): P
     DATABASE_URL: databaseUrl,
     PORT: '0',
     NODE_ENV: 'production',
+    KARVON_API_PER_MINUTE: '0',
     KARVON_SECRET_KEYS: someSecretKeys(),
     LOG_LEVEL: 'error',
   };

@@ -23,6 +23,8 @@ const settingsOf = ({ folder, databaseUrl, port }: CentrePlace) =>
     DATABASE_URL: databaseUrl,
     PORT: String(port),
     KARVON_DEMO: '0',
+    KARVON_API_PER_MINUTE: '0',
+    KARVON_AUTH_PER_MINUTE: '0',
     LOG_LEVEL: 'error',
   });
 const running = () => {
