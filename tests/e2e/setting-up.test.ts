@@ -121,6 +121,7 @@ test('a branch is opened with a till that a code binds, and two who rename it at
   await manager.getByTestId('till-add').click();
   await manager.getByTestId('make-code').click();
   await manager.getByTestId('enrol-code').waitFor();
+  await manager.getByTestId('enrol-qr').waitFor();
   await manager.keyboard.press('Escape');
   await manager.getByTestId('branch-till').waitFor();
   expect(await manager.getByTestId('save').count()).toBe(0);

@@ -263,7 +263,7 @@ export const admin = {
   'admin.enrol.take-over':
     'Till {code} is already bound to a device. The new one takes its place, and the old one must be bound anew.',
   'admin.enrol.code-for': 'Code for till {code}',
-  'admin.enrol.how': 'Enter it on the new device when it asks. It works once.',
+  'admin.enrol.how': 'Type it on the new device when it asks, or scan the square there. It works once.',
   'admin.enrol.until': 'Good until {time}',
   'admin.enrol.expired': 'This code is out of date. Make a new one.',
   'admin.enrol.another': 'Another code',

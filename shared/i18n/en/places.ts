@@ -21,4 +21,5 @@ export const places = {
     'A branch is a place that sells: its tills, its stock and its business day belong to it.',
   'admin.tills.add': 'Add a till',
   'admin.tills.code-hint': 'Receipt numbers begin with it; it stays.',
+  'admin.enrol.qr': 'The code and the centre’s address, for a scanner',
 };

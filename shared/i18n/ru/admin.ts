@@ -262,7 +262,8 @@ export const admin: Record<keyof typeof english, string> = {
   'admin.enrol.take-over':
     'Касса {code} уже подключена к устройству. Новое займёт её место, а старое придётся подключать заново.',
   'admin.enrol.code-for': 'Код для кассы {code}',
-  'admin.enrol.how': 'Введите его на новом устройстве, когда оно спросит. Код сработает один раз.',
+  'admin.enrol.how':
+    'Введите его на новом устройстве, когда оно спросит, или отсканируйте там квадрат. Код сработает один раз.',
   'admin.enrol.until': 'Действует до {time}',
   'admin.enrol.expired': 'Срок этого кода вышел. Получите новый.',
   'admin.enrol.another': 'Ещё один код',

@@ -21,4 +21,5 @@ export const places: Record<keyof typeof english, string> = {
   'admin.branches.empty-lead': 'Филиал — место, где продают: у него свои кассы, остатки и рабочий день.',
   'admin.tills.add': 'Добавить кассу',
   'admin.tills.code-hint': 'С него начинаются чеки; не меняется.',
+  'admin.enrol.qr': 'Код и адрес центра для сканера',
 };

@@ -1,3 +1,4 @@
+import { enrolTicket } from '@karvon/shared/sync/enrol-ticket.ts';
 import { Button } from '@karvon/ui/components/button.tsx';
 import { useText } from '@karvon/ui/i18n.ts';
 import { TriangleAlert } from 'lucide-react';
@@ -11,6 +12,7 @@ import { Select } from '../parts/select.tsx';
 import { useZone } from '../session/use-session.ts';
 import { shortMomentText } from '../words/format-time.ts';
 import { useNow } from '../words/use-now.ts';
+import { QrCode } from './qr-code.tsx';
 import { useMakeEnrolCode } from './tills-queries.ts';
 
 /** Which till, then its code, large enough to read across a counter. */
@@ -81,6 +83,7 @@ function Code(props: { till: Till; code: string; expiresAt: string; onAnother: (
           ? t('admin.enrol.expired')
           : t('admin.enrol.until', { time: shortMomentText(props.expiresAt, now.day, locale, zone) })}
       </p>
+      {!expired && <QrCode text={enrolTicket(window.location.origin, props.code)} />}
       <p className="mt-4 mb-4 text-muted">{t('admin.enrol.how')}</p>
       <CopyLine text={props.code} />
       <div className="mt-4 flex justify-end">

@@ -1,0 +1,27 @@
+import { useText } from '@karvon/ui/i18n.ts';
+import { generate } from 'lean-qr';
+import { useMemo } from 'react';
+import { qrPath } from './qr-path.ts';
+
+/** Modules of white around a code, without which readers do not find it. */
+const QUIET = 4;
+
+/** A text to be read by a scanner or a phone. Black on white in either theme: not every reader knows it the other way. */
+export function QrCode({ text }: { text: string }) {
+  const { t } = useText();
+  const code = useMemo(() => generate(text), [text]);
+  const width = code.size + 2 * QUIET;
+  return (
+    <svg
+      role="img"
+      aria-label={t('admin.enrol.qr')}
+      data-testid="enrol-qr"
+      viewBox={`${-QUIET} ${-QUIET} ${width} ${width}`}
+      shapeRendering="crispEdges"
+      className="mx-auto my-3 size-48 rounded-md"
+    >
+      <rect x={-QUIET} y={-QUIET} width={width} height={width} fill="#fff" />
+      <path d={qrPath(code)} fill="#000" />
+    </svg>
+  );
+}
