@@ -28,4 +28,16 @@ export const mail = {
     'The password of your account was changed, and everybody who was signed in with the old one was signed out.',
   'mail.password-changed.outro':
     'If it was not you, ask for a new password at once where you sign in, and tell your administrator.',
+
+  'admin.mail-link.verify-email.title': 'Confirm your address',
+  'admin.mail-link.verify-email.lead': 'Press the button if it was you who registered with this address.',
+  'admin.mail-link.verify-email.do': 'Confirm the address',
+  'admin.mail-link.verify-email.done': 'Your address is confirmed. You can sign in now.',
+  'admin.mail-link.reset-password.title': 'Choose a new password',
+  'admin.mail-link.reset-password.lead':
+    'At least 8 characters with a letter and a digit. Everybody who is signed in with the old one will be signed out.',
+  'admin.mail-link.reset-password.field': 'New password',
+  'admin.mail-link.reset-password.do': 'Set the password',
+  'admin.mail-link.reset-password.done': 'The new password is set. Sign in with it.',
+  'admin.mail-link.to-sign-in': 'Sign in',
 };

@@ -32,4 +32,16 @@ export const mail: Record<keyof typeof english, string> = {
     'Пароль вашей учётной записи изменён; все, кто вошёл со старым, больше не в системе.',
   'mail.password-changed.outro':
     'Если это были не вы, сразу запросите новый пароль там, где входите, и сообщите администратору.',
+
+  'admin.mail-link.verify-email.title': 'Подтвердите адрес',
+  'admin.mail-link.verify-email.lead': 'Нажмите кнопку, если с этим адресом регистрировались вы.',
+  'admin.mail-link.verify-email.do': 'Подтвердить адрес',
+  'admin.mail-link.verify-email.done': 'Адрес подтверждён. Теперь можно войти.',
+  'admin.mail-link.reset-password.title': 'Задайте новый пароль',
+  'admin.mail-link.reset-password.lead':
+    'Не меньше 8 знаков, с буквой и цифрой. Все, кто вошёл со старым паролем, выйдут из системы.',
+  'admin.mail-link.reset-password.field': 'Новый пароль',
+  'admin.mail-link.reset-password.do': 'Задать пароль',
+  'admin.mail-link.reset-password.done': 'Новый пароль задан. Войдите с ним.',
+  'admin.mail-link.to-sign-in': 'Войти',
 };

@@ -50,9 +50,9 @@ export function accountsOf(test: TestServer, smtp: SmtpDouble) {
     const { status, body } = await test.call('POST /auth/login', { body: { email, password }, headers });
     return { status, ...(body as { accessToken: string; refreshToken: string }) };
   };
-  /** Somebody who may sign in, in a company of their own. */
-  const addPerson = async (password: string, locale: Locale | null = null) => {
-    const [company, id] = [testId(), testId()];
+  /** Somebody who may sign in, in a company of their own unless one is named. */
+  const addPerson = async (password: string, locale: Locale | null = null, company = testId()) => {
+    const id = testId();
     const email = `${id}@shop.test`;
     const user = {
       id,

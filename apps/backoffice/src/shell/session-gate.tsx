@@ -1,18 +1,22 @@
 import { useText } from '@karvon/ui/i18n.ts';
 import { LiveProvider } from '../live/live-context.tsx';
 import { FailureNote } from '../parts/failure-note.tsx';
+import { mailLinkOf } from '../session/mail-link.ts';
+import { MailLinkPage } from '../session/mail-link-page.tsx';
 import { SignInPage } from '../session/sign-in-page.tsx';
 import { useSession, useSessionState } from '../session/use-session.ts';
 import { Shell } from './shell.tsx';
 
 /**
  * The one door: whoever is not signed in meets the sign-in page at whatever address they came to, and is at that
- * address once they are in.
+ * address once they are in. Only the links of mails lead past it.
  */
 export function SessionGate() {
   const session = useSession();
   const state = useSessionState();
   const { t } = useText();
+  const link = mailLinkOf(window.location.pathname);
+  if (link !== null) return <MailLinkPage purpose={link} />;
   if (state.phase === 'signed-in') {
     return (
       <LiveProvider>
