@@ -1,4 +1,4 @@
-import { catalogues } from '@karvon/shared/i18n/catalogue.ts';
+import { catalogues, completeLocales } from '@karvon/shared/i18n/catalogue.ts';
 import type { MessageKey } from '@karvon/shared/i18n/en/texts.ts';
 import { translate } from '@karvon/shared/i18n/translate.ts';
 import { expect, test } from 'vitest';
@@ -6,6 +6,7 @@ import { localeOf, startI18n } from './i18n.ts';
 
 test.each([
   [['ru-RU', 'en'], 'ru'],
+  [['uk-UA', 'ru'], 'uk'],
   [['de-DE', 'en-US'], 'en'],
   [['uz'], 'uz-Latn'],
   [['uz-Cyrl-UZ'], 'uz-Cyrl'],
@@ -17,7 +18,7 @@ test.each([
 });
 
 test('a page says a message exactly as the engine and the centre say it', async () => {
-  for (const locale of ['ru', 'en'] as const) {
+  for (const locale of completeLocales) {
     const instance = await startI18n(locale);
     for (const key of Object.keys(catalogues[locale]) as MessageKey[]) {
       const params = paramsOf(catalogues[locale][key]);

@@ -1,9 +1,10 @@
 import type { MessageKey } from '@karvon/shared/i18n/en/texts.ts';
 import { type MessageParams, translate } from '@karvon/shared/i18n/translate.ts';
+import type { Locale } from '@karvon/shared/values/locale.ts';
 import { expect, test } from 'vitest';
 import { spanText } from './span-text.ts';
 
-const inWords = (locale: 'en' | 'ru') => (ms: number) =>
+const inWords = (locale: Locale) => (ms: number) =>
   spanText(ms, (key: MessageKey, params?: MessageParams) => translate(locale, key, params));
 
 test('tells a length of time in the one unit that matters', () => {
@@ -27,5 +28,15 @@ test('tells a length of time in the one unit that matters', () => {
     '47 часов',
     '2 дня',
     '5 минут',
+  ]);
+  expect(lengths.map(inWords('uk'))).toEqual([
+    '0 секунд',
+    '59 секунд',
+    '1 хвилина',
+    '59 хвилин',
+    '1 година',
+    '47 годин',
+    '2 дні',
+    '5 хвилин',
   ]);
 });

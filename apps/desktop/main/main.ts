@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { translate } from '@karvon/shared/i18n/translate.ts';
+import { type Locale, locales } from '@karvon/shared/values/locale.ts';
 import { app, dialog } from 'electron';
 import { pino } from 'pino';
 import { boot } from './boot.ts';
@@ -45,12 +46,17 @@ async function start(): Promise<void> {
 
 start().catch((error: unknown) => {
   log.fatal({ error: String(error) }, 'till cannot start');
-  const locale = app.getLocale().startsWith('en') ? 'en' : 'ru';
-  dialog.showErrorBox('Karvon', failureText(error, locale));
+  dialog.showErrorBox('Karvon', failureText(error, systemLocale()));
   app.exit(1);
 });
 
-function failureText(error: unknown, locale: 'en' | 'ru'): string {
+/** The language of the operating system where it is one of ours, else Russian, as in the till's window. */
+function systemLocale(): Locale {
+  const [language] = app.getLocale().split('-');
+  return locales.find((locale) => locale.split('-')[0] === language) ?? 'ru';
+}
+
+function failureText(error: unknown, locale: Locale): string {
   if (error instanceof KeyStoreRefusal) return translate(locale, error.key, error.params);
   const detail = error instanceof Error ? error.message : String(error);
   return translate(locale, 'desktop.start-failed', { detail });

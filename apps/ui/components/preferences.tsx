@@ -1,4 +1,4 @@
-import { completeLocales } from '@karvon/shared/i18n/catalogue.ts';
+import { completeLocaleFor, completeLocales } from '@karvon/shared/i18n/catalogue.ts';
 import { useState } from 'react';
 import { languageNames, useText } from '../i18n.ts';
 import { chooseTheme, type ThemeChoice, themeChoice, themeChoices } from '../theme.ts';
@@ -12,7 +12,7 @@ export function Preferences({ onLocale }: { onLocale?: (locale: (typeof complete
     <div className="flex flex-col gap-4">
       <Choice
         label={t('ui.language')}
-        value={locale === 'en' ? 'en' : 'ru'}
+        value={completeLocaleFor(locale)}
         options={completeLocales.map((value) => ({ value, text: languageNames[value] }))}
         onChange={(next) => {
           setLocale(next);

@@ -1,6 +1,7 @@
 import { exceptionDetailsSchema } from '@karvon/shared/exceptions/details.ts';
 import { exceptionKinds } from '@karvon/shared/exceptions/kinds.ts';
 import type { MessageKey } from '@karvon/shared/i18n/en/texts.ts';
+import { completeLocales } from '@karvon/shared/i18n/catalogue.ts';
 import { type MessageParams, translate } from '@karvon/shared/i18n/translate.ts';
 import { expect, test } from 'vitest';
 import { aboutText, decisionName, happenedText } from './exception-words.ts';
@@ -9,7 +10,7 @@ const t = (key: MessageKey, params?: MessageParams) => translate('en', key, para
 const money = (amount: number, currency: string | undefined) => `${amount} ${currency ?? ''}`.trim();
 
 test.each(exceptionKinds)('%s is told in a sentence even when nothing is known about it', (kind) => {
-  for (const locale of ['en', 'ru'] as const) {
+  for (const locale of completeLocales) {
     const said = happenedText(
       { kind, details: {}, tillCode: null },
       (key, params) => translate(locale, key, params),

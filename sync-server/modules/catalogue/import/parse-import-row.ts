@@ -56,6 +56,7 @@ const UNITS: Record<string, string> = {
   кор: 'box',
   box: 'box',
   усл: 'service',
+  посл: 'service',
   service: 'service',
 };
 const YES = new Set(['1', 'y', 'yes', 'true', 'да', 'ha', 'так', 'ооба', '+']);
