@@ -211,7 +211,7 @@ export const admin: Record<keyof typeof english, string> = {
   'admin.tills.last-pull': 'Останній запит новин',
   'admin.tills.unsent': 'Не надіслано',
   'admin.tills.unsent-then': 'Не надіслано, коли була на зв’язку',
-  'admin.tills.unsent-edits': 'З них зміни клієнтів, замовлень, записів і завдань',
+  'admin.tills.unsent-edits': 'З них правки клієнтів, замовлень, записів і завдань',
   'admin.tills.oldest-unsent': 'Найдавніше з них',
   'admin.tills.said': 'За словами каси, {at}',
   'admin.tills.data-as-of': 'Товари й ціни на',

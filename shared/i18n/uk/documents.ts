@@ -57,7 +57,7 @@ export const documents: Record<keyof typeof english, string> = {
   'purpose.safe': 'Сейф',
 
   'write-off.damaged': 'Зіпсовано',
-  'write-off.expired': 'Сплив термін',
+  'write-off.expired': 'Прострочено',
   'write-off.lost': 'Загублено',
   'write-off.used': 'Для власних потреб',
   'write-off.other': 'Інше',

@@ -6,7 +6,7 @@ export const jobs: Record<keyof typeof english, string> = {
   'admin.jobs.state': 'Стан',
   'admin.jobs.all-states': 'Усі стани',
   'admin.jobs.all': 'Усі, спершу нові',
-  'admin.jobs.schedules': 'Самі собою',
+  'admin.jobs.schedules': 'За розкладом',
   'admin.jobs.next': 'наступний раз {at} ({zone})',
   'admin.jobs.empty': 'Поки нічого не доручали',
   'admin.jobs.empty-filtered': 'Завдань у цьому стані немає',

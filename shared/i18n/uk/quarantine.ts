@@ -73,7 +73,7 @@ export const quarantine: Record<keyof typeof english, string> = {
     'Укажіть файл і компанію: npm run import-unsent -- FILE --company SLUG, і --unsigned для файлу без підпису, якщо ви знаєте, що він із цієї каси.',
 
   'till.aside.code.malformed': 'Центр не може його прочитати. Найімовірніше, потрібна новіша програма.',
-  'till.aside.code.forged': 'Центр має його за документ іншої каси.',
+  'till.aside.code.forged': 'Центр вважає його документом іншої каси.',
   'till.aside.code.other-content': 'У центрі під цим номером інший документ.',
   'till.aside.code.not-bookable': 'Центр не зміг його провести.',
   'till.aside.code.not-taken':

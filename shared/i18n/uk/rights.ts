@@ -35,7 +35,7 @@ export const rights: Record<keyof typeof english, string> = {
   'admin.right.products.import.what': 'Заносити товари з файлу.',
   'admin.right.sales.view': 'Бачити продажі',
   'admin.right.sales.view.what': 'Чеки й повернення, щойно вони надходять.',
-  'admin.right.shifts.view': 'Бачити зміни',
+  'admin.right.shifts.view': 'Бачити касові зміни',
   'admin.right.shifts.view.what': 'Зміни кас і готівка в них.',
   'admin.right.stock.view': 'Бачити залишки',
   'admin.right.stock.view.what': 'Скільки є і як рухалося.',

@@ -20,7 +20,7 @@ export const stock: Record<keyof typeof english, string> = {
   'admin.stock.all-reasons': 'Усі причини',
   'admin.stock.place': 'Де',
   'admin.stock.qty': 'Кількість',
-  'admin.stock.cost': 'За закупівлею',
+  'admin.stock.cost': 'Собівартість',
   'admin.stock.same-document': 'Показати все, що змінив цей документ',
   'admin.stock.one-product': 'Один товар',
   'admin.stock.one-document': 'Один документ',

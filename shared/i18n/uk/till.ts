@@ -11,7 +11,7 @@ export const till: Record<keyof typeof english, string> = {
     '{done, plural, one {Отримано # рядок} few {Отримано # рядки} many {Отримано # рядків} other {Отримано # рядка}}',
   'till.first-sync.count-of': '{done} з {total}',
   'till.lost.title': 'Каса перезапускається',
-  'till.lost.text': 'Чеки й кошик на місці. Зачекайте трохи: усе продовжиться само.',
+  'till.lost.text': 'Чеки на місці, і незавершений теж. Зачекайте трохи: усе продовжиться само.',
   'till.lost.long': 'Програма каси не відповідає. Запустіть її на цьому комп’ютері; нічого не втрачено.',
   'till.stopped.title': 'Каса зупинилася',
   'till.stopped.kept': 'Усе, що продано, зберігається на цьому комп’ютері.',
@@ -83,7 +83,7 @@ export const till: Record<keyof typeof english, string> = {
     '{count, plural, one {# документ} few {# документи} many {# документів} other {# документа}}',
   'till.sync.sum': 'на {sum}',
   'till.sync.edits':
-    '{count, plural, one {# зміна} few {# зміни} many {# змін} other {# зміни}} у клієнтах, замовленнях, записах або завданнях',
+    '{count, plural, one {# правка} few {# правки} many {# правок} other {# правки}} клієнтів, замовлень, записів або завдань',
   'till.sync.oldest': 'Найдавніший — від {at}, чекає: {age}.',
   'till.sync.what-to-do': 'Вони цілі на цьому комп’ютері. Робити нічого не треба; не вимикайте його надовго.',
   'till.sync.unreadable':

@@ -38,6 +38,13 @@ test.each([
   expect(parsed).toMatchObject({ ok: true, row: { tax } });
 });
 
+test.each(['усл', 'посл', 'service'])('a service may be written %j', (text) => {
+  expect(parseImportRow(changed('unit', text), 2, rules)).toMatchObject({
+    ok: true,
+    row: { unit: 'service' },
+  });
+});
+
 test.each([
   ['barcode', '', 'barcode-missing'],
   ['barcode', '46 02', 'barcode-bad'],
