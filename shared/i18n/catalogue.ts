@@ -2,9 +2,17 @@ import type { Locale } from '../values/locale.ts';
 import { en, type MessageKey } from './en/texts.ts';
 import { ru } from './ru/texts.ts';
 import { uk } from './uk/texts.ts';
+import { uzLatn } from './uz/texts.ts';
+import { catalogueInCyrillic } from './uz-cyrillic.ts';
 
 /** A language's texts, all of them. A new language is such an object, and a line here: everything else follows. */
-export const catalogues = { ru, uk, en } satisfies Partial<Record<Locale, Record<MessageKey, string>>>;
+export const catalogues = {
+  ru,
+  uk,
+  'uz-Latn': uzLatn,
+  'uz-Cyrl': catalogueInCyrillic(uzLatn),
+  en,
+} satisfies Partial<Record<Locale, Record<MessageKey, string>>>;
 export type CompleteLocale = keyof typeof catalogues;
 
 /** The languages that have every message; the others follow with their own step. */

@@ -1,0 +1,66 @@
+import type { ledger as english } from '../en/ledger.ts';
+
+export const ledger: Record<keyof typeof english, string> = {
+  'ledger.type.asset': 'Aktivlar',
+  'ledger.type.liability': 'Majburiyatlar',
+  'ledger.type.equity': 'Kapital',
+  'ledger.type.income': 'Daromadlar',
+  'ledger.type.expense': 'Xarajatlar',
+  'ledger.type.clearing': 'Tranzit hisobvaraqlar',
+  'ledger.account.till-cash': 'Kassalardagi naqd pul',
+  'ledger.account.safe-cash': 'Seyflardagi naqd pul',
+  'ledger.account.cash-in-transit': 'Yoʻldagi naqd pul',
+  'ledger.account.bank': 'Bank hisobvaragʻi',
+  'ledger.account.acquirer': 'Karta va onlayn toʻlovlar, tushishi kutilmoqda',
+  'ledger.account.client-debt': 'Mijozlar qarzi',
+  'ledger.account.instalments': 'Mijozlarning boʻlib toʻlashi',
+  'ledger.account.agent-debt': 'Agentlar qarzi',
+  'ledger.account.staff-debt': 'Xodimlarga hisobdorlik bilan berilgan pul',
+  'ledger.account.stock': 'Qoldiqdagi tovarlar',
+  'ledger.account.shortfall': 'Qoldiqdan ortiq sarflangan',
+  'ledger.account.tax': 'Toʻlanadigan soliqlar',
+  'ledger.account.certificates': 'Sovgʻa sertifikatlari',
+  'ledger.account.bonuses': 'Mijozlar bonuslari',
+  'ledger.account.tips': 'Xodimlarga choychaqa',
+  'ledger.account.supplier-debt': 'Yetkazib beruvchilarga qarz',
+  'ledger.account.client-advances': 'Mijozlar boʻnaklari',
+  'ledger.account.wallets': 'Hamyonlar',
+  'ledger.account.escrow': 'Bitimlar boʻyicha saqlanayotgan pul',
+  'ledger.account.holds': 'Band qilingan pul',
+  'ledger.account.opening-balance': 'Boshlangʻich qoldiqlar',
+  'ledger.account.owner': 'Egasining puli',
+  'ledger.account.revenue': 'Tushum',
+  'ledger.account.other-income': 'Boshqa daromadlar',
+  'ledger.account.rounding': 'Yaxlitlash',
+  'ledger.account.cost-of-goods': 'Sotilgan tovarlar tannarxi',
+  'ledger.account.write-offs': 'Hisobdan chiqarilgan tovarlar',
+  'ledger.account.stock-differences': 'Qoldiqdagi farqlar',
+  'ledger.account.expenses': 'Xarajatlar',
+  'ledger.account.bonus-cost': 'Bonuslar qiymati',
+  'ledger.account.cash-differences': 'Naqd puldagi farqlar',
+  'ledger.account.shortfall-losses': 'Qoldiqdan ortiq sarfdan zarar',
+  'ledger.account.settlement': 'Cheklar boʻyicha hisob-kitob',
+  'ledger.account.exchange': 'Tovar almashtirishlar',
+  'server.insufficient-funds':
+    '“{account}” {subject} hisobvaragʻida {available} bor, {needed} kerak ({currency} ning eng kichik birligida). Kamroq oʻtkazing yoki avval hisobvaraqni toʻldiring.',
+  'server.transfer-exists-differently':
+    'Bu kalitli provodka bor, lekin shu maydonlarda farq qiladi: {fields}. Hech narsa oʻtkazilmadi. Boshqa provodka uchun boshqa kalit oling.',
+  'server.hold-resolved-already':
+    'Bu bandlik allaqachon oʻtkazilgan, yechilgan yoki muddati oʻtgan. Oʻsha hujjat provodkalarini koʻring.',
+  'server.hold-expired': 'Bandlik muddati oʻtgan, uni endi oʻtkazib boʻlmaydi. Yangisini yarating.',
+  'server.hold-without-time': 'Pul band turadigan vaqt allaqachon oʻtgan. Keyinroq vaqtni tanlang.',
+  'server.not-a-hold':
+    'Bu provodka bandlik emas, oʻtkazadigan yoki yechadigan narsa yoʻq. Oʻrniga uni storno qiling.',
+  'server.hold-too-small': 'Band qilingani bundan kam. Koʻpi bilan band qilinganini oʻtkazing.',
+  'server.already-reversed': 'Bu provodka allaqachon storno qilingan, ikkinchi marta kerak emas.',
+  'server.account-kept-by-goods':
+    'Tovarlar qiymati ularning harakatidan kelib chiqadi. Uni sanoq, kirim yoki hisobdan chiqarish bilan tuzating.',
+  'server.shortfall-made-good':
+    'Hisobvaraqda yetishmagani shu orada tushgan, qoplaydigan narsa qolmadi. Nomuvofiqlikni boricha qabul qiling.',
+  'server.not-reversible':
+    'Bandlik pulni siljitmaydi, storno qiladigan narsa yoʻq. Uni oʻtkazing yoki yeching.',
+  'server.period-closed':
+    'Buxgalteriya {through} gacha yopilgan. Keyinroq provodka sanasini tanlang yoki davrni qayta oching.',
+  'server.unknown-transfer': 'Bu kompaniya buxgalteriyasida bunday provodka yoʻq.',
+  'server.unknown-account': 'Bu kompaniya buxgalteriyasida bunday hisobvaraq yoʻq.',
+};

@@ -1,0 +1,25 @@
+import type { places as english } from '../en/places.ts';
+
+export const places: Record<keyof typeof english, string> = {
+  'admin.nav.branches': 'Filiallar',
+  'admin.branches.title': 'Filiallar',
+  'admin.branches.add': 'Filial ochish',
+  'admin.branches.code': 'Kod',
+  'admin.branches.code-hint': 'A–Z va raqamlar. Keyin oʻzgarmaydi.',
+  'admin.branches.code-wrong': '1 tadan 10 tagacha A–Z harfi yoki raqam, masalan C yoki C2.',
+  'admin.branches.name': 'Nomi',
+  'admin.branches.zone': 'Vaqt mintaqasi',
+  'admin.branches.zone-missing': 'Vaqt mintaqasini tanlang.',
+  'admin.branches.zones-near': 'Koʻp ishlatiladigan',
+  'admin.branches.zones-all': 'Hammasi',
+  'admin.branches.address': 'Manzil',
+  'admin.branches.address-hint': 'Xaridorlar topa olishi uchun.',
+  'admin.branches.till-count': '{count, plural, =0 {kassa yoʻq} one {# ta kassa} other {# ta kassa}}',
+  'admin.branches.tills-unseen': '—',
+  'admin.branches.no-tills': 'Bu yerda hali kassa yoʻq.',
+  'admin.branches.empty': 'Hali filial yoʻq',
+  'admin.branches.empty-lead': 'Filial — sotiladigan joy: uning oʻz kassalari, qoldiqlari va ish kuni bor.',
+  'admin.tills.add': 'Kassa qoʻshish',
+  'admin.tills.code-hint': 'Chek raqamlari shundan boshlanadi; oʻzgarmaydi.',
+  'admin.enrol.qr': 'Skaner uchun kod va markaz manzili',
+};

@@ -1,0 +1,96 @@
+import type { problems as english } from '../en/problems.ts';
+
+export const problems: Record<keyof typeof english, string> = {
+  'problem.bad-input': 'Bu yerga toʻgʻri kelmaydi: {field}. Tekshirib, qayta urinib koʻring.',
+  'problem.unexpected':
+    'Kassada xato yuz berdi. Hech narsa yoʻqolmagan. Qayta urinib koʻring; takrorlansa, qoʻllab-quvvatlashga qoʻngʻiroq qiling.',
+  'problem.not-ready': 'Kassa hali ishga tushmoqda. Biroz kutib, qayta urinib koʻring.',
+  'problem.needs-enrolment':
+    'Bu kassa hali doʻkonga ulanmagan. Ulash kodini kiriting: uni menejer “Kassalar” boʻlimida yaratadi.',
+  'problem.enrol-code-wrong':
+    'Kod notoʻgʻri, ishlatilgan yoki muddati oʻtgan. Menejerdan “Kassalar” boʻlimidagi yangi kodni soʻrang.',
+  'problem.no-connection':
+    'Markaz bilan aloqa yoʻq. Chetga olinganlar oʻz holicha qoladi; keyinroq yuboring.',
+  'problem.enrol-no-connection':
+    'Markaz bilan aloqa yoʻq, kassani esa aloqasiz ulab boʻlmaydi. Tarmoqni tekshirib, qayta urinib koʻring.',
+  'problem.unknown-person': 'Bu filialda bunday kodli xodim yoʻq.',
+  'problem.wrong-pin':
+    'PIN notoʻgʻri. Bir necha daqiqalik tanaffusgacha {left, plural, one {# ta urinish} other {# ta urinish}} qoldi.',
+  'problem.person-locked': 'PIN koʻp marta xato kiritildi. {person} qayta kira oladigan vaqt: {until}.',
+  'problem.not-signed-in': 'Hech kim kirmagan. Xodimni tanlang va PIN kiriting.',
+  'problem.no-right': '{person} bunga haqli emas. Menejerni chaqiring.',
+  'problem.shift-closed': 'Smena ochilmagan. Avval uni oching: yashikdagi pulni sanang va summani kiriting.',
+  'problem.shift-left':
+    'Kassa qayta ulandi, smena {number} oʻz cheklari bilan avvalgi ulanishda qoldi. Yashikdagi pulni sanang va yangi smena oching.',
+  'problem.shift-already-open': 'Bu kassada smena {number} allaqachon ochiq. Sotishda davom eting.',
+  'problem.unknown-barcode': '{code} kodi topilmadi. Kodni tekshiring yoki tovarni nomi boʻyicha toping.',
+  'problem.unknown-product': 'Bu tovar endi katalogda yoʻq. Boshqasini nomi boʻyicha toping.',
+  'problem.unknown-line': 'Bu satr endi chekda yoʻq.',
+  'problem.unknown-receipt':
+    'Bu kassada bunday chek yoʻq, filialning boshqa kassalaridan ham kelmagan. Raqamni tekshiring.',
+  'problem.quantity-not-positive':
+    'Miqdor noldan katta boʻlishi kerak. Satrni olib tashlash uchun uni oʻchiring.',
+  'problem.quantity-too-large': 'Miqdor {qty} juda katta: bir satrda koʻpi bilan {limit}. Uni tekshiring.',
+  'problem.quantity-not-whole': '{name}: faqat butun donalab sotiladi. Butun son kiriting.',
+  'problem.weight-needed': 'Vazn kerak: {name}. Torting va kiriting.',
+  'problem.cart-empty': 'Chek boʻsh. Avval tovarni skanerlang.',
+  'problem.cart-changed': 'Chek shundan keyin oʻzgargan. Yana koʻrib chiqib, yakunlang.',
+  'problem.cart-being-paid':
+    'Bu chek boʻyicha pul olingan. Biror narsani oʻzgartirish uchun avval toʻlovlarni olib tashlang.',
+  'problem.tender-unknown': 'Bu doʻkonda bunday toʻlov qabul qilinmaydi.',
+  'problem.amount-not-positive': 'Summa noldan katta boʻlishi kerak.',
+  'problem.amount-above-due': 'Bu keragidan koʻp: {due}. Qaytim faqat naqd puldan beriladi.',
+  'problem.cash-below-total':
+    'Olindi: {received}, kerak: {due}. Yana {missing} oling yoki boshqa toʻlov qoʻshing.',
+  'problem.not-paid-in-full': 'Yana toʻlanishi kerak: {due}.',
+  'problem.nothing-to-undo':
+    'Hech narsa olib tashlanmagan, qaytaradigan narsa yoʻq. Satrni olib tashlash uchun uni tanlab, Del tugmasini bosing.',
+  'problem.disk-full':
+    'Disk toʻlgan, shuning uchun saqlab boʻlmadi. Chek joyida. Joy boʻshatib, qayta urinib koʻring.',
+  'problem.disk-low': 'Disk deyarli toʻldi: {megabytes} MB qoldi. Savdo toʻxtab qolmasidan joy boʻshating.',
+  'problem.database-corrupt-set-aside':
+    'Kassa bazasi shikastlangan edi. U butunligicha saqlandi: {path}, ichida hech narsa ustidan yozilmadi. Kassani menejer bergan kod bilan qayta ulang: bazada hali oʻqiladigan hamma narsa markazga ketadi. Faylni qoʻllab-quvvatlash uchun saqlang: unda markazda hali yoʻq cheklar bor.',
+  'problem.database-repaired':
+    'Kassa bazasi shikastlangan edi, lekin cheklarning hammasi but: tovarlar yoki qidiruv zarar koʻrgan, ular markazdan qayta keladi. Sotavering. Shikastlangan fayl saqlandi: {path}. Diskni tekshirting.',
+  'problem.database-salvaged':
+    'Kassa bazasi shikastlangan edi. Undan {count, plural, one {# ta chek} other {# ta chek}} qutqarildi, jami {total}; shulardan markazda yoʻqlari oʻzi u yerga ketadi. {missing, plural, =0 {Yoʻqotish aniqlanmadi.} one {# ta yozuvni oʻqib boʻlmadi.} other {# ta yozuvni oʻqib boʻlmadi.}} Shikastlangan fayl saqlandi: {path}. Uni qoʻllab-quvvatlashga bering.',
+  'problem.database-newer':
+    'Bu maʼlumotlar Karvon dasturining yangiroq versiyasida yozilgan (maʼlumotlar {found}, dastur {known} gacha biladi). Ularga tegilmadi. Yangi versiyani oʻrnating.',
+  'problem.database-upgrade-failed':
+    'Karvon dasturining yangi versiyasi bu kassa maʼlumotlarini qabul qila olmadi. Hech narsa yoʻqolmagan: barcha cheklar shu diskda. Hech narsani oʻchirmang va qoʻllab-quvvatlashga murojaat qiling. ({detail})',
+  'problem.database-key-missing':
+    'Bu kassaning maʼlumotlari shifrlangan, kalit esa berilmagan. Ularga tegilmadi: {path}. Kassani ular shifrlangan kalit bilan ishga tushiring, kalit KARVON_TILL_KEY sozlamasida boʻlsin. Hech narsani oʻchirmang: kalitsiz ularni hech kim oʻqiy olmaydi, kalit bilan hammasi joyida.',
+  'problem.database-key-wrong':
+    'Bu kassaning maʼlumotlari shifrlangan, KARVON_TILL_KEY sozlamasidagi kalit ularga toʻgʻri kelmaydi. Ularga tegilmadi: {path}. Kassani ular shifrlangan kalit bilan ishga tushiring. Agar bu aniq oʻsha kalit boʻlsa, fayl shikastlangan: hech narsani oʻchirmang va qoʻllab-quvvatlashga murojaat qiling.',
+  'problem.database-locked':
+    'Bu kassa maʼlumotlari bilan boshqa Karvon ishlamoqda (jarayon {pid}). Oʻshandan foydalaning yoki avval uni yoping.',
+  'problem.database-read-only':
+    'Kassa maʼlumotlariga yozib boʻlmayapti: {path}. Dasturga yozish huquqini bering va qayta ishga tushiring.',
+  'problem.storage-failed':
+    'Disk buni yozmadi ({detail}). Chek joyida. Qayta urinib koʻring; takrorlansa, qoʻllab-quvvatlashga qoʻngʻiroq qiling.',
+  'problem.till-replaced':
+    '{by, select, copy {Bu kassaning oʻrnini uning maʼlumotlari nusxasi bor boshqa kompyuter egalladi, shuning uchun markaz bu yerdan hech narsa qabul qilmayapti. Sotavering, hammasi saqlanadi. Menejerdan kod soʻrang va shu kassani u bilan qayta ulang: yuborilmaganlar shunda ketadi.} other {Bu kassaning maʼlumotlari boshqa qurilmaga yoki eski nusxaga tegishli. Uni menejer bergan kod bilan qayta ulang; yuborilmaganlar diskda qoladi.}}',
+  'problem.till-revoked':
+    'Markaz bu kassani endi qabul qilmaydi. Yuborilmaganlar shu yerda saqlanadi. Menejerdan yangi kod soʻrang.',
+  'problem.till-copied':
+    'Bu kassaning nusxasi ishlamoqda: boshqa kompyuter ham xuddi shu raqamlarni bermoqda. Sotavering, hammasi saqlanadi va yuboriladi. Nusxani oʻchiring, menejerdan yangi kod soʻrang va shu kassani u bilan qayta ulang.',
+  'problem.till-moved':
+    'Bu kassaning maʼlumotlari koʻchirilgan, nusxalangan yoki nusxadan tiklangan. Sotavering. Markaz javob berib, ochiq chek qolmagach, chek raqamlari keyingi harf bilan boshlanadi — shunda hech bir raqam ikki marta berilmaydi.',
+  'problem.renewal-refused':
+    'Bu kassaning maʼlumotlari koʻchirilgan, nusxalangan yoki nusxadan tiklangan, markaz esa chek raqamlari uchun unga alohida harf bermadi. Sotavering: hech narsa yoʻqolmaydi. Menejerdan kod soʻrang va kassani qayta ulang.',
+  'problem.till-renewed':
+    'Bu kassaning maʼlumotlari koʻchirilgan, nusxalangan yoki nusxadan tiklangan edi. Endi uning cheklari shu raqamdan boshlanadi: {number}. Hech narsa yoʻqolmagan. Faqat oʻsha maʼlumotlar bilan boshqa kompyuter ham ishlayotgan boʻlsa, unga oʻz kodi kerak.',
+  'problem.unsent-set-aside':
+    'Kassaning qayta ulanishdan oldingi maʼlumotlari butunligicha saqlandi: {path}. Ulardan {count, plural, one {# ta hujjat} other {# ta hujjat}} markazda yoʻq. Bu faylni qoʻllab-quvvatlashga bering.',
+  'problem.version-too-old':
+    'Kassa dasturi markaz uchun juda eski. Sotavering, hech narsa yoʻqolmaydi. Cheklar ketishi uchun kassani yangilating.',
+  'problem.centre-too-old':
+    'Markaz dasturi bu kassa uchun juda eski. Sotavering, hech narsa yoʻqolmaydi. Markazni yangilating, shunda cheklar oʻzi ketadi.',
+  'problem.centre-refused':
+    'Markaz javob berdi, lekin qabul qilmadi ({detail}). Cheklar saqlanadi va keyin oʻzi ketadi. Qoʻllab-quvvatlashga xabar bering.',
+  'problem.centre-not-understood':
+    'Kassa markaz javobini tushunmayapti ({detail}). Cheklar saqlanadi va keyin oʻzi ketadi. Qoʻllab-quvvatlashga xabar bering: kassa yoki markazni yangilash kerak boʻlishi mumkin.',
+  'problem.sync-failed':
+    'Markaz bilan maʼlumot almashishda kassada xato yuz berdi. Savdolar saqlangan, kassa oʻzi yana urinadi. Oʻtib ketmasa, qoʻllab-quvvatlashga qoʻngʻiroq qiling.',
+  'problem.printer-failed': 'Printer javob bermayapti ({detail}). Cheklar kutadi va keyin chop etiladi.',
+};
