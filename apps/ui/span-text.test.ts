@@ -39,4 +39,14 @@ test('tells a length of time in the one unit that matters', () => {
     '2 дні',
     '5 хвилин',
   ]);
+  expect(lengths.map(inWords('uz-Latn'))).toEqual([
+    '0 soniya',
+    '59 soniya',
+    '1 daqiqa',
+    '59 daqiqa',
+    '1 soat',
+    '47 soat',
+    '2 kun',
+    '5 daqiqa',
+  ]);
 });

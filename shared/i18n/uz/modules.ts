@@ -42,7 +42,7 @@ export const modules: Record<keyof typeof english, string> = {
   'import.price-bad':
     '{line}-satr: “{value}” narx emas. Oʻnlik nuqtali raqamlar kerak, noldan kichik emas va kasr xonalari valyutadagidan koʻp emas.',
   'import.unit-unknown':
-    '{line}-satr: “{value}” birligi nomaʼlum. pc, kg, g, l, m, pack, box yoki service deb yozing.',
+    '{line}-satr: “{value}” birligi nomaʼlum. dona, kg, g, l, m, oʻram, quti yoki xizmat deb yozing.',
   'import.tax-bad': '{line}-satr: “{value}” soliq emas. Stavkani yozing, masalan 12, yoki VAT 12, yoki none.',
   'import.class-code-bad':
     '{line}-satr: “{value}” tasnif kodi emas: boʻshliqsiz koʻpi bilan 40 ta belgi. Tuzating.',

@@ -52,15 +52,22 @@ const UNITS: Record<string, string> = {
   m: 'm',
   уп: 'pack',
   'уп.': 'pack',
+  oʻram: 'pack',
+  "o'ram": 'pack',
+  ўрам: 'pack',
   pack: 'pack',
   кор: 'box',
+  quti: 'box',
+  қути: 'box',
   box: 'box',
   усл: 'service',
   посл: 'service',
+  xizmat: 'service',
+  хизмат: 'service',
   service: 'service',
 };
-const YES = new Set(['1', 'y', 'yes', 'true', 'да', 'ha', 'так', 'ооба', '+']);
-const NO = new Set(['0', 'n', 'no', 'false', 'нет', 'yoʻq', "yo'q", 'ні', 'жок', '-']);
+const YES = new Set(['1', 'y', 'yes', 'true', 'да', 'ha', 'ҳа', 'так', 'ооба', '+']);
+const NO = new Set(['0', 'n', 'no', 'false', 'нет', 'yoʻq', "yo'q", 'йўқ', 'ні', 'жок', '-']);
 
 class Fault extends Error {
   readonly column: ImportColumn | null;
