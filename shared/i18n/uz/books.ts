@@ -117,7 +117,7 @@ export const books: Record<keyof typeof english, string> = {
   'admin.trial.printed': '{company}. Aylanma qaydnoma, {day}',
   'admin.trial.empty': 'Bu kungacha hech narsa oʻtkazilmagan',
   'admin.trial.empty-lead': 'Keyinroq kunni tanlang.',
-  'admin.closing.through': 'Buxgalteriya {day} gacha yopilgan (shu kun ham)',
+  'admin.closing.through': 'Buxgalteriya {day} kuni bilan birga yopilgan',
   'admin.closing.none': 'Barcha kunlar ochiq',
   'admin.closing.lead':
     'Yopilgan kunga hech narsa oʻtkazilmaydi. Kassa oʻsha kun uchun kech yuborgani birinchi ochiq kunga oʻtadi va oʻz kunini saqlaydi.',
@@ -136,7 +136,7 @@ export const books: Record<keyof typeof english, string> = {
   'admin.closing.by-you': 'siz',
   'admin.closing.busy': 'Saqlanmoqda…',
   'admin.closing.day-missing': 'Kunni tanlang.',
-  'admin.closing.day-not-later': '{day} dan keyingi kunni tanlang: shu kungacha allaqachon yopilgan.',
+  'admin.closing.day-not-later': '{day} dan keyingi kunni tanlang: u kun bilan birga allaqachon yopilgan.',
   'admin.closing.day-not-earlier': '{day} dan oldingi kunni tanlang.',
   'admin.closing.day-future': 'Yopish mumkin boʻlgan oxirgi kun — bugun.',
   'admin.check.lead':

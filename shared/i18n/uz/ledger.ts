@@ -46,11 +46,11 @@ export const ledger: Record<keyof typeof english, string> = {
   'server.transfer-exists-differently':
     'Bu kalitli provodka bor, lekin shu maydonlarda farq qiladi: {fields}. Hech narsa oʻtkazilmadi. Boshqa provodka uchun boshqa kalit oling.',
   'server.hold-resolved-already':
-    'Bu bandlik allaqachon oʻtkazilgan, yechilgan yoki muddati oʻtgan. Oʻsha hujjat provodkalarini koʻring.',
+    'Bu bandlik allaqachon oʻtkazilgan, banddan chiqarilgan yoki muddati oʻtgan. Oʻsha hujjat provodkalarini koʻring.',
   'server.hold-expired': 'Bandlik muddati oʻtgan, uni endi oʻtkazib boʻlmaydi. Yangisini yarating.',
   'server.hold-without-time': 'Pul band turadigan vaqt allaqachon oʻtgan. Keyinroq vaqtni tanlang.',
   'server.not-a-hold':
-    'Bu provodka bandlik emas, oʻtkazadigan yoki yechadigan narsa yoʻq. Oʻrniga uni storno qiling.',
+    'Bu provodka bandlik emas, oʻtkazadigan yoki banddan chiqaradigan narsa yoʻq. Oʻrniga uni storno qiling.',
   'server.hold-too-small': 'Band qilingani bundan kam. Koʻpi bilan band qilinganini oʻtkazing.',
   'server.already-reversed': 'Bu provodka allaqachon storno qilingan, ikkinchi marta kerak emas.',
   'server.account-kept-by-goods':
@@ -58,7 +58,7 @@ export const ledger: Record<keyof typeof english, string> = {
   'server.shortfall-made-good':
     'Hisobvaraqda yetishmagani shu orada tushgan, qoplaydigan narsa qolmadi. Nomuvofiqlikni boricha qabul qiling.',
   'server.not-reversible':
-    'Bandlik pulni siljitmaydi, storno qiladigan narsa yoʻq. Uni oʻtkazing yoki yeching.',
+    'Bandlik pulni siljitmaydi, storno qiladigan narsa yoʻq. Uni oʻtkazing yoki banddan chiqaring.',
   'server.period-closed':
     'Buxgalteriya {through} gacha yopilgan. Keyinroq provodka sanasini tanlang yoki davrni qayta oching.',
   'server.unknown-transfer': 'Bu kompaniya buxgalteriyasida bunday provodka yoʻq.',

@@ -38,7 +38,7 @@ test.each([
   expect(parsed).toMatchObject({ ok: true, row: { tax } });
 });
 
-test.each(['усл', 'посл', 'service'])('a service may be written %j', (text) => {
+test.each(['усл', 'посл', 'xizmat', 'хизмат', 'service'])('a service may be written %j', (text) => {
   expect(parseImportRow(changed('unit', text), 2, rules)).toMatchObject({
     ok: true,
     row: { unit: 'service' },
