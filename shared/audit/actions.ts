@@ -20,6 +20,8 @@ export const auditActions = [
   'role.removed',
   'permission.given',
   'permission.taken',
+  'key.created',
+  'key.revoked',
   'company.changed',
   'branch.created',
   'branch.changed',
@@ -67,6 +69,7 @@ export type AuditAction = z.infer<typeof auditActionSchema>;
 export const auditObjectKinds = [
   'user',
   'role',
+  'api-key',
   'company',
   'branch',
   'person',

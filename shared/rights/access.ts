@@ -30,6 +30,20 @@ export function accessOf(grants: Iterable<Grant>): Access {
   return { everywhere, at };
 }
 
+/** What is held by both: of what somebody was given, what somebody else may do as well. */
+export function accessWithin(given: Access, limit: Access): Access {
+  const at = (branch: Id) =>
+    [...rightsAt(given, branch)].filter((right) => mayAt(limit, right, branch) && !everywhere.has(right));
+  const everywhere = new Set([...given.everywhere].filter((right) => limit.everywhere.has(right)));
+  const branches = new Set([...given.at.keys(), ...limit.at.keys()]);
+  const held = [...branches].map((branch) => [branch, new Set(at(branch))] as const);
+  return { everywhere, at: new Map(held.filter(([, rights]) => rights.size > 0)) };
+}
+
+function rightsAt({ everywhere, at }: Access, branch: Id): ReadonlySet<Right> {
+  return new Set([...everywhere, ...(at.get(branch) ?? [])]);
+}
+
 /** Whether a right is held anywhere at all: enough for rows of no branch. */
 export function mayAnywhere(access: Access, right: Right): boolean {
   if (access.everywhere.has(right)) return true;

@@ -62,3 +62,19 @@ export const rightSchema = z.enum(rights);
 
 /** The rights that a company's people may hold. */
 export const companyRights: readonly Right[] = rights.filter((right) => reachOfRights[right] !== 'platform');
+
+/** Whoever could give these to a program could let it make itself, or others, more than it is. Tills have keys of their own. */
+const notForKeys = new Set<Right>([
+  'users.edit',
+  'roles.edit',
+  'api-keys.view',
+  'api-keys.edit',
+  'people.edit',
+  'tills.enrol',
+  'till.sell',
+  'till.open-shift',
+  'till.take-card',
+]);
+
+/** The rights that a program's key may hold. */
+export const keyRights: readonly Right[] = companyRights.filter((right) => !notForKeys.has(right));

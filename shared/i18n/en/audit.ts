@@ -15,6 +15,8 @@ export const audit = {
   'audit.action.role.removed': 'A role was removed',
   'audit.action.permission.given': 'A platform role was given a right',
   'audit.action.permission.taken': 'A platform role lost a right',
+  'audit.action.key.created': 'Made an API key',
+  'audit.action.key.revoked': 'Revoked an API key',
   'audit.action.branch.created': 'A branch was opened',
   'audit.action.branch.changed': 'A branch was changed',
   'audit.action.person.created': 'Somebody was added to the staff',

@@ -25,9 +25,12 @@ export const input = {
   'input.subject-too-many': 'must be empty: there is one account {code}',
   'input.day-between': 'must be from {from} on and not in the future',
   'input.more-than-there-is': '{available} are there, {needed} are needed',
+  'input.right-not-for-keys': 'is a right that no key may hold: {right}',
+  'input.right-not-at-branch': '{right} holds everywhere or not at all',
   'input.right-of-platform': '{right} is of the platform',
 
   'reason.must be ISO 8601 UTC with milliseconds': 'must be ISO 8601 UTC with milliseconds',
+  'reason.must be in the future, within 366 days': 'must be in the future, within 366 days',
   'reason.must be YYYY-MM-DD': 'must be YYYY-MM-DD',
   'reason.is not a date that exists': 'is not a date that exists',
   'reason.is not a day of the calendar': 'is not a day of the calendar',

@@ -56,6 +56,7 @@ export const log = {
     'After a restore from a backup this is expected once. Otherwise somebody was in the database: keep a backup and tell who runs the centre.',
 
   'admin.log.kind.user': 'User',
+  'admin.log.kind.api-key': 'API key',
   'admin.log.kind.role': 'Role',
   'admin.log.kind.company': 'Company',
   'admin.log.kind.branch': 'Branch',

@@ -3,6 +3,13 @@ export const mail = {
   'mail.code-lasts': 'The code works for {minutes, plural, one {# minute} other {# minutes}}, once.',
   'mail.link-lasts': 'The link works for {hours, plural, one {an hour} other {# hours}}, once:',
   'mail.sent-by-itself': 'This mail was sent by itself; nobody reads answers to it.',
+  'mail.unknown-program': 'an unknown program',
+  'mail.signed-in-from': 'Program: {program}. Address: {address}. Time: {time}.',
+  'mail.new-sign-in.subject': 'A new sign-in to your account',
+  'mail.new-sign-in.intro':
+    'Somebody, we hope you, has signed in to your account with your password, from where nobody had before.',
+  'mail.new-sign-in.outro':
+    'If it was not you, ask for a new password at once where you sign in: that signs everybody out. Then tell your administrator.',
   'mail.verify-email.subject': 'Confirm your e-mail address',
   'mail.verify-email.intro':
     'Somebody, we hope you, has registered with this address. Enter this code where you registered, or follow the link.',

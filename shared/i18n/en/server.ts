@@ -22,6 +22,10 @@ export const server = {
   'server.wrong-password': 'The present password is wrong. Nothing was changed.',
   'server.mail-not-set-up': 'This centre sends no mails, so nothing was changed. Ask whoever runs it.',
   'server.session-ended': 'This sign-in has ended. Sign in again.',
+  'server.unknown-session': 'There is no such open sign-in. It may have ended already; reload the page.',
+  'server.key-ended':
+    'This API key was revoked, has expired, or whoever made it may not sign in any more. Use another one.',
+  'server.unknown-key': 'There is no such API key that is still good. Reload the page.',
   'server.till-revoked':
     'This till is no longer accepted. What has not been sent is kept at the till. Ask a manager.',
   'server.email-taken': 'Someone already signs in with {email}. Use another e-mail.',

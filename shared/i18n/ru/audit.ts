@@ -17,6 +17,8 @@ export const audit: Record<keyof typeof english, string> = {
   'audit.action.role.removed': 'Роль удалена',
   'audit.action.permission.given': 'Роли платформы дано право',
   'audit.action.permission.taken': 'У роли платформы отнято право',
+  'audit.action.key.created': 'Создан ключ API',
+  'audit.action.key.revoked': 'Отозван ключ API',
   'audit.action.branch.created': 'Открыт филиал',
   'audit.action.branch.changed': 'Филиал изменён',
   'audit.action.person.created': 'Добавлен сотрудник',

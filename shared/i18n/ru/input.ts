@@ -27,9 +27,12 @@ export const input: Record<keyof typeof en, string> = {
   'input.subject-too-many': 'должно быть пусто: счёт {code} один',
   'input.day-between': 'должно быть не раньше {from} и не в будущем',
   'input.more-than-there-is': 'есть {available}, нужно {needed}',
+  'input.right-not-for-keys': 'право, которого не может быть у ключа: {right}',
+  'input.right-not-at-branch': '{right} действует везде или нигде',
   'input.right-of-platform': '{right} — право платформы',
 
   'reason.must be ISO 8601 UTC with milliseconds': 'нужно время ISO 8601 в UTC с миллисекундами',
+  'reason.must be in the future, within 366 days': 'должно быть в будущем, не дальше 366 дней',
   'reason.must be YYYY-MM-DD': 'нужна дата ГГГГ-ММ-ДД',
   'reason.is not a date that exists': 'такой даты нет',
   'reason.is not a day of the calendar': 'такого дня нет в календаре',

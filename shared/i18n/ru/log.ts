@@ -54,6 +54,7 @@ export const log: Record<keyof typeof english, string> = {
     'После восстановления из копии это бывает один раз. Иначе кто-то был в базе: сохраните копию и сообщите тому, кто обслуживает центр.',
 
   'admin.log.kind.user': 'Пользователь',
+  'admin.log.kind.api-key': 'Ключ API',
   'admin.log.kind.role': 'Роль',
   'admin.log.kind.company': 'Компания',
   'admin.log.kind.branch': 'Филиал',

@@ -17,6 +17,8 @@ export const audit: Record<keyof typeof english, string> = {
   'audit.action.role.removed': 'Роль видалено',
   'audit.action.permission.given': 'Ролі платформи дано право',
   'audit.action.permission.taken': 'У ролі платформи забрано право',
+  'audit.action.key.created': 'Створено ключ API',
+  'audit.action.key.revoked': 'Відкликано ключ API',
   'audit.action.branch.created': 'Відкрито філію',
   'audit.action.branch.changed': 'Філію змінено',
   'audit.action.person.created': 'Додано працівника',

@@ -27,9 +27,12 @@ export const input: Record<keyof typeof en, string> = {
   'input.subject-too-many': 'має бути порожнім: рахунок {code} один',
   'input.day-between': 'має бути не раніше {from} і не в майбутньому',
   'input.more-than-there-is': 'є {available}, потрібно {needed}',
+  'input.right-not-for-keys': 'право, якого не може мати ключ: {right}',
+  'input.right-not-at-branch': '{right} діє скрізь або ніде',
   'input.right-of-platform': '{right} — право платформи',
 
   'reason.must be ISO 8601 UTC with milliseconds': 'потрібен час ISO 8601 в UTC з мілісекундами',
+  'reason.must be in the future, within 366 days': 'має бути в майбутньому, не далі 366 днів',
   'reason.must be YYYY-MM-DD': 'потрібна дата РРРР-ММ-ДД',
   'reason.is not a date that exists': 'такої дати немає',
   'reason.is not a day of the calendar': 'такого дня немає в календарі',

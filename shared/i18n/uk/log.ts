@@ -55,6 +55,7 @@ export const log: Record<keyof typeof english, string> = {
     'Після відновлення з копії це буває один раз. Інакше хтось був у базі: збережіть копію й повідомте того, хто обслуговує центр.',
 
   'admin.log.kind.user': 'Користувач',
+  'admin.log.kind.api-key': 'Ключ API',
   'admin.log.kind.role': 'Роль',
   'admin.log.kind.company': 'Компанія',
   'admin.log.kind.branch': 'Філія',

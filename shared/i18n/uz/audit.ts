@@ -16,6 +16,8 @@ export const audit: Record<keyof typeof english, string> = {
   'audit.action.role.removed': 'Rol oʻchirildi',
   'audit.action.permission.given': 'Platforma roliga huquq berildi',
   'audit.action.permission.taken': 'Platforma rolidan huquq olindi',
+  'audit.action.key.created': 'API kaliti yaratildi',
+  'audit.action.key.revoked': 'API kaliti bekor qilindi',
   'audit.action.branch.created': 'Filial ochildi',
   'audit.action.branch.changed': 'Filial oʻzgartirildi',
   'audit.action.person.created': 'Xodim qoʻshildi',

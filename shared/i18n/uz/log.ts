@@ -56,6 +56,7 @@ export const log: Record<keyof typeof english, string> = {
   'admin.log.broken-do':
     'Nusxadan tiklashdan keyin bu bir marta boʻladi. Aks holda kimdir bazaga kirgan: nusxani saqlang va markazga xizmat koʻrsatuvchiga xabar bering.',
   'admin.log.kind.user': 'Foydalanuvchi',
+  'admin.log.kind.api-key': 'API kaliti',
   'admin.log.kind.role': 'Rol',
   'admin.log.kind.company': 'Kompaniya',
   'admin.log.kind.branch': 'Filial',

@@ -6,6 +6,13 @@ export const mail: Record<keyof typeof english, string> = {
   'mail.link-lasts':
     'Havola {hours, plural, one {# soat} other {# soat}} davomida va faqat bir marta ishlaydi:',
   'mail.sent-by-itself': 'Bu xat avtomatik yuborilgan, unga javoblarni hech kim oʻqimaydi.',
+  'mail.unknown-program': 'nomaʼlum dastur',
+  'mail.signed-in-from': 'Dastur: {program}. Manzil: {address}. Vaqt: {time}.',
+  'mail.new-sign-in.subject': 'Hisobingizga yangi kirish',
+  'mail.new-sign-in.intro':
+    'Kimdir, umid qilamizki siz, hisobingizga parolingiz bilan ilgari kirilmagan joydan kirdi.',
+  'mail.new-sign-in.outro':
+    'Agar bu siz boʻlmasangiz, kirish joyida darhol yangi parol soʻrang: qolganlarning hammasi chiqariladi. Keyin administratorga xabar bering.',
   'mail.verify-email.subject': 'E-pochta manzilingizni tasdiqlang',
   'mail.verify-email.intro':
     'Kimdir, umid qilamizki siz, shu manzil bilan roʻyxatdan oʻtdi. Bu kodni roʻyxatdan oʻtgan joyingizda kiriting yoki havolani oching.',

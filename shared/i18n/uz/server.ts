@@ -23,6 +23,10 @@ export const server: Record<keyof typeof english, string> = {
   'server.wrong-password': 'Hozirgi parol notoʻgʻri. Hech narsa oʻzgarmadi.',
   'server.mail-not-set-up':
     'Bu markaz xat yubormaydi, shuning uchun hech narsa oʻzgarmadi. Unga xizmat koʻrsatuvchiga murojaat qiling.',
+  'server.unknown-session': 'Bunday ochiq kirish yoʻq. U tugagan boʻlishi mumkin; sahifani yangilang.',
+  'server.key-ended':
+    'Bu API kaliti bekor qilingan, muddati oʻtgan yoki uni yaratgan kishi endi kira olmaydi. Boshqasini oling.',
+  'server.unknown-key': 'Bunday amaldagi API kaliti yoʻq. Sahifani yangilang.',
   'server.session-ended': 'Bu kirish tugagan. Qayta kiring.',
   'server.till-revoked':
     'Bu kassa endi qabul qilinmaydi. Yuborilmaganlar kassada saqlanadi. Menejerga murojaat qiling.',

@@ -162,6 +162,30 @@ describeServerOnBothDatabases('roles and users', (start) => {
     expect((await call('GET /sales', await signIn(email))).status).toBe(200);
   });
 
+  it('signs others out, one session or all, where one could give them their roles', async () => {
+    const { id, email } = await addUser([{ branch: null, role: 'company.cashier' }]);
+    const [first, second] = [await signIn(email), await signIn(email)];
+    const admin = await shop.tokenOf('company.admin');
+    const { body } = await call(`GET /users/${id}/sessions`, admin);
+    const sessions = body['results'] as { id: string; isCurrent: boolean }[];
+    expect(sessions.map(({ isCurrent }) => isCurrent)).toEqual([false, false]);
+    const path = `DELETE /users/${id}/sessions`;
+    expect((await call(path, await shop.tokenOf('company.manager'))).code).toBe('no-right');
+    const stranger = await openTestShop(test.server.platform);
+    expect((await call(path, await stranger.tokenOf('company.owner'))).code).toBe('unknown-user');
+    for (const token of [first, second]) expect((await call('GET /auth/me', token)).status).toBe(200);
+    expect((await call(`${path}/${sessions[0]?.id}`, admin)).status).toBe(204);
+    expect((await call(`${path}/${sessions[0]?.id}`, admin)).code).toBe('unknown-session');
+    const left = [await call('GET /auth/me', first), await call('GET /auth/me', second)];
+    expect(left.filter(({ status }) => status === 200)).toHaveLength(1);
+    expect((await call(path, admin)).status).toBe(204);
+    expect((await call('GET /auth/me', first)).code).toBe('session-ended');
+    expect((await call('GET /auth/me', second)).code).toBe('session-ended');
+    const ownerId = String((await call('GET /auth/me', owner)).body['id']);
+    expect((await call(`DELETE /users/${ownerId}/sessions`, admin)).code).toBe('no-right');
+    expect((await call(`GET /users/${ownerId}/sessions`, admin)).code).toBe('no-right');
+  });
+
   it('keeps an owner, though two take each other’s place at once', async () => {
     const second = await addUser([{ branch: null, role: 'company.owner' }]);
     const token = await signIn(second.email);

@@ -87,6 +87,27 @@ export async function changeUser(
   await assertOwnerLeft(tx);
 }
 
+/**
+ * Whether somebody could give a person their roles: else they may not sign them out either. Answers the person.
+ * Fails with `unknown-user` and `no-right`.
+ */
+export async function assertMayChange(
+  tx: TenantTx,
+  userId: Id,
+  by: Access,
+): Promise<{ id: Id; email: string }> {
+  const own = await readOwnRoles(tx);
+  for (const grant of await grantsOf(tx, userId)) assertMayDecide(by, grant, own);
+  const user = await tx.db
+    .withTables<IdentityTables>()
+    .selectFrom('users')
+    .select(['id', 'email'])
+    .where('id', '=', userId)
+    .executeTakeFirst();
+  if (user === undefined) throw new ApiFailure(404, 'unknown-user');
+  return user;
+}
+
 /** What somebody has been given, within what the reader may see; null when that is nothing, or there is nobody. */
 export async function isUserWithin(tx: TenantTx, userId: Id, scope: BranchScope): Promise<boolean> {
   const standing = await readPersonStanding(tx, userId);

@@ -3,6 +3,7 @@ import { audit } from '../../platform/audit/audit.ts';
 import { doerOf } from '../../platform/audit/doer.ts';
 import { takeBookPosition } from '../../platform/db/book-position.ts';
 import type { TenantTx } from '../../platform/db/transaction.ts';
+import { callerIdOf } from '../../platform/auth/principal.ts';
 import { ApiFailure } from '../../platform/http/api-failure.ts';
 import { answerOnce } from '../../platform/http/idempotency.ts';
 import { defineRoute, type Route } from '../../platform/http/route.ts';
@@ -57,8 +58,7 @@ function closing({ db, newId, clock }: Platform): Route {
         const details = { through: ['must not be in the future'] };
         throw new ApiFailure(400, 'bad-input', { details, params: { fields: 'through' } });
       }
-      // Only people hold the right to close.
-      const by = principal.kind === 'person' ? principal.userId : principal.deviceId;
+      const by = callerIdOf(principal);
       const added = { id: newId(), through, at, by, note };
       const close = async (tx: TenantTx) => {
         await takeBookPosition(tx);

@@ -2,7 +2,7 @@ import { instantOf } from '@karvon/shared/values/time.ts';
 import type { Request } from 'express';
 import type { Id } from '@karvon/shared/values/ids.ts';
 import type { z } from 'zod';
-import type { Principal } from '../../platform/auth/principal.ts';
+import { callerIdOf, type Principal } from '../../platform/auth/principal.ts';
 import { type Doer, doerOf } from '../../platform/audit/doer.ts';
 import type { TenantTx } from '../../platform/db/transaction.ts';
 import { ApiFailure } from '../../platform/http/api-failure.ts';
@@ -182,8 +182,7 @@ function following({ db, newId, clock }: Platform, { path, summary, follow }: Fo
 
 /** Keys of people's own transfers: each caller has their own, apart from those of documents. */
 function keyOf(principal: Principal, request: Pick<Request, 'headers'>): string {
-  const caller = principal.kind === 'person' ? principal.userId : principal.deviceId;
-  return `manual:${caller}:${idempotencyKeyOf(request)}`;
+  return `manual:${callerIdOf(principal)}:${idempotencyKeyOf(request)}`;
 }
 
 function occasionOf(body: z.output<typeof occasionBodySchema>, key: string, now: number): Occasion {

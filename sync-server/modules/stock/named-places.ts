@@ -4,7 +4,7 @@ import { type Id, idSchema } from '@karvon/shared/values/ids.ts';
 import { inLocale } from '@karvon/shared/values/locale.ts';
 import type { Milli, Minor } from '@karvon/shared/values/money.ts';
 import { minor } from '@karvon/shared/values/money.ts';
-import type { Principal } from '../../platform/auth/principal.ts';
+import { accessOfCaller, type Principal } from '../../platform/auth/principal.ts';
 import type { TenantTx } from '../../platform/db/transaction.ts';
 import { type BranchName, readBranchNames } from '../companies/api.ts';
 
@@ -54,7 +54,7 @@ export function namedProduct(
 
 /** Hides what costs money from who may not see it. */
 export function costsFor(principal: Principal): (branch: Id | null, cost: Minor | null) => Minor | null {
-  const scope = principal.kind === 'person' ? branchesOf(principal.access, 'stock.costs') : [];
+  const scope = branchesOf(accessOfCaller(principal), 'stock.costs');
   return (branch, cost) => (scope === 'all' || (branch !== null && scope.includes(branch)) ? cost : null);
 }
 

@@ -64,6 +64,9 @@ export function rolesText(names: readonly string[]): string | null {
 
 function actorOf(principal: Principal): Actor {
   if (principal.kind === 'device') return deviceActor(principal);
+  if (principal.kind === 'key') {
+    return { kind: 'key', id: principal.keyId, name: principal.name, role: null };
+  }
   const { userId, email } = principal;
   const role = rolesText(principal.roleNames);
   // The operator has no account: it is whoever may run commands on the centre's machine.

@@ -11,6 +11,7 @@ import { authRoutes } from './auth-routes.ts';
 import { createUser, emailSchema } from './create-user.ts';
 import { identityMigrations } from './identity-tables.ts';
 import { operatorCompany } from './operator.ts';
+import { sessionRoutes } from './session-routes.ts';
 import { userObject } from './sessions.ts';
 import { createSignIn, type SignIns } from './sign-in.ts';
 import { tidyAccounts } from './tidy-accounts.ts';
@@ -27,6 +28,7 @@ export function createIdentityModule(modules: readonly ServerModule[]): ServerMo
       'grants',
       'roles',
       'sessions',
+      'api_keys',
       'sign_in_names',
       'operator_company',
       'platform_permissions',
@@ -39,6 +41,7 @@ export function createIdentityModule(modules: readonly ServerModule[]): ServerMo
       signIns = createSignIn(platform);
       return [
         ...authRoutes(platform, signIns.signIn),
+        ...sessionRoutes(platform),
         ...accountRoutes(platform, openCompany),
         superAdminRoute(platform),
       ];

@@ -5,6 +5,7 @@ import type { PlatformRole } from '@karvon/shared/rights/roles.ts';
 import { ALL_BRANCHES, platformTable, tenantTable } from '../db/table-sql.ts';
 import type { Migration } from '../module.ts';
 import { accountsMigration, placesMigration } from './account-tables.ts';
+import { apiKeysMigration } from './api-key-tables.ts';
 import { permissionsMigration } from './platform-permissions.ts';
 
 export type IdentityTables = {
@@ -58,6 +59,11 @@ export type IdentityTables = {
     created_at: ColumnType<string, string, never>;
     expires_at: string;
     ended_at: string | null;
+    /** Where it was last begun or refreshed from, and the `User-Agent` that it began with; null: not known. */
+    address: string | null;
+    program: string | null;
+    /** A hash of where and with what it began (`originOf`); null: not known. */
+    origin: string | null;
   };
   sign_in_names: { email: string; company_id: string; user_id: string };
   operator_company: { singleton: Generated<boolean>; company_id: string };
@@ -138,4 +144,9 @@ export const identityMigrations: readonly Migration[] = [
   { name: '005-user-versions', sql: 'alter table users add column version integer not null default 1;' },
   accountsMigration,
   placesMigration,
+  {
+    name: '008-where-sessions-are',
+    sql: `alter table sessions add column address text, add column program text, add column origin text;`,
+  },
+  apiKeysMigration,
 ];

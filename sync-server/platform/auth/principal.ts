@@ -1,4 +1,4 @@
-import type { Access } from '@karvon/shared/rights/access.ts';
+import { type Access, noAccess } from '@karvon/shared/rights/access.ts';
 import type { PlatformRole } from '@karvon/shared/rights/roles.ts';
 import type { Locale } from '@karvon/shared/values/locale.ts';
 import type { Id } from '@karvon/shared/values/ids.ts';
@@ -41,7 +41,29 @@ export type DevicePrincipal = {
 /** Counted up when what a till may see changes: by its own move to another branch, or by who works at its branch. */
 export type ScopeVersions = { device: number; people: number };
 
-export type Principal = PersonPrincipal | DevicePrincipal;
+/** A program with a key of a company. It has rights as people have, and is never asked for more than company reach. */
+export type KeyPrincipal = {
+  kind: 'key';
+  keyId: Id;
+  companyId: Id;
+  /** Who has made it: it may do nothing that they may not. */
+  makerId: Id;
+  name: string;
+  access: Access;
+};
+
+export type Principal = PersonPrincipal | DevicePrincipal | KeyPrincipal;
+
+/** Who it is, for what is kept apart for each caller. */
+export function callerIdOf(principal: Principal): Id {
+  if (principal.kind === 'person') return principal.userId;
+  return principal.kind === 'key' ? principal.keyId : principal.deviceId;
+}
+
+/** What the caller may do by rights: nothing, where it is a till. */
+export function accessOfCaller(principal: Principal | null): Access {
+  return principal === null || principal.kind === 'device' ? noAccess : principal.access;
+}
 
 /** Whoever a token speaks for. */
 export type Identity = PersonIdentity | DevicePrincipal;

@@ -3,6 +3,8 @@ import type { Database } from '../db/transaction.ts';
 import { ApiFailure } from '../http/api-failure.ts';
 import type { Arrival } from '../http/direct-caller.ts';
 import type { DeviceCheck, DeviceStanding } from '../module.ts';
+import { partsOfKey } from './api-key-text.ts';
+import { createKeyCheck, type KeyStanding, readKeyStanding } from './api-keys.ts';
 import type { AccessTokens } from './access-tokens.ts';
 import { isOperator, operatorPrincipal } from './operator.ts';
 import type { Principal } from './principal.ts';
@@ -30,17 +32,23 @@ export type Resolver = {
 
 /**
  * Makes the function that says who presents a bearer token. Null: no token, or not a good one. Throws ApiFailure
- * `till-revoked` or `session-ended` when the token is genuine but its holder has been turned away.
+ * `till-revoked`, `session-ended` or `key-ended` when the token is genuine but its holder has been turned away.
  */
 export function createResolver(options: ResolveOptions): Resolver {
   const tills = believed<DeviceStanding>(options.clock);
   const sessions = believed<PersonStanding>(options.clock);
+  const keys = believed<KeyStanding>(options.clock);
+  const checkKey = createKeyCheck(options, (companyId, keyId) =>
+    keys.ask(`${companyId} ${keyId}`, () => options.db.tenant(companyId, (tx) => readKeyStanding(tx, keyId))),
+  );
   const callerOf: Resolver['callerOf'] = async (bearer, arrival) => {
     if (bearer === null) return null;
     const { operator } = options;
     if (isOperator(bearer, operator.token, arrival)) {
       return { principal: operatorPrincipal(operator.companyId), expiresAt: Number.MAX_SAFE_INTEGER };
     }
+    const parts = partsOfKey(bearer);
+    if (parts !== null) return checkKey(parts);
     const caller = await options.tokens.read(bearer);
     if (caller === null) return null;
     const { identity, expiresAt } = caller;
@@ -65,6 +73,8 @@ export function createResolver(options: ResolveOptions): Resolver {
   const forget: Resolver['forget'] = (companyId, holder) => {
     tills.forget(companyId, holder);
     sessions.forget(companyId, holder);
+    // Whoever it is may have made any of them.
+    keys.forget(companyId, '');
   };
   return { callerOf, forget };
 }

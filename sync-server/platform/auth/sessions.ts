@@ -3,6 +3,7 @@ import { type Id, idSchema } from '@karvon/shared/values/ids.ts';
 import { instantOf } from '@karvon/shared/values/time.ts';
 import { audit } from '../audit/audit.ts';
 import type { Actor } from '../audit/audit-row.ts';
+import { boundedText } from '../audit/bounded-details.ts';
 import { type Doer, rolesText } from '../audit/doer.ts';
 import type { Database, TenantTx } from '../db/transaction.ts';
 import type { IdentityTables } from './identity-tables.ts';
@@ -15,6 +16,8 @@ export const SESSION_SECONDS = 7 * 24 * 60 * 60;
 const ROTATION_GRACE_MS = 10_000;
 
 export type OpenSession = { person: PersonIdentity; refreshToken: string };
+/** Where and with what somebody signs in. */
+export type SessionPlace = { address: string | null; program: string; origin: string };
 
 /** Begins a session. Its refresh token is random; the database keeps only a hash. */
 export async function beginSession(
@@ -22,6 +25,7 @@ export async function beginSession(
   user: { id: Id; email: string },
   sessionId: Id,
   now: number,
+  place: SessionPlace | null = null,
 ): Promise<OpenSession> {
   const secret = newSecret();
   await tx.db
@@ -37,6 +41,9 @@ export async function beginSession(
       created_at: instantOf(now),
       expires_at: instantOf(now + SESSION_SECONDS * 1000),
       ended_at: null,
+      address: place?.address ?? null,
+      program: place === null ? null : boundedText(place.program),
+      origin: place?.origin ?? null,
     })
     .execute();
   return {
@@ -76,7 +83,13 @@ export async function rotateSession(
     await tx.db
       .withTables<IdentityTables>()
       .updateTable('sessions')
-      .set({ token_hash: hashOf(secret), previous_hash: session.token_hash, rotated_at: instantOf(now) })
+      .set({
+        token_hash: hashOf(secret),
+        previous_hash: session.token_hash,
+        rotated_at: instantOf(now),
+        // Not `origin`: where a token is taken to is no place that its person is known at.
+        address: by.address,
+      })
       .where('id', '=', parts.sessionId)
       .execute();
     const user = { id: session.user_id, email: session.email };
@@ -146,21 +159,36 @@ async function endSession(tx: TenantTx, sessionId: Id, now: number): Promise<voi
     .execute();
 }
 
-/** Signs somebody out everywhere, but for one session where that is named. */
+/** Ends a session if it is this person's. Answers whether it was theirs and open. */
+export async function endSessionOf(tx: TenantTx, userId: Id, sessionId: Id, now: number): Promise<boolean> {
+  const ended = await tx.db
+    .withTables<IdentityTables>()
+    .updateTable('sessions')
+    .set({ ended_at: instantOf(now) })
+    .where('id', '=', sessionId)
+    .where('user_id', '=', userId)
+    .where('ended_at', 'is', null)
+    .executeTakeFirst();
+  return ended.numUpdatedRows > 0n;
+}
+
+/** Signs somebody out everywhere, but for one session where that is named. Answers the sessions that it has ended. */
 export async function endSessionsOf(
   tx: TenantTx,
   userId: Id,
   now: number,
   keep: Id | null = null,
-): Promise<void> {
-  await tx.db
+): Promise<Id[]> {
+  const ended = await tx.db
     .withTables<IdentityTables>()
     .updateTable('sessions')
     .set({ ended_at: instantOf(now) })
     .where('user_id', '=', userId)
     .where('ended_at', 'is', null)
     .$if(keep !== null, (sessions) => sessions.where('id', '!=', keep ?? ''))
+    .returning('id')
     .execute();
+  return ended.map(({ id }) => id);
 }
 
 async function lockSession(tx: TenantTx, sessionId: Id) {

@@ -1,12 +1,13 @@
 import type { Logger } from 'pino';
-import type { Id } from '@karvon/shared/values/ids.ts';
 import { audit } from '../audit/audit.ts';
 import type { Doer } from '../audit/doer.ts';
-import type { Database } from '../db/transaction.ts';
+import type { Platform } from '../module.ts';
 import type { Settings } from '../settings.ts';
 import { ApiFailure } from '../http/api-failure.ts';
 import { type Account, findAccount } from './find-account.ts';
 import { isPasswordRight } from './passwords.ts';
+import { noticeNewPlace } from './new-sign-in-notice.ts';
+import { originOf } from './sign-in-origin.ts';
 import { noteRightSignIn, takeSignInTry } from './sign-in-tries.ts';
 import { beginSession, type OpenSession, userActor, userObject } from './sessions.ts';
 
@@ -32,10 +33,9 @@ export function createSignIn({
   newId,
   log,
   settings,
-}: {
-  db: Database;
-  clock: () => number;
-  newId: () => Id;
+  mailer,
+  secrets,
+}: Pick<Platform, 'db' | 'clock' | 'newId' | 'mailer' | 'secrets'> & {
   log: Pick<Logger, 'warn'>;
   settings: Pick<Settings, 'authPerMinute'>;
 }): SignIns {
@@ -63,7 +63,9 @@ export function createSignIn({
     // Only wrong tries count: a shop signs in from one address all day.
     await noteRightSignIn(db, taken, clock());
     return db.tenant(user.company_id, async (tx) => {
-      const open = await beginSession(tx, user, newId(), clock());
+      const place = { address: by.address, program, origin: originOf(program, by.address) };
+      await noticeNewPlace(tx, { mailer, newId, secrets }, user, place, clock());
+      const open = await beginSession(tx, user, newId(), clock(), place);
       const actor = await userActor(tx, user);
       const details = { session: open.person.sessionId, program };
       audit(tx, { by: { ...by, actor }, action: 'session.started', object: userObject(user), details });

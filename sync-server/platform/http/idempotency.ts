@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import type { Id } from '@karvon/shared/values/ids.ts';
 import { instantOf } from '@karvon/shared/values/time.ts';
 import { canonicalHash, type WireJson } from '@karvon/shared/values/wire-json.ts';
-import type { Principal } from '../auth/principal.ts';
+import { callerIdOf, type Principal } from '../auth/principal.ts';
 import type { Database, TenantTx } from '../db/transaction.ts';
 import { ApiFailure } from './api-failure.ts';
 
@@ -94,8 +94,7 @@ export function idempotencyKeyOf(request: Pick<Request, 'headers'>): string {
 }
 
 function scopeOf({ principal, request }: Once): string {
-  const caller = principal.kind === 'person' ? principal.userId : principal.deviceId;
-  return `${caller} ${request.method} ${request.path.toLowerCase().replace(/\/+$/, '')}`;
+  return `${callerIdOf(principal)} ${request.method} ${request.path.toLowerCase().replace(/\/+$/, '')}`;
 }
 
 /**

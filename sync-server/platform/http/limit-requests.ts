@@ -66,6 +66,8 @@ export function limitRequests(parts: { perMinute: number; clock: () => number; b
     if (principal?.kind === 'person') {
       return isOperatorPrincipal(principal) ? null : people.take(principal.userId);
     }
+    // All that somebody has made together: they can make more. Apart from what they ask for themselves.
+    if (principal?.kind === 'key') return people.take(`keys ${principal.makerId}`);
     // What tills may call without a token has limits of its own, and so have passwords and codes.
     if (route.access === 'public' && route.path.startsWith('/auth/')) return addresses.take(request.ip ?? '');
     return null;

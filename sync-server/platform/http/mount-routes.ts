@@ -4,7 +4,7 @@ import type { Logger } from 'pino';
 import { z } from 'zod';
 import { type BranchScope, branchesOf, mayAnywhere, mayAt } from '@karvon/shared/rights/access.ts';
 import { type Right, reachOfRights } from '@karvon/shared/rights/rights.ts';
-import type { DevicePrincipal, Principal } from '../auth/principal.ts';
+import { accessOfCaller, type DevicePrincipal, type Principal } from '../auth/principal.ts';
 import { badInput } from './answer-failure.ts';
 import { ApiFailure } from './api-failure.ts';
 import type { LimitRequests } from './limit-requests.ts';
@@ -112,8 +112,11 @@ export function assertAccess(access: RouteAccess, principal: Principal | null): 
     if (principal.kind !== 'device') throw new ApiFailure(403, 'only-tills');
     return;
   }
-  if (principal.kind !== 'person') throw new ApiFailure(403, 'only-people');
-  if (access === 'signed-in' || access === 'public' || access === 'demo') return;
+  if (access === 'signed-in' || access === 'public' || access === 'demo') {
+    if (principal.kind !== 'person') throw new ApiFailure(403, 'only-people');
+    return;
+  }
+  if (principal.kind === 'device') throw new ApiFailure(403, 'only-people');
   const isHeld =
     reachOfRights[access] === 'branch'
       ? mayAnywhere(principal.access, access)
@@ -123,7 +126,7 @@ export function assertAccess(access: RouteAccess, principal: Principal | null): 
 
 /** Where the caller holds the right that the route wants; nowhere where it wants none. */
 export function scopeOf(access: RouteAccess, principal: Principal | null): BranchScope {
-  return principal?.kind === 'person' && isRight(access) ? branchesOf(principal.access, access) : [];
+  return isRight(access) ? branchesOf(accessOfCaller(principal), access) : [];
 }
 
 function isRight(access: RouteAccess): access is Right {

@@ -2,6 +2,7 @@ import type { MessageKey } from '@karvon/shared/i18n/en/texts.ts';
 import { completeLocaleFor } from '@karvon/shared/i18n/catalogue.ts';
 import { translate } from '@karvon/shared/i18n/translate.ts';
 import type { Locale } from '@karvon/shared/values/locale.ts';
+import { instantSchema } from '@karvon/shared/values/time.ts';
 import { z } from 'zod';
 
 export const mailTemplates = [
@@ -10,6 +11,7 @@ export const mailTemplates = [
   'reset-password',
   'no-account',
   'password-changed',
+  'new-sign-in',
 ] as const;
 export const mailTemplateSchema = z.enum(mailTemplates);
 export type MailTemplate = z.infer<typeof mailTemplateSchema>;
@@ -18,6 +20,15 @@ export type MailTemplate = z.infer<typeof mailTemplateSchema>;
 export const mailPartsSchema = z.strictObject({
   code: z.strictObject({ text: z.string(), minutes: z.int() }).optional(),
   link: z.strictObject({ url: z.url({ protocol: /^https?$/ }), hours: z.int() }).optional(),
+  /** From where and with what somebody has signed in: names that this program knows, and never what a browser says itself. */
+  signIn: z
+    .strictObject({
+      browser: z.string().nullable(),
+      system: z.string().nullable(),
+      address: z.string(),
+      at: instantSchema,
+    })
+    .optional(),
 });
 export type MailParts = z.infer<typeof mailPartsSchema>;
 
@@ -28,6 +39,7 @@ const buttons: Record<MailTemplate, MessageKey | null> = {
   'reset-password': 'mail.reset-password.button',
   'no-account': null,
   'password-changed': null,
+  'new-sign-in': null,
 };
 
 export type RenderedMail = { subject: string; text: string; html: string };
@@ -40,6 +52,13 @@ export function renderMail(template: MailTemplate, locale: Locale, parts: MailPa
   if (parts.code !== undefined) {
     blocks.push({ code: parts.code.text });
     blocks.push({ text: say('mail.code-lasts', { minutes: parts.code.minutes }) });
+  }
+  if (parts.signIn !== undefined) {
+    const { browser, system, address, at } = parts.signIn;
+    const names = [browser, system].filter((name) => name !== null).join(' · ');
+    const program = names === '' ? say('mail.unknown-program') : names;
+    const time = `${at.slice(0, 16).replace('T', ' ')} UTC`;
+    blocks.push({ text: say('mail.signed-in-from', { program, address, time }) });
   }
   const button = buttons[template];
   if (parts.link !== undefined && button !== null) {

@@ -4,7 +4,7 @@ import type { Logger } from 'pino';
 import { allRights, branchesOf } from '@karvon/shared/rights/access.ts';
 import type { HeadsEvent } from '@karvon/shared/sync/protocol.ts';
 import type { Id } from '@karvon/shared/values/ids.ts';
-import type { PersonPrincipal } from '../auth/principal.ts';
+import type { KeyPrincipal, PersonPrincipal } from '../auth/principal.ts';
 import type { Caller } from '../auth/resolve-principal.ts';
 import { ApiFailure } from '../http/api-failure.ts';
 import type { Arrival } from '../http/direct-caller.ts';
@@ -135,8 +135,7 @@ async function admit(socket: LiveSocket, options: LiveOptions): Promise<void> {
       ? [tillsOf(principal.companyId)]
       : [
           ...roomsOf(principal),
-          holderOf(principal.companyId, principal.sessionId),
-          holderOf(principal.companyId, principal.userId),
+          ...holdersOf(principal).map((holder) => holderOf(principal.companyId, holder)),
         ];
   await socket.join(rooms);
   if (principal.kind === 'device') {
@@ -215,7 +214,13 @@ function tillOf(company: Id, device: Id): string {
   return `till ${company} ${device}`;
 }
 
-/** A session, or a person. */
+/** Whose cut-off ends the connection. */
+function holdersOf(principal: PersonPrincipal | KeyPrincipal): Id[] {
+  if (principal.kind === 'key') return [principal.keyId, principal.makerId];
+  return [principal.sessionId, principal.userId];
+}
+
+/** A session, a key, or a person. */
 function holderOf(company: Id, holder: Id): string {
   return `holder ${company} ${holder}`;
 }
@@ -225,7 +230,7 @@ function peopleOf(company: Id, right: string, where: string): string {
   return `people ${company} ${right} ${where}`;
 }
 
-function roomsOf({ companyId, access }: PersonPrincipal): string[] {
+function roomsOf({ companyId, access }: PersonPrincipal | KeyPrincipal): string[] {
   return [...allRights(access)].flatMap((right) => {
     const scope = branchesOf(access, right);
     const places = scope === 'all' ? ['everywhere'] : scope;
