@@ -1,5 +1,6 @@
 import type { Locale } from '../values/locale.ts';
 import { en, type MessageKey } from './en/texts.ts';
+import { ky } from './ky/texts.ts';
 import { ru } from './ru/texts.ts';
 import { uk } from './uk/texts.ts';
 import { uzLatn } from './uz/texts.ts';
@@ -11,6 +12,7 @@ export const catalogues = {
   uk,
   'uz-Latn': uzLatn,
   'uz-Cyrl': catalogueInCyrillic(uzLatn),
+  ky,
   en,
 } satisfies Partial<Record<Locale, Record<MessageKey, string>>>;
 export type CompleteLocale = keyof typeof catalogues;

@@ -24,7 +24,7 @@ export function Choice<Value extends string>({
           const chosen = options.find((option) => option.value === next);
           if (chosen !== undefined) onChange(chosen.value);
         }}
-        className="flex gap-1 rounded-md bg-raised p-1"
+        className="flex flex-wrap gap-1 rounded-md bg-raised p-1"
       >
         {options.map((option) => (
           <ToggleGroup.Item

@@ -1,0 +1,66 @@
+import type { ledger as english } from '../en/ledger.ts';
+
+/** Бухэсептеги аталыштар жана баш тартуунун себептери. */
+export const ledger: Record<keyof typeof english, string> = {
+  'ledger.type.asset': 'Активдер',
+  'ledger.type.liability': 'Милдеттенмелер',
+  'ledger.type.equity': 'Капитал',
+  'ledger.type.income': 'Кирешелер',
+  'ledger.type.expense': 'Чыгымдар',
+  'ledger.type.clearing': 'Транзиттик счёттор',
+  'ledger.account.till-cash': 'Кассалардагы накталай',
+  'ledger.account.safe-cash': 'Сейфтердеги накталай',
+  'ledger.account.cash-in-transit': 'Жолдогу накталай',
+  'ledger.account.bank': 'Эсептешүү счёту',
+  'ledger.account.acquirer': 'Карталар жана онлайн-төлөмдөр, түшө турган',
+  'ledger.account.client-debt': 'Кардарлардын карыздары',
+  'ledger.account.instalments': 'Кардарлардын бөлүп төлөмдөрү',
+  'ledger.account.agent-debt': 'Агенттердин карыздары',
+  'ledger.account.staff-debt': 'Кызматкерлер отчёт берүүгө алган акча',
+  'ledger.account.stock': 'Калдыктагы товарлар',
+  'ledger.account.shortfall': 'Калдыктан ашык жумшалган',
+  'ledger.account.tax': 'Төлөнө турган салыктар',
+  'ledger.account.certificates': 'Белек сертификаттары',
+  'ledger.account.bonuses': 'Кардарлардын бонустары',
+  'ledger.account.tips': 'Кызматкерлерге тийиштүү чайпул',
+  'ledger.account.supplier-debt': 'Жеткирүүчүлөргө карыздар',
+  'ledger.account.client-advances': 'Кардарлардын аванстары',
+  'ledger.account.wallets': 'Капчыктар',
+  'ledger.account.escrow': 'Бүтүмдөр боюнча сакталган акча',
+  'ledger.account.holds': 'Кармалган акча',
+  'ledger.account.opening-balance': 'Баштапкы калдыктар',
+  'ledger.account.owner': 'Ээсинин акчасы',
+  'ledger.account.revenue': 'Түшүм',
+  'ledger.account.other-income': 'Башка кирешелер',
+  'ledger.account.rounding': 'Тегеректөө',
+  'ledger.account.cost-of-goods': 'Сатылган товарлардын өздүк наркы',
+  'ledger.account.write-offs': 'Товарларды эсептен чыгаруу',
+  'ledger.account.stock-differences': 'Калдыктардын айырмалары',
+  'ledger.account.expenses': 'Чыгымдар',
+  'ledger.account.bonus-cost': 'Бонустардын наркы',
+  'ledger.account.cash-differences': 'Накталайдын айырмалары',
+  'ledger.account.shortfall-losses': 'Калдыктан ашык жумшоодон болгон зыян',
+  'ledger.account.settlement': 'Чектер боюнча эсептешүүлөр',
+  'ledger.account.exchange': 'Товар алмаштыруулар',
+  'server.insufficient-funds':
+    '«{account}» счётунда {subject} {available} бар, керектүүсү {needed} ({currency} валютасынын эң кичине бирдигинде). Азыраак өткөрүңүз же адегенде счётту толуктаңыз.',
+  'server.transfer-exists-differently':
+    'Мындай ачкычтуу проводка бар, бирок бул талаалары башка: {fields}. Эч нерсе өткөрүлгөн жок. Башка проводка үчүн башка ачкыч алыңыз.',
+  'server.hold-resolved-already':
+    'Бул кармоо өткөрүлгөн, алынган же мөөнөтү бүткөн. Ошол эле документтин проводкаларын караңыз.',
+  'server.hold-expired': 'Бул кармоонун мөөнөтү бүттү, аны мындан ары өткөрүүгө болбойт. Жаңысын жасаңыз.',
+  'server.hold-without-time': 'Акчаны кармоо мөөнөтү өтүп кеткен. Кийинки убакытты тандаңыз.',
+  'server.not-a-hold':
+    'Бул проводка кармоо эмес, өткөрө же ала турган нерсе жок. Анын ордуна аны сторнолоңуз.',
+  'server.hold-too-small': 'Андан азыраак кармалган. Кармалгандан ашык өткөрбөңүз.',
+  'server.already-reversed': 'Бул проводка сторнолонгон, экинчи жолу кереги жок.',
+  'server.account-kept-by-goods':
+    'Товарлардын наркы алардын кыймылынан келип чыгат. Аны кайра саноо, кириш же эсептен чыгаруу менен оңдоңуз.',
+  'server.shortfall-made-good':
+    'Счётко жетпегени ушул арада түштү, жаба турган нерсе калган жок. Эскертүүнү ошол бойдон кабыл алыңыз.',
+  'server.not-reversible': 'Кармоо акча жылдырбайт, сторнолой турган нерсе жок. Аны өткөрүңүз же алыңыз.',
+  'server.period-closed':
+    'Бухэсеп {through} кошо жабык. Проводка үчүн кийинки күндү тандаңыз же мезгилди кайра ачыңыз.',
+  'server.unknown-transfer': 'Бул компаниянын бухэсебинде мындай проводка жок.',
+  'server.unknown-account': 'Бул компаниянын бухэсебинде мындай счёт жок.',
+};

@@ -1,0 +1,54 @@
+import type { MessageKey } from '../en/texts.ts';
+import { access } from './access.ts';
+import { admin } from './admin.ts';
+import { audit } from './audit.ts';
+import { books } from './books.ts';
+import { desktop } from './desktop.ts';
+import { documents } from './documents.ts';
+import { modules } from './modules.ts';
+import { exceptions } from './exceptions.ts';
+import { input } from './input.ts';
+import { kiosk } from './kiosk.ts';
+import { ledger } from './ledger.ts';
+import { ledgerRules } from './ledger-rules.ts';
+import { mail } from './mail.ts';
+import { jobs } from './jobs.ts';
+import { log } from './log.ts';
+import { palette } from './palette.ts';
+import { places } from './places.ts';
+import { problems } from './problems.ts';
+import { quarantine } from './quarantine.ts';
+import { rights } from './rights.ts';
+import { server } from './server.ts';
+import { stock } from './stock.ts';
+import { till } from './till.ts';
+import { ui } from './ui.ts';
+import { words } from './words.ts';
+
+export const ky: Record<MessageKey, string> = {
+  ...problems,
+  ...words,
+  ...server,
+  ...modules,
+  ...till,
+  ...admin,
+  ...access,
+  ...rights,
+  ...places,
+  ...palette,
+  ...log,
+  ...jobs,
+  ...exceptions,
+  ...quarantine,
+  ...ui,
+  ...desktop,
+  ...kiosk,
+  ...ledger,
+  ...stock,
+  ...ledgerRules,
+  ...books,
+  ...documents,
+  ...audit,
+  ...input,
+  ...mail,
+};
