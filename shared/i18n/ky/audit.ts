@@ -17,6 +17,8 @@ export const audit: Record<keyof typeof english, string> = {
   'audit.action.role.removed': 'Роль өчүрүлдү',
   'audit.action.permission.given': 'Платформанын ролуна укук берилди',
   'audit.action.permission.taken': 'Платформанын ролунан укук алынды',
+  'audit.action.key.created': 'API ачкычы түзүлдү',
+  'audit.action.key.revoked': 'API ачкычы жокко чыгарылды',
   'audit.action.branch.created': 'Филиал ачылды',
   'audit.action.branch.changed': 'Филиал өзгөртүлдү',
   'audit.action.person.created': 'Кызматкер кошулду',

@@ -56,6 +56,7 @@ export const log: Record<keyof typeof english, string> = {
   'admin.log.broken-do':
     'Көчүрмөдөн калыбына келтирүүдөн кийин бул бир жолу болот. Болбосо базага бирөө кирген: көчүрмөнү сактап, борборду тейлеген адамга билдириңиз.',
   'admin.log.kind.user': 'Колдонуучу',
+  'admin.log.kind.api-key': 'API ачкычы',
   'admin.log.kind.role': 'Роль',
   'admin.log.kind.company': 'Компания',
   'admin.log.kind.branch': 'Филиал',
