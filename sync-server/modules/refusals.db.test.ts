@@ -66,10 +66,15 @@ describeServer('refusals', (start) => {
     }
   });
 
-  it('come over HTTP so, with the id of the request', async () => {
+  it.each([
+    ['ru', 'здесь неизвестно', 'не указано'],
+    ['uz', 'bu yerda nomaʼlum', 'koʻrsatilmagan'],
+    // A language that nobody has written texts in.
+    ['de', 'is not known here', 'is missing'],
+  ])('come over HTTP so to who reads %s, with the id of the request', async (language, unknown, missing) => {
     const shop = await openTestShop(test.server.platform);
     const token = await shop.tokenOf('company.owner');
-    const headers = { 'Accept-Language': 'uz', 'X-Request-Id': 'asked-1' };
+    const headers = { 'Accept-Language': language, 'X-Request-Id': 'asked-1' };
     const body = { account: 1 };
     const answer = await test.call('POST /ledger/transfers', { token, headers, body });
     expect([answer.status, answer.body]).toMatchObject([
@@ -78,7 +83,7 @@ describeServer('refusals', (start) => {
         error: {
           code: 'bad-input',
           requestId: 'asked-1',
-          details: { account: ['здесь неизвестно'], amount: ['не указано'] },
+          details: { account: [unknown], amount: [missing] },
         },
       },
     ]);
