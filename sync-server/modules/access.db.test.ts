@@ -69,6 +69,7 @@ describeServerOnBothDatabases('who may call what', (start) => {
       'POST /auth/email/verify',
       'POST /auth/forgot-password',
       'POST /auth/login',
+      'POST /auth/login/second-factor',
       'POST /auth/logout',
       'POST /auth/password/reset',
       'POST /auth/password/reset/confirm',

@@ -6,6 +6,7 @@ import type { AuditAction } from '@karvon/shared/audit/actions.ts';
  */
 export const audited: Record<string, readonly AuditAction[]> = {
   'POST /auth/login': ['session.started', 'session.refused'],
+  'POST /auth/login/second-factor': ['session.started', 'session.refused'],
   'POST /auth/logout': ['session.ended'],
   'POST /auth/refresh': ['session.token-reused'],
   'POST /auth/email/verify': ['user.registered'],
@@ -13,6 +14,9 @@ export const audited: Record<string, readonly AuditAction[]> = {
   'POST /auth/password/reset/confirm': ['user.password-reset'],
   'POST /auth/reset-password': ['user.password-reset'],
   'POST /auth/password/change': ['user.password-changed'],
+  'POST /auth/second-factor/confirm': ['user.second-factor-on'],
+  'POST /auth/second-factor/end': ['user.second-factor-off'],
+  'DELETE /users/{id}/second-factor': ['user.second-factor-removed'],
   'DELETE /auth/sessions/{id}': ['session.ended'],
   'POST /auth/sessions/revoke-others': ['session.ended'],
   'DELETE /users/{id}/sessions': ['session.ended'],
@@ -74,6 +78,7 @@ export const unaudited: Record<string, string> = {
   'POST /auth/send-verification': 'a mail is sent',
   'POST /auth/password/reset': 'a mail is sent',
   'POST /auth/forgot-password': 'a mail is sent',
+  'POST /auth/second-factor': 'nothing is asked for until it is confirmed',
   'POST /devices/challenge': 'nothing is changed',
   'POST /sync/hello': 'tills tell how they are',
   'POST /sync/journal/missing': 'tills ask',

@@ -21,6 +21,7 @@ import { ExceptionsPage } from './exceptions/exceptions-page.tsx';
 import { QuarantinePage } from './exceptions/quarantine-page.tsx';
 import { quarantineCodes } from './exceptions/quarantine-queries.ts';
 import { GoodsPage } from './goods/goods-page.tsx';
+import { ProfilePage } from './profile/profile-page.tsx';
 import { RolesPage } from './roles/roles-page.tsx';
 import { SalePanel } from './sales/sale-panel.tsx';
 import { SalesPage } from './sales/sales-page.tsx';
@@ -252,6 +253,12 @@ const branchRoute = createRoute({
 
 const rolesRoute = createRoute({ getParentRoute: () => rootRoute, path: '/roles', component: RolesPage });
 
+const profileRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/profile',
+  component: ProfilePage,
+});
+
 const logRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/audit',
@@ -298,6 +305,7 @@ const routeTree = rootRoute.addChildren([
   documentRoute,
   branchesRoute.addChildren([newBranchRoute, branchRoute]),
   rolesRoute,
+  profileRoute,
   logRoute.addChildren([deedRoute]),
   jobsRoute.addChildren([jobRoute]),
   usersRoute.addChildren([newUserRoute, userRoute]),

@@ -55,3 +55,8 @@ export function StatusItem({
     </Popover.Root>
   );
 }
+
+/** Around what leads elsewhere from a status item's panel: the panel closes with it. */
+export function ClosesPanel({ children }: { children: ReactNode }) {
+  return <Popover.Close asChild>{children}</Popover.Close>;
+}

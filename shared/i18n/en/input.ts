@@ -59,6 +59,7 @@ export const input = {
   'reason.is missing': 'is missing',
   'reason.is not 1 to 200 visible ASCII characters': 'is not 1 to 200 visible ASCII characters',
   'reason.is not of this list, order and filter': 'is not of this list, order and filter',
+  'reason.is wrong': 'is wrong',
   'reason.is taken': 'is taken',
   'reason.needs a letter': 'needs a letter',
   'reason.needs a digit': 'needs a digit',

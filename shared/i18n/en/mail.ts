@@ -10,6 +10,20 @@ export const mail = {
     'Somebody, we hope you, has signed in to your account with your password, from where nobody had before.',
   'mail.new-sign-in.outro':
     'If it was not you, ask for a new password at once where you sign in: that signs everybody out. Then tell your administrator.',
+  'mail.second-factor-off.subject': 'Your sign-in has one step again',
+  'mail.second-factor-off.intro':
+    'Two-step sign-in was turned off with your password and a code. From now on the password alone is enough.',
+  'mail.second-factor-off.outro':
+    'If it was not you, ask for a new password at once where you sign in, and tell your administrator.',
+  'mail.second-factor-on.subject': 'Your sign-in has two steps now',
+  'mail.second-factor-on.intro':
+    'From now on you are asked for a code of your authenticator app after the password. Everybody who was signed in elsewhere was signed out.',
+  'mail.second-factor-on.outro':
+    'If it was not you, tell your administrator at once: they can turn it off, and you choose a new password.',
+  'mail.second-factor-removed.subject': 'Your second step was taken off',
+  'mail.second-factor-removed.intro':
+    'An administrator of your company has turned your two-step sign-in off, and signed you out everywhere. From now on the password alone is enough; you can set up an app again in your profile.',
+  'mail.second-factor-removed.outro': 'If you have not asked for that, speak to your administrator.',
   'mail.verify-email.subject': 'Confirm your e-mail address',
   'mail.verify-email.intro':
     'Somebody, we hope you, has registered with this address. Enter this code where you registered, or follow the link.',

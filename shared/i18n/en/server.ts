@@ -21,6 +21,16 @@ export const server = {
   'server.code-wrong': 'The code or link is wrong, has been used, or is too old. Ask for another one.',
   'server.wrong-password': 'The present password is wrong. Nothing was changed.',
   'server.mail-not-set-up': 'This centre sends no mails, so nothing was changed. Ask whoever runs it.',
+  'server.second-factor-on':
+    'Your sign-in has two steps already. Turn the second one off first to set up another app.',
+  'server.second-factor-off': 'This sign-in has no second step, so nothing was changed. Reload the page.',
+  'server.second-factor-not-begun':
+    'There is no key that waits for a code, or it is too old. Begin setting it up again.',
+  'server.factor-code-wrong':
+    'The code is wrong, or was used already. Wait for the app’s next code, or take another recovery code.',
+  'server.challenge-over': 'Too much time has passed since the password, or it was changed. Sign in again.',
+  'server.own-second-factor':
+    'You turn your own second step off in your profile, with your password and a code.',
   'server.session-ended': 'This sign-in has ended. Sign in again.',
   'server.unknown-session': 'There is no such open sign-in. It may have ended already; reload the page.',
   'server.key-ended':

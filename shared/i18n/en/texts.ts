@@ -16,6 +16,7 @@ import { log } from './log.ts';
 import { palette } from './palette.ts';
 import { places } from './places.ts';
 import { problems } from './problems.ts';
+import { profile } from './profile.ts';
 import { quarantine } from './quarantine.ts';
 import { rights } from './rights.ts';
 import { server } from './server.ts';
@@ -51,6 +52,7 @@ export const en = {
   ...audit,
   ...input,
   ...mail,
+  ...profile,
 };
 
 export type MessageKey = keyof typeof en;

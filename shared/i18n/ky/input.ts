@@ -57,6 +57,7 @@ export const input: Record<keyof typeof english, string> = {
   'reason.is missing': 'көрсөтүлгөн эмес',
   'reason.is not 1 to 200 visible ASCII characters': '1–200 көрүнүүчү ASCII белги керек',
   'reason.is not of this list, order and filter': 'бул тизменики, иреттики жана чыпканыкы эмес',
+  'reason.is wrong': 'туура эмес',
   'reason.is taken': 'мурунтан ээленген',
   'reason.needs a letter': 'тамга керек',
   'reason.needs a digit': 'цифра керек',

@@ -61,6 +61,7 @@ export const input: Record<keyof typeof en, string> = {
   'reason.is missing': 'не указано',
   'reason.is not 1 to 200 visible ASCII characters': 'нужно от 1 до 200 видимых знаков ASCII',
   'reason.is not of this list, order and filter': 'не от этого списка, порядка и отбора',
+  'reason.is wrong': 'неверно',
   'reason.is taken': 'уже занято',
   'reason.needs a letter': 'нужна буква',
   'reason.needs a digit': 'нужна цифра',

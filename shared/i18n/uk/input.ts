@@ -62,6 +62,7 @@ export const input: Record<keyof typeof en, string> = {
   'reason.is missing': 'не вказано',
   'reason.is not 1 to 200 visible ASCII characters': 'потрібно від 1 до 200 видимих знаків ASCII',
   'reason.is not of this list, order and filter': 'не від цього списку, порядку й фільтра',
+  'reason.is wrong': 'неправильно',
   'reason.is taken': 'уже зайнято',
   'reason.needs a letter': 'потрібна літера',
   'reason.needs a digit': 'потрібна цифра',

@@ -17,6 +17,7 @@ import { log } from './log.ts';
 import { palette } from './palette.ts';
 import { places } from './places.ts';
 import { problems } from './problems.ts';
+import { profile } from './profile.ts';
 import { quarantine } from './quarantine.ts';
 import { rights } from './rights.ts';
 import { server } from './server.ts';
@@ -51,4 +52,5 @@ export const uk: Record<MessageKey, string> = {
   ...audit,
   ...input,
   ...mail,
+  ...profile,
 };

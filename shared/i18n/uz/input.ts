@@ -59,6 +59,7 @@ export const input: Record<keyof typeof english, string> = {
   'reason.is missing': 'koʻrsatilmagan',
   'reason.is not 1 to 200 visible ASCII characters': '1 tadan 200 tagacha koʻrinadigan ASCII belgi kerak',
   'reason.is not of this list, order and filter': 'bu roʻyxat, tartib va filtrniki emas',
+  'reason.is wrong': 'notoʻgʻri',
   'reason.is taken': 'band',
   'reason.needs a letter': 'harf kerak',
   'reason.needs a digit': 'raqam kerak',

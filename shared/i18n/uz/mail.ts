@@ -13,6 +13,20 @@ export const mail: Record<keyof typeof english, string> = {
     'Kimdir, umid qilamizki siz, hisobingizga parolingiz bilan ilgari kirilmagan joydan kirdi.',
   'mail.new-sign-in.outro':
     'Agar bu siz boʻlmasangiz, kirish joyida darhol yangi parol soʻrang: qolganlarning hammasi chiqariladi. Keyin administratorga xabar bering.',
+  'mail.second-factor-off.subject': 'Siz yana bir bosqichda kirasiz',
+  'mail.second-factor-off.intro':
+    'Ikki bosqichli kirish parolingiz va kod bilan oʻchirildi. Endi parolning oʻzi yetarli.',
+  'mail.second-factor-off.outro':
+    'Bu siz boʻlmasangiz, kirish sahifasida darhol yangi parol soʻrang va administratoringizga xabar bering.',
+  'mail.second-factor-on.subject': 'Endi siz ikki bosqichda kirasiz',
+  'mail.second-factor-on.intro':
+    'Endi paroldan keyin kodlar ilovasidagi kod soʻraladi. Boshqa joylarda kirganlarning hammasi tizimdan chiqarildi.',
+  'mail.second-factor-on.outro':
+    'Bu siz boʻlmasangiz, darhol administratorga xabar bering: u buni oʻchira oladi, siz esa yangi parol tanlaysiz.',
+  'mail.second-factor-removed.subject': 'Kirishingizning ikkinchi bosqichi olib tashlandi',
+  'mail.second-factor-removed.intro':
+    'Kompaniyangiz administratori ikki bosqichli kirishingizni oʻchirdi va barcha seanslaringizni tugatdi. Endi parolning oʻzi yetarli; ilovani profilda yana sozlashingiz mumkin.',
+  'mail.second-factor-removed.outro': 'Buni soʻramagan boʻlsangiz, administratoringizga murojaat qiling.',
   'mail.verify-email.subject': 'E-pochta manzilingizni tasdiqlang',
   'mail.verify-email.intro':
     'Kimdir, umid qilamizki siz, shu manzil bilan roʻyxatdan oʻtdi. Bu kodni roʻyxatdan oʻtgan joyingizda kiriting yoki havolani oching.',

@@ -27,6 +27,15 @@ export const server: Record<keyof typeof english, string> = {
   'server.key-ended':
     'Bu API kaliti bekor qilingan, muddati oʻtgan yoki uni yaratgan kishi endi kira olmaydi. Boshqasini oling.',
   'server.unknown-key': 'Bunday amaldagi API kaliti yoʻq. Sahifani yangilang.',
+  'server.second-factor-on':
+    'Sizda ikki bosqichli kirish allaqachon yoqilgan. Boshqa ilovani sozlash uchun avval uni oʻchiring.',
+  'server.second-factor-off':
+    'Bu kirishning ikkinchi bosqichi yoʻq, hech narsa oʻzgarmadi. Sahifani yangilang.',
+  'server.second-factor-not-begun': 'Kod kutayotgan kalit yoʻq yoki u eskirgan. Sozlashni qaytadan boshlang.',
+  'server.factor-code-wrong':
+    'Kod notoʻgʻri yoki ishlatilgan. Ilovadagi keyingi kodni kuting yoki boshqa zaxira kodni oling.',
+  'server.challenge-over': 'Parol kiritilgandan beri koʻp vaqt oʻtdi yoki parol oʻzgartirildi. Qayta kiring.',
+  'server.own-second-factor': 'Oʻz ikkinchi bosqichingizni profilingizda parol va kod bilan oʻchirasiz.',
   'server.session-ended': 'Bu kirish tugagan. Qayta kiring.',
   'server.till-revoked':
     'Bu kassa endi qabul qilinmaydi. Yuborilmaganlar kassada saqlanadi. Menejerga murojaat qiling.',

@@ -3,6 +3,7 @@ import { companyRights, type Right } from '@karvon/shared/rights/rights.ts';
 import type { Id } from '@karvon/shared/values/ids.ts';
 import { testId } from '@karvon/tests/support/test-database.ts';
 import { describeServerOnBothDatabases, type TestServer } from '@karvon/tests/support/test-server.ts';
+import { authenticatorOf } from '../../platform/auth/authenticator.test-support.ts';
 import { modules } from '../all.ts';
 import { addPerson } from '../companies/api.ts';
 import { openTestShop, type TestShop } from '../shop.test-support.ts';
@@ -184,6 +185,29 @@ describeServerOnBothDatabases('roles and users', (start) => {
     const ownerId = String((await call('GET /auth/me', owner)).body['id']);
     expect((await call(`DELETE /users/${ownerId}/sessions`, admin)).code).toBe('no-right');
     expect((await call(`GET /users/${ownerId}/sessions`, admin)).code).toBe('no-right');
+  });
+
+  it('takes the second factor off who has lost it, where one could give them their roles, and signs them out', async () => {
+    const { id, email } = await addUser([{ branch: null, role: 'company.cashier' }]);
+    const [token, admin] = [await signIn(email), await shop.tokenOf('company.admin')];
+    const path = `DELETE /users/${id}/second-factor`;
+    expect((await call(path, admin)).code).toBe('second-factor-off');
+    const begun = await call('POST /auth/second-factor', token, { password });
+    const code = authenticatorOf(String(begun.body['url'])).codeAt(test.server.platform.clock());
+    expect((await call('POST /auth/second-factor/confirm', token, { code })).status).toBe(200);
+    expect((await call(`GET /users/${id}`, admin)).body).toMatchObject({ secondFactor: true });
+    const stranger = await openTestShop(test.server.platform);
+    expect((await call(path, await stranger.tokenOf('company.owner'))).code).toBe('unknown-user');
+    expect((await call(path, await shop.tokenOf('company.manager'))).code).toBe('no-right');
+    expect((await call('GET /auth/me', token)).status).toBe(200);
+    expect((await call(path, admin)).status).toBe(204);
+    expect((await call('GET /auth/me', token)).code).toBe('session-ended');
+    expect((await call('GET /auth/me', await signIn(email))).status).toBe(200);
+    const own = String((await call('GET /auth/me', owner)).body['id']);
+    expect((await call(`DELETE /users/${own}/second-factor`, owner)).code).toBe('own-second-factor');
+    expect((await call(`DELETE /users/${own}/second-factor`, admin)).code).toBe('no-right');
+    const log = await call('GET /audit?action=user.second-factor-removed', owner);
+    expect(log.body['results']).toMatchObject([{ object: { id }, actor: { role: 'company.admin' } }]);
   });
 
   it('keeps an owner, though two take each other’s place at once', async () => {

@@ -15,11 +15,14 @@ export type UserFilter = Partial<Pick<UsersQuery, 'search' | 'branch' | 'role' |
 };
 type Row = Omit<UserRow, 'createdAt'> & { created_at: Instant; mark: Mark };
 
+const hasFactor = sql`exists (select 1 from second_factors f
+  where f.user_id = u.id and f.confirmed_at is not null) as "secondFactor"`;
+
 /** A page of the people who sign in to a company, with the roles that the reader may see. */
 export async function findUsers(tx: TenantTx, filter: UserFilter, page: Page): Promise<Found<UserRow>> {
   const fits = sql`u.platform_role is null and ${matching(filter)}`;
   const { rows } = await sql<Row>`
-    select u.id, u.email, u.name, u.active, u.created_at, coalesce((
+    select u.id, u.email, u.name, u.active, u.created_at, ${hasFactor}, coalesce((
       select json_agg(json_build_object('branch', nullif(g.branch_id, ${ALL_BRANCHES}), 'role', g.role,
         'name', r.name) order by g.branch_id, g.role)
       from grants g left join roles r on r.company_id = g.company_id and r.id = g.role
@@ -39,7 +42,7 @@ export async function findPlatformUsers(
 ): Promise<Found<PlatformUserRow>> {
   const fits = sql`u.platform_role is not null and ${matching({ ...filter, scope: 'all' })}`;
   const { rows } = await sql<Omit<Row, 'roles'> & { platform_role: PlatformRole }>`
-    select u.id, u.email, u.name, u.active, u.created_at, u.platform_role, ${page.mark} as mark
+    select u.id, u.email, u.name, u.active, u.created_at, ${hasFactor}, u.platform_role, ${page.mark} as mark
     from users u where ${fits} and ${pageSql(page)}`.execute(tx.db);
   const found = foundOf(page, await countOf(tx, page, fits), rows);
   return mapFound(found, ({ created_at: createdAt, platform_role: platformRole, ...user }) => {

@@ -12,7 +12,7 @@ import { firstOf } from '../../platform/list/page.ts';
 import type { Platform } from '../../platform/module.ts';
 import { keyList, keyParamsSchema, type KeyRow, madeKeySchema, newKeySchema } from './key-schemas.ts';
 import { addKey, findKeys, revokeKey } from './keys.ts';
-import { personOf } from './person-access.ts';
+import { personOf } from '../../platform/auth/only-people.ts';
 import { askAnew } from './role-routes.ts';
 
 const tag = 'API keys';

@@ -13,7 +13,7 @@ import { listRoute } from '../../platform/list/list-route.ts';
 import { firstOf } from '../../platform/list/page.ts';
 import type { Platform } from '../../platform/module.ts';
 import { findPlatformUsers, type PlatformUserRow } from './find-users.ts';
-import { personOf } from './person-access.ts';
+import { personOf } from '../../platform/auth/only-people.ts';
 import { askAnew } from './role-routes.ts';
 import {
   newPlatformUserSchema,

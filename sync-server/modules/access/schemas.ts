@@ -46,6 +46,8 @@ export const userSchema = z.object({
   name: z.string(),
   active: z.boolean(),
   createdAt: instantSchema,
+  /** Whether they are asked for a code after the password. */
+  secondFactor: z.boolean(),
   roles: z.array(z.object({ branch: idSchema.nullable(), role: z.string(), name: z.string().nullable() })),
 });
 export type UserRow = z.infer<typeof userSchema>;

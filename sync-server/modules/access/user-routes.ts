@@ -12,7 +12,7 @@ import { listRoute } from '../../platform/list/list-route.ts';
 import { firstOf } from '../../platform/list/page.ts';
 import type { Platform } from '../../platform/module.ts';
 import { findUsers } from './find-users.ts';
-import { personOf } from './person-access.ts';
+import { personOf } from '../../platform/auth/only-people.ts';
 import { askAnew } from './role-routes.ts';
 import {
   newUserSchema,

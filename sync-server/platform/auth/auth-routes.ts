@@ -13,6 +13,7 @@ import { PERSON_TOKEN_SECONDS } from './access-tokens.ts';
 import { emailSchema } from './create-user.ts';
 import type { IdentityTables } from './identity-tables.ts';
 import { readPersonStanding } from './read-access.ts';
+import { factorCodeSchema } from './second-factor-routes.ts';
 import {
   endOwnSession,
   endSessionOfToken,
@@ -20,7 +21,8 @@ import {
   rotateSession,
   SESSION_SECONDS,
 } from './sessions.ts';
-import type { SignIn } from './sign-in.ts';
+import type { SignIns } from './sign-in.ts';
+import { CHALLENGE_SECONDS } from './sign-in-challenge.ts';
 
 const COOKIE = 'karvon_refresh';
 const COOKIE_PATH = '/api/v1/auth';
@@ -31,6 +33,16 @@ const signedInSchema = z.object({
   expiresIn: z.int(),
   /** For programs; a page has it in its cookie and need not look at it. */
   refreshToken: z.string(),
+});
+
+/** The password was right, and somebody's second factor is asked for, too. */
+const challengedSchema = z.object({
+  secondFactor: z.object({
+    /** Goes with the code to `POST /auth/login/second-factor`. */
+    challenge: z.string(),
+    /** Seconds. */
+    expiresIn: z.int(),
+  }),
 });
 
 const meSchema = z.object({
@@ -48,7 +60,7 @@ const meSchema = z.object({
 const refreshBodySchema = z.object({ refreshToken: z.string().max(300).optional() });
 
 /** Sign-in by e-mail and password, refresh, sign-out, and who am I. */
-export function authRoutes(platform: Platform, signIn: SignIn): Route[] {
+export function authRoutes(platform: Platform, signIns: Pick<SignIns, 'signIn' | 'finish'>): Route[] {
   const answer = async (open: OpenSession, request: Request, response: Response) => {
     setCookie(request, response, open.refreshToken, SESSION_SECONDS);
     const accessToken = await platform.tokens.forPerson(open.person);
@@ -60,14 +72,33 @@ export function authRoutes(platform: Platform, signIn: SignIn): Route[] {
       path: '/auth/login',
       access: 'public',
       tag: 'auth',
-      summary: 'Sign in with e-mail and password',
+      summary:
+        'Sign in with e-mail and password; who has a second factor gets a challenge for it instead of tokens',
       body: z.object({ email: emailSchema, password: z.string().min(1).max(200) }),
-      answer: signedInSchema,
+      answer: z.union([signedInSchema, challengedSchema]),
       handle: async (input) => {
         const { body, request, response } = input;
         const by = claimedBy(input, body.email, platform.clock());
         const program = request.headers['user-agent'] ?? '';
-        return answer(await signIn({ ...body, by, program }), request, response);
+        const signedIn = await signIns.signIn({ ...body, by, program });
+        if ('open' in signedIn) return answer(signedIn.open, request, response);
+        const { challenge } = signedIn;
+        return { secondFactor: { challenge, expiresIn: CHALLENGE_SECONDS } };
+      },
+    }),
+    defineRoute({
+      method: 'post',
+      path: '/auth/login/second-factor',
+      access: 'public',
+      tag: 'auth',
+      summary: 'Finish signing in with a code of the app, or a recovery code, and the challenge',
+      body: z.strictObject({ challenge: z.string().min(1).max(2000), code: factorCodeSchema }),
+      answer: signedInSchema,
+      handle: async (input) => {
+        const { body, request, response } = input;
+        const by = claimedBy(input, '', platform.clock());
+        const program = request.headers['user-agent'] ?? '';
+        return answer(await signIns.finish({ ...body, by, program }), request, response);
       },
     }),
     defineRoute({

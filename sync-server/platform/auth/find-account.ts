@@ -26,12 +26,17 @@ export async function findAccount(
       .executeTakeFirst(),
   );
   const { company_id, user_id } = name ?? { company_id: newId(), user_id: newId() };
-  return db.tenant(company_id, (tx) =>
+  return readAccount(db, company_id, user_id);
+}
+
+/** A person of a company, as they sign in. */
+export function readAccount(db: Platform['db'], companyId: Id, userId: Id): Promise<Account | undefined> {
+  return db.tenant(companyId, (tx) =>
     tx.db
       .withTables<IdentityTables>()
       .selectFrom('users')
       .select(['company_id', 'id', 'email', 'active', 'password_hash', 'locale'])
-      .where('id', '=', user_id)
+      .where('id', '=', userId)
       .executeTakeFirst(),
   );
 }

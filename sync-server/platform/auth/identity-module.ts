@@ -11,6 +11,8 @@ import { authRoutes } from './auth-routes.ts';
 import { createUser, emailSchema } from './create-user.ts';
 import { identityMigrations } from './identity-tables.ts';
 import { operatorCompany } from './operator.ts';
+import { secondFactorRoutes } from './second-factor-routes.ts';
+import { secondFactorColumns, secondFactorTables } from './second-factor-tables.ts';
 import { sessionRoutes } from './session-routes.ts';
 import { userObject } from './sessions.ts';
 import { createSignIn, type SignIns } from './sign-in.ts';
@@ -33,15 +35,18 @@ export function createIdentityModule(modules: readonly ServerModule[]): ServerMo
       'operator_company',
       'platform_permissions',
       ...accountTables,
+      ...secondFactorTables,
     ],
+    sealedColumns: secondFactorColumns,
     migrations: identityMigrations,
     collections: [],
     bookings: [],
     routes: (platform) => {
       signIns = createSignIn(platform);
       return [
-        ...authRoutes(platform, signIns.signIn),
+        ...authRoutes(platform, signIns),
         ...sessionRoutes(platform),
+        ...secondFactorRoutes(platform),
         ...accountRoutes(platform, openCompany),
         superAdminRoute(platform),
       ];

@@ -7,6 +7,7 @@ import type { Migration } from '../module.ts';
 import { accountsMigration, placesMigration } from './account-tables.ts';
 import { apiKeysMigration } from './api-key-tables.ts';
 import { permissionsMigration } from './platform-permissions.ts';
+import { secondFactorsMigration } from './second-factor-tables.ts';
 
 export type IdentityTables = {
   users: {
@@ -149,4 +150,5 @@ export const identityMigrations: readonly Migration[] = [
     sql: `alter table sessions add column address text, add column program text, add column origin text;`,
   },
   apiKeysMigration,
+  secondFactorsMigration,
 ];

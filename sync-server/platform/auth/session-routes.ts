@@ -7,7 +7,8 @@ import { ApiFailure } from '../http/api-failure.ts';
 import { defineRoute, type Route } from '../http/route.ts';
 import type { Platform } from '../module.ts';
 import { findSessions, sessionListSchema } from './find-sessions.ts';
-import type { PersonPrincipal, Principal } from './principal.ts';
+import { personOf } from './only-people.ts';
+import type { Principal } from './principal.ts';
 import { endSessionOf, endSessionsOf, userObject } from './sessions.ts';
 
 const tag = 'auth';
@@ -104,9 +105,4 @@ export async function endAll(
 function ownUser(principal: Principal): { id: Id; email: string } {
   const { userId: id, email } = personOf(principal);
   return { id, email };
-}
-
-function personOf(principal: Principal): PersonPrincipal {
-  if (principal.kind !== 'person') throw new ApiFailure(403, 'only-people');
-  return principal;
 }

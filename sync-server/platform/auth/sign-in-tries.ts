@@ -13,6 +13,7 @@ import { ratePerMinute } from './try-policies.ts';
 
 const SECOND_MS = 1000;
 const MINUTE_MS = 60 * SECOND_MS;
+const HOUR_MS = 60 * MINUTE_MS;
 const KNOWN_DAYS = 90;
 
 /** Who tries to sign in as whom: an e-mail, whether somebody has it or not, from an address. */
@@ -40,15 +41,46 @@ export async function takeSignInTry(
   return { email, address, counted };
 }
 
-/** What a right sign-in changes: its try does not count, and its address is known from now on. */
-export async function noteRightSignIn(db: Database, taken: TakenTry, now: number): Promise<void> {
-  const { pair } = triesOf(taken);
+/**
+ * What a right password changes: its try does not count; and its address is known from now on, unless it was not enough.
+ * @param isIn whether somebody has signed in by it
+ */
+export async function noteRightPassword(
+  db: Database,
+  taken: TakenTry,
+  isIn: boolean,
+  now: number,
+): Promise<void> {
   await db.platform(async (tx) => {
-    // In the order in which they are taken: else a try that comes meanwhile and this one wait for each other.
-    await forgetTries(tx, pair.key);
-    await giveBackTries(tx, taken.counted);
+    await giveBack(tx, taken, triesOf(taken));
+    if (isIn) await rememberPlace(tx, taken, now);
+  });
+}
+
+/**
+ * Takes a try of the second factor of somebody whose password was right: counted as wrong passwords are, apart from them, and
+ * more strictly, since six digits are few. Throws ApiFailure 429 `too-many-tries`.
+ */
+export async function takeCodeTry(db: Database, tried: SignInTry, now: number): Promise<TakenTry> {
+  const isKnown = await db.platform((tx) => isKnownPlace(tx, tried, now));
+  const { atAddress, pair, account } = triesOfFactor(tried);
+  const counted = isKnown ? [atAddress] : [atAddress, account];
+  await takeTries(db, [pair, ...counted], now);
+  return { ...tried, counted };
+}
+
+/** What a right code changes: its try does not count, and its address is known from now on. */
+export async function noteRightCode(db: Database, taken: TakenTry, now: number): Promise<void> {
+  await db.platform(async (tx) => {
+    await giveBack(tx, taken, triesOfFactor(taken));
     await rememberPlace(tx, taken, now);
   });
+}
+
+async function giveBack(tx: Tx, taken: TakenTry, { pair }: Tries): Promise<void> {
+  // In the order in which they are taken: else a try that comes meanwhile and this one wait for each other.
+  await forgetTries(tx, pair.key);
+  await giveBackTries(tx, taken.counted);
 }
 
 /** A new password was set by whoever reads the account's mail: what was guessed before counts no more. */
@@ -66,7 +98,9 @@ export async function forgetPlaces(tx: Tx, now: number): Promise<void> {
   await sql`delete from known_places where at <= ${knownSince(now)}`.execute(tx.db);
 }
 
-function triesOf({ email, address }: SignInTry): Record<'atAddress' | 'pair' | 'account', CountedTry> {
+type Tries = Record<'atAddress' | 'pair' | 'account', CountedTry>;
+
+function triesOf({ email, address }: SignInTry): Tries {
   return {
     atAddress: {
       key: ['sign-in address', address],
@@ -80,6 +114,19 @@ function triesOf({ email, address }: SignInTry): Record<'atAddress' | 'pair' | '
       key: ['sign-in account', email],
       policy: { free: 50, forgetMs: 10 * MINUTE_MS, pauseMs: 5 * SECOND_MS, longestPauseMs: MINUTE_MS },
     },
+  };
+}
+
+/** Whoever has the password and guesses day and night, from everywhere, is right once in forty years. */
+function triesOfFactor({ email, address }: SignInTry): Tries {
+  const slow = { forgetMs: HOUR_MS, pauseMs: 30 * SECOND_MS, longestPauseMs: HOUR_MS };
+  return {
+    atAddress: {
+      key: ['factor address', address],
+      policy: { free: 60, forgetMs: MINUTE_MS, pauseMs: 15 * SECOND_MS, longestPauseMs: 15 * MINUTE_MS },
+    },
+    pair: { key: ['factor pair', address, email], policy: { free: 10, ...slow } },
+    account: { key: ['factor account', email], policy: { free: 20, ...slow } },
   };
 }
 

@@ -12,6 +12,9 @@ export const mailTemplates = [
   'no-account',
   'password-changed',
   'new-sign-in',
+  'second-factor-on',
+  'second-factor-off',
+  'second-factor-removed',
 ] as const;
 export const mailTemplateSchema = z.enum(mailTemplates);
 export type MailTemplate = z.infer<typeof mailTemplateSchema>;
@@ -40,6 +43,9 @@ const buttons: Record<MailTemplate, MessageKey | null> = {
   'no-account': null,
   'password-changed': null,
   'new-sign-in': null,
+  'second-factor-on': null,
+  'second-factor-off': null,
+  'second-factor-removed': null,
 };
 
 export type RenderedMail = { subject: string; text: string; html: string };

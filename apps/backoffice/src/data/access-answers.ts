@@ -21,6 +21,7 @@ export const userSchema = z.object({
   name: z.string(),
   active: z.boolean(),
   createdAt: z.string(),
+  secondFactor: z.boolean(),
   roles: z.array(z.object({ branch: z.string().nullable(), role: z.string(), name: z.string().nullable() })),
 });
 export type User = z.infer<typeof userSchema>;

@@ -25,7 +25,9 @@ export type ApiClient = {
   download: (path: string) => Promise<Result<Blob>>;
   /** Trades the refresh cookie for an access token. False when there is no session. */
   restore: () => Promise<Result<boolean>>;
-  signIn: (email: string, password: string) => Promise<Result<null>>;
+  /** Null: in. Else the challenge that goes with the code of the second step. */
+  signIn: (email: string, password: string) => Promise<Result<string | null>>;
+  finishSignIn: (challenge: string, code: string) => Promise<Result<null>>;
   /** Forgets the session here even if the centre can't be told. */
   signOut: () => Promise<void>;
   /** A token for the live connection, renewed first when `renew`; null when the session is over. */
@@ -42,6 +44,8 @@ export type ApiClientPorts = {
 };
 
 const tokenAnswerSchema = z.object({ accessToken: z.string().min(1) });
+const challengeAnswerSchema = z.object({ secondFactor: z.object({ challenge: z.string().min(1) }) });
+const signInAnswerSchema = z.union([tokenAnswerSchema, challengeAnswerSchema]);
 const BASE = '/api/v1';
 
 /**
@@ -139,6 +143,18 @@ export function createApiClient(ports: ApiClientPorts): ApiClient {
     }
   }
 
+  /** A call of who is not signed in yet: a 401 is an answer to it. */
+  async function askOnce<Answer extends z.ZodType>(
+    path: string,
+    body: unknown,
+    answer: Answer,
+  ): Promise<Result<z.output<Answer>>> {
+    const response = await send('POST', path, body, null).catch(() => null);
+    if (response === null) return { ok: false, failure: offline };
+    if (!response.ok) return { ok: false, failure: await readFailure(response) };
+    return parseAnswer(response, answer);
+  }
+
   return {
     call: (wanted) => answered(wanted, (response) => parseAnswer(response, wanted.answer)),
     callTagged: (wanted) =>
@@ -152,12 +168,18 @@ export function createApiClient(ports: ApiClientPorts): ApiClient {
     restore: refresh,
     async signIn(email, password) {
       token = null;
-      const response = await send('POST', '/auth/login', { email, password }, null).catch(() => null);
-      if (response === null) return { ok: false, failure: offline };
-      if (!response.ok) return { ok: false, failure: await readFailure(response) };
-      const parsed = await parseAnswer(response, tokenAnswerSchema);
-      if (!parsed.ok) return parsed;
-      token = parsed.value.accessToken;
+      const signedIn = await askOnce('/auth/login', { email, password }, signInAnswerSchema);
+      if (!signedIn.ok) return signedIn;
+      if ('secondFactor' in signedIn.value) {
+        return { ok: true, value: signedIn.value.secondFactor.challenge };
+      }
+      token = signedIn.value.accessToken;
+      return { ok: true, value: null };
+    },
+    async finishSignIn(challenge, code) {
+      const signedIn = await askOnce('/auth/login/second-factor', { challenge, code }, tokenAnswerSchema);
+      if (!signedIn.ok) return signedIn;
+      token = signedIn.value.accessToken;
       return { ok: true, value: null };
     },
     async signOut() {

@@ -8,7 +8,9 @@ export type Session = {
   store: SessionStore;
   /** Picks the session up again after the page was loaded, from the refresh cookie. */
   restore(): Promise<void>;
-  signIn(email: string, password: string): Promise<Result<null>>;
+  /** Answers the challenge of a second step where there is one; null: in. */
+  signIn(email: string, password: string): Promise<Result<string | null>>;
+  finishSignIn(challenge: string, code: string): Promise<Result<null>>;
   signOut(): Promise<void>;
   /** Reads anew who they are and what their company has; what was known stays where it can't be read. */
   readAgain(): Promise<void>;
@@ -75,6 +77,10 @@ export function createSession(ports: SessionPorts): Session {
     },
     async signIn(email, password) {
       const signedIn = await client.signIn(email, password);
+      return signedIn.ok && signedIn.value === null ? readMe() : signedIn;
+    },
+    async finishSignIn(challenge, code) {
+      const signedIn = await client.finishSignIn(challenge, code);
       return signedIn.ok ? readMe() : signedIn;
     },
     async readAgain() {

@@ -6,10 +6,11 @@ import { Eye, EyeOff } from 'lucide-react';
 import { type FormEvent, useRef, useState } from 'react';
 import type { Failure } from '../data/failure.ts';
 import { Brand } from '../shell/brand.tsx';
-import { signInFailureText } from '../words/failure-text.ts';
+import { SignInCode } from './sign-in-code.tsx';
+import { SignInLead } from './sign-in-lead.tsx';
 import { useSession } from './use-session.ts';
 
-/** E-mail and password. What was typed stays, whatever the answer; a fault stands where it arose. */
+/** E-mail and password, and a code where somebody has a second step. What was typed stays, whatever the answer; a fault stands where it arose. */
 export function SignInPage({ over }: { over: boolean }) {
   const { t } = useText();
   const session = useSession();
@@ -19,6 +20,7 @@ export function SignInPage({ over }: { over: boolean }) {
   const [busy, setBusy] = useState(false);
   const [missing, setMissing] = useState<'email' | 'password' | null>(null);
   const [failure, setFailure] = useState<Failure | null>(null);
+  const [challenge, setChallenge] = useState<string | null>(null);
   const emailField = useRef<HTMLInputElement>(null);
   const passwordField = useRef<HTMLInputElement>(null);
 
@@ -31,18 +33,30 @@ export function SignInPage({ over }: { over: boolean }) {
     if (gap !== null) return (gap === 'email' ? emailField : passwordField).current?.focus();
     setBusy(true);
     const result = await session.signIn(email.trim(), password);
-    if (result.ok) return;
+    if (result.ok && result.value === null) return;
     setBusy(false);
+    if (result.ok) return setChallenge(result.value);
     setFailure(result.failure);
     if (result.failure.status === 401) passwordField.current?.select();
   }
 
+  if (challenge !== null) {
+    return (
+      <SignInCode
+        challenge={challenge}
+        onBack={(why) => {
+          setChallenge(null);
+          setFailure(why);
+        }}
+      />
+    );
+  }
   return (
     <main className="mx-auto flex min-h-dvh w-full max-w-96 flex-col px-4 py-6">
       <form onSubmit={(event) => void submit(event)} noValidate className="my-auto flex flex-col py-8">
         <Brand />
         <h1 className="mt-8 text-24 font-semibold">{t('admin.sign-in.title')}</h1>
-        <Lead failure={failure}>{over ? t('admin.sign-in.over') : t('admin.sign-in.lead')}</Lead>
+        <SignInLead failure={failure}>{over ? t('admin.sign-in.over') : t('admin.sign-in.lead')}</SignInLead>
         <Field
           ref={emailField}
           data-testid="email"
@@ -84,25 +98,5 @@ export function SignInPage({ over }: { over: boolean }) {
       </form>
       <Preferences />
     </main>
-  );
-}
-
-/** What this is for, or what went wrong, in the same room: no field moves when the message comes. */
-function Lead({ failure, children }: { failure: Failure | null; children: string }) {
-  const { t } = useText();
-  const requestId = failure?.requestId ?? null;
-  return (
-    <div role="alert" className="mt-2 mb-4 min-h-17">
-      {failure === null ? (
-        <p className="text-muted">{children}</p>
-      ) : (
-        <p data-testid="error" className="text-bad">
-          {signInFailureText(failure, t)}
-        </p>
-      )}
-      {requestId !== null && (
-        <p className="mt-1 text-13 text-muted">{t('admin.failure.request', { id: requestId })}</p>
-      )}
-    </div>
   );
 }

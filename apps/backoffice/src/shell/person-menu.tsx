@@ -1,8 +1,10 @@
 import { Button } from '@karvon/ui/components/button.tsx';
 import { Preferences } from '@karvon/ui/components/preferences.tsx';
-import { StatusItem } from '@karvon/ui/components/status-item.tsx';
+import { ClosesPanel, StatusItem } from '@karvon/ui/components/status-item.tsx';
 import { useText } from '@karvon/ui/i18n.ts';
-import { CircleUserRound, LogOut } from 'lucide-react';
+import { Link } from '@tanstack/react-router';
+import { CircleUserRound, LogOut, UserRoundCog } from 'lucide-react';
+import { LINK_BUTTON } from '../parts/link-button.ts';
 import { roleWords } from '../words/role-words.ts';
 import { useMe, useSession } from '../session/use-session.ts';
 
@@ -41,8 +43,14 @@ function PersonPanel({ role }: { role: string }) {
         {role} · {me.company.name}
       </p>
       <Preferences />
+      <ClosesPanel>
+        <Link to="/profile" data-testid="to-profile" className={`${LINK_BUTTON} mt-5 w-full`}>
+          <UserRoundCog size={18} aria-hidden />
+          {t('admin.profile.title')}
+        </Link>
+      </ClosesPanel>
       <Button
-        className="mt-5 w-full"
+        className="mt-2 w-full"
         data-testid="sign-out"
         icon={<LogOut size={18} aria-hidden />}
         onClick={() => void session.signOut()}

@@ -31,7 +31,9 @@ export function Shell() {
   useReadQuarantineAgain();
   const waiting = { '/exceptions': (useOpenExceptions() ?? 0) + (useOpenQuarantine() ?? 0) };
   const current = sections.find((section) => matchRoute({ to: section.to, fuzzy: true }) !== false);
-  const allowed = current === undefined || visible.includes(current);
+  // One's own account is everybody's, whatever else they may see.
+  const isOwn = matchRoute({ to: '/profile' }) !== false;
+  const allowed = isOwn || (visible.length > 0 && (current === undefined || visible.includes(current)));
   return (
     <div className="flex min-h-dvh max-md:flex-col">
       <a
@@ -61,7 +63,7 @@ export function Shell() {
         </div>
       </aside>
       <main id="content" tabIndex={-1} className="min-w-0 grow pb-24 outline-none md:pb-10">
-        {allowed && visible.length > 0 ? (
+        {allowed ? (
           <Outlet />
         ) : (
           <EmptyState

@@ -8,11 +8,11 @@ import { failureOf } from '../data/failure.ts';
 import { CopyLine } from '../parts/copy-line.tsx';
 import { Dialog } from '../parts/dialog.tsx';
 import { FailureNote } from '../parts/failure-note.tsx';
+import { QrCode } from '../parts/qr-code.tsx';
 import { Select } from '../parts/select.tsx';
 import { useZone } from '../session/use-session.ts';
 import { shortMomentText } from '../words/format-time.ts';
 import { useNow } from '../words/use-now.ts';
-import { QrCode } from './qr-code.tsx';
 import { useMakeEnrolCode } from './tills-queries.ts';
 
 /** Which till, then its code, large enough to read across a counter. */
@@ -83,7 +83,13 @@ function Code(props: { till: Till; code: string; expiresAt: string; onAnother: (
           ? t('admin.enrol.expired')
           : t('admin.enrol.until', { time: shortMomentText(props.expiresAt, now.day, locale, zone) })}
       </p>
-      {!expired && <QrCode text={enrolTicket(window.location.origin, props.code)} />}
+      {!expired && (
+        <QrCode
+          text={enrolTicket(window.location.origin, props.code)}
+          label={t('admin.enrol.qr')}
+          testId="enrol-qr"
+        />
+      )}
       <p className="mt-4 mb-4 text-muted">{t('admin.enrol.how')}</p>
       <CopyLine text={props.code} />
       <div className="mt-4 flex justify-end">

@@ -6,7 +6,15 @@ const everywhere = { branch: null, role: 'company.manager' };
 
 test('roles are in one order, whatever order they came or were given in', () => {
   const roles = [cashier, everywhere].map((grant) => ({ ...grant, name: null }));
-  const user = { id: '1', email: 'a@b.c', name: 'A', active: true, createdAt: '', roles };
+  const user = {
+    id: '1',
+    email: 'a@b.c',
+    name: 'A',
+    active: true,
+    createdAt: '',
+    secondFactor: false,
+    roles,
+  };
   expect(draftOfUser(user)).toEqual({ name: 'A', grants: [everywhere, cashier] });
   expect(withGrant([cashier], everywhere)).toEqual([everywhere, cashier]);
 });

@@ -17,6 +17,7 @@ import { PanelSkeleton, SidePanel } from '../parts/side-panel.tsx';
 import { useMe } from '../session/use-session.ts';
 import { Ago } from '../words/ago.tsx';
 import { ActiveMark } from './active-mark.tsx';
+import { TakeFactorOff } from './take-factor-off.tsx';
 import { beyondText } from './beyond-text.ts';
 import { grantsText, namedGrants } from './grant-words.ts';
 import { GrantsEditor } from './grants-editor.tsx';
@@ -76,6 +77,9 @@ function UserForm({ user: { value: user, tag } }: { user: Tagged<User> }) {
         <Pair name={t('admin.users.active')}>
           <ActiveMark active={user.active} />
         </Pair>
+        <Pair name={t('admin.factor.title')}>
+          {t(user.secondFactor ? 'admin.users.factor-on' : 'admin.users.factor-off')}
+        </Pair>
         <Pair name={t('admin.users.since')}>
           <Ago instant={user.createdAt} />
         </Pair>
@@ -128,6 +132,7 @@ function UserForm({ user: { value: user, tag } }: { user: Tagged<User> }) {
           }}
         />
       )}
+      {mayEdit && user.id !== me.id && user.secondFactor && <TakeFactorOff user={user} />}
       {mayEdit && user.id !== me.id && (
         <ActiveSwitch
           user={user}

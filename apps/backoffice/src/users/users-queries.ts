@@ -1,4 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { z } from 'zod';
 import { type User, userListSchema, userSchema } from '../data/access-answers.ts';
 import type { Tagged } from '../data/api-client.ts';
 import { unwrap } from '../data/failure.ts';
@@ -94,6 +95,17 @@ export function useChangeUser(id: string) {
     onSuccess: (changed) => {
       if (changed !== null) queries.setQueryData(oneKey(id), changed);
     },
+    onSettled: () => void queries.invalidateQueries({ queryKey: USERS }),
+  });
+}
+
+/** Takes somebody's second step off, which signs them out everywhere. */
+export function useTakeFactorOff(id: string) {
+  const { client } = useSession();
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: async () =>
+      unwrap(await client.call({ method: 'DELETE', path: `${pathOf(id)}/second-factor`, answer: z.null() })),
     onSettled: () => void queries.invalidateQueries({ queryKey: USERS }),
   });
 }

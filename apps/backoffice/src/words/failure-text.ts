@@ -20,6 +20,7 @@ export function failureText(failure: Failure, t: Translate): string {
 
 /** What is wrong with a sign-in. */
 export function signInFailureText(failure: Failure, t: Translate): string {
+  if (failure.code === 'factor-code-wrong' || failure.code === 'challenge-over') return failure.message;
   if (failure.status === 401) return t('admin.sign-in.wrong');
   if (failure.status === 429 && failure.message === '') return t('admin.sign-in.too-many');
   return failureText(failure, t);

@@ -1,4 +1,3 @@
-import { useText } from '@karvon/ui/i18n.ts';
 import { generate } from 'lean-qr';
 import { useMemo } from 'react';
 import { qrPath } from './qr-path.ts';
@@ -7,15 +6,14 @@ import { qrPath } from './qr-path.ts';
 const QUIET = 4;
 
 /** A text to be read by a scanner or a phone. Black on white in either theme: not every reader knows it the other way. */
-export function QrCode({ text }: { text: string }) {
-  const { t } = useText();
+export function QrCode({ text, label, testId }: { text: string; label: string; testId: string }) {
   const code = useMemo(() => generate(text), [text]);
   const width = code.size + 2 * QUIET;
   return (
     <svg
       role="img"
-      aria-label={t('admin.enrol.qr')}
-      data-testid="enrol-qr"
+      aria-label={label}
+      data-testid={testId}
       viewBox={`${-QUIET} ${-QUIET} ${width} ${width}`}
       shapeRendering="crispEdges"
       className="mx-auto my-3 size-48 rounded-md"

@@ -1,0 +1,48 @@
+import type { profile as english } from '../en/profile.ts';
+
+export const profile: Record<keyof typeof english, string> = {
+  'admin.sign-in.code-title': 'Дагы бир кадам',
+  'admin.sign-in.code-lead': 'Коддор тиркемеси көрсөткөн алты цифраны же камдык коддордун бирин киргизиңиз.',
+  'admin.sign-in.code': 'Код',
+  'admin.sign-in.code-missing': 'Кодду киргизиңиз.',
+  'admin.sign-in.code-back': 'Сырсөзгө кайтуу',
+  'admin.sign-in.code-lost':
+    'Телефонду жана коддорду жоготтуңузбу? Компанияңыздын администратору бул кадамды алып сала алат.',
+  'admin.profile.title': 'Профиль',
+  'admin.profile.language': 'Тил жана көрүнүш',
+  'admin.profile.sessions': 'Сиз кирген жерлер',
+  'admin.profile.this-session': 'Ушул',
+  'admin.profile.last-used': 'Акыркы жолу колдонулган',
+  'admin.profile.end-session': 'Токтотуу',
+  'admin.profile.end-others': 'Калгандарын токтотуу',
+  'admin.profile.password': 'Сырсөз',
+  'admin.profile.present-password': 'Азыркы сырсөз',
+  'admin.profile.new-password': 'Жаңы сырсөз',
+  'admin.profile.password-lead': 'Кеминде 8 белги, тамга жана цифра болсун. Калган сеанстарыңыз токтойт.',
+  'admin.profile.change-password': 'Сырсөздү өзгөртүү',
+  'admin.profile.password-changed': 'Жаңы сырсөз коюлду. Калган сеанстар токтотулду.',
+  'admin.factor.title': 'Эки кадамдуу кирүү',
+  'admin.factor.lead':
+    'Сырсөздөн кийин телефондогу тиркеме көрсөткөн кодду киргизесиз. Сырсөздү гана билген адам кире албайт.',
+  'admin.factor.begin': 'Жөндөө',
+  'admin.factor.password': 'Сырсөзүңүз',
+  'admin.factor.scan': 'Муну коддор тиркемеси менен скандаңыз же ага ачкычты киргизиңиз.',
+  'admin.factor.qr': 'Ачкыч QR-код түрүндө',
+  'admin.factor.code': 'Тиркемедеги алты цифра',
+  'admin.factor.confirm': 'Күйгүзүү',
+  'admin.factor.cancel': 'Жокко чыгаруу',
+  'admin.factor.codes-title': 'Камдык коддор',
+  'admin.factor.codes-lead':
+    'Бул коддорду ошол телефондо эмес, ишенимдүү жерде сактаңыз. Ар бири тиркеменин ордуна бир жолу иштейт. Алар кайра көрсөтүлбөйт.',
+  'admin.factor.codes-kept': 'Сактап койдум',
+  'admin.factor.on': '{date} тартып күйгүзүлгөн',
+  'admin.factor.codes-left': '{count, plural, one {# камдык код калды} other {# камдык код калды}}',
+  'admin.factor.end-lead': 'Өчүрүү же башка телефонду жөндөө үчүн сырсөз менен кодду киргизиңиз.',
+  'admin.factor.any-code': 'Тиркемедеги же камдык код',
+  'admin.factor.end': 'Өчүрүү',
+  'admin.users.factor-on': 'Күйгүзүлгөн',
+  'admin.users.factor-off': 'Өчүрүлгөн',
+  'admin.users.take-factor-off': 'Экинчи кадамды алып салуу',
+  'admin.users.take-factor-off-lead':
+    'Телефонун жана камдык коддорун жоготкон адам үчүн. Анын бардык сеанстары токтойт, ага кат барат жана ал сырсөз менен гана кирет.',
+};

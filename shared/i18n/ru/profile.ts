@@ -1,0 +1,48 @@
+import type { profile as english } from '../en/profile.ts';
+
+export const profile: Record<keyof typeof english, string> = {
+  'admin.sign-in.code-title': 'Ещё один шаг',
+  'admin.sign-in.code-lead': 'Введите шесть цифр из приложения для кодов или один из запасных кодов.',
+  'admin.sign-in.code': 'Код',
+  'admin.sign-in.code-missing': 'Введите код.',
+  'admin.sign-in.code-back': 'Назад к паролю',
+  'admin.sign-in.code-lost': 'Потеряли телефон и коды? Администратор вашей компании может снять этот шаг.',
+  'admin.profile.title': 'Профиль',
+  'admin.profile.language': 'Язык и вид',
+  'admin.profile.sessions': 'Где вы вошли',
+  'admin.profile.this-session': 'Этот',
+  'admin.profile.last-used': 'Последнее использование',
+  'admin.profile.end-session': 'Завершить',
+  'admin.profile.end-others': 'Завершить все остальные',
+  'admin.profile.password': 'Пароль',
+  'admin.profile.present-password': 'Текущий пароль',
+  'admin.profile.new-password': 'Новый пароль',
+  'admin.profile.password-lead': 'Не меньше 8 знаков, с буквой и цифрой. Остальные ваши сеансы завершатся.',
+  'admin.profile.change-password': 'Изменить пароль',
+  'admin.profile.password-changed': 'Новый пароль задан. Остальные сеансы завершены.',
+  'admin.factor.title': 'Вход в два шага',
+  'admin.factor.lead':
+    'После пароля вы вводите код из приложения на телефоне. Тот, кто узнал только пароль, не войдёт.',
+  'admin.factor.begin': 'Настроить',
+  'admin.factor.password': 'Ваш пароль',
+  'admin.factor.scan': 'Отсканируйте это приложением для кодов или введите в него ключ.',
+  'admin.factor.qr': 'Ключ в виде QR-кода',
+  'admin.factor.code': 'Шесть цифр из приложения',
+  'admin.factor.confirm': 'Включить',
+  'admin.factor.cancel': 'Отмена',
+  'admin.factor.codes-title': 'Запасные коды',
+  'admin.factor.codes-lead':
+    'Сохраните эти коды в надёжном месте, не на том же телефоне. Каждый подойдёт один раз вместо приложения. Больше их не покажут.',
+  'admin.factor.codes-kept': 'Коды сохранены',
+  'admin.factor.on': 'Включён с {date}',
+  'admin.factor.codes-left':
+    '{count, plural, one {остался # запасной код} few {осталось # запасных кода} many {осталось # запасных кодов} other {осталось # запасного кода}}',
+  'admin.factor.end-lead': 'Чтобы выключить или настроить другой телефон, введите пароль и код.',
+  'admin.factor.any-code': 'Код из приложения или запасной',
+  'admin.factor.end': 'Выключить',
+  'admin.users.factor-on': 'Включён',
+  'admin.users.factor-off': 'Выключен',
+  'admin.users.take-factor-off': 'Снять второй шаг',
+  'admin.users.take-factor-off-lead':
+    'Для того, кто потерял телефон и запасные коды. Все сеансы завершатся, человеку придёт письмо, и он войдёт по одному паролю.',
+};

@@ -1,0 +1,48 @@
+import type { profile as english } from '../en/profile.ts';
+
+export const profile: Record<keyof typeof english, string> = {
+  'admin.sign-in.code-title': 'Ще один крок',
+  'admin.sign-in.code-lead': 'Введіть шість цифр із застосунку для кодів або один із запасних кодів.',
+  'admin.sign-in.code': 'Код',
+  'admin.sign-in.code-missing': 'Введіть код.',
+  'admin.sign-in.code-back': 'Назад до пароля',
+  'admin.sign-in.code-lost': 'Загубили телефон і коди? Адміністратор вашої компанії може зняти цей крок.',
+  'admin.profile.title': 'Профіль',
+  'admin.profile.language': 'Мова та вигляд',
+  'admin.profile.sessions': 'Де ви ввійшли',
+  'admin.profile.this-session': 'Цей',
+  'admin.profile.last-used': 'Останнє використання',
+  'admin.profile.end-session': 'Завершити',
+  'admin.profile.end-others': 'Завершити всі інші',
+  'admin.profile.password': 'Пароль',
+  'admin.profile.present-password': 'Поточний пароль',
+  'admin.profile.new-password': 'Новий пароль',
+  'admin.profile.password-lead': 'Щонайменше 8 знаків, із літерою та цифрою. Інші ваші сеанси завершаться.',
+  'admin.profile.change-password': 'Змінити пароль',
+  'admin.profile.password-changed': 'Новий пароль задано. Інші сеанси завершено.',
+  'admin.factor.title': 'Вхід у два кроки',
+  'admin.factor.lead':
+    'Після пароля ви вводите код із застосунку на телефоні. Той, хто дізнався лише пароль, не ввійде.',
+  'admin.factor.begin': 'Налаштувати',
+  'admin.factor.password': 'Ваш пароль',
+  'admin.factor.scan': 'Відскануйте це застосунком для кодів або введіть у нього ключ.',
+  'admin.factor.qr': 'Ключ у вигляді QR-коду',
+  'admin.factor.code': 'Шість цифр із застосунку',
+  'admin.factor.confirm': 'Увімкнути',
+  'admin.factor.cancel': 'Скасувати',
+  'admin.factor.codes-title': 'Запасні коди',
+  'admin.factor.codes-lead':
+    'Збережіть ці коди в надійному місці, не на тому самому телефоні. Кожен підійде один раз замість застосунку. Більше їх не покажуть.',
+  'admin.factor.codes-kept': 'Коди збережено',
+  'admin.factor.on': 'Увімкнено з {date}',
+  'admin.factor.codes-left':
+    '{count, plural, one {залишився # запасний код} few {залишилося # запасні коди} many {залишилося # запасних кодів} other {залишилося # запасного коду}}',
+  'admin.factor.end-lead': 'Щоб вимкнути або налаштувати інший телефон, введіть пароль і код.',
+  'admin.factor.any-code': 'Код із застосунку або запасний',
+  'admin.factor.end': 'Вимкнути',
+  'admin.users.factor-on': 'Увімкнено',
+  'admin.users.factor-off': 'Вимкнено',
+  'admin.users.take-factor-off': 'Зняти другий крок',
+  'admin.users.take-factor-off-lead':
+    'Для того, хто загубив телефон і запасні коди. Усі сеанси завершаться, людині надійде лист, і вона ввійде за самим паролем.',
+};
