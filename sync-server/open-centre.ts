@@ -17,6 +17,7 @@ import type { Database } from './platform/db/transaction.ts';
 import { exceptionsModule } from './platform/exceptions/exceptions-module.ts';
 import { jobsModule } from './platform/jobs/jobs-module.ts';
 import { mailModule } from './platform/mail/mail-module.ts';
+import { settingsModule } from './platform/chosen-settings/settings-module.ts';
 import type { Clock, ServerModule } from './platform/module.ts';
 import { secretsModule } from './platform/secrets/secrets-module.ts';
 import type { Settings } from './platform/settings.ts';
@@ -39,7 +40,7 @@ export type OpenCentre = {
 
 /** The platform's own modules before those of business, all in order of dependence. */
 export function composeModules(business: readonly ServerModule[]): ServerModule[] {
-  const base = [createIdentityModule(business), auditModule, backupModule, mailModule];
+  const base = [createIdentityModule(business), auditModule, backupModule, mailModule, settingsModule];
   return orderModules([
     ...base,
     secretsModule([...base, ...business]),

@@ -17,6 +17,7 @@ import { alarmSlowCounters } from './platform/db/counter-times.ts';
 import type { Bus } from './platform/bus/bus.ts';
 import type { Epoch, SharedEpoch } from './platform/db/epoch.ts';
 import { inTurn } from './platform/db/take-turns.ts';
+import { defaultsOf, followSettings } from './platform/chosen-settings/live-settings.ts';
 import { createApp } from './platform/http/create-app.ts';
 import { limitRequests } from './platform/http/limit-requests.ts';
 import { createMetrics } from './platform/http/metrics.ts';
@@ -141,7 +142,7 @@ type Assembled = {
 
 /** @param running takes what is to be stopped again, whether the rest can be started or not */
 async function assemble(
-  settings: Settings,
+  environment: Settings,
   parts: ServerParts,
   centre: OpenCentre,
   http: HttpServer,
@@ -151,6 +152,9 @@ async function assemble(
   const { db, epoch, bus, modules } = centre;
   const { clock } = time;
   const { log, protocol = PROTOCOL_RANGE } = parts;
+  const followed = await followSettings({ db, bus, environment, log });
+  running.push(async () => followed.stop());
+  const { settings } = followed;
   const newId = idMaker(clock);
   const metrics = createMetrics();
   const secret = await tokenSecret(settings.tokenSecret, centre.dataFolder, db);
@@ -169,6 +173,8 @@ async function assemble(
     clock,
     newId,
     settings,
+    defaults: defaultsOf(environment),
+    settingsChanged: followed.changed,
     log,
     tokens,
     marks: createCentreMarks(secret),
@@ -194,7 +200,7 @@ async function assemble(
     operator: { token: operatorToken, companyId: await operatorCompany(db, newId) },
   });
   const routes = modules.flatMap((module) => module.routes(platform));
-  const requests = limitRequests({ perMinute: settings.apiPerMinute, clock, bus });
+  const requests = limitRequests({ perMinute: () => settings.apiPerMinute, clock, bus });
   running.push(async () => requests.stop());
   const listener = createApp({
     routes,

@@ -9,6 +9,7 @@ import type { HeadsEvent } from '@karvon/shared/sync/protocol.ts';
 import type { Id } from '@karvon/shared/values/ids.ts';
 import { createPostgresDatabase, testId } from '@karvon/tests/support/test-database.ts';
 import { createUser } from './platform/auth/create-user.ts';
+import { lockChosen, writeChosen } from './platform/chosen-settings/chosen-table.ts';
 import { probeModule } from './platform/db/probe-module.test-support.ts';
 import { readSettings } from './platform/settings.ts';
 import { type RunningServer, startServer } from './start-server.ts';
@@ -129,6 +130,23 @@ it('cut off at the other who is turned away at one', async () => {
   expect(await ended).toContain('server');
   const answer = await fetch(`${b.url}/api/v1/sync/heads`, { headers: { authorization: `Bearer ${token}` } });
   expect(answer.status).toBe(401);
+});
+
+it('cut off everybody of a company at the other', async () => {
+  const [owner, till] = [await connect(b, await ownerToken()), await connect(b, await tillToken(testId()))];
+  const ended = [owner, till].map((socket) => heard<string>(socket, 'disconnect'));
+  a.platform.cutOff(company, company);
+  expect(await Promise.all(ended)).toEqual(['io server disconnect', 'io server disconnect']);
+});
+
+it('hold to what the platform’s people have chosen at the other', async () => {
+  await a.platform.db.platform(async (tx) =>
+    writeChosen(tx, await lockChosen(tx), { webOrigins: ['https://shop.example'] }),
+  );
+  await a.platform.settingsChanged();
+  expect(a.platform.settings.webOrigins).toEqual(['https://shop.example']);
+  await until(async () => b.platform.settings.webOrigins.length > 0);
+  expect(b.platform.settings.webOrigins).toEqual(['https://shop.example']);
 });
 
 it('know of each other’s tills, until they go', async () => {

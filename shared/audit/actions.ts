@@ -25,7 +25,10 @@ export const auditActions = [
   'permission.taken',
   'key.created',
   'key.revoked',
+  'company.created',
   'company.changed',
+  'company.closed',
+  'company.reopened',
   'branch.created',
   'branch.changed',
   'person.created',
@@ -63,6 +66,7 @@ export const auditActions = [
   'job.cancelled',
   'backup.made',
   'centre.restored',
+  'centre.settings-changed',
   'audit.exported',
 ] as const;
 export const auditActionSchema = z.enum(auditActions);

@@ -7,7 +7,7 @@ import { modules } from './all.ts';
 import { openTestShop, type TestShop } from './shop.test-support.ts';
 import { testDevice } from '@karvon/tests/support/test-device.ts';
 
-type Operation = { 'x-access': string };
+type Operation = { 'x-access': string; 'x-platform-access'?: Right };
 type Document = { paths: Record<string, Record<string, Operation>> };
 
 const people = [...companyRoles, ...platformRoles];
@@ -23,7 +23,7 @@ const roleHas = (role: SomeRole, right: Right) => (ofPlatform[role] ?? rightsOf(
 describeServerOnBothDatabases('who may call what', (start) => {
   let test: TestServer;
   let shop: TestShop;
-  let operations: { request: string; access: string }[];
+  let operations: { request: string; access: string; also: Right | undefined }[];
   const tokens = new Map<string, string>();
 
   beforeAll(async () => {
@@ -35,6 +35,7 @@ describeServerOnBothDatabases('who may call what', (start) => {
       Object.entries(methods).map(([method, operation]) => ({
         request: `${method.toUpperCase()} ${path.replace('/api/v1', '').replaceAll(/\{\w+\}/g, testId())}`,
         access: operation['x-access'],
+        also: operation['x-platform-access'],
       })),
     );
   });
@@ -89,7 +90,7 @@ describeServerOnBothDatabases('who may call what', (start) => {
     const device = await test.server.platform.tokens.forDevice(
       testDevice({ companyId: shop.companyId, branchId: shop.branchA, registerId: shop.registerA1 }),
     );
-    for (const { request, access } of operations) {
+    for (const { request, access, also } of operations) {
       if (access === 'public' || access === 'demo') continue;
       expect([request, await statusOf(request)]).toEqual([request, 401]);
       // A till that nobody has enrolled: its token is genuine, and it is turned away.
@@ -97,7 +98,8 @@ describeServerOnBothDatabases('who may call what', (start) => {
       for (const role of people) {
         const status = await statusOf(request, tokens.get(role));
         const isRight = rightSchema.safeParse(access).success;
-        const may = access === 'signed-in' || (isRight && roleHas(role, access as Right));
+        const isHeld = isRight && roleHas(role, access as Right);
+        const may = access === 'signed-in' || isHeld || (also !== undefined && roleHas(role, also));
         expect([request, role, status === 403 || status === 401]).toEqual([request, role, !may]);
         expect([request, role, status >= 500]).toEqual([request, role, false]);
       }

@@ -4,6 +4,7 @@ import type { Collection } from '@karvon/shared/collections/declare.ts';
 import type { JournalFact } from '@karvon/shared/journal/envelope.ts';
 import type { Right } from '@karvon/shared/rights/rights.ts';
 import type { DevicePublicKey, Travelling } from '@karvon/shared/sync/protocol.ts';
+import type { PlatformValues } from '@karvon/shared/settings/platform-settings.ts';
 import type { Id } from '@karvon/shared/values/ids.ts';
 import type { Locale } from '@karvon/shared/values/locale.ts';
 import type { BusinessDate, Instant } from '@karvon/shared/values/time.ts';
@@ -30,7 +31,12 @@ export type Platform = {
   db: Database;
   clock: Clock;
   newId: () => Id;
+  /** As they hold now: what the platform's people have chosen counts before the environment. Copying it loses that. */
   settings: Settings;
+  /** What those settings would be if nobody had chosen. */
+  defaults: PlatformValues;
+  /** Called after the commit of such a choice: every process reads it, this one before the promise resolves. */
+  settingsChanged(): Promise<void>;
   log: Logger;
   /** Signs and checks the short tokens of people and tills. */
   tokens: AccessTokens;
@@ -49,7 +55,7 @@ export type Platform = {
   publish(event: LiveEvent): void;
   /**
    * Has a till, a session or a person asked about anew, at every process: the next request is checked again, live connections
-   * end and come back as what they may be by now, if anything.
+   * end and come back as what they may be by now, if anything. With the company’s own id: everybody of it.
    */
   cutOff(company: Id, holder: Id): void;
   /** Those of the tills that hold a live connection to any process of the centre at this moment. */

@@ -98,6 +98,8 @@ export type Settings = {
   publicUrl: string;
   /** The operator's, an IANA name. */
   timeZone: string;
+  /** Pages of other origins that may call the web API; chosen by the platform's people alone. */
+  webOrigins: string[];
   logLevel: string;
 };
 
@@ -127,6 +129,7 @@ export function readSettings(environment: Record<string, string | undefined>): S
     apiPerMinute: values.KARVON_API_PER_MINUTE ?? unlessTest(API_PER_MINUTE),
     publicUrl: (values.KARVON_PUBLIC_URL ?? `http://${values.HOST}:${values.PORT}`).replace(/\/+$/, ''),
     timeZone: values.KARVON_TIME_ZONE,
+    webOrigins: [],
     logLevel: values.LOG_LEVEL,
   };
 }

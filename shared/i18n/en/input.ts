@@ -53,6 +53,7 @@ export const input = {
   'reason.are not in order of id': 'are not in order of id',
   'reason.are not in order': 'are not in order',
   'reason.is no time zone': 'is no time zone',
+  'reason.must be an origin, such as https://shop.example': 'must be an origin, such as https://shop.example',
   'reason.is not an absolute path': 'is not an absolute path',
   'reason.is missing: objectId goes with it': 'is missing: objectId goes with it',
   'reason.seq and hash go together': 'seq and hash go together',

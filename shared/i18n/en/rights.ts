@@ -81,7 +81,7 @@ export const rights = {
   'admin.right.till.take-card': 'Take cards',
   'admin.right.till.take-card.what': 'Take payment by card.',
   'admin.right.platform.companies': 'Companies of the platform',
-  'admin.right.platform.companies.what': 'See all companies.',
+  'admin.right.platform.companies.what': 'See all companies; open, change and close them.',
   'admin.right.platform.users': 'People of the platform',
   'admin.right.platform.users.what': 'Add and change them.',
   'admin.right.platform.permissions': 'Rights of the platform',

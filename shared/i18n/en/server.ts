@@ -32,6 +32,8 @@ export const server = {
   'server.own-second-factor':
     'You turn your own second step off in your profile, with your password and a code.',
   'server.session-ended': 'This sign-in has ended. Sign in again.',
+  'server.company-closed':
+    'This company was closed by whoever runs the platform. Nothing of it is lost. Ask them to open it again.',
   'server.unknown-session': 'There is no such open sign-in. It may have ended already; reload the page.',
   'server.key-ended':
     'This API key was revoked, has expired, or whoever made it may not sign in any more. Use another one.',

@@ -51,6 +51,7 @@ export const input: Record<keyof typeof english, string> = {
   'reason.are not in order of id': 'id боюнча иреттелген эмес',
   'reason.are not in order': 'иреттелген эмес',
   'reason.is no time zone': 'мындай убакыт алкагы жок',
+  'reason.must be an origin, such as https://shop.example': 'булак болушу керек, мисалы https://shop.example',
   'reason.is not an absolute path': 'толук жол керек',
   'reason.is missing: objectId goes with it': 'көрсөтүлгөн эмес, ал objectId менен бирге керек',
   'reason.seq and hash go together': 'seq менен hash бирге көрсөтүлөт',

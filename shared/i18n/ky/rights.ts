@@ -82,7 +82,7 @@ export const rights: Record<keyof typeof english, string> = {
   'admin.right.till.take-card': 'Карта кабыл алуу',
   'admin.right.till.take-card.what': 'Төлөмдү карта менен алуу.',
   'admin.right.platform.companies': 'Платформанын компаниялары',
-  'admin.right.platform.companies.what': 'Бардык компанияларды көрүү.',
+  'admin.right.platform.companies.what': 'Бардык компанияларды көрүү, ачуу, өзгөртүү жана жабуу.',
   'admin.right.platform.users': 'Платформанын адамдары',
   'admin.right.platform.users.what': 'Аларды кошуу жана өзгөртүү.',
   'admin.right.platform.permissions': 'Платформанын укуктары',

@@ -55,6 +55,8 @@ export const input: Record<keyof typeof en, string> = {
   'reason.are not in order of id': 'не по порядку id',
   'reason.are not in order': 'не по порядку',
   'reason.is no time zone': 'такого часового пояса нет',
+  'reason.must be an origin, such as https://shop.example':
+    'должен быть источником, как https://shop.example',
   'reason.is not an absolute path': 'нужен полный путь',
   'reason.is missing: objectId goes with it': 'не указано, а нужно вместе с objectId',
   'reason.seq and hash go together': 'seq и hash указывают вместе',

@@ -82,7 +82,7 @@ export const rights: Record<keyof typeof english, string> = {
   'admin.right.till.take-card': 'Принимать карты',
   'admin.right.till.take-card.what': 'Принимать оплату картой.',
   'admin.right.platform.companies': 'Компании платформы',
-  'admin.right.platform.companies.what': 'Видеть все компании.',
+  'admin.right.platform.companies.what': 'Видеть все компании, открывать, менять и закрывать их.',
   'admin.right.platform.users': 'Люди платформы',
   'admin.right.platform.users.what': 'Добавлять и менять их.',
   'admin.right.platform.permissions': 'Права платформы',

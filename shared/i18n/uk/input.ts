@@ -56,6 +56,7 @@ export const input: Record<keyof typeof en, string> = {
   'reason.are not in order of id': 'не за порядком id',
   'reason.are not in order': 'не за порядком',
   'reason.is no time zone': 'такого часового поясу немає',
+  'reason.must be an origin, such as https://shop.example': 'має бути джерелом, як https://shop.example',
   'reason.is not an absolute path': 'потрібен повний шлях',
   'reason.is missing: objectId goes with it': 'не вказано, а потрібно разом з objectId',
   'reason.seq and hash go together': 'seq і hash указують разом',

@@ -82,7 +82,7 @@ export const rights: Record<keyof typeof english, string> = {
   'admin.right.till.take-card': 'Приймати картки',
   'admin.right.till.take-card.what': 'Приймати оплату карткою.',
   'admin.right.platform.companies': 'Компанії платформи',
-  'admin.right.platform.companies.what': 'Бачити всі компанії.',
+  'admin.right.platform.companies.what': 'Бачити всі компанії, відкривати, змінювати й закривати їх.',
   'admin.right.platform.users': 'Люди платформи',
   'admin.right.platform.users.what': 'Додавати й змінювати їх.',
   'admin.right.platform.permissions': 'Права платформи',

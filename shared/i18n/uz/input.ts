@@ -53,6 +53,8 @@ export const input: Record<keyof typeof english, string> = {
   'reason.are not in order of id': 'id tartibida emas',
   'reason.are not in order': 'tartibda emas',
   'reason.is no time zone': 'bunday vaqt mintaqasi yoʻq',
+  'reason.must be an origin, such as https://shop.example':
+    'manba boʻlishi kerak, masalan https://shop.example',
   'reason.is not an absolute path': 'toʻliq yoʻl kerak',
   'reason.is missing: objectId goes with it': 'koʻrsatilmagan: objectId bilan birga kerak',
   'reason.seq and hash go together': 'seq va hash birga koʻrsatiladi',

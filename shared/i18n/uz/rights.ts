@@ -82,7 +82,7 @@ export const rights: Record<keyof typeof english, string> = {
   'admin.right.till.take-card': 'Karta qabul qilish',
   'admin.right.till.take-card.what': 'Karta bilan toʻlov olish.',
   'admin.right.platform.companies': 'Platforma kompaniyalari',
-  'admin.right.platform.companies.what': 'Barcha kompaniyalarni koʻrish.',
+  'admin.right.platform.companies.what': 'Barcha kompaniyalarni koʻrish, ochish, oʻzgartirish va yopish.',
   'admin.right.platform.users': 'Platforma odamlari',
   'admin.right.platform.users.what': 'Ularni qoʻshish va oʻzgartirish.',
   'admin.right.platform.permissions': 'Platforma huquqlari',

@@ -37,6 +37,8 @@ export const server: Record<keyof typeof english, string> = {
   'server.challenge-over': 'Parol kiritilgandan beri koʻp vaqt oʻtdi yoki parol oʻzgartirildi. Qayta kiring.',
   'server.own-second-factor': 'Oʻz ikkinchi bosqichingizni profilingizda parol va kod bilan oʻchirasiz.',
   'server.session-ended': 'Bu kirish tugagan. Qayta kiring.',
+  'server.company-closed':
+    'Kompaniyani platformani boshqaruvchilar yopgan. Maʼlumotlari saqlangan. Ulardan uni qayta ochishni soʻrang.',
   'server.till-revoked':
     'Bu kassa endi qabul qilinmaydi. Yuborilmaganlar kassada saqlanadi. Menejerga murojaat qiling.',
   'server.email-taken': '{email} bilan allaqachon kimdir kiradi. Boshqa e-pochtani koʻrsating.',

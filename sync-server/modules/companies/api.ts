@@ -2,6 +2,7 @@ import type { Id } from '@karvon/shared/values/ids.ts';
 import type { Locale } from '@karvon/shared/values/locale.ts';
 import { sql } from 'kysely';
 import type { Database, TenantTx } from '../../platform/db/transaction.ts';
+import { type CompanyProfile, profileOf } from './company-profile.ts';
 import type { CompaniesPlatformTables, CompaniesTables } from './tables.ts';
 
 /** What other modules may ask of this one, and the only way into its tables. */
@@ -26,6 +27,7 @@ export type Company = {
   defaultLocale: Locale;
   /** For how many days tills keep what others of their branch have sold; 0: not at all. */
   returnDays: number;
+  profile: CompanyProfile;
 };
 
 /** The company of this transaction. Throws when it has not been created. */
@@ -53,6 +55,7 @@ export async function findCompany(tx: TenantTx): Promise<Company | null> {
     taxRegime: row.tax_regime,
     defaultLocale: row.default_locale,
     returnDays: row.return_days,
+    profile: profileOf(row.profile),
   };
 }
 

@@ -10,45 +10,13 @@ import { editVersion } from '../../platform/http/version-tag.ts';
 import type { Platform } from '../../platform/module.ts';
 import { changePerson } from './commands/change-person.ts';
 import { moveRegister } from './commands/move-register.ts';
-import { changeReturnDays } from './return-window.ts';
-import { companyChangeSchema, okAnswerSchema, personChangeSchema, tillChangeSchema } from './schemas.ts';
+import { okAnswerSchema, personChangeSchema, tillChangeSchema } from './schemas.ts';
 
 const params = z.object({ id: idSchema });
 
-/** Changes of a company after it was set up. Sending one twice changes nothing the second time. */
+/** Changes of what a company consists of after it was set up. Sending one twice changes nothing the second time. */
 export function changeRoutes(platform: Platform): Route[] {
-  return [company(platform), till(platform), person(platform)];
-}
-
-function company(platform: Platform): Route {
-  return defineRoute({
-    method: 'patch',
-    path: '/companies/:id',
-    access: 'companies.edit',
-    summary: 'Changes a setting of the company',
-    tag: 'Companies',
-    params,
-    body: companyChangeSchema,
-    version: 'checked',
-    answer: okAnswerSchema,
-    handle: async (input) => {
-      const {
-        principal,
-        params: { id },
-        body,
-      } = input;
-      const { companyId } = principal;
-      if (id !== companyId) throw new ApiFailure(404, 'unknown-company', { params: { slug: id } });
-      const by = doerOf(input, platform.clock());
-      await platform.db.tenant(companyId, async (tx) => {
-        const { name, changed } = await changeReturnDays(tx, body.returnDays, platform.newId());
-        await editVersion(tx, platform, input, { table: 'companies', id }, hasAny(changed));
-        const object = { kind: 'company' as const, id, label: name };
-        auditChange(tx, { by, action: 'company.changed', object, details: changed });
-      });
-      return { success: true as const };
-    },
-  });
+  return [till(platform), person(platform)];
 }
 
 function till(platform: Platform): Route {

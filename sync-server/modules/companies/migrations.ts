@@ -158,4 +158,10 @@ alter table devices add column scope_version integer not null default 0,
       .map((table) => `alter table ${table} add column version integer not null default 1;`)
       .join('\n'),
   },
+  {
+    name: '008-profiles-and-closed-ones',
+    sql: `alter table companies add column profile jsonb not null default '{}';
+alter table companies add column settings jsonb not null default '{}';
+alter table company_slugs add column active boolean not null default true;`,
+  },
 ];

@@ -1,7 +1,7 @@
 import { afterRestore } from './after-restore.ts';
 import { startForgetting } from '../../platform/http/forget-answers.ts';
 import type { DeviceCheck, ServerModule } from '../../platform/module.ts';
-import { openRegistered } from './commands/open-registered.ts';
+import { openRegistered } from './commands/open-company.ts';
 import { findCompanyBySlug, readBranchNames, readCompanyIds, readTillCodes } from './api.ts';
 import { type CentreKey, readCentreKey } from './centre-key.ts';
 import { directoryBinding } from './collections.ts';
@@ -13,7 +13,9 @@ import { readReturnWindow } from './return-window.ts';
 import { readBranchPeople, readStanding } from './read-standing.ts';
 import { deviceRoutes } from './device-routes.ts';
 import { companiesPlatformTables, migrations } from './migrations.ts';
+import { companyEditRoutes } from './company-edit-routes.ts';
 import { companyRoutes, type ReadProgress } from './routes.ts';
+import { settingsRoutes } from './settings-routes.ts';
 import { singleRoutes } from './single-routes.ts';
 
 const nobodyKnows: ReadProgress = async () => new Map();
@@ -52,7 +54,9 @@ export function createCompaniesModule(readProgress: ReadProgress = nobodyKnows):
       return [
         ...companyRoutes(platform, readProgress),
         ...singleRoutes(platform),
+        ...companyEditRoutes(platform),
         ...changeRoutes(platform),
+        ...settingsRoutes(platform),
         ...addRoutes(platform),
         ...deviceRoutes(platform, centreKey),
       ];

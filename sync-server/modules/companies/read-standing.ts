@@ -1,10 +1,11 @@
 import type { Id } from '@karvon/shared/values/ids.ts';
 import { sql } from 'kysely';
 import type { TenantTx } from '../../platform/db/transaction.ts';
+import { companyIsOpen } from '../../platform/auth/closed-companies.ts';
 import type { DeviceStanding } from '../../platform/module.ts';
 import type { CompaniesTables } from './tables.ts';
 
-/** Where this life of a device stands now; null when it may speak no more. */
+/** Where this life of a device stands now; null when it may speak no more, or its company was closed. */
 export async function readStanding(
   tx: TenantTx,
   deviceId: Id,
@@ -20,6 +21,7 @@ export async function readStanding(
     .where('d.id', '=', deviceId)
     .where('d.incarnation', '=', incarnation)
     .where('d.state', '=', 'active')
+    .where(companyIsOpen)
     .executeTakeFirst();
   if (device === undefined) return null;
   const { branch_id: branchId, earlier_branches: earlierBranches, scope_version, people_version } = device;

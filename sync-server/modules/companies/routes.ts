@@ -6,9 +6,11 @@ import { listRoute } from '../../platform/list/list-route.ts';
 import { expandPage, mapFound, pageAnswer, pageOf, readPage } from '../../platform/list/page.ts';
 import type { Platform } from '../../platform/module.ts';
 import { readCompany } from './api.ts';
+import { companyAnswer } from './single-routes.ts';
 import { noProgress, readTills, type TillProgress } from './read-tills.ts';
 import { branchColumns, selectBranches } from './read-branches.ts';
-import { branchList, companyList, personList, tillList } from './schemas.ts';
+import { companyList } from './company-schemas.ts';
+import { branchList, personList, tillList } from './schemas.ts';
 import { personOf, selectPeople } from './read-people.ts';
 import type { CompaniesPlatformTables } from './tables.ts';
 import type { Id } from '@karvon/shared/values/ids.ts';
@@ -30,6 +32,7 @@ function companies({ db }: Platform): Route {
     method: 'get',
     path: '/companies',
     access: 'companies.view',
+    platformAccess: 'platform.companies',
     summary: 'Own company, or all of them for who runs the platform',
     tag: 'Companies',
     list: companyList,
@@ -40,18 +43,21 @@ function companies({ db }: Platform): Route {
       if (seesAllCompanies(input.principal)) {
         const all = await db.platform((tx) =>
           readPage(page, tx.db.withTables<CompaniesPlatformTables>().selectFrom('company_slugs'), (slugs) =>
-            slugs.select(['company_id as id', 'slug', 'name']),
+            slugs.select(['company_id as id', 'slug', 'name', 'active']),
           ),
         );
         return pageAnswer(
           page,
           input,
-          mapFound(all, ({ id, slug, name }) => ({ id, slug, name, terms: null })),
+          mapFound(all, ({ id, slug, name, active }) => {
+            return { id, slug, name, active, terms: null, profile: null };
+          }),
         );
       }
-      const { id, slug, name, ...terms } = await db.tenant(input.principal.companyId, readCompany);
+      const company = await db.tenant(input.principal.companyId, readCompany);
       const isFirst = page.cursor === null ? page.offset === 0 : page.cursor.mark === null;
-      const items = isFirst ? [{ id, slug, name, terms }] : [];
+      // Nobody asks for a company of their own that was closed.
+      const items = isFirst ? [companyAnswer(company, true)] : [];
       const count = page.cursor === null ? 1 : null;
       return pageAnswer(page, input, { count, items, hasMore: false, ends: null });
     },

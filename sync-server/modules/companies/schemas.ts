@@ -1,37 +1,11 @@
-import { RETURN_DAYS_MAX } from '@karvon/shared/journal/return-window.ts';
 import { roleKeySchema } from '@karvon/shared/rights/roles.ts';
 import { tillOrderSchema } from '@karvon/shared/sync/protocol.ts';
 import { type Id, idSchema } from '@karvon/shared/values/ids.ts';
-import { localeSchema } from '@karvon/shared/values/locale.ts';
 import { instantSchema } from '@karvon/shared/values/time.ts';
 import { z } from 'zod';
 import { isTimeZone } from '@karvon/shared/values/time.ts';
 import { defineList } from '../../platform/list/define-list.ts';
 import { readBranches } from './read-branches.ts';
-
-export const companyAnswerSchema = z.object({
-  id: idSchema,
-  slug: z.string(),
-  name: z.string(),
-  /** The company's own terms; null in the list of all companies. */
-  terms: z
-    .object({
-      currency: z.string(),
-      currencyDecimals: z.int(),
-      country: z.string(),
-      taxRegime: z.string(),
-      defaultLocale: localeSchema,
-      returnDays: z.int(),
-    })
-    .nullable(),
-});
-export const companyList = defineList({
-  item: companyAnswerSchema,
-  table: 'company_slugs',
-  tie: [{ column: 'slug', type: 'text' }],
-  filters: {},
-  pages: 'both',
-});
 
 export const branchAnswerSchema = z.object({
   id: idSchema,
@@ -140,10 +114,6 @@ export const tillList = defineList({
   pages: 'both',
 });
 
-export const companyChangeSchema = z.strictObject({
-  /** For how many days tills keep what others of their branch have sold; 0: not at all. */
-  returnDays: z.int().min(0).max(RETURN_DAYS_MAX),
-});
 export const tillChangeSchema = z.strictObject({ branchId: idSchema });
 export const personChangeSchema = z.strictObject({
   role: roleKeySchema.optional(),

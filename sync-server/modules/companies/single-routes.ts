@@ -1,19 +1,15 @@
 import { mayAnywhere } from '@karvon/shared/rights/access.ts';
+import { isOpen } from '../../platform/auth/closed-companies.ts';
 import { withinBranches } from '../../platform/db/within-branches.ts';
 import { ApiFailure } from '../../platform/http/api-failure.ts';
 import { defineRoute, type Route } from '../../platform/http/route.ts';
 import { showVersion } from '../../platform/http/version-tag.ts';
 import type { Platform } from '../../platform/module.ts';
-import { findCompany } from './api.ts';
+import { type Company, findCompany } from './api.ts';
+import { companyAnswerSchema } from './company-schemas.ts';
 import { branchColumns, selectBranches } from './read-branches.ts';
 import { personOf, selectPeople } from './read-people.ts';
-import {
-  branchAnswerSchema,
-  companyAnswerSchema,
-  idParamsSchema,
-  personAnswerSchema,
-  tillPlaceSchema,
-} from './schemas.ts';
+import { branchAnswerSchema, idParamsSchema, personAnswerSchema, tillPlaceSchema } from './schemas.ts';
 import type { CompaniesTables } from './tables.ts';
 
 /** One of each thing that a company's people edit, with its version: what an edit with `If-Match` begins from. */
@@ -26,6 +22,7 @@ function company(platform: Platform): Route {
     method: 'get',
     path: '/companies/:id',
     access: 'companies.view',
+    platformAccess: 'platform.companies',
     summary: 'One company with its terms: the own one, or any for who runs the platform',
     tag: 'Companies',
     params: idParamsSchema,
@@ -38,11 +35,15 @@ function company(platform: Platform): Route {
         const found = await findCompany(tx);
         if (found === null) throw unknownCompany(id);
         await showVersion(tx, platform, { response }, { table: 'companies', id });
-        const { slug, name, id: _own, ...terms } = found;
-        return { id, slug, name, terms };
+        return companyAnswer(found, await isOpen(tx));
       });
     },
   });
+}
+
+/** A company as its own people, and those of the platform, read it. */
+export function companyAnswer({ id, slug, name, profile, ...terms }: Company, active: boolean) {
+  return { id, slug, name, active, terms, profile };
 }
 
 function unknownCompany(id: string): ApiFailure {

@@ -2,6 +2,7 @@ import type { DevicePublicKey } from '@karvon/shared/sync/protocol.ts';
 import type { RoleKey } from '@karvon/shared/rights/roles.ts';
 import type { Locale, LocalisedText } from '@karvon/shared/values/locale.ts';
 import type { ColumnType, Generated } from 'kysely';
+import type { CompanyProfile } from './company-profile.ts';
 
 type Json<Value> = ColumnType<Value, string, string>;
 /** Comes back as an instant; takes one. */
@@ -24,6 +25,9 @@ export type CompaniesTables = {
     created_at: Timestamp;
     /** For how many days tills keep what others of their branch have sold. */
     return_days: Generated<number>;
+    profile: ColumnType<Partial<CompanyProfile>, string | undefined, string>;
+    /** What else it has chosen (`shared/settings/company-settings.ts`), by key. */
+    settings: ColumnType<Record<string, unknown>, string | undefined, string>;
     /** Counted up at each edit, here and below. */
     version: Generated<number>;
   };
@@ -99,7 +103,14 @@ export type CompaniesTables = {
 
 /** Tables of no company: what must be found before it is known whose it is. */
 export type CompaniesPlatformTables = {
-  company_slugs: { slug: string; company_id: string; name: string; created_at: Timestamp };
+  company_slugs: {
+    slug: string;
+    company_id: string;
+    name: string;
+    /** As `closed_companies` has it for the company itself. */
+    active: Generated<boolean>;
+    created_at: Timestamp;
+  };
   enrol_codes: {
     code_hash: string;
     company_id: string;

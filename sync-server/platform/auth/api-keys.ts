@@ -6,6 +6,7 @@ import { instantOf } from '@karvon/shared/values/time.ts';
 import type { Database, TenantTx } from '../db/transaction.ts';
 import { ApiFailure } from '../http/api-failure.ts';
 import { isKeySecret, type KeyParts } from './api-key-text.ts';
+import { companyIsOpen } from './closed-companies.ts';
 import type { KeyPrincipal } from './principal.ts';
 import { readPersonStanding } from './read-access.ts';
 
@@ -17,7 +18,7 @@ export type KeyStanding = {
   name: string;
   makerId: Id;
   hash: string;
-  /** It was revoked, or its maker may not sign in any more. */
+  /** It was revoked, its maker may not sign in any more, or the company was closed. */
   isOver: boolean;
   /** Epoch ms. */
   expiresAt: number;
@@ -44,7 +45,7 @@ type Row = {
 export async function readKeyStanding(tx: TenantTx, keyId: Id): Promise<KeyStanding | null> {
   const { rows } = await sql<Row>`
     select k.name, k.rights, k.branches, k.made_by, k.key_hash, k.expires_at, k.last_used_at,
-      k.revoked_at is not null or not u.active as is_over
+      k.revoked_at is not null or not u.active or not ${companyIsOpen} as is_over
     from api_keys k join users u on u.company_id = k.company_id and u.id = k.made_by
     where k.id = ${keyId}`.execute(tx.db);
   const [row] = rows;

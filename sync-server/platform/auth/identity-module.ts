@@ -34,6 +34,7 @@ export function createIdentityModule(modules: readonly ServerModule[]): ServerMo
       'sign_in_names',
       'operator_company',
       'platform_permissions',
+      'closed_companies',
       ...accountTables,
       ...secondFactorTables,
     ],

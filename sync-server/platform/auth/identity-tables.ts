@@ -6,6 +6,7 @@ import { ALL_BRANCHES, platformTable, tenantTable } from '../db/table-sql.ts';
 import type { Migration } from '../module.ts';
 import { accountsMigration, placesMigration } from './account-tables.ts';
 import { apiKeysMigration } from './api-key-tables.ts';
+import { closedCompaniesMigration } from './closed-companies.ts';
 import { permissionsMigration } from './platform-permissions.ts';
 import { secondFactorsMigration } from './second-factor-tables.ts';
 
@@ -151,4 +152,5 @@ export const identityMigrations: readonly Migration[] = [
   },
   apiKeysMigration,
   secondFactorsMigration,
+  closedCompaniesMigration,
 ];

@@ -6,6 +6,7 @@ import type { Id } from '@karvon/shared/values/ids.ts';
 import type { Locale } from '@karvon/shared/values/locale.ts';
 import { ALL_BRANCHES } from '../db/table-sql.ts';
 import type { TenantTx } from '../db/transaction.ts';
+import { companyIsOpen } from './closed-companies.ts';
 import { platformRightsOf } from './platform-permissions.ts';
 import type { IdentityTables } from './identity-tables.ts';
 
@@ -39,12 +40,12 @@ export async function readOwnRoles(tx: TenantTx): Promise<OwnRoles> {
 type Found = HeldRole & { own: Right[] | null };
 type PersonRow = { platform_role: PlatformRole | null; locale: Locale | null; found: Found[] };
 
-/** By session: null when it is over, or its person may not sign in any more. */
+/** By session: null when it is over, its person may not sign in any more, or the company was closed. */
 export async function readSessionStanding(tx: TenantTx, sessionId: Id): Promise<PersonStanding | null> {
   const { rows } = await sql<PersonRow>`
     select u.platform_role, u.locale, ${grantsOf(sql`u.id`)} as found from sessions s
     join users u on u.company_id = s.company_id and u.id = s.user_id
-    where s.id = ${sessionId} and s.ended_at is null and u.active`.execute(tx.db);
+    where s.id = ${sessionId} and s.ended_at is null and u.active and ${companyIsOpen}`.execute(tx.db);
   const [row] = rows;
   return row === undefined ? null : standingOf(tx, row);
 }

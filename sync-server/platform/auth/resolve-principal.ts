@@ -26,7 +26,7 @@ const REMEMBERED = 10_000;
 
 export type Resolver = {
   callerOf: (bearer: string | null, arrival: Arrival) => Promise<Caller | null>;
-  /** Asks anew at the next call whether this till or session is still good, or what this person may do. */
+  /** Asks anew at the next call whether this till or session is still good, or what this person may do; with the company’s own id, of all of it. */
   forget: (companyId: Id, holder: Id) => void;
 };
 
@@ -70,7 +70,8 @@ export function createResolver(options: ResolveOptions): Resolver {
       principal: { ...identity, platformRole, locale: locale ?? undefined, roleNames, access },
     };
   };
-  const forget: Resolver['forget'] = (companyId, holder) => {
+  const forget: Resolver['forget'] = (companyId, whoever) => {
+    const holder = whoever === companyId ? '' : whoever;
     tills.forget(companyId, holder);
     sessions.forget(companyId, holder);
     // Whoever it is may have made any of them.

@@ -6,6 +6,7 @@ import type { Actor } from '../audit/audit-row.ts';
 import { boundedText } from '../audit/bounded-details.ts';
 import { type Doer, rolesText } from '../audit/doer.ts';
 import type { Database, TenantTx } from '../db/transaction.ts';
+import { assertOpen } from './closed-companies.ts';
 import type { IdentityTables } from './identity-tables.ts';
 import { readPersonStanding, roleNamesOf } from './read-access.ts';
 import type { PersonIdentity } from './principal.ts';
@@ -19,7 +20,7 @@ export type OpenSession = { person: PersonIdentity; refreshToken: string };
 /** Where and with what somebody signs in. */
 export type SessionPlace = { address: string | null; program: string; origin: string };
 
-/** Begins a session. Its refresh token is random; the database keeps only a hash. */
+/** Begins a session. Its refresh token is random; the database keeps only a hash. Throws ApiFailure 403 `company-closed`. */
 export async function beginSession(
   tx: TenantTx,
   user: { id: Id; email: string },
@@ -27,6 +28,7 @@ export async function beginSession(
   now: number,
   place: SessionPlace | null = null,
 ): Promise<OpenSession> {
+  await assertOpen(tx);
   const secret = newSecret();
   await tx.db
     .withTables<IdentityTables>()

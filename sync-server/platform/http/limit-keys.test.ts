@@ -9,7 +9,7 @@ import { limitRequests } from './limit-requests.ts';
 import { defineRoute } from './route.ts';
 
 const bus = { publish: () => {}, subscribe: () => {} } as unknown as Bus;
-const limits = limitRequests({ perMinute: 3, clock: () => 1_000_000, bus });
+const limits = limitRequests({ perMinute: () => 3, clock: () => 1_000_000, bus });
 afterAll(() => limits.stop());
 
 const route = defineRoute({

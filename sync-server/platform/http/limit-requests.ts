@@ -24,19 +24,21 @@ const usagesSchema = z.array(z.tuple([z.string().max(100), z.int().min(1)])).max
 /**
  * Limits the requests of each person, and before sign-in of each address, over all processes of the centre: each counts in its
  * memory and tells the others of those who use much. Tills are let in by lanes of their own, the operator is not limited.
- * @param perMinute 0: no limit
+ * @param perMinute as it is now; 0: no limit. With another number everybody begins anew
  */
-export function limitRequests(parts: { perMinute: number; clock: () => number; bus: Bus }): RequestLimits {
+export function limitRequests(parts: {
+  perMinute: () => number;
+  clock: () => number;
+  bus: Bus;
+}): RequestLimits {
   const { perMinute, clock, bus } = parts;
-  if (perMinute === 0) return { limit: () => {}, stop: () => {} };
-  const people = createRequestLimit(perMinute, clock);
-  const addresses = createRequestLimit(perMinute * CALLERS_PER_ADDRESS, clock);
-  const all = [
-    { limit: people, mark: 'p' },
-    { limit: addresses, mark: 'a' },
-  ] as const;
+  let made = limitsOf(perMinute(), clock);
+  const current = () => {
+    if (made.perMinute !== perMinute()) made = limitsOf(perMinute(), clock);
+    return made;
+  };
   const tell = () => {
-    for (const { limit, mark } of all) {
+    for (const { limit, mark } of current().all) {
       const told = limit.tell().map(([key, requests]): Usage => [`${mark}${key}`, requests]);
       for (let from = 0; from < told.length; from += USAGES_PER_MESSAGE) {
         bus.publish('usage', told.slice(from, from + USAGES_PER_MESSAGE));
@@ -46,7 +48,7 @@ export function limitRequests(parts: { perMinute: number; clock: () => number; b
   bus.subscribe('usage', (message) => {
     const parsed = usagesSchema.safeParse(message);
     if (!parsed.success) return;
-    for (const { limit, mark } of all) {
+    for (const { limit, mark } of current().all) {
       const own = parsed.data.filter(([key]) => key.startsWith(mark));
       limit.heard(own.map(([key, requests]): Usage => [key.slice(1), requests]));
     }
@@ -63,6 +65,8 @@ export function limitRequests(parts: { perMinute: number; clock: () => number; b
   };
 
   function waitOf(route: Route, principal: Principal | null, request: Request): number | null {
+    const { people, addresses } = current();
+    if (perMinute() === 0) return null;
     if (principal?.kind === 'person') {
       return isOperatorPrincipal(principal) ? null : people.take(principal.userId);
     }
@@ -72,4 +76,14 @@ export function limitRequests(parts: { perMinute: number; clock: () => number; b
     if (route.access === 'public' && route.path.startsWith('/auth/')) return addresses.take(request.ip ?? '');
     return null;
   }
+}
+
+function limitsOf(perMinute: number, clock: () => number) {
+  const people = createRequestLimit(perMinute, clock);
+  const addresses = createRequestLimit(perMinute * CALLERS_PER_ADDRESS, clock);
+  const all = [
+    { limit: people, mark: 'p' },
+    { limit: addresses, mark: 'a' },
+  ] as const;
+  return { perMinute, people, addresses, all };
 }

@@ -66,7 +66,7 @@ function guard(route: Route, options: MountOptions): RequestHandler {
     const isOpen = route.access === 'public' || route.access === 'demo';
     const principal = isOpen ? null : await options.principalOf(request);
     options.limit?.(route, principal, request);
-    if (!isOpen) assertAccess(route.access, principal);
+    if (!isOpen) assertAccess(route.access, principal, route.platformAccess);
     try {
       assertProtocol(request.headers[PROTOCOL_HEADER], options.protocol);
     } catch (error) {
@@ -105,8 +105,8 @@ function entrance(admit: RouteAdmission, bodyMs: number): RequestHandler {
 
 type Turn = { leave: () => void; isAtWork: boolean };
 
-/** Throws ApiFailure 401 or 403 when this caller may not. */
-export function assertAccess(access: RouteAccess, principal: Principal | null): void {
+/** Throws ApiFailure 401 or 403 when this caller may not. @param also another right that will do */
+export function assertAccess(access: RouteAccess, principal: Principal | null, also?: Right): void {
   if (principal === null) throw new ApiFailure(401, 'not-signed-in');
   if (access === 'device') {
     if (principal.kind !== 'device') throw new ApiFailure(403, 'only-tills');
@@ -117,11 +117,12 @@ export function assertAccess(access: RouteAccess, principal: Principal | null): 
     return;
   }
   if (principal.kind === 'device') throw new ApiFailure(403, 'only-people');
-  const isHeld =
-    reachOfRights[access] === 'branch'
-      ? mayAnywhere(principal.access, access)
-      : mayAt(principal.access, access, null);
-  if (!isHeld) throw new ApiFailure(403, 'no-right', { params: { right: access } });
+  const isHeld = (right: Right) =>
+    reachOfRights[right] === 'branch'
+      ? mayAnywhere(principal.access, right)
+      : mayAt(principal.access, right, null);
+  if (!isHeld(access) && (also === undefined || !isHeld(also)))
+    throw new ApiFailure(403, 'no-right', { params: { right: access } });
 }
 
 /** Where the caller holds the right that the route wants; nowhere where it wants none. */

@@ -30,6 +30,7 @@ function operation(route: Route): JsonObject {
     tags: [route.tag],
     description: `Access: ${route.access}.`,
     'x-access': route.access,
+    ...(route.platformAccess === undefined ? {} : { 'x-platform-access': route.platformAccess }),
     ...(isOpen ? {} : { security: [{ bearer: [] }] }),
     parameters: [
       ...parameters(route.params, 'path'),

@@ -49,6 +49,11 @@ export type Route = {
   /** Under `/api/v1`, with `:name` parameters: `/products/:id`. */
   path: string;
   access: RouteAccess;
+  /**
+   * A right of the platform that opens it as well, where its people do for any company what a company's do for their own: the
+   * handler looks at whose it is. `branches` is empty for them.
+   */
+  platformAccess?: Right;
   summary: string;
   tag: string;
   params: z.ZodType | null;
@@ -87,6 +92,7 @@ type RouteOf<
   method: Route['method'];
   path: string;
   access: Access;
+  platformAccess?: Route['platformAccess'];
   summary: string;
   tag: string;
   params?: Params;

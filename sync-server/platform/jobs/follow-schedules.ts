@@ -20,13 +20,15 @@ export function followSchedules(
   jobs: readonly Job[],
 ): () => Promise<void> {
   const scheduled = jobs.flatMap((job) => (job.cron === null ? [] : [{ job, cron: job.cron }]));
-  /** Nothing is due before, as far as this process knows. */
+  /** By job and time zone, which may become another: nothing is due before, as far as this process knows. */
   const next = new Map<string, number>();
   return async () => {
     const now = clock();
     for (const { job, cron } of scheduled) {
-      if (now < (next.get(job.name) ?? 0)) continue;
-      next.set(job.name, await db.platform((tx) => follow(tx, job, cron, settings.timeZone, now)));
+      const { timeZone } = settings;
+      const key = `${job.name} ${timeZone}`;
+      if (now < (next.get(key) ?? 0)) continue;
+      next.set(key, await db.platform((tx) => follow(tx, job, cron, timeZone, now)));
     }
   };
 }

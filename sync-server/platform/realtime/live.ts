@@ -31,7 +31,7 @@ export type Live = {
   publish: (event: LiveEvent) => void;
   /** Collections that moved; tills of the company, or the one that is named, get one hint a second at most. */
   headsMoved: (company: Id, heads: Record<string, number>, device?: Id | null) => void;
-  /** Ends the connections of a till, a session or a person. */
+  /** Ends the connections of a till, a session or a person; with the company’s own id, all of it. */
   cutOff: (company: Id, holder: Id) => void;
   /** Whether this till is connected to this process. */
   isTillOnline: (company: Id, device: Id) => boolean;
@@ -91,8 +91,11 @@ export function createLive(options: LiveOptions): Live {
       io.to(rooms).emit('event', { name, payload });
     },
     headsMoved: hint.moved,
-    cutOff: (company, holder) =>
-      io.in([tillOf(company, holder), holderOf(company, holder)]).disconnectSockets(true),
+    cutOff: (company, holder) => {
+      const rooms =
+        holder === company ? [allOf(company)] : [tillOf(company, holder), holderOf(company, holder)];
+      io.in(rooms).disconnectSockets(true);
+    },
     isTillOnline: (company, device) => io.sockets.adapter.rooms.has(tillOf(company, device)),
     tills: () => socketsOf(io).flatMap((socket) => socket.data.till ?? []),
     recheck,
@@ -137,7 +140,7 @@ async function admit(socket: LiveSocket, options: LiveOptions): Promise<void> {
           ...roomsOf(principal),
           ...holdersOf(principal).map((holder) => holderOf(principal.companyId, holder)),
         ];
-  await socket.join(rooms);
+  await socket.join([allOf(principal.companyId), ...rooms]);
   if (principal.kind === 'device') {
     socket.data.till = { company: principal.companyId, device: principal.deviceId };
   }
@@ -204,6 +207,10 @@ async function askAgain(socket: LiveSocket, options: LiveOptions): Promise<void>
 
 function socketsOf(io: LiveServer): LiveSocket[] {
   return [...io.sockets.sockets.values()];
+}
+
+function allOf(company: Id): string {
+  return `all ${company}`;
 }
 
 function tillsOf(company: Id): string {

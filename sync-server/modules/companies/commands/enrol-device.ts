@@ -4,6 +4,7 @@ import { type Instant, instantOf } from '@karvon/shared/values/time.ts';
 import { audit } from '../../../platform/audit/audit.ts';
 import { deviceDoer, type Occasion } from '../../../platform/audit/doer.ts';
 import type { DevicePrincipal } from '../../../platform/auth/principal.ts';
+import { assertOpen } from '../../../platform/auth/closed-companies.ts';
 import { withPlatformRole } from '../../../platform/db/platform-role.ts';
 import type { Database, TenantTx } from '../../../platform/db/transaction.ts';
 import { ApiFailure } from '../../../platform/http/api-failure.ts';
@@ -35,6 +36,7 @@ export async function enrolDevice(ports: EnrolPorts, enrolment: Enrolment): Prom
   if (found === undefined) throw new ApiFailure(403, 'enrol-code-wrong');
   const at = instantOf(ports.now);
   return ports.db.tenant(found.company_id, async (tx) => {
+    await assertOpen(tx);
     const deviceId = ports.newId();
     const registerId = await useUpCode(tx, codeHash, deviceId, at);
     if (registerId !== null) {

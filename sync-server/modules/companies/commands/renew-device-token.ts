@@ -1,5 +1,6 @@
 import type { Id } from '@karvon/shared/values/ids.ts';
 import type { Occasion } from '../../../platform/audit/doer.ts';
+import { isOpen } from '../../../platform/auth/closed-companies.ts';
 import type { DevicePrincipal } from '../../../platform/auth/principal.ts';
 import type { Database, TenantTx } from '../../../platform/db/transaction.ts';
 import { ApiFailure } from '../../../platform/http/api-failure.ts';
@@ -20,7 +21,7 @@ export type SignedChallenge = {
 /**
  * Whom a new token is for. Fails with `device-not-proven` when the challenge is not ours, is too old or is not signed
  * by the device's key (an unknown device fails the same way), and with `till-revoked` when the device is known but may no
- * longer speak.
+ * longer speak, or its company was closed: then it is let in again once that is open.
  */
 export async function proveDevice(
   ports: { db: Database; key: CentreKey; now: number },
@@ -43,7 +44,7 @@ export async function proveDevice(
     if (device === undefined || !hasSigned(device.public_key, signed.challenge, signed.signature)) {
       throw new ApiFailure(401, 'device-not-proven');
     }
-    if (device.state !== 'active') throw new ApiFailure(401, 'till-revoked');
+    if (device.state !== 'active' || !(await isOpen(tx))) throw new ApiFailure(401, 'till-revoked');
     return {
       kind: 'device',
       deviceId: device.id,

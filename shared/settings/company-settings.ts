@@ -1,0 +1,24 @@
+import { z } from 'zod';
+import { companyBodySchema } from '../directory/entry.ts';
+import { RETURN_DAYS, RETURN_DAYS_MAX } from '../journal/return-window.ts';
+import { localeSchema } from '../values/locale.ts';
+import { setting } from './declare.ts';
+
+const { header, footer } = companyBodySchema.shape.receipt.shape;
+
+/** What a company decides for itself. */
+export const companySettings = {
+  /** What tills and mails speak where nobody has chosen a language. */
+  defaultLocale: setting({ schema: localeSchema, default: 'ru', edit: 'settings.edit', forTills: true }),
+  /** Lines above each receipt: the shop's name, address, telephone. */
+  receiptHeader: setting({ schema: header, default: [], edit: 'settings.edit', forTills: true }),
+  /** Lines below it. */
+  receiptFooter: setting({ schema: footer, default: [], edit: 'settings.edit', forTills: true }),
+  /** For how many days tills keep what others of their branch have sold; 0: not at all. */
+  returnDays: setting({
+    schema: z.int().min(0).max(RETURN_DAYS_MAX),
+    default: RETURN_DAYS,
+    edit: 'companies.edit',
+    forTills: true,
+  }),
+};

@@ -1,0 +1,36 @@
+import { z } from 'zod';
+import { isTimeZone } from '../values/time.ts';
+import { setting, type Values } from './declare.ts';
+
+const edit = 'platform.settings';
+/** 0: no limit. */
+const perMinute = z.int().min(0).max(1_000_000);
+
+/** `https://shop.example`, with a port where it has one of its own. */
+const originSchema = z
+  .string()
+  .max(300)
+  .refine(isOrigin, { message: 'must be an origin, such as https://shop.example' });
+
+/** What the platform's people decide for all of the centre. Where the environment says something, that is the default. */
+export const platformSettings = {
+  /** Where the operator's nights are: schedules of background jobs go by it. An IANA name. */
+  timeZone: setting({
+    schema: z.string().max(60).refine(isTimeZone, { message: 'is no time zone' }),
+    default: 'Asia/Tashkent',
+    edit,
+  }),
+  /** Pages of other origins that may call the web API with the credentials of whoever looks at them. */
+  webOrigins: setting({ schema: z.array(originSchema).max(100), default: [], edit }),
+  /** Requests of a person to the web API. */
+  apiPerMinute: setting({ schema: perMinute, default: 100, edit }),
+  /** How often an account may be tried at one address. */
+  authPerMinute: setting({ schema: perMinute, default: 10, edit }),
+};
+export type PlatformValues = Values<typeof platformSettings>;
+
+/** As a browser says it in `Origin`: that is how it is compared. */
+function isOrigin(text: string): boolean {
+  const url = URL.parse(text);
+  return url !== null && /^https?:$/.test(url.protocol) && url.origin === text;
+}

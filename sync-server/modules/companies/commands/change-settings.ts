@@ -1,0 +1,84 @@
+import { changes } from '@karvon/shared/audit/changes.ts';
+import { type Access, mayAt } from '@karvon/shared/rights/access.ts';
+import { companySettings } from '@karvon/shared/settings/company-settings.ts';
+import {
+  type Catalogue,
+  type Choice,
+  type Chosen,
+  chosenAfter,
+  shownOf,
+  valuesOf,
+} from '@karvon/shared/settings/declare.ts';
+import type { Id } from '@karvon/shared/values/ids.ts';
+import type { WireObject } from '@karvon/shared/values/wire-json.ts';
+import type { Doer } from '../../../platform/audit/doer.ts';
+import type { TenantTx } from '../../../platform/db/transaction.ts';
+import { ApiFailure } from '../../../platform/http/api-failure.ts';
+import { removeSecret, setSecret } from '../../../platform/secrets/company-secrets.ts';
+import type { SecretBox } from '../../../platform/secrets/secret-box.ts';
+import type { ChangedCompany } from './change-company.ts';
+import { type CompanyRow, lockCompany, saveCompany } from './save-company.ts';
+
+export type SettingsPorts = { newId: () => Id; secrets: SecretBox; by: Doer; access: Access };
+
+/**
+ * Chooses settings of the transaction's company. Each that becomes another needs its own right. Secrets are sealed, and each
+ * leaves a row of its own in the log, without its value. Fails with `unknown-company` and `no-right`.
+ * @returns what has become another, without secrets, for the log; and whether anything has
+ */
+export async function changeSettings(
+  tx: TenantTx,
+  choice: Choice,
+  ports: SettingsPorts,
+  catalogue: Catalogue = companySettings,
+): Promise<ChangedCompany & { hasChanged: boolean }> {
+  const before = await lockCompany(tx);
+  const open = shownOf(catalogue, choice);
+  const was = valuesOf(catalogue, chosenOf(before));
+  const chosen = chosenAfter(chosenOf(before), open);
+  const is = valuesOf(catalogue, chosen);
+  const changed = changes(was as WireObject, is as WireObject, Object.keys(open));
+  const secrets = Object.entries(choice).filter(([key]) => !(key in open));
+  for (const key of [...Object.keys(changed), ...secrets.map(([name]) => name)]) {
+    const right = catalogue[key]?.edit ?? 'companies.edit';
+    if (!mayAt(ports.access, right, null)) throw new ApiFailure(403, 'no-right', { params: { right } });
+  }
+  await saveCompany(tx, before, { ...before, ...storedAs(before, chosen, is) }, ports.newId);
+  for (const [key, value] of secrets) await chooseSecret(tx, catalogue[key]?.secret ?? key, value, ports);
+  const hasChanged = secrets.length > 0 || Object.keys(changed).length > 0;
+  return { name: before.name, changed, hasChanged };
+}
+
+/** What a company has chosen, wherever it is stored: what tills have known of old has columns of its own. */
+export function chosenOf(
+  company: Pick<CompanyRow, 'default_locale' | 'receipt' | 'return_days' | 'settings'>,
+): Chosen {
+  return {
+    ...company.settings,
+    defaultLocale: company.default_locale,
+    receiptHeader: company.receipt.header,
+    receiptFooter: company.receipt.footer,
+    returnDays: company.return_days,
+  };
+}
+
+function storedAs(before: CompanyRow, chosen: Chosen, values: Readonly<Record<string, unknown>>) {
+  const known = valuesOf(companySettings, { ...chosenOf(before), ...values });
+  const ofColumns = Object.keys(companySettings);
+  return {
+    default_locale: known.defaultLocale,
+    receipt: { header: known.receiptHeader, footer: known.receiptFooter },
+    return_days: known.returnDays,
+    settings: Object.fromEntries(Object.entries(chosen).filter(([key]) => !ofColumns.includes(key))),
+  };
+}
+
+async function chooseSecret(
+  tx: TenantTx,
+  name: string,
+  value: unknown,
+  { secrets, by }: SettingsPorts,
+): Promise<void> {
+  if (typeof value === 'string') await setSecret(tx, secrets, { name, value }, by);
+  else await removeSecret(tx, name, by);
+}

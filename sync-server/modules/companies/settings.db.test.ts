@@ -1,0 +1,147 @@
+import { beforeAll, beforeEach, expect, it } from 'vitest';
+import { z } from 'zod';
+import { accessOf } from '@karvon/shared/rights/access.ts';
+import { companyRights } from '@karvon/shared/rights/rights.ts';
+import { type Catalogue, setting } from '@karvon/shared/settings/declare.ts';
+import { companySettings } from '@karvon/shared/settings/company-settings.ts';
+import { describeServer, type TestServer } from '@karvon/tests/support/test-server.ts';
+import { systemDoer } from '../../platform/audit/doer.ts';
+import { findDeeds } from '../../platform/audit/find-deeds.ts';
+import { readSecret } from '../../platform/secrets/company-secrets.ts';
+import { accessModule } from '../access/module.ts';
+import { openTestShop, testModules, type TestShop } from '../shop.test-support.ts';
+import { changeSettings } from './commands/change-settings.ts';
+import type { CompaniesTables } from './tables.ts';
+
+type Answered = { values: Record<string, unknown>; defaults: object; error?: { code: string } };
+
+describeServer('a company’s settings', (start) => {
+  let test: TestServer;
+  let shop: TestShop;
+  let owner: string;
+  beforeAll(async () => {
+    test = await start([...testModules(), accessModule]);
+  });
+  beforeEach(async () => {
+    shop = await openTestShop(test.server.platform);
+    owner = await shop.tokenOf('company.owner');
+  });
+
+  const ask = async (request: string, body?: object, token = owner) => {
+    const answer = await test.call(request, { token, ...(body === undefined ? {} : { body }) });
+    return { status: answer.status, ...(answer.body as Answered) };
+  };
+  const directory = (kind: string) =>
+    test.server.platform.db.tenant(shop.companyId, async (tx) => {
+      const rows = await tx.db
+        .withTables<{ directory: { kind: string; doc: { body: object }; pos: number } }>()
+        .selectFrom('directory')
+        .select(['doc', 'pos'])
+        .where('kind', '=', kind)
+        .execute();
+      return rows.map(({ doc, pos }) => ({ body: doc.body, pos }));
+    });
+  const deeds = () =>
+    test.server.platform.db.tenant(shop.companyId, (tx) => findDeeds(tx, {}, { limit: 9, after: null }));
+
+  it('are one resource, with what holds until somebody chooses', async () => {
+    const defaults = { defaultLocale: 'ru', receiptHeader: [], receiptFooter: [], returnDays: 30 };
+    expect(await ask('GET /settings/company')).toMatchObject({ values: defaults, defaults, secrets: {} });
+    const change = { receiptHeader: ['Corner shop', 'Bridge 1'], defaultLocale: 'ky', returnDays: 7 };
+    expect((await ask('PATCH /settings/company', change)).values).toEqual({ ...defaults, ...change });
+    expect((await ask('GET /settings/salon')).values).toEqual({ ...defaults, ...change });
+    expect(await directory('company')).toMatchObject([
+      { body: { defaultLocale: 'ky', receipt: { header: change.receiptHeader, footer: [] } } },
+    ]);
+    expect(await directory('settings')).toMatchObject([{ body: { returnDays: 7 } }]);
+    expect((await ask('PATCH /settings/company', { returnDays: null })).values).toMatchObject({
+      returnDays: 30,
+      defaultLocale: 'ky',
+    });
+    expect((await ask('PUT /settings/salon', { receiptFooter: ['Thanks'] })).values).toEqual({
+      ...defaults,
+      receiptFooter: ['Thanks'],
+    });
+  });
+
+  it('leave a row in the log of what has become another, and nothing of what has not', async () => {
+    await ask('PATCH /settings/company', { returnDays: 7, receiptHeader: [] });
+    const [newest] = await deeds();
+    expect(newest).toMatchObject({ action: 'company.changed', details: { returnDays: { from: 30, to: 7 } } });
+    const before = (await directory('company')).concat(await directory('settings'));
+    await ask('PATCH /settings/company', { returnDays: 7, receiptHeader: [] });
+    expect(await deeds()).toHaveLength(1);
+    expect((await directory('company')).concat(await directory('settings'))).toEqual(before);
+  });
+
+  it('go to tills where they say so', async () => {
+    const others: Record<string, unknown> = {
+      defaultLocale: 'en',
+      receiptHeader: ['A'],
+      receiptFooter: ['B'],
+      returnDays: 1,
+    };
+    const moved: [string, boolean][] = [];
+    for (const key of Object.keys(companySettings)) {
+      const before = JSON.stringify([await directory('company'), await directory('settings')]);
+      expect((await ask('PATCH /settings/company', { [key]: others[key] })).status).toBe(200);
+      const after = JSON.stringify([await directory('company'), await directory('settings')]);
+      moved.push([key, after !== before]);
+    }
+    expect(moved).toEqual(Object.entries(companySettings).map(([key, { forTills }]) => [key, forTills]));
+  });
+
+  it('are for who may see and change them, each by its own right', async () => {
+    const administrator = await shop.tokenOf('company.admin');
+    const manager = await shop.tokenOf('company.manager');
+    expect((await ask('GET /settings/company', undefined, manager)).error?.code).toBe('no-right');
+    const header = { receiptHeader: ['A'] };
+    expect((await ask('PATCH /settings/company', header, manager)).error?.code).toBe('no-right');
+    expect((await ask('PATCH /settings/company', header, administrator)).status).toBe(200);
+    const days = { returnDays: 3 };
+    expect((await ask('PATCH /settings/company', days, administrator)).error?.code).toBe('no-right');
+    expect((await ask('PATCH /settings/company', { returnDays: 30 }, administrator)).status).toBe(200);
+    expect((await ask('PATCH /settings/company', { colour: 'red' })).error?.code).toBe('bad-input');
+    expect((await ask('PATCH /settings/company', { returnDays: 401 })).error?.code).toBe('bad-input');
+  });
+
+  it('are changed only as they were seen', async () => {
+    const { headers } = await test.call('GET /settings/company', { token: owner });
+    const edit = { token: owner, headers: { 'If-Match': headers.get('etag') ?? '' } };
+    const first = await test.call('PATCH /settings/company', { ...edit, body: { returnDays: 3 } });
+    expect([first.status, first.headers.get('etag')]).toEqual([200, expect.not.stringContaining('null')]);
+    const second = await test.call('PATCH /settings/company', { ...edit, body: { returnDays: 4 } });
+    expect(second.status).toBe(412);
+    expect((await ask('GET /settings/company')).values['returnDays']).toBe(3);
+  });
+
+  it('keep others by key, and secrets sealed and out of the log', async () => {
+    const catalogue: Catalogue = {
+      slots: setting({ schema: z.int(), default: 5, edit: 'settings.edit' }),
+      gateway: setting({
+        schema: z.string(),
+        default: '',
+        edit: 'settings.edit',
+        secret: 'gateway.password',
+      }),
+    };
+    const { db, newId, secrets, clock } = test.server.platform;
+    const access = accessOf([{ branch: null, rights: companyRights }]);
+    const ports = { newId, secrets, access, by: systemDoer(clock()) };
+    const choose = (choice: object) =>
+      db.tenant(shop.companyId, async (tx) => {
+        const { changed } = await changeSettings(tx, { ...choice }, ports, catalogue);
+        const row = await tx.db.withTables<CompaniesTables>().selectFrom('companies').selectAll().execute();
+        return { changed, stored: row[0]?.settings, days: row[0]?.return_days };
+      });
+    const word = 'the word of the gateway';
+    const chosen = await choose({ slots: 7, gateway: word });
+    expect(chosen).toEqual({ changed: { slots: { from: 5, to: 7 } }, stored: { slots: 7 }, days: 30 });
+    const read = () => db.tenant(shop.companyId, (tx) => readSecret(tx, secrets, 'gateway.password'));
+    expect(await read()).toBe(word);
+    expect((await deeds()).map(({ action }) => action)).toEqual(['secret.set']);
+    expect(JSON.stringify(await deeds())).not.toContain(word);
+    expect((await choose({ slots: null, gateway: null })).stored).toEqual({});
+    expect(await read()).toBeNull();
+  });
+});
