@@ -1,8 +1,12 @@
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { requireNode } from './scripts/require-node.mjs';
 import { alone } from './tests/support/alone.ts';
 import { defineConfig } from 'vitest/config';
 
 requireNode();
+// Tests start processes by the hundred: most of a start is reading and compiling modules.
+process.env.NODE_COMPILE_CACHE ??= join(tmpdir(), 'karvon-compile-cache');
 
 const excluded = ['**/node_modules/**', '**/dist/**', 'data/**', 'out/**'];
 

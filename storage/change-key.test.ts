@@ -1,5 +1,13 @@
 import { spawnSync } from 'node:child_process';
-import { copyFileSync, existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  writeFileSync,
+} from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import BetterSqlite3 from 'better-sqlite3-multiple-ciphers';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -9,7 +17,7 @@ import { StorageError } from './storage-error.ts';
 import { storageFailure } from './testing/storage-failure.ts';
 import { temporaryFolder } from './testing/temporary-folder.ts';
 
-const CHANGER = fileURLToPath(new URL('./testing/change-key-until-killed.ts', import.meta.url));
+const CHANGER = fileURLToPath(new URL('./testing/change-key-by-steps.ts', import.meta.url));
 const ONE = '1a'.repeat(32);
 const TWO = '2b'.repeat(32);
 const NEEDLE = 'coffee with milk';
@@ -87,33 +95,45 @@ describe.each(WAYS)('%s', (_, from, to) => {
     expect(changeKey({ path, from: to, to })).toBe(false);
   });
 
-  it('leaves the old file or the new one, whole, when it is killed at any step', () => {
-    let killed = true;
-    let steps = 0;
+  /** Changes the key in a process that keeps the files of each step in `steps`, or kills itself at one of them. */
+  const change = (steps: string, killAt: number | null) => {
+    const args = [CHANGER, path, from ?? '', to ?? '', steps, killAt === null ? '' : String(killAt)];
+    const stdio = ['ignore', 'ignore', 'inherit'] as const;
+    const { signal, status } = spawnSync(process.execPath, args, { stdio: [...stdio] });
+    return signal ?? status;
+  };
+  const expectWhole = () => {
+    const inTheClear = from === undefined || to === undefined ? [] : filesWith(NEEDLE);
+    expect(inTheClear).toEqual([]);
+    const found = rowsByEither(from, to);
+    expect(found.count).toBe(ROWS);
+    return found.by;
+  };
+
+  it('leaves the old file or the new one, whole, at whatever step it is killed', () => {
+    const steps = temporaryFolder();
+    leftByCrash(from);
+    expect(change(steps.path, null)).toBe(0);
+    const count = readdirSync(steps.path).length;
     let copies = 0;
     let changed = 0;
-    for (; killed; steps++) {
+    for (let step = 0; step < count; step++) {
       folder.remove();
-      folder = temporaryFolder();
-      path = folder.file('till.db');
-      leftByCrash(from);
-      const args = [CHANGER, path, from ?? '', to ?? '', String(steps)];
-      const { signal, status } = spawnSync(process.execPath, args, {
-        stdio: ['ignore', 'ignore', 'inherit'],
-      });
-      killed = signal === 'SIGKILL';
-      expect(killed || status === 0).toBe(true);
-      const inTheClear = from === undefined || to === undefined ? [] : filesWith(NEEDLE);
-      expect(inTheClear).toEqual([]);
-      const found = rowsByEither(from, to);
-      expect(found.count).toBe(ROWS);
-      changed += found.by === to ? 1 : 0;
+      cpSync(steps.file(String(step)), folder.path, { recursive: true });
+      changed += expectWhole() === to ? 1 : 0;
       copies += existsSync(path + NEW_KEY_SUFFIX) ? 1 : 0;
     }
-    // The kills met both what comes before the renaming, with a copy lying about, and what comes after it.
-    expect([steps > copies + 4, copies > 4]).toEqual([true, true]);
+    // The steps are before the renaming, with a copy lying about, and after it.
+    expect([count > copies + 4, copies > 4]).toEqual([true, true]);
     expect(changed).toBeGreaterThan(2);
-  }, 120_000);
+
+    folder.remove();
+    mkdirSync(folder.path);
+    leftByCrash(from);
+    expect(change(steps.path, Math.floor(Math.random() * count))).toBe('SIGKILL');
+    expectWhole();
+    steps.remove();
+  });
 
   it('changes nothing when the key given is not the file’s', () => {
     leftByCrash(from);

@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import pino from 'pino';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { layFilledDemo } from '@karvon/tests/support/filled-demo.ts';
 import { layPglite } from '@karvon/tests/support/lay-pglite.ts';
 import { someSecretKeys } from '@karvon/tests/support/some-secret-keys.ts';
 import { createPostgresDatabase, openPgliteInMemory } from '@karvon/tests/support/test-database.ts';
@@ -141,6 +142,7 @@ it('does not touch a database from a newer version', async () => {
 });
 
 it('keeps its secrets readable by their owner alone', async () => {
+  layPglite(folder);
   await start();
   for (const name of ['token.secret', 'secret.keys', 'operator.json']) {
     // oxlint-disable-next-line no-bitwise -- permission bits
@@ -172,6 +174,7 @@ it('does not start in production without a good key for secrets, and says which 
 });
 
 it('begins a new epoch after it was killed on a database that never fsyncs, and none after a clean stop', async () => {
+  layPglite(folder);
   const first = await command(['server']);
   expect(first.line).toMatchObject({ ok: true, pids: { server: first.child.pid } });
   expect(readFileSync(join(folder, 'server.pid'), 'utf8').trim()).toBe(String(first.child.pid));
@@ -245,7 +248,7 @@ it.each([
 });
 
 it('checks the books of a demo shop through the running server, and without one', async () => {
-  layPglite(folder);
+  await layFilledDemo(folder);
   const right = { ok: true, companies: 1, trialBalance: 0, subledgerDiff: 0, stockDiff: 0, journalDiff: 0 };
   const server = await command(['server'], { KARVON_DEMO: '1', PORT: '0' });
   const through = await command(['check-books']);

@@ -2,7 +2,7 @@ import { beforeAll, expect, it } from 'vitest';
 import { companyRoles, platformRoles, rightsOf } from '@karvon/shared/rights/roles.ts';
 import { type Right, rights, rightSchema } from '@karvon/shared/rights/rights.ts';
 import { testId } from '@karvon/tests/support/test-database.ts';
-import { describeServerOnBothDatabases, type TestServer } from '@karvon/tests/support/test-server.ts';
+import { describeServer, type TestServer } from '@karvon/tests/support/test-server.ts';
 import { modules } from './all.ts';
 import { openTestShop, type TestShop } from './shop.test-support.ts';
 import { testDevice } from '@karvon/tests/support/test-device.ts';
@@ -20,7 +20,7 @@ const ofPlatform: Partial<Record<SomeRole, readonly Right[]>> = {
 };
 const roleHas = (role: SomeRole, right: Right) => (ofPlatform[role] ?? rightsOf(role)).includes(right);
 
-describeServerOnBothDatabases('who may call what', (start) => {
+describeServer('who may call what', (start) => {
   let test: TestServer;
   let shop: TestShop;
   let operations: { request: string; access: string; also: Right | undefined }[];

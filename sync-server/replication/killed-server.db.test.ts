@@ -14,7 +14,7 @@ import type { JournalFact } from '@karvon/shared/journal/envelope.ts';
 import { type EnrolAnswer, enrolAnswerSchema, pushAnswerSchema } from '@karvon/shared/sync/protocol.ts';
 import { testSale } from '@karvon/shared/testing.ts';
 import { ONE_UNIT } from '@karvon/shared/values/money.ts';
-import { layPglite } from '@karvon/tests/support/lay-pglite.ts';
+import { layFilledDemo } from '@karvon/tests/support/filled-demo.ts';
 import { createPostgresDatabase, testId } from '@karvon/tests/support/test-database.ts';
 
 const launcher = fileURLToPath(new URL('../../scripts/run.mjs', import.meta.url));
@@ -109,7 +109,7 @@ describe.each(['PGlite', 'Postgres'])('a server that is killed while it books (%
     const folder = mkdtempSync(join(tmpdir(), 'karvon-killed-'));
     cleanUps.push(() => rmSync(folder, { recursive: true, force: true }));
     const database = kind === 'Postgres' ? await createPostgresDatabase() : null;
-    if (database === null) layPglite(folder);
+    if (database === null) await layFilledDemo(folder);
     else cleanUps.push(() => database.drop());
     let server = await startServerProcess(folder, database?.url ?? '');
     const firstEpoch = server.epoch;

@@ -4,6 +4,7 @@ import { beforeAll, expect, it } from 'vitest';
 import { testIds } from '@karvon/shared/testing.ts';
 import { testModules } from '@karvon/sync-server/modules/shop.test-support.ts';
 import { composeModules } from '@karvon/sync-server/open-centre.ts';
+import { isEverywhere } from '../support/is-everywhere.ts';
 import { describeOnPostgres, type TestDatabase } from '../support/test-database.ts';
 import { clientStep, runAtOnce } from './at-once.ts';
 import { type Choice, choice } from './ledger-choices.ts';
@@ -26,7 +27,7 @@ describeOnPostgres('random histories of the ledger', (open) => {
         await fc.asyncModelRun(() => ({ model: {}, real: held }), commands);
         await held.finish(past);
       }),
-      { seed, numRuns: 50 },
+      { seed, numRuns: isEverywhere ? 100 : 25 },
     );
     expect(await fc.asyncDefaultReportMessage(found)).toBeUndefined();
   });
@@ -42,7 +43,7 @@ describeOnPostgres('random histories of the ledger', (open) => {
         expect(await runAtOnce(test.db, testIds(), steps)).toEqual({ retries: 0 });
       }),
       // What happened at once is not repeated by what is smaller.
-      { seed, numRuns: 15, endOnFailure: true },
+      { seed, numRuns: isEverywhere ? 30 : 8, endOnFailure: true },
     );
   });
 });

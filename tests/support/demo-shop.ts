@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import type { StartedCommand } from '../../scripts/child-process.ts';
 import { freePort, startReady, stop, temporaryFolder } from './karvon-processes.ts';
-import { layPglite } from './lay-pglite.ts';
+import { layFilledDemo } from './filled-demo.ts';
 import { type Cable, layCable } from './tcp-proxy.ts';
 
 const demoSchema = z.object({
@@ -36,7 +36,7 @@ export type DemoShop = {
 /** @param databaseUrl a Postgres for the centre; null for the embedded database */
 export async function openDemoShop(databaseUrl: string | null = null): Promise<DemoShop> {
   const folder = temporaryFolder();
-  if (databaseUrl === null) layPglite(folder.path);
+  if (databaseUrl === null) await layFilledDemo(folder.path);
   const server = await startReady('server', {
     KARVON_DATA: folder.path,
     PORT: '0',

@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { isEverywhere } from './is-everywhere.ts';
 
 /** A way of looking at a page. */
 export type Look = {
@@ -24,14 +25,14 @@ const allLooks: readonly Look[] = [
 const kept = process.env.KARVON_SCREENS;
 const folder = kept ?? 'out/screens';
 
-const FEW = new Set(['1024-light-ru', '1440-dark-en', '390-light-en', '390-dark-ru']);
+const FEW = new Set(['1024-light-ru', '390-dark-en']);
 
 /**
- * The looks that pages are seen in. Few are enough to meet every size, theme and complete language; when pictures are to be
- * kept, each size is seen in both themes and languages.
+ * The looks that pages are seen in. Each change is looked at on a phone and at a counter, in one theme and one language each; when
+ * pictures are to be kept, and in the long run, each size is seen in both themes and languages.
  */
 export const looks: readonly Look[] =
-  kept === undefined ? allLooks.filter(({ name }) => FEW.has(name)) : allLooks;
+  kept === undefined && !isEverywhere ? allLooks.filter(({ name }) => FEW.has(name)) : allLooks;
 
 /** A browser window that looks so. */
 export function openLook(browser: Browser, look: Look): Promise<BrowserContext> {

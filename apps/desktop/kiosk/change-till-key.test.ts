@@ -8,7 +8,7 @@ import { databasePath } from '@karvon/engine/database/till-files.ts';
 import { createSettingsStore } from '@karvon/engine/database/settings-store.ts';
 
 const run = join(import.meta.dirname, '../../../scripts/run.mjs');
-const ONE = 'the first key';
+const ONE = 'd1'.repeat(32);
 const TWO = '7e'.repeat(32);
 
 let folder: string;

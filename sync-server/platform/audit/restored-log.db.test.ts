@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { Id } from '@karvon/shared/values/ids.ts';
 import { instantOf } from '@karvon/shared/values/time.ts';
+import { isEverywhere } from '@karvon/tests/support/is-everywhere.ts';
 import { createPostgresDatabase, testId } from '@karvon/tests/support/test-database.ts';
 import { createCompany } from '../../modules/companies/api.ts';
 import { createCompaniesModule } from '../../modules/companies/module.ts';
@@ -63,7 +64,7 @@ const note = (db: Database, company: Id, now: number) =>
 
 describe.each([
   ['postgres', 'pglite'],
-  ['pglite', 'postgres'],
+  ...(isEverywhere ? ([['pglite', 'postgres']] as const) : []),
 ] as const)('the log of deeds in a backup of %s restored into %s', (from, onto) => {
   it('is as whole as it was, says that it was put back, and goes on', async () => {
     const [source, target] = [await place(from), await place(onto)];

@@ -4,11 +4,7 @@ import { join } from 'node:path';
 import pino from 'pino';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createPostgresDatabase, testId } from '@karvon/tests/support/test-database.ts';
-import {
-  callServer,
-  describeServerOnBothDatabases,
-  type TestServer,
-} from '@karvon/tests/support/test-server.ts';
+import { callServer, describeServer, type TestServer } from '@karvon/tests/support/test-server.ts';
 import { type RunningServer, startServer } from '../../start-server.ts';
 import { readSettings } from '../settings.ts';
 import { createUser } from './create-user.ts';
@@ -24,7 +20,7 @@ async function addUser(server: RunningServer): Promise<string> {
   return email;
 }
 
-describeServerOnBothDatabases('guessing passwords', (start) => {
+describeServer('guessing passwords', (start) => {
   let test: TestServer;
   beforeAll(async () => {
     test = await start([], { KARVON_TRUSTED_PROXIES: 'loopback' });

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { openSmtpDouble, type SmtpDouble } from '@karvon/tests/support/smtp-double.ts';
 import { testId } from '@karvon/tests/support/test-database.ts';
-import { describeServerOnBothDatabases, type TestServer } from '@karvon/tests/support/test-server.ts';
+import { describeServer, type TestServer } from '@karvon/tests/support/test-server.ts';
 import { testModules } from '../../modules/shop.test-support.ts';
 import { findDeeds } from '../audit/find-deeds.ts';
 import { accountsOf, mailEnvironment, observed, otherThan } from './accounts.test-support.ts';
@@ -13,7 +13,7 @@ import { forgetUnconfirmed, register } from './registrations.ts';
 const password = 'a good word 7';
 const HOUR_MS = 3_600_000;
 
-describeServerOnBothDatabases('registration', (start) => {
+describeServer('registration', (start) => {
   let test: TestServer;
   let smtp: SmtpDouble;
   let accounts: ReturnType<typeof accountsOf>;
@@ -298,7 +298,7 @@ describeServerOnBothDatabases('registration', (start) => {
   });
 });
 
-describeServerOnBothDatabases('a centre that sends no mails', (start) => {
+describeServer('a centre that sends no mails', (start) => {
   it('registers nobody, and says why', async () => {
     const { call } = await start([]);
     const body = { email: 'a@home.test', name: 'A', password };

@@ -6,7 +6,7 @@ import { quickFolder } from '../quick-folder.ts';
 import type { Instance, OpenTested } from './opened-pair.ts';
 import { storageTarget } from './target.ts';
 
-const CASES = 1500;
+const CASES = 700;
 const TIMEOUT = 120_000;
 const seed = randomInt(2 ** 31);
 

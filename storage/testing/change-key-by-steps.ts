@@ -1,19 +1,27 @@
 import fs from 'node:fs';
+import { dirname, join } from 'node:path';
 import { syncBuiltinESMExports } from 'node:module';
 import BetterSqlite3 from 'better-sqlite3-multiple-ciphers';
 
 /**
- * Run as a process: `node change-key-until-killed.ts <path> <from> <to> <step>`, keys as hex digits or '' for none. Changes
- * the key of a database and kills itself at the step with this number, counting from 0, where a step is a call that
- * changes files: half of them before the call, half after it. Ends by itself when there are fewer steps.
+ * Run as a process: `node change-key-by-steps.ts <path> <from> <to> <folder> <step>`, keys as hex digits or '' for none. Changes
+ * the key of a database, where a step is a call that changes files: half of them before the call, half after it. At each it
+ * copies the files to `<folder>/<step>`, as a kill would leave them; at the step with the given number, counting from 0, it
+ * kills itself instead.
  */
-const [path = '', from = '', to = '', killAt = '0'] = process.argv.slice(2);
+const [path = '', from = '', to = '', folder = '', killAt = ''] = process.argv.slice(2);
+const { cpSync } = fs;
 let step = 0;
+let isCopying = false;
 
 function countStep(): void {
-  if (step === Number(killAt)) {
+  if (isCopying) return;
+  if (killAt === String(step)) {
     process.kill(process.pid, 'SIGKILL');
   }
+  isCopying = true;
+  if (killAt === '') cpSync(dirname(path), join(folder, String(step)), { recursive: true });
+  isCopying = false;
   step++;
 }
 
