@@ -105,7 +105,9 @@ describeServerOnBothDatabases('secrets', (start) => {
     const forged = secret('forged refresh token', randomBytes(32).toString('base64url'));
     expect((await refresh(`${company}.${session}.${forged}`)).status).toBe(401);
     const cookie = { Cookie: `karvon_refresh=${secret('cookie')}` };
-    expect((await send('/api/v1/auth/refresh', '{}', cookie)).status).toBe(401);
+    expect((await send('/api/v1/auth/refresh', '{}', cookie)).status).toBe(403);
+    const fromPage = { ...cookie, 'X-Karvon-Page': '1', Origin: test.server.url };
+    expect((await send('/api/v1/auth/refresh', '{}', fromPage)).status).toBe(401);
     const third: SignedIn = (await login({ email, password })).body;
     await call('POST /auth/logout', { token: third.accessToken, body: { refreshToken: third.refreshToken } });
     for (let turn = 0; turn < 12; turn += 1)

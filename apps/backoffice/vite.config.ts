@@ -10,5 +10,8 @@ export default defineConfig({
   base: '/admin/',
   plugins: [react(), tailwindcss()],
   build: { outDir: 'dist', emptyOutDir: true, target: 'es2023', chunkSizeWarningLimit: 1000 },
-  server: { proxy: { '/api': centre, '/socket': { target: centre, ws: true } } },
+  // The host stays the page's own: else the centre would take the page for a foreign one.
+  server: {
+    proxy: { '/api': { target: centre, changeOrigin: false }, '/socket': { target: centre, ws: true } },
+  },
 });

@@ -95,3 +95,29 @@ test('other sign-ins are ended from the list of them, and by another password', 
   await page.context().close();
   await elsewhere.context().close();
 });
+
+test('a page that is loaded anew stays signed in, in several tabs at once, until one of them signs out', async () => {
+  const first = await office.open('manager', 'profile');
+  await first.getByTestId('session').first().waitFor();
+  const context = first.context();
+  const before = await first.getByTestId('session').count();
+  const [cookie] = await context.cookies();
+  expect(cookie).toMatchObject({ httpOnly: true, sameSite: 'Strict', path: '/api/v1/auth' });
+  const readable = 'document.cookie + JSON.stringify({ ...localStorage, ...sessionStorage })';
+  const secret = cookie?.value.split('.')[2] ?? '';
+  expect(secret).toHaveLength(43);
+  expect(await first.evaluate(readable)).not.toContain(secret);
+  const tabs = [first, await context.newPage(), await context.newPage()];
+  for (let turn = 0; turn < 3; turn += 1) {
+    await Promise.all(tabs.map((tab) => tab.goto(`${office.server.url}/admin/profile`)));
+    for (const tab of tabs) await tab.getByTestId('session').first().waitFor();
+  }
+  expect(await tabs[2]?.getByTestId('session').count()).toBe(before);
+  await first.getByRole('button', { name: /The manager/ }).click();
+  await first.getByTestId('sign-out').click();
+  for (const tab of tabs) await tab.getByTestId('email').waitFor();
+  expect(await context.cookies()).toEqual([]);
+  await first.reload();
+  await first.getByTestId('email').waitFor();
+  await context.close();
+});

@@ -31,6 +31,8 @@ export const server = {
   'server.challenge-over': 'Too much time has passed since the password, or it was changed. Sign in again.',
   'server.own-second-factor':
     'You turn your own second step off in your profile, with your password and a code.',
+  'server.not-own-page':
+    'Only the centre’s own page may ask for this. Reload it. If that does not help, whoever runs the centre sets its public address (KARVON_PUBLIC_URL).',
   'server.session-ended': 'This sign-in has ended. Sign in again.',
   'server.company-closed':
     'This company was closed by whoever runs the platform. Nothing of it is lost. Ask them to open it again.',

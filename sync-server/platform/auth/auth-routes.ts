@@ -1,4 +1,3 @@
-import { parseCookie, stringifySetCookie } from 'cookie';
 import type { Request, Response } from 'express';
 import { z } from 'zod';
 import { allRights } from '@karvon/shared/rights/access.ts';
@@ -12,27 +11,20 @@ import type { Platform } from '../module.ts';
 import { PERSON_TOKEN_SECONDS } from './access-tokens.ts';
 import { emailSchema } from './create-user.ts';
 import type { IdentityTables } from './identity-tables.ts';
+import { bearerOf } from './resolve-principal.ts';
 import { readPersonStanding } from './read-access.ts';
+import { giveCookie, isOwnPage, takeCookie, tokenOfCookie } from './refresh-cookie.ts';
 import { factorCodeSchema } from './second-factor-routes.ts';
-import {
-  endOwnSession,
-  endSessionOfToken,
-  type OpenSession,
-  rotateSession,
-  SESSION_SECONDS,
-} from './sessions.ts';
+import { endOwnSession, endSessionOfToken, type OpenSession, rotateSession } from './sessions.ts';
 import type { SignIns } from './sign-in.ts';
 import { CHALLENGE_SECONDS } from './sign-in-challenge.ts';
-
-const COOKIE = 'karvon_refresh';
-const COOKIE_PATH = '/api/v1/auth';
 
 const signedInSchema = z.object({
   accessToken: z.string(),
   /** Seconds. */
   expiresIn: z.int(),
-  /** For programs; a page has it in its cookie and need not look at it. */
-  refreshToken: z.string(),
+  /** For programs. Our own pages have it in a cookie that scripts can't read, and get it nowhere else. */
+  refreshToken: z.string().optional(),
 });
 
 /** The password was right, and somebody's second factor is asked for, too. */
@@ -61,10 +53,15 @@ const refreshBodySchema = z.object({ refreshToken: z.string().max(300).optional(
 
 /** Sign-in by e-mail and password, refresh, sign-out, and who am I. */
 export function authRoutes(platform: Platform, signIns: Pick<SignIns, 'signIn' | 'finish'>): Route[] {
-  const answer = async (open: OpenSession, request: Request, response: Response) => {
-    setCookie(request, response, open.refreshToken, SESSION_SECONDS);
+  const { publicUrl } = platform.settings;
+  const answer = async (open: OpenSession, isInCookie: boolean) => {
     const accessToken = await platform.tokens.forPerson(open.person);
-    return { accessToken, expiresIn: PERSON_TOKEN_SECONDS, refreshToken: open.refreshToken };
+    const tokens = { accessToken, expiresIn: PERSON_TOKEN_SECONDS };
+    return isInCookie ? tokens : { ...tokens, refreshToken: open.refreshToken };
+  };
+  const answerSignedIn = (open: OpenSession, call: { request: Request; response: Response }) => {
+    giveCookie(call, publicUrl, open.refreshToken);
+    return answer(open, isOwnPage(call, publicUrl));
   };
   return [
     defineRoute({
@@ -77,11 +74,11 @@ export function authRoutes(platform: Platform, signIns: Pick<SignIns, 'signIn' |
       body: z.object({ email: emailSchema, password: z.string().min(1).max(200) }),
       answer: z.union([signedInSchema, challengedSchema]),
       handle: async (input) => {
-        const { body, request, response } = input;
+        const { body, request } = input;
         const by = claimedBy(input, body.email, platform.clock());
         const program = request.headers['user-agent'] ?? '';
         const signedIn = await signIns.signIn({ ...body, by, program });
-        if ('open' in signedIn) return answer(signedIn.open, request, response);
+        if ('open' in signedIn) return answerSignedIn(signedIn.open, input);
         const { challenge } = signedIn;
         return { secondFactor: { challenge, expiresIn: CHALLENGE_SECONDS } };
       },
@@ -95,10 +92,10 @@ export function authRoutes(platform: Platform, signIns: Pick<SignIns, 'signIn' |
       body: z.strictObject({ challenge: z.string().min(1).max(2000), code: factorCodeSchema }),
       answer: signedInSchema,
       handle: async (input) => {
-        const { body, request, response } = input;
+        const { body, request } = input;
         const by = claimedBy(input, '', platform.clock());
         const program = request.headers['user-agent'] ?? '';
-        return answer(await signIns.finish({ ...body, by, program }), request, response);
+        return answerSignedIn(await signIns.finish({ ...body, by, program }), input);
       },
     }),
     defineRoute({
@@ -106,18 +103,19 @@ export function authRoutes(platform: Platform, signIns: Pick<SignIns, 'signIn' |
       path: '/auth/refresh',
       access: 'public',
       tag: 'auth',
-      summary: 'Exchange the refresh token (cookie or body) for new tokens',
+      summary:
+        'Exchange the refresh token for new tokens: a program’s own in the body, or a page’s in its cookie',
       body: refreshBodySchema,
       answer: signedInSchema,
       handle: async (input) => {
-        const { body, request, response } = input;
-        const token = body.refreshToken ?? cookieOf(request);
-        const now = platform.clock();
-        const by = claimedBy(input, '', now);
-        const open = token === null ? null : await rotateSession(platform.db, token, by, now);
-        if (open !== null) return answer(open, request, response);
-        setCookie(request, response, '', 0);
-        throw new ApiFailure(401, 'session-ended');
+        const isInCookie = input.body.refreshToken === undefined;
+        const token = input.body.refreshToken ?? tokenOfCookie(input, publicUrl);
+        const by = claimedBy(input, '', platform.clock());
+        const open = token === null ? null : await rotateSession(platform, token, by);
+        if (isInCookie && open === null) takeCookie(input, publicUrl);
+        if (open === null) throw new ApiFailure(401, 'session-ended');
+        if (isInCookie) giveCookie(input, publicUrl, open.refreshToken);
+        return answer(open, isInCookie);
       },
     }),
     defineRoute({
@@ -130,19 +128,22 @@ export function authRoutes(platform: Platform, signIns: Pick<SignIns, 'signIn' |
       answer: z.null(),
       status: 204,
       handle: async (input) => {
-        const { body, request, response } = input;
+        const { body, request } = input;
         const now = platform.clock();
         const by = claimedBy(input, '', now);
-        const token = body.refreshToken ?? cookieOf(request);
+        const bearer = bearerOf(request.headers.authorization);
+        const caller = bearer === null ? null : await platform.tokens.read(bearer);
+        const isProven = caller?.identity.kind === 'person' || body.refreshToken !== undefined;
+        // What was proven otherwise needs no cookie, nor a page.
+        const inCookie = isProven && !isOwnPage(input, publicUrl) ? null : tokenOfCookie(input, publicUrl);
+        const token = body.refreshToken ?? inCookie;
         if (token !== null) await endSessionOfToken(platform.db, token, by, now);
-        const bearer = /^Bearer (.+)$/i.exec(request.headers.authorization ?? '')?.[1];
-        const caller = bearer === undefined ? null : await platform.tokens.read(bearer);
         if (caller?.identity.kind === 'person') {
           const { companyId, sessionId } = caller.identity;
           await platform.db.tenant(companyId, (tx) => endOwnSession(tx, sessionId, by, now));
           platform.cutOff(companyId, sessionId);
         }
-        setCookie(request, response, '', 0);
+        takeCookie(input, publicUrl);
         return null;
       },
     }),
@@ -183,22 +184,4 @@ function meRoute(platform: Platform): Route {
       return { id: userId, email, name: user?.name ?? email, companyId, platformRole, roles, rights };
     },
   });
-}
-
-function cookieOf(request: Request): string | null {
-  return parseCookie(request.headers.cookie ?? '')[COOKIE] ?? null;
-}
-
-/** Strict, out of scripts' reach, and sent to the sign-in addresses alone. Secure whenever the page came over TLS. */
-function setCookie(request: Request, response: Response, value: string, maxAge: number): void {
-  const cookie = stringifySetCookie({
-    name: COOKIE,
-    value,
-    path: COOKIE_PATH,
-    httpOnly: true,
-    sameSite: 'strict',
-    secure: request.secure,
-    maxAge,
-  });
-  response.append('Set-Cookie', cookie);
 }

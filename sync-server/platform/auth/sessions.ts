@@ -6,6 +6,7 @@ import type { Actor } from '../audit/audit-row.ts';
 import { boundedText } from '../audit/bounded-details.ts';
 import { type Doer, rolesText } from '../audit/doer.ts';
 import type { Database, TenantTx } from '../db/transaction.ts';
+import type { Platform } from '../module.ts';
 import { assertOpen } from './closed-companies.ts';
 import type { IdentityTables } from './identity-tables.ts';
 import { readPersonStanding, roleNamesOf } from './read-access.ts';
@@ -56,32 +57,35 @@ export async function beginSession(
 
 /**
  * Exchanges a refresh token for the next one. Null when it is not good any more. A token that had been exchanged
- * already means that somebody has a copy: the whole session ends, for the thief and for the owner.
+ * already means that somebody has a copy: the whole session ends, for the thief and for the owner. Tabs of one browser that
+ * present it within seconds get the same next one, in whatever order the answers come.
  * @param by whoever presents it
  */
 export async function rotateSession(
-  db: Database,
+  { db, clock, marks }: Pick<Platform, 'db' | 'clock' | 'marks'>,
   token: string,
   by: Doer,
-  now: number,
 ): Promise<OpenSession | null> {
   const parts = partsOf(token);
   if (parts === null) return null;
+  const now = clock();
   return db.tenant(parts.companyId, async (tx) => {
     const session = await lockSession(tx, parts.sessionId);
     if (session === null || session.ended_at !== null || Date.parse(session.expires_at) <= now) return null;
     const presented = hashOf(parts.secret);
     const isCurrent = isSame(presented, session.token_hash);
-    const isJustRotated =
-      session.previous_hash !== null &&
-      isSame(presented, session.previous_hash) &&
-      now - Date.parse(session.rotated_at) < ROTATION_GRACE_MS;
-    if ((!isCurrent && !isJustRotated) || !session.active) {
+    if ((!isCurrent && !isJustRotated(session, presented, now)) || !session.active) {
       await endSession(tx, parts.sessionId, now);
       noteEnd(tx, session, by, session.active ? 'session.token-reused' : 'session.ended');
       return null;
     }
-    const secret = newSecret();
+    // Of the centre's own key and this token: nobody else can say what comes after one.
+    const secret = marks.make('refresh', token);
+    const open = {
+      person: personOf(tx.companyId, parts.sessionId, { id: session.user_id, email: session.email }),
+      refreshToken: tokenOf(tx.companyId, parts.sessionId, secret),
+    };
+    if (isSame(hashOf(secret), session.token_hash)) return open;
     await tx.db
       .withTables<IdentityTables>()
       .updateTable('sessions')
@@ -94,12 +98,16 @@ export async function rotateSession(
       })
       .where('id', '=', parts.sessionId)
       .execute();
-    const user = { id: session.user_id, email: session.email };
-    return {
-      person: personOf(tx.companyId, parts.sessionId, user),
-      refreshToken: tokenOf(tx.companyId, parts.sessionId, secret),
-    };
+    return open;
   });
+}
+
+function isJustRotated(session: LockedSession, presented: string, now: number): boolean {
+  return (
+    session.previous_hash !== null &&
+    isSame(presented, session.previous_hash) &&
+    now - Date.parse(session.rotated_at) < ROTATION_GRACE_MS
+  );
 }
 
 /** Ends the session of a refresh token, if it is one of ours and current, at its own person's wish. */

@@ -1,3 +1,4 @@
+import { PAGE_HEADER } from '@karvon/shared/api/page-header.ts';
 import { z } from 'zod';
 import { type Failure, offline, type Result, readFailure, unreadable } from './failure.ts';
 
@@ -68,6 +69,7 @@ export function createApiClient(ports: ApiClientPorts): ApiClient {
     const headers: Record<string, string> = {
       accept: 'application/json',
       'accept-language': ports.language(),
+      [PAGE_HEADER]: '1',
     };
     if (bearer !== null) headers['authorization'] = `Bearer ${bearer}`;
     // A file goes as it is.
@@ -88,7 +90,7 @@ export function createApiClient(ports: ApiClientPorts): ApiClient {
   async function refreshOnce(): Promise<Result<boolean>> {
     const response = await ports.exclusively(() => send('POST', '/auth/refresh', {}, null)).catch(() => null);
     if (response === null) return { ok: false, failure: offline };
-    if (response.status === 401 || response.status === 403) {
+    if (response.status === 401) {
       token = null;
       return { ok: true, value: false };
     }

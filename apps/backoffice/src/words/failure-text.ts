@@ -12,6 +12,7 @@ export function failureText(failure: Failure, t: Translate): string {
   if (failure.kind === 'offline') return t('admin.failure.offline');
   if (failure.kind === 'unreadable') return t('admin.failure.unreadable');
   if (failure.kind === 'signed-out') return t('admin.sign-in.over');
+  if (failure.code === 'not-own-page') return failure.message;
   const known = failure.status === null ? undefined : byStatus[failure.status];
   if (known !== undefined) return t(known);
   if (failure.message !== '' && (failure.status ?? 500) < 500) return failure.message;
