@@ -19,6 +19,7 @@ import { jobsModule } from './platform/jobs/jobs-module.ts';
 import { mailModule } from './platform/mail/mail-module.ts';
 import { settingsModule } from './platform/chosen-settings/settings-module.ts';
 import type { Clock, ServerModule } from './platform/module.ts';
+import { plansModule } from './platform/plans/plans-module.ts';
 import { secretsModule } from './platform/secrets/secrets-module.ts';
 import type { Settings } from './platform/settings.ts';
 import { replicationModule } from './replication/replication-module.ts';
@@ -40,7 +41,14 @@ export type OpenCentre = {
 
 /** The platform's own modules before those of business, all in order of dependence. */
 export function composeModules(business: readonly ServerModule[]): ServerModule[] {
-  const base = [createIdentityModule(business), auditModule, backupModule, mailModule, settingsModule];
+  const base = [
+    createIdentityModule(business),
+    auditModule,
+    backupModule,
+    mailModule,
+    settingsModule,
+    plansModule,
+  ];
   return orderModules([
     ...base,
     secretsModule([...base, ...business]),

@@ -22,6 +22,7 @@ import { createApp } from './platform/http/create-app.ts';
 import { limitRequests } from './platform/http/limit-requests.ts';
 import { createMetrics } from './platform/http/metrics.ts';
 import { PROTOCOL_RANGE, type ProtocolRange } from './platform/http/protocol-version.ts';
+import { routesOf } from './platform/http/routes-of.ts';
 import { type UnusedConnections, watchUnusedConnections } from './platform/http/unused-connections.ts';
 import { jobsOf } from './platform/jobs/job-definition.ts';
 import { type JobRunner, runJobs } from './platform/jobs/run-jobs.ts';
@@ -36,6 +37,7 @@ import type {
   TillListener,
 } from './platform/module.ts';
 import { idMaker } from './platform/new-id.ts';
+import { createFeatureCheck } from './platform/plans/feature-check.ts';
 import { openSecretBox } from './platform/secrets/open-secret-box.ts';
 import { createLive, type Live } from './platform/realtime/live.ts';
 import { createTillLines, type TillLines } from './platform/realtime/till-lines.ts';
@@ -155,6 +157,7 @@ async function assemble(
   const followed = await followSettings({ db, bus, environment, log });
   running.push(async () => followed.stop());
   const { settings } = followed;
+  const featureCheck = createFeatureCheck({ db, clock, bus });
   const newId = idMaker(clock);
   const metrics = createMetrics();
   const secret = await tokenSecret(settings.tokenSecret, centre.dataFolder, db);
@@ -175,6 +178,7 @@ async function assemble(
     settings,
     defaults: defaultsOf(environment),
     settingsChanged: followed.changed,
+    plansChanged: featureCheck.changed,
     log,
     tokens,
     marks: createCentreMarks(secret),
@@ -199,12 +203,13 @@ async function assemble(
     deviceCheck: deviceCheck[0] ?? (async () => null),
     operator: { token: operatorToken, companyId: await operatorCompany(db, newId) },
   });
-  const routes = modules.flatMap((module) => module.routes(platform));
+  const routes = routesOf(modules, platform);
   const requests = limitRequests({ perMinute: () => settings.apiPerMinute, clock, bus });
   running.push(async () => requests.stop());
   const listener = createApp({
     routes,
     limit: requests.limit,
+    assertFeature: featureCheck.assertOn,
     metrics,
     log,
     adminFolder,

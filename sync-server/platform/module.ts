@@ -1,6 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Logger } from 'pino';
 import type { Collection } from '@karvon/shared/collections/declare.ts';
+import type { Feature } from '@karvon/shared/features/features.ts';
 import type { JournalFact } from '@karvon/shared/journal/envelope.ts';
 import type { Right } from '@karvon/shared/rights/rights.ts';
 import type { DevicePublicKey, Travelling } from '@karvon/shared/sync/protocol.ts';
@@ -37,6 +38,8 @@ export type Platform = {
   defaults: PlatformValues;
   /** Called after the commit of such a choice: every process reads it, this one before the promise resolves. */
   settingsChanged(): Promise<void>;
+  /** Called after a plan was changed, or given to a company: every process asks anew what companies may use. */
+  plansChanged(): void;
   log: Logger;
   /** Signs and checks the short tokens of people and tills. */
   tokens: AccessTokens;
@@ -142,6 +145,8 @@ export type ServerModule = {
   definerFunctions?: readonly string[];
   /** Columns of its tables that hold sealed values: all of them are sealed anew when the key is changed. */
   sealedColumns?: readonly SealedColumn[];
+  /** What of companies' plans it is: its routes are off for people and programs of a company whose plan has it not. */
+  feature?: Feature;
   collections: readonly CollectionBinding[];
   bookings: readonly JournalBooking[];
   routes(platform: Platform): Route[];

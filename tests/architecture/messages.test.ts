@@ -16,7 +16,7 @@ test('a message stands in one file alone: of two, one would be shown to nobody',
 
 /** Where schemas of the web API are, and rules whose refusals callers read; what tills alone are told is not among them. */
 const spoken =
-  /^(shared\/(values|collections|catalogue)\/|sync-server\/(modules|platform)\/).*(?<!test|test-support)\.ts$/;
+  /^(shared\/(values|collections|catalogue|settings|features)\/|sync-server\/(modules|platform)\/).*(?<!test|test-support)\.ts$/;
 const unspoken = /^sync-server\/(modules\/(posting|stock|catalogue\/import)|platform\/(settings|jobs))/;
 
 /** Reasons in plain English: of refinements and patterns, of refusals' details. */

@@ -59,6 +59,7 @@ export const log = {
   'admin.log.kind.api-key': 'API key',
   'admin.log.kind.role': 'Role',
   'admin.log.kind.company': 'Company',
+  'admin.log.kind.plan': 'Plan',
   'admin.log.kind.branch': 'Branch',
   'admin.log.kind.person': 'Staff',
   'admin.log.kind.till': 'Till',
@@ -124,5 +125,9 @@ export const log = {
   'admin.log.field.webOrigins': 'Pages of other sites',
   'admin.log.field.apiPerMinute': 'Requests a minute',
   'admin.log.field.authPerMinute': 'Sign-ins a minute',
+  'admin.log.field.plan': 'Plan',
+  'admin.log.field.features': 'Features',
+  'admin.log.field.users': 'Users',
+  'admin.log.field.tills': 'Tills',
   'admin.log.field.company': 'Company',
 };

@@ -59,6 +59,7 @@ export const log: Record<keyof typeof english, string> = {
   'admin.log.kind.api-key': 'API ачкычы',
   'admin.log.kind.role': 'Роль',
   'admin.log.kind.company': 'Компания',
+  'admin.log.kind.plan': 'Тариф',
   'admin.log.kind.branch': 'Филиал',
   'admin.log.kind.person': 'Кызматкер',
   'admin.log.kind.till': 'Касса',
@@ -123,5 +124,9 @@ export const log: Record<keyof typeof english, string> = {
   'admin.log.field.webOrigins': 'Башка сайттардын барактары',
   'admin.log.field.apiPerMinute': 'Мүнөтүнө суроо-талаптар',
   'admin.log.field.authPerMinute': 'Мүнөтүнө кирүүлөр',
+  'admin.log.field.plan': 'Тариф',
+  'admin.log.field.features': 'Мүмкүнчүлүктөр',
+  'admin.log.field.users': 'Колдонуучулар',
+  'admin.log.field.tills': 'Кассалар',
   'admin.log.field.company': 'Компания',
 };

@@ -57,6 +57,7 @@ export const log: Record<keyof typeof english, string> = {
   'admin.log.kind.api-key': 'Ключ API',
   'admin.log.kind.role': 'Роль',
   'admin.log.kind.company': 'Компания',
+  'admin.log.kind.plan': 'Тариф',
   'admin.log.kind.branch': 'Филиал',
   'admin.log.kind.person': 'Сотрудник',
   'admin.log.kind.till': 'Касса',
@@ -122,5 +123,9 @@ export const log: Record<keyof typeof english, string> = {
   'admin.log.field.webOrigins': 'Страницы других сайтов',
   'admin.log.field.apiPerMinute': 'Запросов в минуту',
   'admin.log.field.authPerMinute': 'Входов в минуту',
+  'admin.log.field.plan': 'Тариф',
+  'admin.log.field.features': 'Возможности',
+  'admin.log.field.users': 'Пользователи',
+  'admin.log.field.tills': 'Кассы',
   'admin.log.field.company': 'Компания',
 };

@@ -16,6 +16,7 @@ import { jobs } from './jobs.ts';
 import { log } from './log.ts';
 import { palette } from './palette.ts';
 import { places } from './places.ts';
+import { plans } from './plans.ts';
 import { problems } from './problems.ts';
 import { profile } from './profile.ts';
 import { quarantine } from './quarantine.ts';
@@ -36,6 +37,7 @@ export const ru: Record<MessageKey, string> = {
   ...access,
   ...rights,
   ...places,
+  ...plans,
   ...palette,
   ...log,
   ...jobs,

@@ -58,6 +58,7 @@ export const log: Record<keyof typeof english, string> = {
   'admin.log.kind.api-key': 'Ключ API',
   'admin.log.kind.role': 'Роль',
   'admin.log.kind.company': 'Компанія',
+  'admin.log.kind.plan': 'Тариф',
   'admin.log.kind.branch': 'Філія',
   'admin.log.kind.person': 'Працівник',
   'admin.log.kind.till': 'Каса',
@@ -123,5 +124,9 @@ export const log: Record<keyof typeof english, string> = {
   'admin.log.field.webOrigins': 'Сторінки інших сайтів',
   'admin.log.field.apiPerMinute': 'Запитів за хвилину',
   'admin.log.field.authPerMinute': 'Входів за хвилину',
+  'admin.log.field.plan': 'Тариф',
+  'admin.log.field.features': 'Можливості',
+  'admin.log.field.users': 'Користувачі',
+  'admin.log.field.tills': 'Каси',
   'admin.log.field.company': 'Компанія',
 };

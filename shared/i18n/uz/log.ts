@@ -59,6 +59,7 @@ export const log: Record<keyof typeof english, string> = {
   'admin.log.kind.api-key': 'API kaliti',
   'admin.log.kind.role': 'Rol',
   'admin.log.kind.company': 'Kompaniya',
+  'admin.log.kind.plan': 'Tarif',
   'admin.log.kind.branch': 'Filial',
   'admin.log.kind.person': 'Xodim',
   'admin.log.kind.till': 'Kassa',
@@ -123,5 +124,9 @@ export const log: Record<keyof typeof english, string> = {
   'admin.log.field.webOrigins': 'Boshqa saytlar sahifalari',
   'admin.log.field.apiPerMinute': 'Bir daqiqada soʻrovlar',
   'admin.log.field.authPerMinute': 'Bir daqiqada kirishlar',
+  'admin.log.field.plan': 'Tarif',
+  'admin.log.field.features': 'Imkoniyatlar',
+  'admin.log.field.users': 'Foydalanuvchilar',
+  'admin.log.field.tills': 'Kassalar',
   'admin.log.field.company': 'Kompaniya',
 };

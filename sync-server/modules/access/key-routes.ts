@@ -26,6 +26,7 @@ function list(platform: Platform): Route {
   return listRoute(platform, {
     path: '/api-keys',
     access: 'api-keys.view',
+    feature: 'programs',
     summary: 'Keys of programs, youngest first, with what they may do and when they were last used',
     tag,
     list: keyList,
@@ -40,6 +41,7 @@ function add(platform: Platform): Route {
     method: 'post',
     path: '/api-keys',
     access: 'api-keys.edit',
+    feature: 'programs',
     summary: 'Make a key for a program; the key is answered this once',
     tag,
     body: newKeySchema,
@@ -71,6 +73,7 @@ function revoke(platform: Platform): Route {
     method: 'delete',
     path: '/api-keys/:id',
     access: 'api-keys.edit',
+    feature: 'programs',
     summary: 'Revoke a key for good',
     tag,
     params: keyParamsSchema,

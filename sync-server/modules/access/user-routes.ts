@@ -3,6 +3,7 @@ import type { BranchScope } from '@karvon/shared/rights/access.ts';
 import type { Id } from '@karvon/shared/values/ids.ts';
 import { audit } from '../../platform/audit/audit.ts';
 import { doerOf } from '../../platform/audit/doer.ts';
+import { countUsers } from '../../platform/auth/count-users.ts';
 import { createUser } from '../../platform/auth/create-user.ts';
 import type { TenantTx } from '../../platform/db/transaction.ts';
 import { ApiFailure } from '../../platform/http/api-failure.ts';
@@ -11,6 +12,7 @@ import { editVersion, showVersion } from '../../platform/http/version-tag.ts';
 import { listRoute } from '../../platform/list/list-route.ts';
 import { firstOf } from '../../platform/list/page.ts';
 import type { Platform } from '../../platform/module.ts';
+import { assertRoom } from '../../platform/plans/assert-room.ts';
 import { findUsers } from './find-users.ts';
 import { personOf } from '../../platform/auth/only-people.ts';
 import { askAnew } from './role-routes.ts';
@@ -78,6 +80,7 @@ function add(platform: Platform): Route {
         const { principal, branches, body } = input;
         const id = newId();
         const { grants: given, ...user } = body;
+        await assertRoom(tx, 'users', () => countUsers(tx));
         await createUser(tx, { ...user, id, role: null, now: clock() });
         await setGrants(tx, id, given, personOf(principal), instantOf(clock()));
         audit(tx, {
@@ -106,6 +109,10 @@ function change(platform: Platform): Route {
         const { principal, branches, params, body } = input;
         const { id } = params;
         await assertWithin(tx, id, branches);
+        // Before rows of people are locked: whoever adds one at the same time locks them afterwards, too.
+        if (body.active === true && !(await readUser(tx, id, 'all')).active) {
+          await assertRoom(tx, 'users', () => countUsers(tx, id));
+        }
         await changeUser(tx, id, body, personOf(principal), platform.clock());
         await editVersion(tx, platform, input, { table: 'users', id });
         const details = { name: body.name ?? null, active: body.active ?? null };

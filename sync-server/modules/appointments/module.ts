@@ -7,6 +7,7 @@ import { appointmentsBinding } from './collections.ts';
 /** Who comes when, and to whom. */
 export const appointmentsModule: ServerModule = {
   name: 'appointments',
+  feature: 'bookings',
   dependsOn: ['companies'],
   tables: ['appointments'],
   migrations: [

@@ -6,6 +6,7 @@ import { clientRoutes } from './routes.ts';
 /** Whom the company sells to. */
 export const clientsModule: ServerModule = {
   name: 'clients',
+  feature: 'clients',
   dependsOn: ['companies'],
   tables: ['clients'],
   migrations,

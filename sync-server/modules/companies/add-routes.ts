@@ -12,12 +12,14 @@ import { answerOnce } from '../../platform/http/idempotency.ts';
 import { defineRoute, type Route } from '../../platform/http/route.ts';
 import { editVersion } from '../../platform/http/version-tag.ts';
 import type { Platform } from '../../platform/module.ts';
+import { assertRoom } from '../../platform/plans/assert-room.ts';
 import { addBranch, addPerson, addRegister } from './commands/add-to-company.ts';
 import { changeBranch } from './commands/change-branch.ts';
 import { hashPin } from './commands/hash-pin.ts';
 import { setPin } from './commands/set-pin.ts';
 import { assertMayGive } from './commands/who-may-change.ts';
 import { readBranchNames } from './api.ts';
+import { countBranches, countTills } from './count-places.ts';
 import {
   branchChangeSchema,
   idAnswerSchema,
@@ -47,6 +49,7 @@ function branch(platform: Platform): Route {
     idempotent: 'optional',
     handle: (call) =>
       adding(platform, call, async (tx, id) => {
+        await assertRoom(tx, 'branches', () => countBranches(tx));
         await addBranch(tx, id, call.body);
         note(tx, call, platform, 'branch.created', { kind: 'branch', id, label: call.body.code });
       }),
@@ -90,6 +93,7 @@ function till(platform: Platform): Route {
       adding(platform, call, async (tx, id) => {
         const { branchId, ...register } = call.body;
         await assertBranches(tx, [branchId], call.branches);
+        await assertRoom(tx, 'tills', () => countTills(tx));
         await addRegister(tx, id, branchId, register);
         note(tx, call, platform, 'till.created', { kind: 'till', id, label: register.code });
       }),

@@ -15,6 +15,7 @@ import { deviceRoutes } from './device-routes.ts';
 import { companiesPlatformTables, migrations } from './migrations.ts';
 import { companyEditRoutes } from './company-edit-routes.ts';
 import { companyRoutes, type ReadProgress } from './routes.ts';
+import { companyPlanRoutes } from './plan-routes.ts';
 import { settingsRoutes } from './settings-routes.ts';
 import { singleRoutes } from './single-routes.ts';
 
@@ -57,6 +58,7 @@ export function createCompaniesModule(readProgress: ReadProgress = nobodyKnows):
         ...companyEditRoutes(platform),
         ...changeRoutes(platform),
         ...settingsRoutes(platform),
+        ...companyPlanRoutes(platform),
         ...addRoutes(platform),
         ...deviceRoutes(platform, centreKey),
       ];

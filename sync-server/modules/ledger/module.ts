@@ -9,6 +9,7 @@ import { transferRoutes } from './transfer-routes.ts';
 /** Double-entry books: accounts, transfers that are only ever added, holds, closed periods. */
 export const ledgerModule: ServerModule = {
   name: 'ledger',
+  feature: 'books',
   dependsOn: ['companies'],
   tables: ['ledger_accounts', 'ledger_deltas', 'ledger_transfers', 'ledger_closings'],
   definerFunctions,

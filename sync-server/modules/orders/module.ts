@@ -7,6 +7,7 @@ import { ordersBinding } from './collections.ts';
 /** Parked carts and a cafe's orders, as tills keep them. */
 export const ordersModule: ServerModule = {
   name: 'orders',
+  feature: 'orders',
   dependsOn: ['companies'],
   tables: ['orders'],
   migrations: [

@@ -36,6 +36,7 @@ function checkNowRoute({ db }: Platform, readJournal: ReadJournal): Route {
   return defineRoute({
     method: 'post',
     path: '/ledger/checks',
+    feature: 'books',
     access: 'ledger.view',
     tag: 'Ledger',
     summary: 'Check the company’s books now; nothing is written',
@@ -64,6 +65,7 @@ const nightList = defineList({
 function checksRoute(platform: Platform): Route {
   return listRoute(platform, {
     path: '/ledger/checks',
+    feature: 'books',
     access: 'ledger.view',
     tag: 'Ledger',
     summary: 'What the nightly checks of the books found, newest first',

@@ -7,6 +7,7 @@ import { tasksBinding } from './collections.ts';
 /** What somebody is to do or to be reminded of. */
 export const tasksModule: ServerModule = {
   name: 'tasks',
+  feature: 'tasks',
   dependsOn: ['companies'],
   tables: ['tasks'],
   migrations: [

@@ -22,6 +22,7 @@ const platformTables = [
   'mail_codes',
   'operator_company',
   'platform_permissions',
+  'plans',
   'platform_settings',
   'registrations',
   'restored_jobs',

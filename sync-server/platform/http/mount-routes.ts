@@ -3,7 +3,9 @@ import express, { type Express, type Request, type RequestHandler, type Response
 import type { Logger } from 'pino';
 import { z } from 'zod';
 import { type BranchScope, branchesOf, mayAnywhere, mayAt } from '@karvon/shared/rights/access.ts';
+import type { Feature } from '@karvon/shared/features/features.ts';
 import { type Right, reachOfRights } from '@karvon/shared/rights/rights.ts';
+import type { Id } from '@karvon/shared/values/ids.ts';
 import { accessOfCaller, type DevicePrincipal, type Principal } from '../auth/principal.ts';
 import { badInput } from './answer-failure.ts';
 import { ApiFailure } from './api-failure.ts';
@@ -25,6 +27,8 @@ export type MountOptions = {
   principalOf: (request: Request) => Promise<Principal | null>;
   /** Throws where a caller has asked too often; asked once it is known who calls. */
   limit?: LimitRequests;
+  /** Throws where the plan of a company has a feature not. */
+  assertFeature?: (companyId: Id, feature: Feature) => Promise<void>;
   isDemo: boolean;
   /** Checks answers against their schemas: on for development and tests, where a mismatch is a fault to see at once. */
   checkAnswers: boolean;
@@ -73,6 +77,7 @@ function guard(route: Route, options: MountOptions): RequestHandler {
       if (principal?.kind === 'device') await options.onRefusedTill(principal, request.headers);
       throw error;
     }
+    await assertPlan(route, principal, options);
     assertCondition(route, request);
     response.locals['principal'] = principal;
     next();
@@ -104,6 +109,17 @@ function entrance(admit: RouteAdmission, bodyMs: number): RequestHandler {
 }
 
 type Turn = { leave: () => void; isAtWork: boolean };
+
+/** What tills bring and hold is of no plan: nothing that was sold may be refused. */
+async function assertPlan(
+  { feature }: Route,
+  principal: Principal | null,
+  { assertFeature }: MountOptions,
+): Promise<void> {
+  if (principal === null || principal.kind === 'device' || assertFeature === undefined) return;
+  if (principal.kind === 'key') await assertFeature(principal.companyId, 'programs');
+  if (feature !== undefined) await assertFeature(principal.companyId, feature);
+}
 
 /** Throws ApiFailure 401 or 403 when this caller may not. @param also another right that will do */
 export function assertAccess(access: RouteAccess, principal: Principal | null, also?: Right): void {

@@ -31,6 +31,7 @@ function operation(route: Route): JsonObject {
     description: `Access: ${route.access}.`,
     'x-access': route.access,
     ...(route.platformAccess === undefined ? {} : { 'x-platform-access': route.platformAccess }),
+    ...(route.feature === undefined ? {} : { 'x-feature': route.feature }),
     ...(isOpen ? {} : { security: [{ bearer: [] }] }),
     parameters: [
       ...parameters(route.params, 'path'),

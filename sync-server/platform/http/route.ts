@@ -1,5 +1,6 @@
 import type { Request, Response } from 'express';
 import type { z } from 'zod';
+import type { Feature } from '@karvon/shared/features/features.ts';
 import type { BranchScope } from '@karvon/shared/rights/access.ts';
 import type { Right } from '@karvon/shared/rights/rights.ts';
 import type { Principal } from '../auth/principal.ts';
@@ -54,6 +55,8 @@ export type Route = {
    * handler looks at whose it is. `branches` is empty for them.
    */
   platformAccess?: Right;
+  /** Off for people and programs of a company whose plan has it not. */
+  feature?: Feature;
   summary: string;
   tag: string;
   params: z.ZodType | null;
@@ -93,6 +96,7 @@ type RouteOf<
   path: string;
   access: Access;
   platformAccess?: Route['platformAccess'];
+  feature?: Feature;
   summary: string;
   tag: string;
   params?: Params;

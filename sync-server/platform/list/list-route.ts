@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { Feature } from '@karvon/shared/features/features.ts';
 import type { TenantTx } from '../db/transaction.ts';
 import { defineRoute, type Route, type RouteAccess, type RouteInput } from '../http/route.ts';
 import type { Platform } from '../module.ts';
@@ -19,6 +20,7 @@ export function listRoute<Item extends ListItem, Filters extends z.ZodRawShape>(
   parts: {
     path: string;
     access: Exclude<RouteAccess, 'public' | 'demo'>;
+    feature?: Feature;
     summary: string;
     tag: string;
     list: List<Item, Filters>;
