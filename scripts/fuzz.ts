@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { failureText, runFuzz } from '../tests/fuzz/frame.ts';
 import type { FuzzResult, FuzzTarget } from '../tests/fuzz/frame.ts';
+import { openApiTarget } from '../tests/fuzz/api/target.ts';
 import { openLedgerTarget } from '../tests/fuzz/ledger/target.ts';
 import { quickFolder } from '../tests/fuzz/quick-folder.ts';
 import { storageTarget } from '../tests/fuzz/storage/target.ts';
@@ -11,15 +12,16 @@ import { askedToStop } from './asked-to-stop.ts';
 const TARGETS = {
   storage: async (folder: string) => ({ target: storageTarget(folder), close: async () => {} }),
   ledger: openLedgerTarget,
+  api: openApiTarget,
 };
-const MAX_FAILURES = 5;
+const MAX_FAILURES = 12;
 const PROGRESS_MS = 3000;
 
 type Target = keyof typeof TARGETS;
 type Run = { target: Target; seed: number; first: number; cases: number; proof: string | undefined };
 
 /**
- * `npm run fuzz -- --target storage|ledger [--cases N] [--seed S] [--case I] [--proof FILE]`: generated cases against what
+ * `npm run fuzz -- --target storage|ledger|api [--cases N] [--seed S] [--case I] [--proof FILE]`: generated cases against what
  * defines the right answer. A failure is printed small, with how to see it again; `--case` runs that one case alone.
  */
 export async function main(args: string[]): Promise<void> {
@@ -32,10 +34,10 @@ export async function main(args: string[]): Promise<void> {
     const command = `npm run fuzz -- --target ${target} --cases ${cases} --seed ${seed}`;
     const proof = asked.proof === undefined ? undefined : beginProof(asked.proof, command, seed);
     const started = performance.now();
-    const { done, failures } = await run(asked);
+    const { done, failures, tally } = await run(asked);
     const seconds = Math.round((performance.now() - started) / 100) / 10;
     ok = failures.length === 0 && done === cases;
-    const last = { ok, target, cases: done, failures: failures.length, firstSeed: seed, seconds };
+    const last = { ok, target, cases: done, failures: failures.length, firstSeed: seed, seconds, ...tally };
     if (ok) proof?.finish(last);
     process.stdout.write(`${JSON.stringify(last)}\n`);
   } catch (error) {
@@ -72,7 +74,7 @@ function parse(args: string[]): Run {
   return { target: values.target as Target, seed, first, cases, proof: values.proof };
 }
 
-async function run({ target, seed, first, cases }: Run): Promise<FuzzResult> {
+async function run({ target, seed, first, cases }: Run): Promise<FuzzResult & { tally: object }> {
   let stop = false;
   void askedToStop().then(() => {
     stop = true;
@@ -82,7 +84,8 @@ async function run({ target, seed, first, cases }: Run): Promise<FuzzResult> {
   const started = performance.now();
   let told = started;
   try {
-    return await runFuzz(opened.target as FuzzTarget<unknown>, {
+    const fuzzed = opened.target as FuzzTarget<unknown>;
+    const result = await runFuzz(fuzzed, {
       seed,
       first,
       cases,
@@ -97,6 +100,8 @@ async function run({ target, seed, first, cases }: Run): Promise<FuzzResult> {
         process.stderr.write(`${done} of ${cases} cases, ${pace} a second\n`);
       },
     });
+    const counts = fuzzed.tally?.();
+    return { ...result, tally: counts === undefined ? {} : { answers: counts } };
   } finally {
     await opened.close();
     folder.remove();

@@ -18,6 +18,8 @@ export type FuzzTarget<Case> = {
   run(input: Case): Promise<Finding | undefined>;
   /** The keys of a case's objects that stay when it is made smaller. */
   keep: ReadonlySet<string>;
+  /** What came of the cases so far, for people to see what a clean run is worth. */
+  tally?: () => Record<string, number>;
 };
 
 export type Failure = { index: number; finding: Finding; smallest: unknown };

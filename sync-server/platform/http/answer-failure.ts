@@ -9,7 +9,7 @@ import { isMomentary } from '../db/database-errors.ts';
 import { ApiFailure } from './api-failure.ts';
 import { callerLocale } from './caller-locale.ts';
 import { wrongOf } from './issue-text.ts';
-import { filled, type Said, textOf } from './said.ts';
+import { filled, textOf } from './said.ts';
 
 const AGAIN_SECONDS = 1;
 
@@ -58,12 +58,13 @@ function requestIdOf(response: Response): string {
 
 /** A 400 that names each wrong field. */
 export function badInput(error: z.ZodError, part: 'params' | 'query' | 'body'): ApiFailure {
-  const details: Record<string, Said[]> = {};
-  for (const { path, said } of error.issues.flatMap(wrongOf)) {
-    const field = path.length === 0 ? part : path.map(String).join('.');
-    (details[field] ??= []).push(said);
-  }
-  return new ApiFailure(400, 'bad-input', { details, params: { fields: Object.keys(details).join(', ') } });
+  const issues = error.issues.flatMap(wrongOf);
+  // By way of a map: somebody may call a field `__proto__`.
+  const fields = Map.groupBy(issues, ({ path }) => (path.length === 0 ? part : path.map(String).join('.')));
+  const details = Object.fromEntries(
+    [...fields].map(([field, wrong]) => [field, wrong.map(({ said }) => said)]),
+  );
+  return new ApiFailure(400, 'bad-input', { details, params: { fields: [...fields.keys()].join(', ') } });
 }
 
 /** What a caller is told of whatever was thrown: nothing of it but its status, where it is none of ours. */
