@@ -40,8 +40,7 @@ export async function furnishShop(server: RunningServer, mark: string): Promise<
   const ask = async <Body = { id: Id }>(request: string, body: unknown, token = owner): Promise<Body> => {
     const headers = { 'Idempotency-Key': testId() };
     const answer = await call(request, { token, headers, body });
-    if (answer.status >= 300)
-      throw new Error(`${request}: ${answer.status} ${JSON.stringify(answer.body)}`);
+    if (answer.status >= 300) throw new Error(`${request}: ${answer.status} ${JSON.stringify(answer.body)}`);
     return answer.body;
   };
   const { branchA, branchB, registerA1, registerB1 } = shop;
@@ -61,7 +60,12 @@ export async function furnishShop(server: RunningServer, mark: string): Promise<
     const who = { name: `${mark} ${code}`, tin: null, role: 'company.cashier', branches };
     await ask('POST /people', { code: `C${code}`, pin: '57394821', ...who });
     const grants = [{ branch: branchId, role: role.id }];
-    await ask('POST /users', { email: `${code}-${email}`, name: mark, password: 'quite-another-word-1', grants });
+    await ask('POST /users', {
+      email: `${code}-${email}`,
+      name: mark,
+      password: 'quite-another-word-1',
+      grants,
+    });
     const expiresAt = instantOf(platform.clock() + 86_400_000);
     await ask('POST /api-keys', { name: mark, rights: ['sales.view'], branches, expiresAt });
     const till = await enrolTill(ask, registerId);
@@ -145,7 +149,12 @@ function factsOf(place: Place, code: string, goods: readonly Id[]): JournalFact[
     { ...shift, shift: shift.id },
     testFact(testId, 'stock-receipt', testStockReceiptBody(testId, received), of(2)),
     sale,
-    testFact(testId, 'return', testReturnBody(testId, items.slice(0, 1), { of: sale, number: `${code}1-000002` }), of(4)),
+    testFact(
+      testId,
+      'return',
+      testReturnBody(testId, items.slice(0, 1), { of: sale, number: `${code}1-000002` }),
+      of(4),
+    ),
   ];
 }
 

@@ -1,7 +1,12 @@
 import type { CallApi } from './call-api.ts';
 
 export type JsonSchema = { [keyword: string]: unknown };
-export type Parameter = { name: string; in: 'path' | 'query' | 'header'; required: boolean; schema: JsonSchema };
+export type Parameter = {
+  name: string;
+  in: 'path' | 'query' | 'header';
+  required: boolean;
+  schema: JsonSchema;
+};
 
 /** An operation as the OpenAPI document tells of it. */
 export type Operation = {

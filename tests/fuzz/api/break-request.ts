@@ -29,7 +29,18 @@ const ODDITIES: readonly unknown[] = [
 ];
 
 /** Names that mean something to JavaScript, or to nobody. */
-const NAMES = ['__proto__', 'constructor', 'prototype', 'toString', 'company_id', 'companyId', 'id', 'role', 'v', ''];
+const NAMES = [
+  '__proto__',
+  'constructor',
+  'prototype',
+  'toString',
+  'company_id',
+  'companyId',
+  'id',
+  'role',
+  'v',
+  '',
+];
 
 /** JSON with something in it that is odd: another value, a field more or less, or nested without end. */
 export function breakJson(json: string, random: Random): string {
@@ -77,7 +88,11 @@ export function breakText(text: string, random: Random): string {
   return random.weighted<string>([
     [2, () => text],
     [2, () => text.slice(0, at)],
-    [2, () => `${text.slice(0, at)}${random.pick(['\u0000', '"', '\\', '\ufeff', '%', '\n', ';', '\u2028'])}${text.slice(at)}`],
+    [
+      2,
+      () =>
+        `${text.slice(0, at)}${random.pick(['\u0000', '"', '\\', '\ufeff', '%', '\n', ';', '\u2028'])}${text.slice(at)}`,
+    ],
     [1, () => text + text],
     [1, () => random.pick(['NaN', 'Infinity', 'undefined', '', '﻿{}', "{'a':1}", '{"a":1e999}', '1,2'])],
     [1, () => asText(random.pick(ODDITIES))],
@@ -115,7 +130,19 @@ export function oddHeaders(random: Random): Record<string, string> {
 export function oddPath(path: string, random: Random): string {
   const parts = path.split('/');
   const at = random.int(1, parts.length - 1);
-  const odd = ['%00', '%ff', '%', '..%2f..', 'a'.repeat(5000), '%F0%9F%91%8D', 'NaN', '-1', '__proto__', '%27', ''];
+  const odd = [
+    '%00',
+    '%ff',
+    '%',
+    '..%2f..',
+    'a'.repeat(5000),
+    '%F0%9F%91%8D',
+    'NaN',
+    '-1',
+    '__proto__',
+    '%27',
+    '',
+  ];
   return random.pick([
     `${path}/`,
     path.toUpperCase(),

@@ -46,7 +46,8 @@ export function generateRequest(operations: readonly Operation[], random: Random
 function validRequest(operation: Operation, random: Random): FuzzRequest {
   const { name, method, parameters, body, bodyTypes } = operation;
   const json = body === null ? null : JSON.stringify(valueOf(body, random, ''));
-  const bytes = bodyTypes.length === 0 ? null : breakText('barcode,name,price\n4600000000015,Нон,4000\n', random);
+  const bytes =
+    bodyTypes.length === 0 ? null : breakText('barcode,name,price\n4600000000015,Нон,4000\n', random);
   const headers: Record<string, string> = {};
   if (json !== null) headers['Content-Type'] = 'application/json';
   else if (bytes !== null) headers['Content-Type'] = bodyTypes[0] ?? '';
@@ -93,13 +94,27 @@ function queryOf(parameters: readonly Parameter[], random: Random): string {
   const pairs = asked
     .filter(({ name }) => name !== 'cursor' || random.chance(20))
     .map(({ name, schema }): [string, string] => [name, String(valueOf(schema, random, name))]);
-  return pairs.map(([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(value.toWellFormed())}`).join('&');
+  return pairs
+    .map(([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(value.toWellFormed())}`)
+    .join('&');
 }
 
 function breakQuery(request: FuzzRequest, random: Random): FuzzRequest {
   const pairs = request.query === '' ? [] : request.query.split('&');
-  const names = ['limit', 'offset', 'page', 'cursor', 'ordering', 'search', 'fields', 'expand', 'from', '__proto__', 'a[b]'];
-  const value = encodeURIComponent(breakText(random.pick(["1", "-1", "name", ""]), random).toWellFormed());
+  const names = [
+    'limit',
+    'offset',
+    'page',
+    'cursor',
+    'ordering',
+    'search',
+    'fields',
+    'expand',
+    'from',
+    '__proto__',
+    'a[b]',
+  ];
+  const value = encodeURIComponent(breakText(random.pick(['1', '-1', 'name', '']), random).toWellFormed());
   const added = `${random.pick(names)}=${value}`;
   const kept = pairs.filter(() => random.chance(80));
   return { ...request, query: [...kept, added, ...(random.chance(20) ? [added] : [])].join('&') };
@@ -108,6 +123,8 @@ function breakQuery(request: FuzzRequest, random: Random): FuzzRequest {
 function breakBody(request: FuzzRequest, random: Random): FuzzRequest {
   const body = request.body ?? '';
   const isJson = request.headers['Content-Type'] === 'application/json';
-  return { ...request, body: isJson && random.chance(80) ? breakJson(body, random) : breakText(body, random) };
+  return {
+    ...request,
+    body: isJson && random.chance(80) ? breakJson(body, random) : breakText(body, random),
+  };
 }
-

@@ -40,7 +40,10 @@ export async function gatherPeople(server: RunningServer): Promise<People> {
 
 type Shops = { own: FurnishedShop; other: FurnishedShop };
 
-async function tokensOf(server: RunningServer, { own, other }: Shops): Promise<Record<Caller, string | null>> {
+async function tokensOf(
+  server: RunningServer,
+  { own, other }: Shops,
+): Promise<Record<Caller, string | null>> {
   const call = callServer(server.url);
   const ask = async <Body>(request: string, token: string, body?: unknown): Promise<Body> => {
     const answer = await call(request, { token, headers: { 'Idempotency-Key': testId() }, body });

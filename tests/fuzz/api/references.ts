@@ -35,9 +35,7 @@ export class Known {
 
   /** Puts what is known into a text in the place of references. */
   fill(text: string): string {
-    return text.replaceAll(REFERENCE, (_whole, kind: string, n: string) =>
-      this.#find(kind, Number(n)),
-    );
+    return text.replaceAll(REFERENCE, (_whole, kind: string, n: string) => this.#find(kind, Number(n)));
   }
 
   #find(kind: string, n: number): string {

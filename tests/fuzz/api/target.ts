@@ -3,10 +3,11 @@ import { join } from 'node:path';
 import pg from 'pg';
 import pino from 'pino';
 import { modules } from '@karvon/sync-server/modules/all.ts';
+import type { ServerModule } from '@karvon/sync-server/platform/module.ts';
 import { readSettings } from '@karvon/sync-server/platform/settings.ts';
 import { startServer } from '@karvon/sync-server/start-server.ts';
 import { apiOf } from '../../api/call-api.ts';
-import { readOperations } from '../../api/operations.ts';
+import { type Operation, readOperations } from '../../api/operations.ts';
 import { startThrowawayPostgres } from '../../support/throwaway-postgres.ts';
 import type { Finding, FuzzTarget } from '../frame.ts';
 import { type FuzzRequest, generateRequest } from './generate-request.ts';
@@ -18,8 +19,13 @@ import { watchWrites } from './write-watch.ts';
 const BEGIN = Date.UTC(2026, 10, 21, 8);
 const PATIENCE_MS = 60_000;
 
+/** Where addresses lie that are not the product's own. */
+export const MORE = '/faulty/';
+
 export type ApiTarget = {
   target: FuzzTarget<FuzzRequest>;
+  /** The same for the addresses of other modules than the product's. */
+  more: FuzzTarget<FuzzRequest>;
   close: () => Promise<void>;
 };
 
@@ -41,7 +47,12 @@ export async function openApiTarget(folder: string): Promise<ApiTarget> {
 }
 
 /** A whole centre on this empty database, with two companies in it that know nothing of each other. */
-export async function apiTarget(databaseUrl: string, folder: string): Promise<ApiTarget> {
+export async function apiTarget(
+  databaseUrl: string,
+  folder: string,
+  /** Besides the product's own. */
+  more: readonly ServerModule[] = [],
+): Promise<ApiTarget> {
   const faults: string[] = [];
   const data = join(folder, 'centre');
   mkdirSync(data, { recursive: true });
@@ -58,7 +69,7 @@ export async function apiTarget(databaseUrl: string, folder: string): Promise<Ap
       KARVON_PUBLIC_URL: 'https://centre.test',
     }),
     {
-      modules,
+      modules: [...modules, ...more],
       clock: () => BEGIN,
       log: pino({ level: 'error' }, { write: (line: string) => void faults.push(line) }),
       worksAtJobs: false,
@@ -90,7 +101,10 @@ export async function apiTarget(databaseUrl: string, folder: string): Promise<Ap
     faults.length = 0;
     const answer = await call(filled, PATIENCE_MS).catch((error: unknown) => causeOf(error));
     if (typeof answer === 'string') {
-      return { kind: 'no answer', message: `${answer}: ${JSON.stringify({ ...filled, headers: request.headers }).slice(0, 2000)}` };
+      return {
+        kind: 'no answer',
+        message: `${answer}: ${JSON.stringify({ ...filled, headers: request.headers }).slice(0, 2000)}`,
+      };
     }
     counted.set(answer.status, (counted.get(answer.status) ?? 0) + 1);
     const isForeigner = request.caller === 'other owner' || request.caller === 'platform';
@@ -102,19 +116,26 @@ export async function apiTarget(databaseUrl: string, folder: string): Promise<Ap
       await watch.written();
     }
     if (finding === undefined) return undefined;
-    const message = [finding.message, JSON.stringify({ ...filled, headers: request.headers }).slice(0, 2000), ...faults.slice(0, 1)].join('\n');
+    const message = [
+      finding.message,
+      JSON.stringify({ ...filled, headers: request.headers }).slice(0, 2000),
+      ...faults.slice(0, 1),
+    ].join('\n');
     return { ...finding, message };
   }
 
+  const targetOf = (asked: readonly Operation[]): FuzzTarget<FuzzRequest> => ({
+    name: 'api',
+    generate: (random) => generateRequest(asked, random),
+    run,
+    /** How many requests were answered with each status. */
+    tally: () => Object.fromEntries(counted),
+    keep: new Set(['caller', 'operation', 'method', 'path', 'query', 'headers', 'body']),
+  });
+  const isOwn = ({ path }: Operation) => !path.startsWith(MORE);
   return {
-    target: {
-      name: 'api',
-      generate: (random) => generateRequest(operations, random),
-      run,
-      /** How many requests were answered with each status. */
-      tally: () => Object.fromEntries(counted),
-      keep: new Set(['caller', 'operation', 'method', 'path', 'query', 'headers', 'body']),
-    },
+    target: targetOf(operations.filter(isOwn)),
+    more: targetOf(operations.filter((operation) => !isOwn(operation))),
     async close() {
       await watch.close();
       await server.stop();
