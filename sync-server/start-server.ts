@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { statfs } from 'node:fs/promises';
-import { createServer, type RequestListener, type Server as HttpServer } from 'node:http';
+import type { RequestListener, Server as HttpServer } from 'node:http';
 import { resolve } from 'node:path';
 import type { Logger } from 'pino';
 import { createAccessTokens } from './platform/auth/access-tokens.ts';
@@ -19,6 +19,7 @@ import type { Epoch, SharedEpoch } from './platform/db/epoch.ts';
 import { inTurn } from './platform/db/take-turns.ts';
 import { defaultsOf, followSettings } from './platform/chosen-settings/live-settings.ts';
 import { createApp } from './platform/http/create-app.ts';
+import { createHttpServer } from './platform/http/http-server.ts';
 import { limitRequests } from './platform/http/limit-requests.ts';
 import { createMetrics } from './platform/http/metrics.ts';
 import { PROTOCOL_RANGE, type ProtocolRange } from './platform/http/protocol-version.ts';
@@ -73,7 +74,6 @@ export type RunningServer = {
 };
 
 const DRAIN_MS = 10_000;
-const KEEP_ALIVE_MS = 65_000;
 const adminFolder = resolve(import.meta.dirname, '../apps/backoffice/dist');
 
 /** Starts the centre. Throws StartFailure with everything closed again. */
@@ -81,12 +81,8 @@ export async function startServer(settings: Settings, parts: ServerParts): Promi
   const time = movableClock(parts.clock, settings.demo === true);
   const centre = await openCentre(settings, parts.modules, time.clock, parts.log, parts.openPool);
   let listener: RequestListener = (_request, response) => response.writeHead(503).end();
-  const http = createServer((request, response) => listener(request, response));
-  // Longer than proxies and tills keep theirs: else one is closed in the moment in which they use it again.
-  http.keepAliveTimeout = KEEP_ALIVE_MS;
+  const http = createHttpServer((request, response) => listener(request, response));
   const unused = watchUnusedConnections(http);
-  // Node hands the bare socket over: without a listener, a caller who breaks off would end the process.
-  http.on('upgrade', (_request, socket) => socket.on('error', () => socket.destroy()));
   /** In order of their start. */
   const running: StopModule[] = [centre.close];
   try {
@@ -220,6 +216,7 @@ async function assemble(
       for (const listener of refusedListeners) await listener(till, headers);
     },
     trustedProxies: settings.trustedProxies,
+    webOrigins: () => settings.webOrigins,
     principalOf: async (request) => {
       const bearer = bearerOf(request.headers.authorization);
       const arrival = { address: request.socket.remoteAddress, headers: request.headers };
@@ -232,6 +229,7 @@ async function assemble(
     clock,
     epoch: epoch.current,
     callerOf,
+    origins: () => settings.webOrigins,
     protocol,
     onSockets: metrics.setSockets,
     onTill: (company, device) => late.lines?.changed(company, device),

@@ -64,6 +64,20 @@ describeServer('settings of the centre', (start) => {
     for (const body of wrong) expect((await ask(`PATCH ${path}`, body)).error?.code).toBe('bad-input');
   });
 
+  it('let pages of the origins that were chosen call, and connect, at once', async () => {
+    const origin = 'https://office.example';
+    const allowed = async () => {
+      const paths = ['/api/v1/auth/me', '/socket/?EIO=4&transport=polling'];
+      const answers = paths.map((at) => fetch(`${test.server.url}${at}`, { headers: { Origin: origin } }));
+      return (await Promise.all(answers)).map(({ headers }) => headers.get('access-control-allow-origin'));
+    };
+    expect(await allowed()).toEqual([null, null]);
+    await ask(`PATCH ${path}`, { webOrigins: [origin] });
+    expect(await allowed()).toEqual([origin, origin]);
+    await ask(`PATCH ${path}`, { webOrigins: null });
+    expect(await allowed()).toEqual([null, null]);
+  });
+
   it('limit requests as soon as they say so', async () => {
     const limited = await shop.tokenOf('company.owner');
     const statuses = async () => {

@@ -42,6 +42,7 @@ beforeAll(async () => {
     health: async () => ({ ok: true, detail: {} }),
     adminFolder: null,
     trustedProxies: [],
+    webOrigins: () => [],
     principalOf: async () => null,
   });
   server = app.listen(0, '127.0.0.1');

@@ -86,6 +86,7 @@ const options: AppOptions = {
   health: async () => ({ ok: true, detail: { epoch: 'e' } }),
   adminFolder: admin,
   trustedProxies: [],
+  webOrigins: () => ['https://shop.example'],
   principalOf: async (request) => {
     const [kind, role] = (request.headers.authorization ?? '').split(' ');
     if (kind === 'person') {
@@ -219,6 +220,57 @@ it.each(['/health/detailed/', '/metrics'])(
     expect(await as('person platform.super_admin')).toBe(200);
   },
 );
+
+const corsOf = (response: Response) =>
+  ['origin', 'credentials', 'methods', 'headers', 'max-age'].map((name) =>
+    response.headers.get(`access-control-allow-${name}`),
+  );
+
+it('tells browsers to let pages of allowed origins call, with credentials, and no others', async () => {
+  const allowed = await send('/api/v1/guarded', { headers: { Origin: 'https://shop.example' } });
+  expect([allowed.status, ...corsOf(allowed)]).toEqual([
+    401,
+    'https://shop.example',
+    'true',
+    null,
+    null,
+    null,
+  ]);
+  expect(allowed.headers.get('access-control-expose-headers')).toContain('ETag');
+  for (const origin of ['https://shop.example.evil.test', 'http://shop.example', 'null', '*']) {
+    const other = await send('/api/v1/guarded', { headers: { Origin: origin } });
+    expect([origin, other.status, ...corsOf(other)]).toEqual([origin, 401, null, null, null, null, null]);
+    expect(other.headers.get('vary')).toContain('Origin');
+  }
+  expect(corsOf(await send('/admin', { headers: { Origin: 'https://shop.example' } }))[0]).toBeNull();
+});
+
+it('answers what browsers ask before they call, for pages of allowed origins', async () => {
+  const asking = (origin: string) =>
+    send('/api/v1/guarded', {
+      method: 'OPTIONS',
+      headers: { Origin: origin, 'Access-Control-Request-Method': 'PATCH' },
+    });
+  const allowed = await asking('https://shop.example');
+  const [origin, credentials, methods, headers] = corsOf(allowed);
+  expect([allowed.status, origin, credentials]).toEqual([204, 'https://shop.example', 'true']);
+  expect([methods, headers]).toEqual([expect.stringContaining('PATCH'), expect.stringContaining('If-Match')]);
+  const other = await asking('https://other.example');
+  expect([other.status, ...corsOf(other)]).toEqual([405, null, null, null, null, null]);
+});
+
+it.each(['/admin', '/api/v1/guarded', '/api/v1/docs/'])('keeps %s from what it never does', async (path) => {
+  const { headers } = await send(path);
+  const policy = headers.get('content-security-policy') ?? '';
+  expect(policy).toContain("default-src 'self'");
+  expect(policy).toContain("frame-ancestors 'none'");
+  expect(policy).toContain("object-src 'none'");
+  expect(policy).not.toMatch(/unsafe|\*|http:/);
+  expect(headers.get('x-content-type-options')).toBe('nosniff');
+  expect(headers.get('strict-transport-security')).toContain('max-age=');
+  expect(headers.get('referrer-policy')).toBe('no-referrer');
+  expect(headers.get('x-powered-by')).toBeNull();
+});
 
 it('lets no cache keep an answer', async () => {
   for (const path of ['/api/v1/guarded', '/api/v1/fails/busy']) {

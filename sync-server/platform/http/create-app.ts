@@ -6,10 +6,11 @@ import helmet from 'helmet';
 import { answerFailure } from './answer-failure.ts';
 import { ApiFailure } from './api-failure.ts';
 import { checkRoutes } from './check-routes.ts';
+import { crossOrigin } from './cross-origin.ts';
 import { isFromThisMachine } from './direct-caller.ts';
 import { mountDocs } from './docs-page.ts';
 import type { Metrics } from './metrics.ts';
-import { assertAccess, type MountOptions, mountRoutes } from './mount-routes.ts';
+import { API, assertAccess, type MountOptions, mountRoutes } from './mount-routes.ts';
 
 export type AppOptions = MountOptions & {
   metrics: Metrics;
@@ -19,6 +20,8 @@ export type AppOptions = MountOptions & {
   adminFolder: string | null;
   /** Whose `X-Forwarded-*` counts, as Express takes it. */
   trustedProxies: readonly string[];
+  /** Origins whose pages may call the web API, as of now. */
+  webOrigins: () => readonly string[];
 };
 
 /** The centre's HTTP application. Throws when a route may not be served as it is declared. */
@@ -32,6 +35,7 @@ export function createApp(options: AppOptions): Express {
   app.set('query parser', 'simple');
   app.use(observed(options));
   app.use(secured());
+  app.use(API, crossOrigin(options.webOrigins));
   mountHealth(app, options);
   mountDocs(app, options.routes);
   mountRoutes(app, options);

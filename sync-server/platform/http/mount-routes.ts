@@ -19,7 +19,9 @@ import { hasTag } from './version-tag.ts';
 export const API = '/api/v1';
 const BODY_LIMIT = 1_048_576;
 /** Tills give up after ten seconds; a line that died in silence would keep its turn for minutes. */
-const BODY_MS = 15_000;
+const ADMITTED_BODY_MS = 15_000;
+/** Nobody waits for it, but each takes memory: a megabyte comes in this time on the slowest lines that work at all. */
+const BODY_MS = 60_000;
 
 export type MountOptions = {
   routes: readonly Route[];
@@ -36,7 +38,7 @@ export type MountOptions = {
   protocol: ProtocolRange;
   /** Told of a known till before it is refused for its protocol. */
   onRefusedTill: (till: DevicePrincipal, headers: IncomingHttpHeaders) => Promise<void>;
-  /** How long the body of a request may take to come once its turn has begun, ms. */
+  /** How long the body of a request may take to come, ms; where it waits for its turn, from then on. */
   bodyMs?: number;
   log: Logger;
 };
@@ -49,7 +51,8 @@ export function mountRoutes(app: Express, options: MountOptions): void {
     const path = `${API}${route.path}`;
     methods.set(path, [...(methods.get(path) ?? []), route.method.toUpperCase()]);
     const steps: RequestHandler[] = [guard(route, options)];
-    if (route.admit !== undefined) steps.push(entrance(route.admit, options.bodyMs ?? BODY_MS));
+    if (route.admit !== undefined) steps.push(entrance(route.admit, options.bodyMs ?? ADMITTED_BODY_MS));
+    else if (route.body !== null) steps.push(inTime(options.bodyMs ?? BODY_MS));
     if (route.body !== null) steps.push(express.json({ limit: route.bodyLimit ?? BODY_LIMIT }));
     app[route.method](path, ...steps, handler(route, options));
   }
@@ -105,6 +108,17 @@ function entrance(admit: RouteAdmission, bodyMs: number): RequestHandler {
     });
     if (gone.signal.aborted) leave();
     else next();
+  };
+}
+
+/** Lets go of a request whose body does not come. */
+function inTime(bodyMs: number): RequestHandler {
+  return (request, response, next) => {
+    const impatience = setTimeout(() => request.destroy(), bodyMs);
+    const done = () => clearTimeout(impatience);
+    request.once('end', done);
+    response.once('close', done);
+    next();
   };
 }
 

@@ -42,9 +42,19 @@ async function serve(options: { bodyMs?: number } = {}): Promise<void> {
       return { ok: true };
     },
   });
+  const plain = defineRoute({
+    method: 'post',
+    path: '/plain',
+    access: 'public',
+    summary: 'Without a turn',
+    tag: 'test',
+    body: z.object({}),
+    answer: z.null(),
+    handle: async () => null,
+  });
   const app = express();
   mountRoutes(app, {
-    routes: [route],
+    routes: [route, plain],
     principalOf: async () => null,
     isDemo: false,
     checkAnswers: true,
@@ -114,6 +124,19 @@ it('ends the turn of a caller whose body does not come', async () => {
   await until('left');
   expect(log).not.toContain('at work');
   caller.destroy();
+});
+
+it('lets go of a caller whose body does not come, where nobody waits for a turn either', async () => {
+  close();
+  await serve({ bodyMs: 50 });
+  const caller = connect(port, '127.0.0.1');
+  const ended = once(caller, 'close');
+  caller.on('error', () => undefined);
+  const head = ['POST /api/v1/plain HTTP/1.1', 'Host: x', 'Content-Type: application/json'];
+  caller.write([...head, 'Content-Length: 12', '', '{"name"'].join('\r\n'));
+  caller.resume();
+  await ended;
+  expect(log).toEqual([]);
 });
 
 it('keeps a turn as long as the work goes on, though the caller has left', async () => {

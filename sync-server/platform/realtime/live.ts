@@ -17,6 +17,8 @@ export type LiveOptions = {
   clock: () => number;
   epoch: () => string;
   callerOf: (token: string | null, arrival: Arrival) => Promise<Caller | null>;
+  /** Whose pages besides the own may connect, as of now; none unless said. */
+  origins?: () => readonly string[];
   /** What tills may speak. Those of versions 1 and 2 do not say it here; they are refused wherever they ask for something. */
   protocol: ProtocolRange;
   /** How often everybody who is connected is asked for again, ms. */
@@ -60,6 +62,11 @@ export function createLive(options: LiveOptions): Live {
     path: PATH,
     serveClient: false,
     maxHttpBufferSize: 10_000,
+    cors: {
+      origin: (origin, tell) =>
+        tell(null, origin !== undefined && (options.origins?.() ?? []).includes(origin)),
+      credentials: true,
+    },
   });
   let closing = false;
   io.use((socket, next) => {

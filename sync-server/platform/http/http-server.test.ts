@@ -1,0 +1,79 @@
+import { once } from 'node:events';
+import type { Server } from 'node:http';
+import { type AddressInfo, connect, type Socket } from 'node:net';
+import { text } from 'node:stream/consumers';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { createHttpServer } from './http-server.ts';
+
+let http: Server;
+const sockets: Socket[] = [];
+
+beforeAll(async () => {
+  http = createHttpServer(
+    (request, response) => {
+      request.on('error', () => response.destroy());
+      request.resume().on('end', () => response.end('done'));
+    },
+    { headersMs: 600, requestMs: 900, keepAliveMs: 5_000, checkEveryMs: 20, headerBytes: 2_000 },
+  );
+  http.listen(0, '127.0.0.1');
+  await once(http, 'listening');
+});
+afterAll(() => {
+  for (const socket of sockets) socket.destroy();
+  http.closeAllConnections();
+  http.close();
+});
+
+async function open(): Promise<Socket> {
+  const socket = connect((http.address() as AddressInfo).port, '127.0.0.1');
+  sockets.push(socket);
+  await once(socket, 'connect');
+  // What is written to an end that has hung up.
+  socket.on('error', () => socket.destroy());
+  return socket;
+}
+
+/** Goes on with a byte now and then for as long as it is listened to; answers what came back until the end. */
+async function trickle(begin: string, byte: string): Promise<string> {
+  const socket = await open();
+  socket.write(begin);
+  const drip = setInterval(() => socket.write(byte), 10);
+  const answered = await text(socket);
+  clearInterval(drip);
+  return answered;
+}
+
+it('lets go of headers that trickle in', async () => {
+  expect(await trickle('GET / HTTP/1.1\r\nHost: a\r\nX-Slow: ', 'a')).toMatch(/^HTTP\/1\.1 408 /);
+});
+
+it('lets go of a body that trickles in', async () => {
+  const head = 'POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 100000\r\n\r\n';
+  expect(await trickle(head, 'a')).toMatch(/^HTTP\/1\.1 408 /);
+});
+
+it('lets go of a connection on which nothing is asked', async () => {
+  const socket = await open();
+  expect(await text(socket)).toMatch(/^HTTP\/1\.1 408 /);
+});
+
+it('refuses headers that are too large', async () => {
+  const socket = await open();
+  socket.write(`GET / HTTP/1.1\r\nHost: a\r\nX-Large: ${'a'.repeat(3_000)}\r\n\r\n`);
+  expect(await text(socket)).toMatch(/^HTTP\/1\.1 431 /);
+});
+
+it('answers whoever comes to the point while others dawdle, again on the same connection', async () => {
+  const dawdling = [1, 2, 3, 4, 5].map(() => trickle('GET / HTTP/1.1\r\nX-Slow: ', 'a'));
+  const socket = await open();
+  const answers: string[] = [];
+  for (const path of ['/one', '/two']) {
+    socket.write(`GET ${path} HTTP/1.1\r\nHost: a\r\n\r\n`);
+    const [chunk] = (await once(socket, 'data')) as [Buffer];
+    answers.push(chunk.toString().split('\r\n')[0] ?? '');
+  }
+  expect(answers).toEqual(['HTTP/1.1 200 OK', 'HTTP/1.1 200 OK']);
+  const ends = await Promise.all(dawdling);
+  expect(ends.map((end) => end.split('\r\n')[0])).toEqual(Array(5).fill('HTTP/1.1 408 Request Timeout'));
+});
