@@ -63,7 +63,10 @@ export const rightSchema = z.enum(rights);
 /** The rights that a company's people may hold. */
 export const companyRights: readonly Right[] = rights.filter((right) => reachOfRights[right] !== 'platform');
 
-/** Whoever could give these to a program could let it make itself, or others, more than it is. Tills have keys of their own. */
+/**
+ * Whoever could give these to a program could let it make itself, or others, more than it is. What is settled stands under a
+ * person's name. Tills have keys of their own.
+ */
 const notForKeys = new Set<Right>([
   'users.edit',
   'roles.edit',
@@ -71,6 +74,8 @@ const notForKeys = new Set<Right>([
   'api-keys.edit',
   'people.edit',
   'tills.enrol',
+  'quarantine.settle',
+  'exceptions.settle',
   'till.sell',
   'till.open-shift',
   'till.take-card',

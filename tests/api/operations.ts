@@ -16,6 +16,8 @@ export type Operation = {
   path: string;
   /** `public`, `device`, `signed-in`, `demo` or a single right. */
   access: string;
+  /** The right by which who runs the platform enters as well. */
+  platformAccess: string | null;
   parameters: Parameter[];
   /** Null: it takes no JSON. */
   body: JsonSchema | null;
@@ -25,6 +27,7 @@ export type Operation = {
 
 type Described = {
   'x-access': string;
+  'x-platform-access'?: string;
   parameters?: Parameter[];
   requestBody?: { content: Record<string, { schema: JsonSchema }> };
 };
@@ -44,6 +47,7 @@ export async function readOperations(call: CallApi): Promise<Operation[]> {
         method: method.toUpperCase(),
         path,
         access: described['x-access'],
+        platformAccess: described['x-platform-access'] ?? null,
         parameters: described.parameters ?? [],
         body: json?.schema ?? null,
         bodyTypes: Object.keys(others),
