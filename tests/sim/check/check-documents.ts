@@ -76,8 +76,27 @@ function faultOfField(world: World, entry: Entry, field: string, { doc, deleted 
   return say('lost', `was ${text(wrote)} (${was}) and is ${text(doc[field])} (${is || 'no stamp'})`);
 }
 
-/** A later edit, made before this one was handed in, was ahead of the centre's clock, too, and stands under what it was given. */
+/**
+ * A later edit, made before this one was handed in, was ahead of the centre's clock, too, and stands under what it was given: one
+ * that was promised, or one whose writer died before it could say so.
+ */
 function gaveWay(world: World, entry: Entry, field: string, is: string): boolean {
+  return gaveWayToPromised(world, entry, field, is) || gaveWayToUntold(world, entry, field, is);
+}
+
+function gaveWayToUntold({ centre, told }: World, entry: Entry, field: string, is: string): boolean {
+  const isTold = (stamp: string) =>
+    told.some(
+      (other) =>
+        other.what === 'document' && other.id === entry.id && Object.values(other.stamps).includes(stamp),
+    );
+  return centre.pulledDown.some(
+    ({ document, stamp, given }) =>
+      document === entry.id && given === is && stamp > (entry.stamps[field] ?? '') && !isTold(stamp),
+  );
+}
+
+function gaveWayToPromised(world: World, entry: Entry, field: string, is: string): boolean {
   return world.told.some(
     (other) =>
       other.what === 'document' &&
