@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { incarnationSchema } from '../values/incarnation.ts';
 import { idSchema } from '../values/ids.ts';
 import { businessDateSchema, instantSchema } from '../values/time.ts';
 import { wireObjectSchema } from '../values/wire-json.ts';
@@ -50,7 +51,7 @@ export const journalEnvelopeSchema = z.strictObject({
   register: idSchema,
   device: idSchema,
   /** 1 for a device's first life, counted up at every new enrolment. */
-  incarnation: z.int().min(1).max(1_000_000),
+  incarnation: incarnationSchema,
   seq: z.int().min(1),
   /** The till's clock when the fact was born. */
   at: instantSchema,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { incarnationSchema } from '../values/incarnation.ts';
 import { idSchema } from '../values/ids.ts';
 import { instantSchema } from '../values/time.ts';
 import { findWireFault } from '../values/wire-json.ts';
@@ -177,7 +178,7 @@ export const enrolRequestSchema = z.strictObject({
 export const enrolAnswerSchema = z.object({
   deviceId: idSchema,
   tillCode: z.string(),
-  incarnation: z.int().min(1),
+  incarnation: incarnationSchema,
   token: z.string(),
   collections: z.array(z.string()),
   companyId: idSchema,
@@ -204,7 +205,7 @@ const signedChallengeSchema = z.object({
  * attempt for a next incarnation that it made itself, and whose answer it may not have.
  */
 export const deviceLifeSchema = z.object({
-  incarnation: z.int().min(1),
+  incarnation: incarnationSchema,
   renewal: idSchema.nullable(),
   /** Facts that the centre has not acknowledged. */
   backlog: z.int().min(0),
@@ -219,7 +220,7 @@ export const deviceTokenRequestSchema = z.object({
 /** `proof`: the centre's own word for the device's enrolment, to be kept and presented. */
 export const deviceTokenAnswerSchema = z.object({
   token: z.string(),
-  incarnation: z.int().min(1),
+  incarnation: incarnationSchema,
   proof: z.string().max(2000).optional(),
 });
 
@@ -230,7 +231,7 @@ export const deviceTokenAnswerSchema = z.object({
 export const deviceRenewRequestSchema = z.strictObject({
   ...signedChallengeSchema.shape,
   /** The one that the till has been going by. */
-  incarnation: z.int().min(1),
+  incarnation: incarnationSchema,
   attempt: idSchema,
 });
 export const deviceRenewAnswerSchema = deviceTokenAnswerSchema;

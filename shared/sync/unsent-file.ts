@@ -1,6 +1,7 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import { z } from 'zod';
+import { incarnationSchema } from '../values/incarnation.ts';
 import { idSchema } from '../values/ids.ts';
 import { instantSchema } from '../values/time.ts';
 
@@ -12,7 +13,7 @@ import { instantSchema } from '../values/time.ts';
  */
 const headFields = {
   device: idSchema,
-  incarnation: z.int().min(1),
+  incarnation: incarnationSchema,
   tillCode: z.string().min(1).max(20),
   madeAt: instantSchema,
   /** Facts that follow. */

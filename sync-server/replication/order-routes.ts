@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { incarnationSchema } from '@karvon/shared/values/incarnation.ts';
 import { isWithin } from '@karvon/shared/rights/access.ts';
 import { idSchema } from '@karvon/shared/values/ids.ts';
 import { audit } from '../platform/audit/audit.ts';
@@ -8,7 +9,7 @@ import { defineRoute, type Route } from '../platform/http/route.ts';
 import type { Platform, ReadDevices } from '../platform/module.ts';
 import { changeOrder } from './till-order.ts';
 
-const lifeSchema = z.strictObject({ deviceId: idSchema, incarnation: z.int().min(1) });
+const lifeSchema = z.strictObject({ deviceId: idSchema, incarnation: incarnationSchema });
 const doneSchema = z.object({ success: z.literal(true) });
 
 type OrderPorts = Pick<Platform, 'db' | 'clock' | 'log'> & { readDevices: ReadDevices };

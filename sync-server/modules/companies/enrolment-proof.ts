@@ -1,5 +1,6 @@
 import { timingSafeEqual } from 'node:crypto';
 import { z } from 'zod';
+import { incarnationSchema } from '@karvon/shared/values/incarnation.ts';
 import { publicKeySchema } from '@karvon/shared/sync/protocol.ts';
 import { idSchema } from '@karvon/shared/values/ids.ts';
 import { instantSchema } from '@karvon/shared/values/time.ts';
@@ -11,7 +12,7 @@ const enrolmentSchema = z.object({
   register: z.object({ code: z.string(), name: z.string() }),
   branchId: idSchema,
   deviceId: idSchema,
-  incarnation: z.int().min(1),
+  incarnation: incarnationSchema,
   name: z.string(),
   publicKey: publicKeySchema,
   enrolledAt: instantSchema,

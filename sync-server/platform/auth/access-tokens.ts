@@ -1,5 +1,6 @@
 import { jwtVerify, SignJWT } from 'jose';
 import { z } from 'zod';
+import { incarnationSchema } from '@karvon/shared/values/incarnation.ts';
 import { idSchema } from '@karvon/shared/values/ids.ts';
 import type { DevicePrincipal, Identity, PersonIdentity } from './principal.ts';
 
@@ -23,7 +24,7 @@ const identitySchema = z.discriminatedUnion('kind', [
     branchId: idSchema,
     registerId: idSchema,
     tillCode: z.string(),
-    incarnation: z.int().min(1),
+    incarnation: incarnationSchema,
   }),
 ]);
 
