@@ -1,5 +1,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type BackOffice, openBackOffice } from '../support/back-office.ts';
+import { instantOf } from '@karvon/shared/values/time.ts';
+import { systemDoer } from '@karvon/sync-server/platform/audit/doer.ts';
+import { createSuperAdmin } from '@karvon/sync-server/platform/auth/identity-module.ts';
+import { givePlan } from '@karvon/sync-server/platform/plans/plan-tables.ts';
+import { type BackOffice, openBackOffice, PASSWORD } from '../support/back-office.ts';
 
 /** The pages by which a company is set up and looked after: who may do what, where, and what was done. */
 let office: BackOffice;
@@ -167,4 +171,47 @@ test('what was done is found in the log, told before and after, taken away and c
   await manager.getByText('Nothing to show here').waitFor();
   expect(await manager.getByRole('link', { name: 'Log' }).count()).toBe(0);
   await manager.context().close();
+});
+
+test('a company chooses what stands on its receipts, and a plan takes its books from sight', async () => {
+  const { platform } = office.server;
+  const admin = { email: 'platform@shop.test', password: PASSWORD };
+  await createSuperAdmin(platform, admin, systemDoer(platform.clock()));
+  const owner = await office.open('owner', 'settings');
+  await owner.getByTestId('settings-header').fill('Corner shop\nBridge street 1');
+  await owner.getByTestId('settings-days').fill('401');
+  await owner.getByTestId('save').click();
+  await owner.getByText('A whole number from 0 to 400.').waitFor();
+  await owner.getByTestId('settings-days').fill('7');
+  await owner.getByTestId('save').click();
+  await owner.getByTestId('undo-edit').waitFor({ state: 'detached' });
+  await owner.reload();
+  await expect.poll(() => owner.getByTestId('settings-header').inputValue()).toContain('Bridge street 1');
+  await owner.getByText('No plan: everything is open.').waitFor();
+  await owner.getByRole('link', { name: 'Books' }).first().waitFor();
+
+  const operator = await office.open(admin.email, 'platform');
+  await operator.getByTestId('platform-origins').fill('shop.example');
+  await operator.getByTestId('save').click();
+  await operator.getByText('These are no origins: shop.example').waitFor();
+  await operator.getByTestId('platform-origins').fill('https://shop.example');
+  await operator.getByTestId('save').click();
+  await expect.poll(() => platform.settings.webOrigins).toEqual(['https://shop.example']);
+  await operator.getByTestId('new-plan').click();
+  await operator.getByTestId('plan-code').fill('small');
+  await operator.getByTestId('plan-name').fill('Small');
+  await operator.getByTestId('feature-stock').check();
+  await operator.getByTestId('limit-tills').fill('97');
+  await operator.getByTestId('add-plan').click();
+  await operator.getByTestId('plan-panel').waitFor();
+  const planId = operator.url().split('/platform/')[1] ?? '';
+  await platform.db.tenant(office.shop.companyId, (tx) => givePlan(tx, planId, instantOf(platform.clock())));
+  platform.plansChanged();
+
+  await owner.reload();
+  await owner.getByText('of 97').waitFor();
+  expect(await owner.getByRole('link', { name: 'Books' }).count()).toBe(0);
+  await owner.goto(`${office.server.url}/admin/books/accounts`);
+  await owner.getByText('The company’s plan has no “Books”.').waitFor();
+  for (const page of [owner, operator]) await page.context().close();
 });

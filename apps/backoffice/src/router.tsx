@@ -21,10 +21,14 @@ import { ExceptionsPage } from './exceptions/exceptions-page.tsx';
 import { QuarantinePage } from './exceptions/quarantine-page.tsx';
 import { quarantineCodes } from './exceptions/quarantine-queries.ts';
 import { GoodsPage } from './goods/goods-page.tsx';
+import { NewPlanPanel } from './platform/new-plan-panel.tsx';
+import { PlanPanel } from './platform/plan-panel.tsx';
+import { PlatformPage } from './platform/platform-page.tsx';
 import { ProfilePage } from './profile/profile-page.tsx';
 import { RolesPage } from './roles/roles-page.tsx';
 import { SalePanel } from './sales/sale-panel.tsx';
 import { SalesPage } from './sales/sales-page.tsx';
+import { SettingsPage } from './settings/settings-page.tsx';
 import { PageFault } from './shell/page-fault.tsx';
 import { jobStates } from './jobs/job-answers.ts';
 import { JobPanel } from './jobs/job-panel.tsx';
@@ -285,6 +289,30 @@ const jobsRoute = createRoute({
 
 const jobRoute = createRoute({ getParentRoute: () => jobsRoute, path: '$jobId', component: JobPanel });
 
+const settingsRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/settings',
+  component: SettingsPage,
+});
+
+const platformRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/platform',
+  component: PlatformPage,
+});
+
+const newPlanRoute = createRoute({
+  getParentRoute: () => platformRoute,
+  path: 'new',
+  component: NewPlanPanel,
+});
+
+const planRoute = createRoute({
+  getParentRoute: () => platformRoute,
+  path: '$planId',
+  component: PlanPanel,
+});
+
 const routeTree = rootRoute.addChildren([
   indexRoute,
   salesRoute.addChildren([saleRoute]),
@@ -308,6 +336,8 @@ const routeTree = rootRoute.addChildren([
   profileRoute,
   logRoute.addChildren([deedRoute]),
   jobsRoute.addChildren([jobRoute]),
+  settingsRoute,
+  platformRoute.addChildren([newPlanRoute, planRoute]),
   usersRoute.addChildren([newUserRoute, userRoute]),
 ]);
 

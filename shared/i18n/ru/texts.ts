@@ -22,6 +22,7 @@ import { profile } from './profile.ts';
 import { quarantine } from './quarantine.ts';
 import { rights } from './rights.ts';
 import { server } from './server.ts';
+import { settings } from './settings.ts';
 import { stock } from './stock.ts';
 import { till } from './till.ts';
 import { ui } from './ui.ts';
@@ -38,6 +39,7 @@ export const ru: Record<MessageKey, string> = {
   ...rights,
   ...places,
   ...plans,
+  ...settings,
   ...palette,
   ...log,
   ...jobs,

@@ -40,7 +40,11 @@ export type Branch = { id: string; code: string; name: string; timeZone: string 
 export type Company = { name: string; slug: string | null; currency: Currency | null; branches: Branch[] };
 
 /** Who has signed in, and the company they act in. */
-export type Me = z.infer<typeof meAnswerSchema> & { company: Company };
+export type Me = z.infer<typeof meAnswerSchema> & {
+  company: Company;
+  /** What its plan has. */
+  features: readonly string[];
+};
 
 /** A receipt in a list: a sale, a return, or what an agent sold. */
 export const saleRowSchema = z.object({

@@ -1,3 +1,4 @@
+import { features } from '@karvon/shared/features/features.ts';
 import { companyRights } from '@karvon/shared/rights/rights.ts';
 import { rightsOf } from '@karvon/shared/rights/roles.ts';
 import { expect, test } from 'vitest';
@@ -5,7 +6,7 @@ import { paletteEntries } from './palette-entries.ts';
 
 const company = { name: 'Shop', slug: 'shop', currency: null, branches: [] };
 const seenWith = (rights: readonly string[]) =>
-  paletteEntries({ company, rights: [...rights] }).map(({ to }) => to);
+  paletteEntries({ company, rights: [...rights], features }).map(({ to }) => to);
 
 test('nothing is offered that somebody may not open', () => {
   expect(seenWith(companyRights)).toContain('/users/new');

@@ -1,5 +1,4 @@
 import type { MessageKey } from '@karvon/shared/i18n/en/texts.ts';
-import type { Right } from '@karvon/shared/rights/rights.ts';
 import {
   ArrowLeftRight,
   BookLock,
@@ -13,8 +12,7 @@ import {
   Truck,
   UserPlus,
 } from 'lucide-react';
-import type { Me } from '../data/answers.ts';
-import { isShopless, type Section, visibleSections } from '../shell/sections.ts';
+import { isOffered, isShopless, type Section, type Seen, visibleSections } from '../shell/sections.ts';
 
 /** A page to go to, or something to begin there. */
 export type PaletteEntry = {
@@ -34,21 +32,51 @@ export type PaletteEntry = {
   icon: LucideIcon;
 };
 
-const more: readonly (PaletteEntry & { right: Right })[] = [
-  { to: '/stock/moves', label: 'admin.palette.moves', right: 'stock.view', icon: Truck },
+const more: readonly (PaletteEntry & Pick<Section, 'right' | 'feature'>)[] = [
+  { to: '/stock/moves', label: 'admin.palette.moves', right: 'stock.view', feature: 'stock', icon: Truck },
   { to: '/exceptions/quarantine', label: 'admin.palette.quarantine', right: 'quarantine.view', icon: Inbox },
-  { to: '/books/accounts', label: 'admin.books.accounts', right: 'ledger.view', icon: ListTree },
-  { to: '/books/transfers', label: 'admin.books.transfers', right: 'ledger.view', icon: ArrowLeftRight },
-  { to: '/books/trial-balance', label: 'admin.books.trial', right: 'ledger.view', icon: Scale },
-  { to: '/books/closings', label: 'admin.books.closings', right: 'ledger.view', icon: BookLock },
-  { to: '/books/checks', label: 'admin.books.checks', right: 'ledger.view', icon: CheckCheck },
-  { to: '/books/post', label: 'admin.books.post', right: 'ledger.post', icon: PenLine },
+  {
+    to: '/books/accounts',
+    label: 'admin.books.accounts',
+    right: 'ledger.view',
+    feature: 'books',
+    icon: ListTree,
+  },
+  {
+    to: '/books/transfers',
+    label: 'admin.books.transfers',
+    right: 'ledger.view',
+    feature: 'books',
+    icon: ArrowLeftRight,
+  },
+  {
+    to: '/books/trial-balance',
+    label: 'admin.books.trial',
+    right: 'ledger.view',
+    feature: 'books',
+    icon: Scale,
+  },
+  {
+    to: '/books/closings',
+    label: 'admin.books.closings',
+    right: 'ledger.view',
+    feature: 'books',
+    icon: BookLock,
+  },
+  {
+    to: '/books/checks',
+    label: 'admin.books.checks',
+    right: 'ledger.view',
+    feature: 'books',
+    icon: CheckCheck,
+  },
+  { to: '/books/post', label: 'admin.books.post', right: 'ledger.post', feature: 'books', icon: PenLine },
   { to: '/users/new', label: 'admin.users.add', right: 'users.edit', icon: UserPlus },
   { to: '/branches/new', label: 'admin.branches.add', right: 'branches.edit', icon: Plus },
 ];
 
 /** All that somebody may go to: the sections first, then what lies within them. */
-export function paletteEntries(me: Pick<Me, 'company' | 'rights'>): PaletteEntry[] {
-  const within = isShopless(me) ? [] : more.filter(({ right }) => me.rights.includes(right));
+export function paletteEntries(me: Seen): PaletteEntry[] {
+  const within = isShopless(me) ? [] : more.filter((entry) => isOffered(me, entry));
   return [...visibleSections(me), ...within].map(({ to, label, icon }) => ({ to, label, icon }));
 }

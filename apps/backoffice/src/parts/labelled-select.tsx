@@ -12,12 +12,13 @@ export function LabelledSelect(props: {
   label: string;
   testId?: string;
   value: string;
+  hint?: string;
   error: string | null;
   groups: readonly OptionGroup[];
   onChange: (value: string) => void;
 }) {
   const id = useId();
-  const { label, testId, value, error, groups, onChange } = props;
+  const { label, testId, value, hint, error, groups, onChange } = props;
   return (
     <div className="flex min-w-0 flex-col gap-1">
       <label htmlFor={id} className="text-15 font-medium">
@@ -51,8 +52,8 @@ export function LabelledSelect(props: {
           className="pointer-events-none absolute inset-y-0 right-3 my-auto text-muted"
         />
       </span>
-      <p id={`${id}-note`} className="min-h-5 text-15 text-bad">
-        {error}
+      <p id={`${id}-note`} className={`min-h-5 text-15 ${error === null ? 'text-muted' : 'text-bad'}`}>
+        {error ?? hint}
       </p>
     </div>
   );

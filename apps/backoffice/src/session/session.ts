@@ -1,6 +1,7 @@
 import { type ApiClient, createApiClient } from '../data/api-client.ts';
 import { branchListSchema, type Company, companyListSchema, meAnswerSchema } from '../data/answers.ts';
 import type { Result } from '../data/failure.ts';
+import { ownPlanSchema } from '../data/settings-answers.ts';
 import { createSessionStore, type SessionStore } from './session-state.ts';
 
 export type Session = {
@@ -40,9 +41,14 @@ export function createSession(ports: SessionPorts): Session {
   async function readMe(): Promise<Result<null>> {
     const me = await client.call({ path: '/auth/me', answer: meAnswerSchema });
     if (!me.ok) return me;
-    const company = await readCompany(me.value.companyId, me.value.rights);
+    const [company, plan] = await Promise.all([
+      readCompany(me.value.companyId, me.value.rights),
+      client.call({ path: '/plan', answer: ownPlanSchema }),
+    ]);
     if (!company.ok) return company;
-    store.set({ phase: 'signed-in', me: { ...me.value, company: company.value } });
+    if (!plan.ok) return plan;
+    const { features } = plan.value;
+    store.set({ phase: 'signed-in', me: { ...me.value, company: company.value, features } });
     return { ok: true, value: null };
   }
 

@@ -1,14 +1,17 @@
 import type { MessageKey } from '@karvon/shared/i18n/en/texts.ts';
+import type { Feature } from '@karvon/shared/features/features.ts';
 import type { Right } from '@karvon/shared/rights/rights.ts';
 import {
   BookOpen,
   Cog,
+  Layers,
   type LucideIcon,
   MonitorSmartphone,
   Package,
   ReceiptText,
   ScrollText,
   ShieldCheck,
+  SlidersHorizontal,
   Store,
   TriangleAlert,
   UsersRound,
@@ -27,8 +30,10 @@ export type Section = {
     | '/branches'
     | '/users'
     | '/roles'
+    | '/settings'
     | '/audit'
-    | '/jobs';
+    | '/jobs'
+    | '/platform';
   label: MessageKey;
   right: Right;
   icon: LucideIcon;
@@ -36,6 +41,8 @@ export type Section = {
   group: 'work' | 'setting-up';
   /** At the thumb on a phone; the others are one touch further. */
   atThumb?: boolean;
+  /** Not there where the company's plan has it not. */
+  feature?: Feature;
   /** There is one of the platform, too, for who has no shop. */
   ofPlatform?: boolean;
 };
@@ -55,6 +62,7 @@ export const sections: readonly Section[] = [
     to: '/stock',
     label: 'admin.nav.stock',
     right: 'stock.view',
+    feature: 'stock',
     icon: Warehouse,
     group: 'work',
     atThumb: true,
@@ -67,7 +75,14 @@ export const sections: readonly Section[] = [
     group: 'work',
     atThumb: true,
   },
-  { to: '/books', label: 'admin.nav.books', right: 'ledger.view', icon: BookOpen, group: 'work' },
+  {
+    to: '/books',
+    label: 'admin.nav.books',
+    right: 'ledger.view',
+    feature: 'books',
+    icon: BookOpen,
+    group: 'work',
+  },
   {
     to: '/exceptions',
     label: 'admin.nav.exceptions',
@@ -79,6 +94,13 @@ export const sections: readonly Section[] = [
   { to: '/branches', label: 'admin.nav.branches', right: 'companies.view', icon: Store, group: 'setting-up' },
   { to: '/users', label: 'admin.nav.users', right: 'users.view', icon: UsersRound, group: 'setting-up' },
   { to: '/roles', label: 'admin.nav.roles', right: 'roles.view', icon: ShieldCheck, group: 'setting-up' },
+  {
+    to: '/settings',
+    label: 'admin.nav.settings',
+    right: 'settings.view',
+    icon: SlidersHorizontal,
+    group: 'setting-up',
+  },
   {
     to: '/audit',
     label: 'admin.nav.log',
@@ -95,6 +117,14 @@ export const sections: readonly Section[] = [
     group: 'setting-up',
     ofPlatform: true,
   },
+  {
+    to: '/platform',
+    label: 'admin.nav.platform',
+    right: 'platform.settings',
+    icon: Layers,
+    group: 'setting-up',
+    ofPlatform: true,
+  },
 ];
 
 /** Whoever may see companies and finds none of their own looks after the platform: there is no shop to show. */
@@ -102,12 +132,28 @@ export function isShopless({ company, rights }: Pick<Me, 'company' | 'rights'>):
   return company.slug === null && rights.includes('companies.view');
 }
 
+/** As much of somebody as decides what they are shown. */
+export type Seen = Pick<Me, 'company' | 'rights' | 'features'>;
+
+/** Whether somebody may open it, and their company has it. */
+export function isOffered(
+  { rights, features }: Seen,
+  { right, feature }: Pick<Section, 'right' | 'feature'>,
+) {
+  return rights.includes(right) && (feature === undefined || features.includes(feature));
+}
+
+/** What the company's plan has not, where somebody might open a section but for that; else null. */
+export function missingFeature({ rights, features }: Seen, section: Section | undefined): Feature | null {
+  const { right, feature } = section ?? {};
+  if (right === undefined || feature === undefined || !rights.includes(right)) return null;
+  return features.includes(feature) ? null : feature;
+}
+
 /** The sections that somebody may open: those of a shop where there is one, those of the platform to its people. */
-export function visibleSections(me: Pick<Me, 'company' | 'rights'>): readonly Section[] {
+export function visibleSections(me: Seen): readonly Section[] {
   const shopless = isShopless(me);
-  return sections.filter(
-    ({ right, ofPlatform }) => me.rights.includes(right) && (!shopless || ofPlatform === true),
-  );
+  return sections.filter((section) => isOffered(me, section) && (!shopless || section.ofPlatform === true));
 }
 
 /** What stands at the thumb on a phone, and what "More" opens: all fit where they are few. */

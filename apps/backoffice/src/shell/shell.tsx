@@ -12,7 +12,7 @@ import { usePageKeys } from '../palette/use-page-keys.ts';
 import { useMe } from '../session/use-session.ts';
 import { Brand } from './brand.tsx';
 import { PersonMenu } from './person-menu.tsx';
-import { isShopless, sections, visibleSections } from './sections.ts';
+import { isShopless, missingFeature, sections, visibleSections } from './sections.ts';
 import { Sections } from './section-links.tsx';
 import { TabBar } from './tab-bar.tsx';
 
@@ -34,6 +34,7 @@ export function Shell() {
   // One's own account is everybody's, whatever else they may see.
   const isOwn = matchRoute({ to: '/profile' }) !== false;
   const allowed = isOwn || (visible.length > 0 && (current === undefined || visible.includes(current)));
+  const missing = missingFeature(me, current);
   return (
     <div className="flex min-h-dvh max-md:flex-col">
       <a
@@ -70,7 +71,9 @@ export function Shell() {
             icon={<Lock size={40} strokeWidth={1.5} aria-hidden />}
             title={t(shopless ? 'admin.no-shop.title' : 'admin.no-right.title')}
           >
-            {t(shopless ? 'admin.no-shop.lead' : 'admin.no-right.lead')}
+            {missing === null
+              ? t(shopless ? 'admin.no-shop.lead' : 'admin.no-right.lead')
+              : t('server.feature-off', { feature: t(`feature.${missing}`) })}
           </EmptyState>
         )}
       </main>

@@ -7,12 +7,15 @@ const byStatus: Record<number, MessageKey> = {
   404: 'admin.failure.missing',
 };
 
+/** Refusals whose own words say more than that something is not allowed. */
+const saysWhy = new Set(['not-own-page', 'feature-off', 'company-closed']);
+
 /** What happened and what to do. The centre's own words come first: it knows more than this page. */
 export function failureText(failure: Failure, t: Translate): string {
   if (failure.kind === 'offline') return t('admin.failure.offline');
   if (failure.kind === 'unreadable') return t('admin.failure.unreadable');
   if (failure.kind === 'signed-out') return t('admin.sign-in.over');
-  if (failure.code === 'not-own-page') return failure.message;
+  if (saysWhy.has(failure.code ?? '')) return failure.message;
   const known = failure.status === null ? undefined : byStatus[failure.status];
   if (known !== undefined) return t(known);
   if (failure.message !== '' && (failure.status ?? 500) < 500) return failure.message;

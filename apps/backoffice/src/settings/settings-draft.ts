@@ -1,0 +1,43 @@
+import { RETURN_DAYS_MAX } from '@karvon/shared/journal/return-window.ts';
+import { companySettings } from '@karvon/shared/settings/company-settings.ts';
+import type { CompanySettings } from '../data/settings-answers.ts';
+import { linesOf, wholeNumber } from '../words/text-lines.ts';
+
+/** A company's settings as they are typed. */
+export type SettingsDraft = { language: string; header: string; footer: string; days: string };
+export type SettingsField = keyof SettingsDraft;
+
+export const LINES_MOST = 10;
+export const LINE_LENGTH = 100;
+export const DAYS_MOST = RETURN_DAYS_MAX;
+
+export function draftOfSettings(settings: CompanySettings): SettingsDraft {
+  const { defaultLocale, receiptHeader, receiptFooter, returnDays } = settings;
+  return {
+    language: defaultLocale,
+    header: receiptHeader.join('\n'),
+    footer: receiptFooter.join('\n'),
+    days: String(returnDays),
+  };
+}
+
+/** The fields that the centre would refuse. */
+export function faultsOfSettings({ header, footer, days }: SettingsDraft): SettingsField[] {
+  const { receiptHeader, receiptFooter } = companySettings;
+  return [
+    ...(receiptHeader.schema.safeParse(linesOf(header)).success ? [] : ['header' as const]),
+    ...(receiptFooter.schema.safeParse(linesOf(footer)).success ? [] : ['footer' as const]),
+    ...(wholeNumber(days, 0, DAYS_MOST) === null ? ['days' as const] : []),
+  ];
+}
+
+/** What is to be changed: of what was read, only what has become another. */
+export function choiceOfSettings(before: SettingsDraft, draft: SettingsDraft): Partial<CompanySettings> {
+  const is = (field: SettingsField) => before[field] !== draft[field];
+  return {
+    ...(is('language') ? { defaultLocale: draft.language } : {}),
+    ...(is('header') ? { receiptHeader: linesOf(draft.header) } : {}),
+    ...(is('footer') ? { receiptFooter: linesOf(draft.footer) } : {}),
+    ...(is('days') ? { returnDays: Number(draft.days) } : {}),
+  };
+}
