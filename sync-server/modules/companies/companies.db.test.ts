@@ -100,9 +100,10 @@ describeServer('companies', (start) => {
     const taken = await opened();
     const slug = `corner-${testId().slice(-12)}`;
     const known = { email: taken.email, name: 'Owner', password };
-    const refused = await call('POST /companies', admin, wanted({ slug, owner: known }));
+    const key = testId();
+    const refused = await call('POST /companies', admin, wanted({ slug, owner: known }), key);
     expect([refused.status, refused.code]).toEqual([409, 'email-taken']);
-    expect((await call('POST /companies', admin, wanted({ slug }))).status).toBe(201);
+    expect((await call('POST /companies', admin, wanted({ slug }), key)).status).toBe(201);
     const again = await call('POST /companies', admin, wanted({ slug }));
     expect([again.status, again.code]).toEqual([409, 'code-taken']);
     const owner = await home.tokenOf('company.owner');

@@ -9,7 +9,7 @@ import type { Principal } from '../../platform/auth/principal.ts';
 import { withPlatformRole } from '../../platform/db/platform-role.ts';
 import type { TenantTx } from '../../platform/db/transaction.ts';
 import { ApiFailure } from '../../platform/http/api-failure.ts';
-import { answerOnce } from '../../platform/http/idempotency.ts';
+import { answerOnce, takeBackAnswer } from '../../platform/http/idempotency.ts';
 import { defineRoute, type Route, type RouteInput } from '../../platform/http/route.ts';
 import { editVersion } from '../../platform/http/version-tag.ts';
 import type { Platform } from '../../platform/module.ts';
@@ -51,7 +51,10 @@ function open(platform: Platform): Route {
         await platform.db.tenant(id, (tx) => openOnce(tx, platform, call.body, by));
       } catch (error) {
         // Two of the same key at once: the second finds what the first has opened.
-        if (!isTaken(error) || (await opened()) === null) throw failureOf(error, call.body);
+        if (!isTaken(error) || (await opened()) === null) {
+          await platform.db.tenant(call.principal.companyId, (tx) => takeBackAnswer(tx, call));
+          throw failureOf(error, call.body);
+        }
       }
       const { slug = '' } = (await opened()) ?? {};
       return { id, slug };

@@ -59,6 +59,19 @@ export async function answerOnce<Answer>(
   return answer;
 }
 
+/**
+ * Takes an answer back that was kept before the work was whole, where that needs a transaction of another company: the request
+ * may then be tried again, or be another one.
+ */
+export async function takeBackAnswer(
+  tx: TenantTx,
+  once: Omit<Once, 'response' | 'body' | 'now'>,
+): Promise<void> {
+  if (once.request.headers['idempotency-key'] === undefined) return;
+  const key = idempotencyKeyOf(once.request);
+  await sql`delete from idempotent_requests where scope = ${scopeOf(once)} and key = ${key}`.execute(tx.db);
+}
+
 type Asked = { scope: string; key: string };
 
 async function earlierAnswer<Answer>(
@@ -93,7 +106,7 @@ export function idempotencyKeyOf(request: Pick<Request, 'headers'>): string {
   throw failure('bad-idempotency-key', 'is not 1 to 200 visible ASCII characters');
 }
 
-function scopeOf({ principal, request }: Once): string {
+function scopeOf({ principal, request }: Pick<Once, 'principal' | 'request'>): string {
   return `${callerIdOf(principal)} ${request.method} ${request.path.toLowerCase().replace(/\/+$/, '')}`;
 }
 
