@@ -13,6 +13,7 @@ import { canaryModule, lostBox } from './canary.test-support.ts';
 import { addPerson } from './modules/companies/api.ts';
 import { modules } from './modules/all.ts';
 import { openTestShop, type TestShop } from './modules/shop.test-support.ts';
+import { authenticatorOf } from './platform/auth/authenticator.test-support.ts';
 import { readOperatorFile } from './platform/auth/operator.ts';
 import { createLog } from './platform/create-log.ts';
 
@@ -63,6 +64,7 @@ describeServerOnBothDatabases('secrets', (start) => {
     shop = await openTestShop(test.server.platform);
     owner = secret('access token of the owner', await shop.tokenOf('company.owner'));
     await signInAndOut();
+    await signInByTwoSteps();
     await guessTokens();
     await givePins();
     await bindTill();
@@ -120,6 +122,33 @@ describeServerOnBothDatabases('secrets', (start) => {
     expect((await call('POST /admin-cli/create-superadmin', { token: operator, body: admin })).status).toBe(
       409,
     );
+  }
+
+  /** An app's secret, recovery codes and the challenge between two steps. */
+  async function signInByTwoSteps() {
+    const password = secret('password of two steps');
+    const email = `${testId()}@shop.test`;
+    const user = { email, name: 'Somebody', password, grants: [{ branch: null, role: 'company.owner' }] };
+    await call('POST /users', { token: owner, body: user });
+    const login = async () => (await call('POST /auth/login', { body: { email, password } })).body as object;
+    const { accessToken: token } = (await login()) as SignedIn;
+    const begun = (await call('POST /auth/second-factor', { token, body: { password } })).body as {
+      secret: string;
+      url: string;
+    };
+    secret('second factor', begun.secret);
+    const code = authenticatorOf(begun.url).codeAt(test.server.platform.clock());
+    const { recoveryCodes } = (await call('POST /auth/second-factor/confirm', { token, body: { code } }))
+      .body as { recoveryCodes: string[] };
+    for (const [index, one] of recoveryCodes.entries()) secret(`recovery code ${index}`, one);
+    const { secondFactor } = (await login()) as { secondFactor: { challenge: string } };
+    const challenge = secret('challenge', secondFactor.challenge);
+    const finish = (tried: string) =>
+      call('POST /auth/login/second-factor', { body: { challenge, code: tried } });
+    expect((await finish(secret('wrong code', 'canary-wrong-code'))).status).toBe(401);
+    expect((await finish(recoveryCodes[0] ?? '')).status).toBe(200);
+    const end = { password, code: recoveryCodes[0] };
+    expect((await call('POST /auth/second-factor/end', { token, body: end })).status).toBe(403);
   }
 
   /** Access tokens, in headers, addresses and live connections. */

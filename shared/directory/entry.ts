@@ -37,7 +37,7 @@ export const personBodySchema = z.strictObject({
   code: z.string().min(1).max(20),
   name: shortText,
   tin: z.string().max(20).nullable(),
-  /** Argon2id in PHC form; null when the person may not sign in at tills. */
+  /** Argon2id in PHC form, sealed where a till keeps it; null when the person may not sign in at tills. */
   pinHash: z.string().max(300).nullable(),
   rights: z.array(rightSchema),
   branches: z.array(idSchema),

@@ -3,6 +3,7 @@ import { createSettingsStore } from '@karvon/engine/database/settings-store.ts';
 import { openTillDatabase } from '@karvon/engine/database/open-till-database.ts';
 import { deviceFilePath, writeDeviceFile } from '@karvon/engine/device/device-file.ts';
 import { makeKeyPair } from '@karvon/engine/device/keys.ts';
+import { devicePins } from '@karvon/engine/people/device-pins.ts';
 import { hash } from '@node-rs/argon2';
 import type { Product } from '@karvon/shared/catalogue/product.ts';
 import type { DirectoryEntry } from '@karvon/shared/directory/entry.ts';
@@ -35,7 +36,10 @@ export async function prepareTill(folder: string, products: number): Promise<voi
     branchId: newId(),
     registerId: newId(),
   };
-  await database.collections.directory.bulkInsert(await shopEntries(device));
+  const keys = makeKeyPair();
+  const pins = devicePins(keys);
+  const entries = await shopEntries(device);
+  await database.collections.directory.bulkInsert(entries.map((entry) => pins.keep(entry)));
   for (let start = 0; start < products; start += BATCH) {
     const batch = Array.from({ length: Math.min(BATCH, products - start) }, (_, index) =>
       product(start + index),
@@ -45,8 +49,9 @@ export async function prepareTill(folder: string, products: number): Promise<voi
   const settings = createSettingsStore(database.sqlite);
   settings.set('device', device);
   settings.set('first-sync-done', true);
+  settings.set('pins-sealed', true);
   await database.close();
-  writeDeviceFile(deviceFilePath(folder), { device, keys: makeKeyPair() });
+  writeDeviceFile(deviceFilePath(folder), { device, keys });
 }
 
 function product(n: number): Product {

@@ -3,6 +3,7 @@ import Database from 'better-sqlite3';
 import pg from 'pg';
 import { z } from 'zod';
 import { databasePath } from '@karvon/engine/database/till-files.ts';
+import { barePins } from '../support/bare-pins.ts';
 import type { Receipt, SoakTill, WrittenClient } from './soak-till.ts';
 
 /** What a till has, read from its file with nothing of the till's own program. */
@@ -47,7 +48,13 @@ export function readTill(till: Pick<SoakTill, 'name' | 'folder' | 'receipts' | '
   const { name, folder } = till;
   const database = new Database(databasePath(folder), { readonly: true });
   try {
-    const replicas = REPLICAS.map((collection) => [collection, byId(database, collection)] as const);
+    const replicas = REPLICAS.map((collection) => {
+      const held = byId(database, collection);
+      return [
+        collection,
+        collection === 'directory' ? barePins(held as ReadonlyMap<string, object>, folder) : held,
+      ] as const;
+    });
     const facts = documentsOf(database, 'journal').map((document) => factSchema.parse(document));
     const device = database.prepare("SELECT value FROM till_settings WHERE key = 'device'").pluck().get();
     return {

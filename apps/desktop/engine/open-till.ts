@@ -23,6 +23,8 @@ import { keepSiblingsFresh } from './journal/drop-old-siblings.ts';
 import { createDeskJournal, type DeskJournal } from './journal/desk-journal.ts';
 import { createJournalWriter } from './journal/journal-writer.ts';
 import { newId, type Ports } from './ports.ts';
+import { type DevicePins, devicePins } from './people/device-pins.ts';
+import { keepPinsSealed } from './people/keep-pins-sealed.ts';
 import { startPrintQueue } from './printing/print-queue.ts';
 import { shopOf } from './shop.ts';
 import type { StateStore } from './state-store.ts';
@@ -89,6 +91,8 @@ export async function openTill(parts: {
   const { sqlite, collections } = database;
   // What writes comes first: where the disk does not let it, nothing has been begun.
   readAnewAfterUpdate(settings);
+  const pins = devicePins(keys);
+  await sealPins(database, settings, pins, ports);
   const facts = createFactIndex(sqlite, device.deviceId, device.incarnation);
   const former = createFormerFacts(sqlite);
   const edits = await createUnsentEdits(database);
@@ -162,6 +166,7 @@ export async function openTill(parts: {
     settings,
     carts,
     pinFailures: createPinFailuresStore(sqlite),
+    pins,
     quarantine,
     journal: createJournalWriter({
       collection: collections.journal,
@@ -199,6 +204,7 @@ export async function openTill(parts: {
     settings,
     quarantine,
     unreadable,
+    pins,
     ports,
     retryTimes,
     helloTimes: parts.helloTimes,
@@ -248,6 +254,21 @@ export async function openTill(parts: {
       await printing.stop();
     },
   };
+}
+
+/** A disk that takes nothing, or whatever else goes wrong, keeps nobody from selling: it is done at the next start. */
+async function sealPins(
+  database: TillDatabase,
+  settings: SettingsStore,
+  pins: DevicePins,
+  { log }: Ports,
+): Promise<void> {
+  try {
+    const people = await keepPinsSealed(database, settings, pins);
+    if (people > 0) log.info({ people }, 'PINs that an earlier program kept bare are sealed');
+  } catch (error) {
+    log.warn({ err: error }, 'PINs that an earlier program kept bare could not be sealed');
+  }
 }
 
 /**

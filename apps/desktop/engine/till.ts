@@ -14,6 +14,7 @@ import type { FactIndex } from './database/fact-index.ts';
 import type { TillCollections } from './database/open-till-database.ts';
 import type { UnsentEdits } from './database/unsent-edits.ts';
 import type { SiblingIndex } from './database/siblings.ts';
+import type { DevicePins } from './people/device-pins.ts';
 import type { PinFailuresStore } from './database/pin-failures-store.ts';
 import type { ProductIndex } from './database/product-index.ts';
 import type { ShiftTotalsIndex } from './database/shift-totals.ts';
@@ -55,6 +56,7 @@ export type Till = {
   settings: SettingsStore;
   carts: CartStore;
   pinFailures: PinFailuresStore;
+  pins: DevicePins;
   quarantine: QuarantineStore;
   journal: JournalWriter;
   sender: JournalSender;

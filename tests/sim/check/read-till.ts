@@ -1,5 +1,6 @@
 import Database from 'better-sqlite3';
 import { databasePath } from '@karvon/engine/database/till-files.ts';
+import { barePins } from '../../support/bare-pins.ts';
 import { type JournalFact, journalEnvelopeSchema } from '@karvon/shared/journal/envelope.ts';
 import type { SharedName } from '../workload/sim-shop.ts';
 
@@ -30,7 +31,7 @@ export type TillContent = {
 };
 
 /**
- * Reads a till's file, stopped or running.
+ * Reads a till's file, stopped or running. Hashes of PINs are as the centre has them, if this till's device has sealed them.
  * @param folder what the engine was started on
  */
 export function readTillFile(name: string, folder: string): TillContent {
@@ -48,7 +49,14 @@ export function readTillFile(name: string, folder: string): TillContent {
       deviceId,
       incarnation,
       facts: documentsOf(database, 'journal').map((document) => journalEnvelopeSchema.parse(document)),
-      replicas: new Map(replicaNames.map((collection) => [collection, byId(database, collection)])),
+      replicas: new Map(
+        replicaNames.map((collection) => [
+          collection,
+          collection === 'directory'
+            ? barePins(byId(database, collection), folder)
+            : byId(database, collection),
+        ]),
+      ),
       siblings: byId(database, 'siblings'),
       productsAt: setting('products-at') as TillContent['productsAt'],
     };

@@ -5,7 +5,10 @@ import type { UpgradeStep } from '@karvon/rxdb-storage/open-options.ts';
  * How the tables below come from those of older versions: the first step takes version 1 to 2, and so on. All that a
  * till lacks run in one transaction when its file is opened.
  */
-export const localUpgrades: readonly UpgradeStep[] = [];
+export const localUpgrades: readonly UpgradeStep[] = [
+  // 2: hashes of PINs are sealed by the device, which does so when it opens the file; an earlier program could not read them.
+  () => undefined,
+];
 
 /** Their names. */
 export const LOCAL_TABLES = [

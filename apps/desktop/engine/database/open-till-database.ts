@@ -125,7 +125,7 @@ function putInPlace(repaired: string, path: string): void {
   }
 }
 
-/** PIN hashes and receipts lie here: for this account alone. A folder that can't be made is told by whoever opens the file. */
+/** Receipts, and the device's file beside it, lie here: for this account alone. A folder that can't be made is told by whoever opens the file. */
 function makePrivate(folder: string): void {
   try {
     mkdirSync(folder, { recursive: true, mode: 0o700 });

@@ -44,6 +44,8 @@ const settings = {
   /** The centre's life in which all that it has acknowledged of this life of the till is known to be there. */
   'own-epoch': z.string(),
   'first-sync-done': z.boolean(),
+  /** No hash of a PIN lies in this file as the centre has it, nor where one lay before. */
+  'pins-sealed': z.boolean(),
   'clock-offset-ms': z.int(),
   'data-as-of': instantSchema,
   /** When the centre last answered a pull and a push. */

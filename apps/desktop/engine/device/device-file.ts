@@ -7,7 +7,7 @@ import { idSchema } from '@karvon/shared/values/ids.ts';
 import { writeWhole } from '../write-whole.ts';
 import { placeSchema } from './place.ts';
 
-const keyPairSchema = z.object({
+export const keyPairSchema = z.object({
   publicKey: publicKeySchema,
   /** The private half: Ed25519 as PKCS #8, base64. */
   privateKey: z.string(),

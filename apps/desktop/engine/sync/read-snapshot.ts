@@ -45,8 +45,10 @@ export async function readSnapshot<Doc extends { id: string }>(parts: {
   /** See `storePulled`. */
   context: string;
   onProgress: (progress: SnapshotProgress) => void;
+  /** See `replicateDown`. */
+  keepAs?: ((document: Travelling) => Doc & { _deleted: boolean }) | undefined;
 }): Promise<CentreAnswer<SnapshotRead | null>> {
-  const { name, wire, collection, client, settings, signal, context, onProgress } = parts;
+  const { name, wire, collection, client, settings, signal, context, onProgress, keepAs } = parts;
   const key = `snapshot-${name}` as const;
   let kept = settings.get(key);
   const answer = await client.stream(snapshotPath(wire, kept?.checkpoint ?? null), signal);
@@ -60,7 +62,8 @@ export async function readSnapshot<Doc extends { id: string }>(parts: {
   let last: Travelling | null = null;
   try {
     for await (const { documents, note } of framesOf(answer.value)) {
-      chunk = chunk.length === 0 ? documents : chunk.concat(documents);
+      const lines = keepAs === undefined ? documents : documents.map((line) => keptLine(line, keepAs));
+      chunk = chunk.length === 0 ? lines : chunk.concat(lines);
       if (note === null) continue;
       if (note.kind === 'head') {
         if (kept !== null && kept.checkpoint.epoch !== note.epoch) {
@@ -90,6 +93,11 @@ export async function readSnapshot<Doc extends { id: string }>(parts: {
     endLoad(collection.storageInstance);
   }
   return { kind: 'offline', reason: 'the snapshot broke off' };
+}
+
+function keptLine(line: SnapshotDocument, keepAs: (document: Travelling) => object): SnapshotDocument {
+  const kept = keepAs(line.document);
+  return kept === line.document ? line : { document: kept as Travelling, json: JSON.stringify(kept) };
 }
 
 function snapshotPath(collection: string, checkpoint: Checkpoint | null): string {

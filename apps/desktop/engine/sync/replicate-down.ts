@@ -19,7 +19,7 @@ export function replicateDown<Doc extends { id: string }>(
     wire?: string;
     isNeededToSell: boolean;
     collection: RxCollection<Doc>;
-    /** How a document is kept, where that is not as it comes. */
+    /** How a document is kept, where that is not as it comes; the very same one where it is. */
     keepAs?: (document: Travelling) => Doc & { _deleted: boolean };
     /** Nothing is asked for before this has come once. */
     after?: readonly Replication[];
@@ -72,7 +72,7 @@ export function replicateDown<Doc extends { id: string }>(
       const { signal } = stopping;
       const context = await replication.internalReplicationState?.downstreamBulkWriteFlag;
       if (context === undefined) throw new Error('A handler runs only once the replication has begun.');
-      const read = { name, wire, collection, client, settings, signal, context, onProgress };
+      const read = { name, wire, collection, client, settings, signal, context, onProgress, keepAs };
       const answer = await readSnapshot(read);
       if (answer.kind !== 'ok') return failed(answer);
       snapshot = answer.value;

@@ -1,7 +1,9 @@
 import type { RxCollection } from 'rxdb/plugins/core';
 import { bothCollections } from '../database/both-collections.ts';
 import { bothNames } from '../database/pulled-names.ts';
+import type { DirectoryEntry } from '@karvon/shared/directory/entry.ts';
 import type { JournalFact } from '@karvon/shared/journal/envelope.ts';
+import type { DevicePins } from '../people/device-pins.ts';
 import type { TillCollections } from '../database/open-till-database.ts';
 import { type BothParts, replicateBoth } from './replicate-both.ts';
 import { replicateDown } from './replicate-down.ts';
@@ -10,11 +12,19 @@ import type { Replication, ReplicationParts } from './replication.ts';
 /** Starts them all, behind the gate. The journal's way up is another matter: see `replicateJournal`. */
 export function startReplications(
   collections: TillCollections,
-  shared: ReplicationParts & Pick<BothParts, 'deviceId' | 'quarantine' | 'unreadable' | 'log' | 'onIdle'>,
+  shared: ReplicationParts &
+    Pick<BothParts, 'deviceId' | 'quarantine' | 'unreadable' | 'log' | 'onIdle'> & { pins: DevicePins },
 ): Replication[] {
   const { directory, products, notices, siblings } = collections;
   const needed = [
-    replicateDown({ ...shared, name: 'directory', collection: directory, isNeededToSell: true }),
+    replicateDown({
+      ...shared,
+      name: 'directory',
+      collection: directory,
+      isNeededToSell: true,
+      // No hash of a PIN is ever written as it came.
+      keepAs: (document) => shared.pins.keep(document) as unknown as DirectoryEntry & { _deleted: boolean },
+    }),
     replicateDown({ ...shared, name: 'products', collection: products, isNeededToSell: true }),
   ];
   return [

@@ -13,6 +13,7 @@ import type { PulledName } from '../database/pulled-names.ts';
 import type { DeviceRecord, SettingsStore } from '../database/settings-store.ts';
 import { storageProblem } from '../database/storage-problem.ts';
 import type { UnreadableDocuments } from '../database/unreadable-documents.ts';
+import type { DevicePins } from '../people/device-pins.ts';
 import type { Ports } from '../ports.ts';
 import { busyDelay, RETRY_TIMES, type RetryTimes } from './backoff.ts';
 import type { CentreAnswer } from './centre-client.ts';
@@ -66,6 +67,7 @@ export type SyncSessionParts = {
   settings: SettingsStore;
   quarantine: AsideNotes;
   unreadable: UnreadableDocuments;
+  pins: DevicePins;
   ports: Ports;
   retryTimes?: RetryTimes | undefined;
   helloTimes?: HelloTimes | undefined;
@@ -193,6 +195,7 @@ export function startSyncSession(parts: SyncSessionParts): SyncSession {
     deviceId: device.deviceId,
     quarantine: parts.quarantine,
     unreadable: parts.unreadable,
+    pins: parts.pins,
     log,
     onIdle: () => noting(parts.onIdle),
     onCaughtUp: (name, checkpoint) => noting(() => parts.onCaughtUp(name, checkpoint)),

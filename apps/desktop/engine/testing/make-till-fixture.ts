@@ -20,6 +20,7 @@ import { testIds } from '@karvon/shared/testing.ts';
 import { openTillDatabase, TILL_DATA_VERSION } from '../database/open-till-database.ts';
 import { databasePath } from '../database/till-files.ts';
 import { createSettingsStore } from '../database/settings-store.ts';
+import { deviceFilePath, readDeviceFile } from '../device/device-file.ts';
 import { startEngine } from '../start-engine.ts';
 import { startFakeCentre } from './fake-centre.ts';
 import { FIXTURE_PRODUCTS, fixtureBarcode, fixtureDirectory, fixtureProduct } from './fixture-shop.ts';
@@ -72,6 +73,7 @@ function random(length: number): Uint8Array {
 async function startTill(): Promise<TestTill> {
   const engine = await startEngine({
     dataFolder: folder,
+    machineId: null,
     serverUrl: centre.url,
     clock: () => clock.now,
     random,
@@ -171,6 +173,7 @@ async function describe(till: TestTill): Promise<object> {
     },
     clock: clock.now,
     device: settings.get('device'),
+    keys: readDeviceFile(deviceFilePath(folder))?.keys,
     lastSeq: settings.get('last-seq'),
     locale: settings.get('locale'),
     shift: state.shift,

@@ -6,7 +6,8 @@ import { z } from 'zod';
 import { idSchema } from '@karvon/shared/values/ids.ts';
 import { databasePath } from '../database/till-files.ts';
 import { deviceRecordSchema } from '../database/settings-store.ts';
-import { type KeyPair, deviceFilePath, writeDeviceFile } from '../device/device-file.ts';
+import { type KeyPair, deviceFilePath, keyPairSchema, writeDeviceFile } from '../device/device-file.ts';
+import { noteOwnFile } from '../device/place.ts';
 import { makeKeyPair } from '../device/keys.ts';
 
 const fixturesFolder = join(import.meta.dirname, '../database/fixtures');
@@ -17,6 +18,8 @@ const descriptionSchema = z.object({
   /** When it was taken, in milliseconds since 1970. */
   clock: z.int(),
   device: deviceRecordSchema,
+  /** Of a till that has sealed something with them; those before have not. */
+  keys: keyPairSchema.optional(),
   lastSeq: z.int(),
   locale: z.string(),
   shift: z.unknown(),
@@ -41,7 +44,7 @@ export function tillFixtures(): TillFixture[] {
   });
 }
 
-/** Lays the fixture's database down as that of a till in `dataFolder`, with keys of its own, which it answers. */
+/** Lays the fixture's database down as that of a till in `dataFolder`, with its keys, which it answers. */
 export function unpackFixture({ name, description }: TillFixture, dataFolder: string): KeyPair {
   const path = databasePath(dataFolder);
   mkdirSync(dirname(path), { recursive: true });
@@ -50,7 +53,9 @@ export function unpackFixture({ name, description }: TillFixture, dataFolder: st
     if (packed === undefined) continue;
     writeFileSync(path + suffix, gunzipSync(readFileSync(join(fixturesFolder, packed))));
   }
-  const keys = makeKeyPair();
+  // It lies where it always lay: a till that was moved is another matter.
+  noteOwnFile(path);
+  const keys = description.keys ?? makeKeyPair();
   writeDeviceFile(deviceFilePath(dataFolder), { device: description.device, keys });
   return keys;
 }
