@@ -36,7 +36,7 @@ export const profile: Record<keyof typeof english, string> = {
   'admin.factor.codes-kept': 'Коды сохранены',
   'admin.factor.on': 'Включён с {date}',
   'admin.factor.codes-left':
-    '{count, plural, one {остался # запасной код} few {осталось # запасных кода} many {осталось # запасных кодов} other {осталось # запасного кода}}',
+    '{count, plural, one {Остался # запасной код} few {Осталось # запасных кода} many {Осталось # запасных кодов} other {Осталось # запасного кода}}',
   'admin.factor.end-lead': 'Чтобы выключить или настроить другой телефон, введите пароль и код.',
   'admin.factor.any-code': 'Код из приложения или запасной',
   'admin.factor.end': 'Выключить',

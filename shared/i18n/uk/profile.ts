@@ -36,7 +36,7 @@ export const profile: Record<keyof typeof english, string> = {
   'admin.factor.codes-kept': 'Коди збережено',
   'admin.factor.on': 'Увімкнено з {date}',
   'admin.factor.codes-left':
-    '{count, plural, one {залишився # запасний код} few {залишилося # запасні коди} many {залишилося # запасних кодів} other {залишилося # запасного коду}}',
+    '{count, plural, one {Залишився # запасний код} few {Залишилося # запасні коди} many {Залишилося # запасних кодів} other {Залишилося # запасного коду}}',
   'admin.factor.end-lead': 'Щоб вимкнути або налаштувати інший телефон, введіть пароль і код.',
   'admin.factor.any-code': 'Код із застосунку або запасний',
   'admin.factor.end': 'Вимкнути',
