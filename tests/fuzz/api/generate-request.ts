@@ -66,8 +66,8 @@ function validRequest(operation: Operation, random: Random): FuzzRequest {
 }
 
 /** Mostly somebody who may; never those who could change by what the run itself lives, such as how often one may ask. */
-function callerOf({ access, method }: Operation, random: Random): Caller {
-  if (access === 'platform.settings' && method !== 'GET') return 'owner';
+function callerOf({ access, path, method }: Operation, random: Random): Caller {
+  if (path === '/settings/platform' && method !== 'GET') return 'owner';
   if (random.chance(25)) return random.pick(callers);
   if (access === 'device') return 'till';
   if (access.startsWith('platform.')) return 'platform';
