@@ -7,6 +7,7 @@ export function reference(kind: string, n: number): string {
 }
 
 const FIELD = /"(\w{1,40})":"([0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12})"/g;
+const EMAIL = /"email":"([^"\\]{3,100})"/g;
 const READ = 20_000;
 const MOST = 400;
 const NOBODY = '01900000-0000-7000-8000-000000000000';
@@ -31,6 +32,7 @@ export class Known {
       this.add(field === 'id' ? kind : field, id);
       this.add('any', id);
     }
+    for (const [, email = ''] of text.slice(0, READ).matchAll(EMAIL)) this.add('emails', email);
   }
 
   /** Puts what is known into a text in the place of references. */

@@ -77,6 +77,8 @@ export async function apiTarget(
   );
   const call = apiOf(server.url);
   const operations = await readOperations(call);
+  // These answer 401 to a wrong password as well.
+  const open = new Set(operations.filter(({ access }) => access === 'public').map(({ name }) => name));
   const people = await gatherPeople(server);
   const watch = await watchWrites(databaseUrl);
   const known = new Known();
@@ -111,8 +113,8 @@ export async function apiTarget(
     const written = await watch.written();
     const finding = judgeAnswer(request, answer, { written, foreign: isForeigner ? null : FOREIGN });
     if (answer.status < 300) known.learn(request.path, answer.text);
-    if (answer.status === 401 && isGenuine(request)) {
-      await people.renew();
+    if (answer.status === 401 && isGenuine(request) && !open.has(request.operation)) {
+      await people.renew(request.caller);
       await watch.written();
     }
     if (finding === undefined) return undefined;

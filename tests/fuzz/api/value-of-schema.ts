@@ -6,6 +6,19 @@ import { reference } from './references.ts';
 const IDS = '^[0-9a-f]{8}-';
 const DATES = '^\\d{4}-\\d{2}-\\d{2}$';
 const INSTANTS = '^\\d{4}-\\d{2}-\\d{2}T';
+/** What is more than its schema can say, by the name of the field. */
+const SAMPLES: Record<string, (random: Random) => string> = {
+  email: (random) =>
+    random.chance(50) ? reference('emails', random.int(0, 999)) : `new-${random.int(0, 99_999)}@shop.test`,
+  password: (random) => `quite-another-word-${random.int(1, 3)}`,
+  current: () => 'a-password-1',
+  timeZone: (random) => random.pick(['Asia/Tashkent', 'Europe/Kyiv', 'UTC']),
+  businessDate: (random) => `2026-11-${random.int(10, 21)}`,
+  currency: (random) => random.pick(['UZS', 'UZS', 'KGS']),
+  decision: (random) => random.pick(['accept', 'note', 'dismiss']),
+  expiresAt: (random) => `2026-12-${random.int(10, 28)}T00:00:00.000Z`,
+  collection: (random) => random.pick(['clients', 'orders', 'tasks', 'appointments', 'journal', 'products']),
+};
 const DAY_MS = 86_400_000;
 const TODAY = Date.UTC(2026, 10, 21, 8);
 const WORDS = ['Нон', 'Oʻzbekiston', 'x', 'till A', '100 %', "O'Brien", '<b>', '茶', '👍🏽', '0'];
@@ -67,12 +80,13 @@ function arrayOf(schema: JsonSchema, random: Random, hint: string): unknown[] {
 
 function textOf(schema: JsonSchema, random: Random, hint: string): string {
   const pattern = schema['pattern'] as string | undefined;
+  const sample = SAMPLES[hint];
+  if (sample !== undefined && random.chance(90)) return sample(random);
   const list = schema['x-comma-list'] as string[] | undefined;
   if (list !== undefined) return random.some(list, random.int(0, 3)).join(',');
   if (pattern?.startsWith(IDS)) return reference(hint, random.int(0, 999));
   if (pattern === DATES) return dayOf(random).slice(0, 10);
   if (pattern?.startsWith(INSTANTS)) return dayOf(random);
-  if (schema['format'] === 'email') return reference('emails', random.int(0, 999));
   if (pattern !== undefined) return matching(pattern, random);
   const least = Number(schema['minLength'] ?? 0);
   const most = Number(schema['maxLength'] ?? 200);
