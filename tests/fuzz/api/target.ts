@@ -92,6 +92,8 @@ export async function apiTarget(
 
   await watch.written();
 
+  let before = 'nothing';
+
   async function run(request: FuzzRequest): Promise<Finding | undefined> {
     const token = people.tokenOf(request.caller);
     const filled = {
@@ -112,6 +114,8 @@ export async function apiTarget(
     const isForeigner = request.caller === 'other owner' || request.caller === 'platform';
     const written = await watch.written();
     const finding = judgeAnswer(request, answer, { written, foreign: isForeigner ? null : FOREIGN });
+    const after = before;
+    before = `${request.caller}: ${request.operation} → ${answer.status}`;
     if (answer.status < 300) known.learn(request.path, answer.text);
     if (answer.status === 401 && isGenuine(request) && !open.has(request.operation)) {
       await people.renew(request.caller);
@@ -120,6 +124,7 @@ export async function apiTarget(
     if (finding === undefined) return undefined;
     const message = [
       finding.message,
+      `after ${after}`,
       JSON.stringify({ ...filled, headers: request.headers }).slice(0, 2000),
       ...faults.slice(0, 1),
     ].join('\n');
