@@ -85,8 +85,6 @@ async function tokenFor(
       const body = { name: 'shop on the web', rights, expiresAt };
       return (await ask<{ key: string }>('POST /api-keys', await own.tokenOf('company.owner'), body)).key;
     }
-    case 'nobody':
-      return null;
     case 'stale': {
       const stale = await own.tokenOf('company.owner');
       const { results } = await ask<{ results: { id: string }[] }>('GET /auth/sessions', stale);
@@ -95,5 +93,8 @@ async function tokenFor(
     }
     case 'forged':
       return `${(await own.tokenOf('company.owner')).slice(0, -8)}AAAAAAAA`;
+    case 'nobody':
+    default:
+      return null;
   }
 }
