@@ -230,6 +230,7 @@ async function assemble(
     epoch: epoch.current,
     callerOf,
     origins: () => settings.webOrigins,
+    messagesPerMinute: () => settings.messagesPerMinute,
     protocol,
     onSockets: metrics.setSockets,
     onTill: (company, device) => late.lines?.changed(company, device),

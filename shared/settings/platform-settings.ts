@@ -26,6 +26,8 @@ export const platformSettings = {
   apiPerMinute: setting({ schema: perMinute, default: 100, edit }),
   /** How often an account may be tried at one address. */
   authPerMinute: setting({ schema: perMinute, default: 10, edit }),
+  /** Messages over one live connection. */
+  messagesPerMinute: setting({ schema: perMinute, default: 50, edit }),
 };
 export type PlatformValues = Values<typeof platformSettings>;
 

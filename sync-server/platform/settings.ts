@@ -53,6 +53,7 @@ const environmentSchema = z.object({
   KARVON_AUTH_PER_MINUTE: perMinute.optional(),
   /** Requests of a person, over all processes; 100 a minute, in tests as many as they like. 0: no limit. */
   KARVON_API_PER_MINUTE: perMinute.optional(),
+  KARVON_MESSAGES_PER_MINUTE: perMinute.optional(),
   /** Where the operator's nights are: when nightly work is done. */
   KARVON_TIME_ZONE: z
     .string()
@@ -74,6 +75,7 @@ const consistentSchema = environmentSchema.check(({ value, issues }) => {
 
 const AUTH_PER_MINUTE = 10;
 const API_PER_MINUTE = 100;
+const MESSAGES_PER_MINUTE = 50;
 
 export type Settings = {
   dataFolder: string;
@@ -94,6 +96,8 @@ export type Settings = {
   authPerMinute: number;
   /** Requests of a person; 0: no limit. */
   apiPerMinute: number;
+  /** Messages over one live connection; 0: no limit. */
+  messagesPerMinute: number;
   /** Without a slash at its end. */
   publicUrl: string;
   /** The operator's, an IANA name. */
@@ -127,6 +131,7 @@ export function readSettings(environment: Record<string, string | undefined>): S
     mail: mailOf(values.KARVON_SMTP_URL, values.KARVON_MAIL_FROM),
     authPerMinute: values.KARVON_AUTH_PER_MINUTE ?? unlessTest(AUTH_PER_MINUTE),
     apiPerMinute: values.KARVON_API_PER_MINUTE ?? unlessTest(API_PER_MINUTE),
+    messagesPerMinute: values.KARVON_MESSAGES_PER_MINUTE ?? unlessTest(MESSAGES_PER_MINUTE),
     publicUrl: (values.KARVON_PUBLIC_URL ?? `http://${values.HOST}:${values.PORT}`).replace(/\/+$/, ''),
     timeZone: values.KARVON_TIME_ZONE,
     webOrigins: [],

@@ -125,6 +125,7 @@ export const log = {
   'admin.log.field.webOrigins': 'Pages of other sites',
   'admin.log.field.apiPerMinute': 'Requests a minute',
   'admin.log.field.authPerMinute': 'Sign-ins a minute',
+  'admin.log.field.messagesPerMinute': 'Live messages a minute',
   'admin.log.field.plan': 'Plan',
   'admin.log.field.features': 'Features',
   'admin.log.field.users': 'Users',

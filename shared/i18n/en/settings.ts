@@ -30,6 +30,7 @@ export const settings = {
   'admin.platform.origins-wrong': 'These are no origins: {origins}',
   'admin.platform.api-limit': 'Requests of a person a minute',
   'admin.platform.auth-limit': 'Sign-ins of an account a minute',
+  'admin.platform.live-limit': 'Messages of a live connection a minute',
   'admin.platform.limit-hint': 'Default: {value}. 0: no limit.',
   'admin.plans.title': 'Plans',
   'admin.plans.lead': 'What companies may use, and how much. A company without a plan may use everything.',

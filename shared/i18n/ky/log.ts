@@ -124,6 +124,7 @@ export const log: Record<keyof typeof english, string> = {
   'admin.log.field.webOrigins': 'Башка сайттардын барактары',
   'admin.log.field.apiPerMinute': 'Мүнөтүнө суроо-талаптар',
   'admin.log.field.authPerMinute': 'Мүнөтүнө кирүүлөр',
+  'admin.log.field.messagesPerMinute': 'Мүнөтүнө түз байланыш билдирүүлөрү',
   'admin.log.field.plan': 'Тариф',
   'admin.log.field.features': 'Мүмкүнчүлүктөр',
   'admin.log.field.users': 'Колдонуучулар',

@@ -32,6 +32,7 @@ export const settings: Record<keyof typeof english, string> = {
   'admin.platform.origins-wrong': 'Булар булак эмес: {origins}',
   'admin.platform.api-limit': 'Адамдын бир мүнөттөгү суроо-талаптары',
   'admin.platform.auth-limit': 'Эсепке бир мүнөттөгү кирүүлөр',
+  'admin.platform.live-limit': 'Түз байланыш билдирүүлөрү мүнөтүнө',
   'admin.platform.limit-hint': 'Демейки: {value}. 0: чектөөсүз.',
   'admin.plans.title': 'Тарифтер',
   'admin.plans.lead': 'Компанияларга эмне жана канча ачык экени. Тарифсиз компанияга баары ачык.',

@@ -123,6 +123,7 @@ export const log: Record<keyof typeof english, string> = {
   'admin.log.field.webOrigins': 'Страницы других сайтов',
   'admin.log.field.apiPerMinute': 'Запросов в минуту',
   'admin.log.field.authPerMinute': 'Входов в минуту',
+  'admin.log.field.messagesPerMinute': 'Сообщений по живой связи в минуту',
   'admin.log.field.plan': 'Тариф',
   'admin.log.field.features': 'Возможности',
   'admin.log.field.users': 'Пользователи',

@@ -32,6 +32,7 @@ export const settings: Record<keyof typeof english, string> = {
   'admin.platform.origins-wrong': 'Это не источники: {origins}',
   'admin.platform.api-limit': 'Запросов человека в минуту',
   'admin.platform.auth-limit': 'Входов в учётную запись в минуту',
+  'admin.platform.live-limit': 'Сообщений по живой связи в минуту',
   'admin.platform.limit-hint': 'По умолчанию: {value}. 0: без ограничения.',
   'admin.plans.title': 'Тарифы',
   'admin.plans.lead': 'Что и сколько доступно компаниям. Компании без тарифа доступно всё.',

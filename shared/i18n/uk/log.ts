@@ -124,6 +124,7 @@ export const log: Record<keyof typeof english, string> = {
   'admin.log.field.webOrigins': 'Сторінки інших сайтів',
   'admin.log.field.apiPerMinute': 'Запитів за хвилину',
   'admin.log.field.authPerMinute': 'Входів за хвилину',
+  'admin.log.field.messagesPerMinute': 'Повідомлень живого зв’язку за хвилину',
   'admin.log.field.plan': 'Тариф',
   'admin.log.field.features': 'Можливості',
   'admin.log.field.users': 'Користувачі',

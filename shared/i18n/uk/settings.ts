@@ -32,6 +32,7 @@ export const settings: Record<keyof typeof english, string> = {
   'admin.platform.origins-wrong': 'Це не джерела: {origins}',
   'admin.platform.api-limit': 'Запитів людини за хвилину',
   'admin.platform.auth-limit': 'Входів в обліковий запис за хвилину',
+  'admin.platform.live-limit': 'Повідомлень живого зв’язку за хвилину',
   'admin.platform.limit-hint': 'Типово: {value}. 0: без обмеження.',
   'admin.plans.title': 'Тарифи',
   'admin.plans.lead': 'Що і скільки доступно компаніям. Компанії без тарифу доступно все.',

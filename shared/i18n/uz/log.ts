@@ -124,6 +124,7 @@ export const log: Record<keyof typeof english, string> = {
   'admin.log.field.webOrigins': 'Boshqa saytlar sahifalari',
   'admin.log.field.apiPerMinute': 'Bir daqiqada soʻrovlar',
   'admin.log.field.authPerMinute': 'Bir daqiqada kirishlar',
+  'admin.log.field.messagesPerMinute': 'Bir daqiqada jonli aloqa xabarlari',
   'admin.log.field.plan': 'Tarif',
   'admin.log.field.features': 'Imkoniyatlar',
   'admin.log.field.users': 'Foydalanuvchilar',

@@ -32,6 +32,7 @@ export const settings: Record<keyof typeof english, string> = {
   'admin.platform.origins-wrong': 'Bular manba emas: {origins}',
   'admin.platform.api-limit': 'Kishining bir daqiqadagi soʻrovlari',
   'admin.platform.auth-limit': 'Hisobga bir daqiqadagi kirishlar',
+  'admin.platform.live-limit': 'Bir daqiqada jonli aloqa xabarlari',
   'admin.platform.limit-hint': 'Odatda: {value}. 0: cheklovsiz.',
   'admin.plans.title': 'Tariflar',
   'admin.plans.lead': 'Kompaniyalarga nima va qancha ochiqligi. Tarifsiz kompaniyaga hammasi ochiq.',

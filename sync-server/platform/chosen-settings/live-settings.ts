@@ -56,6 +56,9 @@ export async function followSettings(parts: {
       get authPerMinute() {
         return values.authPerMinute;
       },
+      get messagesPerMinute() {
+        return values.messagesPerMinute;
+      },
     },
     changed: async () => {
       bus.publish('settings', null);
@@ -69,6 +72,6 @@ export async function followSettings(parts: {
 
 /** What holds where nobody has chosen: the environment's word. */
 export function defaultsOf(environment: Settings): PlatformValues {
-  const { timeZone, webOrigins, apiPerMinute, authPerMinute } = environment;
-  return { timeZone, webOrigins, apiPerMinute, authPerMinute };
+  const { timeZone, webOrigins, apiPerMinute, authPerMinute, messagesPerMinute } = environment;
+  return { timeZone, webOrigins, apiPerMinute, authPerMinute, messagesPerMinute };
 }

@@ -11,6 +11,7 @@ import type { Arrival } from '../http/direct-caller.ts';
 import { assertProtocol, type ProtocolRange } from '../http/protocol-version.ts';
 import type { LiveEvent, TillListener } from '../module.ts';
 import { createHeadsHint } from './heads-hint.ts';
+import { limitMessages } from './limit-messages.ts';
 
 export type LiveOptions = {
   http: HttpServer;
@@ -21,6 +22,8 @@ export type LiveOptions = {
   origins?: () => readonly string[];
   /** What tills may speak. Those of versions 1 and 2 do not say it here; they are refused wherever they ask for something. */
   protocol: ProtocolRange;
+  /** Messages of a connection in a minute; 0, or not said: no limit. */
+  messagesPerMinute?: () => number;
   /** How often everybody who is connected is asked for again, ms. */
   recheckMs?: number;
   onSockets: (open: number) => void;
@@ -68,6 +71,10 @@ export function createLive(options: LiveOptions): Live {
       credentials: true,
     },
   });
+  const { clock, log, messagesPerMinute = () => 0 } = options;
+  io.engine.on('connection', (connection: Parameters<typeof limitMessages>[0]) =>
+    limitMessages(connection, { clock, log, perMinute: messagesPerMinute }),
+  );
   let closing = false;
   io.use((socket, next) => {
     void answerTo(socket, options, next);

@@ -17,6 +17,7 @@ const platformValuesSchema = z.object({
   webOrigins: z.array(z.string()),
   apiPerMinute: z.int(),
   authPerMinute: z.int(),
+  messagesPerMinute: z.int(),
 });
 export const platformSettingsSchema = z.object({
   values: platformValuesSchema,

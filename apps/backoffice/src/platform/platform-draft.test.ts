@@ -1,7 +1,13 @@
 import { expect, test } from 'vitest';
 import { choiceOfPlatform, draftOfPlatform, faultsOfPlatform, wrongOrigins } from './platform-draft.ts';
 
-const defaults = { timeZone: 'Asia/Tashkent', webOrigins: [], apiPerMinute: 100, authPerMinute: 10 };
+const defaults = {
+  timeZone: 'Asia/Tashkent',
+  webOrigins: [],
+  apiPerMinute: 100,
+  authPerMinute: 10,
+  messagesPerMinute: 50,
+};
 const values = { ...defaults, webOrigins: ['https://shop.example'], apiPerMinute: 50 };
 const draft = draftOfPlatform(values);
 
@@ -20,9 +26,10 @@ test('what the centre would refuse is named before it is asked', () => {
     'shop.example',
     'https://shop.example/',
   ]);
-  expect(faultsOfPlatform({ ...draft, origins: '*', api: '-1', auth: '' })).toEqual([
+  expect(faultsOfPlatform({ ...draft, origins: '*', api: '-1', auth: '', live: 'x' })).toEqual([
     'origins',
     'api',
     'auth',
+    'live',
   ]);
 });

@@ -3,7 +3,7 @@ import type { PlatformSettings } from '../data/settings-answers.ts';
 import { linesOf, wholeNumber } from '../words/text-lines.ts';
 
 /** Settings of the platform as they are typed. */
-export type PlatformDraft = { timeZone: string; origins: string; api: string; auth: string };
+export type PlatformDraft = { timeZone: string; origins: string; api: string; auth: string; live: string };
 export type PlatformField = keyof PlatformDraft;
 
 export const LIMIT_MOST = 1_000_000;
@@ -15,12 +15,14 @@ export function draftOfPlatform({
   webOrigins,
   apiPerMinute,
   authPerMinute,
+  messagesPerMinute,
 }: Values): PlatformDraft {
   return {
     timeZone,
     origins: webOrigins.join('\n'),
     api: String(apiPerMinute),
     auth: String(authPerMinute),
+    live: String(messagesPerMinute),
   };
 }
 
@@ -31,11 +33,11 @@ export function wrongOrigins(typed: string): string[] {
 }
 
 /** The fields that the centre would refuse. */
-export function faultsOfPlatform({ origins, api, auth }: PlatformDraft): PlatformField[] {
+export function faultsOfPlatform(draft: PlatformDraft): PlatformField[] {
+  const limits = ['api', 'auth', 'live'] as const;
   return [
-    ...(wrongOrigins(origins).length === 0 ? [] : ['origins' as const]),
-    ...(wholeNumber(api, 0, LIMIT_MOST) === null ? ['api' as const] : []),
-    ...(wholeNumber(auth, 0, LIMIT_MOST) === null ? ['auth' as const] : []),
+    ...(wrongOrigins(draft.origins).length === 0 ? [] : ['origins' as const]),
+    ...limits.filter((limit) => wholeNumber(draft[limit], 0, LIMIT_MOST) === null),
   ];
 }
 
@@ -52,12 +54,14 @@ export function choiceOfPlatform(
     webOrigins: originsOf(draft.origins),
     apiPerMinute: Number(draft.api),
     authPerMinute: Number(draft.auth),
+    messagesPerMinute: Number(draft.live),
   };
   const typedAs = {
     timeZone: 'timeZone',
     webOrigins: 'origins',
     apiPerMinute: 'api',
     authPerMinute: 'auth',
+    messagesPerMinute: 'live',
   } as const;
   const choice = (Object.keys(typedAs) as (keyof Values)[])
     .filter((key) => before[typedAs[key]] !== draft[typedAs[key]])

@@ -28,6 +28,7 @@ const names = {
   origins: 'admin.platform.origins',
   api: 'admin.platform.api-limit',
   auth: 'admin.platform.auth-limit',
+  live: 'admin.platform.live-limit',
 } as const;
 
 /** What the platform's people choose for the whole centre. */
@@ -102,7 +103,7 @@ function Fields(props: {
   const { draft, defaults, faults, onChange } = props;
   const zones = timeZonesFor(draft.timeZone);
   const option = (zone: string) => ({ value: zone, label: `${zone} (${offsetText(zone, now)})` });
-  const limit = (field: 'api' | 'auth', value: number) => (
+  const limit = (field: 'api' | 'auth' | 'live', value: number) => (
     <Field
       label={t(names[field])}
       data-testid={`platform-${field}`}
@@ -146,6 +147,7 @@ function Fields(props: {
       />
       {limit('api', defaults.apiPerMinute)}
       {limit('auth', defaults.authPerMinute)}
+      {limit('live', defaults.messagesPerMinute)}
     </div>
   );
 }
