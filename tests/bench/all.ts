@@ -1,3 +1,4 @@
+import { apiBenches } from './api.ts';
 import { bookBenches } from './books.ts';
 import { crowdBenches } from './crowd.ts';
 import type { Bench } from './frame.ts';
@@ -12,4 +13,5 @@ export const benches: readonly Bench[] = [
   ...bookBenches,
   ...syncDownBenches,
   ...crowdBenches,
+  ...apiBenches,
 ];
