@@ -215,6 +215,7 @@ async function assemble(
     onRefusedTill: async (till, headers) => {
       for (const listener of refusedListeners) await listener(till, headers);
     },
+    onlyAt: settings.httpsOnly ? settings.publicUrl : null,
     trustedProxies: settings.trustedProxies,
     webOrigins: () => settings.webOrigins,
     principalOf: async (request) => {

@@ -49,6 +49,8 @@ const environmentSchema = z.object({
   KARVON_MAIL_FROM: mailFromSchema.optional(),
   /** Where people reach the centre; links in mails begin with it. */
   KARVON_PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
+  /** Whether callers that come by bare http are turned away; wants a public address of https, and what the proxy says believed. */
+  KARVON_HTTPS_ONLY: flag.optional(),
   /** How often an account may be tried at one address; 10 a minute, in tests as often as they like. 0: no limit. */
   KARVON_AUTH_PER_MINUTE: perMinute.optional(),
   /** Requests of a person, over all processes; 100 a minute, in tests as many as they like. 0: no limit. */
@@ -62,10 +64,13 @@ const environmentSchema = z.object({
   LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info'),
 });
 
-/** What mails need together: half of it would come to light with the first mail. */
+/** What is only good together: half of it would come to light with the first mail, or the first caller. */
 const consistentSchema = environmentSchema.check(({ value, issues }) => {
   const want = (name: keyof typeof value, message: string) =>
     issues.push({ code: 'custom', path: [name], message, input: value });
+  if (value.KARVON_HTTPS_ONLY === true && value.KARVON_PUBLIC_URL?.startsWith('https:') !== true) {
+    want('KARVON_PUBLIC_URL', 'is needed, and of https, where nothing else is let in');
+  }
   if (value.KARVON_SMTP_URL === undefined) return;
   if (value.KARVON_MAIL_FROM === undefined) want('KARVON_MAIL_FROM', 'is needed where mails are sent');
   if (value.NODE_ENV === 'production' && value.KARVON_PUBLIC_URL === undefined) {
@@ -100,6 +105,8 @@ export type Settings = {
   messagesPerMinute: number;
   /** Without a slash at its end. */
   publicUrl: string;
+  /** Nobody comes in by bare http but this machine's own programs. */
+  httpsOnly: boolean;
   /** The operator's, an IANA name. */
   timeZone: string;
   /** Pages of other origins that may call the web API; chosen by the platform's people alone. */
@@ -133,6 +140,7 @@ export function readSettings(environment: Record<string, string | undefined>): S
     apiPerMinute: values.KARVON_API_PER_MINUTE ?? unlessTest(API_PER_MINUTE),
     messagesPerMinute: values.KARVON_MESSAGES_PER_MINUTE ?? unlessTest(MESSAGES_PER_MINUTE),
     publicUrl: (values.KARVON_PUBLIC_URL ?? `http://${values.HOST}:${values.PORT}`).replace(/\/+$/, ''),
+    httpsOnly: values.KARVON_HTTPS_ONLY ?? false,
     timeZone: values.KARVON_TIME_ZONE,
     webOrigins: [],
     logLevel: values.LOG_LEVEL,

@@ -31,6 +31,7 @@ export const server = {
   'server.challenge-over': 'Too much time has passed since the password, or it was changed. Sign in again.',
   'server.own-second-factor':
     'You turn your own second step off in your profile, with your password and a code.',
+  'server.https-only': 'This centre is reached by https alone. Use {url}. What you sent was not taken.',
   'server.not-own-page':
     'Only the centre’s own page may ask for this. Reload it. If that does not help, whoever runs the centre sets its public address (KARVON_PUBLIC_URL).',
   'server.session-ended': 'This sign-in has ended. Sign in again.',

@@ -36,6 +36,8 @@ export const server: Record<keyof typeof english, string> = {
     'Kod notoʻgʻri yoki ishlatilgan. Ilovadagi keyingi kodni kuting yoki boshqa zaxira kodni oling.',
   'server.challenge-over': 'Parol kiritilgandan beri koʻp vaqt oʻtdi yoki parol oʻzgartirildi. Qayta kiring.',
   'server.own-second-factor': 'Oʻz ikkinchi bosqichingizni profilingizda parol va kod bilan oʻchirasiz.',
+  'server.https-only':
+    'Bu markaz faqat https orqali ishlaydi. {url} manzilidan foydalaning. Yuborilgan maʼlumot qabul qilinmadi.',
   'server.not-own-page':
     'Buni faqat markazning oʻz sahifasi soʻrashi mumkin. Uni yangilang. Yordam bermasa, markazga xizmat koʻrsatuvchi uning umumiy manzilini (KARVON_PUBLIC_URL) koʻrsatishi kerak.',
   'server.session-ended': 'Bu kirish tugagan. Qayta kiring.',

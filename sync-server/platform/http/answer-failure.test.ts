@@ -41,6 +41,7 @@ beforeAll(async () => {
     metrics: createMetrics(),
     health: async () => ({ ok: true, detail: {} }),
     adminFolder: null,
+    onlyAt: null,
     trustedProxies: [],
     webOrigins: () => [],
     principalOf: async () => null,

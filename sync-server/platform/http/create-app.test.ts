@@ -85,6 +85,7 @@ const options: AppOptions = {
   metrics: createMetrics(),
   health: async () => ({ ok: true, detail: { epoch: 'e' } }),
   adminFolder: admin,
+  onlyAt: null,
   trustedProxies: [],
   webOrigins: () => ['https://shop.example'],
   principalOf: async (request) => {

@@ -9,6 +9,7 @@ import { checkRoutes } from './check-routes.ts';
 import { crossOrigin } from './cross-origin.ts';
 import { isFromThisMachine } from './direct-caller.ts';
 import { mountDocs } from './docs-page.ts';
+import { httpsOnly } from './https-only.ts';
 import type { Metrics } from './metrics.ts';
 import { API, assertAccess, type MountOptions, mountRoutes } from './mount-routes.ts';
 
@@ -18,6 +19,8 @@ export type AppOptions = MountOptions & {
   health: () => Promise<{ ok: boolean; detail: Record<string, unknown> }>;
   /** Built back office; null or a folder that is not there: `/admin` does not exist. */
   adminFolder: string | null;
+  /** Where the centre is reached, where that is by https alone; null: by whatever. */
+  onlyAt: string | null;
   /** Whose `X-Forwarded-*` counts, as Express takes it. */
   trustedProxies: readonly string[];
   /** Origins whose pages may call the web API, as of now. */
@@ -35,6 +38,7 @@ export function createApp(options: AppOptions): Express {
   app.set('query parser', 'simple');
   app.use(observed(options));
   app.use(secured());
+  if (options.onlyAt !== null) app.use(httpsOnly(options.onlyAt));
   app.use(API, crossOrigin(options.webOrigins));
   mountHealth(app, options);
   mountDocs(app, options.routes);
