@@ -8,9 +8,9 @@ import { fileURLToPath } from 'node:url';
 import pino from 'pino';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { layFilledDemo } from '@karvon/tests/support/filled-demo.ts';
-import { layPglite } from '@karvon/tests/support/lay-pglite.ts';
+import { layWholePglite } from '@karvon/tests/support/lay-pglite.ts';
 import { someSecretKeys } from '@karvon/tests/support/some-secret-keys.ts';
-import { createPostgresDatabase, openPgliteInMemory } from '@karvon/tests/support/test-database.ts';
+import { createPostgresDatabase, openWholePgliteInMemory } from '@karvon/tests/support/test-database.ts';
 import { modules } from './modules/all.ts';
 import { readOperatorFile } from './platform/auth/operator.ts';
 import type { ServerModule } from './platform/module.ts';
@@ -43,7 +43,7 @@ const start = async (environment: Record<string, string> = {}, parts: Partial<Se
 };
 /** For tests that look at no files of the database and start it once. */
 const startInMemory = (environment: Record<string, string> = {}, parts: Partial<ServerParts> = {}) =>
-  start(environment, { openPool: openPgliteInMemory, ...parts });
+  start(environment, { openPool: openWholePgliteInMemory, ...parts });
 const stopAll = async () => {
   for (const server of running.splice(0)) await server.stop();
 };
@@ -74,7 +74,7 @@ async function command(args: string[], environment: Record<string, string> = {})
 }
 
 it('refuses a second start on one folder, and lets go at a clean stop', async () => {
-  layPglite(folder);
+  layWholePglite(folder);
   const first = await start();
   const refusal = start();
   await expect(refusal).rejects.toMatchObject({ code: 'start-folder-in-use', params: { pid: process.pid } });
@@ -142,7 +142,7 @@ it('does not touch a database from a newer version', async () => {
 });
 
 it('keeps its secrets readable by their owner alone', async () => {
-  layPglite(folder);
+  layWholePglite(folder);
   await start();
   for (const name of ['token.secret', 'secret.keys', 'operator.json']) {
     // oxlint-disable-next-line no-bitwise -- permission bits
@@ -174,7 +174,7 @@ it('does not start in production without a good key for secrets, and says which 
 });
 
 it('begins a new epoch after it was killed on a database that never fsyncs, and none after a clean stop', async () => {
-  layPglite(folder);
+  layWholePglite(folder);
   const first = await command(['server']);
   expect(first.line).toMatchObject({ ok: true, pids: { server: first.child.pid } });
   expect(readFileSync(join(folder, 'server.pid'), 'utf8').trim()).toBe(String(first.child.pid));
@@ -204,7 +204,7 @@ it('speaks the language of the terminal when it can’t start', async () => {
 });
 
 it('adds a super admin through the running server, and without one', async () => {
-  layPglite(folder);
+  layWholePglite(folder);
   const add = (email: string, password = 'password 1') =>
     command(['create-superadmin', '--email', email, '--password', password]);
   const server = await start();

@@ -98,9 +98,11 @@ describeServer('every address, for everybody, everywhere', (start) => {
 
   it('is closed to those who are nobody, who were let in too long ago, and who were sent away', async () => {
     const wrong: unknown[] = [];
-    for (const operation of operations.filter((one) => !isOpen(one))) {
+    for (const [index, operation] of operations.filter((one) => !isOpen(one)).entries()) {
       const path = nowhere(operation.path);
-      const asked = [...tokens].flatMap(([{ name }, { expired, revoked }]) => [
+      // With each change every address and everybody; in the long run everybody at every address.
+      const some = [...tokens].filter((_entry, caller) => isEverywhere || (caller + index) % 4 === 0);
+      const asked = some.flatMap(([{ name }, { expired, revoked }]) => [
         { who: `${name}, expired`, token: expired },
         ...(revoked === null ? [] : [{ who: `${name}, revoked`, token: revoked }]),
       ]);

@@ -8,6 +8,7 @@ import { callRunningTill } from '../support/call-till.ts';
 import { type DemoShop, openDemoShop } from '../support/demo-shop.ts';
 import { eventually } from '../support/eventually.ts';
 import { temporaryFolder } from '../support/karvon-processes.ts';
+import { layWholePglite } from '../support/lay-pglite.ts';
 
 const refusedSchema = z.object({ ok: z.literal(false), problem: z.object({ code: z.string() }) });
 const toldSchema = refusedSchema.extend({ message: z.string() });
@@ -98,6 +99,7 @@ test('a second start on the same folder and a taken port are refused, and say so
   const second = await run('till');
   expect(second.ok).toBe(false);
   const otherFolder = temporaryFolder();
+  layWholePglite(otherFolder.path);
   const port = new URL(shop.serverUrl).port;
   const taken = await runWith({ KARVON_DATA: otherFolder.path, PORT: port, KARVON_DEMO: '0' }, 'server');
   otherFolder.remove();

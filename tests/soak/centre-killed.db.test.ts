@@ -10,7 +10,7 @@ import type { StartedCommand } from '../../scripts/child-process.ts';
 import { signInAtCentre } from '../support/centre-api.ts';
 import { eventually } from '../support/eventually.ts';
 import { freePort, startReady, stop, temporaryFolder } from '../support/karvon-processes.ts';
-import { layPglite } from '../support/lay-pglite.ts';
+import { layWholePglite } from '../support/lay-pglite.ts';
 
 // Processes that start, stop and wait for one another.
 vi.setConfig({ testTimeout: 240_000, hookTimeout: 180_000 });
@@ -31,7 +31,7 @@ let till: TestTill;
 let demo: z.infer<typeof demoSchema>;
 
 beforeAll(async () => {
-  layPglite(folder.path);
+  layWholePglite(folder.path);
   environment = { KARVON_DATA: folder.path, PORT: String(await freePort()), KARVON_DEMO: '1' };
   const started = await startReady('server', environment);
   server = started.command;

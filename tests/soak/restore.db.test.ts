@@ -15,7 +15,7 @@ import { hasSentAll, type SoakTill, soakTill, type TillStatus } from './soak-til
 import { eventually } from '../support/eventually.ts';
 import { freePort, temporaryFolder } from '../support/karvon-processes.ts';
 import { isEverywhere } from '../support/is-everywhere.ts';
-import { layPglite } from '../support/lay-pglite.ts';
+import { layWholePglite } from '../support/lay-pglite.ts';
 import { createPostgresDatabase } from '../support/test-database.ts';
 
 const NEW_PRODUCT = `209999999999${gtinCheckDigit('209999999999')}`;
@@ -40,7 +40,7 @@ async function openShop(kind: 'Postgres' | 'PGlite'): Promise<Shop> {
   const database = kind === 'Postgres' ? await createPostgresDatabase() : null;
   const databaseUrl = database?.url ?? '';
   const centreFolder = join(folder.path, 'centre');
-  if (kind === 'PGlite') layPglite(centreFolder);
+  if (kind === 'PGlite') layWholePglite(centreFolder);
   const environment = { KARVON_DATA: centreFolder, DATABASE_URL: databaseUrl };
   const { companyId, enrolCodes, barcodes, clients } = await openSoakShop(environment, 3, 30);
   const output: string[] = [];

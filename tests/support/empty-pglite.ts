@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
@@ -15,8 +15,17 @@ declare module 'vitest' {
   }
 }
 
-/** An empty PGlite, in which no more than the schema of the queue of jobs is there: as a folder of its files and as a dump of them. */
-type EmptyPglite = { folder: string; dump: string };
+type Laid = {
+  /** Its files. */
+  folder: string;
+  /** A dump of them. */
+  dump: string;
+};
+/**
+ * PGlites without a row: the first has no more than the schema of the queue of jobs, `whole` that of every module, as a centre
+ * leaves it that has been started once.
+ */
+type EmptyPglite = Laid & { whole: Laid };
 
 /** Makes one empty PGlite for the whole run: to copy it, or to read it, takes a tenth of what making another takes. */
 export async function setup(project: TestProject): Promise<() => Promise<void> | void> {
@@ -27,12 +36,36 @@ export async function setup(project: TestProject): Promise<() => Promise<void> |
 
 async function makeEmptyPglite(): Promise<Made<EmptyPglite>> {
   const place = mkdtempSync(join(tmpdir(), 'karvon-pglite-'));
-  const [folder, dump] = [join(place, 'files'), join(place, 'dump.tar')];
-  await layQueue(folder);
+  const empty = laidIn(place, 'empty');
+  const whole = laidIn(place, 'whole');
+  await layQueue(empty.folder);
+  cpSync(empty.folder, whole.folder, { recursive: true });
+  await layModules(whole.folder);
+  for (const laid of [empty, whole]) await writeDump(laid);
+  return {
+    value: { ...empty, whole },
+    takeDown: () => rmSync(place, { recursive: true, force: true }),
+  };
+}
+
+function laidIn(place: string, name: string): Laid {
+  return { folder: join(place, name), dump: join(place, `${name}.tar`) };
+}
+
+async function writeDump({ folder, dump }: Laid): Promise<void> {
   const lite = await PGlite.create({ dataDir: folder });
   writeFileSync(dump, Buffer.from(await (await lite.dumpDataDir('none')).arrayBuffer()));
   await lite.close();
-  return { value: { folder, dump }, takeDown: () => rmSync(place, { recursive: true, force: true }) };
+}
+
+/** Read only here: the set-up is loaded by each project, and most of them need none of it. */
+async function layModules(folder: string): Promise<void> {
+  const { modules } = await import('@karvon/sync-server/modules/all.ts');
+  const { composeModules } = await import('@karvon/sync-server/open-centre.ts');
+  const { migrate } = await import('@karvon/sync-server/platform/db/migrate.ts');
+  const pool = await connectPool({ databaseUrl: null, pgliteFolder: folder, onIdleError: () => {} });
+  await migrate(pool, composeModules(modules));
+  await pool.close();
 }
 
 /** It is the same for every test, and takes a tenth of a start. */

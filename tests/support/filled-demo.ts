@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { inject } from 'vitest';
 import { startReady, stop } from './karvon-processes.ts';
-import { layPglite } from './lay-pglite.ts';
+import { layWholePglite } from './lay-pglite.ts';
 
 /**
  * Puts a demo shop into a new data folder of a centre on the embedded database, as its first start would: that takes a
@@ -36,7 +36,7 @@ function isFirst(lock: string): boolean {
 async function fill(folder: string): Promise<void> {
   mkdirSync(folder);
   try {
-    layPglite(folder);
+    layWholePglite(folder);
     const { command } = await startReady('server', {
       KARVON_DATA: folder,
       PORT: '0',

@@ -6,3 +6,8 @@ import { inject } from 'vitest';
 export function layPglite(dataFolder: string): void {
   cpSync(inject('emptyPglite').folder, join(dataFolder, 'pglite'), { recursive: true });
 }
+
+/** The same for a whole centre: with the schema of every module, which its first start would take longer still to lay. */
+export function layWholePglite(dataFolder: string): void {
+  cpSync(inject('emptyPglite').whole.folder, join(dataFolder, 'pglite'), { recursive: true });
+}
