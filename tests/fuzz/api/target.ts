@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { sql } from 'kysely';
 import pg from 'pg';
 import pino from 'pino';
 import { modules } from '@karvon/sync-server/modules/all.ts';
@@ -93,6 +94,9 @@ export async function apiTarget(
   await watch.written();
 
   let before = 'nothing';
+  /** Wrong tries add up to a locked door, and time stands still here. */
+  const forgetTries = () =>
+    server.platform.db.platform((tx) => sql`delete from counted_tries`.execute(tx.db).then(() => undefined));
 
   async function run(request: FuzzRequest): Promise<Finding | undefined> {
     const token = people.tokenOf(request.caller);
@@ -117,7 +121,12 @@ export async function apiTarget(
     const after = before;
     before = `${request.caller}: ${request.operation} → ${answer.status}`;
     if (answer.status < 300) known.learn(request.path, answer.text);
+    if (answer.status === 429) {
+      await forgetTries();
+      await watch.written();
+    }
     if (answer.status === 401 && isGenuine(request) && !open.has(request.operation)) {
+      await forgetTries();
       await people.renew(request.caller);
       await watch.written();
     }
