@@ -1,5 +1,4 @@
 import { once } from 'node:events';
-import { statfs } from 'node:fs/promises';
 import type { RequestListener, Server as HttpServer } from 'node:http';
 import { resolve } from 'node:path';
 import type { Logger } from 'pino';
@@ -46,6 +45,7 @@ import type { Settings } from './platform/settings.ts';
 import { closeAll } from './close-all.ts';
 import { type Joined, joinProcesses } from './join-processes.ts';
 import { openCentre, type OpenCentre, type OpenPool } from './open-centre.ts';
+import { createHealth } from './create-health.ts';
 import { detailOf, StartFailure } from './start-failure.ts';
 
 export type ServerParts = {
@@ -223,7 +223,7 @@ async function assemble(
       const arrival = { address: request.socket.remoteAddress, headers: request.headers };
       return (await callerOf(bearer, arrival))?.principal ?? null;
     },
-    health: () => readHealth(centre, late.live),
+    health: createHealth(centre, () => late.live?.open() ?? 0),
   });
   const live = createLive({
     http,
@@ -302,31 +302,6 @@ function hintTills(centre: OpenCentre, joined: Joined): void {
     if (moved.length > 0) joined.headsMoved(company, Object.fromEntries(moved));
     for (const [device, own] of tills) joined.headsMoved(company, own, device);
   });
-}
-
-async function readHealth(centre: OpenCentre, live: Live | null) {
-  const started = performance.now();
-  try {
-    const client = await centre.pool.connect();
-    let migrations: number;
-    try {
-      const { rows } = await client.query<{ count: number }>('select count(*) from schema_migrations');
-      migrations = rows[0]?.count ?? 0;
-    } finally {
-      client.release();
-    }
-    const disk = await statfs(centre.dataFolder);
-    const detail = {
-      database: { kind: centre.db.kind, ok: true, milliseconds: Math.round(performance.now() - started) },
-      migrations,
-      epoch: centre.epoch.current(),
-      sockets: live?.open() ?? 0,
-      disk: { freeBytes: disk.bavail * disk.bsize },
-    };
-    return { ok: true, detail };
-  } catch {
-    return { ok: false, detail: { database: { kind: centre.db.kind, ok: false } } };
-  }
 }
 
 async function listen(http: HttpServer, settings: Settings): Promise<string> {
