@@ -67,6 +67,9 @@ async function readerOf(sqlite: BetterSqlite3.Database, name: BothName, collecti
   const table = quoted(tableName({ ...notes, collection: collection.name }));
   const known = quoted(tableName(notes));
   const hasNotes = sqlite.prepare<[string], number>('SELECT count(*) FROM rx_tables WHERE name = ?').pluck();
+  const everything = sqlite.prepare<[], Row>(`SELECT doc, NULL AS known FROM ${table} ORDER BY seq`);
+  /** Made once there are notes, and kept: it is asked for after every page that comes down. */
+  let beyond: BetterSqlite3.Statement<[], Row> | null = null;
   const unsentOf = (text: Row[]) =>
     text.flatMap((row): UnsentEdit[] => {
       const document = bareOf(row.doc);
@@ -78,19 +81,15 @@ async function readerOf(sqlite: BetterSqlite3.Database, name: BothName, collecti
   return {
     unsent(): UnsentEdit[] {
       // The first replication makes them.
-      if (hasNotes.get(tableName(notes)) === 0) {
-        return unsentOf(
-          sqlite.prepare<[], Row>(`SELECT doc, NULL AS known FROM ${table} ORDER BY seq`).all(),
-        );
-      }
-      const rows = sqlite.prepare<[], Row>(
+      if (hasNotes.get(tableName(notes)) === 0) return unsentOf(everything.all());
+      beyond ??= sqlite.prepare<[], Row>(
         `SELECT held.doc, known.doc AS known FROM ${table} AS held
           LEFT JOIN ${known} AS known ON known.id = held.id || '|0'
           WHERE held.seq > coalesce(
             (SELECT json_extract(doc, '$.checkpointData.seq') FROM ${known} WHERE id = 'up|1'), 0)
           ORDER BY held.seq`,
       );
-      return unsentOf(rows.all());
+      return unsentOf(beyond.all());
     },
     setAside(): UnsentEdit[] {
       const rows = sqlite.prepare<[], { doc: string }>(
