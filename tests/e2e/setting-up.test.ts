@@ -173,6 +173,41 @@ test('what was done is found in the log, told before and after, taken away and c
   await manager.context().close();
 });
 
+test('a program gets a key that is shown once, opens what it was given, and is turned away when it is revoked', async () => {
+  const owner = await office.open('owner', 'api-keys');
+  await owner.getByText('No API keys yet').waitFor();
+  await owner.getByTestId('new-key').click();
+  await owner.getByTestId('key-reading').click();
+  await owner.getByTestId('add-key').click();
+  await owner.getByText('Enter a name.').waitFor();
+  await owner.getByTestId('key-name').fill('Website');
+  await owner.getByTestId('key-where').selectOption('some');
+  await owner.getByTestId('key-branch').first().check();
+  expect(await owner.getByTestId('key-right-ledger.view').count()).toBe(0);
+  await owner.getByTestId('add-key').click();
+  const shown = owner.getByTestId('made-key').locator('code').first();
+  const key = await shown.innerText();
+  const asProgram = async () => {
+    const headers = { authorization: `Bearer ${key}` };
+    return (await fetch(`${office.server.url}/api/v1/sales`, { headers })).status;
+  };
+  expect(await asProgram()).toBe(200);
+  await owner.keyboard.press('Escape');
+  await shown.waitFor();
+  await owner.getByTestId('key-kept').click();
+  await shown.waitFor({ state: 'detached' });
+  await owner.getByTestId('key-row').click();
+  await owner.getByTestId('key-panel').getByText('See sales').waitFor();
+  expect(await owner.content()).not.toContain(key);
+  await owner.getByTestId('revoke-key').click();
+  await owner.getByTestId('revoke-key-confirm').click();
+  await owner.getByText('No API keys yet').waitFor();
+  expect(await asProgram()).toBe(401);
+  await owner.goto(`${office.server.url}/admin/api-keys?revoked=all`);
+  await owner.locator('[data-testid="key-state"][data-state="revoked"]').first().waitFor();
+  await owner.context().close();
+});
+
 test('a company chooses what stands on its receipts, and a plan takes its books from sight', async () => {
   const { platform } = office.server;
   const admin = { email: 'platform@shop.test', password: PASSWORD };
@@ -213,5 +248,7 @@ test('a company chooses what stands on its receipts, and a plan takes its books 
   expect(await owner.getByRole('link', { name: 'Books' }).count()).toBe(0);
   await owner.goto(`${office.server.url}/admin/books/accounts`);
   await owner.getByText('The company’s plan has no “Books”.').waitFor();
+  await owner.goto(`${office.server.url}/admin/api-keys`);
+  await owner.getByText('The company’s plan has no “API keys”.').waitFor();
   for (const page of [owner, operator]) await page.context().close();
 });

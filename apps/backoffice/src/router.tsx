@@ -21,6 +21,9 @@ import { ExceptionsPage } from './exceptions/exceptions-page.tsx';
 import { QuarantinePage } from './exceptions/quarantine-page.tsx';
 import { quarantineCodes } from './exceptions/quarantine-queries.ts';
 import { GoodsPage } from './goods/goods-page.tsx';
+import { KeyPanel } from './keys/key-panel.tsx';
+import { KeysPage } from './keys/keys-page.tsx';
+import { NewKeyPanel } from './keys/new-key-panel.tsx';
 import { NewPlanPanel } from './platform/new-plan-panel.tsx';
 import { PlanPanel } from './platform/plan-panel.tsx';
 import { PlatformPage } from './platform/platform-page.tsx';
@@ -295,6 +298,17 @@ const settingsRoute = createRoute({
   component: SettingsPage,
 });
 
+const keysRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/api-keys',
+  validateSearch: z.object({ revoked: z.enum(['yes', 'all']).optional().catch(undefined) }),
+  component: KeysPage,
+});
+
+const newKeyRoute = createRoute({ getParentRoute: () => keysRoute, path: 'new', component: NewKeyPanel });
+
+const keyRoute = createRoute({ getParentRoute: () => keysRoute, path: '$keyId', component: KeyPanel });
+
 const platformRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/platform',
@@ -337,6 +351,7 @@ const routeTree = rootRoute.addChildren([
   logRoute.addChildren([deedRoute]),
   jobsRoute.addChildren([jobRoute]),
   settingsRoute,
+  keysRoute.addChildren([newKeyRoute, keyRoute]),
   platformRoute.addChildren([newPlanRoute, planRoute]),
   usersRoute.addChildren([newUserRoute, userRoute]),
 ]);

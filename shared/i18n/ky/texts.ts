@@ -9,6 +9,7 @@ import { modules } from './modules.ts';
 import { exceptions } from './exceptions.ts';
 import { input } from './input.ts';
 import { kiosk } from './kiosk.ts';
+import { keys } from './keys.ts';
 import { ledger } from './ledger.ts';
 import { ledgerRules } from './ledger-rules.ts';
 import { mail } from './mail.ts';
@@ -40,6 +41,7 @@ export const ky: Record<MessageKey, string> = {
   ...places,
   ...plans,
   ...settings,
+  ...keys,
   ...palette,
   ...log,
   ...jobs,

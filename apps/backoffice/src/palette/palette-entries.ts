@@ -4,6 +4,7 @@ import {
   BookLock,
   CheckCheck,
   Inbox,
+  KeyRound,
   ListTree,
   type LucideIcon,
   PenLine,
@@ -27,7 +28,8 @@ export type PaletteEntry = {
     | '/books/checks'
     | '/books/post'
     | '/users/new'
-    | '/branches/new';
+    | '/branches/new'
+    | '/api-keys/new';
   label: MessageKey;
   icon: LucideIcon;
 };
@@ -73,6 +75,13 @@ const more: readonly (PaletteEntry & Pick<Section, 'right' | 'feature'>)[] = [
   { to: '/books/post', label: 'admin.books.post', right: 'ledger.post', feature: 'books', icon: PenLine },
   { to: '/users/new', label: 'admin.users.add', right: 'users.edit', icon: UserPlus },
   { to: '/branches/new', label: 'admin.branches.add', right: 'branches.edit', icon: Plus },
+  {
+    to: '/api-keys/new',
+    label: 'admin.keys.add',
+    right: 'api-keys.edit',
+    feature: 'programs',
+    icon: KeyRound,
+  },
 ];
 
 /** All that somebody may go to: the sections first, then what lies within them. */

@@ -4,6 +4,7 @@ import type { Right } from '@karvon/shared/rights/rights.ts';
 import {
   BookOpen,
   Cog,
+  KeyRound,
   Layers,
   type LucideIcon,
   MonitorSmartphone,
@@ -31,6 +32,7 @@ export type Section = {
     | '/users'
     | '/roles'
     | '/settings'
+    | '/api-keys'
     | '/audit'
     | '/jobs'
     | '/platform';
@@ -99,6 +101,14 @@ export const sections: readonly Section[] = [
     label: 'admin.nav.settings',
     right: 'settings.view',
     icon: SlidersHorizontal,
+    group: 'setting-up',
+  },
+  {
+    to: '/api-keys',
+    label: 'admin.nav.keys',
+    right: 'api-keys.view',
+    feature: 'programs',
+    icon: KeyRound,
     group: 'setting-up',
   },
   {

@@ -1,0 +1,53 @@
+import type { keys as english } from '../en/keys.ts';
+
+/** Texts of the pages of keys of programs. */
+export const keys: Record<keyof typeof english, string> = {
+  'admin.nav.keys': 'Ключі API',
+  'admin.keys.title': 'Ключі API',
+  'admin.keys.lead':
+    'З ключем програма бачить дані компанії без входу людини: сайт, звіт, інший облік. Їй можна те, що дозволяє ключ, і ніколи не більше, ніж тому, хто його створив.',
+  'admin.keys.add': 'Новий ключ API',
+  'admin.keys.make': 'Створити ключ',
+  'admin.keys.name': 'Назва',
+  'admin.keys.name-hint': 'Для чого він, наприклад «Сайт». Так його записано в журналі.',
+  'admin.keys.lasts': 'Діє',
+  'admin.keys.days': '{count, plural, one {# день} few {# дні} many {# днів} other {# дня}}',
+  'admin.keys.until': 'Діє до: {date}',
+  'admin.keys.good-until': 'Діє до',
+  'admin.keys.where': 'Де',
+  'admin.keys.some-branches': 'Лише в цих філіях',
+  'admin.keys.branches-missing': 'Виберіть філію.',
+  'admin.keys.rights': 'Що дозволено',
+  'admin.keys.rights-hint': 'Не давайте більше, ніж потрібно.',
+  'admin.keys.rights-missing': 'Виберіть, що дозволено.',
+  'admin.keys.none-to-give': 'Тут немає прав, які ви могли б дати ключу.',
+  'admin.keys.pick-reading': 'Усе, що лише переглядає',
+  'admin.keys.beyond': 'Не всі ці права є тут у вас самих, тому дати їх ключу не можна. Нічого не створено.',
+  'admin.keys.made-title': 'Ключ «{name}» створено',
+  'admin.keys.made-lead':
+    'Скопіюйте його зараз і зберігайте як пароль: більше його не покажуть. Якщо він загубиться, відкличте його й створіть інший.',
+  'admin.keys.made-how': 'Програма передає його з кожним запитом:',
+  'admin.keys.kept': 'Ключ збережено',
+  'admin.keys.made-by': 'Хто створив',
+  'admin.keys.made': 'Створено',
+  'admin.keys.last-used': 'Останнє використання',
+  'admin.keys.never-used': 'жодного разу',
+  'admin.keys.state': 'Стан',
+  'admin.keys.state.good': 'Діє',
+  'admin.keys.state.expired': 'Строк минув',
+  'admin.keys.state.revoked': 'Відкликано',
+  'admin.keys.filter.open': 'Не відкликані',
+  'admin.keys.filter.revoked': 'Відкликані',
+  'admin.keys.filter.all': 'Усі ключі',
+  'admin.keys.maker-hint':
+    'Ключ діє, доки той, хто його створив, може входити, і дозволяє не більше, ніж тому можна на цей момент.',
+  'admin.keys.not-shown': 'Цього ключа немає серед показаних. Виберіть угорі всі ключі.',
+  'admin.keys.revoke': 'Відкликати ключ',
+  'admin.keys.revoke-busy': 'Відкликаємо…',
+  'admin.keys.revoke-title': 'Відкликати ключ «{name}»?',
+  'admin.keys.revoke-lead':
+    'Програма з цим ключем одразу втратить доступ. Повернути ключ не можна, можна створити новий.',
+  'admin.keys.empty': 'Ключів API поки немає',
+  'admin.keys.empty-filtered': 'Таких ключів немає',
+  'admin.keys.empty-lead': 'Жодна програма не бачить даних компанії. Створіть ключ, коли він знадобиться.',
+};
