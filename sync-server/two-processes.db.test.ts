@@ -1,61 +1,36 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { io, type Socket } from 'socket.io-client';
 import { sql } from 'kysely';
-import pino from 'pino';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import type { HeadsEvent } from '@karvon/shared/sync/protocol.ts';
 import type { Id } from '@karvon/shared/values/ids.ts';
-import { createPostgresDatabase, testId } from '@karvon/tests/support/test-database.ts';
+import { testId } from '@karvon/tests/support/test-database.ts';
+import { testDevice } from '@karvon/tests/support/test-device.ts';
+import { startTwoServers, type TwoServers } from '@karvon/tests/support/two-servers.ts';
 import { createUser } from './platform/auth/create-user.ts';
 import { lockChosen, writeChosen } from './platform/chosen-settings/chosen-table.ts';
 import { probeModule } from './platform/db/probe-module.test-support.ts';
-import { readSettings } from './platform/settings.ts';
-import { type RunningServer, startServer } from './start-server.ts';
-import { testDevice } from '@karvon/tests/support/test-device.ts';
+import type { RunningServer } from './start-server.ts';
 
-/** Two servers on one database, each with a data folder of its own, as behind a proxy. */
+let two: TwoServers;
 let a: RunningServer;
 let b: RunningServer;
-let databaseUrl: string;
-let drop: () => Promise<void>;
-const folders: string[] = [];
 const sockets: Socket[] = [];
 const revoked = new Set<Id>();
 const company = testId();
-const clock = () => new Date().getTime();
 
 const probes = {
   ...probeModule,
   deviceCheck: () => async (_company: Id, device: Id) => (revoked.has(device) ? null : {}),
 };
 
-function startOne(): Promise<RunningServer> {
-  const folder = mkdtempSync(join(tmpdir(), 'karvon-two-'));
-  folders.push(folder);
-  const settings = readSettings({
-    KARVON_DATA: folder,
-    PORT: '0',
-    NODE_ENV: 'test',
-    DATABASE_URL: databaseUrl,
-  });
-  return startServer(settings, { modules: [probes], clock, log: pino({ level: 'silent' }) });
-}
-
 beforeAll(async () => {
-  ({ url: databaseUrl, drop } = await createPostgresDatabase());
-  // At once, on an empty database.
-  [a, b] = await Promise.all([startOne(), startOne()]);
+  two = await startTwoServers({ modules: [probes] });
+  ({ a, b } = two);
 });
 afterEach(() => {
   for (const socket of sockets.splice(0)) socket.disconnect();
 });
-afterAll(async () => {
-  await Promise.all([a.stop(), b.stop()]);
-  await drop();
-  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
-});
+afterAll(() => two.stop());
 
 function heard<Payload>(socket: Socket, name: string): Promise<Payload> {
   return new Promise((resolve) => {

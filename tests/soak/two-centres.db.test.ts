@@ -12,6 +12,7 @@ import { type CentreApi, signInAtCentre } from '../support/centre-api.ts';
 import { eventually } from '../support/eventually.ts';
 import { freePort, startReady, stop, temporaryFolder } from '../support/karvon-processes.ts';
 import { createPostgresDatabase } from '../support/test-database.ts';
+import { callServer } from '../support/test-server.ts';
 
 // Processes that start, stop and wait for one another.
 vi.setConfig({ testTimeout: 240_000, hookTimeout: 180_000 });
@@ -149,6 +150,26 @@ test('a till is online at both while it is connected to one', async () => {
   const shown = async () => (await Promise.all([tillAt(a), tillAt(b)])).map((row) => row?.['online']);
   await expect.poll(shown).toEqual([true, true]);
   deviceId = String((await tillAt(a))?.['deviceId']);
+});
+
+test('a person is answered by either in turn', async () => {
+  const inTurn = await balance(a.url, b.url);
+  const through = callServer(inTurn.url);
+  const headers = { Connection: 'close' };
+  const body = { email: 'manager@demo.test', password: 'karvon-demo-1' };
+  type Tokens = { accessToken: string; refreshToken: string };
+  let tokens: Tokens = (await through('POST /auth/login', { headers, body })).body;
+  const seen: number[] = [];
+  for (let turn = 0; turn < 3; turn += 1) {
+    seen.push((await through('GET /auth/me', { headers, token: tokens.accessToken })).status);
+    const { refreshToken } = tokens;
+    const answer = await through('POST /auth/refresh', { headers, body: { refreshToken } });
+    seen.push(answer.status);
+    tokens = answer.body;
+  }
+  expect(seen).toEqual([200, 200, 200, 200, 200, 200]);
+  expect([a, b].map(({ url }) => inTurn.counts().get(url))).toEqual([4, 3]);
+  await inTurn.close();
 });
 
 test('one dies, the other goes on, and each sale is there once', async () => {

@@ -1,20 +1,10 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import pino from 'pino';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createPostgresDatabase, testId } from '@karvon/tests/support/test-database.ts';
-import {
-  callServer,
-  describeServerOnBothDatabases,
-  type TestServer,
-} from '@karvon/tests/support/test-server.ts';
-import { type RunningServer, startServer } from '../../start-server.ts';
+import { beforeAll, expect, it } from 'vitest';
+import { testId } from '@karvon/tests/support/test-database.ts';
+import { describeServerOnBothDatabases, type TestServer } from '@karvon/tests/support/test-server.ts';
 import { createUser } from '../auth/create-user.ts';
 import { readOperatorFile } from '../auth/operator.ts';
 import { beginSession } from '../auth/sessions.ts';
 import type { Platform } from '../module.ts';
-import { readSettings } from '../settings.ts';
 
 async function tokensOf({ db, tokens, clock }: Platform, sessions: number): Promise<string[]> {
   const user = { id: testId(), email: `${testId()}@shop.test`, role: 'company.owner' };
@@ -72,53 +62,5 @@ describeServerOnBothDatabases('requests of a person', (start) => {
     const seen = await statuses(51, refresh('10.4.4.4'));
     expect([seen.slice(0, 50).every((status) => status === 401), seen[50]]).toEqual([true, 429]);
     expect(await statuses(1, refresh('10.4.4.5'))).toEqual([401]);
-  });
-});
-
-describe('requests of a person to two processes of one centre', () => {
-  let database: Awaited<ReturnType<typeof createPostgresDatabase>>;
-  let servers: RunningServer[];
-  const folders: string[] = [];
-  const now = Date.UTC(2026, 10, 21, 8);
-  beforeAll(async () => {
-    database = await createPostgresDatabase();
-    const startOne = () => {
-      const folder = mkdtempSync(join(tmpdir(), 'karvon-limit-'));
-      folders.push(folder);
-      const settings = readSettings({
-        KARVON_DATA: folder,
-        PORT: '0',
-        NODE_ENV: 'test',
-        DATABASE_URL: database.url,
-        KARVON_API_PER_MINUTE: '20',
-      });
-      const parts = { modules: [], clock: () => now, log: pino({ level: 'silent' }), worksAtJobs: false };
-      return startServer(settings, parts);
-    };
-    servers = [await startOne(), await startOne()];
-  });
-  afterAll(async () => {
-    for (const server of servers) await server.stop();
-    await database.drop();
-    for (const folder of folders) rmSync(folder, { recursive: true, force: true });
-  });
-
-  it('count at the other one soon after', async () => {
-    const [a, b] = servers as [RunningServer, RunningServer];
-    const [token = ''] = await tokensOf(a.platform, 1);
-    const at = (server: RunningServer) => async () =>
-      (await callServer(server.url)('GET /auth/me', { token })).status;
-    const seen: number[] = [];
-    for (let turn = 0; turn < 20; turn += 1) seen.push(await at(a)());
-    expect(new Set(seen)).toEqual(new Set([200]));
-    let letThrough = 0;
-    const ask = async () => {
-      const status = await at(b)();
-      if (status === 200) letThrough += 1;
-      return status;
-    };
-    await expect.poll(ask, { interval: 1000 }).toBe(429);
-    // B alone would have let twenty through; the clock stands still.
-    expect(letThrough).toBeLessThan(20);
   });
 });
