@@ -26,6 +26,7 @@ const commands = {
   sim: './sim.ts',
   'check-books': './check-books.ts',
   docs: './docs.ts',
+  'api-types': './api-types.ts',
   'rebuild-read-models': './rebuild-read-models.ts',
   build: './build.ts',
   package: './package.ts',

@@ -5,9 +5,35 @@ import type { Route } from './route.ts';
 
 type JsonObject = Record<string, unknown>;
 
+export type OpenApi = {
+  openapi: string;
+  info: JsonObject;
+  /** By path and method. */
+  paths: Record<string, Record<string, Operation>>;
+  components: JsonObject;
+};
+export type Operation = {
+  summary: string;
+  'x-access': string;
+  parameters: Parameter[];
+  requestBody?: { required: boolean; content: Content };
+  /** By status, and `default`: an error. */
+  responses: Record<string, Answer>;
+};
+export type Parameter = {
+  name: string;
+  in: 'path' | 'query' | 'header';
+  required: boolean;
+  description?: string;
+  schema: JsonObject;
+};
+/** By media type. */
+export type Content = Record<string, { schema: JsonObject }>;
+type Answer = { description: string; headers?: JsonObject; content?: Content };
+
 /** The OpenAPI 3.1 document of these routes, from the same schemas that parse their input. */
-export function openApiOf(routes: readonly Route[]): JsonObject {
-  const paths: Record<string, Record<string, JsonObject>> = {};
+export function openApiOf(routes: readonly Route[]): OpenApi {
+  const paths: OpenApi['paths'] = {};
   for (const route of routes) {
     const path = `${API}${route.path.replaceAll(/:(\w+)/g, '{$1}')}`;
     (paths[path] ??= {})[route.method] = operation(route);
@@ -23,7 +49,7 @@ export function openApiOf(routes: readonly Route[]): JsonObject {
   };
 }
 
-function operation(route: Route): JsonObject {
+function operation(route: Route): Operation & JsonObject {
   const isOpen = route.access === 'public' || route.access === 'demo';
   return {
     summary: route.summary,
@@ -37,19 +63,21 @@ function operation(route: Route): JsonObject {
       ...parameters(route.params, 'path'),
       ...parameters(route.query, 'query'),
       ...(route.idempotent === undefined ? [] : [{ ...idempotencyKey, required: route.idempotent === true }]),
+      ...(isEdit(route) ? [{ ...ifMatch, required: route.version === 'demanded' }] : []),
     ],
     ...requestBody(route),
     responses: {
-      [String(route.status)]:
-        route.status === 204
-          ? { description: 'Done.' }
-          : { description: 'Done.', content: answerContent(route) },
+      [String(route.status)]: {
+        description: 'Done.',
+        ...(route.version === undefined ? {} : { headers: { ETag: etag } }),
+        ...(route.status === 204 ? {} : { content: answerContent(route) }),
+      },
       default: { description: 'An error.', content: jsonContent({ $ref: '#/components/schemas/Error' }) },
     },
   };
 }
 
-function requestBody({ body, bodyContent }: Route): JsonObject {
+function requestBody({ body, bodyContent }: Route): Pick<Operation, 'requestBody'> {
   if (body !== null) {
     return { requestBody: { required: true, content: jsonContent(schemaOf(body, 'input')) } };
   }
@@ -58,33 +86,49 @@ function requestBody({ body, bodyContent }: Route): JsonObject {
   return { requestBody: { required: true, content } };
 }
 
-function answerContent({ answer, answerContent: type }: Route): JsonObject {
+function answerContent({ answer, answerContent: type }: Route): Content {
   return type === undefined ? jsonContent(schemaOf(answer, 'output')) : { [type]: { schema: bytes } };
 }
 
 /** What is not JSON is told by its media type alone. */
 const bytes: JsonObject = { type: 'string', format: 'binary' };
 
-const idempotencyKey: JsonObject = {
+const idempotencyKey: Omit<Parameter, 'required'> = {
   name: 'Idempotency-Key',
   in: 'header',
   description: 'A new one for each thing to be done; the same again repeats the first answer for 24 hours.',
   schema: { type: 'string', minLength: 1, maxLength: 200 },
 };
 
-function parameters(schema: z.ZodType | null, place: 'path' | 'query'): JsonObject[] {
+/** An edit goes by the version that it begins from. */
+function isEdit({ version }: Route): boolean {
+  return version === 'checked' || version === 'demanded';
+}
+
+const ifMatch: Omit<Parameter, 'required'> = {
+  name: 'If-Match',
+  in: 'header',
+  description: 'The `ETag` that the edit begins from; refused with 412 when it is another by now.',
+  schema: { type: 'string' },
+};
+
+const etag: JsonObject = { description: 'The version of what is answered.', schema: { type: 'string' } };
+
+function parameters(schema: z.ZodType | null, place: 'path' | 'query'): Parameter[] {
   if (schema === null) return [];
   const object = schemaOf(schema, 'input');
   const required = new Set((object['required'] as string[] | undefined) ?? []);
-  return Object.entries((object['properties'] as JsonObject | undefined) ?? {}).map(([name, value]) => ({
-    name,
-    in: place,
-    required: place === 'path' || required.has(name),
-    schema: value,
-  }));
+  return Object.entries((object['properties'] as Record<string, JsonObject> | undefined) ?? {}).map(
+    ([name, value]) => ({
+      name,
+      in: place,
+      required: place === 'path' || required.has(name),
+      schema: value,
+    }),
+  );
 }
 
-function jsonContent(schema: JsonObject): JsonObject {
+function jsonContent(schema: JsonObject): Content {
   return { 'application/json': { schema } };
 }
 

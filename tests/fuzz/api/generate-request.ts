@@ -51,7 +51,7 @@ function validRequest(operation: Operation, random: Random): FuzzRequest {
   const headers: Record<string, string> = {};
   if (json !== null) headers['Content-Type'] = 'application/json';
   else if (bytes !== null) headers['Content-Type'] = bodyTypes[0] ?? '';
-  const wantsKey = parameters.some((parameter) => parameter.in === 'header');
+  const wantsKey = parameters.some(({ name }) => name === 'Idempotency-Key');
   if (wantsKey && random.chance(95)) headers['Idempotency-Key'] = `key-${random.int(0, 20_000)}`;
   if (random.chance(10)) headers['If-Match'] = random.pick(['*', '"1"', '"2"', 'W/"1"', '1']);
   return {
