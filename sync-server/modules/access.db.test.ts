@@ -64,6 +64,7 @@ describeServer('who may call what', (start) => {
   it('leaves open only what must be before anybody is known', () => {
     const open = operations.filter(({ access }) => access === 'public').map(({ request }) => request);
     expect(open.toSorted()).toEqual([
+      'GET /auth/options',
       'POST /auth/email/resend',
       'POST /auth/email/verify',
       'POST /auth/forgot-password',

@@ -65,6 +65,11 @@ const indexRoute = createRoute({
   component: StartPage,
 });
 
+/** Ways in: whoever is in by now begins where they would. */
+const wayInRoutes = (['/register', '/forgot-password'] as const).map((path) =>
+  createRoute({ getParentRoute: () => rootRoute, path, component: StartPage }),
+);
+
 const salesRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/sales',
@@ -329,6 +334,7 @@ const planRoute = createRoute({
 
 const routeTree = rootRoute.addChildren([
   indexRoute,
+  ...wayInRoutes,
   salesRoute.addChildren([saleRoute]),
   goodsRoute,
   stockRoute.addChildren([stockProductRoute]),

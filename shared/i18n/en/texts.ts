@@ -5,6 +5,7 @@ import { books } from './books.ts';
 import { desktop } from './desktop.ts';
 import { documents } from './documents.ts';
 import { modules } from './modules.ts';
+import { door } from './door.ts';
 import { exceptions } from './exceptions.ts';
 import { input } from './input.ts';
 import { kiosk } from './kiosk.ts';
@@ -59,6 +60,7 @@ export const en = {
   ...input,
   ...mail,
   ...profile,
+  ...door,
 };
 
 export type MessageKey = keyof typeof en;

@@ -6,6 +6,7 @@ import { books } from './books.ts';
 import { desktop } from './desktop.ts';
 import { documents } from './documents.ts';
 import { modules } from './modules.ts';
+import { door } from './door.ts';
 import { exceptions } from './exceptions.ts';
 import { input } from './input.ts';
 import { kiosk } from './kiosk.ts';
@@ -59,4 +60,5 @@ export const uzLatn: Record<MessageKey, string> = {
   ...input,
   ...mail,
   ...profile,
+  ...door,
 };

@@ -42,6 +42,7 @@ const named = (paths: readonly string[], routeAt: (path: string) => Route): Rout
 /** Registration, confirming an address, and passwords: whatever of it is answered, it does not tell who has an account. */
 export function accountRoutes(platform: Platform, openCompany: OpenCompany | null): Route[] {
   return [
+    optionsRoute(platform),
     registerRoute(platform),
     ...named(['/auth/email/resend', '/auth/send-verification'], (path) => resendRoute(platform, path)),
     ...named(['/auth/email/verify', '/auth/verify-email'], (path) =>
@@ -51,6 +52,19 @@ export function accountRoutes(platform: Platform, openCompany: OpenCompany | nul
     ...named(['/auth/password/reset/confirm', '/auth/reset-password'], (path) => resetRoute(platform, path)),
     changeRoute(platform),
   ];
+}
+
+function optionsRoute({ mailer }: Platform): Route {
+  return defineRoute({
+    method: 'get',
+    path: '/auth/options',
+    access: 'public',
+    tag: 'auth',
+    summary:
+      'What whoever has not signed in may do here besides: a centre that sends no mails confirms no address',
+    answer: z.object({ registration: z.boolean(), newPassword: z.boolean() }),
+    handle: async () => ({ registration: mailer !== null, newPassword: mailer !== null }),
+  });
 }
 
 function registerRoute(platform: Platform): Route {

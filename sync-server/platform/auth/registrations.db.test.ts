@@ -310,5 +310,7 @@ describeServer('a centre that sends no mails', (start) => {
       const answer = await call(`POST /auth/${path}`, { body: sent });
       expect([answer.status, answer.body]).toMatchObject([503, { error: { code: 'mail-not-set-up' } }]);
     }
+    const { body: options } = await call('GET /auth/options');
+    expect(options).toEqual({ registration: false, newPassword: false });
   });
 });

@@ -1,14 +1,13 @@
 import { Button } from '@karvon/ui/components/button.tsx';
-import { Field } from '@karvon/ui/components/field.tsx';
-import { Preferences } from '@karvon/ui/components/preferences.tsx';
 import { useText } from '@karvon/ui/i18n.ts';
-import { type FormEvent, useEffect, useState } from 'react';
+import { useEffect, useState } from 'react';
 import { z } from 'zod';
 import type { Failure } from '../data/failure.ts';
 import { TEXT_LINK } from '../parts/text-link.ts';
-import { Brand } from '../shell/brand.tsx';
 import { failureText } from '../words/failure-text.ts';
+import { DoorFrame } from './door-frame.tsx';
 import type { MailLink } from './mail-link.ts';
+import { PasswordField } from './password-field.tsx';
 import { useSession } from './use-session.ts';
 
 const answer = z.object({ success: z.literal(true) });
@@ -28,8 +27,7 @@ export function MailLinkPage({ purpose }: { purpose: MailLink }) {
   // The token is good for one who looks over the address, or through the history.
   useEffect(() => window.history.replaceState(null, '', window.location.pathname), []);
 
-  async function submit(event: FormEvent) {
-    event.preventDefault();
+  async function submit() {
     if (busy) return;
     setBusy(true);
     const call =
@@ -44,41 +42,35 @@ export function MailLinkPage({ purpose }: { purpose: MailLink }) {
 
   const wrong = failure?.details['password']?.join('; ');
   return (
-    <main className="mx-auto flex min-h-dvh w-full max-w-96 flex-col px-4 py-6">
-      <form onSubmit={(event) => void submit(event)} noValidate className="my-auto flex flex-col py-8">
-        <Brand />
-        <h1 className="mt-8 text-24 font-semibold">{t(`admin.mail-link.${purpose}.title`)}</h1>
-        <p role="alert" className="mt-2 mb-4 min-h-12" data-testid="mail-link-note">
-          {failure !== null && wrong === undefined ? (
-            <span className="text-bad">{failureText(failure, t)}</span>
-          ) : (
-            t(done ? `admin.mail-link.${purpose}.done` : `admin.mail-link.${purpose}.lead`)
-          )}
-        </p>
-        {purpose === 'reset-password' && !done && (
-          <Field
-            data-testid="new-password"
-            label={t('admin.mail-link.reset-password.field')}
-            error={wrong}
-            type="password"
-            name="password"
-            autoComplete="new-password"
-            autoFocus
-            value={password}
-            onChange={(event) => setPassword(event.target.value)}
-          />
-        )}
-        {done ? (
-          <a className={TEXT_LINK} href="/admin/" data-testid="to-sign-in">
-            {t('admin.mail-link.to-sign-in')}
-          </a>
+    <DoorFrame title={t(`admin.mail-link.${purpose}.title`)} onSubmit={submit}>
+      <p role="alert" className="mt-2 mb-4 min-h-12" data-testid="mail-link-note">
+        {failure !== null && wrong === undefined ? (
+          <span className="text-bad">{failureText(failure, t)}</span>
         ) : (
-          <Button type="submit" look="primary" data-testid="use-mail-link" aria-disabled={busy}>
-            {t(`admin.mail-link.${purpose}.do`)}
-          </Button>
+          t(done ? `admin.mail-link.${purpose}.done` : `admin.mail-link.${purpose}.lead`)
         )}
-      </form>
-      <Preferences />
-    </main>
+      </p>
+      {purpose === 'reset-password' && !done && (
+        <PasswordField
+          data-testid="new-password"
+          label={t('admin.mail-link.reset-password.field')}
+          error={wrong}
+          name="password"
+          autoComplete="new-password"
+          autoFocus
+          value={password}
+          onChange={(event) => setPassword(event.target.value)}
+        />
+      )}
+      {done ? (
+        <a className={TEXT_LINK} href="/admin/" data-testid="to-sign-in">
+          {t('admin.mail-link.to-sign-in')}
+        </a>
+      ) : (
+        <Button type="submit" look="primary" data-testid="use-mail-link" aria-disabled={busy}>
+          {t(`admin.mail-link.${purpose}.do`)}
+        </Button>
+      )}
+    </DoorFrame>
   );
 }

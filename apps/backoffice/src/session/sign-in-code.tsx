@@ -1,10 +1,9 @@
 import { Button } from '@karvon/ui/components/button.tsx';
 import { Field } from '@karvon/ui/components/field.tsx';
-import { Preferences } from '@karvon/ui/components/preferences.tsx';
 import { useText } from '@karvon/ui/i18n.ts';
-import { type FormEvent, useRef, useState } from 'react';
+import { useRef, useState } from 'react';
 import type { Failure } from '../data/failure.ts';
-import { Brand } from '../shell/brand.tsx';
+import { DoorFrame } from './door-frame.tsx';
 import { SignInLead } from './sign-in-lead.tsx';
 import { useSession } from './use-session.ts';
 
@@ -18,8 +17,7 @@ export function SignInCode(props: { challenge: string; onBack: (why: Failure | n
   const [failure, setFailure] = useState<Failure | null>(null);
   const field = useRef<HTMLInputElement>(null);
 
-  async function submit(event: FormEvent) {
-    event.preventDefault();
+  async function submit() {
     if (busy) return;
     setFailure(null);
     setMissing(code.trim() === '');
@@ -34,40 +32,29 @@ export function SignInCode(props: { challenge: string; onBack: (why: Failure | n
   }
 
   return (
-    <main className="mx-auto flex min-h-dvh w-full max-w-96 flex-col px-4 py-6">
-      <form onSubmit={(event) => void submit(event)} noValidate className="my-auto flex flex-col py-8">
-        <Brand />
-        <h1 className="mt-8 text-24 font-semibold">{t('admin.sign-in.code-title')}</h1>
-        <SignInLead failure={failure}>{t('admin.sign-in.code-lead')}</SignInLead>
-        <Field
-          ref={field}
-          data-testid="second-factor"
-          label={t('admin.sign-in.code')}
-          error={isMissing && t('admin.sign-in.code-missing')}
-          name="code"
-          autoComplete="one-time-code"
-          autoCapitalize="none"
-          spellCheck={false}
-          autoFocus
-          maxLength={40}
-          value={code}
-          onChange={(event) => setCode(event.target.value)}
-        />
-        <Button
-          className="mt-2"
-          type="submit"
-          look="primary"
-          data-testid="finish-sign-in"
-          aria-disabled={busy}
-        >
-          {busy ? t('admin.sign-in.busy') : t('admin.sign-in.do')}
-        </Button>
-        <Button className="mt-2" look="quiet" onClick={() => props.onBack(null)}>
-          {t('admin.sign-in.code-back')}
-        </Button>
-        <p className="mt-4 text-13 text-muted">{t('admin.sign-in.code-lost')}</p>
-      </form>
-      <Preferences />
-    </main>
+    <DoorFrame title={t('admin.sign-in.code-title')} onSubmit={submit}>
+      <SignInLead failure={failure}>{t('admin.sign-in.code-lead')}</SignInLead>
+      <Field
+        ref={field}
+        data-testid="second-factor"
+        label={t('admin.sign-in.code')}
+        error={isMissing && t('admin.sign-in.code-missing')}
+        name="code"
+        autoComplete="one-time-code"
+        autoCapitalize="none"
+        spellCheck={false}
+        autoFocus
+        maxLength={40}
+        value={code}
+        onChange={(event) => setCode(event.target.value)}
+      />
+      <Button className="mt-2" type="submit" look="primary" data-testid="finish-sign-in" aria-disabled={busy}>
+        {busy ? t('admin.sign-in.busy') : t('admin.sign-in.do')}
+      </Button>
+      <Button className="mt-2" look="quiet" onClick={() => props.onBack(null)}>
+        {t('admin.sign-in.code-back')}
+      </Button>
+      <p className="mt-4 text-13 text-muted">{t('admin.sign-in.code-lost')}</p>
+    </DoorFrame>
   );
 }

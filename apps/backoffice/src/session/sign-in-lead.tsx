@@ -9,7 +9,7 @@ export function SignInLead({ failure, children }: { failure: Failure | null; chi
   return (
     <div role="alert" className="mt-2 mb-4 min-h-17">
       {failure === null ? (
-        <p className="text-muted">{children}</p>
+        <p className="[overflow-wrap:anywhere] text-muted">{children}</p>
       ) : (
         <p data-testid="error" className="text-bad">
           {signInFailureText(failure, t)}

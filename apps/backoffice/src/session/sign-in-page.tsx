@@ -1,22 +1,31 @@
 import { Button } from '@karvon/ui/components/button.tsx';
 import { Field } from '@karvon/ui/components/field.tsx';
-import { Preferences } from '@karvon/ui/components/preferences.tsx';
 import { useText } from '@karvon/ui/i18n.ts';
-import { Eye, EyeOff } from 'lucide-react';
-import { type FormEvent, useRef, useState } from 'react';
-import type { Failure } from '../data/failure.ts';
-import { Brand } from '../shell/brand.tsx';
+import { useQuery } from '@tanstack/react-query';
+import { useRef, useState } from 'react';
+import { type Failure, unwrap } from '../data/failure.ts';
+import { whileAway } from '../data/try-again.ts';
+import { TEXT_LINK } from '../parts/text-link.ts';
+import { DoorFrame } from './door-frame.tsx';
+import { readDoorOptions } from './mailed-code.ts';
+import { PasswordField } from './password-field.tsx';
 import { SignInCode } from './sign-in-code.tsx';
 import { SignInLead } from './sign-in-lead.tsx';
 import { useSession } from './use-session.ts';
 
 /** E-mail and password, and a code where somebody has a second step. What was typed stays, whatever the answer; a fault stands where it arose. */
-export function SignInPage({ over }: { over: boolean }) {
+export function SignInPage(props: {
+  over: boolean;
+  /** A new password was just chosen. */
+  isNewPassword: boolean;
+  email: string;
+  onEmail: (email: string) => void;
+  onWay: (way: 'forgot-password' | 'register') => void;
+}) {
   const { t } = useText();
   const session = useSession();
-  const [email, setEmail] = useState('');
+  const { over, isNewPassword, email, onEmail, onWay } = props;
   const [password, setPassword] = useState('');
-  const [visible, setVisible] = useState(false);
   const [busy, setBusy] = useState(false);
   const [missing, setMissing] = useState<'email' | 'password' | null>(null);
   const [failure, setFailure] = useState<Failure | null>(null);
@@ -24,8 +33,7 @@ export function SignInPage({ over }: { over: boolean }) {
   const emailField = useRef<HTMLInputElement>(null);
   const passwordField = useRef<HTMLInputElement>(null);
 
-  async function submit(event: FormEvent) {
-    event.preventDefault();
+  async function submit() {
     if (busy) return;
     setFailure(null);
     const gap = email.trim() === '' ? 'email' : password === '' ? 'password' : null;
@@ -51,52 +59,73 @@ export function SignInPage({ over }: { over: boolean }) {
       />
     );
   }
+  const lead = isNewPassword ? 'admin.mail-link.reset-password.done' : 'admin.sign-in.lead';
   return (
-    <main className="mx-auto flex min-h-dvh w-full max-w-96 flex-col px-4 py-6">
-      <form onSubmit={(event) => void submit(event)} noValidate className="my-auto flex flex-col py-8">
-        <Brand />
-        <h1 className="mt-8 text-24 font-semibold">{t('admin.sign-in.title')}</h1>
-        <SignInLead failure={failure}>{over ? t('admin.sign-in.over') : t('admin.sign-in.lead')}</SignInLead>
-        <Field
-          ref={emailField}
-          data-testid="email"
-          label={t('admin.sign-in.email')}
-          error={missing === 'email' && t('admin.sign-in.email-missing')}
-          type="email"
-          inputMode="email"
-          name="email"
-          autoComplete="username"
-          autoFocus
-          value={email}
-          onChange={(event) => setEmail(event.target.value)}
-        />
-        <div className="relative">
-          <Field
-            ref={passwordField}
-            data-testid="password"
-            label={t('admin.sign-in.password')}
-            error={missing === 'password' && t('admin.sign-in.password-missing')}
-            type={visible ? 'text' : 'password'}
-            name="password"
-            autoComplete="current-password"
-            value={password}
-            onChange={(event) => setPassword(event.target.value)}
-          />
-          <button
-            type="button"
-            className="absolute -top-3 right-0 flex h-9 items-center gap-1 rounded-sm text-13 text-muted hover:text-ink"
-            aria-pressed={visible}
-            onClick={() => setVisible(!visible)}
-          >
-            {visible ? <EyeOff size={16} aria-hidden /> : <Eye size={16} aria-hidden />}
-            {visible ? t('admin.sign-in.hide-password') : t('admin.sign-in.show-password')}
-          </button>
-        </div>
-        <Button className="mt-2" type="submit" look="primary" data-testid="sign-in" aria-disabled={busy}>
-          {busy ? t('admin.sign-in.busy') : t('admin.sign-in.do')}
-        </Button>
-      </form>
-      <Preferences />
-    </main>
+    <DoorFrame title={t('admin.sign-in.title')} onSubmit={submit}>
+      <SignInLead failure={failure}>{t(over && !isNewPassword ? 'admin.sign-in.over' : lead)}</SignInLead>
+      <Field
+        ref={emailField}
+        data-testid="email"
+        label={t('admin.sign-in.email')}
+        error={missing === 'email' && t('admin.sign-in.email-missing')}
+        type="email"
+        inputMode="email"
+        name="email"
+        autoComplete="username"
+        autoFocus={email === ''}
+        value={email}
+        onChange={(event) => onEmail(event.target.value)}
+      />
+      <PasswordField
+        ref={passwordField}
+        data-testid="password"
+        label={t('admin.sign-in.password')}
+        error={missing === 'password' && t('admin.sign-in.password-missing')}
+        name="password"
+        autoComplete="current-password"
+        autoFocus={email !== ''}
+        value={password}
+        onChange={(event) => setPassword(event.target.value)}
+      />
+      <Button className="mt-2" type="submit" look="primary" data-testid="sign-in" aria-disabled={busy}>
+        {busy ? t('admin.sign-in.busy') : t('admin.sign-in.do')}
+      </Button>
+      <OtherWays onWay={onWay} />
+    </DoorFrame>
+  );
+}
+
+/** What else can be done here, as far as the centre allows it. Its room is kept while that is asked. */
+function OtherWays({ onWay }: { onWay: (way: 'forgot-password' | 'register') => void }) {
+  const { t } = useText();
+  const { client } = useSession();
+  const options = useQuery({
+    queryKey: ['door-options'],
+    queryFn: async () => unwrap(await readDoorOptions(client)),
+    refetchInterval: whileAway(false),
+  }).data;
+  return (
+    <div className="mt-3 flex min-h-22 flex-col items-start">
+      {options?.newPassword === true && (
+        <button
+          type="button"
+          data-testid="forgot-password"
+          className={`min-h-11 ${TEXT_LINK}`}
+          onClick={() => onWay('forgot-password')}
+        >
+          {t('admin.forgot.link')}
+        </button>
+      )}
+      {options?.registration === true && (
+        <button
+          type="button"
+          data-testid="to-register"
+          className={`min-h-11 ${TEXT_LINK}`}
+          onClick={() => onWay('register')}
+        >
+          {t('admin.register.link')}
+        </button>
+      )}
+    </div>
   );
 }

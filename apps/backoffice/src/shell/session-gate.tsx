@@ -1,9 +1,9 @@
 import { useText } from '@karvon/ui/i18n.ts';
 import { LiveProvider } from '../live/live-context.tsx';
 import { FailureNote } from '../parts/failure-note.tsx';
+import { Door } from '../session/door.tsx';
 import { mailLinkOf } from '../session/mail-link.ts';
 import { MailLinkPage } from '../session/mail-link-page.tsx';
-import { SignInPage } from '../session/sign-in-page.tsx';
 import { useSession, useSessionState } from '../session/use-session.ts';
 import { Shell } from './shell.tsx';
 
@@ -24,7 +24,7 @@ export function SessionGate() {
       </LiveProvider>
     );
   }
-  if (state.phase === 'signed-out') return <SignInPage over={state.over} />;
+  if (state.phase === 'signed-out') return <Door over={state.over} />;
   return (
     <main className="grid min-h-dvh place-items-center p-4" aria-busy={state.phase === 'restoring'}>
       {state.phase === 'unreachable' ? (

@@ -8,7 +8,7 @@ const byStatus: Record<number, MessageKey> = {
 };
 
 /** Refusals whose own words say more than that something is not allowed. */
-const saysWhy = new Set(['not-own-page', 'feature-off', 'company-closed']);
+const saysWhy = new Set(['not-own-page', 'feature-off', 'company-closed', 'mail-not-set-up']);
 
 /** What happened and what to do. The centre's own words come first: it knows more than this page. */
 export function failureText(failure: Failure, t: Translate): string {

@@ -1,0 +1,30 @@
+/** Texts of the ways in: a forgotten password, and beginning with a company of one's own. */
+export const door = {
+  'admin.sign-in.back': 'Back to sign-in',
+  'admin.mail-code.field': 'Four digits of the mail',
+  'admin.mail-code.missing': 'Enter the four digits.',
+  'admin.mail-code.again': 'Send another code',
+  'admin.mail-code.sending': 'Sending…',
+  'admin.forgot.link': 'Forgot the password?',
+  'admin.forgot.title': 'Forgot the password?',
+  'admin.forgot.lead': 'Enter your e-mail. We send a code there with which you choose a new password.',
+  'admin.forgot.do': 'Send the code',
+  'admin.forgot.sent':
+    'If there is an account with {email}, a mail is on its way. Its code works for {minutes, plural, one {# minute} other {# minutes}}; its link will do, too.',
+  'admin.register.link': 'Register a company',
+  'admin.register.title': 'Register a company',
+  'admin.register.lead': 'You will be its owner. Branches, goods and tills follow.',
+  'admin.register.company': 'Company',
+  'admin.register.company-hint': 'As people know it, such as Corner shop.',
+  'admin.register.company-missing': 'Enter what the company is called.',
+  'admin.register.country': 'Country and currency',
+  'admin.register.name': 'Your name',
+  'admin.register.password-hint': 'At least 8 characters with a letter and a digit.',
+  'admin.register.do': 'Register',
+  'admin.register.sent':
+    'A mail with a code is on its way to {email}. The code works for {minutes, plural, one {# minute} other {# minutes}}; the link in the mail will do, too.',
+  'admin.register.correct': 'Correct what I entered',
+  'admin.country.UZ': 'Uzbekistan',
+  'admin.country.KG': 'Kyrgyzstan',
+  'admin.country.UA': 'Ukraine',
+};
