@@ -87,6 +87,11 @@ export type Api = {
     wants: { body: { password: string; code: string } };
     answer: { success: true };
   };
+  /** What whoever has not signed in may do here besides: a centre that sends no mails confirms no address */
+  'GET /auth/options': {
+    wants: Record<never, never>;
+    answer: { registration: boolean; newPassword: boolean };
+  };
   /** Register, alone or with a company; the address is to be confirmed by a code or link that is sent to it */
   'POST /auth/register': {
     wants: {
