@@ -4,6 +4,7 @@ import { sql } from 'kysely';
 import { beforeAll, expect, it } from 'vitest';
 import type { EnrolAnswer } from '@karvon/shared/sync/protocol.ts';
 import { testId } from '@karvon/tests/support/test-database.ts';
+import { type SentryDouble, startSentryDouble } from '@karvon/tests/support/sentry-double.ts';
 import {
   type CallOptions,
   describeServerOnBothDatabases,
@@ -16,6 +17,8 @@ import { openTestShop, type TestShop } from './modules/shop.test-support.ts';
 import { authenticatorOf } from './platform/auth/authenticator.test-support.ts';
 import { readOperatorFile } from './platform/auth/operator.ts';
 import { createLog } from './platform/create-log.ts';
+import { alsoTo, type ErrorReports, openErrorReports } from './platform/error-reports/error-reports.ts';
+import { readSettings } from './platform/settings.ts';
 
 type SignedIn = { accessToken: string; refreshToken: string };
 
@@ -32,6 +35,8 @@ describeServerOnBothDatabases('secrets', (start) => {
   let shop: TestShop;
   let owner: string;
   const lines: string[] = [];
+  let sentry: SentryDouble;
+  let reports: ErrorReports | null = null;
   /** Bodies of answers that refuse. */
   const refusals: string[] = [];
   /** Every secret that was sent or given, by what it is. */
@@ -59,7 +64,10 @@ describeServerOnBothDatabases('secrets', (start) => {
   };
 
   beforeAll(async () => {
-    const log = createLog('trace', { write: (line) => lines.push(line) });
+    sentry = await startSentryDouble();
+    reports = openErrorReports(readSettings({ SENTRY_DSN: sentry.dsn }));
+    if (reports === null) throw new Error('Nobody would be told of errors.');
+    const log = createLog('trace', alsoTo(reports, { write: (line) => lines.push(line) }));
     test = await start([...modules, canaryModule(lostBox())], {}, { log });
     shop = await openTestShop(test.server.platform);
     owner = secret('access token of the owner', await shop.tokenOf('company.owner'));
@@ -283,6 +291,20 @@ describeServerOnBothDatabases('secrets', (start) => {
 
   it('are in no line of the log', () => {
     expect(lines.flatMap((line) => seenIn(line).map((name) => `${name}: ${line}`))).toEqual([]);
+  });
+
+  it('are in nothing that is told of errors', async () => {
+    await reports?.close();
+    await sentry.close();
+    const told = sentry.events().map(({ transaction }) => String(transaction).split('/').at(-1));
+    expect(told).toEqual(expect.arrayContaining(['damage', 'throw', 'database', 'taken']));
+    const tags = {
+      requestId: expect.stringMatching(/^[\w-]{36}$/),
+      method: 'POST',
+      route: expect.any(String),
+    };
+    expect(sentry.events()).toContainEqual(expect.objectContaining({ tags: expect.objectContaining(tags) }));
+    expect(seenIn(sentry.raw())).toEqual([]);
   });
 
   it('are in no answer that refuses', () => {

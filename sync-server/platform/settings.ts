@@ -61,6 +61,8 @@ const environmentSchema = z.object({
     .string()
     .refine(isTimeZone, 'is not a time zone, as `Asia/Tashkent`')
     .default('Asia/Tashkent'),
+  /** Who is told of errors: Sentry, or what speaks its protocol; nobody when unset. */
+  SENTRY_DSN: z.string().refine(isDsn, 'is no DSN, as `https://key@sentry.example/1`').optional(),
   LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info'),
 });
 
@@ -112,6 +114,8 @@ export type Settings = {
   /** Pages of other origins that may call the web API; chosen by the platform's people alone. */
   webOrigins: string[];
   logLevel: string;
+  /** Null: nobody is told of errors. */
+  sentryDsn: string | null;
 };
 
 /** Reads the settings from the environment. Throws an Error that names each wrong variable and says why. */
@@ -144,6 +148,7 @@ export function readSettings(environment: Record<string, string | undefined>): S
     timeZone: values.KARVON_TIME_ZONE,
     webOrigins: [],
     logLevel: values.LOG_LEVEL,
+    sentryDsn: values.SENTRY_DSN ?? null,
   };
 }
 
@@ -157,4 +162,15 @@ function isTimeZone(name: string): boolean {
   } catch {
     return false;
   }
+}
+
+/** An address with the key as its user, whose path ends with the project's number. */
+function isDsn(text: string): boolean {
+  const url = URL.parse(text);
+  return (
+    url !== null &&
+    /^https?:$/.test(url.protocol) &&
+    url.username !== '' &&
+    /^\/(?:.+\/)?\d+$/.test(url.pathname)
+  );
 }

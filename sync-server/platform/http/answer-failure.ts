@@ -13,10 +13,11 @@ import { filled, textOf } from './said.ts';
 
 const AGAIN_SECONDS = 1;
 
-/** Turns whatever was thrown into the one form of an error, in the caller's language. What was not foreseen is logged. */
+/** Turns whatever was thrown into the one form of an error, in the caller's language. What was not foreseen, or is damaged, is logged. */
 export function answerFailure(thrown: unknown, request: Request, response: Response, log: Logger): void {
   const failure = failureOf(thrown);
-  if (failure !== thrown && failure.status >= 500) log.error({ err: thrown }, 'a request failed');
+  const isUnforeseen = failure !== thrown && failure.status >= 500;
+  if (isUnforeseen || failure.status === 500) log.error({ err: thrown }, 'a request failed');
   if (response.headersSent) {
     // Half an answer is out: the caller must see that it is broken, not take it for whole.
     response.destroy();

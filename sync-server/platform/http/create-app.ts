@@ -48,9 +48,16 @@ export function createApp(options: AppOptions): Express {
     throw new ApiFailure(404, 'not-found');
   });
   app.use(((thrown, request, response, _next) => {
-    answerFailure(thrown, request, response, options.log.child({ requestId: response.locals['requestId'] }));
+    const { method } = request;
+    const about = { requestId: response.locals['requestId'], method, route: templateOf(request) };
+    answerFailure(thrown, request, response, options.log.child(about));
   }) satisfies express.ErrorRequestHandler);
   return app;
+}
+
+/** The route that a request has come to, as it was declared: what stands in an address is its caller's. */
+function templateOf(request: express.Request): string {
+  return (request.route as { path?: string } | undefined)?.path ?? 'other';
 }
 
 /** Gives each request an id, a line in the log when it ends, and a place in the metrics. No headers, no query: secrets travel there. */
@@ -63,8 +70,7 @@ function observed(options: AppOptions): RequestHandler {
     response.setHeader('X-Request-Id', requestId);
     response.on('close', () => {
       const milliseconds = Math.round(performance.now() - started);
-      const route = (request.route as { path?: string } | undefined)?.path ?? 'other';
-      options.metrics.observeRequest(request.method, route, response.statusCode, milliseconds);
+      options.metrics.observeRequest(request.method, templateOf(request), response.statusCode, milliseconds);
       options.log.info(
         { requestId, method: request.method, path: request.path, status: response.statusCode, milliseconds },
         'request',
