@@ -48,7 +48,8 @@ export const wireObjectSchema = z
     const fault = findWireFault(value);
     if (fault !== null)
       context.addIssue({ code: 'custom', message: fault.reason, path: fault.path.split('.') });
-  });
+  })
+  .meta({ type: 'object' });
 
 /** JSON with object keys in code-unit order: equal documents give equal text, whatever order they were built in. */
 export function canonicalJson(value: WireJson): string {

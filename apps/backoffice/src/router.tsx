@@ -42,6 +42,7 @@ import { NotFoundPage } from './shell/not-found-page.tsx';
 import { StartPage } from './shell/start-page.tsx';
 import { SessionGate } from './shell/session-gate.tsx';
 import { MovesPage } from './stock/moves-page.tsx';
+import { knownReasons } from './stock/reason-name.ts';
 import { ProductPanel } from './stock/product-panel.tsx';
 import { StockPage } from './stock/stock-page.tsx';
 import { NewUserPanel } from './users/new-user-panel.tsx';
@@ -111,7 +112,13 @@ const stockProductRoute = createRoute({
 const stockMovesRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/stock/moves',
-  validateSearch: z.object({ branch: text, reason: text, day, product: text, document: text }),
+  validateSearch: z.object({
+    branch: text,
+    reason: z.enum(knownReasons).optional().catch(undefined),
+    day,
+    product: text,
+    document: text,
+  }),
   component: MovesPage,
 });
 

@@ -13,7 +13,7 @@ export function useRoles() {
   return useQuery({
     queryKey: ROLES,
     queryFn: async ({ signal }) =>
-      unwrap(await client.call({ path: '/roles', answer: roleListSchema, signal })).results,
+      unwrap(await client.call('GET /roles', { answer: roleListSchema, signal })).results,
     enabled: may,
     refetchInterval: whileAway(false),
   });

@@ -1,3 +1,4 @@
+import type { AccountCode, AccountType } from '@karvon/shared/ledger/chart.ts';
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import {
@@ -11,8 +12,10 @@ import {
   transferSchema,
   trialBalanceSchema,
 } from '../data/book-answers.ts';
+import type { CallBody } from '../data/api-call.ts';
+import type { ApiClient } from '../data/api-client.ts';
 import { unwrap } from '../data/failure.ts';
-import { withQuery } from '../data/pages.ts';
+import { told } from '../data/told.ts';
 import { useListPages } from '../data/use-list-pages.ts';
 import { coalesce } from '../live/coalesce.ts';
 import { RETURN_BOOKED, SALE_BOOKED, useLiveEvent } from '../live/live-context.tsx';
@@ -23,7 +26,7 @@ const PAGE = 50;
 const BOOKS = ['books'];
 
 export type AccountFilters = {
-  type?: string | undefined;
+  type?: AccountType | undefined;
   code?: string | undefined;
   search?: string | undefined;
 };
@@ -36,6 +39,9 @@ export type TransferFilters = {
   document?: string | undefined;
 };
 
+/** A code comes out of the books, by way of the page's address. */
+const knownCode = (code: string | undefined) => (code === undefined ? undefined : told<AccountCode>(code));
+
 /** Reads the books again when receipts are booked. Once on each page that shows them. */
 export function useLiveBooks(): void {
   const queries = useQueryClient();
@@ -45,24 +51,25 @@ export function useLiveBooks(): void {
 }
 
 /** Accounts that fit, page by page. */
-export function useAccounts(filters: AccountFilters) {
-  const first = `${withQuery('/ledger/accounts', { ...filters, limit: PAGE })}&cursor=`;
+export function useAccounts({ type, code, search }: AccountFilters) {
+  const query = { type, code: knownCode(code), search, limit: PAGE, cursor: '' };
   return useListPages({
-    key: [...BOOKS, 'accounts', first],
-    first,
-    answer: accountListSchema,
+    key: [...BOOKS, 'accounts', query],
+    read: (client, page) =>
+      client.call('GET /ledger/accounts', { query, answer: accountListSchema, ...page }),
     keepsShown: true,
   });
 }
 
 /** How many accounts fit. */
-export function useAccountCount(filters: AccountFilters) {
+export function useAccountCount({ type, code, search }: AccountFilters) {
   const { client } = useSession();
-  const path = withQuery('/ledger/accounts', { ...filters, limit: 1 });
+  const query = { type, code: knownCode(code), search, limit: 1 };
   return useQuery({
-    queryKey: [...BOOKS, 'account-count', path],
+    queryKey: [...BOOKS, 'account-count', query],
     queryFn: async ({ signal }) =>
-      unwrap(await client.call({ path, answer: accountListSchema, signal })).count ?? 0,
+      unwrap(await client.call('GET /ledger/accounts', { query, answer: accountListSchema, signal })).count ??
+      0,
     placeholderData: keepPreviousData,
   });
 }
@@ -70,10 +77,11 @@ export function useAccountCount(filters: AccountFilters) {
 /** One account as it is, or as it was after a step of the books. */
 export function useAccount(id: string, at: string | undefined) {
   const { client } = useSession();
-  const path = withQuery(`/ledger/accounts/${encodeURIComponent(id)}`, { at });
+  const wanted = { params: { id }, query: { at: at === undefined ? undefined : Number(at) } };
   return useQuery({
-    queryKey: [...BOOKS, 'account', path],
-    queryFn: async ({ signal }) => unwrap(await client.call({ path, answer: accountSchema, signal })),
+    queryKey: [...BOOKS, 'account', id, at],
+    queryFn: async ({ signal }) =>
+      unwrap(await client.call('GET /ledger/accounts/{id}', { ...wanted, answer: accountSchema, signal })),
     placeholderData: keepPreviousData,
   });
 }
@@ -82,38 +90,46 @@ export function useAccount(id: string, at: string | undefined) {
 export function useTransfers(wanted: TransferFilters & { account?: string }) {
   // The page's address may hold more than its filters, and the centre takes nothing that it does not know.
   const { account, rule, from, to, branch, document } = wanted;
-  const filters = { account, rule, from, to, branch, document };
-  const first = `${withQuery('/ledger/transfers', { ...filters, limit: PAGE })}&cursor=`;
-  return useListPages({ key: [...BOOKS, 'transfers', first], first, answer: transferListSchema });
+  const query = { account, rule, from, to, branch, document, limit: PAGE, cursor: '' };
+  return useListPages({
+    key: [...BOOKS, 'transfers', query],
+    read: (client, page) =>
+      client.call('GET /ledger/transfers', { query, answer: transferListSchema, ...page }),
+  });
 }
 
 /** One transfer. Itself it never changes. */
 export function useTransfer(id: string) {
   const { client } = useSession();
-  const path = `/ledger/transfers/${encodeURIComponent(id)}`;
   return useQuery({
     queryKey: [...BOOKS, 'transfer', id],
-    queryFn: async ({ signal }) => unwrap(await client.call({ path, answer: transferSchema, signal })),
+    queryFn: async ({ signal }) =>
+      unwrap(
+        await client.call('GET /ledger/transfers/{id}', { params: { id }, answer: transferSchema, signal }),
+      ),
   });
 }
 
 /** What reverses a transfer, or ends its hold. */
 export function useFollowers(id: string) {
   const { client } = useSession();
-  const path = withQuery('/ledger/transfers', { follows: id });
+  const query = { follows: id };
   return useQuery({
     queryKey: [...BOOKS, 'followers', id],
-    queryFn: async ({ signal }) => unwrap(await client.call({ path, answer: transferListSchema, signal })),
+    queryFn: async ({ signal }) =>
+      unwrap(await client.call('GET /ledger/transfers', { query, answer: transferListSchema, signal })),
   });
 }
 
 /** @param at a day at whose end it is wanted; now unless said */
 export function useTrialBalance(at: string | undefined) {
   const { client } = useSession();
-  const path = withQuery('/ledger/trial-balance', { at });
   return useQuery({
-    queryKey: [...BOOKS, 'trial-balance', path],
-    queryFn: async ({ signal }) => unwrap(await client.call({ path, answer: trialBalanceSchema, signal })),
+    queryKey: [...BOOKS, 'trial-balance', at],
+    queryFn: async ({ signal }) =>
+      unwrap(
+        await client.call('GET /ledger/trial-balance', { query: { at }, answer: trialBalanceSchema, signal }),
+      ),
     placeholderData: keepPreviousData,
   });
 }
@@ -123,7 +139,13 @@ export function useClosings() {
   return useQuery({
     queryKey: [...BOOKS, 'closings'],
     queryFn: async ({ signal }) =>
-      unwrap(await client.call({ path: '/ledger/closings?limit=50', answer: closingListSchema, signal })),
+      unwrap(
+        await client.call('GET /ledger/closings', {
+          query: { limit: 50 },
+          answer: closingListSchema,
+          signal,
+        }),
+      ),
   });
 }
 
@@ -132,7 +154,13 @@ export function useNightlyChecks() {
   return useQuery({
     queryKey: [...BOOKS, 'checks'],
     queryFn: async ({ signal }) =>
-      unwrap(await client.call({ path: '/ledger/checks?limit=30', answer: checkedNightListSchema, signal })),
+      unwrap(
+        await client.call('GET /ledger/checks', {
+          query: { limit: 30 },
+          answer: checkedNightListSchema,
+          signal,
+        }),
+      ),
   });
 }
 
@@ -140,10 +168,7 @@ export function useNightlyChecks() {
 export function useCheckNow() {
   const { client } = useSession();
   return useMutation({
-    mutationFn: async () =>
-      unwrap(
-        await client.call({ method: 'POST', path: '/ledger/checks', body: {}, answer: bookCheckSchema }),
-      ),
+    mutationFn: async () => unwrap(await client.call('POST /ledger/checks', { answer: bookCheckSchema })),
   });
 }
 
@@ -153,21 +178,34 @@ export function useClose() {
   const queries = useQueryClient();
   return useMutation({
     mutationFn: async (body: { through: string | null; note: string | null }) =>
-      unwrap(await client.call({ method: 'POST', path: '/ledger/closings', body, answer: closingSchema })),
+      unwrap(await client.call('POST /ledger/closings', { body, answer: closingSchema })),
     onSuccess: () => void queries.invalidateQueries({ queryKey: BOOKS }),
   });
 }
 
+export type Posting = { key: string } & (
+  | { transfer: CallBody<'POST /ledger/transfers'> }
+  | { reverses: string; reversal: CallBody<'POST /ledger/transfers/{id}/reversal'> }
+);
+
 /**
- * Posts what the path and body say, once for each key. Nobody waits for the books to be read anew: what is read may take
+ * Posts a transfer, or the reversal of one, once for each key. Nobody waits for the books to be read anew: what is read may take
  * away the form that was to go on with the answer.
  */
 export function usePosting() {
   const { client } = useSession();
   const queries = useQueryClient();
   return useMutation({
-    mutationFn: async ({ path, body, key }: { path: string; body: object; key: string }) =>
-      unwrap(await client.call({ method: 'POST', path, body, idempotencyKey: key, answer: transferSchema })),
+    mutationFn: async (posting: Posting) => unwrap(await post(client, posting)),
     onSuccess: () => void queries.invalidateQueries({ queryKey: BOOKS }),
   });
+}
+
+async function post(client: ApiClient, { key, ...posting }: Posting) {
+  const asked = { idempotencyKey: key, answer: transferSchema };
+  if ('transfer' in posting) {
+    return client.call('POST /ledger/transfers', { body: posting.transfer, ...asked });
+  }
+  const { reverses: id, reversal: body } = posting;
+  return client.call('POST /ledger/transfers/{id}/reversal', { params: { id }, body, ...asked });
 }

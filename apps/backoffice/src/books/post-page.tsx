@@ -63,7 +63,7 @@ export function PostPage() {
     if (Object.keys(found).length > 0) return;
     const body = bodyOfDraft(draft, currency);
     posting.mutate(
-      { path: '/ledger/transfers', body, key: keys.keyFor('post') },
+      { transfer: body, key: keys.keyFor('post') },
       {
         onSuccess: ({ id }) =>
           void navigate({ to: '/books/transfers/$transferId', params: { transferId: id }, replace: true }),

@@ -1,4 +1,5 @@
 import type { MessageKey } from '@karvon/shared/i18n/en/texts.ts';
+import { type AccountCode, accountCodes } from '@karvon/shared/ledger/chart.ts';
 import { parseAmount } from '@karvon/ui/parse-amount.ts';
 import type { Failure } from '../data/failure.ts';
 import { type AccountLike, subjectKindOf } from './account-words.ts';
@@ -40,14 +41,20 @@ function accountFaults(side: 'debit' | 'credit', { code, subject }: AccountLike)
 export function bodyOfDraft(draft: PostingDraft, currency: { code: string; decimals: number }) {
   const { debit, credit, branchId, day, note } = draft;
   return {
-    debit: { code: debit.code, subject: debit.subject.trim() },
-    credit: { code: credit.code, subject: credit.subject.trim() },
+    debit: { code: codeOf(debit), subject: debit.subject.trim() },
+    credit: { code: codeOf(credit), subject: credit.subject.trim() },
     amount: parseAmount(draft.amount, currency.decimals) ?? 0,
     currency: currency.code,
     branchId: branchId === '' ? null : branchId,
     businessDate: day,
     note: note.trim(),
   };
+}
+
+function codeOf({ code }: AccountLike): AccountCode {
+  const known = accountCodes.find((one) => one === code);
+  if (known === undefined) throw new Error(`There is no account of the code "${code}".`);
+  return known;
 }
 
 /** Fields of the request that the centre names in a refusal → fields of the form. */

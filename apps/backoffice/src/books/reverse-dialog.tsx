@@ -28,10 +28,9 @@ export function ReverseDialog({ transfer, onClose }: { transfer: Transfer; onClo
   const failure = posting.isError ? failureOf(posting.error) : null;
   const reverse = () => {
     if (posting.isPending || day === '') return;
-    const body = { businessDate: day, note: note.trim() === '' ? null : note.trim() };
-    const path = `/ledger/transfers/${transfer.id}/reversal`;
+    const reversal = { businessDate: day, note: note.trim() === '' ? null : note.trim() };
     // Not as `mutate`'s callback: it is not called once the books, read anew by whatever cause, have taken this away.
-    posting.mutateAsync({ path, body, key: keys.keyFor('reverse') }).then(
+    posting.mutateAsync({ reverses: transfer.id, reversal, key: keys.keyFor('reverse') }).then(
       ({ id }) => {
         onClose();
         void navigate({ to: '/books/transfers/$transferId', params: { transferId: id } });

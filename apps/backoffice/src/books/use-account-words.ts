@@ -14,7 +14,7 @@ export function usePeople(): readonly { id: string; name: string }[] {
   const { data } = useQuery({
     queryKey: ['people'],
     queryFn: async ({ signal }) =>
-      unwrap(await client.call({ path: '/people?limit=100', answer: personListSchema, signal })),
+      unwrap(await client.call('GET /people', { query: { limit: 100 }, answer: personListSchema, signal })),
     enabled: may,
     staleTime: 300_000,
   });

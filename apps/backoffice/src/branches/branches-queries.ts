@@ -11,14 +11,13 @@ import type { BranchDraft, NewBranch } from './branch-draft.ts';
 
 const BRANCHES = ['branches'];
 const oneKey = (id: string) => [...BRANCHES, 'one', id];
-const pathOf = (id: string) => `/branches/${encodeURIComponent(id)}`;
 
 /** The branches, by code. */
 export function useBranches() {
   return useListPages({
     key: [...BRANCHES, 'list'],
-    first: '/branches?limit=100',
-    answer: branchDetailListSchema,
+    read: (client, page) =>
+      client.call('GET /branches', { query: { limit: 100 }, answer: branchDetailListSchema, ...page }),
   });
 }
 
@@ -28,7 +27,9 @@ export function useBranch(id: string) {
   return useQuery({
     queryKey: oneKey(id),
     queryFn: async ({ signal }) =>
-      unwrap(await client.callTagged({ path: pathOf(id), answer: branchDetailSchema, signal })),
+      unwrap(
+        await client.callTagged('GET /branches/{id}', { params: { id }, answer: branchDetailSchema, signal }),
+      ),
     refetchInterval: whileAway(false),
   });
 }
@@ -41,9 +42,7 @@ export function useAddBranch() {
   return useMutation({
     mutationFn: async (body: NewBranch) => {
       const intention = JSON.stringify(body);
-      const answer = await session.client.call({
-        method: 'POST',
-        path: '/branches',
+      const answer = await session.client.call('POST /branches', {
         body,
         idempotencyKey: keys.keyFor(intention),
         answer: addedSchema,
@@ -64,9 +63,8 @@ export function useChangeBranch(id: string) {
   return useMutation({
     mutationFn: async ({ tag, change }: { tag: string | null; change: BranchDraft }) =>
       unwrap(
-        await session.client.call({
-          method: 'PATCH',
-          path: pathOf(id),
+        await session.client.call('PATCH /branches/{id}', {
+          params: { id },
           body: change,
           ifMatch: tag,
           answer: z.unknown(),

@@ -1,29 +1,28 @@
 import { PAGE_HEADER } from '@karvon/shared/api/page-header.ts';
 import { z } from 'zod';
+import { addressOf, type Call, type FileOperation, type Operation, type Wants } from './api-call.ts';
+import type { FileApi, VersionedOperation } from './centre-api.ts';
 import { type Failure, offline, type Result, readFailure, unreadable } from './failure.ts';
-
-export type Call<Answer extends z.ZodType> = {
-  method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
-  /** Under `/api/v1`, with its query: `/sales?limit=50`. */
-  path: string;
-  body?: unknown;
-  /** For what must be done once, however often it is sent. */
-  idempotencyKey?: string;
-  /** The version that an edit begins from: refused with 412 `changed-meanwhile` when there is another by now. */
-  ifMatch?: string | null;
-  answer: Answer;
-  signal?: AbortSignal;
-};
 
 /** What can be edited, with the tag of its version; null where the centre has not said one. */
 export type Tagged<Value> = { value: Value; tag: string | null };
 
 export type ApiClient = {
-  call: <Answer extends z.ZodType>(call: Call<Answer>) => Promise<Result<z.output<Answer>>>;
+  /** What the operation answers, as far as the schema reads it. */
+  call: <Name extends Operation, Answer extends z.ZodType>(
+    operation: Name,
+    call: Call<Name, Answer>,
+  ) => Promise<Result<z.output<Answer>>>;
   /** The same, with the version of what was read or edited. */
-  callTagged: <Answer extends z.ZodType>(call: Call<Answer>) => Promise<Result<Tagged<z.output<Answer>>>>;
-  /** An answer that is no JSON, as it came: a file. */
-  download: (path: string) => Promise<Result<Blob>>;
+  callTagged: <Name extends VersionedOperation, Answer extends z.ZodType>(
+    operation: Name,
+    call: Call<Name, Answer>,
+  ) => Promise<Result<Tagged<z.output<Answer>>>>;
+  /** An answer that is no JSON, as it came. */
+  download: <Name extends FileOperation>(
+    operation: Name,
+    wants: FileApi[Name]['wants'],
+  ) => Promise<Result<Blob>>;
   /** Trades the refresh cookie for an access token. False when there is no session. */
   restore: () => Promise<Result<boolean>>;
   /** Null: in. Else the challenge that goes with the code of the second step. */
@@ -47,7 +46,19 @@ export type ApiClientPorts = {
 const tokenAnswerSchema = z.object({ accessToken: z.string().min(1) });
 const challengeAnswerSchema = z.object({ secondFactor: z.object({ challenge: z.string().min(1) }) });
 const signInAnswerSchema = z.union([tokenAnswerSchema, challengeAnswerSchema]);
+const refreshCall = requestOf('POST /auth/refresh', { body: {}, answer: tokenAnswerSchema });
+const leaveCall = requestOf('POST /auth/logout', { body: {}, answer: z.null() });
 const BASE = '/api/v1';
+
+type Request = { operation: string; wants: Wants };
+
+/** A request of the client's own, checked as calls of pages are. */
+function requestOf<Name extends Operation, Answer extends z.ZodType>(
+  operation: Name,
+  call: Call<Name, Answer>,
+): Request & { answer: Answer } {
+  return { operation, wants: call, answer: call.answer };
+}
 
 /**
  * The one way to the centre. The access token lives in memory alone; the refresh cookie is out of reach of
@@ -59,13 +70,9 @@ export function createApiClient(ports: ApiClientPorts): ApiClient {
   let refreshing: Promise<Result<boolean>> | null = null;
 
   /** `bearer` null for the calls that live by the cookie: a stale token must not get in their way. */
-  async function send(
-    method: string,
-    path: string,
-    body: unknown,
-    bearer: string | null,
-    { signal, idempotencyKey, ifMatch }: Pick<Call<z.ZodType>, 'signal' | 'idempotencyKey' | 'ifMatch'> = {},
-  ): Promise<Response> {
+  async function send({ operation, wants }: Request, bearer: string | null): Promise<Response> {
+    const { method, path } = addressOf(operation, wants);
+    const { body, signal, idempotencyKey, ifMatch } = wants;
     const headers: Record<string, string> = {
       accept: 'application/json',
       'accept-language': ports.language(),
@@ -88,14 +95,14 @@ export function createApiClient(ports: ApiClientPorts): ApiClient {
 
   /** True: a new token is here. False: the session is over. A failure: the centre could not be asked. */
   async function refreshOnce(): Promise<Result<boolean>> {
-    const response = await ports.exclusively(() => send('POST', '/auth/refresh', {}, null)).catch(() => null);
+    const response = await ports.exclusively(() => send(refreshCall, null)).catch(() => null);
     if (response === null) return { ok: false, failure: offline };
     if (response.status === 401) {
       token = null;
       return { ok: true, value: false };
     }
     if (!response.ok) return { ok: false, failure: await readFailure(response) };
-    const parsed = await parseAnswer(response, tokenAnswerSchema);
+    const parsed = await parseAnswer(response, refreshCall.answer);
     if (!parsed.ok) return parsed;
     token = parsed.value.accessToken;
     return { ok: true, value: true };
@@ -120,57 +127,58 @@ export function createApiClient(ports: ApiClientPorts): ApiClient {
   }
 
   /** The centre's answer, whatever it is; a session that is over is a failure. Throws when there is none. */
-  async function ask(wanted: Omit<Call<z.ZodType>, 'answer'>): Promise<Result<Response>> {
-    const { method = 'GET', path, body } = wanted;
+  async function ask(request: Request): Promise<Result<Response>> {
     const usedToken = token;
-    const response = await send(method, path, body, token, wanted);
+    const response = await send(request, token);
     if (response.status !== 401) return { ok: true, value: response };
     const stop = await recover(response, usedToken);
     if (stop !== null) return { ok: false, failure: stop };
-    return { ok: true, value: await send(method, path, body, token, wanted) };
+    return { ok: true, value: await send(request, token) };
   }
 
   async function answered<Value>(
-    wanted: Omit<Call<z.ZodType>, 'answer'>,
+    request: Request,
     read: (response: Response) => Promise<Result<Value>>,
   ): Promise<Result<Value>> {
     try {
-      const asked = await ask(wanted);
+      const asked = await ask(request);
       if (!asked.ok) return asked;
       if (!asked.value.ok) return { ok: false, failure: await readFailure(asked.value) };
       return await read(asked.value);
     } catch (error) {
-      if (wanted.signal?.aborted === true) throw error;
+      if (request.wants.signal?.aborted === true) throw error;
       return { ok: false, failure: offline };
     }
   }
 
   /** A call of who is not signed in yet: a 401 is an answer to it. */
   async function askOnce<Answer extends z.ZodType>(
-    path: string,
-    body: unknown,
-    answer: Answer,
+    request: Request & { answer: Answer },
   ): Promise<Result<z.output<Answer>>> {
-    const response = await send('POST', path, body, null).catch(() => null);
+    const response = await send(request, null).catch(() => null);
     if (response === null) return { ok: false, failure: offline };
     if (!response.ok) return { ok: false, failure: await readFailure(response) };
-    return parseAnswer(response, answer);
+    return parseAnswer(response, request.answer);
   }
 
   return {
-    call: (wanted) => answered(wanted, (response) => parseAnswer(response, wanted.answer)),
-    callTagged: (wanted) =>
-      answered(wanted, async (response) => {
-        const parsed = await parseAnswer(response, wanted.answer);
+    call: (operation, wants) =>
+      answered({ operation, wants }, (response) => parseAnswer(response, wants.answer)),
+    callTagged: (operation, wants) =>
+      answered({ operation, wants }, async (response) => {
+        const parsed = await parseAnswer(response, wants.answer);
         return parsed.ok
           ? { ok: true, value: { value: parsed.value, tag: response.headers.get('etag') } }
           : parsed;
       }),
-    download: (path) => answered({ path }, async (response) => ({ ok: true, value: await response.blob() })),
+    download: (operation, wants) =>
+      answered({ operation, wants }, async (response) => ({ ok: true, value: await response.blob() })),
     restore: refresh,
     async signIn(email, password) {
       token = null;
-      const signedIn = await askOnce('/auth/login', { email, password }, signInAnswerSchema);
+      const signedIn = await askOnce(
+        requestOf('POST /auth/login', { body: { email, password }, answer: signInAnswerSchema }),
+      );
       if (!signedIn.ok) return signedIn;
       if ('secondFactor' in signedIn.value) {
         return { ok: true, value: signedIn.value.secondFactor.challenge };
@@ -179,13 +187,18 @@ export function createApiClient(ports: ApiClientPorts): ApiClient {
       return { ok: true, value: null };
     },
     async finishSignIn(challenge, code) {
-      const signedIn = await askOnce('/auth/login/second-factor', { challenge, code }, tokenAnswerSchema);
+      const signedIn = await askOnce(
+        requestOf('POST /auth/login/second-factor', {
+          body: { challenge, code },
+          answer: tokenAnswerSchema,
+        }),
+      );
       if (!signedIn.ok) return signedIn;
       token = signedIn.value.accessToken;
       return { ok: true, value: null };
     },
     async signOut() {
-      await send('POST', '/auth/logout', {}, token).catch(() => null);
+      await send(leaveCall, token).catch(() => null);
       token = null;
       ports.onSignedOut();
     },

@@ -1,6 +1,7 @@
 import { listSchema } from '@karvon/shared/api/shapes.ts';
 import { journalEnvelopeSchema } from '@karvon/shared/journal/envelope.ts';
 import { milliSchema, minorSchema } from '@karvon/shared/values/money.ts';
+import { wireObjectSchema } from '@karvon/shared/values/wire-json.ts';
 import { z } from 'zod';
 
 /* What this page reads of the books. As in `answers.ts`, only what is shown is named. */
@@ -98,7 +99,8 @@ export const wholeDocumentSchema = z.object({
   branchName: z.string(),
   tillCode: z.string(),
   receivedAt: z.string(),
-  fact: journalEnvelopeSchema,
+  // What a body holds depends on its kind; that nothing else travels is seen when it is read.
+  fact: journalEnvelopeSchema.extend({ body: z.unknown().pipe(wireObjectSchema) }),
 });
 export type WholeDocument = z.infer<typeof wholeDocumentSchema>;
 

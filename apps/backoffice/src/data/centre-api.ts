@@ -187,7 +187,7 @@ export type Api = {
         };
         action: string;
         object: { kind: string; id: string; label: string } | null;
-        details: unknown;
+        details: Record<string, unknown>;
         requestId: string | null;
         address: string | null;
         hash: string;
@@ -436,7 +436,7 @@ export type Api = {
         tillCode: string | null;
         registerId: string | null;
         deviceId: string | null;
-        details: unknown;
+        details: Record<string, unknown>;
         raisedAt: string;
         settled: { decisionId: string; decision: string; by: string; at: string } | null;
       }[];
@@ -455,7 +455,7 @@ export type Api = {
       tillCode: string | null;
       registerId: string | null;
       deviceId: string | null;
-      details: unknown;
+      details: Record<string, unknown>;
       raisedAt: string;
       settled: { decisionId: string; decision: string; by: string; at: string } | null;
       offers: string[];
@@ -2715,7 +2715,7 @@ export type Api = {
         businessDate: string;
         shift: string | null;
         staff: { id: string; name: string; tin: string | null };
-        body: unknown;
+        body: Record<string, unknown>;
       };
     };
   };

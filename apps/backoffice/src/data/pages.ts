@@ -7,11 +7,11 @@ export function nextPath(list: { next: string | null }): string | undefined {
   return url.pathname.replace(/^\/api\/v1/, '') + url.search;
 }
 
-/** A path with its query; empty and absent values are left out. */
+/** A path with its query; empty and absent values are left out, but for an empty cursor, which asks for the first page. */
 export function withQuery(path: string, query: Record<string, string | number | undefined>): string {
   const search = new URLSearchParams();
   for (const [name, value] of Object.entries(query)) {
-    if (value !== undefined && value !== '') search.set(name, String(value));
+    if (value !== undefined && (value !== '' || name === 'cursor')) search.set(name, String(value));
   }
   const text = search.toString();
   return text === '' ? path : `${path}?${text}`;

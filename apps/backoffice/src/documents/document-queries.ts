@@ -1,7 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { moveListSchema, transferListSchema, wholeDocumentSchema } from '../data/book-answers.ts';
 import { unwrap } from '../data/failure.ts';
-import { withQuery } from '../data/pages.ts';
 import { useMe, useSession } from '../session/use-session.ts';
 
 /** A document with more transfers or moves than this shows the newest, and a way to the rest. */
@@ -10,10 +9,12 @@ const SHOWN = 100;
 /** One document of the journal, whole. It never changes. */
 export function useWholeDocument(id: string) {
   const { client } = useSession();
-  const path = `/documents/${encodeURIComponent(id)}`;
   return useQuery({
     queryKey: ['whole-document', id],
-    queryFn: async ({ signal }) => unwrap(await client.call({ path, answer: wholeDocumentSchema, signal })),
+    queryFn: async ({ signal }) =>
+      unwrap(
+        await client.call('GET /documents/{id}', { params: { id }, answer: wholeDocumentSchema, signal }),
+      ),
   });
 }
 
@@ -21,10 +22,11 @@ export function useWholeDocument(id: string) {
 export function useTransfersOf(document: string | null) {
   const { client } = useSession();
   const may = useMe().rights.includes('ledger.view');
-  const path = withQuery('/ledger/transfers', { document: document ?? '', limit: SHOWN });
+  const query = { document: document ?? '', limit: SHOWN };
   return useQuery({
     queryKey: ['books', 'transfers-of', document],
-    queryFn: async ({ signal }) => unwrap(await client.call({ path, answer: transferListSchema, signal })),
+    queryFn: async ({ signal }) =>
+      unwrap(await client.call('GET /ledger/transfers', { query, answer: transferListSchema, signal })),
     enabled: may && document !== null,
   });
 }
@@ -33,10 +35,11 @@ export function useTransfersOf(document: string | null) {
 export function useMovesOf(document: string | null) {
   const { client } = useSession();
   const may = useMe().rights.includes('stock.view');
-  const path = withQuery('/stock/moves', { document: document ?? '', limit: SHOWN });
+  const query = { document: document ?? '', limit: SHOWN };
   return useQuery({
     queryKey: ['moves-of', document],
-    queryFn: async ({ signal }) => unwrap(await client.call({ path, answer: moveListSchema, signal })),
+    queryFn: async ({ signal }) =>
+      unwrap(await client.call('GET /stock/moves', { query, answer: moveListSchema, signal })),
     enabled: may && document !== null,
   });
 }

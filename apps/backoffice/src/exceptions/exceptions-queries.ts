@@ -8,8 +8,8 @@ import {
   type Exception,
   stockListSchema,
 } from '../data/answers.ts';
+import type { ApiClient } from '../data/api-client.ts';
 import { unwrap } from '../data/failure.ts';
-import { withQuery } from '../data/pages.ts';
 import { createRequestKeys } from '../data/request-keys.ts';
 import { useListPages } from '../data/use-list-pages.ts';
 import { coalesce } from '../live/coalesce.ts';
@@ -33,8 +33,11 @@ const EXCEPTIONS = ['exceptions'];
 export function useExceptions({ state, kind, branch, day }: ExceptionFilters) {
   const zone = useZone(branch);
   const bounds = day === undefined ? {} : dayBounds(day, zone);
-  const first = `${withQuery('/exceptions', { state, kind, branch, ...bounds, limit: PAGE })}&cursor=`;
-  return useListPages({ key: [...EXCEPTIONS, 'list', first], first, answer: exceptionListSchema });
+  const query = { state, kind, branch, ...bounds, limit: PAGE, cursor: '' };
+  return useListPages({
+    key: [...EXCEPTIONS, 'list', query],
+    read: (client, page) => client.call('GET /exceptions', { query, answer: exceptionListSchema, ...page }),
+  });
 }
 
 /** Reads all of it again whenever it changes. Once, in the shell: it is what listens. */
@@ -55,7 +58,9 @@ export function useOpenExceptions(): number | undefined {
   const { data } = useQuery({
     queryKey: [...EXCEPTIONS, 'open-count'],
     queryFn: async ({ signal }) =>
-      unwrap(await client.call({ path: '/exceptions?limit=1', answer: exceptionListSchema, signal })),
+      unwrap(
+        await client.call('GET /exceptions', { query: { limit: 1 }, answer: exceptionListSchema, signal }),
+      ),
     enabled: may,
     placeholderData: keepPreviousData,
   });
@@ -72,12 +77,8 @@ export function useException(id: string) {
   return useQuery({
     queryKey: oneKey(id),
     queryFn: async ({ signal }) =>
-      unwrap(await client.call({ path: pathOf(id), answer: exceptionSchema, signal })),
+      unwrap(await client.call('GET /exceptions/{id}', { params: { id }, answer: exceptionSchema, signal })),
   });
-}
-
-function pathOf(id: string): string {
-  return `/exceptions/${encodeURIComponent(id)}`;
 }
 
 export type Deciding =
@@ -91,25 +92,33 @@ export function useDecide(id: string) {
   const [keys] = useState(() => createRequestKeys());
   return useMutation({
     mutationFn: async (deciding: Deciding): Promise<Exception> => {
-      const [path, body] =
-        deciding.kind === 'decide'
-          ? [`${pathOf(id)}/decisions`, { decision: deciding.decision, note: deciding.note }]
-          : [`${pathOf(id)}/decisions/${encodeURIComponent(deciding.decisionId)}/undo`, {}];
-      const intention = `${path} ${JSON.stringify(body)}`;
+      const intention = JSON.stringify(deciding);
       const idempotencyKey = keys.keyFor(intention);
-      const answer = await client.call({
-        method: 'POST',
-        path,
-        body,
-        idempotencyKey,
-        answer: exceptionSchema,
-      });
+      const answer = await sendDecision(client, id, deciding, idempotencyKey);
       if (answer.ok || answer.failure.kind === 'refused') keys.answered(intention);
       return unwrap(answer);
     },
     onSuccess: (exception) => queries.setQueryData(oneKey(id), exception),
     // Refused: most often somebody else was first, and what they decided is to be seen.
     onSettled: () => queries.invalidateQueries({ queryKey: EXCEPTIONS }),
+  });
+}
+
+async function sendDecision(client: ApiClient, id: string, deciding: Deciding, idempotencyKey: string) {
+  if (deciding.kind === 'decide') {
+    const { decision, note } = deciding;
+    return client.call('POST /exceptions/{id}/decisions', {
+      params: { id },
+      body: { decision, note },
+      idempotencyKey,
+      answer: exceptionSchema,
+    });
+  }
+  return client.call('POST /exceptions/{id}/decisions/{decisionId}/undo', {
+    params: { id, decisionId: deciding.decisionId },
+    body: {},
+    idempotencyKey,
+    answer: exceptionSchema,
   });
 }
 
@@ -120,8 +129,8 @@ export function useDocument(id: string | null) {
     queryKey: ['document', id],
     queryFn: async ({ signal }) =>
       unwrap(
-        await client.call({
-          path: `/documents/${encodeURIComponent(id ?? '')}`,
+        await client.call('GET /documents/{id}', {
+          params: { id: id ?? '' },
           answer: documentSchema,
           signal,
         }),
@@ -137,8 +146,8 @@ export function useOnHand(productId: string | undefined, branch: string | null) 
   return useQuery({
     queryKey: ['on-hand', productId, branch],
     queryFn: async ({ signal }) => {
-      const path = withQuery('/stock', { product: productId, branch: branch ?? undefined, limit: 1 });
-      const list = unwrap(await client.call({ path, answer: stockListSchema, signal }));
+      const query = { product: productId, branch: branch ?? undefined, limit: 1 };
+      const list = unwrap(await client.call('GET /stock', { query, answer: stockListSchema, signal }));
       return list.results[0] ?? null;
     },
     enabled: productId !== undefined && branch !== null,

@@ -9,7 +9,6 @@ import {
   retriedSchema,
 } from '../data/answers.ts';
 import { unwrap } from '../data/failure.ts';
-import { withQuery } from '../data/pages.ts';
 import { useListPages } from '../data/use-list-pages.ts';
 import { coalesce } from '../live/coalesce.ts';
 import { useLiveEvent } from '../live/live-context.tsx';
@@ -47,7 +46,9 @@ export function useOpenQuarantine(): number | undefined {
   const { data } = useQuery({
     queryKey: [...QUARANTINE, 'open-count'],
     queryFn: async ({ signal }) =>
-      unwrap(await client.call({ path: '/quarantine?limit=1', answer: quarantineListSchema, signal })),
+      unwrap(
+        await client.call('GET /quarantine', { query: { limit: 1 }, answer: quarantineListSchema, signal }),
+      ),
     enabled: may,
     placeholderData: keepPreviousData,
   });
@@ -56,8 +57,11 @@ export function useOpenQuarantine(): number | undefined {
 
 /** What could not be booked, newest first, page by page. */
 export function useQuarantine({ state, branch, device, code }: QuarantineFilters) {
-  const first = withQuery('/quarantine', { state, branch, device, code, limit: PAGE });
-  return useListPages({ key: [...QUARANTINE, 'list', first], first, answer: quarantineListSchema });
+  const query = { state, branch, device, code, limit: PAGE };
+  return useListPages({
+    key: [...QUARANTINE, 'list', query],
+    read: (client, page) => client.call('GET /quarantine', { query, answer: quarantineListSchema, ...page }),
+  });
 }
 
 /** One of them with its document and what was done about it. */
@@ -66,7 +70,9 @@ export function useQuarantined(id: string, enabled: boolean) {
   return useQuery({
     queryKey: [...QUARANTINE, 'one', id],
     queryFn: async ({ signal }) =>
-      unwrap(await client.call({ path: pathOf(id), answer: quarantinedSchema, signal })),
+      unwrap(
+        await client.call('GET /quarantine/{id}', { params: { id }, answer: quarantinedSchema, signal }),
+      ),
     enabled,
   });
 }
@@ -77,7 +83,7 @@ export function useRetry(id: string) {
   const queries = useQueryClient();
   return useMutation({
     mutationFn: async (): Promise<Retried> =>
-      unwrap(await client.call({ method: 'POST', path: `${pathOf(id)}/retry`, answer: retriedSchema })),
+      unwrap(await client.call('POST /quarantine/{id}/retry', { params: { id }, answer: retriedSchema })),
     onSettled: () => void queries.invalidateQueries({ queryKey: QUARANTINE }),
   });
 }
@@ -89,9 +95,8 @@ export function useSettle(id: string) {
   return useMutation({
     mutationFn: async ({ action, note }: { action: 'settle' | 'take-up'; note: string }) =>
       unwrap(
-        await client.call({
-          method: 'POST',
-          path: `${pathOf(id)}/${action}`,
+        await client.call(`POST /quarantine/{id}/${action}`, {
+          params: { id },
           body: { note },
           answer: quarantinedSchema,
         }),
@@ -107,9 +112,8 @@ export function useImportUnsent() {
   return useMutation({
     mutationFn: async ({ file, vouched }: { file: Blob; vouched: boolean }) =>
       unwrap(
-        await client.call({
-          method: 'POST',
-          path: vouched ? '/devices/unsent?unsigned=yes' : '/devices/unsent',
+        await client.call('POST /devices/unsent', {
+          query: { unsigned: vouched ? 'yes' : undefined },
           body: file,
           answer: importedUnsentSchema,
         }),
@@ -123,10 +127,7 @@ export function useReadDocument(id: string) {
   const { client } = useSession();
   return useMutation({
     mutationFn: async () =>
-      unwrap(await client.call({ path: pathOf(id), answer: quarantinedSchema })).document,
+      unwrap(await client.call('GET /quarantine/{id}', { params: { id }, answer: quarantinedSchema }))
+        .document,
   });
-}
-
-function pathOf(id: string): string {
-  return `/quarantine/${encodeURIComponent(id)}`;
 }

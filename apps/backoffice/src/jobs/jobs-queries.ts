@@ -1,6 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { unwrap } from '../data/failure.ts';
-import { withQuery } from '../data/pages.ts';
 import { whileAway } from '../data/try-again.ts';
 import { useListPages } from '../data/use-list-pages.ts';
 import { useSession } from '../session/use-session.ts';
@@ -14,15 +13,13 @@ const PAGE = 50;
 const REFRESH_MS = 10_000;
 const JOBS = ['jobs'];
 const oneKey = (id: string) => [...JOBS, 'one', id];
-const pathOf = (id: string) => `/jobs/${encodeURIComponent(id)}`;
 
 /** Background jobs, newest first. */
 export function useJobs({ state, name }: JobFilters) {
-  const first = withQuery('/jobs', { state, name, limit: PAGE });
+  const query = { state, name, limit: PAGE };
   return useListPages({
-    key: [...JOBS, 'list', first],
-    first,
-    answer: jobListSchema,
+    key: [...JOBS, 'list', query],
+    read: (client, page) => client.call('GET /jobs', { query, answer: jobListSchema, ...page }),
     refetchInterval: REFRESH_MS,
   });
 }
@@ -32,7 +29,8 @@ export function useJob(id: string) {
   const { client } = useSession();
   return useQuery({
     queryKey: oneKey(id),
-    queryFn: async ({ signal }) => unwrap(await client.call({ path: pathOf(id), answer: jobSchema, signal })),
+    queryFn: async ({ signal }) =>
+      unwrap(await client.call('GET /jobs/{id}', { params: { id }, answer: jobSchema, signal })),
     refetchInterval: whileAway(REFRESH_MS),
   });
 }
@@ -43,7 +41,7 @@ export function useSchedules() {
   return useQuery({
     queryKey: [...JOBS, 'schedules'],
     queryFn: async ({ signal }) =>
-      unwrap(await client.call({ path: '/jobs/schedules', answer: scheduleListSchema, signal })).results,
+      unwrap(await client.call('GET /jobs/schedules', { answer: scheduleListSchema, signal })).results,
     refetchInterval: whileAway(false),
   });
 }
@@ -54,9 +52,7 @@ export function useChangeJob(id: string) {
   const queries = useQueryClient();
   return useMutation({
     mutationFn: async (deed: JobDeed) =>
-      unwrap(
-        await client.call({ method: 'POST', path: `${pathOf(id)}/${deed}`, body: {}, answer: jobSchema }),
-      ),
+      unwrap(await client.call(`POST /jobs/{id}/${deed}`, { params: { id }, answer: jobSchema })),
     onSuccess: (job) => queries.setQueryData(oneKey(id), job),
     onSettled: () => void queries.invalidateQueries({ queryKey: JOBS }),
   });

@@ -5,7 +5,6 @@ import { accessBy, knownRights } from '../access/my-access.ts';
 import { useRoles } from '../access/roles-query.ts';
 import { unwrap } from '../data/failure.ts';
 import { keyListSchema, madeKeySchema } from '../data/key-answers.ts';
-import { withQuery } from '../data/pages.ts';
 import { useListPages } from '../data/use-list-pages.ts';
 import { useMe, useSession } from '../session/use-session.ts';
 import type { KeyBody } from './key-draft.ts';
@@ -17,8 +16,12 @@ const KEYS = ['api-keys'];
 
 /** Keys of programs, youngest first. */
 export function useKeys({ revoked = 'no' }: { revoked?: 'yes' | 'no' | 'all' | undefined }) {
-  const first = withQuery('/api-keys', { revoked, limit: 50 });
-  return useListPages({ key: [...KEYS, first], first, answer: keyListSchema, keepsShown: true });
+  const query = { revoked, limit: 50 };
+  return useListPages({
+    key: [...KEYS, query],
+    read: (client, page) => client.call('GET /api-keys', { query, answer: keyListSchema, ...page }),
+    keepsShown: true,
+  });
 }
 
 /** Makes a key. What is answered holds the secret, so nothing keeps it once the page has let go of it. */
@@ -28,7 +31,7 @@ export function useAddKey() {
   return useMutation({
     gcTime: 0,
     mutationFn: async (body: KeyBody) =>
-      unwrap(await client.call({ method: 'POST', path: '/api-keys', body, answer: madeKeySchema })),
+      unwrap(await client.call('POST /api-keys', { body, answer: madeKeySchema })),
     // Also after a failure: an answer that was lost leaves a key that somebody should see, and revoke.
     onSettled: () => void queries.invalidateQueries({ queryKey: KEYS }),
   });
@@ -38,9 +41,9 @@ export function useAddKey() {
 export function useRevokeKey(id: string) {
   const { client } = useSession();
   const queries = useQueryClient();
-  const path = `/api-keys/${encodeURIComponent(id)}`;
   return useMutation({
-    mutationFn: async () => unwrap(await client.call({ method: 'DELETE', path, answer: z.null() })),
+    mutationFn: async () =>
+      unwrap(await client.call('DELETE /api-keys/{id}', { params: { id }, answer: z.null() })),
     onSettled: () => void queries.invalidateQueries({ queryKey: KEYS }),
   });
 }

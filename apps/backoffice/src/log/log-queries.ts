@@ -3,7 +3,6 @@ import { saveFile } from '@karvon/ui/save-file.ts';
 import { recall, remember } from '@karvon/ui/remembered.ts';
 import { useMutation } from '@tanstack/react-query';
 import { unwrap } from '../data/failure.ts';
-import { withQuery } from '../data/pages.ts';
 import { useListPages } from '../data/use-list-pages.ts';
 import { useMe, useSession, useZone } from '../session/use-session.ts';
 import { dayBounds } from '../words/day-bounds.ts';
@@ -24,16 +23,21 @@ const PAGE = 50;
 
 /** Who has done what, newest first. */
 export function useDeeds(filters: LogFilters) {
-  const first = `${withQuery('/audit', { ...useLogQuery(filters), limit: PAGE })}&cursor=`;
-  return useListPages({ key: ['log', first], first, answer: deedListSchema, keepsShown: true });
+  const query = { ...useLogQuery(filters), limit: PAGE, cursor: '' };
+  return useListPages({
+    key: ['log', query],
+    read: (client, page) => client.call('GET /audit', { query, answer: deedListSchema, ...page }),
+    keepsShown: true,
+  });
 }
 
 /** The log as a file, as far as it fits the filters; that it was taken away is written into it. */
 export function useExportLog(filters: LogFilters) {
   const { client } = useSession();
-  const path = withQuery('/audit/export', useLogQuery(filters));
+  const query = useLogQuery(filters);
   return useMutation({
-    mutationFn: async () => saveFile('audit.csv', unwrap(await client.download(path))),
+    mutationFn: async () =>
+      saveFile('audit.csv', unwrap(await client.download('GET /audit/export', { query }))),
   });
 }
 
@@ -63,8 +67,8 @@ export function useVerifyLog() {
   return useMutation({
     mutationFn: async () => {
       const noted = readNote(key);
-      const path = withQuery('/audit/verify', noted === null ? {} : { seq: noted.seq, hash: noted.hash });
-      const state = unwrap(await client.call({ path, answer: chainStateSchema }));
+      const query = noted === null ? {} : { seq: noted.seq, hash: noted.hash };
+      const state = unwrap(await client.call('GET /audit/verify', { query, answer: chainStateSchema }));
       const at = new Date().toISOString();
       if (state.ok && state.head.seq > 0) remember(key, JSON.stringify({ ...state.head, at }));
       return { state, noted };

@@ -1,5 +1,6 @@
-import { type Limited, limited } from '@karvon/shared/features/features.ts';
+import { type Feature, type Limited, limited } from '@karvon/shared/features/features.ts';
 import type { Plan } from '../data/settings-answers.ts';
+import { told } from '../data/told.ts';
 import { wholeNumber } from '../words/text-lines.ts';
 
 /** A plan as it is typed; an empty limit is none. */
@@ -12,7 +13,7 @@ export type PlanDraft = {
   tills: string;
 };
 export type PlanField = keyof PlanDraft | 'code';
-export type PlanBody = { name: string; features: string[]; limits: Record<Limited, number | null> };
+export type PlanBody = { name: string; features: Feature[]; limits: Record<Limited, number | null> };
 
 export const PLAN_LIMIT_MOST = 1_000_000;
 export const newPlan: PlanDraft = {
@@ -56,5 +57,9 @@ export function faultsOfPlan(draft: PlanDraft, code: string | null = null): Plan
 export function bodyOfPlan(draft: PlanDraft): PlanBody {
   const limit = (what: Limited) => (draft[what].trim() === '' ? null : Number(draft[what]));
   const limits = { users: limit('users'), branches: limit('branches'), tills: limit('tills') };
-  return { name: draft.name.trim(), features: draft.features, limits };
+  return {
+    name: draft.name.trim(),
+    features: draft.features.map((feature) => told<Feature>(feature)),
+    limits,
+  };
 }

@@ -12,8 +12,6 @@ import type { PlatformChoice } from './platform-draft.ts';
 
 const SETTINGS = ['platform-settings'];
 const PLANS = ['plans'];
-const settingsPath = '/settings/platform';
-const pathOf = (id: string) => `/plans/${encodeURIComponent(id)}`;
 
 /** Settings of the whole centre, with the version that an edit begins from. */
 export function usePlatformSettings() {
@@ -21,7 +19,7 @@ export function usePlatformSettings() {
   return useQuery({
     queryKey: SETTINGS,
     queryFn: async ({ signal }) =>
-      unwrap(await client.callTagged({ path: settingsPath, answer: platformSettingsSchema, signal })),
+      unwrap(await client.callTagged('GET /settings/platform', { answer: platformSettingsSchema, signal })),
     refetchInterval: whileAway(false),
   });
 }
@@ -33,9 +31,7 @@ export function useChoosePlatformSettings() {
   return useMutation({
     mutationFn: async ({ tag, choice }: { tag: string | null; choice: PlatformChoice }) =>
       unwrap(
-        await client.call({
-          method: 'PATCH',
-          path: settingsPath,
+        await client.call('PATCH /settings/platform', {
           body: choice,
           ifMatch: tag,
           answer: platformSettingsSchema,
@@ -47,7 +43,11 @@ export function useChoosePlatformSettings() {
 
 /** The plans of the platform, by code. */
 export function usePlans() {
-  return useListPages({ key: [...PLANS, 'list'], first: '/plans?limit=100', answer: planListSchema });
+  return useListPages({
+    key: [...PLANS, 'list'],
+    read: (client, page) =>
+      client.call('GET /plans', { query: { limit: 100 }, answer: planListSchema, ...page }),
+  });
 }
 
 /** One of them, with the version that an edit begins from. */
@@ -56,7 +56,7 @@ export function usePlan(id: string) {
   return useQuery({
     queryKey: [...PLANS, 'one', id],
     queryFn: async ({ signal }) =>
-      unwrap(await client.callTagged({ path: pathOf(id), answer: planSchema, signal })),
+      unwrap(await client.callTagged('GET /plans/{id}', { params: { id }, answer: planSchema, signal })),
     refetchInterval: whileAway(false),
   });
 }
@@ -70,9 +70,7 @@ export function useAddPlan() {
     mutationFn: async (body: PlanBody & { code: string }) => {
       const intention = JSON.stringify(body);
       const idempotencyKey = keys.keyFor(intention);
-      const answer = await client.call({
-        method: 'POST',
-        path: '/plans',
+      const answer = await client.call('POST /plans', {
         body,
         idempotencyKey,
         answer: addedSchema,
@@ -91,9 +89,8 @@ export function useChangePlan(id: string) {
   return useMutation({
     mutationFn: async ({ tag, change }: { tag: string | null; change: PlanBody & { active: boolean } }) =>
       unwrap(
-        await client.call({
-          method: 'PATCH',
-          path: pathOf(id),
+        await client.call('PATCH /plans/{id}', {
+          params: { id },
           body: change,
           ifMatch: tag,
           answer: planSchema,

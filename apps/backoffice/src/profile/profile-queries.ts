@@ -6,8 +6,8 @@ import {
   secondFactorSchema,
   sessionListSchema,
 } from '../data/account-answers.ts';
-import type { Call } from '../data/api-client.ts';
-import { unwrap } from '../data/failure.ts';
+import type { ApiClient } from '../data/api-client.ts';
+import { type Result, unwrap } from '../data/failure.ts';
 import { whileAway } from '../data/try-again.ts';
 import { useSession } from '../session/use-session.ts';
 
@@ -21,7 +21,7 @@ export function useOwnSessions() {
   return useQuery({
     queryKey: SESSIONS,
     queryFn: async ({ signal }) =>
-      unwrap(await client.call({ path: '/auth/sessions', answer: sessionListSchema, signal })).results,
+      unwrap(await client.call('GET /auth/sessions', { answer: sessionListSchema, signal })).results,
     refetchInterval: whileAway(false),
   });
 }
@@ -31,69 +31,53 @@ export function useOwnFactor() {
   return useQuery({
     queryKey: FACTOR,
     queryFn: async ({ signal }) =>
-      unwrap(await client.call({ path: '/auth/second-factor', answer: secondFactorSchema, signal })),
+      unwrap(await client.call('GET /auth/second-factor', { answer: secondFactorSchema, signal })),
     refetchInterval: whileAway(false),
   });
 }
 
 /** A change of one's own account; then what is shown of it is read anew. */
-function useChange<Input, Answer extends z.ZodType>(callOf: (input: Input) => Call<Answer>) {
+function useChange<Input, Value>(change: (client: ApiClient, input: Input) => Promise<Result<Value>>) {
   const { client } = useSession();
   const queries = useQueryClient();
   return useMutation({
-    mutationFn: async (input: Input) => unwrap(await client.call(callOf(input))),
+    mutationFn: async (input: Input) => unwrap(await change(client, input)),
     onSettled: () => void queries.invalidateQueries({ queryKey: ['profile'] }),
   });
 }
 
 export function useEndSession() {
-  return useChange((id: string) => ({
-    method: 'DELETE',
-    path: `/auth/sessions/${encodeURIComponent(id)}`,
-    answer: z.null(),
-  }));
+  return useChange((client, id: string) =>
+    client.call('DELETE /auth/sessions/{id}', { params: { id }, answer: z.null() }),
+  );
 }
 
 export function useEndOthers() {
-  return useChange((_all: null) => ({
-    method: 'POST',
-    path: '/auth/sessions/revoke-others',
-    answer: z.object({ ended: z.int() }),
-  }));
+  return useChange((client, _all: null) =>
+    client.call('POST /auth/sessions/revoke-others', { answer: z.object({ ended: z.int() }) }),
+  );
 }
 
 export function useChangePassword() {
-  return useChange((body: { current: string; password: string }) => ({
-    method: 'POST',
-    path: '/auth/password/change',
-    body,
-    answer: done,
-  }));
+  return useChange((client, body: { current: string; password: string }) =>
+    client.call('POST /auth/password/change', { body, answer: done }),
+  );
 }
 
 export function useBeginFactor() {
-  return useChange((password: string) => ({
-    method: 'POST',
-    path: '/auth/second-factor',
-    body: { password },
-    answer: begunFactorSchema,
-  }));
+  return useChange((client, password: string) =>
+    client.call('POST /auth/second-factor', { body: { password }, answer: begunFactorSchema }),
+  );
 }
 
 export function useConfirmFactor() {
-  return useChange((code: string) => ({
-    method: 'POST',
-    path: '/auth/second-factor/confirm',
-    body: { code },
-    answer: confirmedFactorSchema,
-  }));
+  return useChange((client, code: string) =>
+    client.call('POST /auth/second-factor/confirm', { body: { code }, answer: confirmedFactorSchema }),
+  );
 }
 
 export function useEndFactor() {
-  return useChange((body: { password: string; code: string }) => ({
-    method: 'POST',
-    path: '/auth/second-factor/end',
-    body,
-    answer: done,
-  }));
+  return useChange((client, body: { password: string; code: string }) =>
+    client.call('POST /auth/second-factor/end', { body, answer: done }),
+  );
 }

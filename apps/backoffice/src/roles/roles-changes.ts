@@ -1,9 +1,11 @@
+import type { Right } from '@karvon/shared/rights/rights.ts';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { z } from 'zod';
 import { ROLES } from '../access/roles-query.ts';
 import { type Role, roleListSchema, roleSchema } from '../data/access-answers.ts';
 import type { ApiClient } from '../data/api-client.ts';
 import { unwrap } from '../data/failure.ts';
+import { told } from '../data/told.ts';
 import { useSession } from '../session/use-session.ts';
 import { changedMeanwhile, changedRoles, type MatrixDraft, rightsNow } from './matrix-draft.ts';
 
@@ -29,8 +31,10 @@ export function useSaveRoles() {
       const saved: string[] = [];
       for (const role of saving) {
         if (clashes.some(({ before }) => before.id === role.id)) continue;
-        const body = { rights: rightsNow(role, draft) };
-        unwrap(await client.call({ method: 'PUT', path: pathOf(role.id), body, answer: roleSchema }));
+        const body = { rights: rightsNow(role, draft).map((right) => told<Right>(right)) };
+        unwrap(
+          await client.call('PUT /roles/{role}', { params: { role: role.id }, body, answer: roleSchema }),
+        );
         saved.push(role.id);
       }
       return { saved, clashes };
@@ -40,7 +44,7 @@ export function useSaveRoles() {
 }
 
 async function readRoles(client: ApiClient): Promise<Role[]> {
-  return unwrap(await client.call({ path: '/roles', answer: roleListSchema })).results;
+  return unwrap(await client.call('GET /roles', { answer: roleListSchema })).results;
 }
 
 /** Makes a role of the company's own. */
@@ -48,8 +52,10 @@ export function useAddRole() {
   const { client } = useSession();
   const queries = useQueryClient();
   return useMutation({
-    mutationFn: async (body: { name: string; rights: string[] }) =>
-      unwrap(await client.call({ method: 'POST', path: '/roles', body, answer: roleSchema })),
+    mutationFn: async ({ name, rights }: { name: string; rights: readonly string[] }) => {
+      const body = { name, rights: rights.map((right) => told<Right>(right)) };
+      return unwrap(await client.call('POST /roles', { body, answer: roleSchema }));
+    },
     onSuccess: () => queries.invalidateQueries({ queryKey: ROLES }),
   });
 }
@@ -60,8 +66,10 @@ export function useRenameRole() {
   const queries = useQueryClient();
   return useMutation({
     mutationFn: async ({ id, rights, name }: Pick<Role, 'id' | 'rights'> & { name: string }) => {
-      const body = { name, rights };
-      return unwrap(await client.call({ method: 'PUT', path: pathOf(id), body, answer: roleSchema }));
+      const body = { name, rights: rights.map((right) => told<Right>(right)) };
+      return unwrap(
+        await client.call('PUT /roles/{role}', { params: { role: id }, body, answer: roleSchema }),
+      );
     },
     onSuccess: () => queries.invalidateQueries({ queryKey: ROLES }),
   });
@@ -73,11 +81,7 @@ export function useRemoveRole() {
   const queries = useQueryClient();
   return useMutation({
     mutationFn: async (id: string) =>
-      unwrap(await client.call({ method: 'DELETE', path: pathOf(id), answer: z.null() })),
+      unwrap(await client.call('DELETE /roles/{role}', { params: { role: id }, answer: z.null() })),
     onSuccess: () => queries.invalidateQueries({ queryKey: ROLES }),
   });
-}
-
-function pathOf(id: string): string {
-  return `/roles/${encodeURIComponent(id)}`;
 }

@@ -8,8 +8,9 @@ import {
   salesSummarySchema,
 } from '../data/answers.ts';
 import { unwrap } from '../data/failure.ts';
-import { mergeNewest, type Pages, withQuery } from '../data/pages.ts';
-import { useListPages } from '../data/use-list-pages.ts';
+import { mergeNewest, type Pages } from '../data/pages.ts';
+import { type ListPage, useListPages } from '../data/use-list-pages.ts';
+import type { ApiClient } from '../data/api-client.ts';
 import { coalesce } from '../live/coalesce.ts';
 import { RETURN_BOOKED, SALE_BOOKED, useLiveEvent } from '../live/live-context.tsx';
 import { useSession } from '../session/use-session.ts';
@@ -26,19 +27,22 @@ const PAGE = 50;
 const SUMMARY = ['sales-summary'];
 const SALE = ['sale'];
 
-/** Pages by cursor: a sale that comes in meanwhile pushes none over a page's edge. */
-function firstPage({ kind, branch, till, day }: SaleFilters): string {
-  const path = kind === 'return' ? '/returns' : '/sales';
-  return `${withQuery(path, { branch, till, day, limit: PAGE })}&cursor=`;
+/** A page, by cursor: a sale that comes in meanwhile pushes none over a page's edge. */
+async function readPage(client: ApiClient, filters: SaleFilters, page: Partial<ListPage>) {
+  const { kind, branch, till, day } = filters;
+  const operation = kind === 'return' ? 'GET /returns' : 'GET /sales';
+  const query = { branch, till, day, limit: PAGE, cursor: '' };
+  return client.call(operation, { query, answer: saleListSchema, ...page });
 }
 
 /** Sales or returns, newest first, page by page; new ones come in by themselves. */
 export function useSales(filters: SaleFilters) {
-  const first = firstPage(filters);
-  const key = useMemo(() => ['sales', first], [first]);
-  useNewReceipts(first, key, filters.kind === 'return' ? RETURN_BOOKED : SALE_BOOKED);
-  useSumsAfter(filters.kind === 'return' ? SALE_BOOKED : RETURN_BOOKED);
-  return useListPages({ key, first, answer: saleListSchema });
+  const { kind, branch, till, day } = filters;
+  const wanted = useMemo(() => ({ kind, branch, till, day }), [kind, branch, till, day]);
+  const key = useMemo(() => ['sales', wanted], [wanted]);
+  useNewReceipts(wanted, key, kind === 'return' ? RETURN_BOOKED : SALE_BOOKED);
+  useSumsAfter(kind === 'return' ? SALE_BOOKED : RETURN_BOOKED);
+  return useListPages({ key, read: (client, page) => readPage(client, wanted, page) });
 }
 
 /**
@@ -46,7 +50,7 @@ export function useSales(filters: SaleFilters) {
  * all of that page has its place further down, and after an outage nobody knows what came: then every page
  * that was read is read again.
  */
-function useNewReceipts(first: string, key: string[], event: string): void {
+function useNewReceipts(wanted: SaleFilters, key: readonly unknown[], event: string): void {
   const { client } = useSession();
   const queries = useQueryClient();
   const readAll = useCallback(() => {
@@ -56,14 +60,14 @@ function useNewReceipts(first: string, key: string[], event: string): void {
   const readNewest = useMemo(
     () =>
       coalesce(async () => {
-        const fresh = await client.call({ path: first, answer: saleListSchema });
+        const fresh = await readPage(client, wanted, {});
         if (!fresh.ok) return;
         queries.setQueryData<Pages<SaleRow>>(key, (shown) =>
           shown === undefined ? shown : mergeNewest(shown, fresh.value),
         );
         await queries.invalidateQueries({ queryKey: SUMMARY });
       }),
-    [client, first, key, queries],
+    [client, wanted, key, queries],
   );
   const onBooked = useCallback(
     (payload: unknown) => {
@@ -98,17 +102,18 @@ export function useSale(id: string) {
   return useQuery({
     queryKey: [...SALE, id],
     queryFn: async ({ signal }) =>
-      unwrap(await client.call({ path: `/sales/${encodeURIComponent(id)}`, answer: saleSchema, signal })),
+      unwrap(await client.call('GET /sales/{id}', { params: { id }, answer: saleSchema, signal })),
   });
 }
 
 /** How many sales and returns, and how much, on one business day. */
-export function useSalesSummary(filters: Omit<SaleFilters, 'kind'>) {
+export function useSalesSummary({ branch, till, day }: Omit<SaleFilters, 'kind'>) {
   const { client } = useSession();
-  const path = withQuery('/sales/summary', filters);
+  const query = { branch, till, day };
   return useQuery({
-    queryKey: [...SUMMARY, path],
-    queryFn: async ({ signal }) => unwrap(await client.call({ path, answer: salesSummarySchema, signal })),
+    queryKey: [...SUMMARY, query],
+    queryFn: async ({ signal }) =>
+      unwrap(await client.call('GET /sales/summary', { query, answer: salesSummarySchema, signal })),
     placeholderData: keepPreviousData,
   });
 }

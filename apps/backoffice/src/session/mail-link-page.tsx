@@ -30,11 +30,10 @@ export function MailLinkPage({ purpose }: { purpose: MailLink }) {
   async function submit() {
     if (busy) return;
     setBusy(true);
-    const call =
+    const result =
       purpose === 'reset-password'
-        ? { path: '/auth/password/reset/confirm', body: { token, password } }
-        : { path: '/auth/email/verify', body: { token } };
-    const result = await client.call({ method: 'POST', ...call, answer });
+        ? await client.call('POST /auth/password/reset/confirm', { body: { token, password }, answer })
+        : await client.call('POST /auth/email/verify', { body: { token }, answer });
     setBusy(false);
     setFailure(result.ok ? null : result.failure);
     setDone(result.ok);

@@ -39,11 +39,11 @@ export function createSession(ports: SessionPorts): Session {
   });
 
   async function readMe(): Promise<Result<null>> {
-    const me = await client.call({ path: '/auth/me', answer: meAnswerSchema });
+    const me = await client.call('GET /auth/me', { answer: meAnswerSchema });
     if (!me.ok) return me;
     const [company, plan] = await Promise.all([
       readCompany(me.value.companyId, me.value.rights),
-      client.call({ path: '/plan', answer: ownPlanSchema }),
+      client.call('GET /plan', { answer: ownPlanSchema }),
     ]);
     if (!company.ok) return company;
     if (!plan.ok) return plan;
@@ -57,8 +57,8 @@ export function createSession(ports: SessionPorts): Session {
     const unknown: Company = { name: '', slug: null, currency: null, branches: [] };
     if (!rights.includes('companies.view')) return { ok: true, value: unknown };
     const [companies, branches] = await Promise.all([
-      client.call({ path: '/companies?limit=100', answer: companyListSchema }),
-      client.call({ path: '/branches?limit=100', answer: branchListSchema }),
+      client.call('GET /companies', { query: { limit: 100 }, answer: companyListSchema }),
+      client.call('GET /branches', { query: { limit: 100 }, answer: branchListSchema }),
     ]);
     if (!companies.ok) return companies;
     if (!branches.ok) return branches;

@@ -1,6 +1,9 @@
 import { RETURN_DAYS_MAX } from '@karvon/shared/journal/return-window.ts';
 import { companySettings } from '@karvon/shared/settings/company-settings.ts';
+import type { Locale } from '@karvon/shared/values/locale.ts';
+import type { CallBody } from '../data/api-call.ts';
 import type { CompanySettings } from '../data/settings-answers.ts';
+import { told } from '../data/told.ts';
 import { linesOf, wholeNumber } from '../words/text-lines.ts';
 
 /** A company's settings as they are typed. */
@@ -31,11 +34,13 @@ export function faultsOfSettings({ header, footer, days }: SettingsDraft): Setti
   ];
 }
 
+export type SettingsChoice = CallBody<'PATCH /settings/company'>;
+
 /** What is to be changed: of what was read, only what has become another. */
-export function choiceOfSettings(before: SettingsDraft, draft: SettingsDraft): Partial<CompanySettings> {
+export function choiceOfSettings(before: SettingsDraft, draft: SettingsDraft): SettingsChoice {
   const is = (field: SettingsField) => before[field] !== draft[field];
   return {
-    ...(is('language') ? { defaultLocale: draft.language } : {}),
+    ...(is('language') ? { defaultLocale: told<Locale>(draft.language) } : {}),
     ...(is('header') ? { receiptHeader: linesOf(draft.header) } : {}),
     ...(is('footer') ? { receiptFooter: linesOf(draft.footer) } : {}),
     ...(is('days') ? { returnDays: Number(draft.days) } : {}),

@@ -1,11 +1,11 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { unwrap } from '../data/failure.ts';
-import { type CompanySettings, companySettingsSchema, ownPlanSchema } from '../data/settings-answers.ts';
+import { companySettingsSchema, ownPlanSchema } from '../data/settings-answers.ts';
 import { whileAway } from '../data/try-again.ts';
 import { useSession } from '../session/use-session.ts';
+import type { SettingsChoice } from './settings-draft.ts';
 
 const SETTINGS = ['company-settings'];
-const path = '/settings/company';
 
 /** The company's settings, with the version that an edit begins from. */
 export function useCompanySettings() {
@@ -13,7 +13,7 @@ export function useCompanySettings() {
   return useQuery({
     queryKey: SETTINGS,
     queryFn: async ({ signal }) =>
-      unwrap(await client.callTagged({ path, answer: companySettingsSchema, signal })),
+      unwrap(await client.callTagged('GET /settings/company', { answer: companySettingsSchema, signal })),
     refetchInterval: whileAway(false),
   });
 }
@@ -23,11 +23,9 @@ export function useChooseSettings() {
   const { client } = useSession();
   const queries = useQueryClient();
   return useMutation({
-    mutationFn: async ({ tag, choice }: { tag: string | null; choice: Partial<CompanySettings> }) =>
+    mutationFn: async ({ tag, choice }: { tag: string | null; choice: SettingsChoice }) =>
       unwrap(
-        await client.call({
-          method: 'PATCH',
-          path,
+        await client.call('PATCH /settings/company', {
           body: choice,
           ifMatch: tag,
           answer: companySettingsSchema,
@@ -42,8 +40,7 @@ export function useOwnPlan() {
   const { client } = useSession();
   return useQuery({
     queryKey: ['own-plan'],
-    queryFn: async ({ signal }) =>
-      unwrap(await client.call({ path: '/plan', answer: ownPlanSchema, signal })),
+    queryFn: async ({ signal }) => unwrap(await client.call('GET /plan', { answer: ownPlanSchema, signal })),
     refetchInterval: whileAway(false),
   });
 }

@@ -14,6 +14,7 @@ export const knownReasons = [
   'cost-correction',
   'opening',
 ] as const;
+export type KnownReason = (typeof knownReasons)[number];
 
 /** A reason in words; one that only a newer centre knows as it is. */
 export function reasonName(reason: string, locale: Locale): string {

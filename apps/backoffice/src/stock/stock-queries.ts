@@ -7,8 +7,9 @@ import {
   stockValuationSchema,
 } from '../data/answers.ts';
 import { unwrap } from '../data/failure.ts';
-import { nextPath, withQuery } from '../data/pages.ts';
+import { nextPath } from '../data/pages.ts';
 import { useMe, useSession } from '../session/use-session.ts';
+import type { KnownReason } from './reason-name.ts';
 
 const PAGE = 50;
 const MOST = 100;
@@ -17,7 +18,7 @@ export type StockFilters = { branch?: string | undefined; q?: string | undefined
 
 export type MoveFilters = {
   branch?: string | undefined;
-  reason?: string | undefined;
+  reason?: KnownReason | undefined;
   day?: string | undefined;
   product?: string | undefined;
   document?: string | undefined;
@@ -29,14 +30,16 @@ export function useSeesCosts(): boolean {
 }
 
 /** What is on hand, by product and branch. */
-export function useStock(filters: StockFilters) {
+export function useStock({ branch, q }: StockFilters) {
   const { client } = useSession();
-  const first = withQuery('/stock', { branch: filters.branch, search: filters.q, limit: PAGE });
+  const wanted = { branch, search: q, limit: PAGE };
   const query = useInfiniteQuery({
-    queryKey: ['stock', first],
-    initialPageParam: first,
+    queryKey: ['stock', wanted],
+    initialPageParam: undefined as string | undefined,
     queryFn: async ({ pageParam, signal }) =>
-      unwrap(await client.call({ path: pageParam, answer: stockListSchema, signal })),
+      unwrap(
+        await client.call('GET /stock', { query: wanted, answer: stockListSchema, page: pageParam, signal }),
+      ),
     getNextPageParam: nextPath,
     placeholderData: keepPreviousData,
   });
@@ -47,13 +50,19 @@ export function useStock(filters: StockFilters) {
 /** What went in and out, newest first. Pages by cursor: a move that comes in meanwhile pushes none over the edge. */
 export function useStockMoves({ branch, reason, day, product, document }: MoveFilters) {
   const { client } = useSession();
-  const filters = { branch, reason, product, document, from: day, to: day };
-  const first = `${withQuery('/stock/moves', { ...filters, limit: PAGE })}&cursor=`;
+  const wanted = { branch, reason, product, document, from: day, to: day, limit: PAGE, cursor: '' };
   const query = useInfiniteQuery({
-    queryKey: ['stock-moves', first],
-    initialPageParam: first,
+    queryKey: ['stock-moves', wanted],
+    initialPageParam: undefined as string | undefined,
     queryFn: async ({ pageParam, signal }) =>
-      unwrap(await client.call({ path: pageParam, answer: stockMoveListSchema, signal })),
+      unwrap(
+        await client.call('GET /stock/moves', {
+          query: wanted,
+          answer: stockMoveListSchema,
+          page: pageParam,
+          signal,
+        }),
+      ),
     getNextPageParam: nextPath,
     placeholderData: keepPreviousData,
   });
@@ -64,29 +73,31 @@ export function useStockMoves({ branch, reason, day, product, document }: MoveFi
 /** One product at every branch. */
 export function useProductStock(product: string) {
   const { client } = useSession();
-  const path = withQuery('/stock', { product, limit: MOST });
+  const query = { product, limit: MOST };
   return useQuery({
-    queryKey: ['stock', path],
-    queryFn: async ({ signal }) => unwrap(await client.call({ path, answer: stockListSchema, signal })),
+    queryKey: ['stock', 'product', query],
+    queryFn: async ({ signal }) =>
+      unwrap(await client.call('GET /stock', { query, answer: stockListSchema, signal })),
   });
 }
 
 /** What is left of which delivery of a product, the first to leave first. */
 export function useBatches(product: string) {
   const { client } = useSession();
-  const path = withQuery('/stock/batches', { product, limit: MOST });
+  const query = { product, limit: MOST };
   return useQuery({
-    queryKey: ['stock', path],
-    queryFn: async ({ signal }) => unwrap(await client.call({ path, answer: stockBatchListSchema, signal })),
+    queryKey: ['stock', 'batches', query],
+    queryFn: async ({ signal }) =>
+      unwrap(await client.call('GET /stock/batches', { query, answer: stockBatchListSchema, signal })),
   });
 }
 
 /** What the stock of each place cost. */
 export function useValuation() {
   const { client } = useSession();
-  const path = '/stock/valuation';
   return useQuery({
-    queryKey: ['stock', path],
-    queryFn: async ({ signal }) => unwrap(await client.call({ path, answer: stockValuationSchema, signal })),
+    queryKey: ['stock', 'valuation'],
+    queryFn: async ({ signal }) =>
+      unwrap(await client.call('GET /stock/valuation', { answer: stockValuationSchema, signal })),
   });
 }

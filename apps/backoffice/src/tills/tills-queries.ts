@@ -40,12 +40,14 @@ function useTillList(refetchInterval: number | false) {
     queryKey: TILLS,
     queryFn: async ({ signal }) => {
       const results: Till[] = [];
-      let path: string | undefined = '/tills?limit=100';
-      while (path !== undefined) {
-        const page: TillList = unwrap(await client.call({ path, answer: tillListSchema, signal }));
-        results.push(...page.results);
-        path = nextPath(page);
-      }
+      let page: string | undefined;
+      do {
+        const read: TillList = unwrap(
+          await client.call('GET /tills', { query: { limit: 100 }, answer: tillListSchema, page, signal }),
+        );
+        results.push(...read.results);
+        page = nextPath(read);
+      } while (page !== undefined);
       return { results };
     },
     refetchInterval: whileAway(refetchInterval),
@@ -62,9 +64,7 @@ export function useAddTill() {
   return useMutation({
     mutationFn: async (body: NewTill) => {
       const intention = JSON.stringify(body);
-      const answer = await client.call({
-        method: 'POST',
-        path: '/tills',
+      const answer = await client.call('POST /tills', {
         body,
         idempotencyKey: keys.keyFor(intention),
         answer: addedSchema,
@@ -82,9 +82,7 @@ export function useMakeEnrolCode() {
   return useMutation({
     mutationFn: async (registerId: string) =>
       unwrap(
-        await client.call({
-          method: 'POST',
-          path: '/devices/enrol-codes',
+        await client.call('POST /devices/enrol-codes', {
           body: { registerId },
           answer: enrolCodeSchema,
         }),
@@ -99,9 +97,7 @@ export function useRevoke() {
   return useMutation({
     mutationFn: async (deviceId: string) =>
       unwrap(
-        await client.call({
-          method: 'POST',
-          path: '/devices/revoke',
+        await client.call('POST /devices/revoke', {
           body: { deviceId },
           answer: z.unknown(),
         }),
@@ -118,9 +114,7 @@ export function useChangeOrder() {
   return useMutation({
     mutationFn: async ({ change, ...life }: OrderChange) =>
       unwrap(
-        await client.call({
-          method: 'POST',
-          path: `/devices/orders/${change}`,
+        await client.call(`POST /devices/orders/${change}`, {
           body: life,
           answer: z.unknown(),
         }),

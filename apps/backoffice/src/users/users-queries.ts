@@ -3,7 +3,6 @@ import { z } from 'zod';
 import { type User, userListSchema, userSchema } from '../data/access-answers.ts';
 import type { Tagged } from '../data/api-client.ts';
 import { unwrap } from '../data/failure.ts';
-import { withQuery } from '../data/pages.ts';
 import { whileAway } from '../data/try-again.ts';
 import { useListPages } from '../data/use-list-pages.ts';
 import { isSame } from '../editing/rebase.ts';
@@ -21,16 +20,14 @@ export type UserFilters = {
 const PAGE = 50;
 const USERS = ['users'];
 const oneKey = (id: string) => [...USERS, 'one', id];
-const pathOf = (id: string) => `/users/${encodeURIComponent(id)}`;
 
 /** People who sign in, by name. */
 export function useUsers({ q, branch, role, active }: UserFilters) {
   const branchId = useMe().company.branches.find(({ code }) => code === branch)?.id;
-  const first = withQuery('/users', { search: q, branch: branchId, role, active, limit: PAGE });
+  const query = { search: q, branch: branchId, role, active, limit: PAGE };
   return useListPages({
-    key: [...USERS, 'list', first],
-    first,
-    answer: userListSchema,
+    key: [...USERS, 'list', query],
+    read: (client, page) => client.call('GET /users', { query, answer: userListSchema, ...page }),
     keepsShown: true,
   });
 }
@@ -41,7 +38,7 @@ export function useUser(id: string) {
   return useQuery({
     queryKey: oneKey(id),
     queryFn: async ({ signal }) =>
-      unwrap(await client.callTagged({ path: pathOf(id), answer: userSchema, signal })),
+      unwrap(await client.callTagged('GET /users/{id}', { params: { id }, answer: userSchema, signal })),
     refetchInterval: whileAway(false),
   });
 }
@@ -54,7 +51,7 @@ export function useAddUser() {
   const queries = useQueryClient();
   return useMutation({
     mutationFn: async (body: NewUser) =>
-      unwrap(await client.call({ method: 'POST', path: '/users', body, answer: userSchema })),
+      unwrap(await client.call('POST /users', { body, answer: userSchema })),
     onSuccess: () => void queries.invalidateQueries({ queryKey: USERS }),
   });
 }
@@ -81,14 +78,25 @@ export function useChangeUser(id: string) {
       const isRenamed = name !== undefined && name !== from.value.name;
       if (isRenamed || active !== undefined) {
         const body = { ...(isRenamed ? { name } : {}), ...(active === undefined ? {} : { active }) };
-        const wanted = { method: 'PATCH', path: pathOf(id), body, ifMatch: tag, answer: userSchema } as const;
-        changed = unwrap(await client.callTagged(wanted));
+        changed = unwrap(
+          await client.callTagged('PATCH /users/{id}', {
+            params: { id },
+            body,
+            ifMatch: tag,
+            answer: userSchema,
+          }),
+        );
         ({ tag } = changed);
       }
       if (grants !== undefined && !isSame(grants, from.value.grants)) {
-        const path = `${pathOf(id)}/grants`;
-        const wanted = { method: 'PUT', path, body: { grants }, ifMatch: tag, answer: userSchema } as const;
-        changed = unwrap(await client.callTagged(wanted));
+        changed = unwrap(
+          await client.callTagged('PUT /users/{id}/grants', {
+            params: { id },
+            body: { grants },
+            ifMatch: tag,
+            answer: userSchema,
+          }),
+        );
       }
       return changed;
     },
@@ -105,7 +113,7 @@ export function useTakeFactorOff(id: string) {
   const queries = useQueryClient();
   return useMutation({
     mutationFn: async () =>
-      unwrap(await client.call({ method: 'DELETE', path: `${pathOf(id)}/second-factor`, answer: z.null() })),
+      unwrap(await client.call('DELETE /users/{id}/second-factor', { params: { id }, answer: z.null() })),
     onSettled: () => void queries.invalidateQueries({ queryKey: USERS }),
   });
 }
