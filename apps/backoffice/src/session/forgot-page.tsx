@@ -5,7 +5,7 @@ import { useState } from 'react';
 import type { Failure } from '../data/failure.ts';
 import { CodeField } from './code-field.tsx';
 import { DoorFrame } from './door-frame.tsx';
-import { askForMail, type Asked, proveByCode } from './mailed-code.ts';
+import { askForNewPassword, type Asked, chooseNewPassword } from './mailed-code.ts';
 import { PasswordField } from './password-field.tsx';
 import { codeOf, isEmail } from './registration-draft.ts';
 import { SignInLead } from './sign-in-lead.tsx';
@@ -39,7 +39,7 @@ function AskEmail({ email, onEmail, onBack, onAsked }: Props & { onAsked: (asked
     setMissing(!isEmail(email));
     if (!isEmail(email)) return;
     setBusy(true);
-    const result = await askForMail(client, '/auth/password/reset', { email: email.trim() });
+    const result = await askForNewPassword(client, email.trim());
     setBusy(false);
     if (result.ok) onAsked(result.value);
     else setFailure(result.failure);
@@ -90,10 +90,10 @@ function NewPassword(props: Props & { asked: Asked; onAsked: (asked: Asked) => v
     setFailure(null);
     const gap = digits === null ? 'code' : password === '' ? 'password' : null;
     setMissing(gap);
-    if (gap !== null) return;
+    if (gap !== null || digits === null) return;
     setBusy(true);
     const proof = { request: asked.request, code: digits, password };
-    const result = await proveByCode(client, '/auth/password/reset/confirm', proof);
+    const result = await chooseNewPassword(client, proof);
     setBusy(false);
     if (result.ok) onDone();
     else setFailure(result.failure);
@@ -102,7 +102,7 @@ function NewPassword(props: Props & { asked: Asked; onAsked: (asked: Asked) => v
   async function sendAgain() {
     if (busy) return;
     setBusy(true);
-    const result = await askForMail(client, '/auth/password/reset', { email: email.trim() });
+    const result = await askForNewPassword(client, email.trim());
     setBusy(false);
     setFailure(result.ok ? null : result.failure);
     if (!result.ok) return;

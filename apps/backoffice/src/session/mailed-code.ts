@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { CallBody } from '../data/api-call.ts';
 import type { ApiClient } from '../data/api-client.ts';
 import type { Result } from '../data/failure.ts';
 
@@ -11,23 +12,42 @@ export type DoorOptions = z.infer<typeof optionsSchema>;
 
 /** What somebody may do before they sign in, besides signing in. */
 export function readDoorOptions(client: ApiClient): Promise<Result<DoorOptions>> {
-  return client.call({ path: '/auth/options', answer: optionsSchema });
+  return client.call('GET /auth/options', { answer: optionsSchema });
 }
 
-/** Asks for a mail with a code: to register, to have another code for that, or to choose a new password. */
-export function askForMail(
+/** Asks for a mail with a code, to register. */
+export function askToRegister(
   client: ApiClient,
-  path: '/auth/register' | '/auth/email/resend' | '/auth/password/reset',
-  body: object,
+  body: CallBody<'POST /auth/register'>,
 ): Promise<Result<Asked>> {
-  return client.call({ method: 'POST', path, body, answer: askedSchema });
+  return client.call('POST /auth/register', { body, answer: askedSchema });
 }
 
-/** Does what the code of a mail is for. */
-export async function proveByCode(
+/** Asks for another code of a registration. */
+export function askForAnotherCode(
   client: ApiClient,
-  path: '/auth/email/verify' | '/auth/password/reset/confirm',
-  body: object,
+  body: CallBody<'POST /auth/email/resend'>,
+): Promise<Result<Asked>> {
+  return client.call('POST /auth/email/resend', { body, answer: askedSchema });
+}
+
+/** Asks for a mail with a code, to choose a new password. */
+export function askForNewPassword(client: ApiClient, email: string): Promise<Result<Asked>> {
+  return client.call('POST /auth/password/reset', { body: { email }, answer: askedSchema });
+}
+
+/** What a mail had in it. */
+export type Proof = { request: string; code: string };
+
+/** Confirms the address by the code that came to it. */
+export function proveAddress(client: ApiClient, body: Proof): Promise<Result<unknown>> {
+  return client.call('POST /auth/email/verify', { body, answer: doneSchema });
+}
+
+/** Chooses a new password by the code. */
+export function chooseNewPassword(
+  client: ApiClient,
+  body: Proof & { password: string },
 ): Promise<Result<unknown>> {
-  return client.call({ method: 'POST', path, body, answer: doneSchema });
+  return client.call('POST /auth/password/reset/confirm', { body, answer: doneSchema });
 }

@@ -4,7 +4,7 @@ import { useState } from 'react';
 import type { Failure } from '../data/failure.ts';
 import { CodeField } from './code-field.tsx';
 import { DoorFrame } from './door-frame.tsx';
-import { askForMail, type Asked, proveByCode } from './mailed-code.ts';
+import { askForAnotherCode, type Asked, proveAddress } from './mailed-code.ts';
 import { codeOf, type RegistrationDraft } from './registration-draft.ts';
 import { SignInLead } from './sign-in-lead.tsx';
 import { useSession } from './use-session.ts';
@@ -35,7 +35,7 @@ export function RegisterCode({ draft, asked, onAsked, onCorrect, onBack }: Props
     if (digits === null) return;
     setBusy(true);
     const proof = { request: asked.request, code: digits };
-    const proven = await proveByCode(session.client, '/auth/email/verify', proof);
+    const proven = await proveAddress(session.client, proof);
     const result = proven.ok ? await session.signIn(email, draft.password) : proven;
     // Signed in: the page behind the door is there by now.
     if (result.ok) return;
@@ -48,7 +48,7 @@ export function RegisterCode({ draft, asked, onAsked, onCorrect, onBack }: Props
     if (busy) return;
     setBusy(true);
     const wanted = { email, request: asked.request };
-    const result = await askForMail(session.client, '/auth/email/resend', wanted);
+    const result = await askForAnotherCode(session.client, wanted);
     setBusy(false);
     setFailure(result.ok ? null : result.failure);
     if (!result.ok) return;

@@ -6,7 +6,7 @@ import type { Failure } from '../data/failure.ts';
 import { LabelledSelect } from '../parts/labelled-select.tsx';
 import { markets } from '../words/markets.ts';
 import { DoorFrame } from './door-frame.tsx';
-import { askForMail, type Asked } from './mailed-code.ts';
+import { type Asked, askToRegister } from './mailed-code.ts';
 import { PasswordField } from './password-field.tsx';
 import {
   bodyOfRegistration,
@@ -49,7 +49,7 @@ export function RegisterForm({ draft, onChange, onAsked, onBack }: Props) {
     setFaults(found);
     if (Object.keys(found).length > 0) return;
     setBusy(true);
-    const result = await askForMail(client, '/auth/register', bodyOfRegistration(draft, locale));
+    const result = await askToRegister(client, bodyOfRegistration(draft, locale));
     setBusy(false);
     if (result.ok) onAsked(result.value);
     else setFailure(result.failure);
