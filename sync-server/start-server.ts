@@ -157,7 +157,7 @@ async function assemble(
   const newId = idMaker(clock);
   const metrics = createMetrics();
   const secret = await tokenSecret(settings.tokenSecret, centre.dataFolder, db);
-  const tokens = createAccessTokens(secret, clock);
+  const tokens = createAccessTokens(secret, clock, () => settings.accessMinutes);
   const late: { live: Live | null; joined: Joined | null; lines: TillLines | null; jobs: JobRunner | null } =
     {
       live: null,

@@ -1,3 +1,4 @@
+import { platformSettings } from '@karvon/shared/settings/platform-settings.ts';
 import { z } from 'zod';
 import {
   type MailAddress,
@@ -113,6 +114,12 @@ export type Settings = {
   timeZone: string;
   /** Pages of other origins that may call the web API; chosen by the platform's people alone. */
   webOrigins: string[];
+  /** How long an access token of a person is good for; chosen by the platform's people, as the next two are. */
+  accessMinutes: number;
+  /** How long a session lasts. */
+  sessionDays: number;
+  /** How long one may stand unused; 0: as long as it lasts. */
+  idleMinutes: number;
   logLevel: string;
   /** Null: nobody is told of errors. */
   sentryDsn: string | null;
@@ -147,6 +154,9 @@ export function readSettings(environment: Record<string, string | undefined>): S
     httpsOnly: values.KARVON_HTTPS_ONLY ?? false,
     timeZone: values.KARVON_TIME_ZONE,
     webOrigins: [],
+    accessMinutes: platformSettings.accessMinutes.default,
+    sessionDays: platformSettings.sessionDays.default,
+    idleMinutes: platformSettings.idleMinutes.default,
     logLevel: values.LOG_LEVEL,
     sentryDsn: values.SENTRY_DSN ?? null,
   };

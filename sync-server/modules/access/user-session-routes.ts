@@ -22,7 +22,7 @@ export function userSessionRoutes(platform: Platform): Route[] {
   return [list(platform), endSession(platform), endSessions(platform), takeFactorOff(platform)];
 }
 
-function list({ db, clock }: Platform): Route {
+function list({ db, clock, settings }: Platform): Route {
   return defineRoute({
     method: 'get',
     path: '/users/:id/sessions',
@@ -34,7 +34,7 @@ function list({ db, clock }: Platform): Route {
     handle: ({ principal, branches, params }) =>
       db.tenant(principal.companyId, async (tx) => {
         await userFor(tx, { id: params.id, principal, branches });
-        return findSessions(tx, params.id, personOf(principal).sessionId, clock());
+        return findSessions(tx, params.id, personOf(principal).sessionId, clock(), settings);
       }),
   });
 }

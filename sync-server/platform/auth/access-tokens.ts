@@ -4,7 +4,6 @@ import { incarnationSchema } from '@karvon/shared/values/incarnation.ts';
 import { idSchema } from '@karvon/shared/values/ids.ts';
 import type { DevicePrincipal, Identity, PersonIdentity } from './principal.ts';
 
-export const PERSON_TOKEN_SECONDS = 15 * 60;
 export const DEVICE_TOKEN_SECONDS = 60 * 60;
 
 const ISSUER = 'karvon';
@@ -29,7 +28,7 @@ const identitySchema = z.discriminatedUnion('kind', [
 ]);
 
 export type AccessTokens = {
-  /** For 15 minutes. */
+  /** For as long as the platform's people have chosen, 15 minutes unless they have. */
   forPerson: (person: PersonIdentity) => Promise<string>;
   /** For an hour; a till renews it by signing a challenge. */
   forDevice: (device: DevicePrincipal) => Promise<string>;
@@ -40,8 +39,13 @@ export type AccessTokens = {
 /**
  * @param secret at least 32 bytes; whoever has it can speak for anyone
  * @param clock the centre's
+ * @param personMinutes how long people's are good for, as of now
  */
-export function createAccessTokens(secret: Uint8Array, clock: () => number): AccessTokens {
+export function createAccessTokens(
+  secret: Uint8Array,
+  clock: () => number,
+  personMinutes: () => number,
+): AccessTokens {
   const sign = (identity: Identity, seconds: number) => {
     const now = Math.floor(clock() / 1000);
     return new SignJWT({ principal: identity })
@@ -54,7 +58,7 @@ export function createAccessTokens(secret: Uint8Array, clock: () => number): Acc
   };
   return {
     forPerson: ({ userId, companyId, sessionId, email }) =>
-      sign({ kind: 'person', userId, companyId, sessionId, email }, PERSON_TOKEN_SECONDS),
+      sign({ kind: 'person', userId, companyId, sessionId, email }, personMinutes() * 60),
     forDevice: (device) => sign(device, DEVICE_TOKEN_SECONDS),
     read: async (token) => {
       try {

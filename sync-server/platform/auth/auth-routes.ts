@@ -8,7 +8,6 @@ import { type Doer, calledBy } from '../audit/doer.ts';
 import { ApiFailure } from '../http/api-failure.ts';
 import { defineRoute, type Route, type RouteInput } from '../http/route.ts';
 import type { Platform } from '../module.ts';
-import { PERSON_TOKEN_SECONDS } from './access-tokens.ts';
 import { emailSchema } from './create-user.ts';
 import type { IdentityTables } from './identity-tables.ts';
 import { bearerOf } from './resolve-principal.ts';
@@ -53,14 +52,15 @@ const refreshBodySchema = z.object({ refreshToken: z.string().max(300).optional(
 
 /** Sign-in by e-mail and password, refresh, sign-out, and who am I. */
 export function authRoutes(platform: Platform, signIns: Pick<SignIns, 'signIn' | 'finish'>): Route[] {
-  const { publicUrl } = platform.settings;
+  const { settings } = platform;
+  const { publicUrl } = settings;
   const answer = async (open: OpenSession, isInCookie: boolean) => {
     const accessToken = await platform.tokens.forPerson(open.person);
-    const tokens = { accessToken, expiresIn: PERSON_TOKEN_SECONDS };
+    const tokens = { accessToken, expiresIn: settings.accessMinutes * 60 };
     return isInCookie ? tokens : { ...tokens, refreshToken: open.refreshToken };
   };
   const answerSignedIn = (open: OpenSession, call: { request: Request; response: Response }) => {
-    giveCookie(call, publicUrl, open.refreshToken);
+    giveCookie(call, settings, open.refreshToken);
     return answer(open, isOwnPage(call, publicUrl));
   };
   return [
@@ -114,7 +114,7 @@ export function authRoutes(platform: Platform, signIns: Pick<SignIns, 'signIn' |
         const open = token === null ? null : await rotateSession(platform, token, by);
         if (isInCookie && open === null) takeCookie(input, publicUrl);
         if (open === null) throw new ApiFailure(401, 'session-ended');
-        if (isInCookie) giveCookie(input, publicUrl, open.refreshToken);
+        if (isInCookie) giveCookie(input, settings, open.refreshToken);
         return answer(open, isInCookie);
       },
     }),

@@ -1,6 +1,8 @@
+import type { Choice } from '@karvon/shared/settings/declare.ts';
 import { beforeAll, expect, it } from 'vitest';
 import { describeServerOnBothDatabases, type TestServer } from '@karvon/tests/support/test-server.ts';
 import { testId } from '@karvon/tests/support/test-database.ts';
+import { lockChosen, writeChosen } from '../chosen-settings/chosen-table.ts';
 import { createUser } from './create-user.ts';
 
 type SignedIn = { accessToken: string; refreshToken: string; expiresIn: number };
@@ -96,6 +98,35 @@ describeServerOnBothDatabases('sign-in', (start) => {
     const { refreshToken } = await signIn('owner@shop.test');
     test.advance(7 * 24 * 3_600_000);
     expect((await refresh(refreshToken)).status).toBe(401);
+  });
+
+  it('goes by the lengths that the platform’s people have chosen, in open sessions, too', async () => {
+    const { platform } = test.server;
+    const choose = async (choice: Choice) => {
+      await platform.db.platform(async (tx) => writeChosen(tx, await lockChosen(tx), choice));
+      await platform.settingsChanged();
+    };
+    const me = async (token: string) => (await test.call('GET /auth/me', { token })).status;
+    const unused = await signIn('owner@shop.test');
+    await choose({ accessMinutes: 5, sessionDays: 2, idleMinutes: 60 });
+    const used = await signIn('owner@shop.test');
+    expect(used.expiresIn).toBe(300);
+    test.advance(5 * 60_000);
+    expect(await me(used.accessToken)).toBe(401);
+    test.advance(59 * 60_000);
+    const next = await refresh(used.refreshToken);
+    const { accessToken: token, refreshToken } = next.body as SignedIn;
+    test.advance(60_000);
+    expect((await refresh(unused.refreshToken)).status).toBe(401);
+    const { results } = (await test.call('GET /auth/sessions', { token })).body as { results: object[] };
+    expect(results).toMatchObject([{ isCurrent: true }]);
+    await choose({ accessMinutes: null, idleMinutes: null });
+    test.advance(46 * 3_600_000);
+    const last = await refresh(refreshToken);
+    expect(last.status).toBe(200);
+    test.advance(3_600_000);
+    expect((await refresh((last.body as SignedIn).refreshToken)).status).toBe(401);
+    await choose({ sessionDays: null });
   });
 
   it.each(['', 'x', 'a.b.c', `${testId()}.${testId()}.${'x'.repeat(43)}`])(

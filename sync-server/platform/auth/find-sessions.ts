@@ -5,6 +5,7 @@ import { idSchema } from '@karvon/shared/values/ids.ts';
 import { z } from 'zod';
 import { listSchema } from '@karvon/shared/api/shapes.ts';
 import type { TenantTx } from '../db/transaction.ts';
+import { endOfSession, type SessionLengths } from './sessions.ts';
 import { programOf } from './sign-in-origin.ts';
 
 /** More than anybody looks through; programs that sign in each minute have no use for a longer list. */
@@ -45,20 +46,23 @@ export async function findSessions(
   userId: Id,
   current: Id | null,
   now: number,
+  lengths: SessionLengths,
 ): Promise<SessionList> {
   const { rows } = await sql<Row>`
     select id, program, address, created_at, rotated_at, expires_at, count(*) over () as count
     from sessions where user_id = ${userId} and ended_at is null and expires_at > ${instantOf(now)}
     order by rotated_at desc, id limit ${SHOWN}`.execute(tx.db);
-  const results = rows.map((row) => ({
+  const open = rows.filter((row) => endOfSession(row, lengths) > now);
+  const results = open.map((row) => ({
     id: row.id,
     ...programOf(row.program ?? ''),
     program: row.program,
     address: row.address,
     startedAt: row.created_at,
     lastUsedAt: row.rotated_at,
-    expiresAt: row.expires_at,
+    expiresAt: instantOf(endOfSession(row, lengths)),
     isCurrent: row.id === current,
   }));
-  return { count: rows[0]?.count ?? 0, next: null, previous: null, results };
+  // Exact where all of them are shown.
+  return { count: (rows[0]?.count ?? 0) - (rows.length - open.length), next: null, previous: null, results };
 }

@@ -2,7 +2,7 @@ import { parseCookie, stringifySetCookie } from 'cookie';
 import type { Request, Response } from 'express';
 import { ApiFailure } from '../http/api-failure.ts';
 import { originOfRequest } from './own-page.ts';
-import { SESSION_SECONDS } from './sessions.ts';
+import type { Settings } from '../settings.ts';
 
 const COOKIE = 'karvon_refresh';
 /** Refresh and sign-out are below it, and nothing else that looks at a cookie. */
@@ -27,8 +27,13 @@ export function tokenOfCookie({ request }: Call, publicUrl: string): string | nu
 }
 
 /** Strict, out of scripts' reach, and sent to the sign-in addresses alone; secure whenever the page came over TLS. Not to pages of others. */
-export function giveCookie({ request, response }: Call, publicUrl: string, token: string): void {
-  if (originOf(request, publicUrl) !== 'foreign') setCookie(request, response, token, SESSION_SECONDS);
+export function giveCookie(
+  { request, response }: Call,
+  { publicUrl, sessionDays }: Pick<Settings, 'publicUrl' | 'sessionDays'>,
+  token: string,
+): void {
+  if (originOf(request, publicUrl) === 'foreign') return;
+  setCookie(request, response, token, sessionDays * 24 * 60 * 60);
 }
 
 /** Has our own page's browser forget it. */

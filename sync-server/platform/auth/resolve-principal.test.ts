@@ -9,7 +9,7 @@ import { testDevice } from '@karvon/tests/support/test-device.ts';
 
 it('does not believe what was read of a till before it was forgotten', async () => {
   const clock = () => Date.UTC(2026, 10, 21);
-  const tokens = createAccessTokens(Buffer.alloc(32, 1), clock);
+  const tokens = createAccessTokens(Buffer.alloc(32, 1), clock, () => 15);
   const device: DevicePrincipal = testDevice();
   const reading = Promise.withResolvers<DeviceStanding | null>();
   const readings = [reading.promise, Promise.resolve(null)];

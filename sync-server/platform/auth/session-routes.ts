@@ -18,7 +18,7 @@ export function sessionRoutes(platform: Platform): Route[] {
   return [list(platform), end(platform), endOthers(platform)];
 }
 
-function list({ db, clock }: Platform): Route {
+function list({ db, clock, settings }: Platform): Route {
   return defineRoute({
     method: 'get',
     path: '/auth/sessions',
@@ -28,7 +28,7 @@ function list({ db, clock }: Platform): Route {
     answer: sessionListSchema,
     handle: ({ principal }) => {
       const { companyId, userId, sessionId } = personOf(principal);
-      return db.tenant(companyId, (tx) => findSessions(tx, userId, sessionId, clock()));
+      return db.tenant(companyId, (tx) => findSessions(tx, userId, sessionId, clock(), settings));
     },
   });
 }

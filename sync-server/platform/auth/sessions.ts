@@ -1,4 +1,5 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
+import { platformSettings } from '@karvon/shared/settings/platform-settings.ts';
 import { type Id, idSchema } from '@karvon/shared/values/ids.ts';
 import { instantOf } from '@karvon/shared/values/time.ts';
 import { audit } from '../audit/audit.ts';
@@ -7,12 +8,17 @@ import { boundedText } from '../audit/bounded-details.ts';
 import { type Doer, rolesText } from '../audit/doer.ts';
 import type { Database, TenantTx } from '../db/transaction.ts';
 import type { Platform } from '../module.ts';
+import type { Settings } from '../settings.ts';
 import { assertOpen } from './closed-companies.ts';
 import type { IdentityTables } from './identity-tables.ts';
 import { readPersonStanding, roleNamesOf } from './read-access.ts';
 import type { PersonIdentity } from './principal.ts';
 
-export const SESSION_SECONDS = 7 * 24 * 60 * 60;
+/** How long sessions last, as of now. */
+export type SessionLengths = Pick<Settings, 'accessMinutes' | 'sessionDays' | 'idleMinutes'>;
+
+const MINUTE_MS = 60_000;
+const DAY_MS = 24 * 60 * MINUTE_MS;
 
 /** Two tabs may refresh at once: for this long the token before the last one is not taken for a stolen one. */
 const ROTATION_GRACE_MS = 10_000;
@@ -27,6 +33,9 @@ export async function beginSession(
   user: { id: Id; email: string },
   sessionId: Id,
   now: number,
+  { sessionDays }: Pick<SessionLengths, 'sessionDays'> = {
+    sessionDays: platformSettings.sessionDays.default,
+  },
   place: SessionPlace | null = null,
 ): Promise<OpenSession> {
   await assertOpen(tx);
@@ -42,7 +51,7 @@ export async function beginSession(
       previous_hash: null,
       rotated_at: instantOf(now),
       created_at: instantOf(now),
-      expires_at: instantOf(now + SESSION_SECONDS * 1000),
+      expires_at: instantOf(now + sessionDays * DAY_MS),
       ended_at: null,
       address: place?.address ?? null,
       program: place === null ? null : boundedText(place.program),
@@ -62,7 +71,7 @@ export async function beginSession(
  * @param by whoever presents it
  */
 export async function rotateSession(
-  { db, clock, marks }: Pick<Platform, 'db' | 'clock' | 'marks'>,
+  { db, clock, marks, settings }: Pick<Platform, 'db' | 'clock' | 'marks' | 'settings'>,
   token: string,
   by: Doer,
 ): Promise<OpenSession | null> {
@@ -71,7 +80,7 @@ export async function rotateSession(
   const now = clock();
   return db.tenant(parts.companyId, async (tx) => {
     const session = await lockSession(tx, parts.sessionId);
-    if (session === null || session.ended_at !== null || Date.parse(session.expires_at) <= now) return null;
+    if (session === null || session.ended_at !== null || endOfSession(session, settings) <= now) return null;
     const presented = hashOf(parts.secret);
     const isCurrent = isSame(presented, session.token_hash);
     if ((!isCurrent && !isJustRotated(session, presented, now)) || !session.active) {
@@ -100,6 +109,22 @@ export async function rotateSession(
       .execute();
     return open;
   });
+}
+
+/**
+ * When a session that nobody ends is over (epoch, ms), if it is used no more. What it was given at its sign-in is never made longer.
+ */
+export function endOfSession(
+  session: { created_at: string; rotated_at: string; expires_at: string },
+  { accessMinutes, sessionDays, idleMinutes }: SessionLengths,
+): number {
+  const lasts = Math.min(
+    Date.parse(session.expires_at),
+    Date.parse(session.created_at) + sessionDays * DAY_MS,
+  );
+  // Whoever uses one comes back when the access token runs out, and not before.
+  const unused = Date.parse(session.rotated_at) + (accessMinutes + idleMinutes) * MINUTE_MS;
+  return idleMinutes === 0 ? lasts : Math.min(lasts, unused);
 }
 
 function isJustRotated(session: LockedSession, presented: string, now: number): boolean {

@@ -32,7 +32,7 @@ export type SignIns = { signIn: SignIn; finish: FinishSignIn; settle: () => Prom
 
 type Ports = Pick<Platform, 'db' | 'clock' | 'newId' | 'mailer' | 'secrets'> & {
   log: Pick<Logger, 'warn'>;
-  settings: Pick<Settings, 'authPerMinute'>;
+  settings: Pick<Settings, 'authPerMinute' | 'sessionDays'>;
 };
 
 /**
@@ -105,14 +105,14 @@ async function finish(ports: Ports, { challenge, code, by, program }: Parameters
 /** @param proven by what the second factor was; null where there is none */
 async function openSession(
   tx: TenantTx,
-  { mailer, newId, secrets, clock }: Ports,
+  { mailer, newId, secrets, clock, settings }: Ports,
   user: Account,
   { by, program }: Asked,
   proven: Proven | null,
 ): Promise<OpenSession> {
   const place = { address: by.address, program, origin: originOf(program, by.address) };
   await noticeNewPlace(tx, { mailer, newId, secrets }, user, place, clock());
-  const open = await beginSession(tx, user, newId(), clock(), place);
+  const open = await beginSession(tx, user, newId(), clock(), settings, place);
   const actor = await userActor(tx, user);
   const details = {
     session: open.person.sessionId,

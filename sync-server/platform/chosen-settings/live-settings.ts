@@ -50,6 +50,15 @@ export async function followSettings(parts: {
       get webOrigins() {
         return values.webOrigins;
       },
+      get accessMinutes() {
+        return values.accessMinutes;
+      },
+      get sessionDays() {
+        return values.sessionDays;
+      },
+      get idleMinutes() {
+        return values.idleMinutes;
+      },
       get apiPerMinute() {
         return values.apiPerMinute;
       },
@@ -72,6 +81,8 @@ export async function followSettings(parts: {
 
 /** What holds where nobody has chosen: the environment's word. */
 export function defaultsOf(environment: Settings): PlatformValues {
-  const { timeZone, webOrigins, apiPerMinute, authPerMinute, messagesPerMinute } = environment;
-  return { timeZone, webOrigins, apiPerMinute, authPerMinute, messagesPerMinute };
+  const { timeZone, webOrigins, accessMinutes, sessionDays, idleMinutes } = environment;
+  const { apiPerMinute, authPerMinute, messagesPerMinute } = environment;
+  const lengths = { accessMinutes, sessionDays, idleMinutes };
+  return { timeZone, webOrigins, ...lengths, apiPerMinute, authPerMinute, messagesPerMinute };
 }

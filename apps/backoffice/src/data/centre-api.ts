@@ -236,6 +236,9 @@ export type Api = {
       values: {
         timeZone: string;
         webOrigins: string[];
+        accessMinutes: number;
+        sessionDays: number;
+        idleMinutes: number;
         apiPerMinute: number;
         authPerMinute: number;
         messagesPerMinute: number;
@@ -243,6 +246,9 @@ export type Api = {
       defaults: {
         timeZone: string;
         webOrigins: string[];
+        accessMinutes: number;
+        sessionDays: number;
+        idleMinutes: number;
         apiPerMinute: number;
         authPerMinute: number;
         messagesPerMinute: number;
@@ -256,6 +262,9 @@ export type Api = {
       body: {
         timeZone?: string | null;
         webOrigins?: readonly string[] | null;
+        accessMinutes?: number | null;
+        sessionDays?: number | null;
+        idleMinutes?: number | null;
         apiPerMinute?: number | null;
         authPerMinute?: number | null;
         messagesPerMinute?: number | null;

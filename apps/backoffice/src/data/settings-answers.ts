@@ -15,6 +15,9 @@ export type CompanySettings = z.infer<typeof companySettingsSchema>['values'];
 const platformValuesSchema = z.object({
   timeZone: z.string(),
   webOrigins: z.array(z.string()),
+  accessMinutes: z.int(),
+  sessionDays: z.int(),
+  idleMinutes: z.int(),
   apiPerMinute: z.int(),
   authPerMinute: z.int(),
   messagesPerMinute: z.int(),

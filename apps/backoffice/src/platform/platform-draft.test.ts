@@ -4,6 +4,9 @@ import { choiceOfPlatform, draftOfPlatform, faultsOfPlatform, wrongOrigins } fro
 const defaults = {
   timeZone: 'Asia/Tashkent',
   webOrigins: [],
+  accessMinutes: 15,
+  sessionDays: 7,
+  idleMinutes: 0,
   apiPerMinute: 100,
   authPerMinute: 10,
   messagesPerMinute: 50,
@@ -13,9 +16,15 @@ const draft = draftOfPlatform(values);
 
 test('what is the default again is no choice any more', () => {
   expect(choiceOfPlatform(draft, draft, defaults)).toEqual({});
-  const typed = { ...draft, origins: 'https://shop.example\n\n https://other.example ', api: '100' };
+  const typed = {
+    ...draft,
+    origins: 'https://shop.example\n\n https://other.example ',
+    session: '30',
+    api: '100',
+  };
   expect(choiceOfPlatform(draft, typed, defaults)).toEqual({
     webOrigins: ['https://shop.example', 'https://other.example'],
+    sessionDays: 30,
     apiPerMinute: null,
   });
 });
@@ -31,5 +40,10 @@ test('what the centre would refuse is named before it is asked', () => {
     'api',
     'auth',
     'live',
+  ]);
+  expect(faultsOfPlatform({ ...draft, access: '0', session: '91', idle: '43201' })).toEqual([
+    'access',
+    'session',
+    'idle',
   ]);
 });

@@ -1,28 +1,42 @@
-import { platformSettings } from '@karvon/shared/settings/platform-settings.ts';
+import {
+  ACCESS_MINUTES_MOST,
+  IDLE_MINUTES_MOST,
+  platformSettings,
+  SESSION_DAYS_MOST,
+} from '@karvon/shared/settings/platform-settings.ts';
 import type { PlatformSettings } from '../data/settings-answers.ts';
 import { linesOf, wholeNumber } from '../words/text-lines.ts';
 
 /** Settings of the platform as they are typed. */
-export type PlatformDraft = { timeZone: string; origins: string; api: string; auth: string; live: string };
+export type PlatformDraft = { timeZone: string; origins: string } & Record<NumberField, string>;
 export type PlatformField = keyof PlatformDraft;
+export type NumberField = (typeof numberFields)[number];
 
-export const LIMIT_MOST = 1_000_000;
+export const numberFields = ['access', 'session', 'idle', 'api', 'auth', 'live'] as const;
+
+const LIMIT = { from: 0, to: 1_000_000 };
+/** What each of them takes. */
+export const bounds: Record<NumberField, { from: number; to: number }> = {
+  access: { from: 1, to: ACCESS_MINUTES_MOST },
+  session: { from: 1, to: SESSION_DAYS_MOST },
+  idle: { from: 0, to: IDLE_MINUTES_MOST },
+  api: LIMIT,
+  auth: LIMIT,
+  live: LIMIT,
+};
 
 type Values = PlatformSettings['values'];
 
-export function draftOfPlatform({
-  timeZone,
-  webOrigins,
-  apiPerMinute,
-  authPerMinute,
-  messagesPerMinute,
-}: Values): PlatformDraft {
+export function draftOfPlatform(values: Values): PlatformDraft {
   return {
-    timeZone,
-    origins: webOrigins.join('\n'),
-    api: String(apiPerMinute),
-    auth: String(authPerMinute),
-    live: String(messagesPerMinute),
+    timeZone: values.timeZone,
+    origins: values.webOrigins.join('\n'),
+    access: String(values.accessMinutes),
+    session: String(values.sessionDays),
+    idle: String(values.idleMinutes),
+    api: String(values.apiPerMinute),
+    auth: String(values.authPerMinute),
+    live: String(values.messagesPerMinute),
   };
 }
 
@@ -34,10 +48,11 @@ export function wrongOrigins(typed: string): string[] {
 
 /** The fields that the centre would refuse. */
 export function faultsOfPlatform(draft: PlatformDraft): PlatformField[] {
-  const limits = ['api', 'auth', 'live'] as const;
   return [
     ...(wrongOrigins(draft.origins).length === 0 ? [] : ['origins' as const]),
-    ...limits.filter((limit) => wholeNumber(draft[limit], 0, LIMIT_MOST) === null),
+    ...numberFields.filter(
+      (field) => wholeNumber(draft[field], bounds[field].from, bounds[field].to) === null,
+    ),
   ];
 }
 
@@ -52,6 +67,9 @@ export function choiceOfPlatform(
   const wanted: Values = {
     timeZone: draft.timeZone,
     webOrigins: originsOf(draft.origins),
+    accessMinutes: Number(draft.access),
+    sessionDays: Number(draft.session),
+    idleMinutes: Number(draft.idle),
     apiPerMinute: Number(draft.api),
     authPerMinute: Number(draft.auth),
     messagesPerMinute: Number(draft.live),
@@ -59,6 +77,9 @@ export function choiceOfPlatform(
   const typedAs = {
     timeZone: 'timeZone',
     webOrigins: 'origins',
+    accessMinutes: 'access',
+    sessionDays: 'session',
+    idleMinutes: 'idle',
     apiPerMinute: 'api',
     authPerMinute: 'auth',
     messagesPerMinute: 'live',

@@ -13,10 +13,11 @@ import { LabelledSelect } from '../parts/labelled-select.tsx';
 import { LinesField } from '../parts/lines-field.tsx';
 import { useNow } from '../words/use-now.ts';
 import {
+  bounds,
   choiceOfPlatform,
   draftOfPlatform,
   faultsOfPlatform,
-  LIMIT_MOST,
+  type NumberField,
   type PlatformDraft,
   type PlatformField,
   wrongOrigins,
@@ -26,6 +27,9 @@ import { useChoosePlatformSettings } from './platform-queries.ts';
 const names = {
   timeZone: 'admin.branches.zone',
   origins: 'admin.platform.origins',
+  access: 'admin.platform.access-minutes',
+  session: 'admin.platform.session-days',
+  idle: 'admin.platform.idle-minutes',
   api: 'admin.platform.api-limit',
   auth: 'admin.platform.auth-limit',
   live: 'admin.platform.live-limit',
@@ -103,15 +107,17 @@ function Fields(props: {
   const { draft, defaults, faults, onChange } = props;
   const zones = timeZonesFor(draft.timeZone);
   const option = (zone: string) => ({ value: zone, label: `${zone} (${offsetText(zone, now)})` });
-  const limit = (field: 'api' | 'auth' | 'live', value: number) => (
+  const limit = (field: NumberField, value: number) => (
     <Field
       label={t(names[field])}
       data-testid={`platform-${field}`}
       inputMode="numeric"
       maxLength={7}
       value={draft[field]}
-      hint={t('admin.platform.limit-hint', { value })}
-      error={faults.includes(field) ? t('admin.settings.number-wrong', { from: 0, to: LIMIT_MOST }) : null}
+      hint={t(bounds[field].from === 0 ? 'admin.platform.limit-hint' : 'admin.platform.length-hint', {
+        value,
+      })}
+      error={faults.includes(field) ? t('admin.settings.number-wrong', bounds[field]) : null}
       onChange={(event) => onChange({ [field]: event.target.value })}
     />
   );
@@ -145,6 +151,9 @@ function Fields(props: {
         }
         onChange={(origins) => onChange({ origins })}
       />
+      {limit('access', defaults.accessMinutes)}
+      {limit('session', defaults.sessionDays)}
+      {limit('idle', defaults.idleMinutes)}
       {limit('api', defaults.apiPerMinute)}
       {limit('auth', defaults.authPerMinute)}
       {limit('live', defaults.messagesPerMinute)}
