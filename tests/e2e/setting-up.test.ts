@@ -1,15 +1,16 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { instantOf } from '@karvon/shared/values/time.ts';
 import { systemDoer } from '@karvon/sync-server/platform/audit/doer.ts';
 import { createSuperAdmin } from '@karvon/sync-server/platform/auth/identity-module.ts';
-import { givePlan } from '@karvon/sync-server/platform/plans/plan-tables.ts';
 import { type BackOffice, openBackOffice, PASSWORD } from '../support/back-office.ts';
 
 /** The pages by which a company is set up and looked after: who may do what, where, and what was done. */
 let office: BackOffice;
+const ADMIN = 'platform@shop.test';
 
 beforeAll(async () => {
   office = await openBackOffice();
+  const { platform } = office.server;
+  await createSuperAdmin(platform, { email: ADMIN, password: PASSWORD }, systemDoer(platform.clock()));
 });
 
 afterAll(async () => {
@@ -210,8 +211,6 @@ test('a program gets a key that is shown once, opens what it was given, and is t
 
 test('a company chooses what stands on its receipts, and a plan takes its books from sight', async () => {
   const { platform } = office.server;
-  const admin = { email: 'platform@shop.test', password: PASSWORD };
-  await createSuperAdmin(platform, admin, systemDoer(platform.clock()));
   const owner = await office.open('owner', 'settings');
   await owner.getByTestId('settings-header').fill('Corner shop\nBridge street 1');
   await owner.getByTestId('settings-days').fill('401');
@@ -225,7 +224,7 @@ test('a company chooses what stands on its receipts, and a plan takes its books 
   await owner.getByText('No plan: everything is open.').waitFor();
   await owner.getByRole('link', { name: 'Books' }).first().waitFor();
 
-  const operator = await office.open(admin.email, 'platform');
+  const operator = await office.open(ADMIN, 'platform');
   await operator.getByTestId('platform-origins').fill('shop.example');
   await operator.getByTestId('save').click();
   await operator.getByText('These are no origins: shop.example').waitFor();
@@ -240,8 +239,11 @@ test('a company chooses what stands on its receipts, and a plan takes its books 
   await operator.getByTestId('add-plan').click();
   await operator.getByTestId('plan-panel').waitFor();
   const planId = operator.url().split('/platform/')[1] ?? '';
-  await platform.db.tenant(office.shop.companyId, (tx) => givePlan(tx, planId, instantOf(platform.clock())));
-  platform.plansChanged();
+  await operator.goto(`${office.server.url}/admin/companies/${office.shop.companyId}`);
+  await operator.getByTestId('company-plan').selectOption(planId);
+  await operator.getByTestId('give-plan').click();
+  await operator.getByTestId('undo-plan').waitFor();
+  await operator.getByTestId('company-panel').getByText('of 97').waitFor();
 
   await owner.reload();
   await owner.getByText('of 97').waitFor();
@@ -251,4 +253,46 @@ test('a company chooses what stands on its receipts, and a plan takes its books 
   await owner.goto(`${office.server.url}/admin/api-keys`);
   await owner.getByText('The company’s plan has no “API keys”.').waitFor();
   for (const page of [owner, operator]) await page.context().close();
+});
+
+test('the platform opens a company, closes it with a reason and its name typed, and opens it again', async () => {
+  const operator = await office.open(ADMIN, '');
+  await operator.getByTestId('new-company').click();
+  await operator.getByTestId('company-name').fill('Bakery');
+  await operator.getByTestId('company-country').selectOption('KG');
+  expect(await operator.getByTestId('branch-zone').inputValue()).toBe('Asia/Bishkek');
+  await operator.getByTestId('owner-name').fill('Baker');
+  await operator.getByTestId('owner-email').fill('owner@shop.test');
+  await operator.getByTestId('owner-password').fill(PASSWORD);
+  await operator.getByTestId('branch-name').fill('First');
+  await operator.getByTestId('add-company').click();
+  await operator.getByText('is taken').waitFor();
+  await operator.getByTestId('owner-email').fill('baker@bakery.test');
+  await operator.getByTestId('add-company').click();
+  await operator.getByTestId('close-company').waitFor();
+  await operator.getByTestId('search').fill('bake');
+  await expect.poll(() => operator.getByTestId('company-row').count()).toBe(1);
+
+  const baker = await office.open('baker@bakery.test', 'branches');
+  await baker.getByTestId('branch-row').first().waitFor();
+  await operator.getByTestId('close-company').click();
+  await operator.getByTestId('close-reason').fill('Has not paid');
+  await operator.getByTestId('close-typed').fill('shop');
+  await operator.getByTestId('close-confirm').click({ force: true });
+  await operator.getByText('This is not bakery.').waitFor();
+  await operator.getByTestId('close-typed').fill('bakery');
+  await operator.getByTestId('close-confirm').click();
+  await operator.getByTestId('reopen-company').waitFor();
+  await baker.getByTestId('password').fill(PASSWORD);
+  await baker.getByTestId('email').fill('baker@bakery.test');
+  await baker.getByTestId('sign-in').click();
+  await baker.getByText('This company was closed').waitFor();
+  await operator.getByTestId('reopen-company').click();
+  await operator.getByTestId('close-company').waitFor();
+  await baker.getByTestId('sign-in').click();
+  await baker.getByTestId('branch-row').first().waitFor();
+  await baker.goto(`${office.server.url}/admin/audit?action=company.closed`);
+  await baker.getByTestId('log-row').click();
+  await baker.getByText('Has not paid').waitFor();
+  for (const page of [operator, baker]) await page.context().close();
 });

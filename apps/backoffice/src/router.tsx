@@ -15,6 +15,9 @@ import { TrialBalancePage } from './books/trial-balance-page.tsx';
 import { BranchPanel } from './branches/branch-panel.tsx';
 import { BranchesPage } from './branches/branches-page.tsx';
 import { NewBranchPanel } from './branches/new-branch-panel.tsx';
+import { CompaniesPage } from './companies/companies-page.tsx';
+import { CompanyPanel } from './companies/company-panel.tsx';
+import { NewCompanyPanel } from './companies/new-company-panel.tsx';
 import { DocumentPage } from './documents/document-page.tsx';
 import { ExceptionPanel } from './exceptions/exception-panel.tsx';
 import { ExceptionsPage } from './exceptions/exceptions-page.tsx';
@@ -321,6 +324,25 @@ const newKeyRoute = createRoute({ getParentRoute: () => keysRoute, path: 'new', 
 
 const keyRoute = createRoute({ getParentRoute: () => keysRoute, path: '$keyId', component: KeyPanel });
 
+const companiesRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/companies',
+  validateSearch: z.object({ q: text, active: z.enum(['yes', 'no']).optional().catch(undefined) }),
+  component: CompaniesPage,
+});
+
+const newCompanyRoute = createRoute({
+  getParentRoute: () => companiesRoute,
+  path: 'new',
+  component: NewCompanyPanel,
+});
+
+const companyRoute = createRoute({
+  getParentRoute: () => companiesRoute,
+  path: '$companyId',
+  component: CompanyPanel,
+});
+
 const platformRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/platform',
@@ -365,6 +387,7 @@ const routeTree = rootRoute.addChildren([
   jobsRoute.addChildren([jobRoute]),
   settingsRoute,
   keysRoute.addChildren([newKeyRoute, keyRoute]),
+  companiesRoute.addChildren([newCompanyRoute, companyRoute]),
   platformRoute.addChildren([newPlanRoute, planRoute]),
   usersRoute.addChildren([newUserRoute, userRoute]),
 ]);

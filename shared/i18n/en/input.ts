@@ -57,6 +57,7 @@ export const input = {
   'reason.is not an absolute path': 'is not an absolute path',
   'reason.is missing: objectId goes with it': 'is missing: objectId goes with it',
   'reason.seq and hash go together': 'seq and hash go together',
+  'reason.goes with active alone': 'goes with active alone',
   'reason.is missing': 'is missing',
   'reason.is not 1 to 200 visible ASCII characters': 'is not 1 to 200 visible ASCII characters',
   'reason.is not of this list, order and filter': 'is not of this list, order and filter',

@@ -55,6 +55,7 @@ export const input: Record<keyof typeof english, string> = {
   'reason.is not an absolute path': 'толук жол керек',
   'reason.is missing: objectId goes with it': 'көрсөтүлгөн эмес, ал objectId менен бирге керек',
   'reason.seq and hash go together': 'seq менен hash бирге көрсөтүлөт',
+  'reason.goes with active alone': 'active менен гана бирге көрсөтүлөт',
   'reason.is missing': 'көрсөтүлгөн эмес',
   'reason.is not 1 to 200 visible ASCII characters': '1–200 көрүнүүчү ASCII белги керек',
   'reason.is not of this list, order and filter': 'бул тизменики, иреттики жана чыпканыкы эмес',

@@ -60,6 +60,7 @@ export const input: Record<keyof typeof en, string> = {
   'reason.is not an absolute path': 'нужен полный путь',
   'reason.is missing: objectId goes with it': 'не указано, а нужно вместе с objectId',
   'reason.seq and hash go together': 'seq и hash указывают вместе',
+  'reason.goes with active alone': 'указывают только вместе с active',
   'reason.is missing': 'не указано',
   'reason.is not 1 to 200 visible ASCII characters': 'нужно от 1 до 200 видимых знаков ASCII',
   'reason.is not of this list, order and filter': 'не от этого списка, порядка и отбора',

@@ -60,6 +60,7 @@ export const input: Record<keyof typeof en, string> = {
   'reason.is not an absolute path': 'потрібен повний шлях',
   'reason.is missing: objectId goes with it': 'не вказано, а потрібно разом з objectId',
   'reason.seq and hash go together': 'seq і hash указують разом',
+  'reason.goes with active alone': 'вказують лише разом з active',
   'reason.is missing': 'не вказано',
   'reason.is not 1 to 200 visible ASCII characters': 'потрібно від 1 до 200 видимих знаків ASCII',
   'reason.is not of this list, order and filter': 'не від цього списку, порядку й фільтра',

@@ -58,6 +58,7 @@ export const input: Record<keyof typeof english, string> = {
   'reason.is not an absolute path': 'toʻliq yoʻl kerak',
   'reason.is missing: objectId goes with it': 'koʻrsatilmagan: objectId bilan birga kerak',
   'reason.seq and hash go together': 'seq va hash birga koʻrsatiladi',
+  'reason.goes with active alone': 'faqat active bilan birga koʻrsatiladi',
   'reason.is missing': 'koʻrsatilmagan',
   'reason.is not 1 to 200 visible ASCII characters': '1 tadan 200 tagacha koʻrinadigan ASCII belgi kerak',
   'reason.is not of this list, order and filter': 'bu roʻyxat, tartib va filtrniki emas',

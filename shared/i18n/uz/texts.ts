@@ -3,6 +3,7 @@ import { access } from './access.ts';
 import { admin } from './admin.ts';
 import { audit } from './audit.ts';
 import { books } from './books.ts';
+import { companies } from './companies.ts';
 import { desktop } from './desktop.ts';
 import { documents } from './documents.ts';
 import { modules } from './modules.ts';
@@ -43,6 +44,7 @@ export const uzLatn: Record<MessageKey, string> = {
   ...plans,
   ...settings,
   ...keys,
+  ...companies,
   ...palette,
   ...log,
   ...jobs,

@@ -141,6 +141,23 @@ describeServer('companies', (start) => {
     expect((await call(`PATCH /companies/${id}`, owner, {})).code).toBe('bad-input');
   });
 
+  it('are found by a part of their name or short name, and by whether they are open', async () => {
+    const mark = testId().slice(-12);
+    const { id, owner } = await opened({ name: `Хлеб ${mark}`, slug: `bread-${mark}` });
+    const found = async (query: string, token = admin) => {
+      const { status, body } = await call(`GET /companies?${query}`, token);
+      return [status, (body['results'] as { id: Id }[]).map((company) => company.id), body['count']];
+    };
+    const asked = encodeURIComponent(`хлеб ${mark}`);
+    expect(await found(`search=${asked}`)).toEqual([200, [id], 1]);
+    expect(await found(`search=BREAD-${mark}&active=yes`)).toEqual([200, [id], 1]);
+    expect(await found(`search=${asked}`, owner)).toEqual([200, [id], 1]);
+    expect(await found('search=bakery', owner)).toEqual([200, [], 0]);
+    expect((await call(`PATCH /companies/${id}`, admin, { active: false })).status).toBe(200);
+    expect(await found(`search=${mark}&active=yes`)).toEqual([200, [], 0]);
+    expect(await found(`search=${mark}&active=no`)).toEqual([200, [id], 1]);
+  });
+
   const enrolled = async (shop: TestShop) => {
     const manager = await shop.tokenOf('company.manager');
     const codeBody = { registerId: shop.registerA1 };
@@ -194,14 +211,19 @@ describeServer('companies', (start) => {
       socket.once('disconnect', resolve);
     });
     const path = `/companies/${shop.companyId}`;
-    expect((await call(`PATCH ${path}`, admin, { active: false })).status).toBe(200);
+    const why = { active: false, reason: 'Has not paid' };
+    expect((await call(`PATCH ${path}`, admin, why)).status).toBe(200);
     expect(await gone).toBe('io server disconnect');
     const refused = ['session-ended', 'key-ended', 'till-revoked', 'till-revoked', 'company-closed'];
     expect(await codes()).toEqual(refused);
     expect((await call(`GET ${path}`, admin)).body).toMatchObject({ active: false });
     expect((await call(`PATCH ${path}`, admin, { active: true })).status).toBe(200);
     expect(await codes()).toEqual(['session-ended', 200, 200, 200, 200]);
-    const actions = (await deedsOf(shop.companyId)).map(({ action }) => action);
-    expect(actions).toEqual(expect.arrayContaining(['company.closed', 'company.reopened']));
+    const deeds = await deedsOf(shop.companyId);
+    expect(deeds).toContainEqual(
+      expect.objectContaining({ action: 'company.closed', details: { reason: why.reason } }),
+    );
+    expect(deeds).toContainEqual(expect.objectContaining({ action: 'company.reopened' }));
+    expect((await call(`PATCH ${path}`, admin, { reason: 'Why not' })).code).toBe('bad-input');
   });
 });

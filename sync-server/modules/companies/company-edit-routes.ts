@@ -119,7 +119,7 @@ function change(platform: Platform): Route {
       const {
         principal,
         params: { id },
-        body: { active, ...rest },
+        body: { active, reason, ...rest },
       } = input;
       assertMayEdit(principal, id, active);
       const by = doerOf(input, platform.clock());
@@ -131,7 +131,8 @@ function change(platform: Platform): Route {
         const object = { kind: 'company', id, label: name } as const;
         auditChange(tx, { by, action: 'company.changed', object, details: changed });
         if (!isSwitched) return;
-        audit(tx, { by, action: active ? 'company.reopened' : 'company.closed', object });
+        const action = active ? 'company.reopened' : 'company.closed';
+        audit(tx, { by, action, object, ...(reason === undefined ? {} : { details: { reason } }) });
         tx.afterCommit(() => platform.cutOff(id, id));
       });
       return { success: true as const };

@@ -32,9 +32,11 @@ export const companyList = defineList({
   item: companyAnswerSchema,
   table: 'company_slugs',
   tie: [{ column: 'slug', type: 'text' }],
-  filters: {},
+  search: 'Name and short name.',
+  filters: { active: z.enum(['yes', 'no', 'all']).default('all') },
   pages: 'both',
 });
+export type CompaniesQuery = z.output<typeof companyList.query>;
 
 const { name, slug, currency, country, taxRegime } = companyBodySchema.shape;
 export const newCompanySchema = z.strictObject({
@@ -65,6 +67,12 @@ export const companyChangeSchema = z
     returnDays: z.int().min(0).max(RETURN_DAYS_MAX).optional(),
     /** False closes the company, true opens it again; the platform's people alone decide that. */
     active: z.boolean().optional(),
+    /** Why it is closed or opened again, for the log. */
+    reason: z.string().trim().min(1).max(500).optional(),
   })
-  .refine((change) => Object.keys(change).length > 0, { path: ['name'], message: 'is missing' });
-export type CompanyChange = Omit<z.output<typeof companyChangeSchema>, 'active'>;
+  .refine((change) => Object.keys(change).length > 0, { path: ['name'], message: 'is missing' })
+  .refine(({ active, reason }) => reason === undefined || active !== undefined, {
+    path: ['reason'],
+    message: 'goes with active alone',
+  });
+export type CompanyChange = Omit<z.output<typeof companyChangeSchema>, 'active' | 'reason'>;

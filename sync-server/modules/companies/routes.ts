@@ -1,15 +1,17 @@
+import { sql } from 'kysely';
 import { mayAnywhere } from '@karvon/shared/rights/access.ts';
+import type { Tx } from '../../platform/db/transaction.ts';
 import { withinBranches } from '../../platform/db/within-branches.ts';
 import type { Principal } from '../../platform/auth/principal.ts';
 import { defineRoute, type Route } from '../../platform/http/route.ts';
 import { listRoute } from '../../platform/list/list-route.ts';
 import { expandPage, mapFound, pageAnswer, pageOf, readPage } from '../../platform/list/page.ts';
 import type { Platform } from '../../platform/module.ts';
-import { readCompany } from './api.ts';
+import { type Company, readCompany } from './api.ts';
 import { companyAnswer } from './single-routes.ts';
 import { noProgress, readTills, type TillProgress } from './read-tills.ts';
 import { branchColumns, selectBranches } from './read-branches.ts';
-import { companyList } from './company-schemas.ts';
+import { type CompaniesQuery, companyList } from './company-schemas.ts';
 import { branchList, personList, tillList } from './schemas.ts';
 import { personOf, selectPeople } from './read-people.ts';
 import type { CompaniesPlatformTables } from './tables.ts';
@@ -42,7 +44,7 @@ function companies({ db }: Platform): Route {
       const page = pageOf(companyList, input.query);
       if (seesAllCompanies(input.principal)) {
         const all = await db.platform((tx) =>
-          readPage(page, tx.db.withTables<CompaniesPlatformTables>().selectFrom('company_slugs'), (slugs) =>
+          readPage(page, selectCompanies(tx, input.query), (slugs) =>
             slugs.select(['company_id as id', 'slug', 'name', 'active']),
           ),
         );
@@ -57,11 +59,34 @@ function companies({ db }: Platform): Route {
       const company = await db.tenant(input.principal.companyId, readCompany);
       const isFirst = page.cursor === null ? page.offset === 0 : page.cursor.mark === null;
       // Nobody asks for a company of their own that was closed.
-      const items = isFirst ? [companyAnswer(company, true)] : [];
-      const count = page.cursor === null ? 1 : null;
+      const fitting = isFitting(company, input.query) ? [companyAnswer(company, true)] : [];
+      const items = isFirst ? fitting : [];
+      const count = page.cursor === null ? fitting.length : null;
       return pageAnswer(page, input, { count, items, hasMore: false, ends: null });
     },
   });
+}
+
+/** All companies, narrowed as somebody asks. */
+function selectCompanies(tx: Tx, { search, active }: CompaniesQuery) {
+  const needle = needleOf(search);
+  return tx.db
+    .withTables<CompaniesPlatformTables>()
+    .selectFrom('company_slugs')
+    .$if(active !== 'all', (companies) => companies.where('active', '=', active === 'yes'))
+    .$if(needle !== '', (companies) =>
+      companies.where(sql<boolean>`(strpos(lower(name), ${needle}) > 0 or strpos(slug, ${needle}) > 0)`),
+    );
+}
+
+/** Whether an open company is among those that somebody asks for. */
+function isFitting({ name, slug }: Company, { search, active }: CompaniesQuery): boolean {
+  const needle = needleOf(search);
+  return active !== 'no' && (name.toLowerCase().includes(needle) || slug.includes(needle));
+}
+
+function needleOf(search: string | undefined): string {
+  return (search ?? '').toLowerCase();
 }
 
 function seesAllCompanies(principal: Principal): boolean {

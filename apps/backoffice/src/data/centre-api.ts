@@ -637,7 +637,17 @@ export type Api = {
   };
   /** Own company, or all of them for who runs the platform */
   'GET /companies': {
-    wants: { query?: { limit?: number; offset?: number; page?: number; cursor?: string; fields?: string } };
+    wants: {
+      query?: {
+        limit?: number;
+        offset?: number;
+        page?: number;
+        cursor?: string;
+        search?: string;
+        fields?: string;
+        active?: 'yes' | 'no' | 'all';
+      };
+    };
     answer: {
       count: number | null;
       next: string | null;
@@ -866,6 +876,7 @@ export type Api = {
         };
         returnDays?: number;
         active?: boolean;
+        reason?: string;
       };
       ifMatch?: string | null;
     };

@@ -35,7 +35,7 @@ const limitsSchema = z.object({
 });
 
 export const ownPlanSchema = z.object({
-  plan: z.object({ code: z.string(), name: z.string() }).nullable(),
+  plan: z.object({ id: z.string(), code: z.string(), name: z.string() }).nullable(),
   features: z.array(z.string()),
   limits: limitsSchema,
   used: z.object({ users: z.int(), branches: z.int(), tills: z.int() }),

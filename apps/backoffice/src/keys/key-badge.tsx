@@ -22,7 +22,7 @@ export function KeyBadge({ of }: { of: ProgramKey }) {
       className={`inline-flex items-center gap-1.5 text-13 whitespace-nowrap ${tone}`}
     >
       <Icon size={16} aria-hidden className="shrink-0" />
-      {t(`admin.keys.state.${state}`)}
+      {t(`admin.api-keys.state.${state}`)}
     </span>
   );
 }

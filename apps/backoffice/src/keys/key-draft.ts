@@ -35,8 +35,8 @@ export function faultsOfKey(
 ): Partial<Record<KeyField, MessageKey>> {
   return {
     ...(name.trim() === '' ? { name: 'admin.users.name-missing' as const } : {}),
-    ...(branches?.length === 0 ? { branches: 'admin.keys.branches-missing' as const } : {}),
-    ...(rights.length === 0 ? { rights: 'admin.keys.rights-missing' as const } : {}),
+    ...(branches?.length === 0 ? { branches: 'admin.api-keys.branches-missing' as const } : {}),
+    ...(rights.length === 0 ? { rights: 'admin.api-keys.rights-missing' as const } : {}),
   };
 }
 

@@ -32,7 +32,7 @@ export function KeyPanel() {
   return (
     <SidePanel key={keyId} rowId={keyId} title={key?.name ?? (keys.isPending ? null : '—')} onClose={close}>
       {keys.isPending && <PanelSkeleton />}
-      {!keys.isPending && key === undefined && <p className="text-muted">{t('admin.keys.not-shown')}</p>}
+      {!keys.isPending && key === undefined && <p className="text-muted">{t('admin.api-keys.not-shown')}</p>}
       {key !== undefined && <KeyInFull of={key} onRevoked={() => void close()} />}
     </SidePanel>
   );
@@ -48,27 +48,27 @@ function KeyInFull({ of: key, onRevoked }: { of: ProgramKey; onRevoked: () => vo
   return (
     <div data-testid="key-panel">
       <dl>
-        <Pair name={t('admin.keys.state')}>
+        <Pair name={t('admin.api-keys.state')}>
           <KeyBadge of={key} />
         </Pair>
-        <Pair name={t('admin.keys.where')}>{placesText(t, me.company.branches, key.branches)}</Pair>
-        <Pair name={t('admin.keys.last-used')}>
-          {key.lastUsedAt === null ? t('admin.keys.never-used') : <Ago instant={key.lastUsedAt} />}
+        <Pair name={t('admin.api-keys.where')}>{placesText(t, me.company.branches, key.branches)}</Pair>
+        <Pair name={t('admin.api-keys.last-used')}>
+          {key.lastUsedAt === null ? t('admin.api-keys.never-used') : <Ago instant={key.lastUsedAt} />}
         </Pair>
-        <Pair name={t('admin.keys.good-until')}>
+        <Pair name={t('admin.api-keys.good-until')}>
           {dayText(dayOf(Date.parse(key.expiresAt), zone), today, locale)}
         </Pair>
-        <Pair name={t('admin.keys.made-by')}>{key.madeBy.name}</Pair>
-        <Pair name={t('admin.keys.made')}>
+        <Pair name={t('admin.api-keys.made-by')}>{key.madeBy.name}</Pair>
+        <Pair name={t('admin.api-keys.made')}>
           <Ago instant={key.createdAt} />
         </Pair>
         {key.revokedAt !== null && (
-          <Pair name={t('admin.keys.state.revoked')}>
+          <Pair name={t('admin.api-keys.state.revoked')}>
             <Ago instant={key.revokedAt} />
           </Pair>
         )}
       </dl>
-      <PanelPart title={t('admin.keys.rights')}>
+      <PanelPart title={t('admin.api-keys.rights')}>
         <ul>
           {key.rights.map((right) => (
             <li key={right} className="border-b border-line py-2 last:border-b-0">
@@ -77,7 +77,7 @@ function KeyInFull({ of: key, onRevoked }: { of: ProgramKey; onRevoked: () => vo
           ))}
         </ul>
       </PanelPart>
-      <p className="mt-4 text-13 text-muted">{t('admin.keys.maker-hint')}</p>
+      <p className="mt-4 text-13 text-muted">{t('admin.api-keys.maker-hint')}</p>
       {mayRevoke && (
         <section className="mt-6 border-t border-line pt-4">
           <Button
@@ -86,7 +86,7 @@ function KeyInFull({ of: key, onRevoked }: { of: ProgramKey; onRevoked: () => vo
             icon={<KeyRound size={18} aria-hidden />}
             onClick={() => setAsked(true)}
           >
-            {t('admin.keys.revoke')}
+            {t('admin.api-keys.revoke')}
           </Button>
         </section>
       )}

@@ -17,7 +17,7 @@ export function KeyPlaces(props: {
   return (
     <>
       <LabelledSelect
-        label={t('admin.keys.where')}
+        label={t('admin.api-keys.where')}
         testId="key-where"
         value={chosen === null ? 'everywhere' : 'some'}
         error={error}
@@ -26,7 +26,7 @@ export function KeyPlaces(props: {
             label: null,
             options: [
               { value: 'everywhere', label: t('admin.users.everywhere') },
-              { value: 'some', label: t('admin.keys.some-branches') },
+              { value: 'some', label: t('admin.api-keys.some-branches') },
             ],
           },
         ]}
@@ -34,7 +34,7 @@ export function KeyPlaces(props: {
       />
       {chosen !== null && (
         <fieldset className="mb-3">
-          <legend className="sr-only">{t('admin.keys.some-branches')}</legend>
+          <legend className="sr-only">{t('admin.api-keys.some-branches')}</legend>
           {branches.map(({ id, name }) => (
             <CheckRow
               key={id}

@@ -17,14 +17,14 @@ export function KeyRightsPicker(props: {
   const reading = offered.filter((right) => right.endsWith('.view'));
   return (
     <section>
-      <h3 className="text-15 font-medium">{t('admin.keys.rights')}</h3>
+      <h3 className="text-15 font-medium">{t('admin.api-keys.rights')}</h3>
       <p className="text-15 text-muted">
-        {t(offered.length === 0 ? 'admin.keys.none-to-give' : 'admin.keys.rights-hint')}
+        {t(offered.length === 0 ? 'admin.api-keys.none-to-give' : 'admin.api-keys.rights-hint')}
       </p>
       {offered.length > 0 && (
         <div className="my-2 flex flex-wrap gap-2">
           <Button data-testid="key-reading" onClick={() => onChange(reading)}>
-            {t('admin.keys.pick-reading')}
+            {t('admin.api-keys.pick-reading')}
           </Button>
           <Button look="quiet" disabled={chosen.length === 0} onClick={() => onChange([])}>
             {t('admin.do.clear')}

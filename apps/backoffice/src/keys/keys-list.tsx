@@ -59,7 +59,7 @@ function Row({ of: key, filters, open }: { of: ProgramKey; filters: KeyFilters; 
         </span>
         <span className="hidden truncate text-muted @4xl:block">{placesText(t, branches, key.branches)}</span>
         <span className="hidden whitespace-nowrap text-muted @4xl:block">
-          {key.lastUsedAt === null ? t('admin.keys.never-used') : <Ago instant={key.lastUsedAt} />}
+          {key.lastUsedAt === null ? t('admin.api-keys.never-used') : <Ago instant={key.lastUsedAt} />}
         </span>
         <span className="hidden whitespace-nowrap text-muted @4xl:block">{until}</span>
         <span className="justify-self-end @4xl:justify-self-start">
@@ -70,9 +70,9 @@ function Row({ of: key, filters, open }: { of: ProgramKey; filters: KeyFilters; 
           {placesText(t, branches, key.branches)} · {key.madeBy.name}
         </span>
         <span className="col-span-2 truncate text-13 text-muted @4xl:hidden">
-          {t('admin.keys.until', { date: until })}
+          {t('admin.api-keys.until', { date: until })}
           {' · '}
-          {key.lastUsedAt === null ? t('admin.keys.never-used') : <Ago instant={key.lastUsedAt} />}
+          {key.lastUsedAt === null ? t('admin.api-keys.never-used') : <Ago instant={key.lastUsedAt} />}
         </span>
       </Link>
     </li>
@@ -83,12 +83,12 @@ function ListHead() {
   const { t } = useText();
   return (
     <div aria-hidden className={`${ROW} hidden min-h-9! text-13 text-muted @4xl:grid`}>
-      <span>{t('admin.keys.name')}</span>
-      <span>{t('admin.keys.rights')}</span>
-      <span>{t('admin.keys.where')}</span>
-      <span>{t('admin.keys.last-used')}</span>
-      <span>{t('admin.keys.good-until')}</span>
-      <span>{t('admin.keys.state')}</span>
+      <span>{t('admin.api-keys.name')}</span>
+      <span>{t('admin.api-keys.rights')}</span>
+      <span>{t('admin.api-keys.where')}</span>
+      <span>{t('admin.api-keys.last-used')}</span>
+      <span>{t('admin.api-keys.good-until')}</span>
+      <span>{t('admin.api-keys.state')}</span>
     </div>
   );
 }

@@ -27,22 +27,22 @@ export function KeysPage() {
   const add = mayEdit && (
     <Link to="/api-keys/new" search={filters} data-testid="new-key" className={PRIMARY_LINK}>
       <Plus size={18} aria-hidden />
-      {t('admin.keys.add')}
+      {t('admin.api-keys.add')}
     </Link>
   );
   return (
     <div className="flex">
       <div className="@container min-w-0 grow px-4 pb-6 md:px-6">
-        <PageHeader title={t('admin.keys.title')}>{keys.rows.length > 0 && add}</PageHeader>
-        <p className="mt-2 max-w-160 text-muted">{t('admin.keys.lead')}</p>
+        <PageHeader title={t('admin.api-keys.title')}>{keys.rows.length > 0 && add}</PageHeader>
+        <p className="mt-2 max-w-160 text-muted">{t('admin.api-keys.lead')}</p>
         <div className="my-4 w-full @xl:w-64">
           <FilterSelect
-            label={t('admin.keys.state')}
-            emptyLabel={t('admin.keys.filter.open')}
+            label={t('admin.api-keys.state')}
+            emptyLabel={t('admin.api-keys.filter.open')}
             value={filters.revoked}
             options={[
-              { value: 'yes', label: t('admin.keys.filter.revoked') },
-              { value: 'all', label: t('admin.keys.filter.all') },
+              { value: 'yes', label: t('admin.api-keys.filter.revoked') },
+              { value: 'all', label: t('admin.api-keys.filter.all') },
             ]}
             onChange={(revoked) => setFilters({ revoked })}
           />
@@ -54,12 +54,12 @@ export function KeysPage() {
         {keys.isSuccess && keys.rows.length === 0 && (
           <EmptyState
             icon={<KeyRound size={40} strokeWidth={1.5} aria-hidden />}
-            title={t(isFiltered ? 'admin.keys.empty-filtered' : 'admin.keys.empty')}
+            title={t(isFiltered ? 'admin.api-keys.empty-filtered' : 'admin.api-keys.empty')}
             action={
               isFiltered ? <Button onClick={() => setFilters({})}>{t('admin.do.clear-filters')}</Button> : add
             }
           >
-            {t('admin.keys.empty-lead')}
+            {t('admin.api-keys.empty-lead')}
           </EmptyState>
         )}
         {keys.rows.length > 0 && (

@@ -13,14 +13,14 @@ export function MadeKeyNote(props: { made: MadeKey; button: Ref<HTMLButtonElemen
     <div role="status" data-testid="made-key">
       <p className="mb-3 flex gap-2 font-medium">
         <KeyRound size={20} aria-hidden className="mt-px shrink-0 text-done" />
-        {t('admin.keys.made-title', { name: made.name })}
+        {t('admin.api-keys.made-title', { name: made.name })}
       </p>
       <CopyLine text={made.key} />
-      <p className="mt-3">{t('admin.keys.made-lead')}</p>
-      <p className="mt-3 text-13 text-muted">{t('admin.keys.made-how')}</p>
+      <p className="mt-3">{t('admin.api-keys.made-lead')}</p>
+      <p className="mt-3 text-13 text-muted">{t('admin.api-keys.made-how')}</p>
       <code className="mt-1 block text-13 [overflow-wrap:anywhere]">Authorization: Bearer kvk_…</code>
       <Button ref={button} look="primary" className="mt-5" data-testid="key-kept" onClick={onKept}>
-        {t('admin.keys.kept')}
+        {t('admin.api-keys.kept')}
       </Button>
     </div>
   );

@@ -57,11 +57,11 @@ export function NewKeyForm({ onMade }: { onMade: (made: MadeKey) => void }) {
   return (
     <form noValidate onSubmit={submit} data-testid="new-key-form">
       <Field
-        label={t('admin.keys.name')}
+        label={t('admin.api-keys.name')}
         data-testid="key-name"
         autoFocus
         maxLength={100}
-        hint={t('admin.keys.name-hint')}
+        hint={t('admin.api-keys.name-hint')}
         value={draft.name}
         error={errorOf('name')}
         onChange={(event) => change({ name: event.target.value })}
@@ -86,7 +86,7 @@ export function NewKeyForm({ onMade }: { onMade: (made: MadeKey) => void }) {
       {failure !== null && refused === null && (
         <FailureNote
           failure={failure}
-          text={failure.code === 'no-right' ? t('admin.keys.beyond') : undefined}
+          text={failure.code === 'no-right' ? t('admin.api-keys.beyond') : undefined}
         />
       )}
       <Button
@@ -96,7 +96,7 @@ export function NewKeyForm({ onMade }: { onMade: (made: MadeKey) => void }) {
         data-testid="add-key"
         aria-disabled={add.isPending}
       >
-        {t(add.isPending ? 'admin.edit.busy' : 'admin.keys.make')}
+        {t(add.isPending ? 'admin.edit.busy' : 'admin.api-keys.make')}
       </Button>
     </form>
   );
@@ -114,17 +114,17 @@ function GoodFor(props: {
   const last = dayOf(nowMs + days * 86_400_000, zone);
   return (
     <LabelledSelect
-      label={t('admin.keys.lasts')}
+      label={t('admin.api-keys.lasts')}
       testId="key-days"
       value={String(days)}
-      hint={t('admin.keys.until', { date: dayText(last, dayOf(nowMs, zone), locale) })}
+      hint={t('admin.api-keys.until', { date: dayText(last, dayOf(nowMs, zone), locale) })}
       error={error}
       groups={[
         {
           label: null,
           options: keyLasts.map((count) => ({
             value: String(count),
-            label: t('admin.keys.days', { count }),
+            label: t('admin.api-keys.days', { count }),
           })),
         },
       ]}

@@ -23,7 +23,7 @@ export function NewKeyPanel() {
     return undefined;
   }, [made, leave]);
   return (
-    <SidePanel rowId="new" title={t('admin.keys.add')} onClose={close}>
+    <SidePanel rowId="new" title={t('admin.api-keys.add')} onClose={close}>
       {made === null ? (
         <NewKeyForm onMade={setMade} />
       ) : (

@@ -13,8 +13,8 @@ export function RevokeKeyDialog(props: { of: ProgramKey; onClose: () => void; on
   const revoke = useRevokeKey(key.id);
   const failure = revoke.isError ? failureOf(revoke.error) : null;
   return (
-    <Dialog title={t('admin.keys.revoke-title', { name: key.name })} onClose={onClose}>
-      <p className="text-muted">{t('admin.keys.revoke-lead')}</p>
+    <Dialog title={t('admin.api-keys.revoke-title', { name: key.name })} onClose={onClose}>
+      <p className="text-muted">{t('admin.api-keys.revoke-lead')}</p>
       {failure !== null && (
         <div className="mt-4">
           <FailureNote
@@ -33,7 +33,7 @@ export function RevokeKeyDialog(props: { of: ProgramKey; onClose: () => void; on
           aria-disabled={revoke.isPending}
           onClick={() => revoke.isPending || revoke.mutate(undefined, { onSuccess: onRevoked })}
         >
-          {t(revoke.isPending ? 'admin.keys.revoke-busy' : 'admin.keys.revoke')}
+          {t(revoke.isPending ? 'admin.api-keys.revoke-busy' : 'admin.api-keys.revoke')}
         </Button>
       </div>
     </Dialog>

@@ -2,9 +2,11 @@ import type { MessageKey } from '@karvon/shared/i18n/en/texts.ts';
 import {
   ArrowLeftRight,
   BookLock,
+  Building2,
   CheckCheck,
   Inbox,
   KeyRound,
+  Layers,
   ListTree,
   type LucideIcon,
   PenLine,
@@ -29,12 +31,14 @@ export type PaletteEntry = {
     | '/books/post'
     | '/users/new'
     | '/branches/new'
-    | '/api-keys/new';
+    | '/api-keys/new'
+    | '/companies/new'
+    | '/platform/new';
   label: MessageKey;
   icon: LucideIcon;
 };
 
-const more: readonly (PaletteEntry & Pick<Section, 'right' | 'feature'>)[] = [
+const more: readonly (PaletteEntry & Pick<Section, 'right' | 'feature' | 'ofPlatform'>)[] = [
   { to: '/stock/moves', label: 'admin.palette.moves', right: 'stock.view', feature: 'stock', icon: Truck },
   { to: '/exceptions/quarantine', label: 'admin.palette.quarantine', right: 'quarantine.view', icon: Inbox },
   {
@@ -77,15 +81,30 @@ const more: readonly (PaletteEntry & Pick<Section, 'right' | 'feature'>)[] = [
   { to: '/branches/new', label: 'admin.branches.add', right: 'branches.edit', icon: Plus },
   {
     to: '/api-keys/new',
-    label: 'admin.keys.add',
+    label: 'admin.api-keys.add',
     right: 'api-keys.edit',
     feature: 'programs',
     icon: KeyRound,
+  },
+  {
+    to: '/companies/new',
+    label: 'admin.companies.add',
+    right: 'platform.companies',
+    icon: Building2,
+    ofPlatform: true,
+  },
+  {
+    to: '/platform/new',
+    label: 'admin.plans.add',
+    right: 'platform.settings',
+    icon: Layers,
+    ofPlatform: true,
   },
 ];
 
 /** All that somebody may go to: the sections first, then what lies within them. */
 export function paletteEntries(me: Seen): PaletteEntry[] {
-  const within = isShopless(me) ? [] : more.filter((entry) => isOffered(me, entry));
+  const shopless = isShopless(me);
+  const within = more.filter((entry) => isOffered(me, entry) && (!shopless || entry.ofPlatform === true));
   return [...visibleSections(me), ...within].map(({ to, label, icon }) => ({ to, label, icon }));
 }

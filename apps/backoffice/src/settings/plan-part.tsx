@@ -18,12 +18,13 @@ export function PlanPart() {
       {plan.isLoadingError && (
         <FailureNote failure={failureOf(plan.error)} onRetry={() => void plan.refetch()} />
       )}
-      {plan.data !== undefined && <Standing plan={plan.data} />}
+      {plan.data !== undefined && <PlanStanding plan={plan.data} />}
     </section>
   );
 }
 
-function Standing({ plan: { plan, features: had, limits, used } }: { plan: OwnPlan }) {
+/** A plan, what it includes and lacks, and how much of it is used. */
+export function PlanStanding({ plan: { plan, features: had, limits, used } }: { plan: OwnPlan }) {
   const { t } = useText();
   const words = (isHad: boolean) =>
     features.flatMap((feature) => (had.includes(feature) === isHad ? [t(`feature.${feature}`)] : []));

@@ -3,6 +3,7 @@ import type { Feature } from '@karvon/shared/features/features.ts';
 import type { Right } from '@karvon/shared/rights/rights.ts';
 import {
   BookOpen,
+  Building2,
   Cog,
   KeyRound,
   Layers,
@@ -35,6 +36,7 @@ export type Section = {
     | '/api-keys'
     | '/audit'
     | '/jobs'
+    | '/companies'
     | '/platform';
   label: MessageKey;
   right: Right;
@@ -110,6 +112,14 @@ export const sections: readonly Section[] = [
     feature: 'programs',
     icon: KeyRound,
     group: 'setting-up',
+  },
+  {
+    to: '/companies',
+    label: 'admin.nav.companies',
+    right: 'platform.companies',
+    icon: Building2,
+    group: 'setting-up',
+    ofPlatform: true,
   },
   {
     to: '/audit',

@@ -1,0 +1,142 @@
+import { Field } from '@karvon/ui/components/field.tsx';
+import { useText } from '@karvon/ui/i18n.ts';
+import { asPlaceCode } from '../branches/branch-draft.ts';
+import { BranchFields } from '../branches/branch-fields.tsx';
+import { LabelledSelect } from '../parts/labelled-select.tsx';
+import { markets } from '../words/markets.ts';
+import { type CompanyDraft, type CompanyField, inCountry } from './new-company-draft.ts';
+
+type Props = {
+  draft: CompanyDraft;
+  errorOf: (field: CompanyField) => string | null;
+  onChange: (draft: CompanyDraft) => void;
+};
+
+/** The company, its owner and its first branch. */
+export function NewCompanyFields(props: Props) {
+  const { t } = useText();
+  const { draft, errorOf, onChange } = props;
+  return (
+    <>
+      <CompanyFields {...props} />
+      <OwnerFields {...props} />
+      <fieldset className="mt-4 border-t border-line pt-4">
+        <legend className="float-left mb-3 w-full text-18 font-semibold">
+          {t('admin.companies.first-branch')}
+        </legend>
+        <Field
+          className="clear-both"
+          label={t('admin.branches.code')}
+          data-testid="branch-code"
+          autoCapitalize="characters"
+          spellCheck={false}
+          maxLength={10}
+          hint={t('admin.branches.code-hint')}
+          value={draft.branch.code}
+          error={errorOf('branch.code')}
+          onChange={(event) =>
+            onChange({ ...draft, branch: { ...draft.branch, code: asPlaceCode(event.target.value) } })
+          }
+        />
+        <BranchFields
+          draft={draft.branch}
+          readOnly={false}
+          errorOf={(field) => errorOf(`branch.${field}`)}
+          onChange={(part) => onChange({ ...draft, branch: { ...draft.branch, ...part } })}
+        />
+      </fieldset>
+    </>
+  );
+}
+
+function CompanyFields({ draft, errorOf, onChange }: Props) {
+  const { t } = useText();
+  return (
+    <>
+      <Field
+        label={t('admin.register.company')}
+        data-testid="company-name"
+        autoFocus
+        maxLength={200}
+        value={draft.name}
+        error={errorOf('name')}
+        onChange={(event) => onChange({ ...draft, name: event.target.value })}
+      />
+      <Field
+        label={t('admin.companies.slug')}
+        data-testid="company-slug"
+        autoCapitalize="none"
+        spellCheck={false}
+        maxLength={63}
+        hint={t('admin.companies.slug-hint')}
+        value={draft.slug}
+        error={errorOf('slug')}
+        onChange={(event) =>
+          onChange({ ...draft, slug: event.target.value.toLowerCase().replaceAll(/\s/g, '') })
+        }
+      />
+      <LabelledSelect
+        label={t('admin.register.country')}
+        testId="company-country"
+        value={draft.country}
+        error={null}
+        groups={[
+          {
+            label: null,
+            options: markets.map(({ country, currency }) => ({
+              value: country,
+              label: `${t(`admin.country.${country}`)} · ${currency}`,
+            })),
+          },
+        ]}
+        onChange={(value) => {
+          const market = markets.find(({ country }) => country === value);
+          if (market !== undefined) onChange(inCountry(draft, market.country));
+        }}
+      />
+    </>
+  );
+}
+
+function OwnerFields({ draft, errorOf, onChange }: Props) {
+  const { t } = useText();
+  const { owner } = draft;
+  const change = (part: Partial<CompanyDraft['owner']>) =>
+    onChange({ ...draft, owner: { ...owner, ...part } });
+  return (
+    <fieldset className="mt-4 border-t border-line pt-4">
+      <legend className="float-left mb-3 w-full text-18 font-semibold">{t('admin.companies.owner')}</legend>
+      <Field
+        className="clear-both"
+        label={t('admin.users.name')}
+        data-testid="owner-name"
+        maxLength={200}
+        value={owner.name}
+        error={errorOf('owner.name')}
+        onChange={(event) => change({ name: event.target.value })}
+      />
+      <Field
+        label={t('admin.users.email')}
+        data-testid="owner-email"
+        type="email"
+        inputMode="email"
+        maxLength={254}
+        value={owner.email}
+        error={errorOf('owner.email')}
+        onChange={(event) => change({ email: event.target.value })}
+      />
+      <Field
+        label={t('admin.users.password')}
+        data-testid="owner-password"
+        autoComplete="new-password"
+        spellCheck={false}
+        autoCapitalize="none"
+        maxLength={200}
+        hint={t('admin.users.password-hint')}
+        value={owner.password}
+        error={errorOf('owner.password')}
+        onChange={(event) => change({ password: event.target.value })}
+      />
+    </fieldset>
+  );
+}
