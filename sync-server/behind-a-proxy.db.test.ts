@@ -6,6 +6,8 @@ import { testId } from '@karvon/tests/support/test-database.ts';
 import { type Call, callServer, type CallOptions } from '@karvon/tests/support/test-server.ts';
 import { startTwoServers, type TwoServers } from '@karvon/tests/support/two-servers.ts';
 import { accessModule } from './modules/access/module.ts';
+import { findCompany } from './modules/companies/api.ts';
+import { openRegistered } from './modules/companies/commands/open-company.ts';
 import { openTestShop, testModules, type TestShop } from './modules/shop.test-support.ts';
 import { authenticatorOf } from './platform/auth/authenticator.test-support.ts';
 import { createUser } from './platform/auth/create-user.ts';
@@ -134,6 +136,33 @@ describe('two servers behind a proxy', () => {
     await expect.poll(ask, { interval: 300 }).toBe(429);
     expect(letThrough.length).toBeLessThan(20);
     expect(await limit(null)).toBe(200);
+  });
+
+  it('give two companies that are opened at once slugs of their own', async () => {
+    const wish = { name: 'Shop', slug: `same-${testId().slice(-12)}`, currency: 'UZS', country: 'UZ' };
+    const [one, other] = [testId(), testId()];
+    const [opened, mayEnd] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+    const first = two.a.platform.db.tenant(one, async (tx) => {
+      await openRegistered(tx, two.a.platform, { ...wish, locale: 'uz-Latn' });
+      opened.resolve();
+      await mayEnd.promise;
+    });
+    await opened.promise;
+    const second = two.b.platform.db.tenant(other, (tx) =>
+      openRegistered(tx, two.b.platform, { ...wish, locale: 'uz-Latn' }),
+    );
+    const waiting = () =>
+      two.a.platform.db.platform(async (tx) => {
+        const { rows } = await sql`select from pg_locks where not granted`.execute(tx.db);
+        return rows.length;
+      });
+    await expect.poll(waiting).toBe(1);
+    mayEnd.resolve();
+    await Promise.all([first, second]);
+    const slugs = [one, other].map((id) => two.a.platform.db.tenant(id, findCompany));
+    const [taken, like] = (await Promise.all(slugs)).map((company) => company?.slug);
+    expect(taken).toBe(wish.slug);
+    expect(like).toMatch(new RegExp(`^${wish.slug}-[0-9a-f]{8}$`));
   });
 
   it('take a code of a second factor once, with a challenge of either', async () => {

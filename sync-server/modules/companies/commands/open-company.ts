@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { sql } from 'kysely';
 import { translate } from '@karvon/shared/i18n/translate.ts';
 import { locales } from '@karvon/shared/values/locale.ts';
 import { instantOf } from '@karvon/shared/values/time.ts';
@@ -47,8 +48,9 @@ export function slugOf(name: string): string {
   return plain === '' ? `shop-${ending()}` : plain;
 }
 
-/** This slug, or one like it where it is taken. */
+/** This slug, or one like it where it is taken; nobody else is told the same until the commit. */
 export async function freeSlug(tx: TenantTx, wanted: string): Promise<string> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`slug ${wanted}`}, 0))`.execute(tx.db);
   const taken = await withPlatformRole(tx, ({ db }) =>
     db
       .withTables<CompaniesPlatformTables>()
