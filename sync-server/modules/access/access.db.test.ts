@@ -42,6 +42,29 @@ describeServerOnBothDatabases('roles and users', (start) => {
   const addRole = async (rights: Right[], token = owner) =>
     String((await call('POST /roles', token, { name: 'Storekeeper', rights })).body['id']);
 
+  it('takes an edit of a role for one of what its maker has seen, of two at once one', async () => {
+    const role = await addRole(['stock.view']);
+    const path = `/roles/${role}`;
+    const seen = await test.call(`GET ${path}`, { token: owner });
+    const tag = seen.headers.get('etag') ?? '';
+    expect(seen.body).toMatchObject({ id: role, version: tag });
+    const put = async (at: string, rights: Right[], ifMatch: string) => {
+      const headers = { 'If-Match': ifMatch };
+      const answer = await test.call(`PUT ${at}`, { token: owner, headers, body: { rights } });
+      return { status: answer.status, tag: answer.headers.get('etag') };
+    };
+    const both = await Promise.all([put(path, ['tills.view'], tag), put(path, ['sales.view'], tag)]);
+    expect(both.map(({ status }) => status).toSorted((one, other) => one - other)).toEqual([200, 412]);
+    expect(both[0]?.tag).toBe(both[1]?.tag);
+    const listed = (await call('GET /roles', owner)).body['results'] as { id: string; version: string }[];
+    expect(listed.find(({ id }) => id === role)?.version).toBe(both[0]?.tag);
+    const first = listed.find(({ id }) => id === 'company.cashier')?.version ?? '';
+    const cashier = '/settings/roles/company.cashier';
+    expect((await put(cashier, ['sales.view'], first)).status).toBe(200);
+    expect((await put(cashier, ['tills.view'], first)).status).toBe(412);
+    expect((await call(`GET /roles/${testId()}`, owner)).code).toBe('unknown-role');
+  });
+
   it('lets a role of the company’s own be given at a branch, and what it brings follow at once', async () => {
     const { branchA } = shop;
     const role = await addRole(['stock.view']);

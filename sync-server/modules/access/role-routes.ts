@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto';
 import { z } from 'zod';
 import { reachOfRights, rights } from '@karvon/shared/rights/rights.ts';
 import type { Id } from '@karvon/shared/values/ids.ts';
@@ -7,9 +8,10 @@ import { doerOf } from '../../platform/audit/doer.ts';
 import type { TenantTx } from '../../platform/db/transaction.ts';
 import { ApiFailure } from '../../platform/http/api-failure.ts';
 import { defineRoute, type Route } from '../../platform/http/route.ts';
+import { assertSeen, type Conditional, tellTag, versionTag } from '../../platform/http/version-tag.ts';
 import type { Platform } from '../../platform/module.ts';
 import { accessOfPerson } from './person-access.ts';
-import { readRoles, removeRole, setRole } from './roles.ts';
+import { lockRoles, readRoles, removeRole, setRole } from './roles.ts';
 import {
   newRoleSchema,
   rightListSchema,
@@ -27,6 +29,7 @@ export function roleRoutes(platform: Platform): Route[] {
   return [
     rightCatalogue(),
     ...['/roles', '/settings/roles'].map((path) => list(platform, path)),
+    ...['/roles/:role', '/settings/roles/:role'].map((path) => single(platform, path)),
     add(platform),
     ...['/roles/:role', '/settings/roles/:role'].map((path) => replace(platform, path)),
     remove(platform),
@@ -45,7 +48,7 @@ function rightCatalogue(): Route {
   });
 }
 
-function list({ db }: Platform, path: string): Route {
+function list(platform: Platform, path: string): Route {
   return defineRoute({
     method: 'get',
     path,
@@ -54,8 +57,30 @@ function list({ db }: Platform, path: string): Route {
     tag,
     answer: roleListSchema,
     handle: async ({ principal }) => {
-      const results = await db.tenant(principal.companyId, readRoles);
+      const roles = await platform.db.tenant(principal.companyId, readRoles);
+      const results = roles.map((role) => versioned(platform, role));
       return { count: results.length, next: null, previous: null, results };
+    },
+  });
+}
+
+function single(platform: Platform, path: string): Route {
+  return defineRoute({
+    method: 'get',
+    path,
+    access: 'roles.view',
+    summary: 'One of them',
+    tag,
+    params: roleParamsSchema,
+    answer: roleSchema,
+    version: 'shown',
+    handle: async (call) => {
+      const { principal, params } = call;
+      return told(
+        call,
+        platform,
+        await platform.db.tenant(principal.companyId, (tx) => oneOf(tx, params.role)),
+      );
     },
   });
 }
@@ -78,7 +103,7 @@ function add(platform: Platform): Route {
         await setRole(tx, { id, ...body, isNew: true }, accessOfPerson(principal), instantOf(clock()));
         const made = await oneOf(tx, id);
         audit(tx, { ...deedOf(input, platform, made), action: 'role.created' });
-        return made;
+        return versioned(platform, made);
       }),
   });
 }
@@ -94,14 +119,17 @@ function replace(platform: Platform, path: string): Route {
     params: roleParamsSchema,
     body: roleChangeSchema,
     answer: roleSchema,
+    version: 'checked',
     handle: (input) =>
       db.tenant(input.principal.companyId, async (tx) => {
         const { principal, params, body } = input;
+        await lockRoles(tx);
+        assertSeen(input, tagOf(platform, await oneOf(tx, params.role)));
         const role = { id: params.role, name: body.name ?? null, rights: body.rights, isNew: false };
         askAnew(platform, tx, await setRole(tx, role, accessOfPerson(principal), instantOf(clock())));
         const changed = await oneOf(tx, params.role);
         audit(tx, { ...deedOf(input, platform, changed), action: 'role.changed' });
-        return changed;
+        return told(input, platform, changed);
       }),
   });
 }
@@ -119,6 +147,7 @@ function remove(platform: Platform): Route {
     handle: (input) =>
       platform.db.tenant(input.principal.companyId, async (tx) => {
         const { principal, params } = input;
+        await lockRoles(tx);
         const removed = await oneOf(tx, params.role);
         audit(tx, { ...deedOf(input, platform, removed), action: 'role.removed' });
         askAnew(platform, tx, await removeRole(tx, params.role, accessOfPerson(principal)));
@@ -132,6 +161,20 @@ type Call = Parameters<typeof doerOf>[0];
 function deedOf(call: Call, { clock }: Platform, { id, name, rights: brings }: RoleRow) {
   const object = { kind: 'role', id, label: name ?? id } as const;
   return { by: doerOf(call, clock()), object, details: { rights: brings } };
+}
+
+/** What a role is, and nothing of when: who puts it back as it was has the version that was. */
+function tagOf(platform: Platform, { name, rights: brings }: RoleRow): string {
+  return versionTag(platform, hash('sha256', JSON.stringify([name, brings.toSorted()])).slice(0, 16));
+}
+
+function versioned(platform: Platform, role: RoleRow) {
+  return { ...role, version: tagOf(platform, role) };
+}
+
+function told(call: Pick<Conditional, 'response'>, platform: Platform, role: RoleRow) {
+  tellTag(call, tagOf(platform, role));
+  return versioned(platform, role);
 }
 
 async function oneOf(tx: TenantTx, id: string): Promise<RoleRow> {

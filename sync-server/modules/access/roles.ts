@@ -40,6 +40,11 @@ export async function readRoles(tx: TenantTx): Promise<RoleRow[]> {
   ];
 }
 
+/** Nobody else edits roles of the company until the commit; one that was never edited has no row to be locked. */
+export async function lockRoles(tx: TenantTx): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`roles ${tx.companyId}`}, 0))`.execute(tx.db);
+}
+
 /**
  * Makes a role, or gives one other rights, and one of the company's own another name. Nobody decides about rights that they
  * do not hold everywhere. Fails with `unknown-role`, `owner-role-fixed`, `no-right` and `bad-input` for a right that no company's

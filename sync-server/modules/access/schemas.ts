@@ -30,8 +30,10 @@ export const roleSchema = z.object({
   /** How many sign in with it, and how many of the staff work at tills with it. */
   users: z.int(),
   people: z.int(),
+  /** Its `ETag`, for `If-Match` of an edit: another name or other rights are another version. */
+  version: z.string(),
 });
-export type RoleRow = z.infer<typeof roleSchema>;
+export type RoleRow = Omit<z.infer<typeof roleSchema>, 'version'>;
 export const roleListSchema = listSchema(roleSchema);
 
 /** A role that somebody has; `branch` null: everywhere. */

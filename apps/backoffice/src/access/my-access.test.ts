@@ -6,7 +6,7 @@ import { accessBy, mayDecide } from './my-access.ts';
 const roles: Role[] = [
   ...companyRoles.map((id) => ({ id, name: null, rights: [...rightsOf(id)], isOwn: false })),
   { id: 'newer', name: 'Newer', rights: ['moon.view'], isOwn: true },
-].map((role) => ({ ...role, isChanged: false, users: 0, people: 0 }));
+].map((role) => ({ ...role, isChanged: false, users: 0, people: 0, version: '' }));
 
 test('an owner gives every role everywhere, but none that brings what this page does not know', () => {
   const owner = accessBy([{ branch: null, role: 'company.owner' }], roles);

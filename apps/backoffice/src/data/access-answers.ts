@@ -11,6 +11,8 @@ export const roleSchema = z.object({
   isChanged: z.boolean(),
   users: z.int(),
   people: z.int(),
+  /** For `ifMatch` of an edit. */
+  version: z.string(),
 });
 export type Role = z.infer<typeof roleSchema>;
 export const roleListSchema = listSchema(roleSchema);

@@ -1171,6 +1171,7 @@ export type Api = {
         isChanged: boolean;
         users: number;
         people: number;
+        version: string;
       }[];
     };
   };
@@ -1190,12 +1191,22 @@ export type Api = {
       isChanged: boolean;
       users: number;
       people: number;
+      version: string;
     };
   };
   /** The company’s roles and what they bring */
   'GET /settings/roles': {
     wants: Record<never, never>;
     answer: Api['GET /roles']['answer'];
+  };
+  /** One of them */
+  'GET /roles/{role}': {
+    wants: {
+      params: {
+        role: 'company.owner' | 'company.admin' | 'company.manager' | 'company.master' | 'company.receptionist' | 'company.cashier' | string;
+      };
+    };
+    answer: Api['POST /roles']['answer'];
   };
   /** Replace the rights that a role brings */
   'PUT /roles/{role}': {
@@ -1207,6 +1218,7 @@ export type Api = {
         name?: string;
         rights: readonly ('companies.view' | 'companies.edit' | 'branches.edit' | 'settings.view' | 'settings.edit' | 'users.view' | 'users.edit' | 'roles.view' | 'roles.edit' | 'api-keys.view' | 'api-keys.edit' | 'people.view' | 'people.edit' | 'products.view' | 'products.edit' | 'products.import' | 'sales.view' | 'shifts.view' | 'stock.view' | 'stock.costs' | 'ledger.view' | 'ledger.post' | 'ledger.close' | 'clients.view' | 'clients.edit' | 'orders.view' | 'appointments.view' | 'tasks.view' | 'tills.view' | 'tills.move' | 'tills.enrol' | 'tills.revoke' | 'quarantine.view' | 'quarantine.settle' | 'exceptions.view' | 'exceptions.settle' | 'audit.view' | 'till.sell' | 'till.open-shift' | 'till.take-card' | 'platform.companies' | 'platform.users' | 'platform.permissions' | 'platform.settings' | 'platform.jobs' | 'platform.operate')[];
       };
+      ifMatch?: string | null;
     };
     answer: Api['POST /roles']['answer'];
   };
@@ -1219,6 +1231,15 @@ export type Api = {
     };
     answer: null;
   };
+  /** One of them */
+  'GET /settings/roles/{role}': {
+    wants: {
+      params: {
+        role: 'company.owner' | 'company.admin' | 'company.manager' | 'company.master' | 'company.receptionist' | 'company.cashier' | string;
+      };
+    };
+    answer: Api['POST /roles']['answer'];
+  };
   /** Replace the rights that a role brings */
   'PUT /settings/roles/{role}': {
     wants: {
@@ -1229,6 +1250,7 @@ export type Api = {
         name?: string;
         rights: readonly ('companies.view' | 'companies.edit' | 'branches.edit' | 'settings.view' | 'settings.edit' | 'users.view' | 'users.edit' | 'roles.view' | 'roles.edit' | 'api-keys.view' | 'api-keys.edit' | 'people.view' | 'people.edit' | 'products.view' | 'products.edit' | 'products.import' | 'sales.view' | 'shifts.view' | 'stock.view' | 'stock.costs' | 'ledger.view' | 'ledger.post' | 'ledger.close' | 'clients.view' | 'clients.edit' | 'orders.view' | 'appointments.view' | 'tasks.view' | 'tills.view' | 'tills.move' | 'tills.enrol' | 'tills.revoke' | 'quarantine.view' | 'quarantine.settle' | 'exceptions.view' | 'exceptions.settle' | 'audit.view' | 'till.sell' | 'till.open-shift' | 'till.take-card' | 'platform.companies' | 'platform.users' | 'platform.permissions' | 'platform.settings' | 'platform.jobs' | 'platform.operate')[];
       };
+      ifMatch?: string | null;
     };
     answer: Api['POST /roles']['answer'];
   };
@@ -2839,6 +2861,10 @@ export type VersionedOperation =
   | 'PATCH /settings/salon'
   | 'PUT /settings/salon'
   | 'PUT /people/{id}/pin'
+  | 'GET /roles/{role}'
+  | 'PUT /roles/{role}'
+  | 'GET /settings/roles/{role}'
+  | 'PUT /settings/roles/{role}'
   | 'GET /users/{id}'
   | 'PATCH /users/{id}'
   | 'PUT /users/{id}/grants'

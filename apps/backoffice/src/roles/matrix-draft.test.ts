@@ -8,6 +8,7 @@ const role = (id: string, rights: string[]): Role => ({
   rights,
   isOwn: true,
   isChanged: false,
+  version: '',
   users: 0,
   people: 0,
 });

@@ -16,7 +16,7 @@ export function RenameRoleDialog({ role, onClose }: { role: Role; onClose: () =>
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (rename.isPending || name.trim() === '') return;
-    rename.mutate({ id: role.id, rights: role.rights, name: name.trim() }, { onSuccess: onClose });
+    rename.mutate({ ...role, name: name.trim() }, { onSuccess: onClose });
   };
   return (
     <Dialog title={t('admin.roles.rename', { role: role.name ?? '' })} onClose={onClose}>

@@ -27,14 +27,16 @@ export function useSaveRoles() {
       draft: MatrixDraft;
     }): Promise<SavedRoles> => {
       const saving = changedRoles(roles, draft).map(({ role }) => role);
-      const clashes = changedMeanwhile(saving, await readRoles(client));
+      const fresh = await readRoles(client);
+      const clashes = changedMeanwhile(saving, fresh);
       const saved: string[] = [];
       for (const role of saving) {
         if (clashes.some(({ before }) => before.id === role.id)) continue;
         const body = { rights: rightsNow(role, draft).map((right) => told<Right>(right)) };
-        unwrap(
-          await client.call('PUT /roles/{role}', { params: { role: role.id }, body, answer: roleSchema }),
-        );
+        // Its name may be another than on the screen: that is no clash of rights.
+        const ifMatch = fresh.find(({ id }) => id === role.id)?.version ?? null;
+        const call = { params: { role: role.id }, body, ifMatch, answer: roleSchema };
+        unwrap(await client.call('PUT /roles/{role}', call));
         saved.push(role.id);
       }
       return { saved, clashes };
@@ -65,13 +67,14 @@ export function useRenameRole() {
   const { client } = useSession();
   const queries = useQueryClient();
   return useMutation({
-    mutationFn: async ({ id, rights, name }: Pick<Role, 'id' | 'rights'> & { name: string }) => {
+    mutationFn: async (role: Pick<Role, 'id' | 'rights' | 'version'> & { name: string }) => {
+      const { id, rights, name, version: ifMatch } = role;
       const body = { name, rights: rights.map((right) => told<Right>(right)) };
-      return unwrap(
-        await client.call('PUT /roles/{role}', { params: { role: id }, body, answer: roleSchema }),
-      );
+      const call = { params: { role: id }, body, ifMatch, answer: roleSchema };
+      return unwrap(await client.call('PUT /roles/{role}', call));
     },
-    onSuccess: () => queries.invalidateQueries({ queryKey: ROLES }),
+    // Also where somebody else was first: what they did is shown then.
+    onSettled: () => queries.invalidateQueries({ queryKey: ROLES }),
   });
 }
 
