@@ -1,5 +1,6 @@
 import express, { type Express } from 'express';
-import { absolutePath } from 'swagger-ui-dist';
+// The library's own entry would run the whole of its page's code here.
+import absolutePath from 'swagger-ui-dist/absolute-path.js';
 import { API } from './mount-routes.ts';
 import { openApiOf } from './openapi.ts';
 import type { Route } from './route.ts';

@@ -85,6 +85,21 @@ async function travelling(`,
       replace: 'if (documents.size >= 0) {',
     },
   ],
+  'late-answer-taken': [
+    {
+      file: 'apps/desktop/engine/sync/replicate-both.ts',
+      find: '    await pushes.written();\n',
+      replace: '',
+    },
+  ],
+  'earlier-version-judged': [
+    {
+      file: PULL_PAGES,
+      find: 'for (const document of page.documents) documents.set(document.id, document);',
+      replace:
+        'for (const document of page.documents) documents.set(`${document.id} ${documents.size}`, document);',
+    },
+  ],
   'returns-not-counted': [
     {
       file: 'apps/desktop/engine/database/fact-index.ts',
