@@ -10,7 +10,7 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { layFilledDemo } from '@karvon/tests/support/filled-demo.ts';
 import { layWholePglite } from '@karvon/tests/support/lay-pglite.ts';
 import { someSecretKeys } from '@karvon/tests/support/some-secret-keys.ts';
-import { createPostgresDatabase, openWholePgliteInMemory } from '@karvon/tests/support/test-database.ts';
+import { createWholePostgres, openWholePgliteInMemory } from '@karvon/tests/support/test-database.ts';
 import { modules } from './modules/all.ts';
 import { readOperatorFile } from './platform/auth/operator.ts';
 import type { ServerModule } from './platform/module.ts';
@@ -126,7 +126,7 @@ it('says that a database does not answer', async () => {
 });
 
 it('does not touch a database from a newer version', async () => {
-  const database = await createPostgresDatabase();
+  const database = await createWholePostgres();
   const environment = { DATABASE_URL: database.url };
   const server = await start(environment);
   await server.platform.db.platform(async (tx) => {

@@ -15,7 +15,7 @@ import { type EnrolAnswer, enrolAnswerSchema, pushAnswerSchema } from '@karvon/s
 import { testSale } from '@karvon/shared/testing.ts';
 import { ONE_UNIT } from '@karvon/shared/values/money.ts';
 import { layFilledDemo } from '@karvon/tests/support/filled-demo.ts';
-import { createPostgresDatabase, testId } from '@karvon/tests/support/test-database.ts';
+import { createWholePostgres, testId } from '@karvon/tests/support/test-database.ts';
 
 const launcher = fileURLToPath(new URL('../../scripts/run.mjs', import.meta.url));
 const SALES = 150;
@@ -108,7 +108,7 @@ describe.each(['PGlite', 'Postgres'])('a server that is killed while it books (%
   it('has each sale once after the till has offered it again, and the stock to the unit', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'karvon-killed-'));
     cleanUps.push(() => rmSync(folder, { recursive: true, force: true }));
-    const database = kind === 'Postgres' ? await createPostgresDatabase() : null;
+    const database = kind === 'Postgres' ? await createWholePostgres() : null;
     if (database === null) await layFilledDemo(folder);
     else cleanUps.push(() => database.drop());
     let server = await startServerProcess(folder, database?.url ?? '');

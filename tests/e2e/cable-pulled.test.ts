@@ -3,7 +3,7 @@ import type { Browser, Page } from 'playwright-core';
 import { launchBrowser } from '../support/browser.ts';
 import { type CentreApi, signInAtCentre } from '../support/centre-api.ts';
 import { type DemoShop, openDemoShop } from '../support/demo-shop.ts';
-import { createPostgresDatabase } from '../support/test-database.ts';
+import { createWholePostgres } from '../support/test-database.ts';
 import { eventually } from '../support/eventually.ts';
 import { isEverywhere } from '../support/is-everywhere.ts';
 
@@ -57,7 +57,7 @@ async function openBackOffice(): Promise<Page> {
 test.each(isEverywhere ? ['the embedded database', 'Postgres'] : ['the embedded database'])(
   'a day with the cable pulled and the till killed, on %s: every sale at the centre exactly once',
   async (kind) => {
-    const database = kind === 'Postgres' ? await createPostgresDatabase() : null;
+    const database = kind === 'Postgres' ? await createWholePostgres() : null;
     shop = await openDemoShop(database?.url);
     onTestFinished(async () => {
       await shop.close();

@@ -5,7 +5,7 @@ import type { JournalFact } from '@karvon/shared/journal/envelope.ts';
 import { Random } from '../fuzz/random.ts';
 import { temporaryFolder } from '../support/karvon-processes.ts';
 import { isEverywhere } from '../support/is-everywhere.ts';
-import { createPostgresDatabase } from '../support/test-database.ts';
+import { createWholePostgres } from '../support/test-database.ts';
 import { demandEmptyDatabase } from './empty-database.ts';
 import { readLog } from './read-log.ts';
 import { type ReplayOptions, runReplay } from './run-replay.ts';
@@ -25,7 +25,7 @@ describe('a month of a real shop’s log, replayed', () => {
   });
 
   const replay = async (changes: Partial<ReplayOptions>) => {
-    const [database, folder] = [await createPostgresDatabase(), temporaryFolder()];
+    const [database, folder] = [await createWholePostgres(), temporaryFolder()];
     closers.push(
       () => database.drop(),
       () => folder.remove(),

@@ -1,7 +1,7 @@
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { Random } from '../fuzz/random.ts';
-import { createPostgresDatabase } from '../support/test-database.ts';
+import { createWholePostgres } from '../support/test-database.ts';
 import { type CalmShop, openCalmShop } from './calm-shop.ts';
 import { checkReplicas } from './check/check-replicas.ts';
 import { checkWorld } from './check/check-world.ts';
@@ -34,7 +34,7 @@ describe(`a calm shop (seed ${seed})`, () => {
   };
 
   beforeAll(async () => {
-    const database = await createPostgresDatabase();
+    const database = await createWholePostgres();
     drop = database.drop;
     client = new pg.Client({ connectionString: database.url });
     await client.connect();

@@ -16,7 +16,7 @@ import { eventually } from '../support/eventually.ts';
 import { freePort, temporaryFolder } from '../support/karvon-processes.ts';
 import { isEverywhere } from '../support/is-everywhere.ts';
 import { layWholePglite } from '../support/lay-pglite.ts';
-import { createPostgresDatabase } from '../support/test-database.ts';
+import { createEmptyPostgres, createWholePostgres } from '../support/test-database.ts';
 
 const NEW_PRODUCT = `209999999999${gtinCheckDigit('209999999999')}`;
 
@@ -37,7 +37,7 @@ type Shop = {
 
 async function openShop(kind: 'Postgres' | 'PGlite'): Promise<Shop> {
   const folder = temporaryFolder();
-  const database = kind === 'Postgres' ? await createPostgresDatabase() : null;
+  const database = kind === 'Postgres' ? await createWholePostgres() : null;
   const databaseUrl = database?.url ?? '';
   const centreFolder = join(folder.path, 'centre');
   if (kind === 'PGlite') layWholePglite(centreFolder);
@@ -60,7 +60,7 @@ async function openShop(kind: 'Postgres' | 'PGlite'): Promise<Shop> {
       onOutput,
     }),
   );
-  const onto = await createPostgresDatabase();
+  const onto = await createEmptyPostgres();
   onTestFinished(async () => {
     await Promise.all(tills.map((till) => till.kill()));
     await centre.kill();

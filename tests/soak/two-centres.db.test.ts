@@ -11,7 +11,7 @@ import { type Balancer, balance } from '../support/balancer.ts';
 import { type CentreApi, signInAtCentre } from '../support/centre-api.ts';
 import { eventually } from '../support/eventually.ts';
 import { freePort, startReady, stop, temporaryFolder } from '../support/karvon-processes.ts';
-import { createPostgresDatabase } from '../support/test-database.ts';
+import { createEmptyPostgres } from '../support/test-database.ts';
 import { callServer } from '../support/test-server.ts';
 
 // Processes that start, stop and wait for one another.
@@ -32,7 +32,7 @@ type Centre = {
   api: CentreApi;
 };
 
-let database: Awaited<ReturnType<typeof createPostgresDatabase>>;
+let database: Awaited<ReturnType<typeof createEmptyPostgres>>;
 let a: Centre;
 let b: Centre;
 let proxy: Balancer;
@@ -57,7 +57,7 @@ async function startCentre(): Promise<Omit<Centre, 'api'>> {
 const signIn = (url: string) => signInAtCentre(url, 'owner@demo.test', 'karvon-demo-1');
 
 beforeAll(async () => {
-  database = await createPostgresDatabase();
+  database = await createEmptyPostgres();
   // Both at once, on an empty database.
   const [first, second] = await Promise.all([startCentre(), startCentre()]);
   a = { ...first, api: await signIn(first.url) };

@@ -13,6 +13,7 @@ import type { Database } from '@karvon/sync-server/platform/db/transaction.ts';
 import type { ServerModule } from '@karvon/sync-server/platform/module.ts';
 import { pgliteDumpOf } from './empty-pglite.ts';
 import { isEverywhere } from './is-everywhere.ts';
+import { schemaTemplate } from './schema-templates.ts';
 
 export type TestDatabase = { db: Database; pool: DatabasePool; kind: Database['kind']; url: string | null };
 
@@ -45,8 +46,9 @@ export function testId(): Id {
 }
 
 type Created = { pool: DatabasePool; url: string | null; drop: () => Promise<void> };
+type Create = (modules: readonly ServerModule[]) => Promise<Created>;
 
-function opener(create: () => Promise<Created>): OpenTestDatabase {
+function opener(create: Create): OpenTestDatabase {
   const opened: Created[] = [];
   afterAll(async () => {
     for (const created of opened) {
@@ -55,7 +57,7 @@ function opener(create: () => Promise<Created>): OpenTestDatabase {
     }
   });
   return async (modules) => {
-    const created = await create();
+    const created = await create(modules);
     opened.push(created);
     await migrate(created.pool, modules);
     const db = createDatabase(created.pool, modules);
@@ -80,28 +82,42 @@ async function createPglite(): Promise<Created> {
   return { pool, url: null, drop: async () => {} };
 }
 
-/** Creates an empty database on the run's cluster; also for tests that start a whole server on it. */
-export function createPostgresDatabase(): Promise<{ url: string; drop: () => Promise<void> }> {
+type PostgresDatabase = { url: string; drop: () => Promise<void> };
+
+/** Creates a database on the run's cluster with the schema of these modules. */
+export async function createPostgresDatabase(modules: readonly ServerModule[]): Promise<PostgresDatabase> {
+  return createFrom(await schemaTemplate(inject('postgresUrl'), modules));
+}
+
+/** One with the schema of a whole centre: to start it on this takes a second less. */
+export async function createWholePostgres(): Promise<PostgresDatabase> {
+  const { modules } = await import('@karvon/sync-server/modules/all.ts');
+  const { composeModules } = await import('@karvon/sync-server/open-centre.ts');
+  return createPostgresDatabase(composeModules(modules));
+}
+
+/** One without anything. */
+export function createEmptyPostgres(): Promise<PostgresDatabase> {
   return createFrom('template1');
 }
 
 /** A copy of a database as it is now; nobody may be connected to it. */
-export function copyPostgresDatabase(url: string): Promise<{ url: string; drop: () => Promise<void> }> {
+export function copyPostgresDatabase(url: string): Promise<PostgresDatabase> {
   return createFrom(new URL(url).pathname.slice(1));
 }
 
-async function createFrom(template: string): Promise<{ url: string; drop: () => Promise<void> }> {
+async function createFrom(template: string): Promise<PostgresDatabase> {
   const cluster = inject('postgresUrl');
   const name = `test_${randomBytes(6).toString('hex')}`;
-  await runOn(`${cluster}/postgres`, `create database ${name} template ${template}`);
+  await runOn(`${cluster}/postgres`, `create database ${name} template ${template} strategy file_copy`);
   return {
     url: `${cluster}/${name}`,
     drop: () => runOn(`${cluster}/postgres`, `drop database if exists ${name} with (force)`),
   };
 }
 
-async function createPostgres(): Promise<Created> {
-  const { url, drop } = await createPostgresDatabase();
+async function createPostgres(modules: readonly ServerModule[]): Promise<Created> {
+  const { url, drop } = await createPostgresDatabase(modules);
   const pool = await connectPool({ databaseUrl: url, pgliteFolder: null, onIdleError: () => {} });
   return { pool, url, drop };
 }

@@ -5,6 +5,7 @@ import pino from 'pino';
 import { afterAll, describe } from 'vitest';
 import type { ServerModule } from '@karvon/sync-server/platform/module.ts';
 import { readSettings } from '@karvon/sync-server/platform/settings.ts';
+import { composeModules } from '@karvon/sync-server/open-centre.ts';
 import { type RunningServer, type ServerParts, startServer } from '@karvon/sync-server/start-server.ts';
 import { createPostgresDatabase, openPgliteInMemory } from './test-database.ts';
 import { isEverywhere } from './is-everywhere.ts';
@@ -59,7 +60,7 @@ function starter(kind: 'postgres' | 'pglite'): StartTestServer {
   });
   return async (modules, environment = {}, parts = {}) => {
     const dataFolder = mkdtempSync(join(tmpdir(), 'karvon-server-'));
-    const database = kind === 'postgres' ? await createPostgresDatabase() : null;
+    const database = kind === 'postgres' ? await createPostgresDatabase(composeModules(modules)) : null;
     let now = BEGIN;
     const server = await startServer(
       readSettings({

@@ -6,7 +6,7 @@ import type { ServerModule } from '@karvon/sync-server/platform/module.ts';
 import { readSettings } from '@karvon/sync-server/platform/settings.ts';
 import { type RunningServer, startServer } from '@karvon/sync-server/start-server.ts';
 import { type Balancer, balance } from './balancer.ts';
-import { createPostgresDatabase } from './test-database.ts';
+import { createEmptyPostgres } from './test-database.ts';
 
 /** Two servers on one Postgres, each with a data folder of its own, and what stands before them. */
 export type TwoServers = { a: RunningServer; b: RunningServer; proxy: Balancer; stop: () => Promise<void> };
@@ -22,7 +22,7 @@ export async function startTwoServers(parts: {
   worksAtJobs?: boolean;
 }): Promise<TwoServers> {
   const { modules, environment = {}, clock = () => new Date().getTime(), worksAtJobs = false } = parts;
-  const database = await createPostgresDatabase();
+  const database = await createEmptyPostgres();
   const folders: string[] = [];
   const startOne = () => {
     const folder = mkdtempSync(join(tmpdir(), 'karvon-two-'));

@@ -5,7 +5,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import type { Id } from '@karvon/shared/values/ids.ts';
 import { instantOf } from '@karvon/shared/values/time.ts';
 import { isEverywhere } from '@karvon/tests/support/is-everywhere.ts';
-import { createPostgresDatabase, testId } from '@karvon/tests/support/test-database.ts';
+import { createEmptyPostgres, testId } from '@karvon/tests/support/test-database.ts';
 import { createCompany } from '../../modules/companies/api.ts';
 import { createCompaniesModule } from '../../modules/companies/module.ts';
 import { composeModules } from '../../open-centre.ts';
@@ -29,7 +29,7 @@ type Place = { dataFolder: string; databaseUrl: string | null };
 
 async function place(kind: 'postgres' | 'pglite'): Promise<Place> {
   const dataFolder = mkdtempSync(join(tmpdir(), 'karvon-log-'));
-  const database = kind === 'postgres' ? await createPostgresDatabase() : null;
+  const database = kind === 'postgres' ? await createEmptyPostgres() : null;
   onTestFinished(async () => {
     rmSync(dataFolder, { recursive: true, force: true });
     await database?.drop();

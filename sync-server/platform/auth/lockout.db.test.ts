@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createPostgresDatabase, testId } from '@karvon/tests/support/test-database.ts';
 import { callServer, describeServer, type TestServer } from '@karvon/tests/support/test-server.ts';
 import { type RunningServer, startServer } from '../../start-server.ts';
+import { composeModules } from '../../open-centre.ts';
 import { readSettings } from '../settings.ts';
 import { createUser } from './create-user.ts';
 import { passwordWork } from './passwords.ts';
@@ -150,7 +151,7 @@ describe('guessing passwords at two processes of one centre', () => {
   let servers: RunningServer[];
   const folders: string[] = [];
   beforeAll(async () => {
-    database = await createPostgresDatabase();
+    database = await createPostgresDatabase(composeModules([]));
     const startOne = () => {
       const folder = mkdtempSync(join(tmpdir(), 'karvon-lockout-'));
       folders.push(folder);

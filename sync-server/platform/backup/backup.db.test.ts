@@ -13,7 +13,7 @@ import { join } from 'node:path';
 import { zstdCompressSync, zstdDecompressSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { isEverywhere } from '@karvon/tests/support/is-everywhere.ts';
-import { createPostgresDatabase } from '@karvon/tests/support/test-database.ts';
+import { createEmptyPostgres } from '@karvon/tests/support/test-database.ts';
 import { modules } from '../../modules/all.ts';
 import { composeModules } from '../../open-centre.ts';
 import { connectPool, type DatabasePool } from '../db/connect-pool.ts';
@@ -37,7 +37,7 @@ type Place = { dataFolder: string; databaseUrl: string | null };
 /** An empty data folder, and an empty database where the kind is Postgres. */
 async function place(kind: Kind): Promise<Place & { remove: () => Promise<void> }> {
   const dataFolder = mkdtempSync(join(tmpdir(), 'karvon-backup-'));
-  const database = kind === 'postgres' ? await createPostgresDatabase() : null;
+  const database = kind === 'postgres' ? await createEmptyPostgres() : null;
   const remove = async () => {
     rmSync(dataFolder, { recursive: true, force: true });
     await database?.drop();

@@ -1,7 +1,7 @@
 import pg from 'pg';
 import pino from 'pino';
 import { afterEach, beforeAll, expect, it } from 'vitest';
-import { createPostgresDatabase } from '@karvon/tests/support/test-database.ts';
+import { createEmptyPostgres } from '@karvon/tests/support/test-database.ts';
 import type { Bus } from './bus.ts';
 import { openPostgresBus } from './postgres-bus.ts';
 
@@ -9,7 +9,7 @@ let databaseUrl: string;
 const open: Bus[] = [];
 
 beforeAll(async () => {
-  const database = await createPostgresDatabase();
+  const database = await createEmptyPostgres();
   databaseUrl = database.url;
   return database.drop;
 });

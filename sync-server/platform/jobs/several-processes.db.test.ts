@@ -11,7 +11,7 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { z } from 'zod';
 import type { Id } from '@karvon/shared/values/ids.ts';
 import { eventually } from '@karvon/tests/support/eventually.ts';
-import { createPostgresDatabase, testId } from '@karvon/tests/support/test-database.ts';
+import { createEmptyPostgres, testId } from '@karvon/tests/support/test-database.ts';
 import { type RunningServer, startServer } from '../../start-server.ts';
 import { probeModule } from '../db/probe-module.test-support.ts';
 import { readSettings } from '../settings.ts';
@@ -52,7 +52,7 @@ let databaseUrl: string;
 const cleanUps: (() => Promise<void> | void)[] = [];
 beforeEach(async () => {
   runs.length = 0;
-  const database = await createPostgresDatabase();
+  const database = await createEmptyPostgres();
   databaseUrl = database.url;
   cleanUps.push(database.drop);
 });

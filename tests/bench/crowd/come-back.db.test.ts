@@ -1,10 +1,10 @@
 import { expect, it } from 'vitest';
-import { createPostgresDatabase } from '../../support/test-database.ts';
+import { createWholePostgres } from '../../support/test-database.ts';
 import { openBenchCentre } from './bench-centre.ts';
 import { tillsComeBack } from './come-back.ts';
 
 it('books what a crowd of tills brings back, each sale once', async () => {
-  const database = await createPostgresDatabase();
+  const database = await createWholePostgres();
   const centre = await openBenchCentre(database.url, 12);
   try {
     const result = await tillsComeBack(centre, 50);

@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { ApiFailure } from '@karvon/sync-server/platform/http/api-failure.ts';
 import { defineRoute } from '@karvon/sync-server/platform/http/route.ts';
 import type { Platform, ServerModule } from '@karvon/sync-server/platform/module.ts';
-import { createPostgresDatabase } from '../../support/test-database.ts';
+import { createWholePostgres } from '../../support/test-database.ts';
 import { failureText, runFuzz } from '../frame.ts';
 import { quickFolder } from '../quick-folder.ts';
 import { FOREIGN } from './people.ts';
@@ -57,9 +57,9 @@ const faulty: ServerModule = {
 
 const folder = quickFolder();
 let centre: ApiTarget;
-let database: Awaited<ReturnType<typeof createPostgresDatabase>>;
+let database: Awaited<ReturnType<typeof createWholePostgres>>;
 beforeAll(async () => {
-  database = await createPostgresDatabase();
+  database = await createWholePostgres();
   centre = await apiTarget(database.url, folder.path, [faulty]);
 });
 afterAll(async () => {
