@@ -52,7 +52,7 @@ async function openLink(link: string | null): Promise<Page> {
 }
 const noteOf = (page: Page) => page.getByTestId('mail-link-note').innerText();
 
-test('an address is confirmed by the button, not by opening the link, and once', async () => {
+test('an address is confirmed by who registered, not by opening the link, and once', async () => {
   const email = 'anna@home.test';
   const body = { email, name: 'Anna', password: 'a good word 7', locale: 'en' };
   await accounts.post('register', body);
@@ -61,11 +61,16 @@ test('an address is confirmed by the button, not by opening the link, and once',
   await page.getByTestId('use-mail-link').waitFor();
   expect(page.url()).toBe(`${server.url}/admin/verify-email`);
   expect((await accounts.signIn(email, body.password)).status).toBe(401);
+  await page.getByTestId('own-password').fill('another word 8');
+  await page.getByTestId('use-mail-link').click();
+  await expect.poll(() => noteOf(page)).toContain('not the password of the registration');
+  await page.getByTestId('own-password').fill(body.password);
   await page.getByTestId('use-mail-link').click();
   await page.getByTestId('to-sign-in').waitFor();
   expect((await accounts.signIn(email, body.password)).status).toBe(200);
 
   const again = await openLink(link);
+  await again.getByTestId('own-password').fill(body.password);
   await again.getByTestId('use-mail-link').click();
   await expect.poll(() => noteOf(again)).toContain('has been used');
 });

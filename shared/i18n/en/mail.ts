@@ -51,7 +51,9 @@ export const mail = {
     'If it was not you, ask for a new password at once where you sign in, and tell your administrator.',
 
   'admin.mail-link.verify-email.title': 'Confirm your address',
-  'admin.mail-link.verify-email.lead': 'Press the button if it was you who registered with this address.',
+  'admin.mail-link.verify-email.lead':
+    'Enter the password that you chose when you registered with this address. If it was not you, close this page: nothing comes of it.',
+  'admin.mail-link.verify-email.field': 'Password',
   'admin.mail-link.verify-email.do': 'Confirm the address',
   'admin.mail-link.verify-email.done': 'Your address is confirmed. You can sign in now.',
   'admin.mail-link.reset-password.title': 'Choose a new password',

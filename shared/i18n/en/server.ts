@@ -19,6 +19,8 @@ export const server = {
   'server.too-many-requests': 'That was too many requests. Wait {seconds} s and go on.',
   'server.too-many-tries': 'Too many wrong tries. Wait {seconds} s and try again.',
   'server.code-wrong': 'The code or link is wrong, has been used, or is too old. Ask for another one.',
+  'server.registration-not-yours':
+    'This is not the password of the registration. If it was not you who registered, close this page: nothing comes of it.',
   'server.wrong-password': 'The present password is wrong. Nothing was changed.',
   'server.mail-not-set-up': 'This centre sends no mails, so nothing was changed. Ask whoever runs it.',
   'server.second-factor-on':

@@ -52,7 +52,9 @@ export const mail: Record<keyof typeof english, string> = {
   'mail.password-changed.outro':
     'Бул сиз болбосоңуз, кирген жериңизден дароо жаңы сырсөз сурап, администраторуңузга билдириңиз.',
   'admin.mail-link.verify-email.title': 'Дарегиңизди ырастаңыз',
-  'admin.mail-link.verify-email.lead': 'Бул дарек менен сиз катталган болсоңуз, баскычты басыңыз.',
+  'admin.mail-link.verify-email.lead':
+    'Бул дарек менен катталганда тандаган сырсөзүңүздү киргизиңиз. Ал сиз болбосоңуз, баракты жаап коюңуз: эч нерсе болбойт.',
+  'admin.mail-link.verify-email.field': 'Сырсөз',
   'admin.mail-link.verify-email.do': 'Даректи ырастоо',
   'admin.mail-link.verify-email.done': 'Дарегиңиз ырасталды. Эми кире аласыз.',
   'admin.mail-link.reset-password.title': 'Жаңы сырсөз коюңуз',

@@ -55,7 +55,9 @@ export const mail: Record<keyof typeof english, string> = {
     'Если это были не вы, сразу запросите новый пароль там, где входите, и сообщите администратору.',
 
   'admin.mail-link.verify-email.title': 'Подтвердите адрес',
-  'admin.mail-link.verify-email.lead': 'Нажмите кнопку, если с этим адресом регистрировались вы.',
+  'admin.mail-link.verify-email.lead':
+    'Введите пароль, который вы выбрали при регистрации с этим адресом. Если это были не вы, закройте страницу: ничего не произойдёт.',
+  'admin.mail-link.verify-email.field': 'Пароль',
   'admin.mail-link.verify-email.do': 'Подтвердить адрес',
   'admin.mail-link.verify-email.done': 'Адрес подтверждён. Теперь можно войти.',
   'admin.mail-link.reset-password.title': 'Задайте новый пароль',

@@ -55,7 +55,9 @@ export const mail: Record<keyof typeof english, string> = {
     'Якщо це були не ви, одразу запросіть новий пароль там, де входите, і повідомте адміністратора.',
 
   'admin.mail-link.verify-email.title': 'Підтвердьте адресу',
-  'admin.mail-link.verify-email.lead': 'Натисніть кнопку, якщо з цією адресою реєструвалися ви.',
+  'admin.mail-link.verify-email.lead':
+    'Введіть пароль, який ви обрали під час реєстрації з цією адресою. Якщо це були не ви, закрийте сторінку: нічого не станеться.',
+  'admin.mail-link.verify-email.field': 'Пароль',
   'admin.mail-link.verify-email.do': 'Підтвердити адресу',
   'admin.mail-link.verify-email.done': 'Адресу підтверджено. Тепер можна ввійти.',
   'admin.mail-link.reset-password.title': 'Задайте новий пароль',

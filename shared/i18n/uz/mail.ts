@@ -53,7 +53,9 @@ export const mail: Record<keyof typeof english, string> = {
   'mail.password-changed.outro':
     'Bu siz boʻlmasangiz, kirish sahifasida darhol yangi parol soʻrang va administratoringizga xabar bering.',
   'admin.mail-link.verify-email.title': 'Manzilingizni tasdiqlang',
-  'admin.mail-link.verify-email.lead': 'Shu manzil bilan roʻyxatdan oʻtgan siz boʻlsangiz, tugmani bosing.',
+  'admin.mail-link.verify-email.lead':
+    'Shu manzil bilan roʻyxatdan oʻtganda tanlagan parolingizni kiriting. Bu siz boʻlmasangiz, sahifani yoping: hech narsa boʻlmaydi.',
+  'admin.mail-link.verify-email.field': 'Parol',
   'admin.mail-link.verify-email.do': 'Manzilni tasdiqlash',
   'admin.mail-link.verify-email.done': 'Manzilingiz tasdiqlandi. Endi kirishingiz mumkin.',
   'admin.mail-link.reset-password.title': 'Yangi parol tanlang',

@@ -20,6 +20,8 @@ export const server: Record<keyof typeof english, string> = {
   'server.too-many-requests': 'Soʻrovlar juda koʻp boʻldi. {seconds} soniya kutib, davom eting.',
   'server.too-many-tries': 'Xato urinishlar juda koʻp. {seconds} soniya kutib, qayta urinib koʻring.',
   'server.code-wrong': 'Kod yoki havola notoʻgʻri, ishlatilgan yoki eskirgan. Yangisini soʻrang.',
+  'server.registration-not-yours':
+    'Bu roʻyxatdan oʻtishdagi parol emas. Roʻyxatdan oʻtgan siz boʻlmasangiz, sahifani yoping: hech narsa boʻlmaydi.',
   'server.wrong-password': 'Hozirgi parol notoʻgʻri. Hech narsa oʻzgarmadi.',
   'server.mail-not-set-up':
     'Bu markaz xat yubormaydi, shuning uchun hech narsa oʻzgarmadi. Unga xizmat koʻrsatuvchiga murojaat qiling.',

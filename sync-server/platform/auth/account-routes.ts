@@ -12,11 +12,11 @@ import { giveBackTries, takeTries } from './count-tries.ts';
 import { emailSchema } from './create-user.ts';
 import { CODE_MINUTES } from './mail-codes.ts';
 import { assertPassword } from './password-rules.ts';
-import { proofFields, proofSchema, proveCode } from './prove-code.ts';
-import { confirmRegistration, register, sendAgain } from './registrations.ts';
+import { proofFields, proveCode } from './prove-code.ts';
+import { assertOwnRegistration, confirmRegistration, register, sendAgain } from './registrations.ts';
 import { askForReset, changePassword, resetPassword } from './reset-password.ts';
 import { noteNewPassword } from './sign-in-tries.ts';
-import { triesOfMail, triesOfPresentPassword } from './try-policies.ts';
+import { triesOfCodesAt, triesOfMail, triesOfPresentPassword } from './try-policies.ts';
 
 /** Rules say more about a new one; this bounds the work of looking. */
 const passwordSchema = z.string().min(1).max(1000);
@@ -128,11 +128,21 @@ function verifyRoute(platform: Platform, openCompany: OpenCompany | null, path: 
     tag: 'auth',
     summary:
       'Confirm an address by the code or the token of the link that was sent to it; then one can sign in',
-    body: proofSchema,
+    body: z.strictObject({
+      ...proofFields,
+      /** The one of the registration: whoever confirms a stranger's with a link that they did not ask for does not have it. */
+      password: passwordSchema.optional(),
+    }),
     answer: doneSchema,
     handle: async (input) => {
       const { body, request } = input;
       const code = await proveCode(platform, 'verify-email', body, request.ip ?? '');
+      if (body.password !== undefined) {
+        const tries = [triesOfCodesAt(request.ip ?? '')];
+        await takeTries(platform.db, tries, platform.clock());
+        await assertOwnRegistration(platform, code, body.password);
+        await platform.db.platform((tx) => giveBackTries(tx, tries));
+      }
       await confirmRegistration(platform, openCompany, code, occasionOf(input, platform.clock()));
       return { success: true as const };
     },

@@ -24,8 +24,7 @@ export const proofFields = {
   request: idSchema.optional(),
   email: emailSchema.optional(),
 };
-export const proofSchema = z.strictObject(proofFields);
-export type Proof = z.output<typeof proofSchema>;
+export type Proof = z.output<z.ZodObject<typeof proofFields>>;
 
 /**
  * What somebody may do who has this from a mail; it is not used up by that. Wrong codes count, of each code, of the account,

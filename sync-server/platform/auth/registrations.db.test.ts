@@ -80,6 +80,18 @@ describeServer('registration', (start) => {
     }
   });
 
+  it('makes nothing of the link for who was not the one that registered', async () => {
+    const { mail, email } = await registered();
+    const token = accounts.tokenOf(mail);
+    const confirm = (word: string) => accounts.post('verify-email', { token, password: word });
+    const refused = { status: 400, code: 'registration-not-yours' };
+    expect(await confirm('another word 8')).toMatchObject(refused);
+    expect((await accounts.signIn(email, password)).status).toBe(401);
+    expect((await confirm(password)).status).toBe(200);
+    expect((await accounts.signIn(email, password)).status).toBe(200);
+    expect(await confirm(password)).toMatchObject({ status: 400, code: 'code-wrong' });
+  });
+
   it('takes the link instead of the code, either once', async () => {
     const { request, mail, email } = await registered();
     const token = accounts.tokenOf(mail);

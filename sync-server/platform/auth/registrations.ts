@@ -12,7 +12,7 @@ import { createUser } from './create-user.ts';
 import type { IdentityTables } from './identity-tables.ts';
 import { type MailCode, sendCode, useUp } from './mail-codes.ts';
 import { operatorCompany } from './operator.ts';
-import { hashPassword } from './passwords.ts';
+import { hashPassword, isPasswordRight } from './passwords.ts';
 import { userActor, userObject } from './sessions.ts';
 
 export type NewRegistration = {
@@ -83,6 +83,21 @@ export async function sendAgain(
       now,
     });
   });
+}
+
+/**
+ * Whether it was whoever has this password that registered. Throws ApiFailure 400 `registration-not-yours`, and `code-wrong` where
+ * the registration is gone.
+ */
+export async function assertOwnRegistration(
+  { db, clock }: Pick<Platform, 'db' | 'clock'>,
+  code: MailCode,
+  password: string,
+): Promise<void> {
+  const registration = await db.platform((tx) => readRegistration(tx, code, clock()));
+  if (registration === null) throw new ApiFailure(400, 'code-wrong');
+  if (await isPasswordRight(registration.passwordHash, password)) return;
+  throw new ApiFailure(400, 'registration-not-yours');
 }
 
 /**

@@ -117,12 +117,12 @@ export type Api = {
   };
   /** Confirm an address by the code or the token of the link that was sent to it; then one can sign in */
   'POST /auth/email/verify': {
-    wants: { body: { token?: string; code?: string; request?: string; email?: string } };
+    wants: { body: { token?: string; code?: string; request?: string; email?: string; password?: string } };
     answer: { success: true };
   };
   /** Confirm an address by the code or the token of the link that was sent to it; then one can sign in */
   'POST /auth/verify-email': {
-    wants: { body: { token?: string; code?: string; request?: string; email?: string } };
+    wants: { body: { token?: string; code?: string; request?: string; email?: string; password?: string } };
     answer: { success: true };
   };
   /** Have a code and a link for a new password sent to an address */

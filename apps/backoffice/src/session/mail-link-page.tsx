@@ -13,7 +13,7 @@ import { useSession } from './use-session.ts';
 const answer = z.object({ success: z.literal(true) });
 
 /**
- * Where the link of a mail leads: confirms an address, or takes a new password. Nothing happens until somebody presses the
+ * Where the link of a mail leads: confirms an address, for who has the password of the registration, or takes a new password. Nothing happens until somebody presses the
  * button, since programs that look through mails open links, too.
  */
 export function MailLinkPage({ purpose }: { purpose: MailLink }) {
@@ -33,7 +33,7 @@ export function MailLinkPage({ purpose }: { purpose: MailLink }) {
     const result =
       purpose === 'reset-password'
         ? await client.call('POST /auth/password/reset/confirm', { body: { token, password }, answer })
-        : await client.call('POST /auth/email/verify', { body: { token }, answer });
+        : await client.call('POST /auth/email/verify', { body: { token, password }, answer });
     setBusy(false);
     setFailure(result.ok ? null : result.failure);
     setDone(result.ok);
@@ -49,13 +49,13 @@ export function MailLinkPage({ purpose }: { purpose: MailLink }) {
           t(done ? `admin.mail-link.${purpose}.done` : `admin.mail-link.${purpose}.lead`)
         )}
       </p>
-      {purpose === 'reset-password' && !done && (
+      {!done && (
         <PasswordField
-          data-testid="new-password"
-          label={t('admin.mail-link.reset-password.field')}
+          data-testid={purpose === 'reset-password' ? 'new-password' : 'own-password'}
+          label={t(`admin.mail-link.${purpose}.field`)}
           error={wrong}
           name="password"
-          autoComplete="new-password"
+          autoComplete={purpose === 'reset-password' ? 'new-password' : 'current-password'}
           autoFocus
           value={password}
           onChange={(event) => setPassword(event.target.value)}
