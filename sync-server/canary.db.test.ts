@@ -5,11 +5,7 @@ import { beforeAll, expect, it } from 'vitest';
 import type { EnrolAnswer } from '@karvon/shared/sync/protocol.ts';
 import { testId } from '@karvon/tests/support/test-database.ts';
 import { type SentryDouble, startSentryDouble } from '@karvon/tests/support/sentry-double.ts';
-import {
-  type CallOptions,
-  describeServerOnBothDatabases,
-  type TestServer,
-} from '@karvon/tests/support/test-server.ts';
+import { type CallOptions, describeServer, type TestServer } from '@karvon/tests/support/test-server.ts';
 import { canaryModule, lostBox } from './canary.test-support.ts';
 import { addPerson } from './modules/companies/api.ts';
 import { modules } from './modules/all.ts';
@@ -30,7 +26,7 @@ const canary = (name: string) => `Canary1${name}${randomBytes(9).toString('hex')
  * belong: in a log of any level, in an answer that refuses, in the log of deeds, in metrics, in any list, and in no row
  * of the database as it is.
  */
-describeServerOnBothDatabases('secrets', (start) => {
+describeServer('secrets', (start) => {
   let test: TestServer;
   let shop: TestShop;
   let owner: string;

@@ -4,7 +4,7 @@ import { beforeAll, beforeEach, expect, it } from 'vitest';
 import type { JournalFact } from '@karvon/shared/journal/envelope.ts';
 import type { HeadsEvent, PushAnswer } from '@karvon/shared/sync/protocol.ts';
 import { testId } from '@karvon/tests/support/test-database.ts';
-import { describeServerOnBothDatabases, type TestServer } from '@karvon/tests/support/test-server.ts';
+import { describeServer, type TestServer } from '@karvon/tests/support/test-server.ts';
 import { clientsModule } from '../modules/clients/module.ts';
 import { createUser } from '../platform/auth/create-user.ts';
 import type { DevicePrincipal } from '../platform/auth/principal.ts';
@@ -55,7 +55,7 @@ type Retried = {
   followed: { factId: string; booked: boolean }[];
 };
 
-describeServerOnBothDatabases('quarantine', (start) => {
+describeServer('quarantine', (start) => {
   let test: TestServer;
   let device: DevicePrincipal;
   let seq: number;

@@ -3,7 +3,7 @@ import pino from 'pino';
 import { beforeAll, expect, it } from 'vitest';
 import { testFact, testIds } from '@karvon/shared/testing.ts';
 import type { Id } from '@karvon/shared/values/ids.ts';
-import { describeOnBothDatabases, type TestDatabase, testId } from '@karvon/tests/support/test-database.ts';
+import { describeDatabase, type TestDatabase, testId } from '@karvon/tests/support/test-database.ts';
 import { testDevice } from '@karvon/tests/support/test-device.ts';
 import { composeModules } from '../open-centre.ts';
 import { createCentreMarks } from '../platform/auth/centre-marks.ts';
@@ -14,7 +14,7 @@ import { pushJournal } from './push-journal.ts';
 import { quarantineRows, settleRows } from './quarantine.ts';
 import { takeFacts } from './take-facts.ts';
 
-describeOnBothDatabases('facts of a till that was cut off, handed in by the next', (open) => {
+describeDatabase('facts of a till that was cut off, handed in by the next', (open) => {
   let test: TestDatabase;
   beforeAll(async () => {
     test = await open(composeModules([]));
@@ -47,7 +47,7 @@ describeOnBothDatabases('facts of a till that was cut off, handed in by the next
   });
 });
 
-describeOnBothDatabases('a push that another request overtakes', (open) => {
+describeDatabase('a push that another request overtakes', (open) => {
   let test: TestDatabase;
   beforeAll(async () => {
     test = await open(composeModules([]));

@@ -2,7 +2,7 @@ import { beforeAll, beforeEach, expect, it } from 'vitest';
 import { companyRights, type Right } from '@karvon/shared/rights/rights.ts';
 import type { Id } from '@karvon/shared/values/ids.ts';
 import { testId } from '@karvon/tests/support/test-database.ts';
-import { describeServerOnBothDatabases, type TestServer } from '@karvon/tests/support/test-server.ts';
+import { describeServer, type TestServer } from '@karvon/tests/support/test-server.ts';
 import { authenticatorOf } from '../../platform/auth/authenticator.test-support.ts';
 import { modules } from '../all.ts';
 import { addPerson } from '../companies/api.ts';
@@ -11,7 +11,7 @@ import { openTestShop, type TestShop } from '../shop.test-support.ts';
 const password = 'a-password-1';
 type Grants = { branch: Id | null; role: string }[];
 
-describeServerOnBothDatabases('roles and users', (start) => {
+describeServer('roles and users', (start) => {
   let test: TestServer;
   let shop: TestShop;
   let owner: string;

@@ -2,7 +2,7 @@ import { beforeAll, beforeEach, expect, it } from 'vitest';
 import { keyRights, reachOfRights, type Right } from '@karvon/shared/rights/rights.ts';
 import type { Id } from '@karvon/shared/values/ids.ts';
 import { testId } from '@karvon/tests/support/test-database.ts';
-import { describeServerOnBothDatabases, type TestServer } from '@karvon/tests/support/test-server.ts';
+import { describeServer, type TestServer } from '@karvon/tests/support/test-server.ts';
 import { composeModules } from '../../open-centre.ts';
 import { findDeeds } from '../../platform/audit/find-deeds.ts';
 import { keyTextOf, newKeySecret, partsOfKey } from '../../platform/auth/api-key-text.ts';
@@ -13,7 +13,7 @@ const DAY_MS = 24 * 3_600_000;
 const password = 'a-password-1';
 type Wish = { rights: Right[]; branches?: Id[] | null; days?: number };
 
-describeServerOnBothDatabases('keys of programs', (start) => {
+describeServer('keys of programs', (start) => {
   let test: TestServer;
   let shop: TestShop;
   let owner: string;

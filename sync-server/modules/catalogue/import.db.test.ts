@@ -1,7 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import { beforeAll, beforeEach, expect, it } from 'vitest';
 import type { Product } from '@karvon/shared/catalogue/product.ts';
-import { describeServerOnBothDatabases, type TestServer } from '@karvon/tests/support/test-server.ts';
+import { describeServer, type TestServer } from '@karvon/tests/support/test-server.ts';
 import { openTestShop, testModules, type TestShop } from '../shop.test-support.ts';
 import { gtinCheckDigit } from '@karvon/shared/catalogue/gtin.ts';
 import type { ImportSummary } from './schemas.ts';
@@ -14,7 +14,7 @@ function code(index: number): string {
 
 const HEADER = 'barcode,name,price,unit,category,tax,class_code,package_code,marked\n';
 
-describeServerOnBothDatabases('import of products', (start) => {
+describeServer('import of products', (start) => {
   let test: TestServer;
   let shop: TestShop;
   let owner: string;

@@ -3,7 +3,7 @@ import { afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
 import type { Id } from '@karvon/shared/values/ids.ts';
 import { minor } from '@karvon/shared/values/money.ts';
 import { eventually } from '@karvon/tests/support/eventually.ts';
-import { describeOnBothDatabases, type TestDatabase, testId } from '@karvon/tests/support/test-database.ts';
+import { describeDatabase, type TestDatabase, testId } from '@karvon/tests/support/test-database.ts';
 import type { Database, TenantTx } from '../../platform/db/transaction.ts';
 import { composeModules } from '../../open-centre.ts';
 import { createCompany } from '../companies/api.ts';
@@ -13,7 +13,7 @@ import { account, moment, testTransfer } from './books.test-support.ts';
 import { keepBooks } from './keep-books.ts';
 import type { LedgerTables } from './tables.ts';
 
-describeOnBothDatabases('keeping the books', (open) => {
+describeDatabase('keeping the books', (open) => {
   let test: TestDatabase;
   let company: Id;
   let now: string;

@@ -1,6 +1,6 @@
 import type { Id } from '@karvon/shared/values/ids.ts';
 import {
-  describeOnBothDatabases,
+  describeDatabase,
   describeOnPostgres,
   type TestDatabase,
   testId,
@@ -62,7 +62,7 @@ async function untilSomebodyWaits({ pool }: TestDatabase): Promise<void> {
   }
 }
 
-describeOnBothDatabases('moving stock', (open) => {
+describeDatabase('moving stock', (open) => {
   let test: TestDatabase;
   let company: Id;
   beforeAll(async () => {
@@ -293,7 +293,7 @@ describeOnBothDatabases('moving stock', (open) => {
   });
 });
 
-describeOnBothDatabases('stock of before there were costs', (open) => {
+describeDatabase('stock of before there were costs', (open) => {
   it('keeps its moves, at a cost of nothing, and gets shelves and batches', async () => {
     const older = modules.map((module) =>
       module.name === 'stock' ? { ...module, migrations: module.migrations.slice(0, 1) } : module,

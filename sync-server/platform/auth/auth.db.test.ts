@@ -1,13 +1,13 @@
 import type { Choice } from '@karvon/shared/settings/declare.ts';
 import { beforeAll, expect, it } from 'vitest';
-import { describeServerOnBothDatabases, type TestServer } from '@karvon/tests/support/test-server.ts';
+import { describeServer, type TestServer } from '@karvon/tests/support/test-server.ts';
 import { testId } from '@karvon/tests/support/test-database.ts';
 import { lockChosen, writeChosen } from '../chosen-settings/chosen-table.ts';
 import { createUser } from './create-user.ts';
 
 type SignedIn = { accessToken: string; refreshToken: string; expiresIn: number };
 
-describeServerOnBothDatabases('sign-in', (start) => {
+describeServer('sign-in', (start) => {
   let test: TestServer;
   const company = testId();
   const login = (email: string, password: string) =>

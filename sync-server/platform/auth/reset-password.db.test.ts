@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { openSmtpDouble, type SmtpDouble } from '@karvon/tests/support/smtp-double.ts';
 import { testId } from '@karvon/tests/support/test-database.ts';
-import { describeServerOnBothDatabases, type TestServer } from '@karvon/tests/support/test-server.ts';
+import { describeServer, type TestServer } from '@karvon/tests/support/test-server.ts';
 import { findDeeds } from '../audit/find-deeds.ts';
 import { accountsOf, mailEnvironment, observed, otherThan } from './accounts.test-support.ts';
 import type { IdentityTables } from './identity-tables.ts';
@@ -11,7 +11,7 @@ import { askForReset } from './reset-password.ts';
 const first = 'first word 1';
 const spent = { status: 400, code: 'code-wrong' };
 
-describeServerOnBothDatabases('a new password', (start) => {
+describeServer('a new password', (start) => {
   let test: TestServer;
   let smtp: SmtpDouble;
   let accounts: ReturnType<typeof accountsOf>;

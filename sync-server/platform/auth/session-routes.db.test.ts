@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Locale } from '@karvon/shared/values/locale.ts';
 import { eventually } from '@karvon/tests/support/eventually.ts';
 import { openSmtpDouble, type SmtpDouble } from '@karvon/tests/support/smtp-double.ts';
-import { describeServerOnBothDatabases, type TestServer } from '@karvon/tests/support/test-server.ts';
+import { describeServer, type TestServer } from '@karvon/tests/support/test-server.ts';
 import { findDeeds } from '../audit/find-deeds.ts';
 import { accountsOf, mailEnvironment } from './accounts.test-support.ts';
 
@@ -12,7 +12,7 @@ const edge = 'Mozilla/5.0 (Windows NT 10.0) AppleWebKit/537.36 Chrome/141.0.0.0 
 type Tokens = { accessToken: string; refreshToken: string };
 type Session = Record<string, unknown> & { id: string; isCurrent: boolean };
 
-describeServerOnBothDatabases('sessions', (start) => {
+describeServer('sessions', (start) => {
   let test: TestServer;
   let smtp: SmtpDouble;
   let accounts: ReturnType<typeof accountsOf>;

@@ -1,12 +1,12 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, expect, it } from 'vitest';
-import { describeServerOnBothDatabases, type TestServer } from '@karvon/tests/support/test-server.ts';
+import { describeServer, type TestServer } from '@karvon/tests/support/test-server.ts';
 import { openTestShop, testModules, type TestShop } from '../../modules/shop.test-support.ts';
 import { readOperatorFile } from '../auth/operator.ts';
 import { checkBackup } from './read-backup.ts';
 
-describeServerOnBothDatabases('backups through the running server', (start) => {
+describeServer('backups through the running server', (start) => {
   let test: TestServer;
   let shop: TestShop;
   beforeAll(async () => {

@@ -1,6 +1,6 @@
 import { beforeAll, expect, it } from 'vitest';
 import { testId } from '@karvon/tests/support/test-database.ts';
-import { describeServerOnBothDatabases, type TestServer } from '@karvon/tests/support/test-server.ts';
+import { describeServer, type TestServer } from '@karvon/tests/support/test-server.ts';
 import { createUser } from '../auth/create-user.ts';
 import { readOperatorFile } from '../auth/operator.ts';
 import { beginSession } from '../auth/sessions.ts';
@@ -19,7 +19,7 @@ async function tokensOf({ db, tokens, clock }: Platform, sessions: number): Prom
   return made;
 }
 
-describeServerOnBothDatabases('requests of a person', (start) => {
+describeServer('requests of a person', (start) => {
   let test: TestServer;
   beforeAll(async () => {
     test = await start([], { KARVON_API_PER_MINUTE: '5', KARVON_TRUSTED_PROXIES: 'loopback' });

@@ -4,7 +4,7 @@ import { beforeAll, expect, it } from 'vitest';
 import { z } from 'zod';
 import { idSchema } from '@karvon/shared/values/ids.ts';
 import { instantOf } from '@karvon/shared/values/time.ts';
-import { describeOnBothDatabases, testId, type TestDatabase } from '@karvon/tests/support/test-database.ts';
+import { describeDatabase, testId, type TestDatabase } from '@karvon/tests/support/test-database.ts';
 import { probeModule } from '../db/probe-module.test-support.ts';
 import { enqueue, onEnqueued } from './enqueue.ts';
 import { defineJob } from './job-definition.ts';
@@ -22,7 +22,7 @@ const greet = defineJob({
 const sweep = defineJob({ name: 'probe.sweep', scope: 'platform', payload: z.strictObject({}), handle });
 const unknown = defineJob({ name: 'probe.unknown', scope: 'platform', payload: z.strictObject({}), handle });
 
-describeOnBothDatabases('asking for a job', (open) => {
+describeDatabase('asking for a job', (open) => {
   let test: TestDatabase;
   beforeAll(async () => {
     test = await open([{ ...probeModule, jobs: [greet, sweep] }]);

@@ -3,7 +3,7 @@ import { afterEach, beforeAll, expect, it } from 'vitest';
 import type { HeadsEvent } from '@karvon/shared/sync/protocol.ts';
 import { breakUpgrades } from '@karvon/tests/support/break-upgrades.ts';
 import { testId } from '@karvon/tests/support/test-database.ts';
-import { describeServerOnBothDatabases, type TestServer } from '@karvon/tests/support/test-server.ts';
+import { describeServer, type TestServer } from '@karvon/tests/support/test-server.ts';
 import { createUser } from '../auth/create-user.ts';
 import { probeModule } from '../db/probe-module.test-support.ts';
 import { testDevice } from '@karvon/tests/support/test-device.ts';
@@ -20,7 +20,7 @@ async function connected(...sockets: Socket[]): Promise<void> {
   await Promise.all(late.map((socket) => heard(socket, 'connect')));
 }
 
-describeServerOnBothDatabases('live connections', (start) => {
+describeServer('live connections', (start) => {
   let test: TestServer;
   const company = testId();
   const sockets: Socket[] = [];

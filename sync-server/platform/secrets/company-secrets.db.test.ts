@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { sql } from 'kysely';
 import { beforeAll, expect, it } from 'vitest';
 import type { Id } from '@karvon/shared/values/ids.ts';
-import { describeOnBothDatabases, type TestDatabase, testId } from '@karvon/tests/support/test-database.ts';
+import { describeDatabase, type TestDatabase, testId } from '@karvon/tests/support/test-database.ts';
 import { systemDoer } from '../audit/doer.ts';
 import { findDeeds } from '../audit/find-deeds.ts';
 import { tenantTable } from '../db/table-sql.ts';
@@ -31,7 +31,7 @@ const thingsModule: ServerModule = {
   routes: () => [],
 };
 
-describeOnBothDatabases('secrets of companies', (open) => {
+describeDatabase('secrets of companies', (open) => {
   let test: TestDatabase;
   beforeAll(async () => {
     test = await openTest();
