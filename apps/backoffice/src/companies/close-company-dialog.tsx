@@ -30,8 +30,8 @@ export function CloseCompanyDialog(props: {
   };
   return (
     <Dialog title={t('admin.companies.close-title', { name: company.name })} onClose={onClose}>
-      <form noValidate onSubmit={submit}>
-        <p className="mb-4 text-muted">{t('admin.companies.close-what')}</p>
+      <form noValidate onSubmit={submit} className="grid gap-3">
+        <p className="text-muted">{t('admin.companies.close-what')}</p>
         <Field
           label={t('admin.companies.close-reason')}
           data-testid="close-reason"
@@ -51,7 +51,7 @@ export function CloseCompanyDialog(props: {
           onChange={(event) => setTyped(event.target.value)}
         />
         {close.isError && <FailureNote failure={failureOf(close.error)} />}
-        <div className="mt-4 flex flex-wrap justify-end gap-2">
+        <div className="flex flex-wrap justify-end gap-2">
           <Button onClick={onClose}>{t('admin.do.cancel')}</Button>
           <Button
             type="submit"

@@ -17,15 +17,12 @@ export function NewCompanyFields(props: Props) {
   const { t } = useText();
   const { draft, errorOf, onChange } = props;
   return (
-    <>
+    <div className="grid gap-4">
       <CompanyFields {...props} />
       <OwnerFields {...props} />
-      <fieldset className="mt-4 border-t border-line pt-4">
-        <legend className="float-left mb-3 w-full text-18 font-semibold">
-          {t('admin.companies.first-branch')}
-        </legend>
+      <fieldset className="grid gap-2 border-t border-line pt-4">
+        <legend className="float-left text-18 font-semibold">{t('admin.companies.first-branch')}</legend>
         <Field
-          className="clear-both"
           label={t('admin.branches.code')}
           data-testid="branch-code"
           autoCapitalize="characters"
@@ -45,14 +42,14 @@ export function NewCompanyFields(props: Props) {
           onChange={(part) => onChange({ ...draft, branch: { ...draft.branch, ...part } })}
         />
       </fieldset>
-    </>
+    </div>
   );
 }
 
 function CompanyFields({ draft, errorOf, onChange }: Props) {
   const { t } = useText();
   return (
-    <>
+    <div className="grid gap-2">
       <Field
         label={t('admin.register.company')}
         data-testid="company-name"
@@ -94,7 +91,7 @@ function CompanyFields({ draft, errorOf, onChange }: Props) {
           if (market !== undefined) onChange(inCountry(draft, market.country));
         }}
       />
-    </>
+    </div>
   );
 }
 
@@ -104,10 +101,9 @@ function OwnerFields({ draft, errorOf, onChange }: Props) {
   const change = (part: Partial<CompanyDraft['owner']>) =>
     onChange({ ...draft, owner: { ...owner, ...part } });
   return (
-    <fieldset className="mt-4 border-t border-line pt-4">
-      <legend className="float-left mb-3 w-full text-18 font-semibold">{t('admin.companies.owner')}</legend>
+    <fieldset className="grid gap-2 border-t border-line pt-4">
+      <legend className="float-left text-18 font-semibold">{t('admin.companies.owner')}</legend>
       <Field
-        className="clear-both"
         label={t('admin.users.name')}
         data-testid="owner-name"
         maxLength={200}

@@ -12,9 +12,9 @@ import { KeyBadge } from './key-badge.tsx';
 import { placesText } from './key-words.ts';
 import type { KeyFilters } from './keys-queries.ts';
 
-/** One line where there is room, four where there is not; of the same height each. */
+/** One line where there is room, five where there is not; of the same height each. */
 const ROW =
-  'grid min-h-14 grid-cols-[minmax(0,1fr)_auto] content-center items-center gap-x-4 px-3 py-2 @4xl:grid-cols-[minmax(0,1.2fr)_minmax(0,1fr)_minmax(0,0.8fr)_7rem_7rem_7.5rem]';
+  'grid min-h-14 grid-cols-[minmax(0,1fr)_auto] content-center items-center gap-x-4 px-3 py-2 @4xl:grid-cols-[minmax(0,1.2fr)_minmax(0,1fr)_minmax(0,0.8fr)_7rem_8.5rem_8rem]';
 
 export function KeysList(props: { keys: ProgramKey[]; filters: KeyFilters; openId: string | undefined }) {
   return (
@@ -71,7 +71,9 @@ function Row({ of: key, filters, open }: { of: ProgramKey; filters: KeyFilters; 
         </span>
         <span className="col-span-2 truncate text-13 text-muted @4xl:hidden">
           {t('admin.api-keys.until', { date: until })}
-          {' · '}
+        </span>
+        <span className="col-span-2 truncate text-13 text-muted @4xl:hidden">
+          {t('admin.api-keys.last-used')}:{' '}
           {key.lastUsedAt === null ? t('admin.api-keys.never-used') : <Ago instant={key.lastUsedAt} />}
         </span>
       </Link>
@@ -109,6 +111,7 @@ export function KeysListSkeleton() {
             <Skeleton className="col-span-2 mt-1 w-44 @4xl:hidden" />
             <Skeleton className="col-span-2 mt-1 w-36 @4xl:hidden" />
             <Skeleton className="col-span-2 mt-1 w-32 @4xl:hidden" />
+            <Skeleton className="col-span-2 mt-1 w-40 @4xl:hidden" />
           </div>
         ))}
       </div>

@@ -55,7 +55,7 @@ export function NewKeyForm({ onMade }: { onMade: (made: MadeKey) => void }) {
     add.mutate(bodyOfKey(draft, rights, nowMs), { onSuccess: onMade });
   };
   return (
-    <form noValidate onSubmit={submit} data-testid="new-key-form">
+    <form noValidate onSubmit={submit} data-testid="new-key-form" className="grid gap-3">
       <Field
         label={t('admin.api-keys.name')}
         data-testid="key-name"
@@ -92,7 +92,7 @@ export function NewKeyForm({ onMade }: { onMade: (made: MadeKey) => void }) {
       <Button
         type="submit"
         look="primary"
-        className="mt-3"
+        className="justify-self-start"
         data-testid="add-key"
         aria-disabled={add.isPending}
       >

@@ -8,7 +8,7 @@ import { useMe } from '../session/use-session.ts';
 import { findEntries } from './find-entries.ts';
 import { paletteEntries, type PaletteEntry } from './palette-entries.ts';
 
-/** Every page and what can be begun, found by a few letters of its name in either language. */
+/** Every page and what can be begun, found by a few letters of its name in the reader's language, Russian or English. */
 export function Palette({ onClose }: { onClose: () => void }) {
   const { t } = useText();
   const me = useMe();
@@ -16,7 +16,7 @@ export function Palette({ onClose }: { onClose: () => void }) {
   const id = useId();
   const [typed, setTyped] = useState('');
   const [chosen, setChosen] = useState(0);
-  const found = findEntries(paletteEntries(me), typed, ({ label }) => [en[label], ru[label]]);
+  const found = findEntries(paletteEntries(me), typed, ({ label }) => [t(label), en[label], ru[label]]);
   const go = (entry: PaletteEntry | undefined) => {
     if (entry === undefined) return;
     onClose();

@@ -15,7 +15,7 @@ export function KindSwitch(props: {
     <div
       role="group"
       aria-label={t('admin.filter.kind')}
-      className="flex h-11 gap-1 rounded-md bg-raised p-1"
+      className="flex h-11 shrink-0 gap-1 rounded-md bg-raised p-1"
     >
       {options.map(({ kind, text }) => (
         <button
@@ -24,7 +24,7 @@ export function KindSwitch(props: {
           data-testid={`kind-${kind ?? 'sale'}`}
           aria-pressed={kind === props.kind}
           onClick={() => props.onChange(kind)}
-          className="flex-1 rounded-sm px-3 text-15 whitespace-nowrap text-muted hover:text-ink aria-pressed:bg-accent aria-pressed:font-semibold aria-pressed:text-on-accent"
+          className="flex-1 rounded-sm px-2 @md:px-3 text-15 whitespace-nowrap text-muted hover:text-ink aria-pressed:bg-accent aria-pressed:font-semibold aria-pressed:text-on-accent"
         >
           {text}
         </button>

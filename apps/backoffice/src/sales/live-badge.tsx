@@ -19,10 +19,10 @@ export function LiveBadge() {
       data-testid="live-state"
       data-state={state}
       title={state === 'offline' ? t('admin.live.offline-hint') : undefined}
-      className={`flex h-8 items-center gap-2 rounded-full px-3 text-13 font-medium ${looks[state]}`}
+      className={`flex h-8 min-w-0 items-center gap-1.5 rounded-full px-2.5 text-13 font-medium ${looks[state]}`}
     >
-      <Icon size={16} aria-hidden />
-      {t(`admin.live.${state}`)}
+      <Icon size={16} aria-hidden className="shrink-0" />
+      <span className="truncate">{t(`admin.live.${state}`)}</span>
     </p>
   );
 }

@@ -65,8 +65,10 @@ function Row(props: { row: SaleRow; filters: SaleFilters; open: boolean; today: 
         <span data-testid="sale-total" className="text-right font-semibold whitespace-nowrap">
           {total}
         </span>
-        <span className="col-span-2 truncate text-13 text-muted @3xl:hidden">
-          {time} · {row.tillCode} · {row.kind === 'sale' ? row.cashier : how}
+        <span className="col-span-2 flex min-w-0 text-13 text-muted @3xl:hidden">
+          <span className="truncate">
+            {time} · {row.tillCode} · {row.kind === 'sale' ? row.cashier : how}
+          </span>
           {isLate(row) && <LateMark />}
         </span>
       </Link>
@@ -90,7 +92,7 @@ function howText(row: SaleRow, t: ReturnType<typeof useText>['t'], locale: Local
 function LateMark() {
   const { t } = useText();
   return (
-    <span title={t('admin.sales.late')} className="ml-2 inline-flex align-[-3px] text-info">
+    <span title={t('admin.sales.late')} className="ml-2 inline-flex shrink-0 align-[-3px] text-info">
       <CloudDownload size={16} aria-hidden />
       <span className="sr-only">{t('admin.sales.late')}</span>
     </span>

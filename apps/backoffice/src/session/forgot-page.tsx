@@ -115,28 +115,30 @@ function NewPassword(props: Props & { asked: Asked; onAsked: (asked: Asked) => v
       <SignInLead failure={weak === undefined ? failure : null}>
         {t('admin.forgot.sent', { email: email.trim(), minutes: asked.codeMinutes })}
       </SignInLead>
-      <CodeField
-        value={code}
-        isWrong={missing === 'code'}
-        onChange={(typed) => {
-          setMissing(null);
-          setCode(typed);
-        }}
-      />
-      <PasswordField
-        data-testid="new-password"
-        label={t('admin.mail-link.reset-password.field')}
-        hint={t('admin.register.password-hint')}
-        error={weak ?? (missing === 'password' && t('admin.sign-in.password-missing'))}
-        name="password"
-        autoComplete="new-password"
-        maxLength={200}
-        value={password}
-        onChange={(event) => {
-          setMissing(null);
-          setPassword(event.target.value);
-        }}
-      />
+      <div className="grid gap-2">
+        <CodeField
+          value={code}
+          isWrong={missing === 'code'}
+          onChange={(typed) => {
+            setMissing(null);
+            setCode(typed);
+          }}
+        />
+        <PasswordField
+          data-testid="new-password"
+          label={t('admin.mail-link.reset-password.field')}
+          hint={t('admin.register.password-hint')}
+          error={weak ?? (missing === 'password' && t('admin.sign-in.password-missing'))}
+          name="password"
+          autoComplete="new-password"
+          maxLength={200}
+          value={password}
+          onChange={(event) => {
+            setMissing(null);
+            setPassword(event.target.value);
+          }}
+        />
+      </div>
       <Button className="mt-2" type="submit" look="primary" data-testid="set-password" aria-disabled={busy}>
         {t(busy ? 'admin.edit.busy' : 'admin.mail-link.reset-password.do')}
       </Button>

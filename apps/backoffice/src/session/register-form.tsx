@@ -60,69 +60,71 @@ export function RegisterForm({ draft, onChange, onAsked, onBack }: Props) {
       <SignInLead failure={Object.keys(refused).length === 0 ? failure : null}>
         {t('admin.register.lead')}
       </SignInLead>
-      <Field
-        data-testid="register-company"
-        label={t('admin.register.company')}
-        hint={t('admin.register.company-hint')}
-        error={errorOf('company')}
-        name="organization"
-        autoComplete="organization"
-        autoFocus
-        maxLength={200}
-        value={draft.company}
-        onChange={(event) => change({ company: event.target.value })}
-      />
-      <LabelledSelect
-        label={t('admin.register.country')}
-        testId="register-country"
-        value={draft.country}
-        error={null}
-        groups={[
-          {
-            label: null,
-            options: markets.map(({ country, currency }) => ({
-              value: country,
-              label: `${t(`admin.country.${country}`)} · ${currency}`,
-            })),
-          },
-        ]}
-        onChange={(value) =>
-          change({ country: markets.find(({ country }) => country === value)?.country ?? draft.country })
-        }
-      />
-      <Field
-        data-testid="register-name"
-        label={t('admin.register.name')}
-        error={errorOf('name')}
-        name="name"
-        autoComplete="name"
-        maxLength={100}
-        value={draft.name}
-        onChange={(event) => change({ name: event.target.value })}
-      />
-      <Field
-        data-testid="register-email"
-        label={t('admin.sign-in.email')}
-        error={errorOf('email')}
-        type="email"
-        inputMode="email"
-        name="email"
-        autoComplete="username"
-        maxLength={254}
-        value={draft.email}
-        onChange={(event) => change({ email: event.target.value })}
-      />
-      <PasswordField
-        data-testid="register-password"
-        label={t('admin.sign-in.password')}
-        hint={t('admin.register.password-hint')}
-        error={errorOf('password')}
-        name="password"
-        autoComplete="new-password"
-        maxLength={200}
-        value={draft.password}
-        onChange={(event) => change({ password: event.target.value })}
-      />
+      <div className="grid gap-2">
+        <Field
+          data-testid="register-company"
+          label={t('admin.register.company')}
+          hint={t('admin.register.company-hint')}
+          error={errorOf('company')}
+          name="organization"
+          autoComplete="organization"
+          autoFocus
+          maxLength={200}
+          value={draft.company}
+          onChange={(event) => change({ company: event.target.value })}
+        />
+        <LabelledSelect
+          label={t('admin.register.country')}
+          testId="register-country"
+          value={draft.country}
+          error={null}
+          groups={[
+            {
+              label: null,
+              options: markets.map(({ country, currency }) => ({
+                value: country,
+                label: `${t(`admin.country.${country}`)} · ${currency}`,
+              })),
+            },
+          ]}
+          onChange={(value) =>
+            change({ country: markets.find(({ country }) => country === value)?.country ?? draft.country })
+          }
+        />
+        <Field
+          data-testid="register-name"
+          label={t('admin.register.name')}
+          error={errorOf('name')}
+          name="name"
+          autoComplete="name"
+          maxLength={100}
+          value={draft.name}
+          onChange={(event) => change({ name: event.target.value })}
+        />
+        <Field
+          data-testid="register-email"
+          label={t('admin.sign-in.email')}
+          error={errorOf('email')}
+          type="email"
+          inputMode="email"
+          name="email"
+          autoComplete="username"
+          maxLength={254}
+          value={draft.email}
+          onChange={(event) => change({ email: event.target.value })}
+        />
+        <PasswordField
+          data-testid="register-password"
+          label={t('admin.sign-in.password')}
+          hint={t('admin.register.password-hint')}
+          error={errorOf('password')}
+          name="password"
+          autoComplete="new-password"
+          maxLength={200}
+          value={draft.password}
+          onChange={(event) => change({ password: event.target.value })}
+        />
+      </div>
       <Button className="mt-2" type="submit" look="primary" data-testid="register" aria-disabled={busy}>
         {t(busy ? 'admin.mail-code.sending' : 'admin.register.do')}
       </Button>

@@ -12,7 +12,7 @@ import { type MoveFilters, useSeesCosts } from './stock-queries.ts';
 
 /** One line where there is room; on a phone the product, then when and why, with the amounts at the right. */
 const ROW =
-  'grid min-h-14 grid-cols-[minmax(0,1fr)_auto] content-center items-center gap-x-4 px-3 py-1 @4xl:grid-cols-[8.5rem_minmax(0,1fr)_11rem_2.5rem_6.5rem_9.5rem]';
+  'grid min-h-14 grid-cols-[minmax(0,1fr)_auto] content-center items-center gap-x-4 px-3 py-1 @4xl:grid-cols-[8.5rem_minmax(0,1fr)_11rem_4rem_6.5rem_9.5rem]';
 const WIDE = 'hidden @4xl:block';
 
 export function MovesList({ moves, filters }: { moves: StockMove[]; filters: MoveFilters }) {

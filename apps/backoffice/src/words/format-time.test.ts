@@ -41,6 +41,9 @@ test('ages round down and never tell of the future', () => {
   expect(agoText('2026-11-21T09:00:01.000Z', now, 'ru')).toBe('2 ч назад');
   expect(agoText('2026-11-19T11:00:00.000Z', now, 'en')).toBe('2 days ago');
   expect(agoText('2026-11-21T12:05:00.000Z', now, 'en')).toBe('now');
+  expect(agoText('2026-11-21T11:59:01.000Z', now, 'ky')).toBe('азыр');
+  expect(agoText('2026-11-21T11:55:00.000Z', now, 'uz-Latn')).toBe('5 daqiqa oldin');
+  expect(agoText('2026-11-20T11:00:00.000Z', now, 'uz-Latn')).toBe('kecha');
 });
 
 test('a row names the day only when it is not today', () => {
