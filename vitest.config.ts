@@ -21,8 +21,8 @@ const databases = ['tests/support/postgres-cluster.ts', 'tests/support/empty-pgl
  */
 export default defineConfig({
   test: {
-    // One more than cores that a gate has: whoever waits for a process or a page leaves its core to another.
-    maxWorkers: 3,
+    // Twice the cores that a gate has: whoever waits for a process, a page or Postgres leaves its core to another.
+    maxWorkers: 4,
     exclude: excluded,
     projects: [
       {
