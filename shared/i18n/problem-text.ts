@@ -2,6 +2,7 @@ import type { Problem } from '../till-api/problems.ts';
 import type { Locale } from '../values/locale.ts';
 import { milli, minor } from '../values/money.ts';
 import { type Currency, formatMoney, formatQuantity } from './format-number.ts';
+import { sayTime } from './say-time.ts';
 import { type MessageParams, translate } from './translate.ts';
 
 /**
@@ -17,16 +18,10 @@ export function problemText(problem: Problem, locale: Locale, currency: Currency
     } else if (name.endsWith('Milli')) {
       params[name.slice(0, -5)] = formatQuantity(milli(Number(value)), locale);
     } else if (name.endsWith('At')) {
-      params[name.slice(0, -2)] = timeOfDay(String(value), locale, timeZone);
+      params[name.slice(0, -2)] = sayTime(Date.parse(String(value)), { timeZone });
     } else {
       params[name] = value;
     }
   }
   return translate(locale, `problem.${problem.code}`, params);
-}
-
-function timeOfDay(instant: string, locale: Locale, timeZone: string | undefined): string {
-  return new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', timeZone }).format(
-    new Date(instant),
-  );
 }

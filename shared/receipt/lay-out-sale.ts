@@ -5,6 +5,7 @@ import {
   formatQuantity,
   formatRate,
 } from '../i18n/format-number.ts';
+import { sayMomentInFigures } from '../i18n/say-time.ts';
 import { translate } from '../i18n/translate.ts';
 import type { JournalFact } from '../journal/envelope.ts';
 import type { LineTax, SaleBody, SaleLine } from '../journal/sale-body.ts';
@@ -65,9 +66,8 @@ function heading(context: ReceiptContext): ReceiptRow[] {
 
 function particulars(fact: JournalFact, sale: SaleBody, context: ReceiptContext): ReceiptRow[] {
   const { locale, timeZone } = context;
-  const when = new Intl.DateTimeFormat(locale, { timeZone, dateStyle: 'short', timeStyle: 'medium' });
   const pairs: [string, string][] = [
-    [translate(locale, 'receipt.date'), when.format(new Date(fact.at))],
+    [translate(locale, 'receipt.date'), sayMomentInFigures(Date.parse(fact.at), locale, timeZone)],
     [translate(locale, 'receipt.till'), context.tillCode],
     [translate(locale, 'receipt.cashier'), fact.staff.name],
   ];

@@ -1,3 +1,4 @@
+import { dayOf } from '@karvon/shared/i18n/say-time.ts';
 import { Button } from '@karvon/ui/components/button.tsx';
 import { useText } from '@karvon/ui/i18n.ts';
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
@@ -10,7 +11,7 @@ import { PanelSkeleton, SidePanel } from '../parts/side-panel.tsx';
 import { rightWord } from '../roles/right-words.ts';
 import { useMe, useZone } from '../session/use-session.ts';
 import { Ago } from '../words/ago.tsx';
-import { dayOf, dayText } from '../words/format-time.ts';
+import { dayText } from '../words/format-time.ts';
 import { useNow } from '../words/use-now.ts';
 import { KeyBadge } from './key-badge.tsx';
 import { placesText } from './key-words.ts';

@@ -1,3 +1,4 @@
+import { dayOf } from '@karvon/shared/i18n/say-time.ts';
 import { useText } from '@karvon/ui/i18n.ts';
 import { Link } from '@tanstack/react-router';
 import type { ProgramKey } from '../data/key-answers.ts';
@@ -6,7 +7,7 @@ import { Skeleton } from '../parts/skeleton.tsx';
 import { rightWord } from '../roles/right-words.ts';
 import { useMe, useZone } from '../session/use-session.ts';
 import { Ago } from '../words/ago.tsx';
-import { dayOf, shortDayText } from '../words/format-time.ts';
+import { shortDayText } from '../words/format-time.ts';
 import { useNow } from '../words/use-now.ts';
 import { KeyBadge } from './key-badge.tsx';
 import { placesText } from './key-words.ts';

@@ -1,3 +1,4 @@
+import { dayOf } from '@karvon/shared/i18n/say-time.ts';
 import { Button } from '@karvon/ui/components/button.tsx';
 import { Field } from '@karvon/ui/components/field.tsx';
 import { useText } from '@karvon/ui/i18n.ts';
@@ -8,7 +9,7 @@ import { FailureNote } from '../parts/failure-note.tsx';
 import { LabelledSelect } from '../parts/labelled-select.tsx';
 import { useZone } from '../session/use-session.ts';
 import { failureText } from '../words/failure-text.ts';
-import { dayOf, dayText } from '../words/format-time.ts';
+import { dayText } from '../words/format-time.ts';
 import { useNow } from '../words/use-now.ts';
 import {
   bodyOfKey,

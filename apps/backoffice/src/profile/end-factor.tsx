@@ -1,3 +1,4 @@
+import { dayOf } from '@karvon/shared/i18n/say-time.ts';
 import { Button } from '@karvon/ui/components/button.tsx';
 import { Field } from '@karvon/ui/components/field.tsx';
 import { useText } from '@karvon/ui/i18n.ts';
@@ -5,7 +6,7 @@ import { ShieldCheck } from 'lucide-react';
 import { type FormEvent, useState } from 'react';
 import type { SecondFactor } from '../data/account-answers.ts';
 import { FailureNote } from '../parts/failure-note.tsx';
-import { dayOf, dayText } from '../words/format-time.ts';
+import { dayText } from '../words/format-time.ts';
 import { useNow } from '../words/use-now.ts';
 import { accountFault } from './account-fault.ts';
 import { useEndFactor } from './profile-queries.ts';

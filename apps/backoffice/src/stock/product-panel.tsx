@@ -1,3 +1,4 @@
+import { dayOf } from '@karvon/shared/i18n/say-time.ts';
 import { formatMoney, formatQuantity } from '@karvon/shared/i18n/format-number.ts';
 import { useText } from '@karvon/ui/i18n.ts';
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
@@ -8,7 +9,7 @@ import { FailureNote } from '../parts/failure-note.tsx';
 import { LINK_BUTTON } from '../parts/link-button.ts';
 import { PanelSkeleton, SidePanel } from '../parts/side-panel.tsx';
 import { useCurrency, useZone } from '../session/use-session.ts';
-import { dayOf, dayText } from '../words/format-time.ts';
+import { dayText } from '../words/format-time.ts';
 import { unitName } from '../words/unit-name.ts';
 import { useNow } from '../words/use-now.ts';
 import { useBatches, useProductStock } from './stock-queries.ts';

@@ -1,6 +1,6 @@
+import { dayOf } from '@karvon/shared/i18n/say-time.ts';
 import { useEffect, useState } from 'react';
 import { useZone } from '../session/use-session.ts';
-import { dayOf } from './format-time.ts';
 
 const lengths = { minute: 60_000, 'ten-seconds': 10_000 };
 

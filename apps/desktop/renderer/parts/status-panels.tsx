@@ -1,3 +1,4 @@
+import { sayDay } from '@karvon/shared/i18n/say-time.ts';
 import type { XReport } from '@karvon/shared/till-api/contract.ts';
 import type { TillState } from '@karvon/shared/till-api/state.ts';
 import { Button } from '@karvon/ui/components/button.tsx';
@@ -6,7 +7,6 @@ import { Preferences } from '@karvon/ui/components/preferences.tsx';
 import { useText } from '@karvon/ui/i18n.ts';
 import { LogOut } from 'lucide-react';
 import { useEffect, useState } from 'react';
-import { sayDay } from '../say-day.ts';
 import { isSoundOn, switchSound } from '../sounds.ts';
 import { useSaying, useTill } from '../till-context.tsx';
 import { useMoment } from '../use-moment.ts';
@@ -33,7 +33,7 @@ export function ShiftPanel({ shift }: { shift: NonNullable<TillState['shift']> }
   const { t, locale } = useText();
   const saying = useSaying();
   const opened = useMoment()(shift.openedAt);
-  const day = sayDay(shift.businessDate, locale);
+  const day = sayDay(shift.businessDate, locale, { month: 'short', year: true });
   const totals = useShiftTotals();
   const rows: [string, string][] = [
     [t('till.shift.business-date'), day],

@@ -1,3 +1,4 @@
+import { sayDay } from '@karvon/shared/i18n/say-time.ts';
 import type { Problem } from '@karvon/shared/till-api/problems.ts';
 import { businessDateOf } from '@karvon/shared/values/time.ts';
 import { Button } from '@karvon/ui/components/button.tsx';
@@ -10,7 +11,6 @@ import { applyPadKey } from '../keys/apply-pad-key.ts';
 import { Warning } from '../parts/panel.tsx';
 import { ProblemNote } from '../parts/problem-note.tsx';
 import { QuietScreen } from '../parts/quiet-screen.tsx';
-import { sayDay } from '../say-day.ts';
 import { useNow } from '../use-now.ts';
 import { currencySign } from '../currency-sign.ts';
 import { useSaying, useTill } from '../till-context.tsx';
@@ -51,7 +51,7 @@ export function OpenShiftScreen() {
             {state.person?.name}. {t('till.shift.text')}
           </p>
           <p className="mt-1 text-muted" data-testid="shift-day">
-            {t('till.shift.day', { day: sayDay(today, locale) })}
+            {t('till.shift.day', { day: sayDay(today, locale, { month: 'short', year: true }) })}
           </p>
         </div>
         {left !== undefined && <Warning testId="shift-left">{saying.problem(left)}</Warning>}

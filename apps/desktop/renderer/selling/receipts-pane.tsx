@@ -1,3 +1,4 @@
+import { sayTime } from '@karvon/shared/i18n/say-time.ts';
 import type { ReceiptRow, TillOutput } from '@karvon/shared/till-api/contract.ts';
 import type { Id } from '@karvon/shared/values/ids.ts';
 import { Button } from '@karvon/ui/components/button.tsx';
@@ -140,14 +141,10 @@ function FindByNumber({ onFind }: { onFind: (number: string) => void }) {
 }
 
 function ReceiptOfDay(props: { receipt: ReceiptRow; isChosen: boolean; onChoose: () => void }) {
-  const { t, locale } = useText();
+  const { t } = useText();
   const { state } = useTill();
   const { receipt } = props;
-  const time = new Intl.DateTimeFormat(locale, {
-    hour: '2-digit',
-    minute: '2-digit',
-    timeZone: state.register?.timeZone,
-  }).format(new Date(receipt.at));
+  const time = sayTime(Date.parse(receipt.at), { timeZone: state.register?.timeZone });
   return (
     <ReceiptItem {...props}>
       <span>{time}</span>
