@@ -1,6 +1,7 @@
 import { Label } from 'radix-ui';
 import { type ComponentProps, type ReactNode, useId } from 'react';
 import { classNames } from './class-names.ts';
+import { FieldNote } from './field-note.tsx';
 
 export type FieldProps = ComponentProps<'input'> & {
   label: ReactNode;
@@ -38,9 +39,7 @@ export function Field({ label, error, hint, suffix, large = false, className, ..
         />
         {suffix !== undefined && <span className="text-15 font-normal text-muted">{suffix}</span>}
       </div>
-      <p id={`${id}-note`} className={classNames('min-h-5 text-15', wrong ? 'text-bad' : 'text-muted')}>
-        {wrong ? error : hint}
-      </p>
+      <FieldNote id={`${id}-note`} hint={hint} error={error} />
     </div>
   );
 }

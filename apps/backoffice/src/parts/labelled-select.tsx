@@ -1,3 +1,4 @@
+import { FieldNote } from '@karvon/ui/components/field-note.tsx';
 import { ChevronDown } from 'lucide-react';
 import { useId } from 'react';
 
@@ -52,9 +53,7 @@ export function LabelledSelect(props: {
           className="pointer-events-none absolute inset-y-0 right-3 my-auto text-muted"
         />
       </span>
-      <p id={`${id}-note`} className={`min-h-5 text-15 ${error === null ? 'text-muted' : 'text-bad'}`}>
-        {error ?? hint}
-      </p>
+      <FieldNote id={`${id}-note`} hint={hint} error={error} />
     </div>
   );
 }

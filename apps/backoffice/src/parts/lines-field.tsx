@@ -1,3 +1,4 @@
+import { FieldNote } from '@karvon/ui/components/field-note.tsx';
 import { useId } from 'react';
 
 /** Several lines of text, with their name above and room below for what is wrong with them, as the shared field has. */
@@ -32,9 +33,7 @@ export function LinesField(props: {
           error === null ? 'border-edge' : 'border-bad'
         }`}
       />
-      <p id={`${id}-note`} className={`min-h-5 text-15 ${error === null ? 'text-muted' : 'text-bad'}`}>
-        {error ?? hint}
-      </p>
+      <FieldNote id={`${id}-note`} hint={hint} error={error} />
     </div>
   );
 }
