@@ -43,6 +43,7 @@ export const keys = {
   'admin.api-keys.not-shown': 'This key is not among those that are shown. Choose all keys above.',
   'admin.api-keys.revoke': 'Revoke the key',
   'admin.api-keys.revoke-busy': 'Revoking…',
+  'admin.api-keys.keep': 'Leave it',
   'admin.api-keys.revoke-title': 'Revoke the key “{name}”?',
   'admin.api-keys.revoke-lead':
     'The program that uses it is turned away at once. It can’t be brought back; a new key can be made.',

@@ -45,6 +45,7 @@ export const keys: Record<keyof typeof english, string> = {
   'admin.api-keys.not-shown': 'Бул ачкыч көрсөтүлгөндөрдүн арасында жок. Өйдөдөн бардык ачкычтарды тандаңыз.',
   'admin.api-keys.revoke': 'Ачкычты жокко чыгаруу',
   'admin.api-keys.revoke-busy': 'Жокко чыгарылууда…',
+  'admin.api-keys.keep': 'Калтыруу',
   'admin.api-keys.revoke-title': '«{name}» ачкычы жокко чыгарылсынбы?',
   'admin.api-keys.revoke-lead':
     'Аны колдонгон программа дароо кире албай калат. Ачкычты кайтарып алууга болбойт, жаңысын түзсө болот.',

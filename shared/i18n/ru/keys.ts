@@ -45,6 +45,7 @@ export const keys: Record<keyof typeof english, string> = {
   'admin.api-keys.not-shown': 'Этого ключа нет среди показанных. Выберите сверху все ключи.',
   'admin.api-keys.revoke': 'Отозвать ключ',
   'admin.api-keys.revoke-busy': 'Отзываем…',
+  'admin.api-keys.keep': 'Оставить',
   'admin.api-keys.revoke-title': 'Отозвать ключ «{name}»?',
   'admin.api-keys.revoke-lead':
     'Программа с этим ключом сразу потеряет доступ. Вернуть ключ нельзя, можно создать новый.',

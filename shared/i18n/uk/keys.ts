@@ -45,6 +45,7 @@ export const keys: Record<keyof typeof english, string> = {
   'admin.api-keys.not-shown': 'Цього ключа немає серед показаних. Виберіть угорі всі ключі.',
   'admin.api-keys.revoke': 'Відкликати ключ',
   'admin.api-keys.revoke-busy': 'Відкликаємо…',
+  'admin.api-keys.keep': 'Залишити',
   'admin.api-keys.revoke-title': 'Відкликати ключ «{name}»?',
   'admin.api-keys.revoke-lead':
     'Програма з цим ключем одразу втратить доступ. Повернути ключ не можна, можна створити новий.',

@@ -45,6 +45,7 @@ export const keys: Record<keyof typeof english, string> = {
   'admin.api-keys.not-shown': 'Bu kalit koʻrsatilganlar orasida yoʻq. Yuqorida barcha kalitlarni tanlang.',
   'admin.api-keys.revoke': 'Kalitni bekor qilish',
   'admin.api-keys.revoke-busy': 'Bekor qilinmoqda…',
+  'admin.api-keys.keep': 'Qoldirish',
   'admin.api-keys.revoke-title': '“{name}” kaliti bekor qilinsinmi?',
   'admin.api-keys.revoke-lead':
     'Undan foydalanadigan dastur darhol kira olmay qoladi. Kalitni qaytarib boʻlmaydi, yangisini yaratish mumkin.',

@@ -24,8 +24,9 @@ export function RevokeKeyDialog(props: { of: ProgramKey; onClose: () => void; on
         </div>
       )}
       <div className="mt-6 flex flex-wrap justify-end gap-2">
+        {/* Not "cancel": in Uzbek and Kyrgyz that is also what is done to a key. */}
         <Button autoFocus onClick={onClose}>
-          {t('admin.do.cancel')}
+          {t('admin.api-keys.keep')}
         </Button>
         <Button
           look="danger"

@@ -18,7 +18,7 @@ export function LiveBadge() {
       role="status"
       data-testid="live-state"
       data-state={state}
-      title={state === 'offline' ? t('admin.live.offline-hint') : undefined}
+      title={t(state === 'offline' ? 'admin.live.offline-hint' : `admin.live.${state}`)}
       className={`flex h-8 min-w-0 items-center gap-1.5 rounded-full px-2.5 text-13 font-medium ${looks[state]}`}
     >
       <Icon size={16} aria-hidden className="shrink-0" />
