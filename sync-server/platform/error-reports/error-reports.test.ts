@@ -85,7 +85,7 @@ it('loads the library of Sentry for nobody who has not asked for it', async () =
 
 it('tells what the process dies of before it does', async () => {
   const { loaded, code, logs } = await died({ SENTRY_DSN: sentry.dsn });
-  expect(loaded).toContain('@sentry/node');
+  expect(loaded).toContain('@sentry/core');
   expect(code).toBe(1);
   expect(logs).toContain('an error that nothing has caught');
   const exception = { value: 'broken by [email]', mechanism: { handled: false } };

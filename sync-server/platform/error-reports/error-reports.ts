@@ -13,20 +13,29 @@ export type ErrorReports = {
   close: () => Promise<void>;
 };
 
-/** As much of `@sentry/node` as is used. */
-type SentryNode = {
-  NodeClient: new (
+/** As much of `@sentry/core` and its part for servers as is used. */
+type SentryCore = {
+  createTransport: (options: object, send: Send) => unknown;
+  createStackParser: (lines: unknown) => ParseStack;
+};
+type SentryServer = {
+  ServerRuntimeClient: new (
     options: object,
   ) => {
     captureEvent: (event: ErrorEvent) => unknown;
     close: (timeoutMs: number) => PromiseLike<unknown>;
   };
-  makeNodeTransport: unknown;
-  defaultStackParser: ParseStack;
+  nodeStackLineParser: () => unknown;
 };
+type Send = (envelope: { body: string | Uint8Array<ArrayBuffer> }) => Promise<{
+  statusCode: number;
+  headers: Record<string, string | null>;
+}>;
 
 /** Not resolved by the type check, which would read the library's declarations, a thousand files, each time. */
-const LIBRARY: string = '@sentry/node';
+const LIBRARY: string = '@sentry/core';
+const SERVER_PART: string = '@sentry/core/server';
+const SEND_MS = 10_000;
 const CLOSE_MS = 2_000;
 const root = resolve(import.meta.dirname, '../../..');
 
@@ -63,20 +72,34 @@ function tellMissing(error: unknown): void {
 }
 
 async function load(dsn: string, production: boolean) {
-  const { NodeClient, makeNodeTransport, defaultStackParser } = (await import(LIBRARY)) as SentryNode;
-  const client = new NodeClient({
+  const { createTransport, createStackParser } = (await import(LIBRARY)) as SentryCore;
+  const { ServerRuntimeClient, nodeStackLineParser } = (await import(SERVER_PART)) as SentryServer;
+  const parseStack = createStackParser(nodeStackLineParser());
+  const client = new ServerRuntimeClient({
     dsn,
+    platform: 'node',
     release: `karvon@${ownVersion()}`,
     environment: production ? 'production' : 'development',
-    transport: makeNodeTransport,
-    stackParser: defaultStackParser,
+    transport: (options: { url: string; headers?: Record<string, string> }) =>
+      createTransport(options, sender(options)),
+    stackParser: parseStack,
     // Nothing is watched, wrapped or collected: what is told is what `errorEventOf` makes of a line of the log.
     integrations: [],
-    enableRuntimeChannelInjection: false,
-    includeServerName: false,
     sendClientReports: false,
   });
-  return { client, parseStack: defaultStackParser };
+  return { client, parseStack };
+}
+
+/** The library holds back by itself what the answer's headers ask it to. */
+function sender({ url, headers = {} }: { url: string; headers?: Record<string, string> }): Send {
+  return async ({ body }) => {
+    const signal = AbortSignal.timeout(SEND_MS);
+    const answer = await fetch(url, { method: 'POST', headers, body, signal });
+    await answer.arrayBuffer();
+    const asked = ['x-sentry-rate-limits', 'retry-after'] as const;
+    const told = asked.map((name) => [name, answer.headers.get(name)]);
+    return { statusCode: answer.status, headers: Object.fromEntries(told) as Record<string, string | null> };
+  };
 }
 
 function ownVersion(): string {
