@@ -9,15 +9,6 @@ import { SUBJECT_MAX } from './transfer-input.ts';
 
 const codeSchema = z.enum(accountCodes);
 const currencySchema = z.string().regex(/^[A-Z]{3}$/, 'must be three capital letters, such as UZS');
-/** Postgres keeps neither of these in a text. */
-const textSchema = (max: number) =>
-  z
-    .string()
-    .max(max)
-    .refine(
-      (text) => !text.includes('\u0000') && text.isWellFormed(),
-      'contains a character that is not text',
-    );
 /** A book position, as in an address. */
 const positionSchema = z.coerce.number().int().min(0).max(Number.MAX_SAFE_INTEGER);
 
@@ -113,7 +104,7 @@ export const transferList = defineList({
 export type TransfersQuery = z.output<typeof transferList.query>;
 
 const accountBodySchema = z
-  .strictObject({ code: codeSchema, subject: textSchema(SUBJECT_MAX).default('') })
+  .strictObject({ code: codeSchema, subject: z.string().max(SUBJECT_MAX).default('') })
   .superRefine(({ code, subject }, context) => {
     const kind = accountOf(code).subject;
     if ((kind === 'none') === (subject === '')) return;
@@ -131,7 +122,7 @@ const occasion = {
   businessDate: businessDateSchema,
   /** The business date unless said. */
   postingDate: businessDateSchema.optional(),
-  note: textSchema(1000).nullable().default(null),
+  note: z.string().max(1000).nullable().default(null),
 };
 
 export const postingBodySchema = z
@@ -141,7 +132,7 @@ export const postingBodySchema = z
     amount: amountSchema,
     currency: currencySchema,
     document: z
-      .strictObject({ id: idSchema, kind: textSchema(60).min(1) })
+      .strictObject({ id: idSchema, kind: z.string().min(1).max(60) })
       .nullable()
       .default(null),
     branchId: idSchema.nullable().default(null),
@@ -183,7 +174,7 @@ export const trialBalanceSchema = z.object({
 export const closingBodySchema = z.strictObject({
   /** The last closed day; an earlier one than before opens days again, null all of them. */
   through: businessDateSchema.nullable(),
-  note: textSchema(1000).nullable().default(null),
+  note: z.string().max(1000).nullable().default(null),
 });
 export const closingSchema = z.object({
   id: idSchema,

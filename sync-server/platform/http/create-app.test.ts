@@ -141,6 +141,21 @@ it('names each wrong field, in the language of the caller', async () => {
 });
 
 it.each([
+  [{ name: 'a\u0000b' }, 'name'],
+  [{ name: 'half a smile \ud83d' }, 'name'],
+  [{ lines: [{ qty: 1 }, { qty: 2, unit: 'k\u0000g' }] }, 'lines.1.unit'],
+  [{ more: { 'k\u0000': 1 } }, 'more'],
+])('refuses %j: no database holds such a text', async (wrong, field) => {
+  const response = await post('/api/v1/things/7', JSON.stringify({ name: 'ab', lines: [], ...wrong }));
+  expect(response.status).toBe(400);
+  const { error } = (await response.json()) as { error: { details: object } };
+  expect(error).toMatchObject({
+    code: 'bad-input',
+    details: Object.fromEntries([[field, ['contains a character that is not text']]]),
+  });
+});
+
+it.each([
   ['/api/v1/things/7', '{"name":', 400, 'bad-json'],
   ['/api/v1/things/7', JSON.stringify({ name: 'x'.repeat(3000) }), 413, 'too-large'],
   ['/api/v1/things/%', '{}', 404, 'not-found'],
