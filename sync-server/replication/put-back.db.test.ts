@@ -5,7 +5,7 @@ import pino from 'pino';
 import { expect, onTestFinished, test } from 'vitest';
 import type { HelloAnswer } from '@karvon/shared/sync/protocol.ts';
 import { layPglite } from '@karvon/tests/support/lay-pglite.ts';
-import { copyPostgresDatabase, createWholePostgres } from '@karvon/tests/support/test-database.ts';
+import { copyPostgresDatabase, createEmptyPostgres } from '@karvon/tests/support/test-database.ts';
 import { anyTill, testDevice } from '@karvon/tests/support/test-device.ts';
 import { callServer } from '@karvon/tests/support/test-server.ts';
 import { readSettings } from '../platform/settings.ts';
@@ -16,7 +16,7 @@ type PutBackData = { environment: Record<string, string>; copy(): Promise<void>;
 
 const kinds: Record<string, () => Promise<PutBackData>> = {
   async Postgres() {
-    const database = await createWholePostgres();
+    const database = await createEmptyPostgres();
     onTestFinished(() => database.drop());
     const environment = { KARVON_DATA: folder(), DATABASE_URL: database.url };
     let copied = '';
