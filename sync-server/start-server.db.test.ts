@@ -1,13 +1,10 @@
-import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { connect, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import pino from 'pino';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { layFilledDemo } from '@karvon/tests/support/filled-demo.ts';
 import { layWholePglite } from '@karvon/tests/support/lay-pglite.ts';
 import { someSecretKeys } from '@karvon/tests/support/some-secret-keys.ts';
 import { createWholePostgres, openWholePgliteInMemory } from '@karvon/tests/support/test-database.ts';
@@ -15,9 +12,9 @@ import { modules } from './modules/all.ts';
 import { readOperatorFile } from './platform/auth/operator.ts';
 import type { ServerModule } from './platform/module.ts';
 import { readSettings } from './platform/settings.ts';
+import { runCommand } from './run-command.test-support.ts';
 import { type RunningServer, type ServerParts, startServer } from './start-server.ts';
 
-const launcher = fileURLToPath(new URL('../scripts/run.mjs', import.meta.url));
 // Processes that start, stop and wait for one another.
 vi.setConfig({ testTimeout: 240_000 });
 
@@ -48,30 +45,8 @@ const stopAll = async () => {
   for (const server of running.splice(0)) await server.stop();
 };
 
-type Line = { ok: boolean; server: string; epoch: string; pids: { server: number }; error: { code: string } };
-
-/** Runs one of our commands as its user would; answers its last line once that is out. */
-async function command(args: string[], environment: Record<string, string> = {}) {
-  const child = spawn(process.execPath, [launcher, ...args], {
-    env: {
-      ...process.env,
-      KARVON_DATA: folder,
-      PORT: '0',
-      DATABASE_URL: '',
-      LOG_LEVEL: 'error',
-      ...environment,
-    },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  let errors = '';
-  child.stderr.on('data', (chunk: Buffer) => {
-    errors += chunk.toString();
-  });
-  const ended = once(child, 'exit');
-  const [chunk] = (await once(child.stdout, 'data')) as [Buffer];
-  const line = JSON.parse(chunk.toString().trim().split('\n').at(-1) ?? '') as Line;
-  return { child, line, ended, errors: () => errors };
-}
+const command = (args: string[], environment: Record<string, string> = {}) =>
+  runCommand(folder, args, environment);
 
 it('refuses a second start on one folder, and lets go at a clean stop', async () => {
   layWholePglite(folder);
@@ -192,44 +167,6 @@ it('begins a new epoch after it was killed on a database that never fsyncs, and 
   expect((await third.ended)[0]).toBe(0);
 });
 
-it('speaks the language of the terminal when it can’t start', async () => {
-  await startInMemory();
-  const refused = await command(['server'], { LANG: 'ru_RU.UTF-8' });
-  expect((await refused.ended)[0]).toBe(1);
-  expect(refused.line).toMatchObject({ ok: false, error: { code: 'start-folder-in-use' } });
-  expect(refused.errors()).toContain(`заняты процессом ${process.pid}`);
-  const wrong = await command(['server'], { PORT: 'http' });
-  expect(wrong.line).toMatchObject({ ok: false, error: { code: 'start-settings' } });
-  expect(wrong.errors()).toContain('PORT');
-});
-
-it('adds a super admin through the running server, and without one', async () => {
-  layWholePglite(folder);
-  const add = (email: string, password = 'password 1') =>
-    command(['create-superadmin', '--email', email, '--password', password]);
-  const server = await start();
-  expect((await add('one@op.test')).line.ok).toBe(true);
-  expect((await add('one@op.test')).line).toMatchObject({ ok: false, error: { code: 'email-taken' } });
-  expect((await add('weak@op.test', 'short')).line).toMatchObject({
-    ok: false,
-    error: { code: 'password-weak' },
-  });
-  expect(server.url).toBe(readOperatorFile(folder)?.url);
-  await stopAll();
-  const direct = await add('two@op.test');
-  await direct.ended;
-  expect(direct.line.ok).toBe(true);
-  const again = await start();
-  for (const email of ['one@op.test', 'two@op.test']) {
-    const response = await fetch(`${again.url}/api/v1/auth/login`, {
-      method: 'POST',
-      headers: { 'Content-Type': 'application/json' },
-      body: JSON.stringify({ email, password: 'password 1' }),
-    });
-    expect(response.status).toBe(200);
-  }
-});
-
 it.each([
   ['on which nothing was asked, without waiting for it', '', DRAIN_FOR_EVER],
   ['on which another request was begun', 'GET /health HTTP/1.1\r\nHost: centre\r\n\r\nGET', 500],
@@ -245,20 +182,6 @@ it.each([
   await stopAll();
   await hungUp;
   expect(silent.destroyed).toBe(true);
-});
-
-it('checks the books of a demo shop through the running server, and without one', async () => {
-  await layFilledDemo(folder);
-  const right = { ok: true, companies: 1, trialBalance: 0, subledgerDiff: 0, stockDiff: 0, journalDiff: 0 };
-  const server = await command(['server'], { KARVON_DEMO: '1', PORT: '0' });
-  const through = await command(['check-books']);
-  expect((await through.ended)[0]).toBe(0);
-  expect(through.line).toEqual(right);
-  server.child.kill('SIGTERM');
-  await server.ended;
-  const alone = await command(['check-books']);
-  expect((await alone.ended)[0]).toBe(0);
-  expect(alone.line).toEqual(right);
 });
 
 it('takes the operator’s token of this start alone', async () => {

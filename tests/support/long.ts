@@ -1,0 +1,28 @@
+/**
+ * Files of the long run alone (`npm run test:everywhere`): whole shops of processes, looks at pages, rare disasters. What the short run
+ * has for them stands beside each. One of them by name: `npx vitest run --mode everywhere FILE`.
+ */
+export const long: readonly string[] = [
+  // The soak of `soak.db` has kills, cuts and a restore, too.
+  'tests/soak/centre-killed.db.test.ts',
+  'tests/soak/restore.db.test.ts',
+  // Two servers in one process: `behind-a-proxy.db`, `two-processes.db`, `several-processes.db`.
+  'tests/soak/two-centres.db.test.ts',
+  // The simulator's protocol tier, half a minute of it: `simulator.db`, `workload.db`.
+  'tests/sim/engine/engine-tier.db.test.ts',
+  'tests/sim/mutants.db.test.ts',
+  // The commands' own modules are tried by their units; the start and stop of a centre by `start-server.db`.
+  'sync-server/start-commands.db.test.ts',
+  'sync-server/platform/jobs/restored-jobs.db.test.ts',
+  'tests/bench/crowd/come-back.db.test.ts',
+  'tests/books/many-clients.db.test.ts',
+  'apps/desktop/engine/killed.test.ts',
+  // Of pages in a real browser: `setting-up`, `cable-pulled`, `quarantine`, `mailed-links`, `upkeep`, `replaced-till`.
+  'tests/e2e/bad-input.test.ts',
+  'tests/e2e/books.test.ts',
+  'tests/e2e/encrypted-till.test.ts',
+  'tests/e2e/exceptions.test.ts',
+  'tests/e2e/profile.test.ts',
+  'tests/e2e/screens.test.ts',
+  'tests/e2e/tills.test.ts',
+];
