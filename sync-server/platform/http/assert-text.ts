@@ -5,7 +5,7 @@ import { ApiFailure } from './api-failure.ts';
  * statements, so this is looked after once, for every route. Throws an ApiFailure that names the fields.
  */
 export function assertText(part: 'params' | 'query' | 'body', input: unknown): void {
-  const fields = [...unheldTexts(input, '')];
+  const fields = unheldTexts(input);
   if (fields.length === 0) return;
   const details = Object.fromEntries(
     fields.map((field) => [field, ['contains a character that is not text']]),
@@ -16,14 +16,23 @@ export function assertText(part: 'params' | 'query' | 'body', input: unknown): v
   });
 }
 
-/** The paths of texts, and of objects with names, that can't be held: `lines.0.note`. */
-function* unheldTexts(value: unknown, path: string): Generator<string> {
-  if (typeof value === 'string' && !isHeld(value)) yield path;
-  if (typeof value !== 'object' || value === null) return;
-  for (const [name, inner] of Object.entries(value)) {
-    if (isHeld(name)) yield* unheldTexts(inner, path === '' ? name : `${path}.${name}`);
-    else yield path;
+/**
+ * The paths of texts, and of objects with names, that can't be held: `lines.0.note`. A list of what is still to be looked at, not calls
+ * within calls: somebody may send a thousand brackets.
+ */
+function unheldTexts(input: unknown): string[] {
+  const found: string[] = [];
+  const left: [path: string, value: unknown][] = [['', input]];
+  for (let next = left.pop(); next !== undefined; next = left.pop()) {
+    const [path, value] = next;
+    if (typeof value === 'string' && !isHeld(value)) found.push(path);
+    if (typeof value !== 'object' || value === null) continue;
+    for (const [name, inner] of Object.entries(value)) {
+      if (isHeld(name)) left.push([path === '' ? name : `${path}.${name}`, inner]);
+      else found.push(path);
+    }
   }
+  return found;
 }
 
 function isHeld(text: string): boolean {

@@ -24,7 +24,11 @@ const things: Route[] = [
     access: 'public',
     params: z.object({ id: z.coerce.number().int() }),
     query: z.object({ loud: z.enum(['0', '1']).default('0') }),
-    body: z.object({ name: z.string().min(2), lines: z.array(z.object({ qty: z.int() })) }),
+    body: z.object({
+      name: z.string().min(2),
+      lines: z.array(z.object({ qty: z.int(), unit: z.string().optional() })),
+      more: z.json().optional(),
+    }),
     bodyLimit: 2_000,
     answer: z.object({ id: z.int(), loud: z.string(), name: z.string() }),
     status: 201,
@@ -153,6 +157,12 @@ it.each([
     code: 'bad-input',
     details: Object.fromEntries([[field, ['contains a character that is not text']]]),
   });
+});
+
+it('looks through what is nested as deeply as a body can be', async () => {
+  const more = `${'['.repeat(900)}"a\\u0000"${']'.repeat(900)}`;
+  const response = await post('/api/v1/things/7', `{"name":"ab","lines":[],"more":${more}}`);
+  expect(response.status).toBe(400);
 });
 
 it.each([
