@@ -24,8 +24,8 @@ export default defineConfig(({ mode }) => {
   const excluded = mode === 'everywhere' ? never : [...never, ...long];
   return {
     test: {
-      // Twice the cores that a gate has: whoever waits for a process, a page or Postgres leaves its core to another.
-      maxWorkers: 4,
+      // One more than cores that a gate has: whoever waits for a process or a page leaves its core to another.
+      maxWorkers: 3,
       exclude: excluded,
       projects: [
         {
@@ -36,8 +36,7 @@ export default defineConfig(({ mode }) => {
             isolate: false,
             // Tests read style sheets as they are, not as empty stand-ins.
             css: { include: [/\.css/] },
-            testTimeout: 30_000,
-            expect: { poll },
+            ...waits,
           },
         },
         {

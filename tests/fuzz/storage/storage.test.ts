@@ -7,7 +7,7 @@ import type { Instance, OpenTested } from './opened-pair.ts';
 import { storageTarget } from './target.ts';
 
 const CASES = 700;
-const TIMEOUT = 120_000;
+const TIMEOUT = 240_000;
 const seed = randomInt(2 ** 31);
 
 let folder: ReturnType<typeof quickFolder>;
