@@ -78,7 +78,7 @@ export async function openTestShop(platform: Platform, companyId = testId()): Pr
     const { person } = await platform.db.tenant(companyId, async (tx) => {
       const now = platform.clock();
       await createUser(tx, { ...user, name: 'Somebody', password: 'a-password-1', now });
-      return beginSession(tx, user, testId(), now);
+      return beginSession(tx, user, testId(), now, { sessionDays: 7 });
     });
     return platform.tokens.forPerson(person);
   };

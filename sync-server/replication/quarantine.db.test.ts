@@ -103,7 +103,7 @@ describeServer('quarantine', (start) => {
     const user = { id: newId(), role: 'company.manager' as const, email: `${newId()}@demo.test` };
     return db.tenant(device.companyId, async (tx) => {
       await createUser(tx, { ...user, name: 'Manager 1', password: 'a-password-1', now: clock() });
-      const { person } = await beginSession(tx, user, newId(), clock());
+      const { person } = await beginSession(tx, user, newId(), clock(), { sessionDays: 7 });
       return tokens.forPerson(person);
     });
   };

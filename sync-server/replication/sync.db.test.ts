@@ -326,7 +326,7 @@ describeServerOnBothDatabases('sync', (start) => {
     const { person } = await test.server.platform.db.tenant(device.companyId, async (tx) => {
       const now = test.server.platform.clock();
       await createUser(tx, { ...user, name: 'The manager', password: 'a-password-1', now });
-      return beginSession(tx, user, testId(), now);
+      return beginSession(tx, user, testId(), now, { sessionDays: 7 });
     });
     const manager = await test.server.platform.tokens.forPerson(person);
     const change = async (what: string, body: object = life, by = manager) =>

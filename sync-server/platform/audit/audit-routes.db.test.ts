@@ -27,7 +27,7 @@ describeServer('the log of deeds by the web API', (start) => {
     const { platform } = test.server;
     const { person } = await platform.db.tenant(ofCompany, async (tx) => {
       await createUser(tx, { ...user, name: 'P', password: 'pass word 1', now: platform.clock() });
-      return beginSession(tx, user, testId(), platform.clock());
+      return beginSession(tx, user, testId(), platform.clock(), platform.settings);
     });
     return platform.tokens.forPerson(person);
   };

@@ -1,5 +1,4 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
-import { platformSettings } from '@karvon/shared/settings/platform-settings.ts';
 import { type Id, idSchema } from '@karvon/shared/values/ids.ts';
 import { instantOf } from '@karvon/shared/values/time.ts';
 import { audit } from '../audit/audit.ts';
@@ -33,9 +32,7 @@ export async function beginSession(
   user: { id: Id; email: string },
   sessionId: Id,
   now: number,
-  { sessionDays }: Pick<SessionLengths, 'sessionDays'> = {
-    sessionDays: platformSettings.sessionDays.default,
-  },
+  { sessionDays }: Pick<SessionLengths, 'sessionDays'>,
   place: SessionPlace | null = null,
 ): Promise<OpenSession> {
   await assertOpen(tx);

@@ -13,7 +13,9 @@ async function tokensOf({ db, tokens, clock }: Platform, sessions: number): Prom
   await db.tenant(company, (tx) => createUser(tx, { ...user, name: 'P', password: 'a good word 7', now }));
   const made: string[] = [];
   for (let turn = 0; turn < sessions; turn += 1) {
-    const { person } = await db.tenant(company, (tx) => beginSession(tx, user, testId(), now));
+    const { person } = await db.tenant(company, (tx) =>
+      beginSession(tx, user, testId(), now, { sessionDays: 7 }),
+    );
     made.push(await tokens.forPerson(person));
   }
   return made;
