@@ -1,10 +1,9 @@
-import { Button } from '@karvon/ui/components/button.tsx';
 import { Field } from '@karvon/ui/components/field.tsx';
 import { useText } from '@karvon/ui/i18n.ts';
 import { useNavigate } from '@tanstack/react-router';
-import { type FormEvent, useCallback, useState } from 'react';
+import { useCallback, useState } from 'react';
 import { failureOf } from '../data/failure.ts';
-import { FailureNote } from '../parts/failure-note.tsx';
+import { AddForm } from '../parts/add-form.tsx';
 import { SidePanel } from '../parts/side-panel.tsx';
 import { useMe } from '../session/use-session.ts';
 import { failureText } from '../words/failure-text.ts';
@@ -34,9 +33,7 @@ export function NewBranchPanel() {
     if (fault !== undefined) return t(fault);
     return field === 'code' && failure !== null && isTaken ? failureText(failure, t) : null;
   };
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    if (add.isPending) return;
+  const submit = () => {
     const found = faultsOfBranch(draft);
     setFaults(found);
     if (Object.keys(found).length > 0) return;
@@ -47,7 +44,13 @@ export function NewBranchPanel() {
   };
   return (
     <SidePanel rowId="new" title={t('admin.branches.add')} onClose={close}>
-      <form noValidate onSubmit={submit}>
+      <AddForm
+        buttonTestId="add-branch"
+        label={t('admin.branches.add')}
+        isBusy={add.isPending}
+        failure={isTaken ? null : failure}
+        onSubmit={submit}
+      >
         <Field
           label={t('admin.branches.code')}
           data-testid="branch-code"
@@ -61,17 +64,7 @@ export function NewBranchPanel() {
           onChange={(event) => change({ code: asPlaceCode(event.target.value) })}
         />
         <BranchFields draft={draft} readOnly={false} errorOf={errorOf} onChange={change} />
-        {failure !== null && !isTaken && <FailureNote failure={failure} />}
-        <Button
-          type="submit"
-          look="primary"
-          className="mt-3"
-          data-testid="add-branch"
-          aria-disabled={add.isPending}
-        >
-          {t(add.isPending ? 'admin.edit.busy' : 'admin.branches.add')}
-        </Button>
-      </form>
+      </AddForm>
     </SidePanel>
   );
 }

@@ -2,8 +2,7 @@ import { Field } from '@karvon/ui/components/field.tsx';
 import { useText } from '@karvon/ui/i18n.ts';
 import { asPlaceCode } from '../branches/branch-draft.ts';
 import { BranchFields } from '../branches/branch-fields.tsx';
-import { LabelledSelect } from '../parts/labelled-select.tsx';
-import { markets } from '../words/markets.ts';
+import { MarketSelect } from '../parts/market-select.tsx';
 import { type CompanyDraft, type CompanyField, inCountry } from './new-company-draft.ts';
 
 type Props = {
@@ -72,24 +71,10 @@ function CompanyFields({ draft, errorOf, onChange }: Props) {
           onChange({ ...draft, slug: event.target.value.toLowerCase().replaceAll(/\s/g, '') })
         }
       />
-      <LabelledSelect
-        label={t('admin.register.country')}
+      <MarketSelect
         testId="company-country"
-        value={draft.country}
-        error={null}
-        groups={[
-          {
-            label: null,
-            options: markets.map(({ country, currency }) => ({
-              value: country,
-              label: `${t(`admin.country.${country}`)} · ${currency}`,
-            })),
-          },
-        ]}
-        onChange={(value) => {
-          const market = markets.find(({ country }) => country === value);
-          if (market !== undefined) onChange(inCountry(draft, market.country));
-        }}
+        country={draft.country}
+        onChange={(country) => onChange(inCountry(draft, country))}
       />
     </div>
   );

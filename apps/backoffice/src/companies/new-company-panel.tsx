@@ -1,9 +1,8 @@
-import { Button } from '@karvon/ui/components/button.tsx';
 import { useText } from '@karvon/ui/i18n.ts';
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { type FormEvent, useCallback, useState } from 'react';
+import { useCallback, useState } from 'react';
 import { failureOf } from '../data/failure.ts';
-import { FailureNote } from '../parts/failure-note.tsx';
+import { AddForm } from '../parts/add-form.tsx';
 import { SidePanel } from '../parts/side-panel.tsx';
 import { countryOf } from '../words/markets.ts';
 import { useOpenCompany } from './companies-queries.ts';
@@ -54,27 +53,22 @@ function NewCompanyForm({ onOpened }: { onOpened: (id: string) => void }) {
     setFaults({});
     open.reset();
   };
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    if (open.isPending) return;
+  const submit = () => {
     const found = faultsOfCompany(draft);
     setFaults(found);
     if (Object.keys(found).length > 0) return;
     open.mutate(bodyOfCompany(draft), { onSuccess: ({ id }) => onOpened(id) });
   };
   return (
-    <form noValidate onSubmit={submit} data-testid="new-company-form">
+    <AddForm
+      testId="new-company-form"
+      buttonTestId="add-company"
+      label={t('admin.companies.add')}
+      isBusy={open.isPending}
+      failure={Object.keys(refused).length === 0 ? failure : null}
+      onSubmit={submit}
+    >
       <NewCompanyFields draft={draft} errorOf={errorOf} onChange={change} />
-      {failure !== null && Object.keys(refused).length === 0 && <FailureNote failure={failure} />}
-      <Button
-        type="submit"
-        look="primary"
-        className="mt-3"
-        data-testid="add-company"
-        aria-disabled={open.isPending}
-      >
-        {t(open.isPending ? 'admin.edit.busy' : 'admin.companies.add')}
-      </Button>
-    </form>
+    </AddForm>
   );
 }

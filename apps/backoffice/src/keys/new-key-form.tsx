@@ -1,11 +1,10 @@
 import { dayOf } from '@karvon/shared/i18n/say-time.ts';
-import { Button } from '@karvon/ui/components/button.tsx';
 import { Field } from '@karvon/ui/components/field.tsx';
 import { useText } from '@karvon/ui/i18n.ts';
-import { type FormEvent, useState } from 'react';
+import { useState } from 'react';
 import { failureOf } from '../data/failure.ts';
 import type { MadeKey } from '../data/key-answers.ts';
-import { FailureNote } from '../parts/failure-note.tsx';
+import { AddForm } from '../parts/add-form.tsx';
 import { LabelledSelect } from '../parts/labelled-select.tsx';
 import { useZone } from '../session/use-session.ts';
 import { failureText } from '../words/failure-text.ts';
@@ -47,59 +46,52 @@ export function NewKeyForm({ onMade }: { onMade: (made: MadeKey) => void }) {
     if (fault !== undefined) return t(fault);
     return failure !== null && refused === field ? failureText(failure, t) : null;
   };
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    if (add.isPending) return;
+  const submit = () => {
     const found = faultsOfKey(draft, rights);
     setFaults(found);
     if (Object.keys(found).length > 0) return;
     add.mutate(bodyOfKey(draft, rights, nowMs), { onSuccess: onMade });
   };
   return (
-    <form noValidate onSubmit={submit} data-testid="new-key-form" className="grid gap-3">
-      <Field
-        label={t('admin.api-keys.name')}
-        data-testid="key-name"
-        autoFocus
-        maxLength={100}
-        hint={t('admin.api-keys.name-hint')}
-        value={draft.name}
-        error={errorOf('name')}
-        onChange={(event) => change({ name: event.target.value })}
-      />
-      <GoodFor
-        days={draft.days}
-        nowMs={nowMs}
-        error={errorOf('expiresAt')}
-        onChange={(days) => change({ days })}
-      />
-      <KeyPlaces
-        chosen={draft.branches}
-        error={errorOf('branches')}
-        onChange={(branches) => change({ branches })}
-      />
-      <KeyRightsPicker
-        offered={rightsToGive(access, draft.branches)}
-        chosen={rights}
-        error={errorOf('rights')}
-        onChange={(next) => change({ rights: next })}
-      />
-      {failure !== null && refused === null && (
-        <FailureNote
-          failure={failure}
-          text={failure.code === 'no-right' ? t('admin.api-keys.beyond') : undefined}
+    <AddForm
+      testId="new-key-form"
+      buttonTestId="add-key"
+      label={t('admin.api-keys.make')}
+      isBusy={add.isPending}
+      failure={refused === null ? failure : null}
+      failureText={failure?.code === 'no-right' ? t('admin.api-keys.beyond') : undefined}
+      onSubmit={submit}
+    >
+      <div className="grid gap-3">
+        <Field
+          label={t('admin.api-keys.name')}
+          data-testid="key-name"
+          autoFocus
+          maxLength={100}
+          hint={t('admin.api-keys.name-hint')}
+          value={draft.name}
+          error={errorOf('name')}
+          onChange={(event) => change({ name: event.target.value })}
         />
-      )}
-      <Button
-        type="submit"
-        look="primary"
-        className="justify-self-start"
-        data-testid="add-key"
-        aria-disabled={add.isPending}
-      >
-        {t(add.isPending ? 'admin.edit.busy' : 'admin.api-keys.make')}
-      </Button>
-    </form>
+        <GoodFor
+          days={draft.days}
+          nowMs={nowMs}
+          error={errorOf('expiresAt')}
+          onChange={(days) => change({ days })}
+        />
+        <KeyPlaces
+          chosen={draft.branches}
+          error={errorOf('branches')}
+          onChange={(branches) => change({ branches })}
+        />
+        <KeyRightsPicker
+          offered={rightsToGive(access, draft.branches)}
+          chosen={rights}
+          error={errorOf('rights')}
+          onChange={(next) => change({ rights: next })}
+        />
+      </div>
+    </AddForm>
   );
 }
 

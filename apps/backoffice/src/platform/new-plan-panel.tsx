@@ -1,10 +1,9 @@
-import { Button } from '@karvon/ui/components/button.tsx';
 import { Field } from '@karvon/ui/components/field.tsx';
 import { useText } from '@karvon/ui/i18n.ts';
 import { useNavigate } from '@tanstack/react-router';
-import { type FormEvent, useCallback, useState } from 'react';
+import { useCallback, useState } from 'react';
 import { failureOf } from '../data/failure.ts';
-import { FailureNote } from '../parts/failure-note.tsx';
+import { AddForm } from '../parts/add-form.tsx';
 import { SidePanel } from '../parts/side-panel.tsx';
 import { failureText } from '../words/failure-text.ts';
 import { bodyOfPlan, faultsOfPlan, newPlan, type PlanDraft, type PlanField } from './plan-draft.ts';
@@ -30,9 +29,7 @@ export function NewPlanPanel() {
     if (faults.includes('code')) return t('admin.plans.code-wrong');
     return failure !== null && isTaken ? failureText(failure, t) : null;
   };
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    if (add.isPending) return;
+  const submit = () => {
     const found = faultsOfPlan(draft, code);
     setFaults(found);
     if (found.length > 0) return;
@@ -46,7 +43,13 @@ export function NewPlanPanel() {
   };
   return (
     <SidePanel rowId="new" title={t('admin.plans.add')} onClose={close}>
-      <form noValidate onSubmit={submit}>
+      <AddForm
+        buttonTestId="add-plan"
+        label={t('admin.plans.add')}
+        isBusy={add.isPending}
+        failure={isTaken ? null : failure}
+        onSubmit={submit}
+      >
         <Field
           label={t('admin.plans.code')}
           data-testid="plan-code"
@@ -71,17 +74,7 @@ export function NewPlanPanel() {
             touched();
           }}
         />
-        {failure !== null && !isTaken && <FailureNote failure={failure} />}
-        <Button
-          type="submit"
-          look="primary"
-          className="mt-3"
-          data-testid="add-plan"
-          aria-disabled={add.isPending}
-        >
-          {t(add.isPending ? 'admin.edit.busy' : 'admin.plans.add')}
-        </Button>
-      </form>
+      </AddForm>
     </SidePanel>
   );
 }

@@ -3,8 +3,7 @@ import { Field } from '@karvon/ui/components/field.tsx';
 import { useText } from '@karvon/ui/i18n.ts';
 import { useState } from 'react';
 import type { Failure } from '../data/failure.ts';
-import { LabelledSelect } from '../parts/labelled-select.tsx';
-import { markets } from '../words/markets.ts';
+import { MarketSelect } from '../parts/market-select.tsx';
 import { DoorFrame } from './door-frame.tsx';
 import { type Asked, askToRegister } from './mailed-code.ts';
 import { PasswordField } from './password-field.tsx';
@@ -73,23 +72,10 @@ export function RegisterForm({ draft, onChange, onAsked, onBack }: Props) {
           value={draft.company}
           onChange={(event) => change({ company: event.target.value })}
         />
-        <LabelledSelect
-          label={t('admin.register.country')}
+        <MarketSelect
           testId="register-country"
-          value={draft.country}
-          error={null}
-          groups={[
-            {
-              label: null,
-              options: markets.map(({ country, currency }) => ({
-                value: country,
-                label: `${t(`admin.country.${country}`)} · ${currency}`,
-              })),
-            },
-          ]}
-          onChange={(value) =>
-            change({ country: markets.find(({ country }) => country === value)?.country ?? draft.country })
-          }
+          country={draft.country}
+          onChange={(country) => change({ country })}
         />
         <Field
           data-testid="register-name"

@@ -1,18 +1,9 @@
 import { useText } from '@karvon/ui/i18n.ts';
-import { CircleCheck, CircleSlash } from 'lucide-react';
+import { YesNoMark } from '../parts/yes-no-mark.tsx';
 
-/** Whether somebody may sign in: icon, word and colour. */
+/** Whether somebody may sign in. */
 export function ActiveMark({ active }: { active: boolean }) {
   const { t } = useText();
-  const Icon = active ? CircleCheck : CircleSlash;
-  return (
-    <span
-      data-testid="active-mark"
-      data-active={active}
-      className={`inline-flex items-center gap-1.5 text-13 whitespace-nowrap ${active ? 'text-done' : 'text-idle'}`}
-    >
-      <Icon size={16} aria-hidden className="shrink-0" />
-      {t(active ? 'admin.users.active-yes' : 'admin.users.active-no')}
-    </span>
-  );
+  const text = t(active ? 'admin.users.active-yes' : 'admin.users.active-no');
+  return <YesNoMark testId="active-mark" holds={active} text={text} />;
 }

@@ -1,10 +1,9 @@
-import { Button } from '@karvon/ui/components/button.tsx';
 import { Field } from '@karvon/ui/components/field.tsx';
 import { useText } from '@karvon/ui/i18n.ts';
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { type FormEvent, useCallback, useState } from 'react';
+import { useCallback, useState } from 'react';
 import { failureOf } from '../data/failure.ts';
-import { FailureNote } from '../parts/failure-note.tsx';
+import { AddForm } from '../parts/add-form.tsx';
 import { SidePanel } from '../parts/side-panel.tsx';
 import { failureText } from '../words/failure-text.ts';
 import { beyondText } from './beyond-text.ts';
@@ -49,9 +48,7 @@ function NewUserForm({ onAdded }: { onAdded: (id: string) => void }) {
     if (fault !== undefined) return t(fault);
     return failure !== null && refused === field ? failureText(failure, t) : null;
   };
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    if (add.isPending) return;
+  const submit = () => {
     const found = faultsOfNewUser(draft);
     setFaults(found);
     if (Object.keys(found).length > 0) return;
@@ -59,7 +56,15 @@ function NewUserForm({ onAdded }: { onAdded: (id: string) => void }) {
     add.mutate(body, { onSuccess: ({ id }) => onAdded(id) });
   };
   return (
-    <form noValidate onSubmit={submit} data-testid="new-user-form">
+    <AddForm
+      testId="new-user-form"
+      buttonTestId="add-user"
+      label={t('admin.users.add')}
+      isBusy={add.isPending}
+      failure={refused === null ? failure : null}
+      failureText={failure === null ? undefined : beyondText(failure, t)}
+      onSubmit={submit}
+    >
       <Field
         label={t('admin.users.name')}
         data-testid="new-user-name"
@@ -96,18 +101,6 @@ function NewUserForm({ onAdded }: { onAdded: (id: string) => void }) {
         error={errorOf('grants')}
         onChange={(grants) => change({ grants })}
       />
-      {failure !== null && refused === null && (
-        <FailureNote failure={failure} text={beyondText(failure, t)} />
-      )}
-      <Button
-        type="submit"
-        look="primary"
-        className="mt-3"
-        data-testid="add-user"
-        aria-disabled={add.isPending}
-      >
-        {t(add.isPending ? 'admin.edit.busy' : 'admin.users.add')}
-      </Button>
-    </form>
+    </AddForm>
   );
 }
