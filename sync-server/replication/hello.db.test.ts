@@ -101,6 +101,15 @@ describeServer('hello', (start) => {
     token = await test.server.platform.tokens.forDevice(device);
   });
 
+  it('is refused by field when a text in it is none that a database holds; nothing is kept of it', async () => {
+    const answer = await test.call('POST /sync/hello', { token, body: said({ epoch: 'a\u0000b' }) });
+    expect(answer).toMatchObject({
+      status: 400,
+      body: { error: { code: 'bad-input', details: { epoch: ['contains a character that is not text'] } } },
+    });
+    expect(await kept()).toBeUndefined();
+  });
+
   it('says which of a till’s facts it has not got', async () => {
     const known = await push(1, 2);
     const never = testId();

@@ -123,6 +123,7 @@ export function syncRoutes(
       summary: 'Hand in rows; each gets a state of its own',
       params: collectionParams,
       body: pushRequestSchema,
+      judgesTexts: true,
       bodyLimit: PUSH_BYTES,
       admit: admitTo(lanes.push),
       answer: pushAnswerSchema,

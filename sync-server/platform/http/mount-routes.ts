@@ -193,8 +193,7 @@ function parsed(route: Route, part: 'params' | 'query' | 'body', value: unknown)
   if (schema === null) return undefined;
   const result = schema.safeParse(value ?? {}, { reportInput: true });
   if (!result.success) throw badInput(result.error, part);
-  // Of what a till sends, one fact that can't be held must not keep back the others: they are looked at one by one.
-  if (part !== 'body' || route.access !== 'device') assertText(part, result.data);
+  if (part !== 'body' || route.judgesTexts !== true) assertText(part, result.data);
   return result.data;
 }
 

@@ -63,6 +63,8 @@ export type Route = {
   query: z.ZodType | null;
   /** Null: no body is read (or the handler reads the stream itself). */
   body: z.ZodType | null;
+  /** The handler looks by itself at texts that no database holds: one row of many that has such keeps back no other. */
+  judgesTexts?: true;
   /** The media types that a handler which reads the stream itself takes. */
   bodyContent?: readonly [string, ...string[]];
   answer: z.ZodType;
@@ -102,6 +104,7 @@ type RouteOf<
   params?: Params;
   query?: Query;
   body?: Body;
+  judgesTexts?: Route['judgesTexts'];
   bodyContent?: Route['bodyContent'];
   answer: Answer;
   list?: Route['list'];
