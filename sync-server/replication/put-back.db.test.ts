@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import pino from 'pino';
 import { expect, onTestFinished, test } from 'vitest';
 import type { HelloAnswer } from '@karvon/shared/sync/protocol.ts';
+import { isEverywhere } from '@karvon/tests/support/is-everywhere.ts';
 import { layPglite } from '@karvon/tests/support/lay-pglite.ts';
 import { copyPostgresDatabase, createEmptyPostgres } from '@karvon/tests/support/test-database.ts';
 import { anyTill, testDevice } from '@karvon/tests/support/test-device.ts';
@@ -47,7 +48,7 @@ const kinds: Record<string, () => Promise<PutBackData>> = {
   },
 };
 
-test.each(Object.entries(kinds))(
+test.each(Object.entries(kinds).filter(([kind]) => isEverywhere || kind === 'Postgres'))(
   'a centre on %s whose disk was put back begins a new life once a till that only reads has said hello',
   async (_kind, open) => {
     const data = await open();

@@ -15,8 +15,8 @@ import {
 import { splitFrames } from '@karvon/shared/sync/snapshot-frames.ts';
 import type { Id } from '@karvon/shared/values/ids.ts';
 import { eventually } from '@karvon/tests/support/eventually.ts';
-import { describeOnBothDatabases, type TestDatabase, testId } from '@karvon/tests/support/test-database.ts';
-import { describeServerOnBothDatabases, type TestServer } from '@karvon/tests/support/test-server.ts';
+import { describeDatabase, type TestDatabase, testId } from '@karvon/tests/support/test-database.ts';
+import { describeServer, type TestServer } from '@karvon/tests/support/test-server.ts';
 import { composeModules } from '../open-centre.ts';
 import type { DevicePrincipal } from '../platform/auth/principal.ts';
 import { probeModule } from '../platform/db/probe-module.test-support.ts';
@@ -44,7 +44,7 @@ const labels = (lines: readonly SnapshotLine[]) =>
 const checkpoints = (lines: readonly SnapshotLine[]) =>
   lines.flatMap((line) => ('kind' in line && line.kind !== 'head' ? [line.checkpoint.pos] : []));
 
-describeOnBothDatabases('snapshots', (open) => {
+describeDatabase('snapshots', (open) => {
   let test: TestDatabase;
   let folder: string;
   let device: DevicePrincipal;
@@ -215,7 +215,7 @@ describeOnBothDatabases('snapshots', (open) => {
   });
 });
 
-describeServerOnBothDatabases('the route of snapshots', (start) => {
+describeServer('the route of snapshots', (start) => {
   let test: TestServer;
   beforeAll(async () => {
     const collections = probeModule.collections.map((binding) => {

@@ -15,17 +15,15 @@ declare module 'vitest' {
   }
 }
 
-type Laid = {
-  /** Its files. */
+/** PGlites without a row. */
+type EmptyPglite = {
+  /** The files of one that has no more than the schema of the queue of jobs. */
   folder: string;
   /** A dump of them. */
   dump: string;
+  /** The files of one with the schema of every module, as a centre leaves it that has been started once. */
+  whole: string;
 };
-/**
- * PGlites without a row: the first has no more than the schema of the queue of jobs, `whole` that of every module, as a centre
- * leaves it that has been started once.
- */
-type EmptyPglite = Laid & { whole: Laid };
 
 /** Makes one empty PGlite for the whole run: to copy it, or to read it, takes a tenth of what making another takes. */
 export async function setup(project: TestProject): Promise<() => Promise<void> | void> {
@@ -36,23 +34,18 @@ export async function setup(project: TestProject): Promise<() => Promise<void> |
 
 async function makeEmptyPglite(): Promise<Made<EmptyPglite>> {
   const place = mkdtempSync(join(tmpdir(), 'karvon-pglite-'));
-  const empty = laidIn(place, 'empty');
-  const whole = laidIn(place, 'whole');
-  await layQueue(empty.folder);
-  cpSync(empty.folder, whole.folder, { recursive: true });
-  await layModules(whole.folder);
-  for (const laid of [empty, whole]) await writeDump(laid);
+  const [folder, whole, dump] = [join(place, 'empty'), join(place, 'whole'), join(place, 'empty.tar')];
+  await layQueue(folder);
+  cpSync(folder, whole, { recursive: true });
+  await layModules(whole);
+  await writeDump(folder, dump);
   return {
-    value: { ...empty, whole },
+    value: { folder, dump, whole },
     takeDown: () => rmSync(place, { recursive: true, force: true }),
   };
 }
 
-function laidIn(place: string, name: string): Laid {
-  return { folder: join(place, name), dump: join(place, `${name}.tar`) };
-}
-
-async function writeDump({ folder, dump }: Laid): Promise<void> {
+async function writeDump(folder: string, dump: string): Promise<void> {
   const lite = await PGlite.create({ dataDir: folder });
   writeFileSync(dump, Buffer.from(await (await lite.dumpDataDir('none')).arrayBuffer()));
   await lite.close();

@@ -9,5 +9,5 @@ export function layPglite(dataFolder: string): void {
 
 /** The same for a whole centre: with the schema of every module, which its first start would take longer still to lay. */
 export function layWholePglite(dataFolder: string): void {
-  cpSync(inject('emptyPglite').whole.folder, join(dataFolder, 'pglite'), { recursive: true });
+  cpSync(inject('emptyPglite').whole, join(dataFolder, 'pglite'), { recursive: true });
 }

@@ -8,6 +8,10 @@ export const long: readonly string[] = [
   'tests/soak/restore.db.test.ts',
   // Two servers in one process: `behind-a-proxy.db`, `two-processes.db`, `several-processes.db`.
   'tests/soak/two-centres.db.test.ts',
+  // Kills of the soak and of the simulator.
+  'sync-server/replication/killed-server.db.test.ts',
+  // Copies in the simulator; `renewal`, `ratchet.db`, `moved-till.db`, `month-offline.db`.
+  'tests/devices/copies.db.test.ts',
   // The simulator's protocol tier, half a minute of it: `simulator.db`, `workload.db`.
   'tests/sim/engine/engine-tier.db.test.ts',
   'tests/sim/mutants.db.test.ts',
@@ -17,12 +21,14 @@ export const long: readonly string[] = [
   'tests/bench/crowd/come-back.db.test.ts',
   'tests/books/many-clients.db.test.ts',
   'apps/desktop/engine/killed.test.ts',
-  // Of pages in a real browser: `setting-up`, `cable-pulled`, `quarantine`, `mailed-links`, `upkeep`, `replaced-till`.
+  // Of pages in a real browser: `setting-up`, `cable-pulled`, `mailed-links`, `upkeep`, `replaced-till`, `set-aside-till`.
   'tests/e2e/bad-input.test.ts',
   'tests/e2e/books.test.ts',
   'tests/e2e/encrypted-till.test.ts',
   'tests/e2e/exceptions.test.ts',
+  'tests/e2e/platform-pages.test.ts',
   'tests/e2e/profile.test.ts',
+  'tests/e2e/quarantine.test.ts',
   'tests/e2e/screens.test.ts',
   'tests/e2e/tills.test.ts',
 ];

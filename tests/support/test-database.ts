@@ -71,12 +71,6 @@ export function openPgliteInMemory(options: ConnectOptions): Promise<DatabasePoo
   return connectPool({ ...options, pgliteFolder: null, pgliteDump });
 }
 
-/** The same for a whole centre: with the schema of every module. */
-export function openWholePgliteInMemory(options: ConnectOptions): Promise<DatabasePool> {
-  const pgliteDump = pgliteDumpOf(inject('emptyPglite').whole.dump);
-  return connectPool({ ...options, pgliteFolder: null, pgliteDump });
-}
-
 async function createPglite(): Promise<Created> {
   const pool = await openPgliteInMemory({ databaseUrl: null, pgliteFolder: null, onIdleError: () => {} });
   return { pool, url: null, drop: async () => {} };

@@ -8,13 +8,13 @@ import type { Id } from '@karvon/shared/values/ids.ts';
 import { milli, minor } from '@karvon/shared/values/money.ts';
 import { businessDateSchema } from '@karvon/shared/values/time.ts';
 import { testId } from '@karvon/tests/support/test-database.ts';
-import { describeServerOnBothDatabases, type TestServer } from '@karvon/tests/support/test-server.ts';
+import { describeServer, type TestServer } from '@karvon/tests/support/test-server.ts';
 import { postTransfers, readBalancesByCode, readTransfersOf } from '../ledger/api.ts';
 import { openTestShop, pushed, testModules, type TestShop } from '../shop.test-support.ts';
 import { bookings, openTestBooks, type TestBooks } from './posting.test-support.ts';
 
 const right = { trialBalance: 0, subledgerDiff: 0, stockDiff: 0, journalDiff: 0, faults: [] };
-describeServerOnBothDatabases('posting of facts', (start) => {
+describeServer('posting of facts', (start) => {
   let test: TestServer;
   let shop: TestShop;
   let books: TestBooks;

@@ -134,11 +134,11 @@ async function backUp(at: Place, file: string) {
 const lines = (file: string) => zstdDecompressSync(readFileSync(file)).toString().split('\n');
 
 describe.each<[Kind, Kind]>([
-  ['postgres', 'pglite'],
+  ['postgres', 'postgres'],
   ...(isEverywhere
     ? ([
+        ['postgres', 'pglite'],
         ['pglite', 'postgres'],
-        ['postgres', 'postgres'],
         ['pglite', 'pglite'],
       ] satisfies [Kind, Kind][])
     : []),

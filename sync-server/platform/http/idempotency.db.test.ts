@@ -2,11 +2,7 @@ import { sql } from 'kysely';
 import { beforeAll, beforeEach, expect, it } from 'vitest';
 import { z } from 'zod';
 import { testId } from '@karvon/tests/support/test-database.ts';
-import {
-  type Answer,
-  describeServerOnBothDatabases,
-  type TestServer,
-} from '@karvon/tests/support/test-server.ts';
+import { type Answer, describeServer, type TestServer } from '@karvon/tests/support/test-server.ts';
 import { openTestShop, testModules, type TestShop } from '../../modules/shop.test-support.ts';
 import { tenantTable } from '../db/table-sql.ts';
 import type { ServerModule } from '../module.ts';
@@ -55,7 +51,7 @@ const coinsModule: ServerModule = {
     ),
 };
 
-describeServerOnBothDatabases('an Idempotency-Key', (start) => {
+describeServer('an Idempotency-Key', (start) => {
   let test: TestServer;
   let shop: TestShop;
   let token: string;

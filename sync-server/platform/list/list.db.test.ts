@@ -5,7 +5,7 @@ import { beforeAll, beforeEach, expect, it } from 'vitest';
 import { z } from 'zod';
 import type { Id } from '@karvon/shared/values/ids.ts';
 import { testId } from '@karvon/tests/support/test-database.ts';
-import { describeServerOnBothDatabases, type TestServer } from '@karvon/tests/support/test-server.ts';
+import { describeServer, type TestServer } from '@karvon/tests/support/test-server.ts';
 import { openTestShop, testModules, type TestShop } from '../../modules/shop.test-support.ts';
 import { tenantTable } from '../db/table-sql.ts';
 import type { TenantTx } from '../db/transaction.ts';
@@ -114,7 +114,7 @@ const thingsModule: ServerModule = {
   ],
 };
 
-describeServerOnBothDatabases('a list', (start) => {
+describeServer('a list', (start) => {
   let test: TestServer;
   let shop: TestShop;
   let token: string;
