@@ -11,7 +11,7 @@ import { quickFolder } from '../quick-folder.ts';
 import { FOREIGN } from './people.ts';
 import { type ApiTarget, apiTarget, MORE } from './target.ts';
 
-const CASES = 250;
+const CASES = 150;
 const seed = randomInt(2 ** 31);
 
 const route = (path: string, handle: (platform: Platform) => Promise<never>) => (platform: Platform) =>
