@@ -24,8 +24,8 @@ export default defineConfig(({ mode }) => {
   const excluded = mode === 'everywhere' ? never : [...never, ...long];
   return {
     test: {
-      // Twice the cores that a gate has: a third of the time is spent in waiting for processes and pages.
-      maxWorkers: 4,
+      // One more than cores that a gate has: whoever waits for a process or a page leaves its core to another.
+      maxWorkers: 3,
       exclude: excluded,
       projects: [
         {
