@@ -110,9 +110,14 @@ async function createFrom(template: string): Promise<PostgresDatabase> {
   };
 }
 
+/** A pool whose transactions last, however seldom the machine lets a test have its turn. */
+export function connectPatiently(options: ConnectOptions): Promise<DatabasePool> {
+  return connectPool({ ...options, idleInTransactionMs: 60_000 });
+}
+
 async function createPostgres(modules: readonly ServerModule[]): Promise<Created> {
   const { url, drop } = await createPostgresDatabase(modules);
-  const pool = await connectPool({ databaseUrl: url, pgliteFolder: null, onIdleError: () => {} });
+  const pool = await connectPatiently({ databaseUrl: url, pgliteFolder: null, onIdleError: () => {} });
   return { pool, url, drop };
 }
 

@@ -7,7 +7,7 @@ import type { ServerModule } from '@karvon/sync-server/platform/module.ts';
 import { readSettings } from '@karvon/sync-server/platform/settings.ts';
 import { composeModules } from '@karvon/sync-server/open-centre.ts';
 import { type RunningServer, type ServerParts, startServer } from '@karvon/sync-server/start-server.ts';
-import { createPostgresDatabase, openPgliteInMemory } from './test-database.ts';
+import { connectPatiently, createPostgresDatabase, openPgliteInMemory } from './test-database.ts';
 import { isEverywhere } from './is-everywhere.ts';
 
 export type TestServer = {
@@ -76,7 +76,7 @@ function starter(kind: 'postgres' | 'pglite'): StartTestServer {
         log: pino({ level: 'silent' }),
         worksAtJobs: false,
         ...parts,
-        ...(kind === 'pglite' ? { openPool: openPgliteInMemory } : {}),
+        openPool: kind === 'pglite' ? openPgliteInMemory : connectPatiently,
       },
     );
     closers.push(async () => {

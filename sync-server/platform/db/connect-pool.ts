@@ -19,6 +19,8 @@ export type ConnectOptions = {
   pgliteFolder: string | null;
   /** What a new PGlite begins with: a dump of another's files, sooner read than made. */
   pgliteDump?: Blob;
+  /** After how long Postgres ends a transaction in which nothing is asked; 5 seconds unless said. */
+  idleInTransactionMs?: number;
   /** Told about connections that break while nobody uses them; the pool replaces them by itself. */
   onIdleError: (error: Error) => void;
 };
@@ -34,7 +36,7 @@ export async function connectPool(options: ConnectOptions): Promise<DatabasePool
     connectionString: options.databaseUrl,
     max: POSTGRES_CONNECTIONS,
     connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
-    idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION_MS,
+    idle_in_transaction_session_timeout: options.idleInTransactionMs ?? IDLE_IN_TRANSACTION_MS,
     types: columnTypes,
   });
   // The pool hears of connections that break while nobody has them. One that breaks in somebody's hands fails what they
