@@ -39,6 +39,25 @@ export async function lastSeqOf(tx: TenantTx, device: Id, incarnation: number): 
   return row?.last_seq ?? 0;
 }
 
+/** Whether a number has come, booked or quarantined: of those above the last contiguous one each by itself. */
+export async function hasNumber(
+  tx: TenantTx,
+  device: Id,
+  incarnation: number,
+  seq: number,
+): Promise<boolean> {
+  const { rows } = await sql<{ has: boolean }>`
+    select exists (select from device_seqs
+        where device_id = ${device} and incarnation = ${incarnation} and last_seq >= ${seq}::bigint)
+      or exists (select from journal
+        where device_id = ${device} and incarnation = ${incarnation} and seq = ${seq}::bigint)
+      or exists (select from quarantine
+        where device_id = ${device} and incarnation = ${incarnation} and seq = ${seq}::bigint) as has`.execute(
+    tx.db,
+  );
+  return rows[0]?.has === true;
+}
+
 /** Counts anew, from the journal and the quarantine: what is quarantined has come. */
 export async function advanceLastSeq(tx: TenantTx, device: Id, incarnation: number): Promise<Received> {
   const last = await lastSeqOf(tx, device, incarnation);

@@ -1,6 +1,6 @@
 import type { PushAnswer, PushRequest } from '@karvon/shared/sync/protocol.ts';
 import type { DevicePrincipal } from '../platform/auth/principal.ts';
-import { advanceLastSeq, lastSeqOf } from './contiguous-numbers.ts';
+import { advanceLastSeq, hasNumber } from './contiguous-numbers.ts';
 import { claimedNumber, claimsAnother } from './examine-row.ts';
 import { headOf } from './pull-documents.ts';
 import type { PushedFact } from '../platform/module.ts';
@@ -31,7 +31,7 @@ export async function pushJournal(
     former: hasFormer ? await context.formerLives(tx, device.registerId, device.incarnation + 1) : [],
     putAside: await readPutAside(tx, device.deviceId),
     before: await standingOf(tx, device.deviceId, ratchet),
-    isNews: first > (await lastSeqOf(tx, device.deviceId, device.incarnation)),
+    isNews: first !== null && !(await hasNumber(tx, device.deviceId, device.incarnation, first)),
   }));
   const known = context.epoch.current();
   const isOwn = ({ fact }: PushedFact) => claimedNumber(fact, device)?.incarnation === device.incarnation;
@@ -52,9 +52,12 @@ export async function pushJournal(
   return { results, ...answer };
 }
 
-/** The lowest number in the till's life that a push claims; infinity where it claims none. */
-function firstNumber(documents: readonly unknown[], device: DevicePrincipal): number {
+/** The lowest number in the till's life that a push claims; null where it claims none. */
+function firstNumber(documents: readonly unknown[], device: DevicePrincipal): number | null {
   const claims = documents.map((document) => claimedNumber(document, device));
   const own = claims.filter((claim) => claim?.incarnation === device.incarnation);
-  return Math.min(...own.map((claim) => claim?.seq ?? Infinity));
+  return own.reduce<number | null>(
+    (least, claim) => Math.min(least ?? Infinity, claim?.seq ?? Infinity),
+    null,
+  );
 }

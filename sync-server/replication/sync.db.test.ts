@@ -416,6 +416,19 @@ describeServerOnBothDatabases('sync', (start) => {
     expect(await rows('select kind from exceptions')).toHaveLength(1);
   });
 
+  it('takes it for no copy either while numbers before it are missing, as after a restore', async () => {
+    const one = await push([fact(1)]);
+    const third = fact(3);
+    // The till was not answered, and tried with less.
+    const two = await push([third], one.ratchet);
+    expect(two.missing).toEqual([2]);
+    expect(states(await push([third, fact(4)], one.ratchet))).toEqual(['duplicate', 'accepted']);
+    const three = await push([fact(2)], two.ratchet);
+    await push([fact(5)], three.ratchet);
+    expect(await rows('select kind from exceptions')).toEqual([]);
+    expect(await rows('select * from till_orders')).toEqual([]);
+  });
+
   it('orders a till with a copy to enrol anew, until it has; one that would not understand is not told', async () => {
     const one = await push([fact(1)]);
     expect(one.order).toBe(null);
