@@ -47,7 +47,8 @@ type Issuer = { epoch: Epoch; marks: CentreMarks };
  * waiting for, or which the network sent twice. Such a push does not turn the ratchet either: the till may have got our
  * first answer, and would be accused for presenting it. More may be in it than in the push that came in its stead: a till
  * that was not answered tries it with less. A copy gains nothing by beginning so: where it differs, its numbers collide.
- * Nor does one turn it that was overtaken: the till has given it up, and goes by the answer to the other.
+ * Nor does one turn it that was overtaken, where its token was good as it came or is of another life of our data: the
+ * till has given it up, and goes by the answer to the other.
  *
  * For the journal's pushes alone, of which a till sends one at a time.
  */
@@ -66,14 +67,15 @@ export async function turnRatchet(
   const isSameLife = last !== null && last.incarnation === device.incarnation;
   const isKnown = isOneOf(held, presented);
   const isOdd = isSameLife && !isKnown && last.epoch === epoch.current();
-  const isOvertaken = before.isFresh && before.held !== (held?.current ?? null);
+  const theirs = presented === null ? null : readRatchet(marks, device, presented);
+  const isOfOtherEpoch = theirs !== null && theirs.epoch !== epoch.current();
+  const wasGood = before.isFresh || isOfOtherEpoch;
+  const isOvertaken = wasGood && before.held !== (held?.current ?? null);
   if (isSameLife && (!isNews || isOvertaken)) {
     return { next: (isKnown ? held?.current : presented) ?? UNKNOWN, ahead: null };
   }
-  const theirs = presented === null ? null : readRatchet(marks, device, presented);
   // No copy has a later one, whoever made it.
   const isAhead = isOdd && theirs?.epoch === last.epoch && theirs.turn > last.turn;
-  const isOfOtherEpoch = theirs !== null && theirs.epoch !== epoch.current();
   const isCopy = isOdd && !isAhead && !isOfOtherEpoch;
   if (isCopy) await accuse(tx, device, presented, newId, now);
   // On from the life before: a token of that one is never later than what is known.
