@@ -35,6 +35,9 @@ test('sells on with the cable out, shows what waits, and sends it once by itself
 });
 
 test('a centre that falls silent is noticed, and found again', async () => {
+  await till.stop();
+  till = await shop.start({ requestTimeoutMs: 500 });
+  await till.begin();
   shop.centre.hang(true);
   await till.sell(BREAD);
   await till.until(({ sync }) => sync.connection === 'offline');

@@ -43,6 +43,8 @@ export type TestShop = {
     /** A copy of the till's folder, say. */
     dataFolder?: string;
     machineId?: string | null;
+    /** How long the till waits for an answer: short only where none comes, since a loaded machine answers late. */
+    requestTimeoutMs?: number;
   }): Promise<TestTill>;
   /** Stops every till and takes everything away. */
   close(): Promise<void>;
@@ -94,7 +96,7 @@ export async function openTestShop(): Promise<TestShop> {
     centreClock,
     async start(options = {}) {
       const { enrolCode = 'CODE-1', serverUrl = centre.url, databaseKey, log } = options;
-      const { dataFolder = folder, machineId } = options;
+      const { dataFolder = folder, machineId, requestTimeoutMs } = options;
       const engine = await startEngine({
         dataFolder,
         machineId,
@@ -108,7 +110,7 @@ export async function openTestShop(): Promise<TestShop> {
         version: '0.0.0',
         retryTimes: { firstMs: 20, longestMs: 100 },
         helloTimes: { everyMs: 60_000, leastMs: 20 },
-        requestTimeoutMs: 500,
+        requestTimeoutMs,
       });
       const till = testTill(engine);
       running.add(till);
