@@ -30,7 +30,7 @@ describeOnPostgres('the first push of a till, sent twice by the network', (open)
     const first = db.tenant(device.companyId, async (tx) => {
       const turned = await turn(tx, true);
       firstHasTurned.resolve();
-      await vi.waitUntil(isAnyWaiting, { timeout: 20_000 });
+      await vi.waitUntil(isAnyWaiting, { timeout: 60_000 });
       return turned;
     });
     await firstHasTurned.promise;

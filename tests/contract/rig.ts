@@ -10,4 +10,4 @@ export type Rig = {
 };
 
 /** For `vi.waitFor`: what comes over a line comes within milliseconds, on a busy machine within seconds. */
-export const soon = { timeout: 10_000, interval: 5 };
+export const soon = { timeout: 60_000, interval: 5 };

@@ -25,7 +25,7 @@ test('sells on against a centre whose documents have fields and kinds that it do
       const { products } = await till.must('search', { text: 'хлеб' });
       expect(products[0]?.price).toBe(500_000);
     },
-    { timeout: 20_000 },
+    { timeout: 60_000 },
   );
   await till.must('scan', { code: BREAD });
   await till.must('scan', { code: TEA_BOX });
@@ -54,7 +54,7 @@ test('a newer program reads anew what the centre had put in an older shape', asy
   await till.sell(BREAD);
   await allSent();
   // Until what came is stored, whoever starts next must read anew again.
-  await vi.waitFor(() => expect(marks()).toEqual([]), { timeout: 20_000 });
+  await vi.waitFor(() => expect(marks()).toEqual([]), { timeout: 60_000 });
   await till.stop();
   const after = shop.centre.requests.length;
   till = await shop.start();

@@ -71,11 +71,11 @@ test('a centre that was put back, in a life that is new or not, is offered all t
   await allSent(till);
   shop.centre.restore(2, 'epoch-2');
   await till.must('sync', {});
-  await vi.waitUntil(() => numbersAtCentre().length === 3, { timeout: 20_000 });
+  await vi.waitUntil(() => numbersAtCentre().length === 3, { timeout: 60_000 });
   // The next one comes to a centre that lacks what is below it.
   shop.centre.restore(1);
   await till.sell(BREAD);
-  await vi.waitUntil(() => numbersAtCentre().length === 4, { timeout: 20_000 });
+  await vi.waitUntil(() => numbersAtCentre().length === 4, { timeout: 60_000 });
   expect(numbersAtCentre()).toEqual(['A1-000001', 'A1-000002', 'A1-000003', 'A1-000004']);
   await allSent(till);
 });

@@ -120,7 +120,7 @@ test.each(damages)(
     shop.centre.plugIn();
     await till.begin();
     // Where the goods were hit, they come first.
-    await vi.waitUntil(async () => (await till.call('scan', { code: BREAD })).ok, { timeout: 10_000 });
+    await vi.waitUntil(async () => (await till.call('scan', { code: BREAD })).ok, { timeout: 60_000 });
     numbers.push((await till.sell()).number);
     await till.until(({ sync: now }) => now.unsent.count === 0 && now.connection === 'online');
     expect(numbers).toEqual(['A1-000001', 'A1-000002', 'A1-000003', 'A1-000004']);

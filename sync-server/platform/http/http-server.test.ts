@@ -4,27 +4,42 @@ import { type AddressInfo, connect, type Socket } from 'node:net';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { createHttpServer } from './http-server.ts';
 
-let http: Server;
+const servers: Server[] = [];
 const sockets: Socket[] = [];
+let hurried: Server;
 
-beforeAll(async () => {
-  http = createHttpServer(
+async function serve(headersMs: number): Promise<Server> {
+  const http = createHttpServer(
     (request, response) => {
       request.on('error', () => response.destroy());
       request.resume().on('end', () => response.end('done'));
     },
-    { headersMs: 600, requestMs: 900, keepAliveMs: 5_000, checkEveryMs: 20, headerBytes: 2_000 },
+    {
+      headersMs,
+      requestMs: headersMs + 300,
+      keepAliveMs: headersMs * 10,
+      checkEveryMs: 20,
+      headerBytes: 2_000,
+    },
   );
+  servers.push(http);
   http.listen(0, '127.0.0.1');
   await once(http, 'listening');
+  return http;
+}
+
+beforeAll(async () => {
+  hurried = await serve(600);
 });
 afterAll(() => {
   for (const socket of sockets) socket.destroy();
-  http.closeAllConnections();
-  http.close();
+  for (const http of servers) {
+    http.closeAllConnections();
+    http.close();
+  }
 });
 
-async function open(): Promise<Socket> {
+async function open(http = hurried): Promise<Socket> {
   const socket = connect((http.address() as AddressInfo).port, '127.0.0.1');
   sockets.push(socket);
   await once(socket, 'connect');
@@ -71,8 +86,14 @@ it('refuses headers that are too large', async () => {
 });
 
 it('answers whoever comes to the point while others dawdle, again on the same connection', async () => {
-  const dawdling = [1, 2, 3, 4, 5].map(() => trickle('GET / HTTP/1.1\r\nX-Slow: ', 'a'));
-  const socket = await open();
+  const patient = await serve(60_000);
+  const dawdling = [1, 2, 3, 4, 5].map(async () => {
+    const socket = await open(patient);
+    socket.write('GET / HTTP/1.1\r\nX-Slow: ');
+    return socket;
+  });
+  const others = await Promise.all(dawdling);
+  const socket = await open(patient);
   const answers: string[] = [];
   for (const path of ['/one', '/two']) {
     socket.write(`GET ${path} HTTP/1.1\r\nHost: a\r\n\r\n`);
@@ -80,6 +101,5 @@ it('answers whoever comes to the point while others dawdle, again on the same co
     answers.push(chunk.toString().split('\r\n')[0] ?? '');
   }
   expect(answers).toEqual(['HTTP/1.1 200 OK', 'HTTP/1.1 200 OK']);
-  const ends = await Promise.all(dawdling);
-  expect(ends.map((end) => end.split('\r\n')[0])).toEqual(Array(5).fill('HTTP/1.1 408 Request Timeout'));
+  expect(others.map((other) => other.destroyed)).toEqual(others.map(() => false));
 });

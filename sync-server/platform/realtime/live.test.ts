@@ -101,7 +101,7 @@ it('holds nothing for a connection that broke off while it was being let in: the
   const late = io(`http://127.0.0.1:${port}`, options);
   await asked.promise;
   late.disconnect();
-  await vi.waitUntil(() => live.open() === 1);
+  await vi.waitUntil(() => live.open() === 1, { timeout: 60_000 });
   resolve();
   await new Promise((later) => {
     setImmediate(later);

@@ -217,5 +217,7 @@ test('a reading that must begin anew and fails at first begins anew once more: a
   await awayFor(2);
   await second.inStep();
   expect(await held()).toEqual(idsOf(goods));
-  await vi.waitUntil(() => createSettingsStore(database.sqlite).get('anew-products') === null);
+  await vi.waitUntil(() => createSettingsStore(database.sqlite).get('anew-products') === null, {
+    timeout: 60_000,
+  });
 });

@@ -139,7 +139,7 @@ export function testTill(engine: TillEngine): TestTill {
       return result.value;
     },
     async until(wanted) {
-      for (let count = 0; count < 1500; count += 1) {
+      for (let count = 0; count < 6000; count += 1) {
         if (wanted(engine.state())) return engine.state();
         await pause(10);
       }
