@@ -3,7 +3,9 @@ import { type JournalFact, journalEnvelopeSchema } from './journal/envelope.ts';
 import type { BodyOf, KnownKind } from './journal/known-bodies.ts';
 import type { SaleBody, Tender } from './journal/sale-body.ts';
 import { buildSaleBody } from './pricing/build-sale-body.ts';
-import { type CartItem, priceCart } from './pricing/price-cart.ts';
+import type { Occasion } from './pricing/holds-at.ts';
+import { plainCart, priceCart } from './pricing/price-cart.ts';
+import { type CartItem, NO_PRICES } from './pricing/price-lines.ts';
 import { type Id, uuidV7 } from './values/ids.ts';
 import { type Milli, type Minor, minor, subtractMinor } from './values/money.ts';
 import { businessDateSchema } from './values/time.ts';
@@ -46,7 +48,7 @@ export function testProduct(id: Id, changes: Partial<Record<keyof Product, unkno
 }
 
 type Envelope = Partial<Record<keyof JournalFact, unknown>>;
-type TestItem = Omit<CartItem, 'id' | 'barcode'>;
+export type TestItem = Omit<CartItem, 'id' | 'barcode' | 'override' | 'discount'>;
 
 /** A fact of any kind, on 2026-11-21 at 08:30 in Tashkent, as a till would write it. */
 export function testFact<Kind extends KnownKind>(
@@ -128,16 +130,29 @@ export function testSaleBody(
   items: readonly TestItem[],
   { number = 'A1-000001', tenders = (total) => [testTender(newId, total)] }: TestReceiptOptions = {},
 ): SaleBody {
-  const cart = items.map((item) => ({ ...item, id: newId(), barcode: null }));
-  const { total } = priceCart(cart, [], businessDate).totals;
-  return buildSaleBody(cart, tenders(total), {
+  const cart = items.map((item) => ({ ...item, id: newId(), barcode: null, override: null, discount: null }));
+  const price = (taken: readonly Tender[]) =>
+    priceCart(plainCart(cart, taken), NO_PRICES, testOccasion(newId()), {
+      taxes: 'line',
+      cashStep: minor(1),
+    });
+  const taken = tenders(price([]).totals.total);
+  return buildSaleBody(price(taken), {
     number,
-    businessDate,
     currency: 'UZS',
     country: 'UZ',
     taxRegime: 'vat',
     priceVersion: 'products@test:1',
+    tenders: taken,
+    tips: [],
+    overrides: [],
+    buyer: null,
   });
+}
+
+/** Saturday 2026-11-21, at noon, to nobody in particular. */
+export function testOccasion(branch: Id): Occasion {
+  return { date: businessDate, weekday: 6, minute: 720, branch, groups: [] };
 }
 
 /** A return's body: of these lines of a sale when `of` is given, else without a receipt. */

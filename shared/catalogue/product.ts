@@ -14,13 +14,22 @@ export const productUnitSchema = z.strictObject({
   qty: milliSchema,
 });
 
-export const productTaxSchema = z.strictObject({
-  code: z.string().min(1).max(20),
-  /** Null: the seller is not a payer of this tax, which is not 0 %. */
-  rateBp: basisPointsSchema.nullable(),
-  /** First business date the rate holds on; null from ever. */
-  from: businessDateSchema.nullable(),
-});
+export const productTaxSchema = z
+  .strictObject({
+    code: z.string().min(1).max(20),
+    /** Null: the seller is not a payer of this tax, which is not 0 %. */
+    rateBp: basisPointsSchema.nullable(),
+    /** First business date the rate holds on; null from ever. */
+    from: businessDateSchema.nullable(),
+    /** Where the rate hangs on how it is paid. Absent: it does not. */
+    paid: z.enum(['cash', 'cashless']).optional(),
+    /** Comes on top of the price, whatever it is paid with. Absent: it is within the price. */
+    isAdded: z.literal(true).optional(),
+  })
+  .refine(({ paid, isAdded }) => paid === undefined || isAdded === undefined, {
+    path: ['isAdded'],
+    message: 'a total would hang on how it is paid',
+  });
 
 /** What a till knows of a product, a service or a bundle. The centre owns it. */
 export const productSchema = z.strictObject({

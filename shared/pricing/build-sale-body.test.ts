@@ -1,85 +1,105 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { findSaleImbalance } from '../journal/receipt-balance.ts';
-import { saleBodySchema, type Tender } from '../journal/sale-body.ts';
-import { testIds, testProduct } from '../testing.ts';
-import { type Minor, milli, minor } from '../values/money.ts';
-import type { BusinessDate } from '../values/time.ts';
+import { saleBodySchema } from '../journal/sale-body.ts';
+import { testIds, testOccasion, testProduct, testTender } from '../testing.ts';
+import { milli, minor } from '../values/money.ts';
+import { readyPromotions } from './apply-promotions.ts';
 import { buildSaleBody } from './build-sale-body.ts';
-import { type CartItem, priceCart } from './price-cart.ts';
+import { type CartToPrice, plainCart, priceCart } from './price-cart.ts';
+import { type CartItem, NO_PRICES, type PriceBook } from './price-lines.ts';
+import { somePromotions } from './pricing.test-support.ts';
 
-const date = '2026-11-21' as BusinessDate;
 const newId = testIds();
-
-function item(price: number, qty: number, taxes?: unknown[]): CartItem {
-  const product = testProduct(newId(), { price, isWeighed: true, ...(taxes === undefined ? {} : { taxes }) });
-  return { id: newId(), product, name: 'Товар', unitName: 'кг', qty: milli(qty), barcode: null };
-}
-
-function cash(amount: Minor, received: Minor): Tender {
-  const change = minor(received - amount);
-  const none = { rrn: null, authCode: null, cardMask: null, cardKind: null, terminal: null, provider: null };
-  return {
-    id: newId(),
-    kind: 'cash',
-    method: 'cash',
-    amount,
-    received,
-    change,
-    attemptId: newId(),
-    state: 'confirmed',
-    ...none,
-  };
-}
+const occasion = testOccasion(newId());
+const by = newId();
 
 const context = {
   number: 'A1-000001',
-  businessDate: date,
   currency: 'UZS',
   country: 'UZ',
   taxRegime: 'vat',
   priceVersion: 'products@e:1',
+  tips: [],
+  overrides: [],
+  buyer: null,
 };
 
-test('any cart makes a sale whose parts add up and whose body keeps the fixed form', () => {
-  const lines = fc.array(fc.tuple(fc.nat(10_000_000), fc.integer({ min: 1, max: 500_000 })), {
-    minLength: 1,
-    maxLength: 40,
-  });
+function item(price: number, qty: number, more: Partial<CartItem> = {}): CartItem {
+  const product = testProduct(newId(), { price, isWeighed: true });
+  const none = { barcode: null, override: null, discount: null };
+  return { id: newId(), product, name: 'Товар', unitName: 'кг', qty: milli(qty), ...none, ...more };
+}
+
+const reason = null;
+const discounts = fc.option(
+  fc.oneof(
+    fc.nat(12_000).map((rateBp) => ({ rateBp, reason, by })),
+    fc.nat(500_000).map((amount) => ({ amount: minor(amount), reason, by })),
+  ),
+);
+const items = fc
+  .record({
+    price: fc.nat(10_000_000),
+    qty: fc.integer({ min: 1, max: 500_000 }),
+    override: fc.option(fc.nat(2_000_000).map((price) => ({ price: minor(price), reason, by }))),
+    discount: discounts,
+  })
+  .map(({ price, qty, ...more }) => item(price, qty, more));
+const charges = fc.array(
+  fc.record({
+    source: fc.constantFrom('service-charge' as const, 'delivery' as const),
+    name: fc.constant('Обслуживание'),
+    taxes: fc.constant(testProduct(newId()).taxes),
+    rateBp: fc.nat(2000),
+  }),
+  { maxLength: 2 },
+);
+const carts = fc.record({
+  items: fc.array(items, { minLength: 1, maxLength: 30 }),
+  discount: discounts,
+  bonus: fc.nat(1_000_000).map(minor),
+  charges,
+});
+const rules = fc.record({
+  taxes: fc.constantFrom('line' as const, 'receipt' as const),
+  cashStep: fc.constantFrom(minor(1), minor(50), minor(100)),
+});
+
+test('any cart makes a sale whose parts add up, whose body keeps the fixed form, and no line of which is below zero', () => {
+  const options = fc.record({ promotions: somePromotions, card: fc.nat(100), extra: fc.nat(100_000) });
   fc.assert(
-    fc.property(lines, fc.nat(100_000), (pairs, extra) => {
-      const items = pairs.map(([price, qty]) => item(price, qty));
-      const { totals } = priceCart(items, [], date);
-      const tender = cash(totals.total, minor(totals.total + extra));
-      const body = buildSaleBody(items, [tender], context);
+    fc.property(carts, rules, options, (parts, rounding, { promotions, card, extra }) => {
+      const book: PriceBook = { ...NO_PRICES, promotions: readyPromotions(promotions) };
+      const cart: CartToPrice = { ...plainCart([]), ...parts };
+      const price = (tenders: CartToPrice['tenders']) =>
+        priceCart({ ...cart, tenders }, book, occasion, rounding);
+      const byCard = minor(Math.floor((price([]).due * card) / 100));
+      const first = testTender(newId, byCard, { kind: 'card', method: 'card' });
+      const { dueInCash } = price([first]);
+      const handed = minor(dueInCash + extra);
+      const tenders = [first, testTender(newId, dueInCash, { received: handed, change: minor(extra) })];
+      const priced = price(tenders);
+      const body = buildSaleBody(priced, { ...context, tenders });
       expect(saleBodySchema.parse(body)).toEqual(body);
       expect(findSaleImbalance(body)).toBeNull();
       expect(body.totals.change).toBe(extra);
+      expect(priced.lines.every(({ sum }) => sum >= 0)).toBe(true);
+      expect(priced.due).toBe(0);
     }),
   );
 });
 
 test('a header that its lines contradict is found', () => {
-  const items = [item(10_000, 1500)];
-  const total = priceCart(items, [], date).totals.total;
-  const body = buildSaleBody(items, [cash(total, total)], context);
-  const wrong = { ...body, totals: { ...body.totals, total: minor(total + 1) } };
+  const cart = plainCart([item(10_000, 1500)]);
+  const exact = { taxes: 'line', cashStep: minor(1) } as const;
+  const price = (tenders: CartToPrice['tenders']) =>
+    priceCart({ ...cart, tenders }, NO_PRICES, occasion, exact);
+  const tenders = [testTender(newId, price([]).totals.total)];
+  const body = buildSaleBody(price(tenders), { ...context, tenders });
+  const wrong = { ...body, totals: { ...body.totals, total: minor(body.totals.total + 1) } };
   expect(findSaleImbalance(wrong)).toEqual({
     path: ['totals', 'total'],
     reason: 'is 15001, but its parts make 15000',
   });
-});
-
-test('the rate that holds on the business date is taken, and a non-payer is not 0 %', () => {
-  const taxes = [
-    { code: 'VAT', rateBp: 1500, from: null },
-    { code: 'VAT', rateBp: 1200, from: '2023-01-01' },
-    { code: 'VAT', rateBp: 1600, from: '2027-01-01' },
-    { code: 'NSP', rateBp: null, from: null },
-  ];
-  const line = priceCart([item(50_000, 1000, taxes)], [], date).lines[0];
-  expect(line?.taxes).toEqual([
-    { code: 'VAT', rateBp: 1200, base: 44_643, amount: 5357, included: true },
-    { code: 'NSP', rateBp: null, base: 44_643, amount: 0, included: true },
-  ]);
 });

@@ -1,44 +1,44 @@
-import type { SaleBody, SaleLine, Tender } from '../journal/sale-body.ts';
-import { minor } from '../values/money.ts';
-import type { BusinessDate } from '../values/time.ts';
-import { type CartItem, type PricedLine, priceCart } from './price-cart.ts';
+import type { SaleBody, SaleLine } from '../journal/sale-body.ts';
+import type { PricedCart, PricedLine } from './price-cart.ts';
 
-export type SaleContext = {
-  number: string;
-  businessDate: BusinessDate;
-  currency: string;
-  country: string;
-  taxRegime: string;
-  /** What the till knew of prices: `products@<epoch>:<pos>`. */
-  priceVersion: string;
-};
+export type SaleContext = Pick<
+  SaleBody,
+  | 'number'
+  | 'currency'
+  | 'country'
+  | 'taxRegime'
+  | 'priceVersion'
+  | 'tenders'
+  | 'tips'
+  | 'overrides'
+  | 'buyer'
+>;
 
 /**
  * The body of the `sale` fact, with every field of the fixed form. Lines and tenders keep the ids that were minted
  * when they came into the cart, so that a retry makes the same document.
  */
-export function buildSaleBody(
-  items: readonly CartItem[],
-  tenders: readonly Tender[],
-  context: SaleContext,
-): SaleBody {
-  const { businessDate, ...header } = context;
-  const { lines, totals } = priceCart(items, tenders, businessDate);
+export function buildSaleBody({ lines, charges, totals }: PricedCart, context: SaleContext): SaleBody {
+  const { number, currency, priceVersion, country, taxRegime, tenders, tips, buyer, overrides } = context;
   return {
-    ...header,
+    number,
+    currency,
+    priceVersion,
+    country,
+    taxRegime,
     lines: lines.map(saleLine),
     tenders: [...tenders],
-    surcharges: [],
-    rounding: minor(0),
-    tips: [],
+    surcharges: charges,
+    rounding: totals.rounding,
+    tips,
     totals,
-    buyer: null,
-    overrides: [],
+    buyer,
+    overrides,
     fiscalRoute: null,
   };
 }
 
-function saleLine({ item, price, sum, taxes }: PricedLine): SaleLine {
+function saleLine({ item, price, sum, discounts, taxes }: PricedLine): SaleLine {
   const { product } = item;
   return {
     id: item.id,
@@ -50,7 +50,7 @@ function saleLine({ item, price, sum, taxes }: PricedLine): SaleLine {
     barcode: item.barcode,
     price,
     sum,
-    discounts: [],
+    discounts: discounts.map(({ source, amount, reason, by }) => ({ source, amount, reason, by })),
     taxes,
     classCode: product.classCode,
     packageCode: product.packageCode,

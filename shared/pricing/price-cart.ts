@@ -1,87 +1,113 @@
+import type { LineTax, SaleBody, SaleTotals, Tender } from '../journal/sale-body.ts';
 import type { Product } from '../catalogue/product.ts';
-import type { LineTax, SaleTotals } from '../journal/sale-body.ts';
-import type { Id } from '../values/ids.ts';
-import {
-  type Milli,
-  type Minor,
-  minor,
-  priceTimesQuantity,
-  subtractMinor,
-  sumMinor,
-} from '../values/money.ts';
-import type { BusinessDate } from '../values/time.ts';
-import { taxesOfSum } from './taxes-of-sum.ts';
+import { type Minor, minor, subtractMinor, sumMinor } from '../values/money.ts';
+import { cashRounding, dueInCash } from './cash-rounding.ts';
+import type { Occasion } from './holds-at.ts';
+import { partOf } from './manual-discount.ts';
+import { type CartItem, type LinePrice, type PriceBook, priceLines, type Reductions } from './price-lines.ts';
+import { mergeTaxes, type TaxRounding, taxesOfSums } from './taxes-of-sums.ts';
 
-/** A line of the cart: what, and how much of its base unit. A package's code puts its content in base units. */
-export type CartItem = {
-  id: Id;
-  product: Product;
+/** What is put on top of the lines: a part of what they come to, or an amount. */
+export type Charge = {
+  source: SaleBody['surcharges'][number]['source'];
   name: string;
-  unitName: string;
-  qty: Milli;
-  barcode: string | null;
-};
+  taxes: Product['taxes'];
+} & ({ rateBp: number } | { amount: Minor });
 
 /** A payment that has been taken for the cart. */
-export type CartTender = { received: Minor; amount: Minor };
+export type CartTender = Pick<Tender, 'kind' | 'amount' | 'received'>;
 
-export type PricedLine = { item: CartItem; price: Minor; gross: Minor; sum: Minor; taxes: LineTax[] };
-export type PricedCart = { lines: PricedLine[]; totals: SaleTotals };
+/** What is to be priced. */
+export type CartToPrice = Reductions & {
+  items: readonly CartItem[];
+  charges: readonly Charge[];
+  tips: SaleBody['tips'];
+  tenders: readonly CartTender[];
+};
+
+/** How a country, or a company, rounds. `cashStep`: to what cash is rounded, 1 for nothing. */
+export type RoundingRules = { taxes: TaxRounding; cashStep: Minor };
+
+export type PricedLine = LinePrice & { taxes: LineTax[] };
+export type PricedCharge = SaleBody['surcharges'][number];
+/** `due`: what is left to be paid by anything but cash; `dueInCash`: in cash. */
+export type PricedCart = {
+  lines: PricedLine[];
+  charges: PricedCharge[];
+  totals: SaleTotals;
+  due: Minor;
+  dueInCash: Minor;
+};
 
 /**
- * Prices a cart: each line is base price × quantity rounded half up per line, with the taxes inside it; the
- * header is the sum of its lines, never computed apart.
- * @param date the business date, which decides the tax rates that hold
+ * Prices a cart (`docs/decisions/0048`): lines, charges on what they come to, the taxes of both, and the rounding of what cash pays. The
+ * header is the sum of its parts, never computed apart. Throws RangeError when a sum leaves the safe integers.
  */
 export function priceCart(
-  items: readonly CartItem[],
-  tenders: readonly CartTender[],
-  date: BusinessDate,
+  cart: CartToPrice,
+  book: PriceBook,
+  occasion: Occasion,
+  rounding: RoundingRules,
 ): PricedCart {
-  const lines = items.map((item) => priceLine(item, date));
+  const lines = priceLines(cart.items, cart, book, occasion);
+  const goods = sumMinor(lines.map(({ sum }) => sum));
+  const charged = cart.charges.map((charge) => ({ charge, sum: amountOf(charge, goods) }));
+  const sums = [
+    ...lines.map(({ sum, item }) => ({ sum, taxes: item.product.taxes })),
+    ...charged.map(({ charge, sum }) => ({ sum, taxes: charge.taxes })),
+  ];
+  const cashless = sumMinor(cart.tenders.filter(({ kind }) => kind !== 'cash').map(({ amount }) => amount));
+  const taxes = taxesOfSums(sums, { date: occasion.date, cashless, rounding: rounding.taxes });
+  const taxed = lines.map((line, index) => ({ ...line, taxes: taxes[index] ?? [] }));
+  const charges = charged.map(({ charge: { source, name }, sum }, index) => {
+    const own = taxes[lines.length + index] ?? [];
+    return { source, name, amount: sum, taxes: own };
+  });
+  return { lines: taxed, charges, ...sumUp(taxed, charges, cart, rounding.cashStep) };
+}
+
+function amountOf(charge: Charge, goods: Minor): Minor {
+  return 'amount' in charge ? charge.amount : partOf(goods, charge.rateBp);
+}
+
+function sumUp(
+  lines: readonly PricedLine[],
+  charges: readonly PricedCharge[],
+  { tips, tenders }: CartToPrice,
+  cashStep: Minor,
+): Pick<PricedCart, 'totals' | 'due' | 'dueInCash'> {
   const gross = sumMinor(lines.map((line) => line.gross));
-  const total = sumMinor(lines.map((line) => line.sum));
-  const zero = minor(0);
+  const goods = sumMinor(lines.map(({ sum }) => sum));
+  const taxes = mergeTaxes([...lines, ...charges].flatMap((part) => part.taxes));
+  const surcharge = sumMinor(charges.map(({ amount }) => amount));
+  const taxAdded = sumMinor(taxes.filter(({ included }) => !included).map(({ amount }) => amount));
+  const tipped = sumMinor(tips.map(({ amount }) => amount));
+  const exact = sumMinor([goods, surcharge, taxAdded, tipped]);
+  const taken = tenders.map(({ kind, amount }) => ({ isCash: kind === 'cash', amount }));
+  const rounded = cashRounding(exact, taken, cashStep);
+  const total = sumMinor([exact, rounded]);
+  const paid = sumMinor(tenders.map(({ amount }) => amount));
+  const change = sumMinor(tenders.map(({ received, amount }) => subtractMinor(received, amount)));
+  const discount = subtractMinor(gross, goods);
   return {
-    lines,
     totals: {
       gross,
-      discount: subtractMinor(gross, total),
-      surcharge: zero,
-      rounding: zero,
-      tips: zero,
-      taxes: mergeTaxes(lines.flatMap((line) => line.taxes)),
-      taxAdded: zero,
+      discount,
+      surcharge,
+      rounding: rounded,
+      tips: tipped,
+      taxes,
+      taxAdded,
       total,
-      paid: sumMinor(tenders.map((tender) => tender.amount)),
-      change: sumMinor(tenders.map((tender) => subtractMinor(tender.received, tender.amount))),
+      paid,
+      change,
     },
+    due: subtractMinor(total, paid),
+    dueInCash: dueInCash(exact, taken, cashStep),
   };
 }
 
-function priceLine(item: CartItem, date: BusinessDate): PricedLine {
-  const gross = priceTimesQuantity(item.product.price, item.qty);
-  return {
-    item,
-    price: item.product.price,
-    gross,
-    sum: gross,
-    taxes: taxesOfSum(gross, item.product.taxes, date),
-  };
-}
-
-/** One row for each code, rate and kind, in the order they first appear. */
-function mergeTaxes(taxes: readonly LineTax[]): LineTax[] {
-  const merged = new Map<string, LineTax>();
-  for (const tax of taxes) {
-    const key = `${tax.code} ${tax.rateBp} ${tax.included}`;
-    const sofar = merged.get(key);
-    merged.set(
-      key,
-      sofar === undefined
-        ? { ...tax }
-        : { ...sofar, base: sumMinor([sofar.base, tax.base]), amount: sumMinor([sofar.amount, tax.amount]) },
-    );
-  }
-  return [...merged.values()];
+/** A cart in which nothing but goods is. */
+export function plainCart(items: readonly CartItem[], tenders: readonly CartTender[] = []): CartToPrice {
+  return { items, tenders, codes: new Set(), discount: null, bonus: minor(0), charges: [], tips: [] };
 }

@@ -10,6 +10,7 @@ import { translate } from '../i18n/translate.ts';
 import type { JournalFact } from '../journal/envelope.ts';
 import type { LineTax, SaleBody, SaleLine } from '../journal/sale-body.ts';
 import type { Locale } from '../values/locale.ts';
+import type { Minor } from '../values/money.ts';
 import {
   centred,
   columnsFor,
@@ -117,7 +118,12 @@ function totalRows(sale: SaleBody, context: ReceiptContext): ReceiptRow[] {
           columns,
         )
       : [];
+  const pair = (label: string, sum: Minor) =>
+    pairRows(label, formatAmount(sum, currency, locale), 'normal', columns);
+  const { rounding } = sale;
   return [
+    ...sale.surcharges.flatMap(({ name, amount }) => pair(name, amount)),
+    ...(rounding === 0 ? [] : pair(translate(locale, 'receipt.rounding'), rounding)),
     ...pairRows(
       translate(locale, 'receipt.total'),
       formatMoney(sale.totals.total, currency, locale),

@@ -47,6 +47,8 @@ export const reachOfRights = {
   'till.sell': 'branch',
   'till.open-shift': 'branch',
   'till.take-card': 'branch',
+  'till.discount': 'branch',
+  'till.set-price': 'branch',
   'platform.companies': 'platform',
   'platform.users': 'platform',
   'platform.permissions': 'platform',
@@ -59,6 +61,10 @@ export const reachOfRights = {
 export type Right = keyof typeof reachOfRights;
 export const rights = Object.keys(reachOfRights) as [Right, ...Right[]];
 export const rightSchema = z.enum(rights);
+
+/** What somebody who may can allow a cashier who may not, by their PIN, without taking their place. */
+export const approvableSchema = rightSchema.extract(['till.discount', 'till.set-price']);
+export type Approvable = z.infer<typeof approvableSchema>;
 
 /** The rights that a company's people may hold. */
 export const companyRights: readonly Right[] = rights.filter((right) => reachOfRights[right] !== 'platform');
@@ -79,6 +85,8 @@ const notForKeys = new Set<Right>([
   'till.sell',
   'till.open-shift',
   'till.take-card',
+  'till.discount',
+  'till.set-price',
 ]);
 
 /** The rights that a program's key may hold. */

@@ -3,12 +3,17 @@ import { shiftTotalsSchema } from '../derivations/shift-effects.ts';
 import { pushStateSchema } from '../sync/protocol.ts';
 import { codeSchema, idSchema } from '../values/ids.ts';
 import { localeSchema } from '../values/locale.ts';
-import { milliSchema, minorSchema } from '../values/money.ts';
+import { basisPointsSchema, milliSchema, minorSchema } from '../values/money.ts';
 import { instantSchema } from '../values/time.ts';
 import type { Problem } from './problems.ts';
 import { shiftViewSchema, type TillState, type TillStatePatch, tillStateSchema } from './state.ts';
 
 const nothing = z.strictObject({});
+const credentials = { person: z.string().min(1).max(20), pin: z.string().regex(/^\d{4,8}$/) };
+/** Somebody else's person and PIN, for what the cashier has no right to. */
+const approvalSchema = z.strictObject(credentials);
+const reasonSchema = z.string().trim().min(1).max(200);
+const positiveMinor = minorSchema.refine((amount) => amount > 0, 'must be above zero');
 
 export const productTileSchema = z.strictObject({
   id: idSchema,
@@ -84,7 +89,7 @@ export const tillMethods = {
   enrol: { input: z.strictObject({ code: z.string().trim().min(4).max(40) }), output: nothing },
   /** Person (their code), then PIN. Five wrong PINs lock the person for a while, restart or not. */
   signIn: {
-    input: z.strictObject({ person: z.string().min(1).max(20), pin: z.string().regex(/^\d{4,8}$/) }),
+    input: z.strictObject(credentials),
     output: nothing,
   },
   signOut: { input: nothing, output: nothing },
@@ -106,6 +111,34 @@ export const tillMethods = {
   /** Brings back what was removed last (a line or the whole cart). */
   undo: { input: nothing, output: nothing },
   clearCart: { input: nothing, output: nothing },
+  /**
+   * Takes something off a line, or (line null) off the whole cart, in the place of the discount by hand that was there. Needs
+   * `till.discount`, of whoever is signed in or of who approves.
+   */
+  discount: {
+    input: z.strictObject({
+      line: idSchema.nullable(),
+      off: z.union([
+        z.strictObject({ rateBp: basisPointsSchema.refine((rate) => rate > 0 && rate <= 10_000) }),
+        z.strictObject({ amount: positiveMinor }),
+      ]),
+      reason: reasonSchema,
+      approval: approvalSchema.optional(),
+    }),
+    output: nothing,
+  },
+  /** Sets what a whole unit of a line costs, whatever lists and promotions say. Needs `till.set-price`, as above. */
+  setPrice: {
+    input: z.strictObject({
+      line: idSchema,
+      price: minorSchema.refine((price) => price >= 0, 'must not be negative'),
+      reason: reasonSchema,
+      approval: approvalSchema.optional(),
+    }),
+    output: nothing,
+  },
+  /** Takes back what was taken off by hand: of a line with the price that was set for it, or of the whole cart. */
+  clearDiscount: { input: z.strictObject({ line: idSchema.nullable() }), output: nothing },
   /** Words in any order over name, article and barcode; best matches first. */
   search: {
     input: z.strictObject({ text: z.string().max(200), limit: z.int().min(1).max(100).default(40) }),

@@ -17,6 +17,7 @@ export const problemCodes = [
   'person-locked',
   'not-signed-in',
   'no-right',
+  'approval-needed',
   'shift-closed',
   'shift-already-open',
   'shift-left',

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { tenderKinds } from '../journal/sale-body.ts';
-import { rightSchema } from '../rights/rights.ts';
+import { discountSchema, tenderKinds } from '../journal/sale-body.ts';
+import { approvableSchema, rightSchema } from '../rights/rights.ts';
 import { idSchema } from '../values/ids.ts';
 import { localeSchema } from '../values/locale.ts';
 import { milliSchema, minorSchema } from '../values/money.ts';
@@ -33,6 +33,8 @@ export const personViewSchema = z.strictObject({
   name: z.string(),
   /** Set after too many wrong PINs; holds through a restart. */
   lockedUntil: instantSchema.nullable(),
+  /** What this person may allow a cashier by their PIN. */
+  approves: z.array(approvableSchema),
 });
 
 export const shiftViewSchema = z.strictObject({
@@ -52,7 +54,10 @@ export const cartLineViewSchema = z.strictObject({
   unit: z.string(),
   isWeighed: z.boolean(),
   price: minorSchema,
+  gross: minorSchema,
   sum: minorSchema,
+  /** What makes the difference between both. */
+  discounts: z.array(discountSchema.pick({ source: true, amount: true, reason: true })),
 });
 export type CartLineView = z.infer<typeof cartLineViewSchema>;
 
@@ -70,10 +75,18 @@ export const cartViewSchema = z.strictObject({
   id: idSchema,
   lines: z.array(cartLineViewSchema),
   tenders: z.array(cartTenderViewSchema),
+  /** Goods before discounts. */
+  gross: minorSchema,
+  discount: minorSchema,
+  /** Whether somebody took something off the whole by hand. */
+  hasDiscount: z.boolean(),
+  /** What was added to, or taken off, the total because cash is rounded. */
+  rounding: minorSchema,
   total: minorSchema,
   paid: minorSchema,
-  /** What is still to be paid. */
+  /** What is still to be paid, and what in cash. */
   due: minorSchema,
+  dueInCash: minorSchema,
   change: minorSchema,
   /** The line that was changed last; the page shows it open. */
   lastLine: idSchema.nullable(),

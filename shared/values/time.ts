@@ -41,6 +41,22 @@ export function businessDateOf(epochMs: number, timeZone: string): BusinessDate 
   return businessDateSchema.parse(parts);
 }
 
+const clocks = new Map<string, Intl.DateTimeFormat>();
+const WEEKDAYS = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
+
+/** The local weekday (1 Monday … 7 Sunday) and minute after midnight of a moment in a time zone. */
+export function weekMinuteOf(epochMs: number, timeZone: string): { weekday: number; minute: number } {
+  let clock = clocks.get(timeZone);
+  if (clock === undefined) {
+    const shape = { weekday: 'short', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const;
+    clock = new Intl.DateTimeFormat('en-GB', { timeZone, ...shape });
+    clocks.set(timeZone, clock);
+  }
+  const parts = new Map(clock.formatToParts(epochMs).map(({ type, value }) => [type, value]));
+  const minute = Number(parts.get('hour')) * 60 + Number(parts.get('minute'));
+  return { weekday: WEEKDAYS.indexOf(parts.get('weekday') ?? '') + 1, minute };
+}
+
 /** Whether this machine knows a time zone of this IANA name: `Asia/Tashkent`. */
 export function isTimeZone(name: string): boolean {
   try {

@@ -25,10 +25,10 @@ const allLooks: readonly Look[] = [
 const kept = process.env.KARVON_SCREENS;
 const folder = kept ?? 'out/screens';
 
-const FEW = new Set(['1024-light-ru', '390-dark-en']);
+const FEW = new Set(['1024-light-ru', '390-dark-ru']);
 
 /**
- * The looks that pages are seen in. Each change is looked at on a phone and at a counter, in one theme and one language each; when
+ * The looks that pages are seen in. Each change is looked at on a phone and at a counter, in one theme each; when
  * pictures are to be kept, and in the long run, each size is seen in both themes and languages.
  */
 export const looks: readonly Look[] =

@@ -2,12 +2,11 @@ import { bodyOf } from '@karvon/shared/journal/body-of.ts';
 import type { JournalFact } from '@karvon/shared/journal/envelope.ts';
 import type { BodyOf, KnownKind } from '@karvon/shared/journal/known-bodies.ts';
 import { parseFact } from '@karvon/shared/journal/parse-fact.ts';
-import type { CartItem } from '@karvon/shared/pricing/price-cart.ts';
-import { testFact, testReturnBody, testSaleBody, testTender } from '@karvon/shared/testing.ts';
+import { testFact, type TestItem, testReturnBody, testSaleBody, testTender } from '@karvon/shared/testing.ts';
 import { type Minor, minor } from '@karvon/shared/values/money.ts';
 import { testId } from './test-database.ts';
 
-type Items = Omit<CartItem, 'id' | 'barcode'>[];
+type Items = TestItem[];
 type Envelope = Partial<Record<keyof JournalFact, unknown>>;
 
 /** A return in cash of goods of this sale. */

@@ -8,6 +8,7 @@ import type {
 import { addProduct } from './use-cases/add-product.ts';
 import { takeTenderBack, tender } from './use-cases/add-tender.ts';
 import { emptyTheCart, setLine, undo } from './use-cases/change-cart.ts';
+import { clearDiscount, discount, setPrice } from './use-cases/change-price.ts';
 import { completeSale } from './use-cases/complete-sale.ts';
 import { browseProducts, listCategories, searchProducts } from './use-cases/find-products.ts';
 import { findReceipts } from './use-cases/find-receipts.ts';
@@ -94,6 +95,9 @@ export const useCases: { [Method in UseCaseMethod]: UseCase } = {
   setLine: selling<'setLine'>('till.sell', setLine),
   undo: selling<'undo'>('till.sell', undo),
   clearCart: selling<'clearCart'>('till.sell', emptyTheCart),
+  discount: selling<'discount'>('till.sell', discount),
+  setPrice: selling<'setPrice'>('till.sell', setPrice),
+  clearDiscount: selling<'clearDiscount'>('till.sell', clearDiscount),
   search: open<'search'>(searchProducts, { reads: true }),
   categories: open<'categories'>(listCategories, { reads: true }),
   browse: open<'browse'>(browseProducts, { reads: true }),

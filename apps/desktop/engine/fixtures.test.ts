@@ -95,8 +95,8 @@ describe.each(fixtures)('$name', (fixture) => {
     const state = await till.until(({ boot }) => boot.phase === 'ready');
     expect(state.notices).toEqual([]);
     expect(state.shift).toEqual(description.shift);
-    expect(contentOf(state.cart)).toEqual(contentOf(description.cart as typeof state.cart));
-    expect(state.people).toEqual(description.people);
+    expect(contentOf(state.cart)).toMatchObject(contentOf(description.cart as typeof state.cart));
+    expect(state.people).toMatchObject(description.people);
     expect(state.sync).toMatchObject({ unsent: description.unsent, quarantined: description.quarantined });
 
     await till.must('signIn', { person: 'C1', pin: '1001' });

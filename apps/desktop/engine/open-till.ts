@@ -40,10 +40,10 @@ import { createConnectionView } from './sync/show-connection.ts';
 import type { HelloTimes } from './sync/hello-rhythm.ts';
 import { noteContact } from './sync/note-contact.ts';
 import { startSyncSession } from './sync/sync-session.ts';
+import { putCart } from './cart/open-cart.ts';
 import {
   centreNow,
   localeOf,
-  putCart,
   setPerson,
   setShift,
   setShop,

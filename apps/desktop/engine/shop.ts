@@ -1,4 +1,5 @@
 import type { DirectoryEntry, DirectoryEntryOf } from '@karvon/shared/directory/entry.ts';
+import { approvableSchema } from '@karvon/shared/rights/rights.ts';
 import type { PersonView, RegisterView } from './views.ts';
 import type { Id } from '@karvon/shared/values/ids.ts';
 import { inLocale, type Locale } from '@karvon/shared/values/locale.ts';
@@ -85,5 +86,6 @@ export function viewRegister(shop: Shop, locale: Locale): RegisterView {
 
 /** A person as the sign-in page shows them. */
 export function viewPerson({ id, body }: Person, lockedUntil: PersonView['lockedUntil']): PersonView {
-  return { id, code: body.code, name: body.name, lockedUntil };
+  const approves = approvableSchema.options.filter((right) => body.rights.includes(right));
+  return { id, code: body.code, name: body.name, lockedUntil, approves };
 }

@@ -1,13 +1,11 @@
 import type { DirectoryEntry } from '@karvon/shared/directory/entry.ts';
 import type { StaffRef } from '@karvon/shared/journal/envelope.ts';
-import type { TillResult } from '@karvon/shared/till-api/contract.ts';
 import type { TillState } from '@karvon/shared/till-api/state.ts';
 import type { Id } from '@karvon/shared/values/ids.ts';
 import type { Locale } from '@karvon/shared/values/locale.ts';
 import { type BusinessDate, businessDateOf, instantOf } from '@karvon/shared/values/time.ts';
 import { minor } from '@karvon/shared/values/money.ts';
-import { type Cart, MAX_QUANTITY } from './cart/cart.ts';
-import { viewCart } from './cart/cart-view.ts';
+import type { Cart } from './cart/cart.ts';
 import type { CartStore } from './database/cart-store.ts';
 import type { FormerFacts } from './database/former-facts.ts';
 import type { FactIndex } from './database/fact-index.ts';
@@ -20,7 +18,6 @@ import type { ProductIndex } from './database/product-index.ts';
 import type { ShiftTotalsIndex } from './database/shift-totals.ts';
 import type { DeviceRecord, SettingsStore } from './database/settings-store.ts';
 import type { JournalWriter } from './journal/journal-writer.ts';
-import { done, refuse } from './outcome.ts';
 import { failuresAt } from './people/lockout.ts';
 import { type Ports, tellable } from './ports.ts';
 import type { PrintQueue } from './printing/print-queue.ts';
@@ -97,22 +94,6 @@ export function businessDateAt(till: Till): BusinessDate {
 /** A person as facts name them. */
 export function staffRef({ id, body }: Person): StaffRef {
   return { id, name: body.name, tin: body.tin };
-}
-
-/** Makes a cart the open one: on disk first, then for everyone to see. Refuses one whose sum cannot be counted. */
-export function putCart(till: Till, cart: Cart): TillResult<null> {
-  let view: TillState['cart'];
-  try {
-    view = viewCart(cart, businessDateAt(till));
-  } catch (error) {
-    if (!(error instanceof RangeError)) throw error;
-    const line = cart.lines.find((item) => item.id === cart.lastLine);
-    return refuse('quantity-too-large', { qtyMilli: line?.qty ?? 0, limitMilli: MAX_QUANTITY }, 'qty');
-  }
-  till.carts.save(cart);
-  till.desk.cart = cart;
-  till.state.set({ cart: view });
-  return done(null);
 }
 
 /** The page's view of shop and people, after either has changed. */

@@ -37,6 +37,7 @@ export const input = {
   'reason.must be a UUIDv7 in lower case': 'must be a UUIDv7 in lower case',
   'reason.must be a number in E.164, e.g. +998901234567': 'must be a number in E.164, such as +998901234567',
   'reason.must be a stamp': 'must be a stamp',
+  'reason.a total would hang on how it is paid': 'a total would hang on how it is paid',
   'reason.must be above zero': 'must be above zero',
   'reason.must not be negative': 'must not be negative',
   'reason.must be an object': 'must be an object',

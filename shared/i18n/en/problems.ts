@@ -18,6 +18,7 @@ export const problems = {
   'problem.person-locked': 'Too many wrong PINs. {person} can sign in again at {until}.',
   'problem.not-signed-in': 'No one is signed in. Choose a person and enter the PIN.',
   'problem.no-right': '{person} may not do this. Ask a manager.',
+  'problem.approval-needed': '{person} may not do this alone. Somebody who may can allow it with their PIN.',
   'problem.shift-closed': 'No shift is open. Open one first: count the cash in the drawer and enter it.',
   'problem.shift-left':
     'This till has been bound anew, and shift {number} has stayed behind with its receipts. Count the drawer and open a new shift.',

@@ -21,6 +21,7 @@ export const words = {
   'receipt.cashier': 'Cashier',
   'receipt.shift': 'Shift',
   'receipt.discount': 'Discount',
+  'receipt.rounding': 'Rounding',
   'receipt.total': 'TOTAL',
   'receipt.received': 'Received',
   'receipt.change': 'Change',

@@ -35,6 +35,7 @@ export const input: Record<keyof typeof english, string> = {
   'reason.must be a UUIDv7 in lower case': 'UUIDv7 керек, кичине тамгалар менен',
   'reason.must be a number in E.164, e.g. +998901234567': 'E.164 түрүндөгү номер керек, мисалы +998901234567',
   'reason.must be a stamp': 'өзгөртүү белгиси керек',
+  'reason.a total would hang on how it is paid': 'жалпы сумма төлөө ыкмасынан көз каранды болуп калмак',
   'reason.must be above zero': 'нөлдөн чоң болушу керек',
   'reason.must not be negative': 'нөлдөн кичине болбошу керек',
   'reason.must be an object': 'объект керек',

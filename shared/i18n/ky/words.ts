@@ -22,6 +22,7 @@ export const words: Record<keyof typeof english, string> = {
   'receipt.cashier': 'Кассир',
   'receipt.shift': 'Смена',
   'receipt.discount': 'Арзандатуу',
+  'receipt.rounding': 'Тегеректөө',
   'receipt.total': 'ЖЫЙЫНТЫГЫ',
   'receipt.received': 'Алынды',
   'receipt.change': 'Кайтарым',

@@ -39,6 +39,7 @@ export const input: Record<keyof typeof en, string> = {
   'reason.must be a UUIDv7 in lower case': 'нужен UUIDv7 строчными буквами',
   'reason.must be a number in E.164, e.g. +998901234567': 'нужен номер в виде E.164, например +998901234567',
   'reason.must be a stamp': 'нужна отметка правки',
+  'reason.a total would hang on how it is paid': 'итог зависел бы от способа оплаты',
   'reason.must be above zero': 'должно быть больше нуля',
   'reason.must not be negative': 'не должно быть меньше нуля',
   'reason.must be an object': 'нужен объект',

@@ -22,6 +22,7 @@ export const words: Record<keyof typeof english, string> = {
   'receipt.cashier': 'Кассир',
   'receipt.shift': 'Смена',
   'receipt.discount': 'Скидка',
+  'receipt.rounding': 'Округление',
   'receipt.total': 'ИТОГО',
   'receipt.received': 'Получено',
   'receipt.change': 'Сдача',

@@ -40,6 +40,7 @@ export const input: Record<keyof typeof en, string> = {
   'reason.must be a number in E.164, e.g. +998901234567':
     'потрібен номер у вигляді E.164, наприклад +998901234567',
   'reason.must be a stamp': 'потрібна позначка зміни',
+  'reason.a total would hang on how it is paid': 'підсумок залежав би від способу оплати',
   'reason.must be above zero': 'має бути більше нуля',
   'reason.must not be negative': 'не може бути менше нуля',
   'reason.must be an object': 'потрібен об’єкт',

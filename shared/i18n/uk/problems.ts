@@ -18,6 +18,7 @@ export const problems: Record<keyof typeof english, string> = {
   'problem.person-locked': 'Забагато неправильних PIN-кодів. {person} зможе ввійти о {until}.',
   'problem.not-signed-in': 'Ніхто не ввійшов. Виберіть працівника й введіть PIN.',
   'problem.no-right': 'Працівник {person} не має на це права. Покличте менеджера.',
+  'problem.approval-needed': 'Працівнику {person} потрібен дозвіл. Хто має це право, підтверджує своїм PIN.',
   'problem.shift-closed': 'Зміну не відкрито. Відкрийте її: перерахуйте гроші в скриньці й введіть суму.',
   'problem.shift-left':
     'Касу прив’язано заново, зміна {number} з її чеками залишилася за попередньою прив’язкою. Перерахуйте гроші в скриньці й відкрийте нову зміну.',

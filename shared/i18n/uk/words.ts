@@ -22,6 +22,7 @@ export const words: Record<keyof typeof english, string> = {
   'receipt.cashier': 'Касир',
   'receipt.shift': 'Зміна',
   'receipt.discount': 'Знижка',
+  'receipt.rounding': 'Заокруглення',
   'receipt.total': 'РАЗОМ',
   'receipt.received': 'Отримано',
   'receipt.change': 'Решта',

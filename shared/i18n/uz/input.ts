@@ -37,6 +37,7 @@ export const input: Record<keyof typeof english, string> = {
   'reason.must be a number in E.164, e.g. +998901234567':
     'E.164 koʻrinishidagi raqam kerak, masalan +998901234567',
   'reason.must be a stamp': 'oʻzgarish belgisi kerak',
+  'reason.a total would hang on how it is paid': 'jami toʻlov usuliga bogʻliq boʻlib qolardi',
   'reason.must be above zero': 'noldan katta boʻlishi kerak',
   'reason.must not be negative': 'noldan kichik boʻlmasligi kerak',
   'reason.must be an object': 'obyekt kerak',

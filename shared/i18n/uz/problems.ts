@@ -19,6 +19,7 @@ export const problems: Record<keyof typeof english, string> = {
   'problem.person-locked': 'PIN koʻp marta xato kiritildi. {person} qayta kira oladigan vaqt: {until}.',
   'problem.not-signed-in': 'Hech kim kirmagan. Xodimni tanlang va PIN kiriting.',
   'problem.no-right': '{person} bunga haqli emas. Menejerni chaqiring.',
+  'problem.approval-needed': '{person} uchun ruxsat kerak. Huquqi bor xodim oʻz PIN-kodi bilan tasdiqlaydi.',
   'problem.shift-closed': 'Smena ochilmagan. Avval uni oching: yashikdagi pulni sanang va summani kiriting.',
   'problem.shift-left':
     'Kassa qayta ulandi, smena {number} oʻz cheklari bilan avvalgi ulanishda qoldi. Yashikdagi pulni sanang va yangi smena oching.',

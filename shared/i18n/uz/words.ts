@@ -22,6 +22,7 @@ export const words: Record<keyof typeof english, string> = {
   'receipt.cashier': 'Kassir',
   'receipt.shift': 'Smena',
   'receipt.discount': 'Chegirma',
+  'receipt.rounding': 'Yaxlitlash',
   'receipt.total': 'JAMI',
   'receipt.received': 'Olindi',
   'receipt.change': 'Qaytim',

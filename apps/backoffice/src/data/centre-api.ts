@@ -34,7 +34,7 @@ export type Api = {
       companyId: string;
       platformRole: 'platform.super_admin' | 'platform.admin' | 'platform.hr' | 'platform.supervisor' | 'platform.customer' | 'platform.service_provider' | null;
       roles: { branch: string | null; role: string; name: string | null }[];
-      rights: ('companies.view' | 'companies.edit' | 'branches.edit' | 'settings.view' | 'settings.edit' | 'users.view' | 'users.edit' | 'roles.view' | 'roles.edit' | 'api-keys.view' | 'api-keys.edit' | 'people.view' | 'people.edit' | 'products.view' | 'products.edit' | 'products.import' | 'sales.view' | 'shifts.view' | 'stock.view' | 'stock.costs' | 'ledger.view' | 'ledger.post' | 'ledger.close' | 'clients.view' | 'clients.edit' | 'orders.view' | 'appointments.view' | 'tasks.view' | 'tills.view' | 'tills.move' | 'tills.enrol' | 'tills.revoke' | 'quarantine.view' | 'quarantine.settle' | 'exceptions.view' | 'exceptions.settle' | 'audit.view' | 'till.sell' | 'till.open-shift' | 'till.take-card' | 'platform.companies' | 'platform.users' | 'platform.permissions' | 'platform.settings' | 'platform.jobs' | 'platform.operate')[];
+      rights: ('companies.view' | 'companies.edit' | 'branches.edit' | 'settings.view' | 'settings.edit' | 'users.view' | 'users.edit' | 'roles.view' | 'roles.edit' | 'api-keys.view' | 'api-keys.edit' | 'people.view' | 'people.edit' | 'products.view' | 'products.edit' | 'products.import' | 'sales.view' | 'shifts.view' | 'stock.view' | 'stock.costs' | 'ledger.view' | 'ledger.post' | 'ledger.close' | 'clients.view' | 'clients.edit' | 'orders.view' | 'appointments.view' | 'tasks.view' | 'tills.view' | 'tills.move' | 'tills.enrol' | 'tills.revoke' | 'quarantine.view' | 'quarantine.settle' | 'exceptions.view' | 'exceptions.settle' | 'audit.view' | 'till.sell' | 'till.open-shift' | 'till.take-card' | 'till.discount' | 'till.set-price' | 'platform.companies' | 'platform.users' | 'platform.permissions' | 'platform.settings' | 'platform.jobs' | 'platform.operate')[];
     };
   };
   /** Where one is signed in */
@@ -1108,7 +1108,7 @@ export type Api = {
       results: {
         id: string;
         name: string;
-        rights: ('companies.view' | 'companies.edit' | 'branches.edit' | 'settings.view' | 'settings.edit' | 'users.view' | 'users.edit' | 'roles.view' | 'roles.edit' | 'api-keys.view' | 'api-keys.edit' | 'people.view' | 'people.edit' | 'products.view' | 'products.edit' | 'products.import' | 'sales.view' | 'shifts.view' | 'stock.view' | 'stock.costs' | 'ledger.view' | 'ledger.post' | 'ledger.close' | 'clients.view' | 'clients.edit' | 'orders.view' | 'appointments.view' | 'tasks.view' | 'tills.view' | 'tills.move' | 'tills.enrol' | 'tills.revoke' | 'quarantine.view' | 'quarantine.settle' | 'exceptions.view' | 'exceptions.settle' | 'audit.view' | 'till.sell' | 'till.open-shift' | 'till.take-card' | 'platform.companies' | 'platform.users' | 'platform.permissions' | 'platform.settings' | 'platform.jobs' | 'platform.operate')[];
+        rights: ('companies.view' | 'companies.edit' | 'branches.edit' | 'settings.view' | 'settings.edit' | 'users.view' | 'users.edit' | 'roles.view' | 'roles.edit' | 'api-keys.view' | 'api-keys.edit' | 'people.view' | 'people.edit' | 'products.view' | 'products.edit' | 'products.import' | 'sales.view' | 'shifts.view' | 'stock.view' | 'stock.costs' | 'ledger.view' | 'ledger.post' | 'ledger.close' | 'clients.view' | 'clients.edit' | 'orders.view' | 'appointments.view' | 'tasks.view' | 'tills.view' | 'tills.move' | 'tills.enrol' | 'tills.revoke' | 'quarantine.view' | 'quarantine.settle' | 'exceptions.view' | 'exceptions.settle' | 'audit.view' | 'till.sell' | 'till.open-shift' | 'till.take-card' | 'till.discount' | 'till.set-price' | 'platform.companies' | 'platform.users' | 'platform.permissions' | 'platform.settings' | 'platform.jobs' | 'platform.operate')[];
         branches: string[] | null;
         madeBy: { id: string; name: string };
         createdAt: string;
@@ -1123,7 +1123,7 @@ export type Api = {
     wants: {
       body: {
         name: string;
-        rights: readonly ('companies.view' | 'companies.edit' | 'branches.edit' | 'settings.view' | 'settings.edit' | 'users.view' | 'users.edit' | 'roles.view' | 'roles.edit' | 'api-keys.view' | 'api-keys.edit' | 'people.view' | 'people.edit' | 'products.view' | 'products.edit' | 'products.import' | 'sales.view' | 'shifts.view' | 'stock.view' | 'stock.costs' | 'ledger.view' | 'ledger.post' | 'ledger.close' | 'clients.view' | 'clients.edit' | 'orders.view' | 'appointments.view' | 'tasks.view' | 'tills.view' | 'tills.move' | 'tills.enrol' | 'tills.revoke' | 'quarantine.view' | 'quarantine.settle' | 'exceptions.view' | 'exceptions.settle' | 'audit.view' | 'till.sell' | 'till.open-shift' | 'till.take-card' | 'platform.companies' | 'platform.users' | 'platform.permissions' | 'platform.settings' | 'platform.jobs' | 'platform.operate')[];
+        rights: readonly ('companies.view' | 'companies.edit' | 'branches.edit' | 'settings.view' | 'settings.edit' | 'users.view' | 'users.edit' | 'roles.view' | 'roles.edit' | 'api-keys.view' | 'api-keys.edit' | 'people.view' | 'people.edit' | 'products.view' | 'products.edit' | 'products.import' | 'sales.view' | 'shifts.view' | 'stock.view' | 'stock.costs' | 'ledger.view' | 'ledger.post' | 'ledger.close' | 'clients.view' | 'clients.edit' | 'orders.view' | 'appointments.view' | 'tasks.view' | 'tills.view' | 'tills.move' | 'tills.enrol' | 'tills.revoke' | 'quarantine.view' | 'quarantine.settle' | 'exceptions.view' | 'exceptions.settle' | 'audit.view' | 'till.sell' | 'till.open-shift' | 'till.take-card' | 'till.discount' | 'till.set-price' | 'platform.companies' | 'platform.users' | 'platform.permissions' | 'platform.settings' | 'platform.jobs' | 'platform.operate')[];
         branches?: readonly string[] | null;
         expiresAt: string;
       };
@@ -1131,7 +1131,7 @@ export type Api = {
     answer: {
       id: string;
       name: string;
-      rights: ('companies.view' | 'companies.edit' | 'branches.edit' | 'settings.view' | 'settings.edit' | 'users.view' | 'users.edit' | 'roles.view' | 'roles.edit' | 'api-keys.view' | 'api-keys.edit' | 'people.view' | 'people.edit' | 'products.view' | 'products.edit' | 'products.import' | 'sales.view' | 'shifts.view' | 'stock.view' | 'stock.costs' | 'ledger.view' | 'ledger.post' | 'ledger.close' | 'clients.view' | 'clients.edit' | 'orders.view' | 'appointments.view' | 'tasks.view' | 'tills.view' | 'tills.move' | 'tills.enrol' | 'tills.revoke' | 'quarantine.view' | 'quarantine.settle' | 'exceptions.view' | 'exceptions.settle' | 'audit.view' | 'till.sell' | 'till.open-shift' | 'till.take-card' | 'platform.companies' | 'platform.users' | 'platform.permissions' | 'platform.settings' | 'platform.jobs' | 'platform.operate')[];
+      rights: ('companies.view' | 'companies.edit' | 'branches.edit' | 'settings.view' | 'settings.edit' | 'users.view' | 'users.edit' | 'roles.view' | 'roles.edit' | 'api-keys.view' | 'api-keys.edit' | 'people.view' | 'people.edit' | 'products.view' | 'products.edit' | 'products.import' | 'sales.view' | 'shifts.view' | 'stock.view' | 'stock.costs' | 'ledger.view' | 'ledger.post' | 'ledger.close' | 'clients.view' | 'clients.edit' | 'orders.view' | 'appointments.view' | 'tasks.view' | 'tills.view' | 'tills.move' | 'tills.enrol' | 'tills.revoke' | 'quarantine.view' | 'quarantine.settle' | 'exceptions.view' | 'exceptions.settle' | 'audit.view' | 'till.sell' | 'till.open-shift' | 'till.take-card' | 'till.discount' | 'till.set-price' | 'platform.companies' | 'platform.users' | 'platform.permissions' | 'platform.settings' | 'platform.jobs' | 'platform.operate')[];
       branches: string[] | null;
       madeBy: { id: string; name: string };
       createdAt: string;
@@ -1151,7 +1151,7 @@ export type Api = {
     wants: Record<never, never>;
     answer: {
       results: {
-        right: 'companies.view' | 'companies.edit' | 'branches.edit' | 'settings.view' | 'settings.edit' | 'users.view' | 'users.edit' | 'roles.view' | 'roles.edit' | 'api-keys.view' | 'api-keys.edit' | 'people.view' | 'people.edit' | 'products.view' | 'products.edit' | 'products.import' | 'sales.view' | 'shifts.view' | 'stock.view' | 'stock.costs' | 'ledger.view' | 'ledger.post' | 'ledger.close' | 'clients.view' | 'clients.edit' | 'orders.view' | 'appointments.view' | 'tasks.view' | 'tills.view' | 'tills.move' | 'tills.enrol' | 'tills.revoke' | 'quarantine.view' | 'quarantine.settle' | 'exceptions.view' | 'exceptions.settle' | 'audit.view' | 'till.sell' | 'till.open-shift' | 'till.take-card' | 'platform.companies' | 'platform.users' | 'platform.permissions' | 'platform.settings' | 'platform.jobs' | 'platform.operate';
+        right: 'companies.view' | 'companies.edit' | 'branches.edit' | 'settings.view' | 'settings.edit' | 'users.view' | 'users.edit' | 'roles.view' | 'roles.edit' | 'api-keys.view' | 'api-keys.edit' | 'people.view' | 'people.edit' | 'products.view' | 'products.edit' | 'products.import' | 'sales.view' | 'shifts.view' | 'stock.view' | 'stock.costs' | 'ledger.view' | 'ledger.post' | 'ledger.close' | 'clients.view' | 'clients.edit' | 'orders.view' | 'appointments.view' | 'tasks.view' | 'tills.view' | 'tills.move' | 'tills.enrol' | 'tills.revoke' | 'quarantine.view' | 'quarantine.settle' | 'exceptions.view' | 'exceptions.settle' | 'audit.view' | 'till.sell' | 'till.open-shift' | 'till.take-card' | 'till.discount' | 'till.set-price' | 'platform.companies' | 'platform.users' | 'platform.permissions' | 'platform.settings' | 'platform.jobs' | 'platform.operate';
         reach: 'branch' | 'company' | 'platform';
       }[];
     };
@@ -1166,7 +1166,7 @@ export type Api = {
       results: {
         id: 'company.owner' | 'company.admin' | 'company.manager' | 'company.master' | 'company.receptionist' | 'company.cashier' | string;
         name: string | null;
-        rights: ('companies.view' | 'companies.edit' | 'branches.edit' | 'settings.view' | 'settings.edit' | 'users.view' | 'users.edit' | 'roles.view' | 'roles.edit' | 'api-keys.view' | 'api-keys.edit' | 'people.view' | 'people.edit' | 'products.view' | 'products.edit' | 'products.import' | 'sales.view' | 'shifts.view' | 'stock.view' | 'stock.costs' | 'ledger.view' | 'ledger.post' | 'ledger.close' | 'clients.view' | 'clients.edit' | 'orders.view' | 'appointments.view' | 'tasks.view' | 'tills.view' | 'tills.move' | 'tills.enrol' | 'tills.revoke' | 'quarantine.view' | 'quarantine.settle' | 'exceptions.view' | 'exceptions.settle' | 'audit.view' | 'till.sell' | 'till.open-shift' | 'till.take-card' | 'platform.companies' | 'platform.users' | 'platform.permissions' | 'platform.settings' | 'platform.jobs' | 'platform.operate')[];
+        rights: ('companies.view' | 'companies.edit' | 'branches.edit' | 'settings.view' | 'settings.edit' | 'users.view' | 'users.edit' | 'roles.view' | 'roles.edit' | 'api-keys.view' | 'api-keys.edit' | 'people.view' | 'people.edit' | 'products.view' | 'products.edit' | 'products.import' | 'sales.view' | 'shifts.view' | 'stock.view' | 'stock.costs' | 'ledger.view' | 'ledger.post' | 'ledger.close' | 'clients.view' | 'clients.edit' | 'orders.view' | 'appointments.view' | 'tasks.view' | 'tills.view' | 'tills.move' | 'tills.enrol' | 'tills.revoke' | 'quarantine.view' | 'quarantine.settle' | 'exceptions.view' | 'exceptions.settle' | 'audit.view' | 'till.sell' | 'till.open-shift' | 'till.take-card' | 'till.discount' | 'till.set-price' | 'platform.companies' | 'platform.users' | 'platform.permissions' | 'platform.settings' | 'platform.jobs' | 'platform.operate')[];
         isOwn: boolean;
         isChanged: boolean;
         users: number;
@@ -1180,13 +1180,13 @@ export type Api = {
     wants: {
       body: {
         name: string;
-        rights: readonly ('companies.view' | 'companies.edit' | 'branches.edit' | 'settings.view' | 'settings.edit' | 'users.view' | 'users.edit' | 'roles.view' | 'roles.edit' | 'api-keys.view' | 'api-keys.edit' | 'people.view' | 'people.edit' | 'products.view' | 'products.edit' | 'products.import' | 'sales.view' | 'shifts.view' | 'stock.view' | 'stock.costs' | 'ledger.view' | 'ledger.post' | 'ledger.close' | 'clients.view' | 'clients.edit' | 'orders.view' | 'appointments.view' | 'tasks.view' | 'tills.view' | 'tills.move' | 'tills.enrol' | 'tills.revoke' | 'quarantine.view' | 'quarantine.settle' | 'exceptions.view' | 'exceptions.settle' | 'audit.view' | 'till.sell' | 'till.open-shift' | 'till.take-card' | 'platform.companies' | 'platform.users' | 'platform.permissions' | 'platform.settings' | 'platform.jobs' | 'platform.operate')[];
+        rights: readonly ('companies.view' | 'companies.edit' | 'branches.edit' | 'settings.view' | 'settings.edit' | 'users.view' | 'users.edit' | 'roles.view' | 'roles.edit' | 'api-keys.view' | 'api-keys.edit' | 'people.view' | 'people.edit' | 'products.view' | 'products.edit' | 'products.import' | 'sales.view' | 'shifts.view' | 'stock.view' | 'stock.costs' | 'ledger.view' | 'ledger.post' | 'ledger.close' | 'clients.view' | 'clients.edit' | 'orders.view' | 'appointments.view' | 'tasks.view' | 'tills.view' | 'tills.move' | 'tills.enrol' | 'tills.revoke' | 'quarantine.view' | 'quarantine.settle' | 'exceptions.view' | 'exceptions.settle' | 'audit.view' | 'till.sell' | 'till.open-shift' | 'till.take-card' | 'till.discount' | 'till.set-price' | 'platform.companies' | 'platform.users' | 'platform.permissions' | 'platform.settings' | 'platform.jobs' | 'platform.operate')[];
       };
     };
     answer: {
       id: 'company.owner' | 'company.admin' | 'company.manager' | 'company.master' | 'company.receptionist' | 'company.cashier' | string;
       name: string | null;
-      rights: ('companies.view' | 'companies.edit' | 'branches.edit' | 'settings.view' | 'settings.edit' | 'users.view' | 'users.edit' | 'roles.view' | 'roles.edit' | 'api-keys.view' | 'api-keys.edit' | 'people.view' | 'people.edit' | 'products.view' | 'products.edit' | 'products.import' | 'sales.view' | 'shifts.view' | 'stock.view' | 'stock.costs' | 'ledger.view' | 'ledger.post' | 'ledger.close' | 'clients.view' | 'clients.edit' | 'orders.view' | 'appointments.view' | 'tasks.view' | 'tills.view' | 'tills.move' | 'tills.enrol' | 'tills.revoke' | 'quarantine.view' | 'quarantine.settle' | 'exceptions.view' | 'exceptions.settle' | 'audit.view' | 'till.sell' | 'till.open-shift' | 'till.take-card' | 'platform.companies' | 'platform.users' | 'platform.permissions' | 'platform.settings' | 'platform.jobs' | 'platform.operate')[];
+      rights: ('companies.view' | 'companies.edit' | 'branches.edit' | 'settings.view' | 'settings.edit' | 'users.view' | 'users.edit' | 'roles.view' | 'roles.edit' | 'api-keys.view' | 'api-keys.edit' | 'people.view' | 'people.edit' | 'products.view' | 'products.edit' | 'products.import' | 'sales.view' | 'shifts.view' | 'stock.view' | 'stock.costs' | 'ledger.view' | 'ledger.post' | 'ledger.close' | 'clients.view' | 'clients.edit' | 'orders.view' | 'appointments.view' | 'tasks.view' | 'tills.view' | 'tills.move' | 'tills.enrol' | 'tills.revoke' | 'quarantine.view' | 'quarantine.settle' | 'exceptions.view' | 'exceptions.settle' | 'audit.view' | 'till.sell' | 'till.open-shift' | 'till.take-card' | 'till.discount' | 'till.set-price' | 'platform.companies' | 'platform.users' | 'platform.permissions' | 'platform.settings' | 'platform.jobs' | 'platform.operate')[];
       isOwn: boolean;
       isChanged: boolean;
       users: number;
@@ -1216,7 +1216,7 @@ export type Api = {
       };
       body: {
         name?: string;
-        rights: readonly ('companies.view' | 'companies.edit' | 'branches.edit' | 'settings.view' | 'settings.edit' | 'users.view' | 'users.edit' | 'roles.view' | 'roles.edit' | 'api-keys.view' | 'api-keys.edit' | 'people.view' | 'people.edit' | 'products.view' | 'products.edit' | 'products.import' | 'sales.view' | 'shifts.view' | 'stock.view' | 'stock.costs' | 'ledger.view' | 'ledger.post' | 'ledger.close' | 'clients.view' | 'clients.edit' | 'orders.view' | 'appointments.view' | 'tasks.view' | 'tills.view' | 'tills.move' | 'tills.enrol' | 'tills.revoke' | 'quarantine.view' | 'quarantine.settle' | 'exceptions.view' | 'exceptions.settle' | 'audit.view' | 'till.sell' | 'till.open-shift' | 'till.take-card' | 'platform.companies' | 'platform.users' | 'platform.permissions' | 'platform.settings' | 'platform.jobs' | 'platform.operate')[];
+        rights: readonly ('companies.view' | 'companies.edit' | 'branches.edit' | 'settings.view' | 'settings.edit' | 'users.view' | 'users.edit' | 'roles.view' | 'roles.edit' | 'api-keys.view' | 'api-keys.edit' | 'people.view' | 'people.edit' | 'products.view' | 'products.edit' | 'products.import' | 'sales.view' | 'shifts.view' | 'stock.view' | 'stock.costs' | 'ledger.view' | 'ledger.post' | 'ledger.close' | 'clients.view' | 'clients.edit' | 'orders.view' | 'appointments.view' | 'tasks.view' | 'tills.view' | 'tills.move' | 'tills.enrol' | 'tills.revoke' | 'quarantine.view' | 'quarantine.settle' | 'exceptions.view' | 'exceptions.settle' | 'audit.view' | 'till.sell' | 'till.open-shift' | 'till.take-card' | 'till.discount' | 'till.set-price' | 'platform.companies' | 'platform.users' | 'platform.permissions' | 'platform.settings' | 'platform.jobs' | 'platform.operate')[];
       };
       ifMatch?: string | null;
     };
@@ -1248,7 +1248,7 @@ export type Api = {
       };
       body: {
         name?: string;
-        rights: readonly ('companies.view' | 'companies.edit' | 'branches.edit' | 'settings.view' | 'settings.edit' | 'users.view' | 'users.edit' | 'roles.view' | 'roles.edit' | 'api-keys.view' | 'api-keys.edit' | 'people.view' | 'people.edit' | 'products.view' | 'products.edit' | 'products.import' | 'sales.view' | 'shifts.view' | 'stock.view' | 'stock.costs' | 'ledger.view' | 'ledger.post' | 'ledger.close' | 'clients.view' | 'clients.edit' | 'orders.view' | 'appointments.view' | 'tasks.view' | 'tills.view' | 'tills.move' | 'tills.enrol' | 'tills.revoke' | 'quarantine.view' | 'quarantine.settle' | 'exceptions.view' | 'exceptions.settle' | 'audit.view' | 'till.sell' | 'till.open-shift' | 'till.take-card' | 'platform.companies' | 'platform.users' | 'platform.permissions' | 'platform.settings' | 'platform.jobs' | 'platform.operate')[];
+        rights: readonly ('companies.view' | 'companies.edit' | 'branches.edit' | 'settings.view' | 'settings.edit' | 'users.view' | 'users.edit' | 'roles.view' | 'roles.edit' | 'api-keys.view' | 'api-keys.edit' | 'people.view' | 'people.edit' | 'products.view' | 'products.edit' | 'products.import' | 'sales.view' | 'shifts.view' | 'stock.view' | 'stock.costs' | 'ledger.view' | 'ledger.post' | 'ledger.close' | 'clients.view' | 'clients.edit' | 'orders.view' | 'appointments.view' | 'tasks.view' | 'tills.view' | 'tills.move' | 'tills.enrol' | 'tills.revoke' | 'quarantine.view' | 'quarantine.settle' | 'exceptions.view' | 'exceptions.settle' | 'audit.view' | 'till.sell' | 'till.open-shift' | 'till.take-card' | 'till.discount' | 'till.set-price' | 'platform.companies' | 'platform.users' | 'platform.permissions' | 'platform.settings' | 'platform.jobs' | 'platform.operate')[];
       };
       ifMatch?: string | null;
     };
@@ -1421,7 +1421,7 @@ export type Api = {
       previous: string | null;
       results: {
         role: 'platform.super_admin' | 'platform.admin' | 'platform.hr' | 'platform.supervisor' | 'platform.customer' | 'platform.service_provider';
-        right: 'companies.view' | 'companies.edit' | 'branches.edit' | 'settings.view' | 'settings.edit' | 'users.view' | 'users.edit' | 'roles.view' | 'roles.edit' | 'api-keys.view' | 'api-keys.edit' | 'people.view' | 'people.edit' | 'products.view' | 'products.edit' | 'products.import' | 'sales.view' | 'shifts.view' | 'stock.view' | 'stock.costs' | 'ledger.view' | 'ledger.post' | 'ledger.close' | 'clients.view' | 'clients.edit' | 'orders.view' | 'appointments.view' | 'tasks.view' | 'tills.view' | 'tills.move' | 'tills.enrol' | 'tills.revoke' | 'quarantine.view' | 'quarantine.settle' | 'exceptions.view' | 'exceptions.settle' | 'audit.view' | 'till.sell' | 'till.open-shift' | 'till.take-card' | 'platform.companies' | 'platform.users' | 'platform.permissions' | 'platform.settings' | 'platform.jobs' | 'platform.operate';
+        right: 'companies.view' | 'companies.edit' | 'branches.edit' | 'settings.view' | 'settings.edit' | 'users.view' | 'users.edit' | 'roles.view' | 'roles.edit' | 'api-keys.view' | 'api-keys.edit' | 'people.view' | 'people.edit' | 'products.view' | 'products.edit' | 'products.import' | 'sales.view' | 'shifts.view' | 'stock.view' | 'stock.costs' | 'ledger.view' | 'ledger.post' | 'ledger.close' | 'clients.view' | 'clients.edit' | 'orders.view' | 'appointments.view' | 'tasks.view' | 'tills.view' | 'tills.move' | 'tills.enrol' | 'tills.revoke' | 'quarantine.view' | 'quarantine.settle' | 'exceptions.view' | 'exceptions.settle' | 'audit.view' | 'till.sell' | 'till.open-shift' | 'till.take-card' | 'till.discount' | 'till.set-price' | 'platform.companies' | 'platform.users' | 'platform.permissions' | 'platform.settings' | 'platform.jobs' | 'platform.operate';
         id: string;
         createdAt: string;
       }[];
@@ -1432,12 +1432,12 @@ export type Api = {
     wants: {
       body: {
         role: 'platform.super_admin' | 'platform.admin' | 'platform.hr' | 'platform.supervisor' | 'platform.customer' | 'platform.service_provider';
-        right: 'companies.view' | 'companies.edit' | 'branches.edit' | 'settings.view' | 'settings.edit' | 'users.view' | 'users.edit' | 'roles.view' | 'roles.edit' | 'api-keys.view' | 'api-keys.edit' | 'people.view' | 'people.edit' | 'products.view' | 'products.edit' | 'products.import' | 'sales.view' | 'shifts.view' | 'stock.view' | 'stock.costs' | 'ledger.view' | 'ledger.post' | 'ledger.close' | 'clients.view' | 'clients.edit' | 'orders.view' | 'appointments.view' | 'tasks.view' | 'tills.view' | 'tills.move' | 'tills.enrol' | 'tills.revoke' | 'quarantine.view' | 'quarantine.settle' | 'exceptions.view' | 'exceptions.settle' | 'audit.view' | 'till.sell' | 'till.open-shift' | 'till.take-card' | 'platform.companies' | 'platform.users' | 'platform.permissions' | 'platform.settings' | 'platform.jobs' | 'platform.operate';
+        right: 'companies.view' | 'companies.edit' | 'branches.edit' | 'settings.view' | 'settings.edit' | 'users.view' | 'users.edit' | 'roles.view' | 'roles.edit' | 'api-keys.view' | 'api-keys.edit' | 'people.view' | 'people.edit' | 'products.view' | 'products.edit' | 'products.import' | 'sales.view' | 'shifts.view' | 'stock.view' | 'stock.costs' | 'ledger.view' | 'ledger.post' | 'ledger.close' | 'clients.view' | 'clients.edit' | 'orders.view' | 'appointments.view' | 'tasks.view' | 'tills.view' | 'tills.move' | 'tills.enrol' | 'tills.revoke' | 'quarantine.view' | 'quarantine.settle' | 'exceptions.view' | 'exceptions.settle' | 'audit.view' | 'till.sell' | 'till.open-shift' | 'till.take-card' | 'till.discount' | 'till.set-price' | 'platform.companies' | 'platform.users' | 'platform.permissions' | 'platform.settings' | 'platform.jobs' | 'platform.operate';
       };
     };
     answer: {
       role: 'platform.super_admin' | 'platform.admin' | 'platform.hr' | 'platform.supervisor' | 'platform.customer' | 'platform.service_provider';
-      right: 'companies.view' | 'companies.edit' | 'branches.edit' | 'settings.view' | 'settings.edit' | 'users.view' | 'users.edit' | 'roles.view' | 'roles.edit' | 'api-keys.view' | 'api-keys.edit' | 'people.view' | 'people.edit' | 'products.view' | 'products.edit' | 'products.import' | 'sales.view' | 'shifts.view' | 'stock.view' | 'stock.costs' | 'ledger.view' | 'ledger.post' | 'ledger.close' | 'clients.view' | 'clients.edit' | 'orders.view' | 'appointments.view' | 'tasks.view' | 'tills.view' | 'tills.move' | 'tills.enrol' | 'tills.revoke' | 'quarantine.view' | 'quarantine.settle' | 'exceptions.view' | 'exceptions.settle' | 'audit.view' | 'till.sell' | 'till.open-shift' | 'till.take-card' | 'platform.companies' | 'platform.users' | 'platform.permissions' | 'platform.settings' | 'platform.jobs' | 'platform.operate';
+      right: 'companies.view' | 'companies.edit' | 'branches.edit' | 'settings.view' | 'settings.edit' | 'users.view' | 'users.edit' | 'roles.view' | 'roles.edit' | 'api-keys.view' | 'api-keys.edit' | 'people.view' | 'people.edit' | 'products.view' | 'products.edit' | 'products.import' | 'sales.view' | 'shifts.view' | 'stock.view' | 'stock.costs' | 'ledger.view' | 'ledger.post' | 'ledger.close' | 'clients.view' | 'clients.edit' | 'orders.view' | 'appointments.view' | 'tasks.view' | 'tills.view' | 'tills.move' | 'tills.enrol' | 'tills.revoke' | 'quarantine.view' | 'quarantine.settle' | 'exceptions.view' | 'exceptions.settle' | 'audit.view' | 'till.sell' | 'till.open-shift' | 'till.take-card' | 'till.discount' | 'till.set-price' | 'platform.companies' | 'platform.users' | 'platform.permissions' | 'platform.settings' | 'platform.jobs' | 'platform.operate';
       id: string;
       createdAt: string;
     };
@@ -1453,7 +1453,7 @@ export type Api = {
       params: { id: string };
       body: {
         role?: 'platform.super_admin' | 'platform.admin' | 'platform.hr' | 'platform.supervisor' | 'platform.customer' | 'platform.service_provider';
-        right?: 'companies.view' | 'companies.edit' | 'branches.edit' | 'settings.view' | 'settings.edit' | 'users.view' | 'users.edit' | 'roles.view' | 'roles.edit' | 'api-keys.view' | 'api-keys.edit' | 'people.view' | 'people.edit' | 'products.view' | 'products.edit' | 'products.import' | 'sales.view' | 'shifts.view' | 'stock.view' | 'stock.costs' | 'ledger.view' | 'ledger.post' | 'ledger.close' | 'clients.view' | 'clients.edit' | 'orders.view' | 'appointments.view' | 'tasks.view' | 'tills.view' | 'tills.move' | 'tills.enrol' | 'tills.revoke' | 'quarantine.view' | 'quarantine.settle' | 'exceptions.view' | 'exceptions.settle' | 'audit.view' | 'till.sell' | 'till.open-shift' | 'till.take-card' | 'platform.companies' | 'platform.users' | 'platform.permissions' | 'platform.settings' | 'platform.jobs' | 'platform.operate';
+        right?: 'companies.view' | 'companies.edit' | 'branches.edit' | 'settings.view' | 'settings.edit' | 'users.view' | 'users.edit' | 'roles.view' | 'roles.edit' | 'api-keys.view' | 'api-keys.edit' | 'people.view' | 'people.edit' | 'products.view' | 'products.edit' | 'products.import' | 'sales.view' | 'shifts.view' | 'stock.view' | 'stock.costs' | 'ledger.view' | 'ledger.post' | 'ledger.close' | 'clients.view' | 'clients.edit' | 'orders.view' | 'appointments.view' | 'tasks.view' | 'tills.view' | 'tills.move' | 'tills.enrol' | 'tills.revoke' | 'quarantine.view' | 'quarantine.settle' | 'exceptions.view' | 'exceptions.settle' | 'audit.view' | 'till.sell' | 'till.open-shift' | 'till.take-card' | 'till.discount' | 'till.set-price' | 'platform.companies' | 'platform.users' | 'platform.permissions' | 'platform.settings' | 'platform.jobs' | 'platform.operate';
       };
     };
     answer: Api['POST /admin/permissions']['answer'];
@@ -1542,7 +1542,13 @@ export type Api = {
         isWeighed: boolean;
         barcodes: { code: string; unit: string }[];
         price: number;
-        taxes: { code: string; rateBp: number | null; from: string | null }[];
+        taxes: {
+          code: string;
+          rateBp: number | null;
+          from: string | null;
+          paid?: 'cash' | 'cashless';
+          isAdded?: true;
+        }[];
         classCode: { scheme: string; code: string } | null;
         packageCode: string | null;
         ownerType: 'resold' | 'own' | 'service';
@@ -1582,7 +1588,13 @@ export type Api = {
       isWeighed: boolean;
       barcodes: { code: string; unit: string }[];
       price: number;
-      taxes: { code: string; rateBp: number | null; from: string | null }[];
+      taxes: {
+        code: string;
+        rateBp: number | null;
+        from: string | null;
+        paid?: 'cash' | 'cashless';
+        isAdded?: true;
+      }[];
       classCode: { scheme: string; code: string } | null;
       packageCode: string | null;
       ownerType: 'resold' | 'own' | 'service';
@@ -2148,7 +2160,13 @@ export type Api = {
             isWeighed: boolean;
             barcodes: { code: string; unit: string }[];
             price: number;
-            taxes: { code: string; rateBp: number | null; from: string | null }[];
+            taxes: {
+              code: string;
+              rateBp: number | null;
+              from: string | null;
+              paid?: 'cash' | 'cashless';
+              isAdded?: true;
+            }[];
             classCode: { scheme: string; code: string } | null;
             packageCode: string | null;
             ownerType: 'resold' | 'own' | 'service';
@@ -2219,7 +2237,13 @@ export type Api = {
             isWeighed: boolean;
             barcodes: { code: string; unit: string }[];
             price: number;
-            taxes: { code: string; rateBp: number | null; from: string | null }[];
+            taxes: {
+              code: string;
+              rateBp: number | null;
+              from: string | null;
+              paid?: 'cash' | 'cashless';
+              isAdded?: true;
+            }[];
             classCode: { scheme: string; code: string } | null;
             packageCode: string | null;
             ownerType: 'resold' | 'own' | 'service';
@@ -2288,7 +2312,13 @@ export type Api = {
             isWeighed: boolean;
             barcodes: { code: string; unit: string }[];
             price: number;
-            taxes: { code: string; rateBp: number | null; from: string | null }[];
+            taxes: {
+              code: string;
+              rateBp: number | null;
+              from: string | null;
+              paid?: 'cash' | 'cashless';
+              isAdded?: true;
+            }[];
             classCode: { scheme: string; code: string } | null;
             packageCode: string | null;
             ownerType: 'resold' | 'own' | 'service';

@@ -1,15 +1,12 @@
-import { priceCart } from '@karvon/shared/pricing/price-cart.ts';
+import type { PricedCart } from '@karvon/shared/pricing/price-cart.ts';
 import type { CartView } from '@karvon/shared/till-api/state.ts';
-import { minor } from '@karvon/shared/values/money.ts';
-import type { BusinessDate } from '@karvon/shared/values/time.ts';
 import type { Cart } from './cart.ts';
 
-/** The cart as the page draws it. Throws RangeError when its sum leaves the safe integers. */
-export function viewCart(cart: Cart, date: BusinessDate): CartView {
-  const { lines, totals } = priceCart(cart.lines, cart.tenders, date);
+/** The cart as the page draws it. */
+export function viewCart(cart: Cart, { lines, totals, due, dueInCash }: PricedCart): CartView {
   return {
     id: cart.id,
-    lines: lines.map(({ item, price, sum }) => ({
+    lines: lines.map(({ item, price, gross, discounts, sum }) => ({
       id: item.id,
       productId: item.product.id,
       name: item.name,
@@ -17,7 +14,9 @@ export function viewCart(cart: Cart, date: BusinessDate): CartView {
       unit: item.unitName,
       isWeighed: item.product.isWeighed,
       price,
+      gross,
       sum,
+      discounts: discounts.map(({ source, amount, reason }) => ({ source, amount, reason })),
     })),
     tenders: cart.tenders.map(({ id, kind, method, amount, received, change }) => ({
       id,
@@ -27,9 +26,14 @@ export function viewCart(cart: Cart, date: BusinessDate): CartView {
       received,
       change,
     })),
+    gross: totals.gross,
+    discount: totals.discount,
+    hasDiscount: cart.discount !== null,
+    rounding: totals.rounding,
     total: totals.total,
     paid: totals.paid,
-    due: minor(totals.total - totals.paid),
+    due,
+    dueInCash,
     change: totals.change,
     lastLine: cart.lastLine,
     canUndo: cart.removed !== null,

@@ -1,6 +1,7 @@
 import type { Product } from '@karvon/shared/catalogue/product.ts';
 import type { Tender } from '@karvon/shared/journal/sale-body.ts';
-import type { CartItem } from '@karvon/shared/pricing/price-cart.ts';
+import type { ManualDiscount } from '@karvon/shared/pricing/manual-discount.ts';
+import type { CartItem } from '@karvon/shared/pricing/price-lines.ts';
 import type { TillResult } from '@karvon/shared/till-api/contract.ts';
 import type { Id } from '@karvon/shared/values/ids.ts';
 import { type Milli, milli } from '@karvon/shared/values/money.ts';
@@ -13,10 +14,14 @@ import { done, refuse } from '../outcome.ts';
 export type Cart = {
   id: Id;
   lines: CartItem[];
+  /** When the first line came in, by the centre's clock, in milliseconds since 1970; null while there is none. */
+  begunAt: number | null;
+  /** Off the whole. */
+  discount: ManualDiscount | null;
   tenders: Tender[];
   lastLine: Id | null;
-  /** What was taken out last, for `undo`. */
-  removed: { lines: CartItem[]; at: number } | null;
+  /** What was taken out last, for `undo`; with the last line the discount on the whole goes, too. */
+  removed: { lines: CartItem[]; at: number; discount: ManualDiscount | null } | null;
 };
 
 /** 100 000 whole units: beyond it somebody has scanned a barcode into the quantity. */
@@ -24,10 +29,10 @@ export const MAX_QUANTITY = milli(100_000_000);
 /** The sale's form holds no more. */
 export const MAX_LINES = 2000;
 
-export type Addition = Omit<CartItem, 'id'>;
+export type Addition = Omit<CartItem, 'id' | 'override' | 'discount'>;
 
 export function emptyCart(id: Id): Cart {
-  return { id, lines: [], tenders: [], lastLine: null, removed: null };
+  return { id, lines: [], begunAt: null, discount: null, tenders: [], lastLine: null, removed: null };
 }
 
 /** The same goods and money under ids of their own: another sale than what came of this cart elsewhere. */
@@ -41,6 +46,7 @@ export function asAnotherCart(cart: Cart, newId: () => Id): Cart {
   const { removed, lastLine } = cart;
   const lines = cart.lines.map(anew);
   return {
+    ...cart,
     id: newId(),
     lines,
     tenders: cart.tenders.map((tender) => ({ ...tender, id: newId() })),
@@ -63,7 +69,7 @@ export function addToCart(cart: Cart, addition: Addition, lineId: Id): TillResul
   if (cart.lines.length >= MAX_LINES) {
     return refuse('quantity-too-large', { qtyMilli: (MAX_LINES + 1) * 1000, limitMilli: MAX_LINES * 1000 });
   }
-  const line = { ...addition, id: lineId };
+  const line: CartItem = { ...addition, id: lineId, override: null, discount: null };
   return done({ cart: { ...cart, lines: [...cart.lines, line], lastLine: lineId }, line: lineId });
 }
 
@@ -74,8 +80,7 @@ export function setLineQuantity(cart: Cart, lineId: Id, qty: number): TillResult
   if (line === undefined) return refuse('unknown-line');
   if (cart.tenders.length > 0) return refuse('cart-being-paid');
   if (qty === 0) {
-    const lines = cart.lines.filter((other) => other !== line);
-    return done({ ...cart, lines, lastLine: lines.at(-1)?.id ?? null, removed: { lines: [line], at } });
+    return done(withoutLines(cart, [line], at));
   }
   const checked = checkQuantity(line.product, line.name, qty);
   return checked.ok ? done(withQuantity(cart, lineId, checked.value)) : checked;
@@ -85,16 +90,17 @@ export function setLineQuantity(cart: Cart, lineId: Id, qty: number): TillResult
 export function clearCart(cart: Cart): TillResult<Cart> {
   if (cart.tenders.length > 0) return refuse('cart-being-paid');
   if (cart.lines.length === 0) return done(cart);
-  return done({ ...cart, lines: [], lastLine: null, removed: { lines: cart.lines, at: 0 } });
+  return done(withoutLines(cart, cart.lines, 0));
 }
 
 /** Brings back what was taken out last, at its old place. */
 export function undoRemoval(cart: Cart): TillResult<Cart> {
   if (cart.removed === null) return refuse('nothing-to-undo');
   if (cart.tenders.length > 0) return refuse('cart-being-paid');
-  const { lines, at } = cart.removed;
+  const { lines, at, discount } = cart.removed;
   return done({
     ...cart,
+    discount: cart.discount ?? discount,
     lines: [...cart.lines.slice(0, at), ...lines, ...cart.lines.slice(at)],
     lastLine: lines.at(-1)?.id ?? null,
     removed: null,
@@ -113,7 +119,25 @@ export function checkQuantity(product: Product, name: string, qty: number): Till
 
 function lineToJoin(cart: Cart, { product }: Addition): CartItem | undefined {
   if (product.isWeighed) return undefined;
-  return cart.lines.find((line) => line.product.id === product.id && line.product.price === product.price);
+  return cart.lines.find(
+    (line) =>
+      line.product.id === product.id &&
+      line.product.price === product.price &&
+      line.override === null &&
+      line.discount === null,
+  );
+}
+
+function withoutLines(cart: Cart, removed: CartItem[], at: number): Cart {
+  const lines = cart.lines.filter((line) => !removed.includes(line));
+  const isEmpty = lines.length === 0;
+  return {
+    ...cart,
+    lines,
+    discount: isEmpty ? null : cart.discount,
+    lastLine: lines.at(-1)?.id ?? null,
+    removed: { lines: removed, at, discount: isEmpty ? cart.discount : null },
+  };
 }
 
 function withQuantity(cart: Cart, lineId: Id, qty: Milli): Cart {

@@ -3,9 +3,13 @@ import { z } from 'zod';
 import { productSchema } from '@karvon/shared/catalogue/product.ts';
 import { tenderSchema } from '@karvon/shared/journal/sale-body.ts';
 import { codeSchema, idSchema } from '@karvon/shared/values/ids.ts';
-import { milliSchema } from '@karvon/shared/values/money.ts';
+import { milliSchema, minorSchema } from '@karvon/shared/values/money.ts';
 import type { Cart } from '../cart/cart.ts';
 
+const byHand = z.object({ reason: z.string().nullable(), by: idSchema });
+const discountSchema = z
+  .union([byHand.extend({ rateBp: z.int() }), byHand.extend({ amount: minorSchema })])
+  .nullable();
 const lineSchema = z.object({
   id: idSchema,
   product: productSchema,
@@ -13,13 +17,19 @@ const lineSchema = z.object({
   unitName: z.string(),
   qty: milliSchema,
   barcode: codeSchema.nullable(),
+  override: byHand.extend({ price: minorSchema }).nullable().default(null),
+  discount: discountSchema.default(null),
 });
 const cartSchema = z.object({
   id: idSchema,
   lines: z.array(lineSchema),
+  begunAt: z.int().nullable().default(null),
+  discount: discountSchema.default(null),
   tenders: z.array(tenderSchema),
   lastLine: idSchema.nullable(),
-  removed: z.object({ lines: z.array(lineSchema), at: z.int() }).nullable(),
+  removed: z
+    .object({ lines: z.array(lineSchema), at: z.int(), discount: discountSchema.default(null) })
+    .nullable(),
 });
 
 /**

@@ -24,7 +24,7 @@ export const BREAD = '4600000000015';
 export const TOMATO = '4600000000022';
 export const TEA_BOX = '4600000000039';
 
-/** A shop with a centre, three products, a cashier (PIN 1001) and a trainee who may not sell (PIN 2002). */
+/** A shop with a centre, three products, a cashier (PIN 1001), a trainee who may not sell (2002), a manager (3003). */
 export type TestShop = {
   centre: FakeCentre;
   folder: string;
@@ -229,6 +229,7 @@ async function testDirectory(
     { id: ids.register, kind: 'register', branch: ids.branch, v, body: { code: 'A1', name: 'Till A1' } },
     await person('C1', 'Cashier 1', '1001', rightsOf('company.cashier')),
     await person('T1', 'Trainee 1', '2002', []),
+    await person('M1', 'Manager 1', '3003', rightsOf('company.manager')),
     {
       id: newId(),
       kind: 'tender',

@@ -7,7 +7,8 @@ import { loadProducts } from '../catalogue/load-products.ts';
 import { nameOf, unitNameOf } from '../catalogue/product-names.ts';
 import { done, refuse } from '../outcome.ts';
 import { newId } from '../ports.ts';
-import { putCart, type Till } from '../till.ts';
+import { putCart } from '../cart/open-cart.ts';
+import type { Till } from '../till.ts';
 
 /** Adds a product that was chosen by hand; weighed goods need their weight. */
 export async function addProduct(

@@ -1,25 +1,27 @@
 import type { TillParsedInput, TillResult } from '@karvon/shared/till-api/contract.ts';
 import type { Id } from '@karvon/shared/values/ids.ts';
 import { addTender, removeTender } from '../cart/tenders.ts';
-import { viewCart } from '../cart/cart-view.ts';
+import { priceOpenCart, putCart } from '../cart/open-cart.ts';
 import { done, refuse } from '../outcome.ts';
 import { newId } from '../ports.ts';
-import { putCart, type Till } from '../till.ts';
+import type { Till } from '../till.ts';
 import type { Seller } from './seller.ts';
 
 /** Takes money for the cart, or notes that the card terminal has. */
 export async function tender(
   till: Till,
   input: TillParsedInput<'tender'>,
-  { person, shop, shift }: Seller,
+  { person, shop }: Seller,
 ): Promise<TillResult<{ tender: Id }>> {
   const entry = shop.tenders.find(({ code }) => code === input.method);
   if (entry === undefined) return refuse('tender-unknown', {}, 'method');
   if (entry.kind !== 'cash' && !person.body.rights.includes('till.take-card')) {
     return refuse('no-right', { person: person.body.name }, 'method');
   }
-  const { due } = viewCart(till.desk.cart, shift.businessDate);
-  const added = addTender(till.desk.cart, due, entry, input, () => newId(till.ports));
+  const { due, dueInCash } = priceOpenCart(till, till.desk.cart);
+  const added = addTender(till.desk.cart, entry.kind === 'cash' ? dueInCash : due, entry, input, () =>
+    newId(till.ports),
+  );
   if (!added.ok) return added;
   const put = putCart(till, added.value.cart);
   return put.ok ? done({ tender: added.value.tender }) : put;

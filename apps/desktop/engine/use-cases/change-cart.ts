@@ -1,7 +1,8 @@
 import type { TillParsedInput, TillResult } from '@karvon/shared/till-api/contract.ts';
 import { type Cart, clearCart, setLineQuantity, undoRemoval } from '../cart/cart.ts';
 import { done } from '../outcome.ts';
-import { putCart, type Till } from '../till.ts';
+import { putCart } from '../cart/open-cart.ts';
+import type { Till } from '../till.ts';
 
 /** Sets a line's quantity; 0 takes it out. */
 export async function setLine(till: Till, input: TillParsedInput<'setLine'>): Promise<TillResult<object>> {

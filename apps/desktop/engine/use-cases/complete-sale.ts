@@ -1,13 +1,15 @@
-import { buildSaleBody } from '@karvon/shared/pricing/build-sale-body.ts';
+import { buildSaleBody, type SaleContext } from '@karvon/shared/pricing/build-sale-body.ts';
+import type { PricedCart } from '@karvon/shared/pricing/price-cart.ts';
 import type { CompletedSale, TillParsedInput, TillResult } from '@karvon/shared/till-api/contract.ts';
 import { minor } from '@karvon/shared/values/money.ts';
 import { type Cart, emptyCart } from '../cart/cart.ts';
-import { viewCart } from '../cart/cart-view.ts';
+import { priceOpenCart, putCart, showCart } from '../cart/open-cart.ts';
 import type { ReceiptEntry } from '../database/fact-index.ts';
 import { storageProblem } from '../database/storage-problem.ts';
 import { done, refuse } from '../outcome.ts';
 import { newId } from '../ports.ts';
-import { putCart, showUnsent, staffRef, type Till } from '../till.ts';
+import { showUnsent, staffRef, type Till } from '../till.ts';
+import type { Person } from '../shop.ts';
 import type { Seller } from './seller.ts';
 
 /**
@@ -27,7 +29,8 @@ export async function completeSale(
   }
   if (input.cart !== undefined && input.cart !== cart.id) return refuse('cart-changed', {}, 'cart');
   if (cart.lines.length === 0) return refuse('cart-empty');
-  const { due } = viewCart(cart, seller.shift.businessDate);
+  const priced = priceOpenCart(till, cart);
+  const { due } = priced;
   if (due !== 0 || cart.tenders.length === 0) return refuse('not-paid-in-full', { dueMinor: due });
 
   await till.journal.append({
@@ -37,7 +40,7 @@ export async function completeSale(
     businessDate: seller.shift.businessDate,
     shift: seller.shift.id,
     staff: staffRef(seller.person),
-    body: (number) => saleBody(till, cart, number, seller),
+    body: (number) => saleBody(till, priced, { ...partsOf(cart, seller.person), number }, seller),
   });
   const sold = till.facts.receipt(cart.id);
   if (sold === null) throw new Error('A sale that was just stored is not in the journal’s index.');
@@ -47,16 +50,36 @@ export async function completeSale(
   return done(completedSale(sold));
 }
 
-function saleBody(till: Till, cart: Cart, number: string, { shop, shift }: Seller) {
+function saleBody(
+  till: Till,
+  priced: PricedCart,
+  own: Pick<SaleContext, 'number' | 'tenders' | 'overrides'>,
+  { shop: { company } }: Seller,
+) {
   const at = till.settings.get('products-at');
-  return buildSaleBody(cart.lines, cart.tenders, {
-    number,
-    businessDate: shift.businessDate,
-    currency: shop.company.currency,
-    country: shop.company.country,
-    taxRegime: shop.company.taxRegime,
+  return buildSaleBody(priced, {
+    ...own,
+    currency: company.currency,
+    country: company.country,
+    taxRegime: company.taxRegime,
     priceVersion: at === null ? 'products@none:0' : `products@${at.epoch}:${at.pos}`,
+    tips: [],
+    buyer: null,
   });
+}
+
+function partsOf({ lines, discount, tenders }: Cart, cashier: Person) {
+  const all = [
+    { line: null, right: 'till.discount', given: discount },
+    ...lines.flatMap(({ id, discount: own, override }) => [
+      { line: id, right: 'till.discount', given: own },
+      { line: id, right: 'till.set-price', given: override },
+    ]),
+  ];
+  const overrides = all.flatMap(({ line, right, given }) =>
+    given === null || given.by === cashier.id ? [] : [{ line, right, by: given.by, reason: given.reason }],
+  );
+  return { tenders, overrides };
 }
 
 /**
@@ -70,8 +93,7 @@ function beginNewCart(till: Till): void {
   } catch (error) {
     if (storageProblem(error) === null) throw error;
     till.ports.log.warn({ err: error }, 'the new cart could not be saved');
-    till.desk.cart = cart;
-    till.state.set({ cart: viewCart(cart, till.desk.shift?.businessDate ?? ('1970-01-01' as never)) });
+    showCart(till, cart);
   }
 }
 

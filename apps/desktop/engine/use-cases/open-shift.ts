@@ -6,7 +6,8 @@ import type { FactPlace } from '../database/fact-index.ts';
 import { withdrawNotice } from '../notices.ts';
 import { done, refuse } from '../outcome.ts';
 import { newId } from '../ports.ts';
-import { putCart, setShift, showUnsent, staffRef, type Till, todayAt } from '../till.ts';
+import { putCart } from '../cart/open-cart.ts';
+import { setShift, showUnsent, staffRef, type Till, todayAt } from '../till.ts';
 import type { ShiftView } from '../views.ts';
 import type { Seller } from './seller.ts';
 

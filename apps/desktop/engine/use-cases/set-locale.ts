@@ -1,8 +1,9 @@
-import type { CartItem } from '@karvon/shared/pricing/price-cart.ts';
+import type { CartItem } from '@karvon/shared/pricing/price-lines.ts';
 import type { TillParsedInput, TillResult } from '@karvon/shared/till-api/contract.ts';
 import { done } from '../outcome.ts';
 import { nameOf, unitNameOf } from '../catalogue/product-names.ts';
-import { putCart, showShop, type Till } from '../till.ts';
+import { putCart } from '../cart/open-cart.ts';
+import { showShop, type Till } from '../till.ts';
 
 /** Changes the language in which the till names goods and prints, from now on. */
 export async function setLocale(

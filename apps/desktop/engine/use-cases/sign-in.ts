@@ -1,47 +1,12 @@
-import { verify } from '@node-rs/argon2';
 import type { TillParsedInput, TillResult } from '@karvon/shared/till-api/contract.ts';
-import { instantOf } from '@karvon/shared/values/time.ts';
-import { done, refuse } from '../outcome.ts';
-import { afterWrongPin, failuresAt, NO_FAILURES, TRIES } from '../people/lockout.ts';
-import type { Person } from '../shop.ts';
-import { setPerson, showShop, type Till } from '../till.ts';
+import { done } from '../outcome.ts';
+import { checkPin } from '../people/check-pin.ts';
+import { setPerson, type Till } from '../till.ts';
 
-/**
- * Signs a person in by their PIN. The try is counted on disk before the PIN is looked at, and forgiven when it was
- * right: pulling the plug in between gives no free guess.
- */
+/** Signs a person in by their PIN. */
 export async function signIn(till: Till, input: TillParsedInput<'signIn'>): Promise<TillResult<object>> {
-  const person = till.desk.shop?.people.find(({ body }) => body.code === input.person);
-  if (person === undefined || person.body.pinHash === null) return refuse('unknown-person', {}, 'person');
-  const now = till.ports.now();
-  const standing = failuresAt(till.pinFailures.get(person.id), now);
-  if (standing.lockedUntil !== null) {
-    till.pinFailures.set(person.id, standing);
-    showShop(till);
-    return locked(person, standing.lockedUntil);
-  }
-  const counted = afterWrongPin(standing, now);
-  till.pinFailures.set(person.id, counted);
-  const hash = till.pins.hashOf(person.id, person.body.pinHash);
-  if (hash === null) return unreadable(till, person);
-  if (!(await verify(hash, input.pin))) {
-    showShop(till);
-    if (counted.lockedUntil !== null) return locked(person, counted.lockedUntil);
-    return refuse('wrong-pin', { left: TRIES - counted.failures }, 'pin');
-  }
-  till.pinFailures.set(person.id, NO_FAILURES);
-  showShop(till);
-  setPerson(till, person);
+  const checked = await checkPin(till, input);
+  if (!checked.ok) return checked;
+  setPerson(till, checked.value);
   return done({});
-}
-
-/** Nobody has this PIN's hash but the centre: the directory is read anew. Until then this person's try counts for nothing. */
-function unreadable(till: Till, person: Person): never {
-  till.pinFailures.set(person.id, NO_FAILURES);
-  till.settings.set('anew-directory', 'a PIN that another device has sealed');
-  throw new Error(`The PIN of ${person.body.code} was not sealed by this device.`);
-}
-
-function locked(person: Person, until: number): TillResult<never> {
-  return refuse('person-locked', { person: person.body.name, untilAt: instantOf(until) }, 'pin');
 }

@@ -10,9 +10,14 @@ export function emptyCart(id: string): TillState['cart'] {
     id,
     lines: [],
     tenders: [],
+    gross: 0,
+    discount: 0,
+    hasDiscount: false,
+    rounding: 0,
     total: 0,
     paid: 0,
     due: 0,
+    dueInCash: 0,
     change: 0,
     lastLine: null,
     canUndo: false,
@@ -27,6 +32,7 @@ export function fakeState(at: string): TillState {
     code: index === 3 ? '9' : String(index + 1),
     name,
     lockedUntil: index === 2 && at === 'sign-in' ? instantOf(now + 4 * MINUTE) : null,
+    approves: index === 3 ? ['till.discount', 'till.set-price'] : [],
   }));
   const isIn = at === 'open-shift' || at === 'selling';
   const phases = ['opening', 'needs-enrolment', 'first-sync', 'stopped'];

@@ -34,7 +34,9 @@ export function createFakeTill(at: string) {
     const total = sumMinor(cart.lines.map((one) => one.sum));
     const paid = sumMinor(cart.tenders.map((one) => one.amount));
     const sumOfChange = sumMinor(cart.tenders.map((one) => one.change));
-    patch({ cart: { ...cart, total, paid, due: subtractMinor(total, paid), change: sumOfChange } });
+    const due = subtractMinor(total, paid);
+    const sums = { gross: total, total, paid, due, dueInCash: due, change: sumOfChange };
+    patch({ cart: { ...cart, ...sums } });
   };
   const add = (product: FakeProduct | undefined, qty: number | undefined, lacking: Problem) => {
     if (product === undefined) throw new Refusal(lacking);
@@ -50,7 +52,9 @@ export function createFakeTill(at: string) {
       unit: product.unit,
       isWeighed: product.isWeighed,
       price: product.price,
+      gross: priceTimesQuantity(product.price, count),
       sum: priceTimesQuantity(product.price, count),
+      discounts: [],
     };
     const others = state.cart.lines.filter((one) => one.id !== next.id);
     const lines =
@@ -94,9 +98,10 @@ export function createFakeTill(at: string) {
       ),
     setLine: ({ line: id, qty }) => {
       const lines = state.cart.lines
-        .map((one) =>
-          one.id === id ? { ...one, qty: milli(qty), sum: priceTimesQuantity(one.price, milli(qty)) } : one,
-        )
+        .map((one) => {
+          const sum = priceTimesQuantity(one.price, milli(qty));
+          return one.id === id ? { ...one, qty: milli(qty), gross: sum, sum } : one;
+        })
         .filter((one) => one.qty !== 0);
       if (qty === 0) undoCart = state.cart;
       setCart({ lines, lastLine: qty === 0 ? null : id, canUndo: undoCart !== null });

@@ -41,8 +41,13 @@ export function CartLine({
             {amount(line.price)}
           </span>
         </span>
-        <span data-testid="line-sum" className="text-18 font-semibold whitespace-nowrap">
-          {amount(line.sum)}
+        <span className="text-right">
+          {line.sum !== line.gross && (
+            <s className="block text-13 whitespace-nowrap text-muted">{amount(line.gross)}</s>
+          )}
+          <span data-testid="line-sum" className="text-18 font-semibold whitespace-nowrap">
+            {amount(line.sum)}
+          </span>
         </span>
       </button>
       {isOpen && <LineTools line={line} selling={selling} />}

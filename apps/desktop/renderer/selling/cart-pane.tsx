@@ -70,6 +70,11 @@ export function CartPane({
             <span className="whitespace-nowrap max-md:hidden">
               {t('till.cart.lines', { count: cart.lines.length })}
             </span>
+            {cart.discount !== 0 && (
+              <span data-testid="cart-discount" className="block whitespace-nowrap">
+                {t('till.cart.discount', { amount: money(cart.discount) })}
+              </span>
+            )}
           </span>
           <span
             data-testid="total"

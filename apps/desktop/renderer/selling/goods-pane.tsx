@@ -1,6 +1,6 @@
 import { Button } from '@karvon/ui/components/button.tsx';
 import { useText } from '@karvon/ui/i18n.ts';
-import { Eraser, Hash, ListOrdered, type LucideIcon, Search, Undo2, X } from 'lucide-react';
+import { Eraser, Hash, ListOrdered, type LucideIcon, Percent, Search, Undo2, X } from 'lucide-react';
 import type { RefObject } from 'react';
 import type { Keyboard } from '../keys/use-keyboard.ts';
 import { useTill } from '../till-context.tsx';
@@ -18,6 +18,7 @@ export function GoodsPane({
   searchText,
   onSearchText,
   onReceipts,
+  onDiscount,
 }: {
   selling: Selling;
   keyboard: Keyboard;
@@ -25,6 +26,7 @@ export function GoodsPane({
   searchText: string;
   onSearchText: (text: string) => void;
   onReceipts: () => void;
+  onDiscount: () => void;
 }) {
   const { t } = useText();
   const results = useProductSearch(searchText, selling, () => onSearchText(''));
@@ -80,7 +82,7 @@ export function GoodsPane({
       <div className="flex shrink-0 flex-col gap-2 border-t border-line px-4 pt-3 pb-4 max-md:pb-3">
         <EntryDisplay entry={keyboard.entry} className="max-md:hidden" />
         <div className="flex gap-4">
-          <CartActions selling={selling} onReceipts={onReceipts} />
+          <CartActions selling={selling} onReceipts={onReceipts} onDiscount={onDiscount} />
           <EntryPad keyboard={keyboard} selling={selling} className="max-md:hidden" />
         </div>
       </div>
@@ -88,13 +90,27 @@ export function GoodsPane({
   );
 }
 
-function CartActions({ selling, onReceipts }: { selling: Selling; onReceipts: () => void }) {
+function CartActions({
+  selling,
+  onReceipts,
+  onDiscount,
+}: {
+  selling: Selling;
+  onReceipts: () => void;
+  onDiscount: () => void;
+}) {
   const { t } = useText();
   const { cart } = useTill().state;
   const { selected } = selling;
   return (
     <div className="flex gap-2 max-md:scroll-x md:w-[46%] md:max-w-80 md:shrink-0 md:flex-col">
       <Action icon={ListOrdered} words={t('till.action.receipts')} shortcut="F2" onPress={onReceipts} />
+      <Action
+        icon={Percent}
+        words={t('till.action.discount')}
+        shortcut="F3"
+        onPress={cart.lines.length === 0 ? null : onDiscount}
+      />
       <Action
         icon={Hash}
         words={t('till.action.quantity')}

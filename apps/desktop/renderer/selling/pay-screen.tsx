@@ -1,6 +1,6 @@
 import { formatQuantity } from '@karvon/shared/i18n/format-number.ts';
 import type { TillState } from '@karvon/shared/till-api/state.ts';
-import { minor, subtractMinor } from '@karvon/shared/values/money.ts';
+import { minor } from '@karvon/shared/values/money.ts';
 import { Button } from '@karvon/ui/components/button.tsx';
 import { classNames } from '@karvon/ui/components/class-names.ts';
 import { Field } from '@karvon/ui/components/field.tsx';
@@ -33,7 +33,7 @@ export function PayScreen({ selling, completing }: { selling: Selling; completin
         >
           {t('till.action.back')}
         </Button>
-        <Due />
+        <Due completing={completing} />
         <TenderRows completing={completing} />
         <PaidLines />
         <ChangePreview completing={completing} />
@@ -62,16 +62,22 @@ export function PayScreen({ selling, completing }: { selling: Selling; completin
   );
 }
 
-function Due() {
+function Due({ completing: { due } }: { completing: Completing }) {
   const { t } = useText();
   const { cart } = useTill().state;
   const { money } = useSaying();
   const isPart = cart.tenders.length > 0;
+  const isRounded = due !== cart.due;
   return (
     <div>
       <p className="text-18 text-muted">{isPart ? t('till.pay.still-due') : t('till.pay.due')}</p>
-      <p className={classNames('font-bold whitespace-nowrap', sumSize(money(cart.due)))}>{money(cart.due)}</p>
-      <p className="text-muted">{isPart && t('till.pay.of-total', { total: money(cart.total) })}</p>
+      <p data-testid="due" className={classNames('font-bold whitespace-nowrap', sumSize(money(due)))}>
+        {money(due)}
+      </p>
+      <p className="min-h-5 text-muted">
+        {isRounded ? t('till.pay.rounded', { exact: money(cart.due) }) : null}
+        {!isRounded && isPart ? t('till.pay.of-total', { total: money(cart.total) }) : null}
+      </p>
     </div>
   );
 }
@@ -129,9 +135,9 @@ function ChangePreview({ completing }: { completing: Completing }) {
   const { cart } = useTill().state;
   const { money } = useSaying();
   const isCash = completing.tender?.kind === 'cash';
-  const over = completing.amount === null ? 0 : completing.amount - cart.due;
-  const change =
-    isCash && over > 0 && cart.due > 0 ? subtractMinor(minor(over + cart.due), cart.due) : cart.change;
+  const { due } = completing;
+  const over = completing.amount === null ? 0 : completing.amount - due;
+  const change = isCash && over > 0 && cart.due > 0 ? minor(over) : cart.change;
   return (
     <div className="shrink-0 rounded-lg bg-raised px-5 py-4 max-md:py-2">
       <p className="text-18 text-muted">{t('till.pay.change')}</p>
@@ -217,13 +223,14 @@ function AmountEntry({ completing }: { completing: Completing }) {
   if (cart.due === 0 && cart.tenders.length > 0)
     return <p className="text-18 font-semibold text-done">{t('till.pay.paid')}</p>;
   if (tender === null) return null;
-  return <Amount key={`${tender.code} ${cart.due}`} completing={completing} tender={tender} />;
+  return <Amount key={`${tender.code} ${completing.due}`} completing={completing} tender={tender} />;
 }
 
 /** The amount by one tender: typed, pressed, or one of the quick sums. The field keeps the focus throughout. */
 function Amount({ completing, tender }: { completing: Completing; tender: TenderButton }) {
   const { t, locale } = useText();
-  const { cart, register } = useTill().state;
+  const { register } = useTill().state;
+  const { due } = completing;
   const { amount } = useSaying();
   const field = useRef<HTMLInputElement>(null);
   const isCash = tender.kind === 'cash';
@@ -234,7 +241,7 @@ function Amount({ completing, tender }: { completing: Completing; tender: Tender
   };
   const press = (key: PadKey) => set(applyPadKey(completing.isWhole ? '' : completing.amountText, key));
 
-  const isPart = completing.amount !== null && completing.amount > 0 && completing.amount < cart.due;
+  const isPart = completing.amount !== null && completing.amount > 0 && completing.amount < due;
   return (
     <>
       <form
@@ -259,9 +266,9 @@ function Amount({ completing, tender }: { completing: Completing; tender: Tender
       </form>
       <div className="grid min-h-0 gap-4 lg:grid-cols-[1fr_auto]">
         <div role="group" aria-label={t('till.pay.quick')} className="grid grid-cols-2 content-start gap-2">
-          <QuickButton onPress={() => set(amount(cart.due))}>{t('till.pay.exact')}</QuickButton>
+          <QuickButton onPress={() => set(amount(due))}>{t('till.pay.exact')}</QuickButton>
           {isCash &&
-            quickSums(cart.due, currency).map((sum) => (
+            quickSums(due, currency).map((sum) => (
               <QuickButton key={sum} onPress={() => set(amount(sum))}>
                 {amount(sum)}
               </QuickButton>

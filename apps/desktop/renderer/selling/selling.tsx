@@ -5,6 +5,7 @@ import { useKeyboard } from '../keys/use-keyboard.ts';
 import { StatusBar } from '../parts/status-bar.tsx';
 import { useTill } from '../till-context.tsx';
 import { CartPane } from './cart-pane.tsx';
+import { DiscountPane } from './discount-pane.tsx';
 import { DoneScreen } from './done-screen.tsx';
 import { GoodsPane } from './goods-pane.tsx';
 import { PayScreen } from './pay-screen.tsx';
@@ -13,7 +14,7 @@ import { useCompleting } from './use-completing.ts';
 import { type Selling, useSelling } from './use-selling.ts';
 
 /** What is beside the cart; on a phone one of the two is in sight. */
-type Side = 'goods' | 'receipts';
+type Side = 'goods' | 'receipts' | 'discount';
 
 /** The till at work: the cart and the goods, then payment, then change. Scans and keys count on all three. */
 export function SellingScreen() {
@@ -40,6 +41,11 @@ export function SellingScreen() {
     setSide((now) => (now === 'receipts' && mode.name === 'cart' ? 'goods' : 'receipts'));
     showCart(false);
   };
+  const toggleDiscount = () => {
+    if (mode.name !== 'cart' || state.cart.lines.length === 0) return;
+    setSide((now) => (now === 'discount' ? 'goods' : 'discount'));
+    showCart(false);
+  };
   const pay = () => {
     if (mode.name !== 'cart' || state.cart.lines.length === 0) return;
     // What was said about goods is not about money.
@@ -50,7 +56,7 @@ export function SellingScreen() {
     if (mode.name !== 'cart') selling.setMode({ name: 'cart' });
     else if (selling.editing !== null) selling.edit(null);
     else if (selling.note !== null) selling.setNote(null);
-    else if (side === 'receipts') setSide('goods');
+    else if (side !== 'goods') setSide('goods');
     else setSearchText('');
     keyboard.clear();
     if (mode.name === 'cart' && document.activeElement instanceof HTMLElement) document.activeElement.blur();
@@ -85,6 +91,7 @@ export function SellingScreen() {
       ...shortcutsOf(selling, back, mode.name === 'pay' ? completing.chooseNext : pay, completing.finish),
       F1: focusSearch,
       F2: toggleReceipts,
+      F3: toggleDiscount,
       F6: setQuantity,
       '*': setQuantity,
     },
@@ -112,9 +119,18 @@ export function SellingScreen() {
               isCartInSight && 'max-md:hidden',
             )}
           >
-            {side === 'receipts' ? (
-              <ReceiptsPane onClose={() => setSide('goods')} />
-            ) : (
+            {side === 'receipts' && <ReceiptsPane onClose={() => setSide('goods')} />}
+            {side === 'discount' && (
+              <DiscountPane
+                key={selling.selected?.id}
+                line={selling.selected}
+                onClose={() => {
+                  setSide('goods');
+                  showCart(true);
+                }}
+              />
+            )}
+            {side === 'goods' && (
               <GoodsPane
                 selling={selling}
                 keyboard={keyboard}
@@ -122,6 +138,7 @@ export function SellingScreen() {
                 searchText={searchText}
                 onSearchText={setSearchText}
                 onReceipts={toggleReceipts}
+                onDiscount={toggleDiscount}
               />
             )}
           </div>

@@ -35,8 +35,9 @@ export function useCompleting(selling: Selling) {
   const busy = useRef(false);
 
   const tender = tenders.find((one) => one.code === code) ?? tenders[0] ?? null;
-  const amountText = typed ?? formatAmount(cart.due, currency, locale);
-  const amount = typed === null ? cart.due : parseAmount(typed, currency.decimals);
+  const due = tender?.kind === 'cash' ? cart.dueInCash : cart.due;
+  const amountText = typed ?? formatAmount(due, currency, locale);
+  const amount = typed === null ? due : parseAmount(typed, currency.decimals);
 
   const fail = (what: Problem | 'amount') => {
     playTrouble();
@@ -78,12 +79,12 @@ export function useCompleting(selling: Selling) {
   /** Takes the amount in hand with the chosen tender; answers what is due afterwards, or null when refused. */
   const take = async (isPart: boolean): Promise<Minor | null> => {
     if (tender === null) return null;
-    if (amount === null || (amount === 0 && cart.due > 0)) {
+    if (amount === null || (amount === 0 && due > 0)) {
       fail(amount === null ? 'amount' : problem('amount-not-positive', {}, 'amount'));
       return null;
     }
-    if (!isPart && tender.kind === 'cash' && amount < cart.due) {
-      fail(cashBelow(amount, cart.due));
+    if (!isPart && tender.kind === 'cash' && amount < due) {
+      fail(cashBelow(amount, due));
       return null;
     }
     const given = tender.kind === 'cash' && !isPart ? { received: amount } : { amount };
@@ -96,7 +97,7 @@ export function useCompleting(selling: Selling) {
     }
     setTyped(null);
     setFailure(null);
-    return amount >= cart.due ? (0 as Minor) : subtractMinor(cart.due, amount);
+    return amount >= due ? (0 as Minor) : subtractMinor(due, amount);
   };
 
   const once = (run: () => Promise<void>) => () => {
@@ -122,6 +123,8 @@ export function useCompleting(selling: Selling) {
     tenders,
     tender,
     nextTender,
+    /** What is left to pay by this tender: of cash it is rounded. */
+    due,
     amount,
     amountText,
     /** Nothing has been typed: the amount is all that is due. */

@@ -1,0 +1,75 @@
+import type { Approvable } from '@karvon/shared/rights/rights.ts';
+import { Button } from '@karvon/ui/components/button.tsx';
+import { Field } from '@karvon/ui/components/field.tsx';
+import { useText } from '@karvon/ui/i18n.ts';
+import { useState } from 'react';
+import { ProblemNote } from '../parts/problem-note.tsx';
+import { useTill } from '../till-context.tsx';
+import type { Approval } from './use-discount.ts';
+
+/** Somebody else allows it: who, and their PIN. The cashier stays signed in. */
+export function ApprovalForm({
+  right,
+  onApprove,
+}: {
+  right: Approvable;
+  onApprove: (approval: Approval) => Promise<void>;
+}) {
+  const { t } = useText();
+  const others = useTill().state.people.filter(({ approves }) => approves.includes(right));
+  const [chosen, setChosen] = useState(others[0]?.code ?? '');
+  const [pin, setPin] = useState('');
+  const approve = () => {
+    setPin('');
+    void onApprove({ person: chosen, pin });
+  };
+  if (others.length === 0) return <ProblemNote>{t('till.approval.nobody')}</ProblemNote>;
+  return (
+    <div
+      role="group"
+      aria-label={t('till.approval.title')}
+      className="flex flex-col gap-3 rounded-lg border border-line bg-raised p-4"
+    >
+      <p className="font-semibold">{t('till.approval.title')}</p>
+      <label className="flex flex-col gap-1">
+        <span className="text-15 font-medium">{t('till.approval.who')}</span>
+        <select
+          data-testid="approval-person"
+          value={chosen}
+          onChange={(event) => setChosen(event.target.value)}
+          className="min-h-11 rounded-md border border-edge bg-surface px-3"
+        >
+          {others.map(({ code, name }) => (
+            <option key={code} value={code}>
+              {name}
+            </option>
+          ))}
+        </select>
+      </label>
+      <Field
+        label={t('till.approval.pin')}
+        data-testid="approval-pin"
+        type="password"
+        inputMode="numeric"
+        autoComplete="off"
+        autoFocus
+        value={pin}
+        onChange={(event) => setPin(event.target.value.replaceAll(/\D/g, '').slice(0, 8))}
+        onKeyDown={(event) => {
+          if (event.key !== 'Enter') return;
+          event.preventDefault();
+          if (pin.length >= 4) approve();
+        }}
+      />
+      <Button
+        look="primary"
+        size="lg"
+        data-testid="approve"
+        disabled={pin.length < 4 || chosen === ''}
+        onClick={approve}
+      >
+        {t('till.approval.allow')}
+      </Button>
+    </div>
+  );
+}

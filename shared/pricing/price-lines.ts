@@ -1,0 +1,173 @@
+import type { Product } from '../catalogue/product.ts';
+import type { SaleLine } from '../journal/sale-body.ts';
+import type { Id } from '../values/ids.ts';
+import {
+  type Milli,
+  milli,
+  type Minor,
+  minor,
+  priceTimesQuantity,
+  subtractMinor,
+  sumMinor,
+} from '../values/money.ts';
+import { applyPromotions, type ReadyPromotion } from './apply-promotions.ts';
+import type { Occasion } from './holds-at.ts';
+import { listsHolding, unitPrice } from './list-price.ts';
+import { discountOn, type ManualDiscount, type PriceOverride } from './manual-discount.ts';
+import type { ListPrice, PriceList } from './pricing-entry.ts';
+import { byPriceAndProduct, type PromotedItem } from './promoted-line.ts';
+import { shareOut } from './share-out.ts';
+
+/** A line of the cart: what, and how much of its base unit. A package's code puts its content in base units. */
+export type CartItem = {
+  id: Id;
+  product: Product;
+  name: string;
+  unitName: string;
+  qty: Milli;
+  barcode: string | null;
+  /** Takes the place of lists and promotions; null: as they have it. */
+  override: PriceOverride | null;
+  /** Off what lists and promotions make of it. */
+  discount: ManualDiscount | null;
+};
+
+/** What is taken off the lines of a cart, besides what each line says itself. */
+export type Reductions = {
+  /** Promotions of which a code was named. */
+  codes: ReadonlySet<string>;
+  /** Off the whole cart. */
+  discount: ManualDiscount | null;
+  /** How much the client spends of their bonuses: no more is taken than there is to pay. */
+  bonus: Minor;
+};
+
+/** What is known of prices. */
+export type PriceBook = {
+  lists: readonly PriceList[];
+  /** What lists say of a product. */
+  pricesOf(product: Id): readonly ListPrice[];
+  promotions: readonly ReadyPromotion[];
+  /** A product's category and all that are above it. */
+  categoriesOf(product: Product): readonly Id[];
+};
+
+/** Nothing is known but what products say themselves. */
+export const NO_PRICES: PriceBook = {
+  lists: [],
+  pricesOf: () => [],
+  promotions: [],
+  categoriesOf: () => [],
+};
+
+/** `promotion`: which one it was. */
+export type Discount = SaleLine['discounts'][number] & { promotion: string | null };
+
+/** `list`: whose price it is; null: the product's own, or one that was set by hand. */
+export type LinePrice = {
+  item: CartItem;
+  price: Minor;
+  list: string | null;
+  gross: Minor;
+  discounts: Discount[];
+  sum: Minor;
+};
+
+/**
+ * What each line of a cart comes to, in its order: the price of a unit, then promotions, then discounts by hand, of lines and of the
+ * whole, then bonuses. No line comes below zero. A price that was set by hand is no promotion's matter.
+ */
+export function priceLines(
+  items: readonly CartItem[],
+  { codes, discount, bonus }: Reductions,
+  book: PriceBook,
+  occasion: Occasion,
+): LinePrice[] {
+  const lines = atUnitPrices(items, book, occasion);
+  takeOverrides(lines);
+  takePromotions(lines, book, occasion, codes);
+  for (const line of lines) {
+    const { discount: own } = line.item;
+    if (own !== null) takeOff(line, discountOn(line.sum, own), { ...manual(own), source: 'manual' });
+  }
+  if (discount !== null) {
+    const amount = discountOn(sumMinor(lines.map(({ sum }) => sum)), discount);
+    takeTogether(lines, amount, { ...manual(discount), source: 'manual' });
+  }
+  takeTogether(lines, bonus, { source: 'bonus', reason: null, by: null, promotion: null });
+  return lines;
+}
+
+function atUnitPrices(items: readonly CartItem[], book: PriceBook, occasion: Occasion): LinePrice[] {
+  const lists = listsHolding(book.lists, occasion);
+  const quantities = new Map<Id, number>();
+  for (const { product, qty } of items) quantities.set(product.id, (quantities.get(product.id) ?? 0) + qty);
+  return items.map((item) => {
+    const { product, qty, override } = item;
+    const all = milli(quantities.get(product.id) ?? qty);
+    const prices = lists.length === 0 ? [] : book.pricesOf(product.id);
+    const listed = unitPrice(product, lists, prices, all, occasion.date);
+    const isDearer = override !== null && override.price > listed.price;
+    const { price, list } = isDearer ? { price: override.price, list: null } : listed;
+    const gross = priceTimesQuantity(price, qty);
+    return { item, price, list, gross, discounts: [], sum: gross };
+  });
+}
+
+/** A lower price that was set by hand is a discount: whoever looks for what was given away finds it. */
+function takeOverrides(lines: readonly LinePrice[]): void {
+  for (const line of lines) {
+    const { override, qty } = line.item;
+    if (override === null) continue;
+    const off = subtractMinor(line.gross, priceTimesQuantity(override.price, qty));
+    takeOff(line, off, { ...manual(override), source: 'override' });
+  }
+}
+
+function takePromotions(
+  lines: readonly LinePrice[],
+  book: PriceBook,
+  occasion: Occasion,
+  codes: ReadonlySet<string>,
+): void {
+  if (book.promotions.length === 0) return;
+  const open = lines.filter(({ item }) => item.override === null);
+  const items = open.map((line): PromotedItem => {
+    const { product, qty } = line.item;
+    const { isWeighed } = product;
+    return { product: product.id, categories: book.categoriesOf(product), price: line.price, qty, isWeighed };
+  });
+  const needing = new Set(book.promotions.filter(({ promotion }) => promotion.needsCode).map(idOf));
+  for (const [index, cuts] of applyPromotions(items, book.promotions, occasion, codes).entries()) {
+    const line = open[index];
+    for (const { promotion, amount } of line === undefined ? [] : cuts) {
+      const source = needing.has(promotion) ? 'promo-code' : 'promotion';
+      if (line !== undefined) takeOff(line, amount, { source, reason: null, by: null, promotion });
+    }
+  }
+}
+
+/** Off all lines in proportion, in an order that does not hang on who scanned what first. */
+function takeTogether(lines: readonly LinePrice[], amount: Minor, why: Omit<Discount, 'amount'>): void {
+  if (amount === 0) return;
+  const ordered = lines
+    .map((line) => ({ line, price: line.price, product: line.item.product.id, qty: line.item.qty }))
+    .toSorted(byPriceAndProduct);
+  const sums = ordered.map(({ line }) => line.sum);
+  const shares = shareOut(minor(Math.min(amount, sumMinor(sums))), sums);
+  for (const [index, { line }] of ordered.entries()) takeOff(line, shares[index] ?? minor(0), why);
+}
+
+function takeOff(line: LinePrice, amount: Minor, why: Omit<Discount, 'amount'>): void {
+  if (amount === 0) return;
+  line.discounts.push({ ...why, amount });
+  line.sum = subtractMinor(line.sum, amount);
+}
+
+function manual({ reason, by }: ManualDiscount | PriceOverride) {
+  return { reason, by, promotion: null };
+}
+
+function idOf({ promotion }: ReadyPromotion): string {
+  return promotion.id;
+}

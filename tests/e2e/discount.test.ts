@@ -1,0 +1,93 @@
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import {
+  BREAD,
+  openTestShop,
+  TEA_BOX,
+  type TestShop,
+  type TestTill,
+} from '@karvon/engine/testing/test-shop.ts';
+import { looks, openLook, photograph } from '../support/photograph.ts';
+import { openTillInBrowser, type TillInBrowser } from '../support/till-in-browser.ts';
+
+let shop: TestShop;
+let till: TestTill;
+let shown: TillInBrowser;
+
+beforeAll(async () => {
+  shop = await openTestShop();
+  till = await shop.start();
+  await till.begin();
+  shown = await openTillInBrowser(till);
+});
+
+afterAll(async () => {
+  await shown?.close();
+  await shop?.close();
+});
+
+const cart = () => till.engine.state().cart;
+const inWords = async (page: Page, testId: string) => (await page.getByTestId(testId).textContent()) ?? '';
+
+test('a cashier gives a discount by keyboard alone, with a manager’s PIN, and takes it back', async () => {
+  await till.must('scan', { code: TEA_BOX });
+  const context = await shown.browser.newContext({ locale: 'en-GB' });
+  const page = await context.newPage();
+  await page.goto(shown.url);
+  await page.getByTestId('pay').waitFor();
+  const { keyboard } = page;
+  await keyboard.press('F3');
+  await page.getByTestId('discount-amount').waitFor();
+  await keyboard.type('101');
+  await keyboard.press('Enter');
+  await page.getByText('Enter a percentage up to 100, for example 10 or 7.5.').waitFor();
+  await page.getByTestId('discount-amount').fill('7.5');
+  await keyboard.press('Enter');
+  await page.getByText('Say why, or choose a reason below.').waitFor();
+  await page.getByTestId('discount-reason').fill('Damaged box');
+  await keyboard.press('Enter');
+  await page.getByTestId('approval-person').selectOption({ label: 'Manager 1' });
+  await page.getByTestId('approval-pin').fill('1111');
+  await keyboard.press('Enter');
+  await page.getByText(/PIN/).last().waitFor();
+  expect(cart().discount).toBe(0);
+  await page.getByTestId('approval-pin').fill('3003');
+  await keyboard.press('Enter');
+  await page.getByTestId('cart-discount').waitFor();
+  expect(cart()).toMatchObject({ discount: cart().gross * 0.075, hasDiscount: false });
+  expect(await inWords(page, 'cart-discount')).toContain('Discount −');
+
+  await keyboard.press('F3');
+  await page.getByTestId('take-discount-back').click();
+  await page.getByTestId('cart-discount').waitFor({ state: 'detached' });
+  expect(cart()).toMatchObject({ discount: 0 });
+  await context.close();
+});
+
+test('the pane is whole in every look', async () => {
+  await till.must('scan', { code: BREAD });
+  const approval = { person: 'M1', pin: '3003' };
+  const [line] = cart().lines;
+  await till.must('discount', {
+    line: line?.id ?? null,
+    off: { rateBp: 1000 },
+    reason: 'Damaged',
+    approval,
+  });
+  const tooWide: string[] = [];
+  for (const look of looks) {
+    const context = await openLook(shown.browser, look);
+    const page = await context.newPage();
+    await page.goto(shown.url);
+    await page.getByTestId('pay').waitFor();
+    await page.keyboard.press('F3');
+    await page.getByTestId('discount-amount').fill('10');
+    await page.getByTestId('discount-reason').fill('—');
+    await page.getByTestId('give-discount').click();
+    await page.getByTestId('approval-pin').waitFor();
+    const overflow = await photograph(page, 'till-discount', look);
+    if (overflow > 0) tooWide.push(`${look.name}: ${overflow} px`);
+    await context.close();
+  }
+  expect(tooWide).toEqual([]);
+});
