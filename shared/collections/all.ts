@@ -5,6 +5,7 @@ import { directory } from './directory.ts';
 import { journal } from './journal.ts';
 import { notices } from './notices.ts';
 import { orders } from './orders.ts';
+import { pricing } from './pricing.ts';
 import { products } from './products.ts';
 import { tasks } from './tasks.ts';
 
@@ -12,6 +13,7 @@ import { tasks } from './tasks.ts';
 export const collections: readonly Collection[] = [
   directory,
   products,
+  pricing,
   clients,
   orders,
   appointments,

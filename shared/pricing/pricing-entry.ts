@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { productTaxSchema } from '../catalogue/product.ts';
 import { idSchema } from '../values/ids.ts';
 import { localisedTextSchema } from '../values/locale.ts';
 import { basisPointsSchema, milliSchema, minorSchema } from '../values/money.ts';
@@ -93,6 +94,42 @@ export const promotionBodySchema = z.strictObject({
   minimum: price.nullable(),
   rule: promotionRuleSchema,
 });
+export const promoCodeBodySchema = z.strictObject({
+  /** As clients say it; upper and lower case are the same. */
+  code: z
+    .string()
+    .trim()
+    .min(1)
+    .max(40)
+    .transform((code) => code.toUpperCase()),
+  /** What it opens: one that `needsCode`. */
+  promotion: idSchema,
+  from: businessDateSchema.nullable(),
+  to: businessDateSchema.nullable(),
+});
+
+/** What is put on top of everything that is sold while it holds: a part of what the lines come to. */
+export const serviceChargeBodySchema = z.strictObject({
+  name: localisedTextSchema,
+  ...validity,
+  rateBp: basisPointsSchema.max(10_000),
+  taxes: z.array(productTaxSchema).max(10),
+});
+
+const base = { id: idSchema, v: z.literal(1) };
+
+/** What the centre says of prices, besides each product's own. */
+export const pricingEntrySchema = z.discriminatedUnion('kind', [
+  z.strictObject({ ...base, kind: z.literal('price-list'), body: priceListBodySchema }),
+  z.strictObject({ ...base, kind: z.literal('list-price'), body: listPriceBodySchema }),
+  z.strictObject({ ...base, kind: z.literal('promotion'), body: promotionBodySchema }),
+  z.strictObject({ ...base, kind: z.literal('promo-code'), body: promoCodeBodySchema }),
+  z.strictObject({ ...base, kind: z.literal('service-charge'), body: serviceChargeBodySchema }),
+]);
+export type PricingEntry = z.infer<typeof pricingEntrySchema>;
+export type PricingKind = PricingEntry['kind'];
+export type PricingEntryOf<Kind extends PricingKind> = Extract<PricingEntry, { kind: Kind }>;
+
 export type PriceList = z.infer<typeof priceListBodySchema> & { id: string };
 export type ListPrice = z.infer<typeof listPriceBodySchema>;
 export type Promotion = z.infer<typeof promotionBodySchema> & { id: string };

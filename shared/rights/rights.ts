@@ -23,6 +23,7 @@ export const reachOfRights = {
   'products.view': 'branch',
   'products.edit': 'company',
   'products.import': 'company',
+  'prices.edit': 'company',
   'sales.view': 'branch',
   'shifts.view': 'branch',
   'stock.view': 'branch',

@@ -11,6 +11,7 @@ import { demoModule } from './demo/module.ts';
 import { ledgerModule } from './ledger/module.ts';
 import { ordersModule } from './orders/module.ts';
 import { createPostingModule } from './posting/module.ts';
+import { pricingModule } from './pricing/module.ts';
 import { createSalesModule } from './sales/module.ts';
 import { stockModule } from './stock/module.ts';
 import { tasksModule } from './tasks/module.ts';
@@ -20,6 +21,7 @@ export const modules: readonly ServerModule[] = [
   createCompaniesModule(readTillProgress),
   accessModule,
   catalogueModule,
+  pricingModule,
   clientsModule,
   ordersModule,
   appointmentsModule,

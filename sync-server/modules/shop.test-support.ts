@@ -17,6 +17,7 @@ import { clientsModule } from './clients/module.ts';
 import { createCompaniesModule } from './companies/module.ts';
 import { ledgerModule } from './ledger/module.ts';
 import { ordersModule } from './orders/module.ts';
+import { pricingModule } from './pricing/module.ts';
 import { createPostingModule } from './posting/module.ts';
 import { createSalesModule } from './sales/module.ts';
 import { stockModule } from './stock/module.ts';
@@ -27,6 +28,7 @@ export function testModules(): ServerModule[] {
   return [
     createCompaniesModule(readTillProgress),
     catalogueModule,
+    pricingModule,
     clientsModule,
     ordersModule,
     appointmentsModule,

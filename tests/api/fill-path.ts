@@ -10,6 +10,11 @@ const TABLES: Record<string, string> = {
   '/ledger/accounts': 'ledger_accounts',
   '/ledger/transfers': 'ledger_transfers',
   '/returns': 'sales',
+  '/price-lists': 'pricing',
+  '/price-lists/{id}/prices': 'products',
+  '/promotions': 'pricing',
+  '/promo-codes': 'pricing',
+  '/service-charges': 'pricing',
   '/documents': 'journal',
 };
 

@@ -49,6 +49,7 @@ export async function furnishShop(server: RunningServer, mark: string): Promise<
   const goods = (products.body as { results: { id: Id }[] }).results.map(({ id }) => id);
   await ask('POST /ledger/transfers', transfer({ note: mark }));
   await ask('POST /ledger/transfers', { ...transfer({ note: mark }), expiresAt: null });
+  await sayPrices(ask, goods, mark);
   const role = await ask('POST /roles', { name: mark, rights: ['sales.view', 'clients.view'] });
   const tills: string[] = [];
   const email = `${testId()}@shop.test`;
@@ -112,6 +113,27 @@ async function importGoods(url: string, token: string, mark: string): Promise<vo
   const response = await fetch(`${url}/api/v1/products/import`, { method: 'POST', headers, body });
   const text = await response.text();
   if (!response.ok) throw new Error(`The goods were not taken: ${text}`);
+}
+
+/** One of each kind of what is said of prices. */
+async function sayPrices(ask: Ask, [product = '']: readonly Id[], mark: string): Promise<void> {
+  const always = { name: { en: mark }, from: null, to: null, branches: null, groups: null };
+  const list = await ask('POST /price-lists', { ...always, priority: 1 });
+  const steps = [{ from: null, minQty: 0, price: 3000 }];
+  await ask(`PUT /price-lists/${list.id}/prices/${product}`, { steps });
+  const goods = { products: [product], categories: null, except: [] };
+  const promotion = await ask('POST /promotions', {
+    ...always,
+    weekdays: null,
+    hours: null,
+    priority: 1,
+    stacking: 'together',
+    needsCode: true,
+    minimum: null,
+    rule: { kind: 'percent', goods, rateBp: 500 },
+  });
+  await ask('POST /promo-codes', { code: mark, promotion: promotion.id, from: null, to: null });
+  await ask('POST /service-charges', { ...always, rateBp: 1000, taxes: [] });
 }
 
 function transfer(of: { note: string }) {

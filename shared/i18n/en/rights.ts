@@ -32,6 +32,8 @@ export const rights = {
   'admin.right.products.edit.what': 'Names, prices, barcodes.',
   'admin.right.products.import': 'Import price lists',
   'admin.right.products.import.what': 'Bring goods in from a file.',
+  'admin.right.prices.edit': 'Change prices',
+  'admin.right.prices.edit.what': 'Price lists, promotions, promo codes, service charges.',
   'admin.right.sales.view': 'See sales',
   'admin.right.sales.view.what': 'Receipts and returns as they come in.',
   'admin.right.shifts.view': 'See shifts',

@@ -57,6 +57,12 @@ export const server = {
     'This till was not told to do anything, so there is nothing to change. Reload the page.',
   'server.no-snapshot': 'There is no snapshot of {collection}; its pages can be pulled.',
   'server.unknown-collection': 'There is no collection {collection}.',
+  'server.unknown-price-list': 'This price list is not there any more.',
+  'server.unknown-list-price': 'This price list says nothing of this product.',
+  'server.unknown-promotion': 'This promotion is not there any more.',
+  'server.unknown-promo-code': 'This promo code is not there any more.',
+  'server.unknown-service-charge': 'This service charge is not there any more.',
+  'server.promo-code-taken': 'The code {code} already opens a promotion. Choose another one.',
   'server.idempotency-key-missing':
     'This needs the header Idempotency-Key with a new key for each thing to be done. Add it and send again.',
   'server.bad-idempotency-key':

@@ -33,6 +33,8 @@ export const rights: Record<keyof typeof english, string> = {
   'admin.right.products.edit.what': 'Аттары, баалары, штрихкоддору.',
   'admin.right.products.import': 'Прайс-листтерди жүктөө',
   'admin.right.products.import.what': 'Товарларды файлдан киргизүү.',
+  'admin.right.prices.edit': 'Бааларды өзгөртүү',
+  'admin.right.prices.edit.what': 'Баа тизмелери, акциялар, промокоддор, тейлөө акысы.',
   'admin.right.sales.view': 'Сатууларды көрүү',
   'admin.right.sales.view.what': 'Чектер жана кайтаруулар келгенине жараша.',
   'admin.right.shifts.view': 'Сменаларды көрүү',

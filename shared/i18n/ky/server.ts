@@ -59,6 +59,12 @@ export const server: Record<keyof typeof english, string> = {
     'Бул кассага эч нерсе тапшырылган эмес, өзгөртө турган нерсе жок. Бетти жаңыртыңыз.',
   'server.no-snapshot': '{collection} коллекциясынын даяр көчүрмөсү жок; аны бет-беттен алса болот.',
   'server.unknown-collection': '{collection} коллекциясы жок.',
+  'server.unknown-price-list': 'Бул баа тизмеси эми жок.',
+  'server.unknown-list-price': 'Бул баа тизмесинде бул товардын баасы жок.',
+  'server.unknown-promotion': 'Бул акция эми жок.',
+  'server.unknown-promo-code': 'Бул промокод эми жок.',
+  'server.unknown-service-charge': 'Бул тейлөө акысы эми жок.',
+  'server.promo-code-taken': '{code} коду бир акцияны ачып коёт. Башкасын тандаңыз.',
   'server.idempotency-key-missing':
     'Ар бир аракетке жаңы ачкыч менен Idempotency-Key аталышы керек. Аны кошуп, кайра жөнөтүңүз.',
   'server.bad-idempotency-key':

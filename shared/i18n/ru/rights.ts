@@ -33,6 +33,8 @@ export const rights: Record<keyof typeof english, string> = {
   'admin.right.products.edit.what': 'Названия, цены, штрихкоды.',
   'admin.right.products.import': 'Загружать прайс-листы',
   'admin.right.products.import.what': 'Заносить товары из файла.',
+  'admin.right.prices.edit': 'Менять цены',
+  'admin.right.prices.edit.what': 'Прайс-листы, акции, промокоды, сервисные сборы.',
   'admin.right.sales.view': 'Видеть продажи',
   'admin.right.sales.view.what': 'Чеки и возвраты, как они приходят.',
   'admin.right.shifts.view': 'Видеть смены',

@@ -57,6 +57,12 @@ export const server: Record<keyof typeof english, string> = {
   'server.unknown-order': 'Этой кассе ничего не поручали, менять нечего. Обновите страницу.',
   'server.no-snapshot': 'Снимка коллекции {collection} нет; её можно получить страницами.',
   'server.unknown-collection': 'Коллекции {collection} нет.',
+  'server.unknown-price-list': 'Такого прайс-листа больше нет.',
+  'server.unknown-list-price': 'В этом прайс-листе нет цены на этот товар.',
+  'server.unknown-promotion': 'Такой акции больше нет.',
+  'server.unknown-promo-code': 'Такого промокода больше нет.',
+  'server.unknown-service-charge': 'Такого сервисного сбора больше нет.',
+  'server.promo-code-taken': 'Код {code} уже открывает акцию. Выберите другой.',
   'server.idempotency-key-missing':
     'Нужен заголовок Idempotency-Key с новым ключом на каждое действие. Добавьте его и отправьте снова.',
   'server.bad-idempotency-key':

@@ -33,6 +33,8 @@ export const rights: Record<keyof typeof english, string> = {
   'admin.right.products.edit.what': 'Назви, ціни, штрихкоди.',
   'admin.right.products.import': 'Завантажувати прайс-листи',
   'admin.right.products.import.what': 'Заносити товари з файлу.',
+  'admin.right.prices.edit': 'Змінювати ціни',
+  'admin.right.prices.edit.what': 'Прайс-листи, акції, промокоди, сервісні збори.',
   'admin.right.sales.view': 'Бачити продажі',
   'admin.right.sales.view.what': 'Чеки й повернення, щойно вони надходять.',
   'admin.right.shifts.view': 'Бачити касові зміни',

@@ -58,6 +58,12 @@ export const server: Record<keyof typeof english, string> = {
   'server.unknown-order': 'Цій касі нічого не доручали, змінювати нічого. Оновіть сторінку.',
   'server.no-snapshot': 'Знімка колекції {collection} немає; її можна отримати сторінками.',
   'server.unknown-collection': 'Колекції {collection} немає.',
+  'server.unknown-price-list': 'Такого прайс-листа вже немає.',
+  'server.unknown-list-price': 'У цьому прайс-листі немає ціни на цей товар.',
+  'server.unknown-promotion': 'Такої акції вже немає.',
+  'server.unknown-promo-code': 'Такого промокоду вже немає.',
+  'server.unknown-service-charge': 'Такого сервісного збору вже немає.',
+  'server.promo-code-taken': 'Код {code} вже відкриває акцію. Виберіть інший.',
   'server.idempotency-key-missing':
     'Потрібен заголовок Idempotency-Key з новим ключем на кожну дію. Додайте його й надішліть знову.',
   'server.bad-idempotency-key':

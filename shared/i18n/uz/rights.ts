@@ -33,6 +33,8 @@ export const rights: Record<keyof typeof english, string> = {
   'admin.right.products.edit.what': 'Nomlar, narxlar, shtrix-kodlar.',
   'admin.right.products.import': 'Narxlar roʻyxatini yuklash',
   'admin.right.products.import.what': 'Tovarlarni fayldan kiritish.',
+  'admin.right.prices.edit': 'Narxlarni oʻzgartirish',
+  'admin.right.prices.edit.what': 'Narxlar roʻyxati, aksiyalar, promokodlar, xizmat haqi.',
   'admin.right.sales.view': 'Savdoni koʻrish',
   'admin.right.sales.view.what': 'Kelayotgan cheklar va qaytarishlar.',
   'admin.right.shifts.view': 'Smenalarni koʻrish',

@@ -59,6 +59,12 @@ export const server: Record<keyof typeof english, string> = {
     'Bu kassaga hech narsa topshirilmagan, oʻzgartiradigan narsa yoʻq. Sahifani yangilang.',
   'server.no-snapshot': '{collection} toʻplamining tayyor nusxasi yoʻq; uni sahifalab olish mumkin.',
   'server.unknown-collection': '{collection} toʻplami yoʻq.',
+  'server.unknown-price-list': 'Bu narxlar roʻyxati endi yoʻq.',
+  'server.unknown-list-price': 'Bu narxlar roʻyxatida bu tovarning narxi yoʻq.',
+  'server.unknown-promotion': 'Bu aksiya endi yoʻq.',
+  'server.unknown-promo-code': 'Bu promokod endi yoʻq.',
+  'server.unknown-service-charge': 'Bu xizmat haqi endi yoʻq.',
+  'server.promo-code-taken': '{code} kodi allaqachon bir aksiyani ochadi. Boshqasini tanlang.',
   'server.idempotency-key-missing':
     'Har bir amal uchun yangi kalitli Idempotency-Key sarlavhasi kerak. Uni qoʻshib, yana yuboring.',
   'server.bad-idempotency-key':

@@ -34,7 +34,7 @@ export type Api = {
       companyId: string;
       platformRole: 'platform.super_admin' | 'platform.admin' | 'platform.hr' | 'platform.supervisor' | 'platform.customer' | 'platform.service_provider' | null;
       roles: { branch: string | null; role: string; name: string | null }[];
-      rights: ('companies.view' | 'companies.edit' | 'branches.edit' | 'settings.view' | 'settings.edit' | 'users.view' | 'users.edit' | 'roles.view' | 'roles.edit' | 'api-keys.view' | 'api-keys.edit' | 'people.view' | 'people.edit' | 'products.view' | 'products.edit' | 'products.import' | 'sales.view' | 'shifts.view' | 'stock.view' | 'stock.costs' | 'ledger.view' | 'ledger.post' | 'ledger.close' | 'clients.view' | 'clients.edit' | 'orders.view' | 'appointments.view' | 'tasks.view' | 'tills.view' | 'tills.move' | 'tills.enrol' | 'tills.revoke' | 'quarantine.view' | 'quarantine.settle' | 'exceptions.view' | 'exceptions.settle' | 'audit.view' | 'till.sell' | 'till.open-shift' | 'till.take-card' | 'till.discount' | 'till.set-price' | 'platform.companies' | 'platform.users' | 'platform.permissions' | 'platform.settings' | 'platform.jobs' | 'platform.operate')[];
+      rights: ('companies.view' | 'companies.edit' | 'branches.edit' | 'settings.view' | 'settings.edit' | 'users.view' | 'users.edit' | 'roles.view' | 'roles.edit' | 'api-keys.view' | 'api-keys.edit' | 'people.view' | 'people.edit' | 'products.view' | 'products.edit' | 'products.import' | 'prices.edit' | 'sales.view' | 'shifts.view' | 'stock.view' | 'stock.costs' | 'ledger.view' | 'ledger.post' | 'ledger.close' | 'clients.view' | 'clients.edit' | 'orders.view' | 'appointments.view' | 'tasks.view' | 'tills.view' | 'tills.move' | 'tills.enrol' | 'tills.revoke' | 'quarantine.view' | 'quarantine.settle' | 'exceptions.view' | 'exceptions.settle' | 'audit.view' | 'till.sell' | 'till.open-shift' | 'till.take-card' | 'till.discount' | 'till.set-price' | 'platform.companies' | 'platform.users' | 'platform.permissions' | 'platform.settings' | 'platform.jobs' | 'platform.operate')[];
     };
   };
   /** Where one is signed in */
@@ -165,8 +165,8 @@ export type Api = {
         search?: string;
         fields?: string;
         actor?: string;
-        action?: 'session.started' | 'session.refused' | 'session.ended' | 'session.token-reused' | 'user.created' | 'user.registered' | 'user.changed' | 'user.password-changed' | 'user.password-reset' | 'user.second-factor-on' | 'user.second-factor-off' | 'user.second-factor-removed' | 'user.roles-given' | 'role.created' | 'role.changed' | 'role.removed' | 'permission.given' | 'permission.taken' | 'key.created' | 'key.revoked' | 'company.created' | 'company.changed' | 'company.closed' | 'company.reopened' | 'plan.created' | 'plan.changed' | 'plan.given' | 'branch.created' | 'branch.changed' | 'person.created' | 'person.changed' | 'person.pin-changed' | 'till.created' | 'till.moved' | 'till.code-made' | 'till.enrolled' | 'till.renewed' | 'till.taken-back' | 'till.revoked' | 'till.order-withdrawn' | 'till.order-given' | 'transfer.posted' | 'transfer.held' | 'transfer.reversed' | 'hold.posted' | 'hold.voided' | 'books.closed' | 'books.opened' | 'exception.settled' | 'exception.undone' | 'quarantine.retried' | 'quarantine.put-aside' | 'quarantine.taken-up' | 'unsent.imported' | 'products.imported' | 'client.created' | 'client.changed' | 'secret.set' | 'secret.removed' | 'secrets.rotated' | 'job.retried' | 'job.cancelled' | 'backup.made' | 'centre.restored' | 'centre.settings-changed' | 'audit.exported';
-        objectKind?: 'user' | 'role' | 'api-key' | 'company' | 'plan' | 'branch' | 'person' | 'till' | 'transfer' | 'closing' | 'exception' | 'quarantined' | 'unsent-file' | 'client' | 'secret' | 'job' | 'backup' | 'centre' | 'log';
+        action?: 'session.started' | 'session.refused' | 'session.ended' | 'session.token-reused' | 'user.created' | 'user.registered' | 'user.changed' | 'user.password-changed' | 'user.password-reset' | 'user.second-factor-on' | 'user.second-factor-off' | 'user.second-factor-removed' | 'user.roles-given' | 'role.created' | 'role.changed' | 'role.removed' | 'permission.given' | 'permission.taken' | 'key.created' | 'key.revoked' | 'company.created' | 'company.changed' | 'company.closed' | 'company.reopened' | 'plan.created' | 'plan.changed' | 'plan.given' | 'branch.created' | 'branch.changed' | 'person.created' | 'person.changed' | 'person.pin-changed' | 'till.created' | 'till.moved' | 'till.code-made' | 'till.enrolled' | 'till.renewed' | 'till.taken-back' | 'till.revoked' | 'till.order-withdrawn' | 'till.order-given' | 'transfer.posted' | 'transfer.held' | 'transfer.reversed' | 'hold.posted' | 'hold.voided' | 'books.closed' | 'books.opened' | 'exception.settled' | 'exception.undone' | 'quarantine.retried' | 'quarantine.put-aside' | 'quarantine.taken-up' | 'unsent.imported' | 'products.imported' | 'pricing.created' | 'pricing.changed' | 'pricing.removed' | 'client.created' | 'client.changed' | 'secret.set' | 'secret.removed' | 'secrets.rotated' | 'job.retried' | 'job.cancelled' | 'backup.made' | 'centre.restored' | 'centre.settings-changed' | 'audit.exported';
+        objectKind?: 'user' | 'role' | 'api-key' | 'company' | 'plan' | 'branch' | 'person' | 'till' | 'transfer' | 'closing' | 'exception' | 'quarantined' | 'unsent-file' | 'client' | 'price-list' | 'promotion' | 'promo-code' | 'service-charge' | 'secret' | 'job' | 'backup' | 'centre' | 'log';
         objectId?: string;
         from?: string;
         to?: string;
@@ -204,8 +204,8 @@ export type Api = {
         search?: string;
         fields?: string;
         actor?: string;
-        action?: 'session.started' | 'session.refused' | 'session.ended' | 'session.token-reused' | 'user.created' | 'user.registered' | 'user.changed' | 'user.password-changed' | 'user.password-reset' | 'user.second-factor-on' | 'user.second-factor-off' | 'user.second-factor-removed' | 'user.roles-given' | 'role.created' | 'role.changed' | 'role.removed' | 'permission.given' | 'permission.taken' | 'key.created' | 'key.revoked' | 'company.created' | 'company.changed' | 'company.closed' | 'company.reopened' | 'plan.created' | 'plan.changed' | 'plan.given' | 'branch.created' | 'branch.changed' | 'person.created' | 'person.changed' | 'person.pin-changed' | 'till.created' | 'till.moved' | 'till.code-made' | 'till.enrolled' | 'till.renewed' | 'till.taken-back' | 'till.revoked' | 'till.order-withdrawn' | 'till.order-given' | 'transfer.posted' | 'transfer.held' | 'transfer.reversed' | 'hold.posted' | 'hold.voided' | 'books.closed' | 'books.opened' | 'exception.settled' | 'exception.undone' | 'quarantine.retried' | 'quarantine.put-aside' | 'quarantine.taken-up' | 'unsent.imported' | 'products.imported' | 'client.created' | 'client.changed' | 'secret.set' | 'secret.removed' | 'secrets.rotated' | 'job.retried' | 'job.cancelled' | 'backup.made' | 'centre.restored' | 'centre.settings-changed' | 'audit.exported';
-        objectKind?: 'user' | 'role' | 'api-key' | 'company' | 'plan' | 'branch' | 'person' | 'till' | 'transfer' | 'closing' | 'exception' | 'quarantined' | 'unsent-file' | 'client' | 'secret' | 'job' | 'backup' | 'centre' | 'log';
+        action?: 'session.started' | 'session.refused' | 'session.ended' | 'session.token-reused' | 'user.created' | 'user.registered' | 'user.changed' | 'user.password-changed' | 'user.password-reset' | 'user.second-factor-on' | 'user.second-factor-off' | 'user.second-factor-removed' | 'user.roles-given' | 'role.created' | 'role.changed' | 'role.removed' | 'permission.given' | 'permission.taken' | 'key.created' | 'key.revoked' | 'company.created' | 'company.changed' | 'company.closed' | 'company.reopened' | 'plan.created' | 'plan.changed' | 'plan.given' | 'branch.created' | 'branch.changed' | 'person.created' | 'person.changed' | 'person.pin-changed' | 'till.created' | 'till.moved' | 'till.code-made' | 'till.enrolled' | 'till.renewed' | 'till.taken-back' | 'till.revoked' | 'till.order-withdrawn' | 'till.order-given' | 'transfer.posted' | 'transfer.held' | 'transfer.reversed' | 'hold.posted' | 'hold.voided' | 'books.closed' | 'books.opened' | 'exception.settled' | 'exception.undone' | 'quarantine.retried' | 'quarantine.put-aside' | 'quarantine.taken-up' | 'unsent.imported' | 'products.imported' | 'pricing.created' | 'pricing.changed' | 'pricing.removed' | 'client.created' | 'client.changed' | 'secret.set' | 'secret.removed' | 'secrets.rotated' | 'job.retried' | 'job.cancelled' | 'backup.made' | 'centre.restored' | 'centre.settings-changed' | 'audit.exported';
+        objectKind?: 'user' | 'role' | 'api-key' | 'company' | 'plan' | 'branch' | 'person' | 'till' | 'transfer' | 'closing' | 'exception' | 'quarantined' | 'unsent-file' | 'client' | 'price-list' | 'promotion' | 'promo-code' | 'service-charge' | 'secret' | 'job' | 'backup' | 'centre' | 'log';
         objectId?: string;
         from?: string;
         to?: string;
@@ -1108,7 +1108,7 @@ export type Api = {
       results: {
         id: string;
         name: string;
-        rights: ('companies.view' | 'companies.edit' | 'branches.edit' | 'settings.view' | 'settings.edit' | 'users.view' | 'users.edit' | 'roles.view' | 'roles.edit' | 'api-keys.view' | 'api-keys.edit' | 'people.view' | 'people.edit' | 'products.view' | 'products.edit' | 'products.import' | 'sales.view' | 'shifts.view' | 'stock.view' | 'stock.costs' | 'ledger.view' | 'ledger.post' | 'ledger.close' | 'clients.view' | 'clients.edit' | 'orders.view' | 'appointments.view' | 'tasks.view' | 'tills.view' | 'tills.move' | 'tills.enrol' | 'tills.revoke' | 'quarantine.view' | 'quarantine.settle' | 'exceptions.view' | 'exceptions.settle' | 'audit.view' | 'till.sell' | 'till.open-shift' | 'till.take-card' | 'till.discount' | 'till.set-price' | 'platform.companies' | 'platform.users' | 'platform.permissions' | 'platform.settings' | 'platform.jobs' | 'platform.operate')[];
+        rights: ('companies.view' | 'companies.edit' | 'branches.edit' | 'settings.view' | 'settings.edit' | 'users.view' | 'users.edit' | 'roles.view' | 'roles.edit' | 'api-keys.view' | 'api-keys.edit' | 'people.view' | 'people.edit' | 'products.view' | 'products.edit' | 'products.import' | 'prices.edit' | 'sales.view' | 'shifts.view' | 'stock.view' | 'stock.costs' | 'ledger.view' | 'ledger.post' | 'ledger.close' | 'clients.view' | 'clients.edit' | 'orders.view' | 'appointments.view' | 'tasks.view' | 'tills.view' | 'tills.move' | 'tills.enrol' | 'tills.revoke' | 'quarantine.view' | 'quarantine.settle' | 'exceptions.view' | 'exceptions.settle' | 'audit.view' | 'till.sell' | 'till.open-shift' | 'till.take-card' | 'till.discount' | 'till.set-price' | 'platform.companies' | 'platform.users' | 'platform.permissions' | 'platform.settings' | 'platform.jobs' | 'platform.operate')[];
         branches: string[] | null;
         madeBy: { id: string; name: string };
         createdAt: string;
@@ -1123,7 +1123,7 @@ export type Api = {
     wants: {
       body: {
         name: string;
-        rights: readonly ('companies.view' | 'companies.edit' | 'branches.edit' | 'settings.view' | 'settings.edit' | 'users.view' | 'users.edit' | 'roles.view' | 'roles.edit' | 'api-keys.view' | 'api-keys.edit' | 'people.view' | 'people.edit' | 'products.view' | 'products.edit' | 'products.import' | 'sales.view' | 'shifts.view' | 'stock.view' | 'stock.costs' | 'ledger.view' | 'ledger.post' | 'ledger.close' | 'clients.view' | 'clients.edit' | 'orders.view' | 'appointments.view' | 'tasks.view' | 'tills.view' | 'tills.move' | 'tills.enrol' | 'tills.revoke' | 'quarantine.view' | 'quarantine.settle' | 'exceptions.view' | 'exceptions.settle' | 'audit.view' | 'till.sell' | 'till.open-shift' | 'till.take-card' | 'till.discount' | 'till.set-price' | 'platform.companies' | 'platform.users' | 'platform.permissions' | 'platform.settings' | 'platform.jobs' | 'platform.operate')[];
+        rights: readonly ('companies.view' | 'companies.edit' | 'branches.edit' | 'settings.view' | 'settings.edit' | 'users.view' | 'users.edit' | 'roles.view' | 'roles.edit' | 'api-keys.view' | 'api-keys.edit' | 'people.view' | 'people.edit' | 'products.view' | 'products.edit' | 'products.import' | 'prices.edit' | 'sales.view' | 'shifts.view' | 'stock.view' | 'stock.costs' | 'ledger.view' | 'ledger.post' | 'ledger.close' | 'clients.view' | 'clients.edit' | 'orders.view' | 'appointments.view' | 'tasks.view' | 'tills.view' | 'tills.move' | 'tills.enrol' | 'tills.revoke' | 'quarantine.view' | 'quarantine.settle' | 'exceptions.view' | 'exceptions.settle' | 'audit.view' | 'till.sell' | 'till.open-shift' | 'till.take-card' | 'till.discount' | 'till.set-price' | 'platform.companies' | 'platform.users' | 'platform.permissions' | 'platform.settings' | 'platform.jobs' | 'platform.operate')[];
         branches?: readonly string[] | null;
         expiresAt: string;
       };
@@ -1131,7 +1131,7 @@ export type Api = {
     answer: {
       id: string;
       name: string;
-      rights: ('companies.view' | 'companies.edit' | 'branches.edit' | 'settings.view' | 'settings.edit' | 'users.view' | 'users.edit' | 'roles.view' | 'roles.edit' | 'api-keys.view' | 'api-keys.edit' | 'people.view' | 'people.edit' | 'products.view' | 'products.edit' | 'products.import' | 'sales.view' | 'shifts.view' | 'stock.view' | 'stock.costs' | 'ledger.view' | 'ledger.post' | 'ledger.close' | 'clients.view' | 'clients.edit' | 'orders.view' | 'appointments.view' | 'tasks.view' | 'tills.view' | 'tills.move' | 'tills.enrol' | 'tills.revoke' | 'quarantine.view' | 'quarantine.settle' | 'exceptions.view' | 'exceptions.settle' | 'audit.view' | 'till.sell' | 'till.open-shift' | 'till.take-card' | 'till.discount' | 'till.set-price' | 'platform.companies' | 'platform.users' | 'platform.permissions' | 'platform.settings' | 'platform.jobs' | 'platform.operate')[];
+      rights: ('companies.view' | 'companies.edit' | 'branches.edit' | 'settings.view' | 'settings.edit' | 'users.view' | 'users.edit' | 'roles.view' | 'roles.edit' | 'api-keys.view' | 'api-keys.edit' | 'people.view' | 'people.edit' | 'products.view' | 'products.edit' | 'products.import' | 'prices.edit' | 'sales.view' | 'shifts.view' | 'stock.view' | 'stock.costs' | 'ledger.view' | 'ledger.post' | 'ledger.close' | 'clients.view' | 'clients.edit' | 'orders.view' | 'appointments.view' | 'tasks.view' | 'tills.view' | 'tills.move' | 'tills.enrol' | 'tills.revoke' | 'quarantine.view' | 'quarantine.settle' | 'exceptions.view' | 'exceptions.settle' | 'audit.view' | 'till.sell' | 'till.open-shift' | 'till.take-card' | 'till.discount' | 'till.set-price' | 'platform.companies' | 'platform.users' | 'platform.permissions' | 'platform.settings' | 'platform.jobs' | 'platform.operate')[];
       branches: string[] | null;
       madeBy: { id: string; name: string };
       createdAt: string;
@@ -1151,7 +1151,7 @@ export type Api = {
     wants: Record<never, never>;
     answer: {
       results: {
-        right: 'companies.view' | 'companies.edit' | 'branches.edit' | 'settings.view' | 'settings.edit' | 'users.view' | 'users.edit' | 'roles.view' | 'roles.edit' | 'api-keys.view' | 'api-keys.edit' | 'people.view' | 'people.edit' | 'products.view' | 'products.edit' | 'products.import' | 'sales.view' | 'shifts.view' | 'stock.view' | 'stock.costs' | 'ledger.view' | 'ledger.post' | 'ledger.close' | 'clients.view' | 'clients.edit' | 'orders.view' | 'appointments.view' | 'tasks.view' | 'tills.view' | 'tills.move' | 'tills.enrol' | 'tills.revoke' | 'quarantine.view' | 'quarantine.settle' | 'exceptions.view' | 'exceptions.settle' | 'audit.view' | 'till.sell' | 'till.open-shift' | 'till.take-card' | 'till.discount' | 'till.set-price' | 'platform.companies' | 'platform.users' | 'platform.permissions' | 'platform.settings' | 'platform.jobs' | 'platform.operate';
+        right: 'companies.view' | 'companies.edit' | 'branches.edit' | 'settings.view' | 'settings.edit' | 'users.view' | 'users.edit' | 'roles.view' | 'roles.edit' | 'api-keys.view' | 'api-keys.edit' | 'people.view' | 'people.edit' | 'products.view' | 'products.edit' | 'products.import' | 'prices.edit' | 'sales.view' | 'shifts.view' | 'stock.view' | 'stock.costs' | 'ledger.view' | 'ledger.post' | 'ledger.close' | 'clients.view' | 'clients.edit' | 'orders.view' | 'appointments.view' | 'tasks.view' | 'tills.view' | 'tills.move' | 'tills.enrol' | 'tills.revoke' | 'quarantine.view' | 'quarantine.settle' | 'exceptions.view' | 'exceptions.settle' | 'audit.view' | 'till.sell' | 'till.open-shift' | 'till.take-card' | 'till.discount' | 'till.set-price' | 'platform.companies' | 'platform.users' | 'platform.permissions' | 'platform.settings' | 'platform.jobs' | 'platform.operate';
         reach: 'branch' | 'company' | 'platform';
       }[];
     };
@@ -1166,7 +1166,7 @@ export type Api = {
       results: {
         id: 'company.owner' | 'company.admin' | 'company.manager' | 'company.master' | 'company.receptionist' | 'company.cashier' | string;
         name: string | null;
-        rights: ('companies.view' | 'companies.edit' | 'branches.edit' | 'settings.view' | 'settings.edit' | 'users.view' | 'users.edit' | 'roles.view' | 'roles.edit' | 'api-keys.view' | 'api-keys.edit' | 'people.view' | 'people.edit' | 'products.view' | 'products.edit' | 'products.import' | 'sales.view' | 'shifts.view' | 'stock.view' | 'stock.costs' | 'ledger.view' | 'ledger.post' | 'ledger.close' | 'clients.view' | 'clients.edit' | 'orders.view' | 'appointments.view' | 'tasks.view' | 'tills.view' | 'tills.move' | 'tills.enrol' | 'tills.revoke' | 'quarantine.view' | 'quarantine.settle' | 'exceptions.view' | 'exceptions.settle' | 'audit.view' | 'till.sell' | 'till.open-shift' | 'till.take-card' | 'till.discount' | 'till.set-price' | 'platform.companies' | 'platform.users' | 'platform.permissions' | 'platform.settings' | 'platform.jobs' | 'platform.operate')[];
+        rights: ('companies.view' | 'companies.edit' | 'branches.edit' | 'settings.view' | 'settings.edit' | 'users.view' | 'users.edit' | 'roles.view' | 'roles.edit' | 'api-keys.view' | 'api-keys.edit' | 'people.view' | 'people.edit' | 'products.view' | 'products.edit' | 'products.import' | 'prices.edit' | 'sales.view' | 'shifts.view' | 'stock.view' | 'stock.costs' | 'ledger.view' | 'ledger.post' | 'ledger.close' | 'clients.view' | 'clients.edit' | 'orders.view' | 'appointments.view' | 'tasks.view' | 'tills.view' | 'tills.move' | 'tills.enrol' | 'tills.revoke' | 'quarantine.view' | 'quarantine.settle' | 'exceptions.view' | 'exceptions.settle' | 'audit.view' | 'till.sell' | 'till.open-shift' | 'till.take-card' | 'till.discount' | 'till.set-price' | 'platform.companies' | 'platform.users' | 'platform.permissions' | 'platform.settings' | 'platform.jobs' | 'platform.operate')[];
         isOwn: boolean;
         isChanged: boolean;
         users: number;
@@ -1180,13 +1180,13 @@ export type Api = {
     wants: {
       body: {
         name: string;
-        rights: readonly ('companies.view' | 'companies.edit' | 'branches.edit' | 'settings.view' | 'settings.edit' | 'users.view' | 'users.edit' | 'roles.view' | 'roles.edit' | 'api-keys.view' | 'api-keys.edit' | 'people.view' | 'people.edit' | 'products.view' | 'products.edit' | 'products.import' | 'sales.view' | 'shifts.view' | 'stock.view' | 'stock.costs' | 'ledger.view' | 'ledger.post' | 'ledger.close' | 'clients.view' | 'clients.edit' | 'orders.view' | 'appointments.view' | 'tasks.view' | 'tills.view' | 'tills.move' | 'tills.enrol' | 'tills.revoke' | 'quarantine.view' | 'quarantine.settle' | 'exceptions.view' | 'exceptions.settle' | 'audit.view' | 'till.sell' | 'till.open-shift' | 'till.take-card' | 'till.discount' | 'till.set-price' | 'platform.companies' | 'platform.users' | 'platform.permissions' | 'platform.settings' | 'platform.jobs' | 'platform.operate')[];
+        rights: readonly ('companies.view' | 'companies.edit' | 'branches.edit' | 'settings.view' | 'settings.edit' | 'users.view' | 'users.edit' | 'roles.view' | 'roles.edit' | 'api-keys.view' | 'api-keys.edit' | 'people.view' | 'people.edit' | 'products.view' | 'products.edit' | 'products.import' | 'prices.edit' | 'sales.view' | 'shifts.view' | 'stock.view' | 'stock.costs' | 'ledger.view' | 'ledger.post' | 'ledger.close' | 'clients.view' | 'clients.edit' | 'orders.view' | 'appointments.view' | 'tasks.view' | 'tills.view' | 'tills.move' | 'tills.enrol' | 'tills.revoke' | 'quarantine.view' | 'quarantine.settle' | 'exceptions.view' | 'exceptions.settle' | 'audit.view' | 'till.sell' | 'till.open-shift' | 'till.take-card' | 'till.discount' | 'till.set-price' | 'platform.companies' | 'platform.users' | 'platform.permissions' | 'platform.settings' | 'platform.jobs' | 'platform.operate')[];
       };
     };
     answer: {
       id: 'company.owner' | 'company.admin' | 'company.manager' | 'company.master' | 'company.receptionist' | 'company.cashier' | string;
       name: string | null;
-      rights: ('companies.view' | 'companies.edit' | 'branches.edit' | 'settings.view' | 'settings.edit' | 'users.view' | 'users.edit' | 'roles.view' | 'roles.edit' | 'api-keys.view' | 'api-keys.edit' | 'people.view' | 'people.edit' | 'products.view' | 'products.edit' | 'products.import' | 'sales.view' | 'shifts.view' | 'stock.view' | 'stock.costs' | 'ledger.view' | 'ledger.post' | 'ledger.close' | 'clients.view' | 'clients.edit' | 'orders.view' | 'appointments.view' | 'tasks.view' | 'tills.view' | 'tills.move' | 'tills.enrol' | 'tills.revoke' | 'quarantine.view' | 'quarantine.settle' | 'exceptions.view' | 'exceptions.settle' | 'audit.view' | 'till.sell' | 'till.open-shift' | 'till.take-card' | 'till.discount' | 'till.set-price' | 'platform.companies' | 'platform.users' | 'platform.permissions' | 'platform.settings' | 'platform.jobs' | 'platform.operate')[];
+      rights: ('companies.view' | 'companies.edit' | 'branches.edit' | 'settings.view' | 'settings.edit' | 'users.view' | 'users.edit' | 'roles.view' | 'roles.edit' | 'api-keys.view' | 'api-keys.edit' | 'people.view' | 'people.edit' | 'products.view' | 'products.edit' | 'products.import' | 'prices.edit' | 'sales.view' | 'shifts.view' | 'stock.view' | 'stock.costs' | 'ledger.view' | 'ledger.post' | 'ledger.close' | 'clients.view' | 'clients.edit' | 'orders.view' | 'appointments.view' | 'tasks.view' | 'tills.view' | 'tills.move' | 'tills.enrol' | 'tills.revoke' | 'quarantine.view' | 'quarantine.settle' | 'exceptions.view' | 'exceptions.settle' | 'audit.view' | 'till.sell' | 'till.open-shift' | 'till.take-card' | 'till.discount' | 'till.set-price' | 'platform.companies' | 'platform.users' | 'platform.permissions' | 'platform.settings' | 'platform.jobs' | 'platform.operate')[];
       isOwn: boolean;
       isChanged: boolean;
       users: number;
@@ -1216,7 +1216,7 @@ export type Api = {
       };
       body: {
         name?: string;
-        rights: readonly ('companies.view' | 'companies.edit' | 'branches.edit' | 'settings.view' | 'settings.edit' | 'users.view' | 'users.edit' | 'roles.view' | 'roles.edit' | 'api-keys.view' | 'api-keys.edit' | 'people.view' | 'people.edit' | 'products.view' | 'products.edit' | 'products.import' | 'sales.view' | 'shifts.view' | 'stock.view' | 'stock.costs' | 'ledger.view' | 'ledger.post' | 'ledger.close' | 'clients.view' | 'clients.edit' | 'orders.view' | 'appointments.view' | 'tasks.view' | 'tills.view' | 'tills.move' | 'tills.enrol' | 'tills.revoke' | 'quarantine.view' | 'quarantine.settle' | 'exceptions.view' | 'exceptions.settle' | 'audit.view' | 'till.sell' | 'till.open-shift' | 'till.take-card' | 'till.discount' | 'till.set-price' | 'platform.companies' | 'platform.users' | 'platform.permissions' | 'platform.settings' | 'platform.jobs' | 'platform.operate')[];
+        rights: readonly ('companies.view' | 'companies.edit' | 'branches.edit' | 'settings.view' | 'settings.edit' | 'users.view' | 'users.edit' | 'roles.view' | 'roles.edit' | 'api-keys.view' | 'api-keys.edit' | 'people.view' | 'people.edit' | 'products.view' | 'products.edit' | 'products.import' | 'prices.edit' | 'sales.view' | 'shifts.view' | 'stock.view' | 'stock.costs' | 'ledger.view' | 'ledger.post' | 'ledger.close' | 'clients.view' | 'clients.edit' | 'orders.view' | 'appointments.view' | 'tasks.view' | 'tills.view' | 'tills.move' | 'tills.enrol' | 'tills.revoke' | 'quarantine.view' | 'quarantine.settle' | 'exceptions.view' | 'exceptions.settle' | 'audit.view' | 'till.sell' | 'till.open-shift' | 'till.take-card' | 'till.discount' | 'till.set-price' | 'platform.companies' | 'platform.users' | 'platform.permissions' | 'platform.settings' | 'platform.jobs' | 'platform.operate')[];
       };
       ifMatch?: string | null;
     };
@@ -1248,7 +1248,7 @@ export type Api = {
       };
       body: {
         name?: string;
-        rights: readonly ('companies.view' | 'companies.edit' | 'branches.edit' | 'settings.view' | 'settings.edit' | 'users.view' | 'users.edit' | 'roles.view' | 'roles.edit' | 'api-keys.view' | 'api-keys.edit' | 'people.view' | 'people.edit' | 'products.view' | 'products.edit' | 'products.import' | 'sales.view' | 'shifts.view' | 'stock.view' | 'stock.costs' | 'ledger.view' | 'ledger.post' | 'ledger.close' | 'clients.view' | 'clients.edit' | 'orders.view' | 'appointments.view' | 'tasks.view' | 'tills.view' | 'tills.move' | 'tills.enrol' | 'tills.revoke' | 'quarantine.view' | 'quarantine.settle' | 'exceptions.view' | 'exceptions.settle' | 'audit.view' | 'till.sell' | 'till.open-shift' | 'till.take-card' | 'till.discount' | 'till.set-price' | 'platform.companies' | 'platform.users' | 'platform.permissions' | 'platform.settings' | 'platform.jobs' | 'platform.operate')[];
+        rights: readonly ('companies.view' | 'companies.edit' | 'branches.edit' | 'settings.view' | 'settings.edit' | 'users.view' | 'users.edit' | 'roles.view' | 'roles.edit' | 'api-keys.view' | 'api-keys.edit' | 'people.view' | 'people.edit' | 'products.view' | 'products.edit' | 'products.import' | 'prices.edit' | 'sales.view' | 'shifts.view' | 'stock.view' | 'stock.costs' | 'ledger.view' | 'ledger.post' | 'ledger.close' | 'clients.view' | 'clients.edit' | 'orders.view' | 'appointments.view' | 'tasks.view' | 'tills.view' | 'tills.move' | 'tills.enrol' | 'tills.revoke' | 'quarantine.view' | 'quarantine.settle' | 'exceptions.view' | 'exceptions.settle' | 'audit.view' | 'till.sell' | 'till.open-shift' | 'till.take-card' | 'till.discount' | 'till.set-price' | 'platform.companies' | 'platform.users' | 'platform.permissions' | 'platform.settings' | 'platform.jobs' | 'platform.operate')[];
       };
       ifMatch?: string | null;
     };
@@ -1421,7 +1421,7 @@ export type Api = {
       previous: string | null;
       results: {
         role: 'platform.super_admin' | 'platform.admin' | 'platform.hr' | 'platform.supervisor' | 'platform.customer' | 'platform.service_provider';
-        right: 'companies.view' | 'companies.edit' | 'branches.edit' | 'settings.view' | 'settings.edit' | 'users.view' | 'users.edit' | 'roles.view' | 'roles.edit' | 'api-keys.view' | 'api-keys.edit' | 'people.view' | 'people.edit' | 'products.view' | 'products.edit' | 'products.import' | 'sales.view' | 'shifts.view' | 'stock.view' | 'stock.costs' | 'ledger.view' | 'ledger.post' | 'ledger.close' | 'clients.view' | 'clients.edit' | 'orders.view' | 'appointments.view' | 'tasks.view' | 'tills.view' | 'tills.move' | 'tills.enrol' | 'tills.revoke' | 'quarantine.view' | 'quarantine.settle' | 'exceptions.view' | 'exceptions.settle' | 'audit.view' | 'till.sell' | 'till.open-shift' | 'till.take-card' | 'till.discount' | 'till.set-price' | 'platform.companies' | 'platform.users' | 'platform.permissions' | 'platform.settings' | 'platform.jobs' | 'platform.operate';
+        right: 'companies.view' | 'companies.edit' | 'branches.edit' | 'settings.view' | 'settings.edit' | 'users.view' | 'users.edit' | 'roles.view' | 'roles.edit' | 'api-keys.view' | 'api-keys.edit' | 'people.view' | 'people.edit' | 'products.view' | 'products.edit' | 'products.import' | 'prices.edit' | 'sales.view' | 'shifts.view' | 'stock.view' | 'stock.costs' | 'ledger.view' | 'ledger.post' | 'ledger.close' | 'clients.view' | 'clients.edit' | 'orders.view' | 'appointments.view' | 'tasks.view' | 'tills.view' | 'tills.move' | 'tills.enrol' | 'tills.revoke' | 'quarantine.view' | 'quarantine.settle' | 'exceptions.view' | 'exceptions.settle' | 'audit.view' | 'till.sell' | 'till.open-shift' | 'till.take-card' | 'till.discount' | 'till.set-price' | 'platform.companies' | 'platform.users' | 'platform.permissions' | 'platform.settings' | 'platform.jobs' | 'platform.operate';
         id: string;
         createdAt: string;
       }[];
@@ -1432,12 +1432,12 @@ export type Api = {
     wants: {
       body: {
         role: 'platform.super_admin' | 'platform.admin' | 'platform.hr' | 'platform.supervisor' | 'platform.customer' | 'platform.service_provider';
-        right: 'companies.view' | 'companies.edit' | 'branches.edit' | 'settings.view' | 'settings.edit' | 'users.view' | 'users.edit' | 'roles.view' | 'roles.edit' | 'api-keys.view' | 'api-keys.edit' | 'people.view' | 'people.edit' | 'products.view' | 'products.edit' | 'products.import' | 'sales.view' | 'shifts.view' | 'stock.view' | 'stock.costs' | 'ledger.view' | 'ledger.post' | 'ledger.close' | 'clients.view' | 'clients.edit' | 'orders.view' | 'appointments.view' | 'tasks.view' | 'tills.view' | 'tills.move' | 'tills.enrol' | 'tills.revoke' | 'quarantine.view' | 'quarantine.settle' | 'exceptions.view' | 'exceptions.settle' | 'audit.view' | 'till.sell' | 'till.open-shift' | 'till.take-card' | 'till.discount' | 'till.set-price' | 'platform.companies' | 'platform.users' | 'platform.permissions' | 'platform.settings' | 'platform.jobs' | 'platform.operate';
+        right: 'companies.view' | 'companies.edit' | 'branches.edit' | 'settings.view' | 'settings.edit' | 'users.view' | 'users.edit' | 'roles.view' | 'roles.edit' | 'api-keys.view' | 'api-keys.edit' | 'people.view' | 'people.edit' | 'products.view' | 'products.edit' | 'products.import' | 'prices.edit' | 'sales.view' | 'shifts.view' | 'stock.view' | 'stock.costs' | 'ledger.view' | 'ledger.post' | 'ledger.close' | 'clients.view' | 'clients.edit' | 'orders.view' | 'appointments.view' | 'tasks.view' | 'tills.view' | 'tills.move' | 'tills.enrol' | 'tills.revoke' | 'quarantine.view' | 'quarantine.settle' | 'exceptions.view' | 'exceptions.settle' | 'audit.view' | 'till.sell' | 'till.open-shift' | 'till.take-card' | 'till.discount' | 'till.set-price' | 'platform.companies' | 'platform.users' | 'platform.permissions' | 'platform.settings' | 'platform.jobs' | 'platform.operate';
       };
     };
     answer: {
       role: 'platform.super_admin' | 'platform.admin' | 'platform.hr' | 'platform.supervisor' | 'platform.customer' | 'platform.service_provider';
-      right: 'companies.view' | 'companies.edit' | 'branches.edit' | 'settings.view' | 'settings.edit' | 'users.view' | 'users.edit' | 'roles.view' | 'roles.edit' | 'api-keys.view' | 'api-keys.edit' | 'people.view' | 'people.edit' | 'products.view' | 'products.edit' | 'products.import' | 'sales.view' | 'shifts.view' | 'stock.view' | 'stock.costs' | 'ledger.view' | 'ledger.post' | 'ledger.close' | 'clients.view' | 'clients.edit' | 'orders.view' | 'appointments.view' | 'tasks.view' | 'tills.view' | 'tills.move' | 'tills.enrol' | 'tills.revoke' | 'quarantine.view' | 'quarantine.settle' | 'exceptions.view' | 'exceptions.settle' | 'audit.view' | 'till.sell' | 'till.open-shift' | 'till.take-card' | 'till.discount' | 'till.set-price' | 'platform.companies' | 'platform.users' | 'platform.permissions' | 'platform.settings' | 'platform.jobs' | 'platform.operate';
+      right: 'companies.view' | 'companies.edit' | 'branches.edit' | 'settings.view' | 'settings.edit' | 'users.view' | 'users.edit' | 'roles.view' | 'roles.edit' | 'api-keys.view' | 'api-keys.edit' | 'people.view' | 'people.edit' | 'products.view' | 'products.edit' | 'products.import' | 'prices.edit' | 'sales.view' | 'shifts.view' | 'stock.view' | 'stock.costs' | 'ledger.view' | 'ledger.post' | 'ledger.close' | 'clients.view' | 'clients.edit' | 'orders.view' | 'appointments.view' | 'tasks.view' | 'tills.view' | 'tills.move' | 'tills.enrol' | 'tills.revoke' | 'quarantine.view' | 'quarantine.settle' | 'exceptions.view' | 'exceptions.settle' | 'audit.view' | 'till.sell' | 'till.open-shift' | 'till.take-card' | 'till.discount' | 'till.set-price' | 'platform.companies' | 'platform.users' | 'platform.permissions' | 'platform.settings' | 'platform.jobs' | 'platform.operate';
       id: string;
       createdAt: string;
     };
@@ -1453,7 +1453,7 @@ export type Api = {
       params: { id: string };
       body: {
         role?: 'platform.super_admin' | 'platform.admin' | 'platform.hr' | 'platform.supervisor' | 'platform.customer' | 'platform.service_provider';
-        right?: 'companies.view' | 'companies.edit' | 'branches.edit' | 'settings.view' | 'settings.edit' | 'users.view' | 'users.edit' | 'roles.view' | 'roles.edit' | 'api-keys.view' | 'api-keys.edit' | 'people.view' | 'people.edit' | 'products.view' | 'products.edit' | 'products.import' | 'sales.view' | 'shifts.view' | 'stock.view' | 'stock.costs' | 'ledger.view' | 'ledger.post' | 'ledger.close' | 'clients.view' | 'clients.edit' | 'orders.view' | 'appointments.view' | 'tasks.view' | 'tills.view' | 'tills.move' | 'tills.enrol' | 'tills.revoke' | 'quarantine.view' | 'quarantine.settle' | 'exceptions.view' | 'exceptions.settle' | 'audit.view' | 'till.sell' | 'till.open-shift' | 'till.take-card' | 'till.discount' | 'till.set-price' | 'platform.companies' | 'platform.users' | 'platform.permissions' | 'platform.settings' | 'platform.jobs' | 'platform.operate';
+        right?: 'companies.view' | 'companies.edit' | 'branches.edit' | 'settings.view' | 'settings.edit' | 'users.view' | 'users.edit' | 'roles.view' | 'roles.edit' | 'api-keys.view' | 'api-keys.edit' | 'people.view' | 'people.edit' | 'products.view' | 'products.edit' | 'products.import' | 'prices.edit' | 'sales.view' | 'shifts.view' | 'stock.view' | 'stock.costs' | 'ledger.view' | 'ledger.post' | 'ledger.close' | 'clients.view' | 'clients.edit' | 'orders.view' | 'appointments.view' | 'tasks.view' | 'tills.view' | 'tills.move' | 'tills.enrol' | 'tills.revoke' | 'quarantine.view' | 'quarantine.settle' | 'exceptions.view' | 'exceptions.settle' | 'audit.view' | 'till.sell' | 'till.open-shift' | 'till.take-card' | 'till.discount' | 'till.set-price' | 'platform.companies' | 'platform.users' | 'platform.permissions' | 'platform.settings' | 'platform.jobs' | 'platform.operate';
       };
     };
     answer: Api['POST /admin/permissions']['answer'];
@@ -1622,6 +1622,561 @@ export type Api = {
         sort: number;
       }[];
     };
+  };
+  /** Price lists */
+  'GET /price-lists': {
+    wants: {
+      query?: {
+        limit?: number;
+        offset?: number;
+        page?: number;
+        cursor?: string;
+        search?: string;
+        fields?: string;
+      };
+    };
+    answer: {
+      count: number | null;
+      next: string | null;
+      previous: string | null;
+      results: {
+        id: string;
+        name: Partial<Record<'ru' | 'uk' | 'uz-Latn' | 'uz-Cyrl' | 'ky' | 'en', string>>;
+        from: string | null;
+        to: string | null;
+        branches: string[] | null;
+        groups: string[] | null;
+        priority: number;
+      }[];
+    };
+  };
+  /** Write down a price list */
+  'POST /price-lists': {
+    wants: {
+      body: {
+        name: Partial<Record<'ru' | 'uk' | 'uz-Latn' | 'uz-Cyrl' | 'ky' | 'en', string>>;
+        from: string | null;
+        to: string | null;
+        branches: readonly string[] | null;
+        groups: readonly string[] | null;
+        priority: number;
+      };
+      idempotencyKey: string;
+    };
+    answer: {
+      id: string;
+      name: Partial<Record<'ru' | 'uk' | 'uz-Latn' | 'uz-Cyrl' | 'ky' | 'en', string>>;
+      from: string | null;
+      to: string | null;
+      branches: string[] | null;
+      groups: string[] | null;
+      priority: number;
+    };
+  };
+  /** A price list */
+  'GET /price-lists/{id}': {
+    wants: { params: { id: string } };
+    answer: Api['POST /price-lists']['answer'];
+  };
+  /** Put another in the place of a price list */
+  'PUT /price-lists/{id}': {
+    wants: {
+      params: { id: string };
+      body: {
+        name: Partial<Record<'ru' | 'uk' | 'uz-Latn' | 'uz-Cyrl' | 'ky' | 'en', string>>;
+        from: string | null;
+        to: string | null;
+        branches: readonly string[] | null;
+        groups: readonly string[] | null;
+        priority: number;
+      };
+      ifMatch?: string | null;
+    };
+    answer: Api['POST /price-lists']['answer'];
+  };
+  /** Take a price list away */
+  'DELETE /price-lists/{id}': {
+    wants: { params: { id: string } };
+    answer: null;
+  };
+  /** What products cost by price lists */
+  'GET /list-prices': {
+    wants: {
+      query?: {
+        limit?: number;
+        offset?: number;
+        page?: number;
+        cursor?: string;
+        fields?: string;
+        list?: string;
+        product?: string;
+      };
+    };
+    answer: {
+      count: number | null;
+      next: string | null;
+      previous: string | null;
+      results: { list: string; product: string; steps: { from: string | null; minQty: number; price: number }[] }[];
+    };
+  };
+  /** Say what a product costs by a price list */
+  'PUT /price-lists/{id}/prices/{product}': {
+    wants: {
+      params: { id: string; product: string };
+      body: { steps: readonly { from: string | null; minQty: number; price: number }[] };
+    };
+    answer: { list: string; product: string; steps: { from: string | null; minQty: number; price: number }[] };
+  };
+  /** Let a price list say nothing of a product */
+  'DELETE /price-lists/{id}/prices/{product}': {
+    wants: { params: { id: string; product: string } };
+    answer: null;
+  };
+  /** Promotions */
+  'GET /promotions': {
+    wants: {
+      query?: {
+        limit?: number;
+        offset?: number;
+        page?: number;
+        cursor?: string;
+        search?: string;
+        fields?: string;
+      };
+    };
+    answer: {
+      count: number | null;
+      next: string | null;
+      previous: string | null;
+      results: {
+        id: string;
+        name: Partial<Record<'ru' | 'uk' | 'uz-Latn' | 'uz-Cyrl' | 'ky' | 'en', string>>;
+        from: string | null;
+        to: string | null;
+        branches: string[] | null;
+        groups: string[] | null;
+        weekdays: number[] | null;
+        hours: { from: string; to: string } | null;
+        priority: number;
+        stacking: 'alone' | 'together';
+        needsCode: boolean;
+        minimum: number | null;
+        rule: {
+          kind: 'percent';
+          goods: { products: string[] | null; categories: string[] | null; except: string[] };
+          rateBp: number;
+        } | {
+          kind: 'amount';
+          goods: { products: string[] | null; categories: string[] | null; except: string[] };
+          amount: number;
+        } | {
+          kind: 'price';
+          goods: { products: string[] | null; categories: string[] | null; except: string[] };
+          price: number;
+        } | {
+          kind: 'of-several';
+          goods: { products: string[] | null; categories: string[] | null; except: string[] };
+          take: number;
+          reduced: number;
+          rateBp: number;
+        } | {
+          kind: 'set';
+          parts: {
+            goods: { products: string[] | null; categories: string[] | null; except: string[] };
+            count: number;
+          }[];
+          price: number;
+        } | {
+          kind: 'gift';
+          bought: {
+            goods: { products: string[] | null; categories: string[] | null; except: string[] };
+            count: number;
+          };
+          gift: {
+            goods: { products: string[] | null; categories: string[] | null; except: string[] };
+            count: number;
+          };
+        };
+      }[];
+    };
+  };
+  /** Write down a promotion */
+  'POST /promotions': {
+    wants: {
+      body: {
+        name: Partial<Record<'ru' | 'uk' | 'uz-Latn' | 'uz-Cyrl' | 'ky' | 'en', string>>;
+        from: string | null;
+        to: string | null;
+        branches: readonly string[] | null;
+        groups: readonly string[] | null;
+        weekdays: readonly number[] | null;
+        hours: { from: string; to: string } | null;
+        priority: number;
+        stacking: 'alone' | 'together';
+        needsCode: boolean;
+        minimum: number | null;
+        rule: {
+          kind: 'percent';
+          goods: {
+            products: readonly string[] | null;
+            categories: readonly string[] | null;
+            except: readonly string[];
+          };
+          rateBp: number;
+        } | {
+          kind: 'amount';
+          goods: {
+            products: readonly string[] | null;
+            categories: readonly string[] | null;
+            except: readonly string[];
+          };
+          amount: number;
+        } | {
+          kind: 'price';
+          goods: {
+            products: readonly string[] | null;
+            categories: readonly string[] | null;
+            except: readonly string[];
+          };
+          price: number;
+        } | {
+          kind: 'of-several';
+          goods: {
+            products: readonly string[] | null;
+            categories: readonly string[] | null;
+            except: readonly string[];
+          };
+          take: number;
+          reduced: number;
+          rateBp: number;
+        } | {
+          kind: 'set';
+          parts: readonly {
+            goods: {
+              products: readonly string[] | null;
+              categories: readonly string[] | null;
+              except: readonly string[];
+            };
+            count: number;
+          }[];
+          price: number;
+        } | {
+          kind: 'gift';
+          bought: {
+            goods: {
+              products: readonly string[] | null;
+              categories: readonly string[] | null;
+              except: readonly string[];
+            };
+            count: number;
+          };
+          gift: {
+            goods: {
+              products: readonly string[] | null;
+              categories: readonly string[] | null;
+              except: readonly string[];
+            };
+            count: number;
+          };
+        };
+      };
+      idempotencyKey: string;
+    };
+    answer: {
+      id: string;
+      name: Partial<Record<'ru' | 'uk' | 'uz-Latn' | 'uz-Cyrl' | 'ky' | 'en', string>>;
+      from: string | null;
+      to: string | null;
+      branches: string[] | null;
+      groups: string[] | null;
+      weekdays: number[] | null;
+      hours: { from: string; to: string } | null;
+      priority: number;
+      stacking: 'alone' | 'together';
+      needsCode: boolean;
+      minimum: number | null;
+      rule: {
+        kind: 'percent';
+        goods: { products: string[] | null; categories: string[] | null; except: string[] };
+        rateBp: number;
+      } | {
+        kind: 'amount';
+        goods: { products: string[] | null; categories: string[] | null; except: string[] };
+        amount: number;
+      } | {
+        kind: 'price';
+        goods: { products: string[] | null; categories: string[] | null; except: string[] };
+        price: number;
+      } | {
+        kind: 'of-several';
+        goods: { products: string[] | null; categories: string[] | null; except: string[] };
+        take: number;
+        reduced: number;
+        rateBp: number;
+      } | {
+        kind: 'set';
+        parts: {
+          goods: { products: string[] | null; categories: string[] | null; except: string[] };
+          count: number;
+        }[];
+        price: number;
+      } | {
+        kind: 'gift';
+        bought: {
+          goods: { products: string[] | null; categories: string[] | null; except: string[] };
+          count: number;
+        };
+        gift: {
+          goods: { products: string[] | null; categories: string[] | null; except: string[] };
+          count: number;
+        };
+      };
+    };
+  };
+  /** A promotion */
+  'GET /promotions/{id}': {
+    wants: { params: { id: string } };
+    answer: Api['POST /promotions']['answer'];
+  };
+  /** Put another in the place of a promotion */
+  'PUT /promotions/{id}': {
+    wants: {
+      params: { id: string };
+      body: {
+        name: Partial<Record<'ru' | 'uk' | 'uz-Latn' | 'uz-Cyrl' | 'ky' | 'en', string>>;
+        from: string | null;
+        to: string | null;
+        branches: readonly string[] | null;
+        groups: readonly string[] | null;
+        weekdays: readonly number[] | null;
+        hours: { from: string; to: string } | null;
+        priority: number;
+        stacking: 'alone' | 'together';
+        needsCode: boolean;
+        minimum: number | null;
+        rule: {
+          kind: 'percent';
+          goods: {
+            products: readonly string[] | null;
+            categories: readonly string[] | null;
+            except: readonly string[];
+          };
+          rateBp: number;
+        } | {
+          kind: 'amount';
+          goods: {
+            products: readonly string[] | null;
+            categories: readonly string[] | null;
+            except: readonly string[];
+          };
+          amount: number;
+        } | {
+          kind: 'price';
+          goods: {
+            products: readonly string[] | null;
+            categories: readonly string[] | null;
+            except: readonly string[];
+          };
+          price: number;
+        } | {
+          kind: 'of-several';
+          goods: {
+            products: readonly string[] | null;
+            categories: readonly string[] | null;
+            except: readonly string[];
+          };
+          take: number;
+          reduced: number;
+          rateBp: number;
+        } | {
+          kind: 'set';
+          parts: readonly {
+            goods: {
+              products: readonly string[] | null;
+              categories: readonly string[] | null;
+              except: readonly string[];
+            };
+            count: number;
+          }[];
+          price: number;
+        } | {
+          kind: 'gift';
+          bought: {
+            goods: {
+              products: readonly string[] | null;
+              categories: readonly string[] | null;
+              except: readonly string[];
+            };
+            count: number;
+          };
+          gift: {
+            goods: {
+              products: readonly string[] | null;
+              categories: readonly string[] | null;
+              except: readonly string[];
+            };
+            count: number;
+          };
+        };
+      };
+      ifMatch?: string | null;
+    };
+    answer: Api['POST /promotions']['answer'];
+  };
+  /** Take a promotion away */
+  'DELETE /promotions/{id}': {
+    wants: { params: { id: string } };
+    answer: null;
+  };
+  /** Promo codes */
+  'GET /promo-codes': {
+    wants: {
+      query?: {
+        limit?: number;
+        offset?: number;
+        page?: number;
+        cursor?: string;
+        search?: string;
+        fields?: string;
+      };
+    };
+    answer: {
+      count: number | null;
+      next: string | null;
+      previous: string | null;
+      results: { id: string; code: unknown; promotion: string; from: string | null; to: string | null }[];
+    };
+  };
+  /** Write down a promo code */
+  'POST /promo-codes': {
+    wants: {
+      body: { code: string; promotion: string; from: string | null; to: string | null };
+      idempotencyKey: string;
+    };
+    answer: { id: string; code: unknown; promotion: string; from: string | null; to: string | null };
+  };
+  /** A promo code */
+  'GET /promo-codes/{id}': {
+    wants: { params: { id: string } };
+    answer: { id: string; code: unknown; promotion: string; from: string | null; to: string | null };
+  };
+  /** Put another in the place of a promo code */
+  'PUT /promo-codes/{id}': {
+    wants: {
+      params: { id: string };
+      body: { code: string; promotion: string; from: string | null; to: string | null };
+      ifMatch?: string | null;
+    };
+    answer: { id: string; code: unknown; promotion: string; from: string | null; to: string | null };
+  };
+  /** Take a promo code away */
+  'DELETE /promo-codes/{id}': {
+    wants: { params: { id: string } };
+    answer: null;
+  };
+  /** Service charges */
+  'GET /service-charges': {
+    wants: {
+      query?: {
+        limit?: number;
+        offset?: number;
+        page?: number;
+        cursor?: string;
+        search?: string;
+        fields?: string;
+      };
+    };
+    answer: {
+      count: number | null;
+      next: string | null;
+      previous: string | null;
+      results: {
+        id: string;
+        name: Partial<Record<'ru' | 'uk' | 'uz-Latn' | 'uz-Cyrl' | 'ky' | 'en', string>>;
+        from: string | null;
+        to: string | null;
+        branches: string[] | null;
+        groups: string[] | null;
+        rateBp: number;
+        taxes: {
+          code: string;
+          rateBp: number | null;
+          from: string | null;
+          paid?: 'cash' | 'cashless';
+          isAdded?: true;
+        }[];
+      }[];
+    };
+  };
+  /** Write down a service charge */
+  'POST /service-charges': {
+    wants: {
+      body: {
+        name: Partial<Record<'ru' | 'uk' | 'uz-Latn' | 'uz-Cyrl' | 'ky' | 'en', string>>;
+        from: string | null;
+        to: string | null;
+        branches: readonly string[] | null;
+        groups: readonly string[] | null;
+        rateBp: number;
+        taxes: readonly {
+          code: string;
+          rateBp: number | null;
+          from: string | null;
+          paid?: 'cash' | 'cashless';
+          isAdded?: true;
+        }[];
+      };
+      idempotencyKey: string;
+    };
+    answer: {
+      id: string;
+      name: Partial<Record<'ru' | 'uk' | 'uz-Latn' | 'uz-Cyrl' | 'ky' | 'en', string>>;
+      from: string | null;
+      to: string | null;
+      branches: string[] | null;
+      groups: string[] | null;
+      rateBp: number;
+      taxes: {
+        code: string;
+        rateBp: number | null;
+        from: string | null;
+        paid?: 'cash' | 'cashless';
+        isAdded?: true;
+      }[];
+    };
+  };
+  /** A service charge */
+  'GET /service-charges/{id}': {
+    wants: { params: { id: string } };
+    answer: Api['POST /service-charges']['answer'];
+  };
+  /** Put another in the place of a service charge */
+  'PUT /service-charges/{id}': {
+    wants: {
+      params: { id: string };
+      body: {
+        name: Partial<Record<'ru' | 'uk' | 'uz-Latn' | 'uz-Cyrl' | 'ky' | 'en', string>>;
+        from: string | null;
+        to: string | null;
+        branches: readonly string[] | null;
+        groups: readonly string[] | null;
+        rateBp: number;
+        taxes: readonly {
+          code: string;
+          rateBp: number | null;
+          from: string | null;
+          paid?: 'cash' | 'cashless';
+          isAdded?: true;
+        }[];
+      };
+      ifMatch?: string | null;
+    };
+    answer: Api['POST /service-charges']['answer'];
+  };
+  /** Take a service charge away */
+  'DELETE /service-charges/{id}': {
+    wants: { params: { id: string } };
+    answer: null;
   };
   /** Clients by name or number */
   'GET /clients': {
@@ -2859,8 +3414,8 @@ export type FileApi = {
     wants: {
       query?: {
         actor?: string;
-        action?: 'session.started' | 'session.refused' | 'session.ended' | 'session.token-reused' | 'user.created' | 'user.registered' | 'user.changed' | 'user.password-changed' | 'user.password-reset' | 'user.second-factor-on' | 'user.second-factor-off' | 'user.second-factor-removed' | 'user.roles-given' | 'role.created' | 'role.changed' | 'role.removed' | 'permission.given' | 'permission.taken' | 'key.created' | 'key.revoked' | 'company.created' | 'company.changed' | 'company.closed' | 'company.reopened' | 'plan.created' | 'plan.changed' | 'plan.given' | 'branch.created' | 'branch.changed' | 'person.created' | 'person.changed' | 'person.pin-changed' | 'till.created' | 'till.moved' | 'till.code-made' | 'till.enrolled' | 'till.renewed' | 'till.taken-back' | 'till.revoked' | 'till.order-withdrawn' | 'till.order-given' | 'transfer.posted' | 'transfer.held' | 'transfer.reversed' | 'hold.posted' | 'hold.voided' | 'books.closed' | 'books.opened' | 'exception.settled' | 'exception.undone' | 'quarantine.retried' | 'quarantine.put-aside' | 'quarantine.taken-up' | 'unsent.imported' | 'products.imported' | 'client.created' | 'client.changed' | 'secret.set' | 'secret.removed' | 'secrets.rotated' | 'job.retried' | 'job.cancelled' | 'backup.made' | 'centre.restored' | 'centre.settings-changed' | 'audit.exported';
-        objectKind?: 'user' | 'role' | 'api-key' | 'company' | 'plan' | 'branch' | 'person' | 'till' | 'transfer' | 'closing' | 'exception' | 'quarantined' | 'unsent-file' | 'client' | 'secret' | 'job' | 'backup' | 'centre' | 'log';
+        action?: 'session.started' | 'session.refused' | 'session.ended' | 'session.token-reused' | 'user.created' | 'user.registered' | 'user.changed' | 'user.password-changed' | 'user.password-reset' | 'user.second-factor-on' | 'user.second-factor-off' | 'user.second-factor-removed' | 'user.roles-given' | 'role.created' | 'role.changed' | 'role.removed' | 'permission.given' | 'permission.taken' | 'key.created' | 'key.revoked' | 'company.created' | 'company.changed' | 'company.closed' | 'company.reopened' | 'plan.created' | 'plan.changed' | 'plan.given' | 'branch.created' | 'branch.changed' | 'person.created' | 'person.changed' | 'person.pin-changed' | 'till.created' | 'till.moved' | 'till.code-made' | 'till.enrolled' | 'till.renewed' | 'till.taken-back' | 'till.revoked' | 'till.order-withdrawn' | 'till.order-given' | 'transfer.posted' | 'transfer.held' | 'transfer.reversed' | 'hold.posted' | 'hold.voided' | 'books.closed' | 'books.opened' | 'exception.settled' | 'exception.undone' | 'quarantine.retried' | 'quarantine.put-aside' | 'quarantine.taken-up' | 'unsent.imported' | 'products.imported' | 'pricing.created' | 'pricing.changed' | 'pricing.removed' | 'client.created' | 'client.changed' | 'secret.set' | 'secret.removed' | 'secrets.rotated' | 'job.retried' | 'job.cancelled' | 'backup.made' | 'centre.restored' | 'centre.settings-changed' | 'audit.exported';
+        objectKind?: 'user' | 'role' | 'api-key' | 'company' | 'plan' | 'branch' | 'person' | 'till' | 'transfer' | 'closing' | 'exception' | 'quarantined' | 'unsent-file' | 'client' | 'price-list' | 'promotion' | 'promo-code' | 'service-charge' | 'secret' | 'job' | 'backup' | 'centre' | 'log';
         objectId?: string;
         from?: string;
         to?: string;
@@ -2898,5 +3453,13 @@ export type VersionedOperation =
   | 'GET /users/{id}'
   | 'PATCH /users/{id}'
   | 'PUT /users/{id}/grants'
+  | 'GET /price-lists/{id}'
+  | 'PUT /price-lists/{id}'
+  | 'GET /promotions/{id}'
+  | 'PUT /promotions/{id}'
+  | 'GET /promo-codes/{id}'
+  | 'PUT /promo-codes/{id}'
+  | 'GET /service-charges/{id}'
+  | 'PUT /service-charges/{id}'
   | 'GET /clients/{id}'
   | 'PATCH /clients/{id}';

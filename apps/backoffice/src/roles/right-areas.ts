@@ -16,6 +16,7 @@ const areaOfPrefix: Record<Exclude<Prefix<Right>, 'platform'>, RightArea> = {
   quarantine: 'tills',
   exceptions: 'tills',
   products: 'goods',
+  prices: 'goods',
   stock: 'goods',
   clients: 'clients',
   orders: 'clients',
