@@ -4,6 +4,7 @@ import type { FuzzResult, FuzzTarget } from '../tests/fuzz/frame.ts';
 import { openApiTarget } from '../tests/fuzz/api/target.ts';
 import { openLedgerTarget } from '../tests/fuzz/ledger/target.ts';
 import { quickFolder } from '../tests/fuzz/quick-folder.ts';
+import { pricingTarget } from '../tests/fuzz/pricing/target.ts';
 import { storageTarget } from '../tests/fuzz/storage/target.ts';
 import { beginProof } from '../tests/support/write-proof.ts';
 import { askedToStop } from './asked-to-stop.ts';
@@ -12,6 +13,7 @@ import { askedToStop } from './asked-to-stop.ts';
 const TARGETS = {
   storage: async (folder: string) => ({ target: storageTarget(folder), close: async () => {} }),
   ledger: openLedgerTarget,
+  pricing: async () => ({ target: pricingTarget(), close: async () => {} }),
   api: openApiTarget,
 };
 const MAX_FAILURES = 12;
@@ -21,7 +23,7 @@ type Target = keyof typeof TARGETS;
 type Run = { target: Target; seed: number; first: number; cases: number; proof: string | undefined };
 
 /**
- * `npm run fuzz -- --target storage|ledger|api [--cases N] [--seed S] [--case I] [--proof FILE]`: generated cases against what
+ * `npm run fuzz -- --target storage|ledger|pricing|api [--cases N] [--seed S] [--case I] [--proof FILE]`: generated cases against what
  * defines the right answer. A failure is printed small, with how to see it again; `--case` runs that one case alone.
  */
 export async function main(args: string[]): Promise<void> {

@@ -82,6 +82,7 @@ it('takes as many rounds of a set as there are pieces for', () => {
         price: minor(70),
         qty: (pieces * 1000) as never,
         isWeighed: false,
+        mark: '',
       };
       const gain = Math.max(0, 70 * each - 100);
       expect(off(cutsOf([item], [promotion])[0])).toBe(Math.floor(pieces / each) * gain);

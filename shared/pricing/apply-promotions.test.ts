@@ -18,6 +18,7 @@ const item = (product: Id, price: number, qty: number, more: Partial<PromotedIte
   price: minor(price),
   qty: milli(qty),
   isWeighed: false,
+  mark: '',
   ...more,
 });
 const goods = (...products: Id[]): Goods => ({ products, categories: null, except: [] });

@@ -134,8 +134,9 @@ function takePromotions(
   const open = lines.filter(({ item }) => item.override === null);
   const items = open.map((line): PromotedItem => {
     const { product, qty } = line.item;
-    const { isWeighed } = product;
-    return { product: product.id, categories: book.categoriesOf(product), price: line.price, qty, isWeighed };
+    const { isWeighed, id } = product;
+    const categories = book.categoriesOf(product);
+    return { product: id, categories, price: line.price, qty, isWeighed, mark: markOf(line) };
   });
   const needing = new Set(book.promotions.filter(({ promotion }) => promotion.needsCode).map(idOf));
   for (const [index, cuts] of applyPromotions(items, book.promotions, occasion, codes).entries()) {
@@ -151,7 +152,10 @@ function takePromotions(
 function takeTogether(lines: readonly LinePrice[], amount: Minor, why: Omit<Discount, 'amount'>): void {
   if (amount === 0) return;
   const ordered = lines
-    .map((line) => ({ line, price: line.price, product: line.item.product.id, qty: line.item.qty }))
+    .map((line) => {
+      const { product, qty } = line.item;
+      return { line, price: line.price, product: product.id, qty, mark: markOf(line) };
+    })
     .toSorted(byPriceAndProduct);
   const sums = ordered.map(({ line }) => line.sum);
   const shares = shareOut(minor(Math.min(amount, sumMinor(sums))), sums);
@@ -162,6 +166,11 @@ function takeOff(line: LinePrice, amount: Minor, why: Omit<Discount, 'amount'>):
   if (amount === 0) return;
   line.discounts.push({ ...why, amount });
   line.sum = subtractMinor(line.sum, amount);
+}
+
+/** What was done by hand to lines of the same goods: two that say the same here come to the same. */
+function markOf({ item: { override, discount } }: LinePrice): string {
+  return override === null && discount === null ? '' : JSON.stringify([override, discount]);
 }
 
 function manual({ reason, by }: ManualDiscount | PriceOverride) {

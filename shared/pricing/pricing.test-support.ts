@@ -54,6 +54,7 @@ const items: fc.Arbitrary<PromotedItem> = fc
     price: minor(PRICES[at] ?? 0),
     qty: milli(isWeighed ? grams : pieces * 1000),
     isWeighed,
+    mark: '',
   }));
 
 const someGoods: fc.Arbitrary<Goods> = fc.record({

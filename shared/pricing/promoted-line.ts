@@ -7,6 +7,8 @@ export type PromotedItem = Pickable & {
   qty: Milli;
   /** Sold by weight or measure: in no rule that counts pieces. */
   isWeighed: boolean;
+  /** What else tells lines of the same goods apart. */
+  mark: string;
 };
 
 /** What a promotion took off a line. */
@@ -40,11 +42,16 @@ export function promotedLines(items: readonly PromotedItem[]): PromotedLine[] {
     .toSorted(byPriceAndProduct);
 }
 
-/** Dearest first, then by product and quantity: an order that does not hang on who scanned what first. */
+/** Dearest first, then by product and quantity: an order that does not hang on what was scanned first. */
 export function byPriceAndProduct(one: Placed, other: Placed): number {
-  return other.price - one.price || compareTexts(one.product, other.product) || other.qty - one.qty;
+  return (
+    other.price - one.price ||
+    compareTexts(one.product, other.product) ||
+    other.qty - one.qty ||
+    compareTexts(one.mark, other.mark)
+  );
 }
-type Placed = Pick<PromotedItem, 'price' | 'product' | 'qty'>;
+type Placed = Pick<PromotedItem, 'price' | 'product' | 'qty' | 'mark'>;
 
 /** What a promotion that may, or may not, go on top of others can still reduce of a line. */
 export function reducible({ untouched, open }: PromotedLine, heap: Heap): Minor {
