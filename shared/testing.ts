@@ -48,7 +48,7 @@ export function testProduct(id: Id, changes: Partial<Record<keyof Product, unkno
 }
 
 type Envelope = Partial<Record<keyof JournalFact, unknown>>;
-export type TestItem = Omit<CartItem, 'id' | 'barcode' | 'override' | 'discount'>;
+export type TestItem = Pick<CartItem, 'product' | 'name' | 'unitName' | 'qty'>;
 
 /** A fact of any kind, on 2026-11-21 at 08:30 in Tashkent, as a till would write it. */
 export function testFact<Kind extends KnownKind>(
@@ -130,7 +130,15 @@ export function testSaleBody(
   items: readonly TestItem[],
   { number = 'A1-000001', tenders = (total) => [testTender(newId, total)] }: TestReceiptOptions = {},
 ): SaleBody {
-  const cart = items.map((item) => ({ ...item, id: newId(), barcode: null, override: null, discount: null }));
+  const cart = items.map((item) => ({
+    ...item,
+    id: newId(),
+    barcode: null,
+    listPrices: [],
+    categories: [],
+    override: null,
+    discount: null,
+  }));
   const price = (taken: readonly Tender[]) =>
     priceCart(plainCart(cart, taken), NO_PRICES, testOccasion(newId()), {
       taxes: 'line',

@@ -130,7 +130,7 @@ export const receiptNumberSchema = z.string().regex(/^[A-Z0-9]{1,10}-\d{6,}$/);
 export const saleBodySchema = z.strictObject({
   number: receiptNumberSchema,
   currency: currencySchema,
-  /** What the till knew of prices when it sold: `products@<epoch>:<pos>`. */
+  /** What the till knew of prices when it sold: `products@<epoch>:<pos>`, and `+pricing:<pos>` where it knew of lists. */
   priceVersion: z.string().min(1).max(100),
   country: countrySchema,
   taxRegime: taxRegimeSchema,

@@ -27,7 +27,7 @@ const context = {
 
 function item(price: number, qty: number, more: Partial<CartItem> = {}): CartItem {
   const product = testProduct(newId(), { price, isWeighed: true });
-  const none = { barcode: null, override: null, discount: null };
+  const none = { barcode: null, listPrices: [], categories: [], override: null, discount: null };
   return { id: newId(), product, name: 'Товар', unitName: 'кг', qty: milli(qty), ...none, ...more };
 }
 

@@ -27,6 +27,8 @@ function item(product: string, price: number, pieces: number, more: Partial<Cart
     unitName: 'pc',
     qty: milli(pieces * 1000),
     barcode: null,
+    listPrices: [],
+    categories: [],
     override: null,
     discount: null,
     ...more,
@@ -100,15 +102,16 @@ describe('the price of a list', () => {
   const book: PriceBook = {
     ...NO_PRICES,
     lists: [{ ...list, id: pricingId('77'), name: { en: 'Wholesale' } }],
-    pricesOf: (product) => prices.filter((price) => price.product === product),
   };
   it('counts the goods of all lines together, and is no discount', () => {
-    const lines = priceLines([item('a1', 1000, 6), item('a1', 1000, 4)], nothing, book, NOON);
+    const listPrices = prices;
+    const bread = (pieces: number) => item('a1', 1000, pieces, { listPrices });
+    const lines = priceLines([bread(6), bread(4)], nothing, book, NOON);
     expect(lines.map(({ price, sum, discounts }) => [price, sum, discounts])).toEqual([
       [900, 5400, []],
       [900, 3600, []],
     ]);
-    expect(sumsOf([item('a1', 1000, 6), item('a2', 1000, 4)], {}, book)).toEqual([5700, 4000]);
+    expect(sumsOf([bread(6), item('a2', 1000, 4)], {}, book)).toEqual([5700, 4000]);
   });
 });
 

@@ -26,6 +26,10 @@ export type CartItem = {
   unitName: string;
   qty: Milli;
   barcode: string | null;
+  /** What lists said of the product as it came in: a price that changes meanwhile does not change under the client's eyes. */
+  listPrices: readonly ListPrice[];
+  /** Its category and all that are above it. */
+  categories: readonly Id[];
   /** Takes the place of lists and promotions; null: as they have it. */
   override: PriceOverride | null;
   /** Off what lists and promotions make of it. */
@@ -45,20 +49,11 @@ export type Reductions = {
 /** What is known of prices. */
 export type PriceBook = {
   lists: readonly PriceList[];
-  /** What lists say of a product. */
-  pricesOf(product: Id): readonly ListPrice[];
   promotions: readonly ReadyPromotion[];
-  /** A product's category and all that are above it. */
-  categoriesOf(product: Product): readonly Id[];
 };
 
 /** Nothing is known but what products say themselves. */
-export const NO_PRICES: PriceBook = {
-  lists: [],
-  pricesOf: () => [],
-  promotions: [],
-  categoriesOf: () => [],
-};
+export const NO_PRICES: PriceBook = { lists: [], promotions: [] };
 
 /** `promotion`: which one it was. */
 export type Discount = SaleLine['discounts'][number] & { promotion: string | null };
@@ -105,8 +100,7 @@ function atUnitPrices(items: readonly CartItem[], book: PriceBook, occasion: Occ
   return items.map((item) => {
     const { product, qty, override } = item;
     const all = milli(quantities.get(product.id) ?? qty);
-    const prices = lists.length === 0 ? [] : book.pricesOf(product.id);
-    const listed = unitPrice(product, lists, prices, all, occasion.date);
+    const listed = unitPrice(product, lists, item.listPrices, all, occasion.date);
     const isDearer = override !== null && override.price > listed.price;
     const { price, list } = isDearer ? { price: override.price, list: null } : listed;
     const gross = priceTimesQuantity(price, qty);
@@ -133,9 +127,8 @@ function takePromotions(
   if (book.promotions.length === 0) return;
   const open = lines.filter(({ item }) => item.override === null);
   const items = open.map((line): PromotedItem => {
-    const { product, qty } = line.item;
+    const { product, qty, categories } = line.item;
     const { isWeighed, id } = product;
-    const categories = book.categoriesOf(product);
     return { product: id, categories, price: line.price, qty, isWeighed, mark: markOf(line) };
   });
   const needing = new Set(book.promotions.filter(({ promotion }) => promotion.needsCode).map(idOf));

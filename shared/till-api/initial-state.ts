@@ -19,6 +19,7 @@ export function initialState(cartId: Id, version = ''): TillState {
       gross: zero,
       discount: zero,
       hasDiscount: false,
+      charges: [],
       rounding: zero,
       total: zero,
       paid: zero,

@@ -80,6 +80,8 @@ export const cartViewSchema = z.strictObject({
   discount: minorSchema,
   /** Whether somebody took something off the whole by hand. */
   hasDiscount: z.boolean(),
+  /** What is put on top of the goods. */
+  charges: z.array(z.strictObject({ name: z.string(), amount: minorSchema })),
   /** What was added to, or taken off, the total because cash is rounded. */
   rounding: minorSchema,
   total: minorSchema,

@@ -12,6 +12,8 @@ import type { TillDatabase } from './database/open-till-database.ts';
 import { bothNames, type PulledName } from './database/pulled-names.ts';
 import { createSiblingIndex } from './database/siblings.ts';
 import { createPinFailuresStore } from './database/pin-failures-store.ts';
+import { createPriceShelf } from './catalogue/price-shelf.ts';
+import { createPriceIndex } from './database/price-index.ts';
 import { createProductIndex } from './database/product-index.ts';
 import { readAnewAfterUpdate } from './database/read-anew-after-update.ts';
 import { createShiftTotals } from './database/shift-totals.ts';
@@ -162,6 +164,7 @@ export async function openTill(parts: {
     edits,
     siblings: createSiblingIndex(sqlite),
     products: createProductIndex(sqlite),
+    prices: createPriceShelf(createPriceIndex(sqlite)),
     shiftTotals: createShiftTotals(sqlite),
     settings,
     carts,
@@ -217,6 +220,7 @@ export async function openTill(parts: {
     onCaughtUp: (name, checkpoint) => {
       showUnreadable(till, unreadable.count());
       if (name === 'products') noteProducts(till, checkpoint);
+      if (name === 'pricing') till.settings.set('pricing-at', checkpoint);
       // Goods and prices are no fresher for what others have sold.
       if (name !== 'siblings') showFresh(till);
     },
@@ -226,6 +230,7 @@ export async function openTill(parts: {
   const till: Till = { ...base, printing, sync };
   showAsLeft(till, unreadable);
   const stopFollowing = followDirectory(till, database);
+  const pricing = database.collections.pricing.$.subscribe(() => till.prices.forget());
   const stopFollowingEdits = followEdits(till);
   const stopDroppingFiles = keepExportsFew({ dataFolder: parts.dataFolder, database, device, ports });
   const stopDropping = keepSiblingsFresh(till);
@@ -243,6 +248,7 @@ export async function openTill(parts: {
     journal: createDeskJournal(till, () => reloadShop(till, database)),
     async stop() {
       stopFollowing();
+      pricing.unsubscribe();
       stopFollowingEdits();
       view.stop();
       isStopped = true;

@@ -6,6 +6,7 @@ import type { Locale } from '@karvon/shared/values/locale.ts';
 import { type BusinessDate, businessDateOf, instantOf } from '@karvon/shared/values/time.ts';
 import { minor } from '@karvon/shared/values/money.ts';
 import type { Cart } from './cart/cart.ts';
+import type { PriceShelf } from './catalogue/price-shelf.ts';
 import type { CartStore } from './database/cart-store.ts';
 import type { FormerFacts } from './database/former-facts.ts';
 import type { FactIndex } from './database/fact-index.ts';
@@ -49,6 +50,7 @@ export type Till = {
   edits: UnsentEdits;
   siblings: SiblingIndex;
   products: ProductIndex;
+  prices: PriceShelf;
   shiftTotals: ShiftTotalsIndex;
   settings: SettingsStore;
   carts: CartStore;

@@ -40,6 +40,7 @@ test('a till’s read models come out as they were; what somebody spoilt is name
   expect(first).toMatchObject({ code: 0, line: { ok: true } });
   expect(first.line.models?.map(({ name }) => name).sort()).toEqual([
     'facts',
+    'pricing',
     'products',
     'shift-totals',
     'siblings',

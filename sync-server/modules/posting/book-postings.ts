@@ -5,6 +5,7 @@ import type { TenantTx } from '../../platform/db/transaction.ts';
 import { type NewException, raiseExceptions } from '../../platform/exceptions/raise-exceptions.ts';
 import type { BookingPorts, PushedFact } from '../../platform/module.ts';
 import { readPrices } from '../catalogue/api.ts';
+import { readListedPrices } from '../pricing/api.ts';
 import { readCurrency, readKnownPeople } from '../companies/api.ts';
 import { bookTransfers, firstOpenDate, readClosedThrough, type Shortfall } from '../ledger/api.ts';
 import { readFactsOfReceipts } from '../sales/api.ts';
@@ -70,8 +71,9 @@ async function readKnowledge(
   const lines = facts.flatMap(
     (fact) => bodyOf(fact, 'sale')?.lines ?? bodyOf(fact, 'exchange')?.sold.lines ?? [],
   );
-  const prices = await readPrices(tx, [...new Set(lines.map(({ productId }) => productId))]);
-  return { people, prices, ...centre };
+  const goods = [...new Set(lines.map(({ productId }) => productId))];
+  const prices = await readPrices(tx, goods);
+  return { people, prices, listed: await readListedPrices(tx, goods), ...centre };
 }
 
 function ofShortage(shortage: Shortage, fact: JournalFact | undefined): NewException {

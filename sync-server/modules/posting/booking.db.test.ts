@@ -223,6 +223,32 @@ describeServer('posting of facts', (start) => {
     expect(rows).toHaveLength(1);
   });
 
+  it('goes by price lists, as tills do, and knows what a till could not have heard of them', async () => {
+    const list = testId();
+    const always = { from: null, to: null, branches: null, groups: null };
+    await inShop(async (tx) => {
+      tx.stage('products', [{ ...bread, price: 500_000, _deleted: false }]);
+      const steps = [
+        { from: null, minQty: 0, price: 400_000 },
+        { from: null, minQty: 3000, price: 300_000 },
+      ];
+      const body = { name: { en: 'Shelf' }, ...always, priority: 1 };
+      tx.stage('pricing', [
+        { id: list, kind: 'price-list', v: 1, body, _deleted: false },
+        { id: testId(), kind: 'list-price', v: 1, body: { list, product: bread.id, steps }, _deleted: false },
+      ]);
+    });
+    const known = (pricing: number) => ({
+      priceVersion: `products@${test.server.epoch}:9+pricing:${pricing}`,
+    });
+    await book([fact('sale', sale(1000, known(9)))]);
+    await book([fact('sale', sale(3000, known(0)))]);
+    const told = (await exceptions()).filter(({ kind }) => kind === 'price-differs');
+    expect(told).toMatchObject([
+      { details: { lines: [{ price: 400_000, centrePrice: 300_000, stale: true }] } },
+    ]);
+  });
+
   it('does not let one bad fact spoil its batch', async () => {
     const good = [fact('sale', sale()), fact('sale', sale())];
     const foreign = { ...fact('sale', sale()), company: testId() };

@@ -2,7 +2,9 @@ import { bodyOf } from '@karvon/shared/journal/body-of.ts';
 import type { JournalFact } from '@karvon/shared/journal/envelope.ts';
 import type { SaleBody, SaleLine, Tender } from '@karvon/shared/journal/sale-body.ts';
 import type { Id } from '@karvon/shared/values/ids.ts';
-import { type Minor, sumMinor } from '@karvon/shared/values/money.ts';
+import { listsHolding, unitPrice } from '@karvon/shared/pricing/list-price.ts';
+import { type Minor, milli, sumMinor } from '@karvon/shared/values/money.ts';
+import type { ListedPrices } from '../pricing/api.ts';
 import type { NewException } from '../../platform/exceptions/raise-exceptions.ts';
 
 /** What the centre knows of a product's price: the base price, and the position since which it holds. */
@@ -13,6 +15,8 @@ export type Knowledge = {
   /** People of the company, by id. */
   people: ReadonlySet<Id>;
   prices: ReadonlyMap<Id, CentrePrice>;
+  /** What price lists say of the same products. */
+  listed: ListedPrices;
   epoch: string;
   /** The company's. */
   currency: string;
@@ -58,25 +62,50 @@ function otherPrices(fact: JournalFact, knowledge: Knowledge): NewException[] {
   const allowed = new Set(receipt.overrides.map(({ line }) => line));
   const lines = receipt.lines
     .filter((line) => !allowed.has(line.id))
-    .flatMap((line) => differenceOf(line, known, knowledge));
+    .flatMap((line) => differenceOf(line, pricedBy(fact, receipt, line, knowledge), known, knowledge));
   if (lines.length === 0) return [];
   const details = { number: receipt.number, lines };
   return [{ ...about(fact), kind: 'price-differs', subject: fact.id, details }];
 }
 
-function differenceOf(line: SaleLine, known: { epoch: string; pos: number }, knowledge: Knowledge) {
-  const centre = knowledge.prices.get(line.productId);
-  if (centre === undefined || centre.price === line.price) return [];
-  // The till could not know a price that was set after what it had read.
-  const stale = known.epoch !== knowledge.epoch || centre.pos > known.pos;
-  const { name, productId, price } = line;
-  return [{ name, productId, price, centrePrice: centre.price, stale }];
+/** What the centre would have asked for a unit of it, by base prices and lists; null for goods that it does not know. */
+function pricedBy(
+  { businessDate: date, branch }: JournalFact,
+  { lines }: Receipt,
+  { productId }: SaleLine,
+  { prices, listed }: Knowledge,
+): Minor | null {
+  const base = prices.get(productId);
+  if (base === undefined) return null;
+  const qty = lines.reduce((sum, line) => sum + (line.productId === productId ? line.qty : 0), 0);
+  // Of the client's groups a sale says nothing, and a list holds by days and branches, not by hours.
+  const lists = listsHolding(listed.lists, { date, branch, groups: [], weekday: 1, minute: 0 });
+  return unitPrice(base, lists, listed.prices.get(productId) ?? [], milli(qty), date).price;
 }
 
-/** `products@<epoch>:<pos>`; null for receipts that were not priced by the centre's list, as imported ones. */
-function knownPosition(priceVersion: string): { epoch: string; pos: number } | null {
-  const match = /^products@(.+):(\d+)$/.exec(priceVersion);
-  return match === null ? null : { epoch: match[1] ?? '', pos: Number(match[2]) };
+function differenceOf(
+  { name, productId, price }: SaleLine,
+  centrePrice: Minor | null,
+  known: KnownPosition,
+  { epoch, prices, listed }: Knowledge,
+) {
+  if (centrePrice === null || centrePrice === price) return [];
+  // The till could not know a price that was set after what it had read.
+  const isSaidLater = listed.posOf(productId) > known.pricing;
+  const stale = known.epoch !== epoch || (prices.get(productId)?.pos ?? 0) > known.pos || isSaidLater;
+  return [{ name, productId, price, centrePrice, stale }];
+}
+
+type KnownPosition = { epoch: string; pos: number; pricing: number };
+
+/**
+ * `products@<epoch>:<pos>`, and `+pricing:<pos>`; null for receipts that were not priced by what the centre says, as imported
+ * ones.
+ */
+function knownPosition(priceVersion: string): KnownPosition | null {
+  const match = /^products@(.+?):(\d+)(?:\+pricing:(\d+))?$/.exec(priceVersion);
+  if (match === null) return null;
+  return { epoch: match[1] ?? '', pos: Number(match[2]), pricing: Number(match[3] ?? 0) };
 }
 
 function namelessDebt(fact: JournalFact): NewException[] {

@@ -7,6 +7,7 @@ export type PricingTables = {
     id: string;
     doc: PricingEntry;
     deleted: boolean;
+    pos: number;
     kind: PricingKind;
     name: string;
     list_id: string | null;

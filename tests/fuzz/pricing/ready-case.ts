@@ -53,8 +53,9 @@ const itemIds = Array.from({ length: 50 }, newId);
 export function readyCase(input: CartCase): ReadyCase | null {
   if (!Array.isArray(input.items) || input.items.length === 0) return null;
   const promotions = (input.promotions ?? []).map(promotionOf);
+  const prices = pricesOf(input);
   const cart: CartToPrice = {
-    items: input.items.map(itemOf),
+    items: input.items.map((item, index) => itemOf(item, index, prices)),
     discount: offOf(input.discount),
     codes: new Set((input.codes ?? []).map((code) => promotionIds[code] ?? '')),
     bonus: minor(input.bonus ?? 0),
@@ -72,7 +73,11 @@ export function readyCase(input: CartCase): ReadyCase | null {
   return { input, cart, book: bookOf(input, promotions), occasion, rounding };
 }
 
-function itemOf({ product, qty, override, discount }: CartCase['items'][number], index: number): CartItem {
+function itemOf(
+  { product, qty, override, discount }: CartCase['items'][number],
+  index: number,
+  prices: readonly ListPrice[],
+): CartItem {
   const sold = goods[product] ?? goods[0];
   if (sold === undefined) throw new Error('There are no goods.');
   return {
@@ -82,6 +87,8 @@ function itemOf({ product, qty, override, discount }: CartCase['items'][number],
     unitName: 'pc',
     qty: milli(qty),
     barcode: null,
+    listPrices: prices.filter((price) => price.product === sold.id),
+    categories: [],
     override: override === undefined ? null : { price: minor(override), reason: 'r', by },
     discount: offOf(discount),
   };
@@ -106,7 +113,11 @@ function bookOf({ lists = [] }: CartCase, promotions: readonly Promotion[]): Pri
     }),
     id: listIds[index] ?? '',
   }));
-  const prices: ListPrice[] = lists.flatMap(({ steps }, index) =>
+  return { lists: held, promotions: readyPromotions(promotions) };
+}
+
+function pricesOf({ lists = [] }: CartCase): ListPrice[] {
+  return lists.flatMap(({ steps }, index) =>
     [...Map.groupBy(steps, ({ product }) => product)].map(([product, of]) => ({
       list: listIds[index] ?? '',
       product: goods[product]?.id ?? '',
@@ -117,12 +128,6 @@ function bookOf({ lists = [] }: CartCase, promotions: readonly Promotion[]): Pri
       })),
     })),
   );
-  return {
-    lists: held,
-    pricesOf: (product) => prices.filter((price) => price.product === product),
-    promotions: readyPromotions(promotions),
-    categoriesOf: () => [],
-  };
 }
 
 function promotionOf(of: PromotionCase, index: number): Promotion {

@@ -3,7 +3,7 @@ import type { CartView } from '@karvon/shared/till-api/state.ts';
 import type { Cart } from './cart.ts';
 
 /** The cart as the page draws it. */
-export function viewCart(cart: Cart, { lines, totals, due, dueInCash }: PricedCart): CartView {
+export function viewCart(cart: Cart, { lines, charges, totals, due, dueInCash }: PricedCart): CartView {
   return {
     id: cart.id,
     lines: lines.map(({ item, price, gross, discounts, sum }) => ({
@@ -29,6 +29,7 @@ export function viewCart(cart: Cart, { lines, totals, due, dueInCash }: PricedCa
     gross: totals.gross,
     discount: totals.discount,
     hasDiscount: cart.discount !== null,
+    charges: charges.map(({ name, amount }) => ({ name, amount })),
     rounding: totals.rounding,
     total: totals.total,
     paid: totals.paid,

@@ -117,12 +117,14 @@ export function checkQuantity(product: Product, name: string, qty: number): Till
   return done(milli(qty));
 }
 
-function lineToJoin(cart: Cart, { product }: Addition): CartItem | undefined {
+function lineToJoin(cart: Cart, { product, listPrices }: Addition): CartItem | undefined {
   if (product.isWeighed) return undefined;
+  const said = JSON.stringify(listPrices);
   return cart.lines.find(
     (line) =>
       line.product.id === product.id &&
       line.product.price === product.price &&
+      JSON.stringify(line.listPrices) === said &&
       line.override === null &&
       line.discount === null,
   );

@@ -1,12 +1,13 @@
 import { cashStepOf } from '@karvon/shared/pricing/cash-rounding.ts';
-import type { Occasion } from '@karvon/shared/pricing/holds-at.ts';
-import { type PricedCart, priceCart } from '@karvon/shared/pricing/price-cart.ts';
-import { NO_PRICES } from '@karvon/shared/pricing/price-lines.ts';
+import { holdsAt, type Occasion } from '@karvon/shared/pricing/holds-at.ts';
+import { type Charge, type PricedCart, priceCart } from '@karvon/shared/pricing/price-cart.ts';
 import type { TillResult } from '@karvon/shared/till-api/contract.ts';
 import { minor } from '@karvon/shared/values/money.ts';
 import { weekMinuteOf } from '@karvon/shared/values/time.ts';
+import { inLocale } from '@karvon/shared/values/locale.ts';
+import type { KnownPrices } from '../catalogue/price-shelf.ts';
 import { done, refuse } from '../outcome.ts';
-import { businessDateAt, centreNow, type Till } from '../till.ts';
+import { businessDateAt, centreNow, type Till, wantedLocales } from '../till.ts';
 import { type Cart, MAX_QUANTITY } from './cart.ts';
 import { viewCart } from './cart-view.ts';
 
@@ -14,10 +15,23 @@ import { viewCart } from './cart-view.ts';
 export function priceOpenCart(till: Till, cart: Cart): PricedCart {
   const { lines: items, tenders, discount } = cart;
   const occasion = occasionOf(till, cart);
-  const nothing = { codes: new Set<string>(), bonus: minor(0), charges: [], tips: [] };
+  const known = till.prices.knownFor(cart.id, items.length > 0);
+  const charges = items.length === 0 ? [] : chargesHolding(till, known.charges, occasion);
+  const nothing = { codes: new Set<string>(), bonus: minor(0), tips: [] };
   const country = till.desk.shop?.company.country ?? '';
   const rounding = { taxes: 'line', cashStep: cashStepOf(country, occasion.date) } as const;
-  return priceCart({ ...nothing, items, tenders, discount }, NO_PRICES, occasion, rounding);
+  return priceCart({ ...nothing, items, tenders, discount, charges }, known, occasion, rounding);
+}
+
+function chargesHolding(till: Till, charges: KnownPrices['charges'], occasion: Occasion): Charge[] {
+  return charges
+    .filter((charge) => holdsAt(charge, occasion))
+    .map(({ name, rateBp, taxes }) => ({
+      source: 'service-charge',
+      name: inLocale(name, ...wantedLocales(till)),
+      rateBp,
+      taxes,
+    }));
 }
 
 /** Makes a cart the open one: on disk first, then for everyone to see. Refuses one whose sum cannot be counted. */

@@ -1,6 +1,7 @@
 import type BetterSqlite3 from 'better-sqlite3-multiple-ciphers';
 import { z } from 'zod';
 import { productSchema } from '@karvon/shared/catalogue/product.ts';
+import { listPriceBodySchema } from '@karvon/shared/pricing/pricing-entry.ts';
 import { tenderSchema } from '@karvon/shared/journal/sale-body.ts';
 import { codeSchema, idSchema } from '@karvon/shared/values/ids.ts';
 import { milliSchema, minorSchema } from '@karvon/shared/values/money.ts';
@@ -17,6 +18,8 @@ const lineSchema = z.object({
   unitName: z.string(),
   qty: milliSchema,
   barcode: codeSchema.nullable(),
+  listPrices: z.array(listPriceBodySchema).default([]),
+  categories: z.array(idSchema).default([]),
   override: byHand.extend({ price: minorSchema }).nullable().default(null),
   discount: discountSchema.default(null),
 });

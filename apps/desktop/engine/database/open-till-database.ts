@@ -17,10 +17,12 @@ import { directory } from '@karvon/shared/collections/directory.ts';
 import { journal } from '@karvon/shared/collections/journal.ts';
 import { type Notice, notices } from '@karvon/shared/collections/notices.ts';
 import type { Order } from '@karvon/shared/collections/orders.ts';
+import { pricing } from '@karvon/shared/collections/pricing.ts';
 import { products } from '@karvon/shared/collections/products.ts';
 import type { Task } from '@karvon/shared/collections/tasks.ts';
 import type { DirectoryEntry } from '@karvon/shared/directory/entry.ts';
 import type { JournalFact } from '@karvon/shared/journal/envelope.ts';
+import type { PricingEntry } from '@karvon/shared/pricing/pricing-entry.ts';
 import { type Problem, problem } from '@karvon/shared/till-api/problems.ts';
 import { noteOwnFile } from '../device/place.ts';
 import { bothCollections } from './both-collections.ts';
@@ -41,6 +43,7 @@ export const TILL_DATA_VERSION = localUpgrades.length + 1;
 export type TillCollections = {
   journal: RxCollection<JournalFact>;
   products: RxCollection<Product>;
+  pricing: RxCollection<PricingEntry>;
   directory: RxCollection<DirectoryEntry>;
   notices: RxCollection<Notice>;
   clients: RxCollection<Client>;
@@ -56,7 +59,7 @@ export type TillDataShape = {
   upgrades: typeof localUpgrades;
 };
 const TODAY: TillDataShape = {
-  collections: { journal, products, directory, notices, siblings, ...bothCollections },
+  collections: { journal, products, pricing, directory, notices, siblings, ...bothCollections },
   upgrades: localUpgrades,
 };
 

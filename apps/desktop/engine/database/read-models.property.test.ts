@@ -11,10 +11,12 @@ import { type JournalFact, journalEnvelopeSchema } from '@karvon/shared/journal/
 import { knownBodies, type KnownKind } from '@karvon/shared/journal/known-bodies.ts';
 import { testBodies } from '@karvon/shared/testing-bodies.ts';
 import { testFact, testIds, testProduct, testSale } from '@karvon/shared/testing.ts';
-import { milli } from '@karvon/shared/values/money.ts';
+import type { PricingEntry } from '@karvon/shared/pricing/pricing-entry.ts';
+import { milli, minor } from '@karvon/shared/values/money.ts';
 import { createSiblingIndex, type Sibling } from './siblings.ts';
 import { createFactIndex } from './fact-index.ts';
 import { openTillDatabase, type TillDatabase } from './open-till-database.ts';
+import { createPriceIndex } from './price-index.ts';
 import { createProductIndex } from './product-index.ts';
 import { createShiftTotals } from './shift-totals.ts';
 import { createTillStock } from './stock-moves.ts';
@@ -23,6 +25,8 @@ const newId = testIds();
 const device = newId();
 const head = { company: newId(), branch: newId(), register: newId(), device, incarnation: 1 };
 const ids = Array.from({ length: 6 }, () => newId());
+const priceIds = ids.map(() => newId());
+const priceList = newId();
 const shifts = [newId(), newId()];
 const WORDS = ['хлеб', 'ХЛЕБ', 'чай', 'ab', '"', 'ё', 'bread', '100%'];
 
@@ -66,6 +70,18 @@ const stepArb = fc.oneof(
   },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('sibling' as const), number: fc.nat(5) }) },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('drop-sibling' as const) }) },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      kind: fc.constant('price' as const),
+      n: fc.nat(ids.length - 1),
+      price: fc.nat(9),
+    }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({ kind: fc.constant('drop-price' as const), n: fc.nat(ids.length - 1) }),
+  },
 );
 type Step = typeof stepArb extends fc.Arbitrary<infer Value> ? Value : never;
 
@@ -128,7 +144,15 @@ function siblingOf({ number }: Step & { kind: 'sibling' }): Sibling {
   return { id: fact.id, fact };
 }
 
-type OwnFact = Exclude<Step, { kind: 'upsert' | 'delete' | 'sibling' | 'drop-sibling' }>;
+/** What a list says of a product. */
+function priceOf({ n, price }: Step & { kind: 'price' }): PricingEntry {
+  const steps = [{ from: null, minQty: milli(0), price: minor(price) }];
+  const body = { list: priceList, product: ids[n] as string, steps };
+  return { id: priceIds[n] as string, kind: 'list-price', v: 1, body };
+}
+
+type NotOfTheJournal = 'upsert' | 'delete' | 'sibling' | 'drop-sibling' | 'price' | 'drop-price';
+type OwnFact = Exclude<Step, { kind: NotOfTheJournal }>;
 
 function factOf(step: OwnFact, seq: number): JournalFact {
   if (step.kind === 'sale') return saleOf(step, seq);
@@ -140,6 +164,7 @@ async function live(database: TillDatabase, steps: readonly Step[], onStep: (ste
   const products = new Map<string, Product>();
   const facts: JournalFact[] = [];
   const siblings: Sibling[] = [];
+  const prices = new Map<string, PricingEntry>();
   for (const [number, step] of steps.entries()) {
     onStep(number);
     if (step.kind === 'upsert') {
@@ -152,6 +177,13 @@ async function live(database: TillDatabase, steps: readonly Step[], onStep: (ste
     } else if (step.kind === 'sibling') {
       siblings.push(siblingOf(step));
       await database.collections.siblings.bulkInsert(siblings.slice(-1));
+    } else if (step.kind === 'price') {
+      const entry = priceOf(step);
+      prices.set(ids[step.n] as string, entry);
+      await database.collections.pricing.bulkUpsert([entry]);
+    } else if (step.kind === 'drop-price') {
+      prices.delete(ids[step.n] as string);
+      await database.collections.pricing.bulkRemove([priceIds[step.n] as string]);
     } else if (step.kind === 'drop-sibling') {
       await database.collections.siblings.bulkRemove(siblings.splice(0, 1).map(({ id }) => id));
     } else {
@@ -159,7 +191,7 @@ async function live(database: TillDatabase, steps: readonly Step[], onStep: (ste
       await database.collections.journal.bulkInsert(facts.slice(-1));
     }
   }
-  return { products, facts, siblings };
+  return { products, facts, siblings, prices };
 }
 
 test('following gives what a rebuild gives, and what the documents say', async () => {
@@ -171,7 +203,7 @@ test('following gives what a rebuild gives, and what the documents say', async (
     try {
       // Goods come as a load from some step on; without one when that is beyond the last.
       const { storageInstance } = database.collections.products;
-      const { products, facts, siblings } = await live(database, steps, (step) => {
+      const { products, facts, siblings, prices } = await live(database, steps, (step) => {
         if (step === from) beginLoad(storageInstance);
       });
       endLoad(storageInstance);
@@ -181,9 +213,15 @@ test('following gives what a rebuild gives, and what the documents say', async (
         facts: false,
         'shift-totals': false,
         siblings: false,
+        pricing: false,
         'stock-moves': false,
       });
       expect(new Set(createProductIndex(database.sqlite).allIds())).toEqual(new Set(products.keys()));
+      const priceIndex = createPriceIndex(database.sqlite);
+      for (const id of ids) {
+        const said = prices.get(id)?.body;
+        expect(priceIndex.pricesOf(id)).toEqual(said === undefined ? [] : [said]);
+      }
       const index = createSiblingIndex(database.sqlite);
       expect(index.count()).toBe(siblings.length);
       const known = siblings.map(({ id }) => index.receipt(id)?.id);

@@ -56,6 +56,8 @@ const settings = {
   'siblings-from': businessDateSchema,
   /** Where products stand, as sales name it in `priceVersion`. */
   'products-at': checkpointSchema,
+  /** And what is said of prices besides. */
+  'pricing-at': checkpointSchema,
   ...anewSettings(),
   ...snapshotSettings(),
   ...lifeSettings(),

@@ -1,5 +1,6 @@
 import type { ReadModel } from '@karvon/rxdb-storage/read-models.ts';
 import { factIndexModel } from './fact-index.ts';
+import { priceIndexModel } from './price-index.ts';
 import { productIndexModel } from './product-index.ts';
 import { shiftTotalsModel } from './shift-totals.ts';
 import { siblingsModel } from './siblings.ts';
@@ -9,6 +10,7 @@ import { bearUnreadable } from './unreadable-documents.ts';
 /** Every read model of the till: each can be built anew from the documents, with the same result. */
 export const tillReadModels: readonly ReadModel[] = [
   bearUnreadable(productIndexModel),
+  bearUnreadable(priceIndexModel),
   factIndexModel,
   shiftTotalsModel,
   stockMovesModel,

@@ -21,12 +21,24 @@ export function replicateDown<Doc extends { id: string }>(
     collection: RxCollection<Doc>;
     /** How a document is kept, where that is not as it comes; the very same one where it is. */
     keepAs?: (document: Travelling) => Doc & { _deleted: boolean };
+    /** A centre of before it was there knows no such collection: that is no refusal. */
+    mayBeUnknown?: boolean;
     /** Nothing is asked for before this has come once. */
     after?: readonly Replication[];
   },
 ): Replication {
   const { name, wire = name, isNeededToSell, collection, client, gate, settings } = parts;
-  const { onPage, mark, onFailure, onError, onCaughtUp, onSnapshot, keepAs, after = [] } = parts;
+  const {
+    onPage,
+    mark,
+    onFailure,
+    onError,
+    onCaughtUp,
+    onSnapshot,
+    keepAs,
+    after = [],
+    mayBeUnknown = false,
+  } = parts;
   const anewKey = `anew-${name}` as const;
   const snapshotKey = `snapshot-${name}` as const;
   const stopping = new AbortController();
@@ -94,6 +106,7 @@ export function replicateDown<Doc extends { id: string }>(
       size,
       onPage: (page) => onPage(page, asked),
     });
+    if (mayBeUnknown && isUnknown(answer)) return { documents: [], checkpoint: last ?? NOWHERE };
     if (answer.kind !== 'ok') return failed(answer);
     const { documents, checkpoint, more, anew, broken } = answer.value;
     if (anew) settings.set(anewKey, checkpoint.epoch);
@@ -151,6 +164,17 @@ export function replicateDown<Doc extends { id: string }>(
       await replication.cancel();
     },
   };
+}
+
+/** In no life of the centre's: one that comes to know the collection is asked for all of it. */
+const NOWHERE: Checkpoint = { epoch: 'none', pos: 0 };
+
+function isUnknown(answer: CentreAnswer<unknown>): boolean {
+  return (
+    answer.kind === 'refused' &&
+    answer.status === 404 &&
+    answer.problem.params['detail'] === 'unknown-collection'
+  );
 }
 
 /** What the till still has of a former life of the centre, and the present one does not know. */

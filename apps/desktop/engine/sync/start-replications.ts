@@ -15,7 +15,7 @@ export function startReplications(
   shared: ReplicationParts &
     Pick<BothParts, 'deviceId' | 'quarantine' | 'unreadable' | 'log' | 'onIdle'> & { pins: DevicePins },
 ): Replication[] {
-  const { directory, products, notices, siblings } = collections;
+  const { directory, products, pricing, notices, siblings } = collections;
   const needed = [
     replicateDown({
       ...shared,
@@ -26,6 +26,13 @@ export function startReplications(
       keepAs: (document) => shared.pins.keep(document) as unknown as DirectoryEntry & { _deleted: boolean },
     }),
     replicateDown({ ...shared, name: 'products', collection: products, isNeededToSell: true }),
+    replicateDown({
+      ...shared,
+      name: 'pricing',
+      collection: pricing,
+      isNeededToSell: true,
+      mayBeUnknown: true,
+    }),
   ];
   return [
     ...needed,

@@ -62,6 +62,8 @@ export type FakeCentre = {
   withoutSnapshots(): void;
   /** One of the same protocol that takes nothing which it does not know with a request for a token. */
   refuseLives(): void;
+  /** One of before this collection was there. */
+  lack(name: PulledName, isLacking: boolean): void;
   /** An older one, which knows of no hellos. */
   makeOld(isOld: boolean): void;
   requests: string[];
@@ -86,6 +88,7 @@ export async function startFakeCentre(
     PulledName,
     Map<string, Row>
   >;
+  const lacking = new Set<PulledName>();
   const facts = new Map<string, Record<string, unknown>>();
   /** Of those, what is in quarantine. */
   const aside = new Set<string>();
@@ -221,7 +224,7 @@ export async function startFakeCentre(
     }
     // What comes down of the journal is what other tills sold.
     const name = path === 'sync/journal' ? 'siblings' : path.replace('sync/', '');
-    if (!isPulled(name)) return refuse(404, 'unknown-collection');
+    if (!isPulled(name) || lacking.has(name)) return refuse(404, 'unknown-collection');
     if (request.method === 'POST') return say(200, take(name, body as PushedRows));
     if (request.method === 'GET') return say(200, pull(name, url.searchParams));
     return refuse(404, 'unknown-collection');
@@ -379,6 +382,10 @@ export async function startFakeCentre(
     },
     order(order) {
       faults.order = order;
+    },
+    lack(name, isLacking) {
+      if (isLacking) lacking.add(name);
+      else lacking.delete(name);
     },
     loseNextAnswer() {
       faults.loseAnswer = true;

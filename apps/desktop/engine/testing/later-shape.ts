@@ -6,6 +6,7 @@ import type { Collection, StoredFields } from '@karvon/shared/collections/declar
 import { directory } from '@karvon/shared/collections/directory.ts';
 import { journal } from '@karvon/shared/collections/journal.ts';
 import { notices } from '@karvon/shared/collections/notices.ts';
+import { pricing } from '@karvon/shared/collections/pricing.ts';
 import { products } from '@karvon/shared/collections/products.ts';
 import { bothCollections } from '../database/both-collections.ts';
 import { localUpgrades } from '../database/local-tables.ts';
@@ -35,7 +36,7 @@ export function laterShape({ migrate = addShelf, step = noteOnce }: Changes = {}
     },
   };
   return {
-    collections: { journal, directory, notices, siblings, products: later, ...bothCollections },
+    collections: { journal, directory, notices, siblings, pricing, products: later, ...bothCollections },
     upgrades: [...localUpgrades, step],
   };
 }

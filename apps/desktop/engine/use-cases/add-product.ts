@@ -3,6 +3,7 @@ import type { TillParsedInput, TillResult } from '@karvon/shared/till-api/contra
 import type { Id } from '@karvon/shared/values/ids.ts';
 import { milli, ONE_UNIT } from '@karvon/shared/values/money.ts';
 import { addToCart, MAX_QUANTITY } from '../cart/cart.ts';
+import { categoriesAbove } from '../catalogue/categories-above.ts';
 import { loadProducts } from '../catalogue/load-products.ts';
 import { nameOf, unitNameOf } from '../catalogue/product-names.ts';
 import { done, refuse } from '../outcome.ts';
@@ -36,7 +37,15 @@ export function putIntoCart(till: Till, product: Product, arrival: Arrival): Til
   if (!Number.isSafeInteger(qty)) return refuse('quantity-not-whole', { name }, 'qty');
   const added = addToCart(
     till.desk.cart,
-    { product, name, unitName: unitNameOf(till, product), qty: milli(qty), barcode: arrival.barcode },
+    {
+      product,
+      name,
+      unitName: unitNameOf(till, product),
+      qty: milli(qty),
+      barcode: arrival.barcode,
+      listPrices: till.prices.pricesOf(product.id),
+      categories: categoriesAbove(till.desk.shop, product.category),
+    },
     newId(till.ports),
   );
   if (!added.ok) return added;

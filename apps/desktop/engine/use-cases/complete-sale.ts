@@ -56,16 +56,23 @@ function saleBody(
   own: Pick<SaleContext, 'number' | 'tenders' | 'overrides'>,
   { shop: { company } }: Seller,
 ) {
-  const at = till.settings.get('products-at');
   return buildSaleBody(priced, {
     ...own,
     currency: company.currency,
     country: company.country,
     taxRegime: company.taxRegime,
-    priceVersion: at === null ? 'products@none:0' : `products@${at.epoch}:${at.pos}`,
+    priceVersion: priceVersionOf(till.settings),
     tips: [],
     buyer: null,
   });
+}
+
+/** `products@<epoch>:<pos>`, and `+pricing:<pos>` where that is of the same life of the centre. */
+function priceVersionOf(settings: Till['settings']): string {
+  const at = settings.get('products-at');
+  if (at === null) return 'products@none:0';
+  const also = settings.get('pricing-at');
+  return `products@${at.epoch}:${at.pos}${also?.epoch === at.epoch ? `+pricing:${also.pos}` : ''}`;
 }
 
 function partsOf({ lines, discount, tenders }: Cart, cashier: Person) {

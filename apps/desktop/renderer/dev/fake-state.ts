@@ -13,6 +13,7 @@ export function emptyCart(id: string): TillState['cart'] {
     gross: 0,
     discount: 0,
     hasDiscount: false,
+    charges: [],
     rounding: 0,
     total: 0,
     paid: 0,

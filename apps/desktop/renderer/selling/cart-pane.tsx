@@ -70,6 +70,11 @@ export function CartPane({
             <span className="whitespace-nowrap max-md:hidden">
               {t('till.cart.lines', { count: cart.lines.length })}
             </span>
+            {cart.charges.map((charge) => (
+              <span key={charge.name} data-testid="cart-charge" className="block whitespace-nowrap">
+                {charge.name} +{money(charge.amount)}
+              </span>
+            ))}
             {cart.discount !== 0 && (
               <span data-testid="cart-discount" className="block whitespace-nowrap">
                 {t('till.cart.discount', { amount: money(cart.discount) })}
