@@ -62,6 +62,18 @@ export const setAsideFactSchema = z.strictObject({
 });
 export type SetAsideFact = z.infer<typeof setAsideFactSchema>;
 
+export const parkedCartSchema = z.strictObject({
+  id: idSchema,
+  name: z.string(),
+  at: instantSchema,
+  lines: z.int(),
+  /** What it came to as it was put aside; its promotions are asked anew as it is taken back. */
+  total: minorSchema,
+  /** The first things in it. */
+  goods: z.array(z.string()),
+});
+export type ParkedCartView = z.infer<typeof parkedCartSchema>;
+
 export const completedSaleSchema = z.strictObject({
   id: idSchema,
   number: z.string(),
@@ -139,6 +151,12 @@ export const tillMethods = {
   },
   /** Takes back what was taken off by hand: of a line with the price that was set for it, or of the whole cart. */
   clearDiscount: { input: z.strictObject({ line: idSchema.nullable() }), output: nothing },
+  /** Puts the open cart aside, by a name if there is one, and begins a new one. */
+  park: { input: z.strictObject({ name: z.string().trim().max(60).default('') }), output: nothing },
+  /** The carts that were put aside, the one that has waited longest first. */
+  parkedCarts: { input: nothing, output: z.strictObject({ carts: z.array(parkedCartSchema) }) },
+  /** Makes one of them the open cart; what is open is put aside in its place, unless it is empty. */
+  recall: { input: z.strictObject({ cart: idSchema }), output: nothing },
   /** Words in any order over name, article and barcode; best matches first. */
   search: {
     input: z.strictObject({ text: z.string().max(200), limit: z.int().min(1).max(100).default(40) }),

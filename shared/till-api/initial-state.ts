@@ -29,6 +29,7 @@ export function initialState(cartId: Id, version = ''): TillState {
       lastLine: null,
       canUndo: false,
     },
+    parked: 0,
     sync: {
       connection: 'offline',
       problem: null,

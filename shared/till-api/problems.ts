@@ -30,6 +30,8 @@ export const problemCodes = [
   'quantity-not-whole',
   'weight-needed',
   'cart-empty',
+  'cart-unknown',
+  'too-many-parked',
   'cart-changed',
   'cart-being-paid',
   'tender-unknown',

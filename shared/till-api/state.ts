@@ -147,6 +147,8 @@ export const tillStateSchema = z.strictObject({
     .nullable(),
   shift: shiftViewSchema.nullable(),
   cart: cartViewSchema,
+  /** How many carts are put aside. */
+  parked: z.int(),
   sync: syncViewSchema,
   printer: printerViewSchema,
 });

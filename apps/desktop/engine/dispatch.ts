@@ -15,6 +15,7 @@ import { findReceipts } from './use-cases/find-receipts.ts';
 import { listReceipts } from './use-cases/list-receipts.ts';
 import { openShift } from './use-cases/open-shift.ts';
 import { scanCode } from './use-cases/scan-code.ts';
+import { listParked, parkCart, recallCart } from './use-cases/park-cart.ts';
 import { permit, permitSelling, type Seller } from './use-cases/seller.ts';
 import { setLocale } from './use-cases/set-locale.ts';
 import { listSetAside, retrySetAside } from './use-cases/set-aside-facts.ts';
@@ -95,6 +96,9 @@ export const useCases: { [Method in UseCaseMethod]: UseCase } = {
   setLine: selling<'setLine'>('till.sell', setLine),
   undo: selling<'undo'>('till.sell', undo),
   clearCart: selling<'clearCart'>('till.sell', emptyTheCart),
+  park: selling<'park'>('till.sell', parkCart),
+  parkedCarts: selling<'parkedCarts'>('till.sell', listParked, { reads: true }),
+  recall: selling<'recall'>('till.sell', recallCart),
   discount: selling<'discount'>('till.sell', discount),
   setPrice: selling<'setPrice'>('till.sell', setPrice),
   clearDiscount: selling<'clearDiscount'>('till.sell', clearDiscount),

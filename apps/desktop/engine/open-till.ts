@@ -54,6 +54,7 @@ import {
   showUnsent,
   type Till,
 } from './till.ts';
+import { showParked } from './use-cases/park-cart.ts';
 import { findOpenShift } from './use-cases/open-shift.ts';
 import { layOutReceipt } from './use-cases/show-receipt.ts';
 import { createDocumentWriter } from './write-documents.ts';
@@ -288,6 +289,7 @@ function showAsLeft(till: Till, unreadable: UnreadableDocuments): void {
   const cart = isOver ? desk.cart : asAnotherCart(left, () => newId(till.ports));
   const put = putCart(till, cart);
   if (!put.ok) putCart(till, emptyCart(newId(till.ports)));
+  showParked(till);
   if (desk.shift !== null) setShift(till, desk.shift, desk.branch);
   showShop(till);
   showSync(till, {

@@ -33,6 +33,8 @@ export const problems = {
   'problem.quantity-not-whole': '{name} is sold in whole pieces. Enter a whole number.',
   'problem.weight-needed': 'Weigh {name} and enter the weight.',
   'problem.cart-empty': 'The cart is empty. Scan a product first.',
+  'problem.cart-unknown': 'This cart is not there any more. Somebody has taken it back.',
+  'problem.too-many-parked': '{limit} carts are put aside already. Take one back first.',
   'problem.cart-changed': 'The cart has changed since. Look at it again and finish.',
   'problem.cart-being-paid':
     'Money has been taken for this cart. Remove the payments first if something must change.',

@@ -36,6 +36,8 @@ export const problems: Record<keyof typeof english, string> = {
   'problem.quantity-not-whole': '{name}: бүтүн даана менен сатылат. Бүтүн сан киргизиңиз.',
   'problem.weight-needed': 'Салмагы керек: {name}. Таразага тартып, киргизиңиз.',
   'problem.cart-empty': 'Чек бош. Адегенде товарды сканерлеңиз.',
+  'problem.cart-unknown': 'Бул чек эми жок. Аны кимдир бирөө кайтарып алган.',
+  'problem.too-many-parked': '{limit} чек четке коюлган. Адегенде бирин кайтарыңыз.',
   'problem.cart-changed': 'Чек ошондон бери өзгөрдү. Кайра карап, аяктаңыз.',
   'problem.cart-being-paid':
     'Бул чек боюнча акча кабыл алынган. Бир нерсени өзгөртүү үчүн адегенде төлөмдөрдү алып салыңыз.',

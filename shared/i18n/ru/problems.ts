@@ -35,6 +35,8 @@ export const problems: Record<keyof typeof english, string> = {
   'problem.quantity-not-whole': '{name}: продаётся целыми штуками. Введите целое число.',
   'problem.weight-needed': 'Нужен вес: {name}. Взвесьте и введите.',
   'problem.cart-empty': 'Чек пуст. Сначала отсканируйте товар.',
+  'problem.cart-unknown': 'Этого чека больше нет. Его уже кто-то вернул.',
+  'problem.too-many-parked': 'Отложено уже {limit} чеков. Сначала верните один из них.',
   'problem.cart-changed': 'Чек с тех пор изменился. Посмотрите ещё раз и завершите.',
   'problem.cart-being-paid':
     'По этому чеку уже приняты деньги. Чтобы что-то изменить, сначала уберите оплаты.',

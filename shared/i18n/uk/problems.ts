@@ -33,6 +33,8 @@ export const problems: Record<keyof typeof english, string> = {
   'problem.quantity-not-whole': '{name}: продається цілими штуками. Введіть ціле число.',
   'problem.weight-needed': 'Потрібна вага: {name}. Зважте й введіть.',
   'problem.cart-empty': 'Чек порожній. Спершу відскануйте товар.',
+  'problem.cart-unknown': 'Цього чека вже немає. Його вже хтось повернув.',
+  'problem.too-many-parked': 'Відкладено вже {limit} чеків. Спочатку поверніть один із них.',
   'problem.cart-changed': 'Чек відтоді змінився. Перегляньте ще раз і завершіть.',
   'problem.cart-being-paid': 'За цим чеком уже прийнято гроші. Щоб щось змінити, спершу приберіть оплати.',
   'problem.tender-unknown': 'Такої оплати в цьому магазині немає.',

@@ -35,6 +35,8 @@ export const problems: Record<keyof typeof english, string> = {
   'problem.quantity-not-whole': '{name}: faqat butun donalab sotiladi. Butun son kiriting.',
   'problem.weight-needed': 'Vazn kerak: {name}. Torting va kiriting.',
   'problem.cart-empty': 'Chek boʻsh. Avval tovarni skanerlang.',
+  'problem.cart-unknown': 'Bu chek endi yoʻq. Uni kimdir qaytarib olgan.',
+  'problem.too-many-parked': '{limit} ta chek chetga qoʻyilgan. Avval bittasini qaytaring.',
   'problem.cart-changed': 'Chek shundan keyin oʻzgargan. Yana koʻrib chiqib, yakunlang.',
   'problem.cart-being-paid':
     'Bu chek boʻyicha pul olingan. Biror narsani oʻzgartirish uchun avval toʻlovlarni olib tashlang.',

@@ -34,8 +34,15 @@ function chargesHolding(till: Till, charges: KnownPrices['charges'], occasion: O
     }));
 }
 
-/** Makes a cart the open one: on disk first, then for everyone to see. Refuses one whose sum cannot be counted. */
-export function putCart(till: Till, cart: Cart): TillResult<null> {
+/**
+ * Makes a cart the open one: on disk first, then for everyone to see. Refuses one whose sum cannot be counted.
+ * @param keep writes it to disk
+ */
+export function putCart(
+  till: Till,
+  cart: Cart,
+  keep: (cart: Cart) => void = (open) => till.carts.save(open),
+): TillResult<null> {
   const begunAt = cart.lines.length === 0 ? null : (cart.begunAt ?? centreNow(till));
   const begun = cart.begunAt === begunAt ? cart : { ...cart, begunAt };
   let priced: PricedCart;
@@ -46,7 +53,7 @@ export function putCart(till: Till, cart: Cart): TillResult<null> {
     const line = cart.lines.find((item) => item.id === cart.lastLine);
     return refuse('quantity-too-large', { qtyMilli: line?.qty ?? 0, limitMilli: MAX_QUANTITY }, 'qty');
   }
-  till.carts.save(begun);
+  keep(begun);
   showCart(till, begun, priced);
   return done(null);
 }

@@ -4,7 +4,8 @@ import { productSchema } from '@karvon/shared/catalogue/product.ts';
 import { listPriceBodySchema } from '@karvon/shared/pricing/pricing-entry.ts';
 import { tenderSchema } from '@karvon/shared/journal/sale-body.ts';
 import { codeSchema, idSchema } from '@karvon/shared/values/ids.ts';
-import { milliSchema, minorSchema } from '@karvon/shared/values/money.ts';
+import { milliSchema, type Minor, minorSchema } from '@karvon/shared/values/money.ts';
+import type { Id } from '@karvon/shared/values/ids.ts';
 import type { Cart } from '../cart/cart.ts';
 
 const byHand = z.object({ reason: z.string().nullable(), by: idSchema });
@@ -45,13 +46,27 @@ export type CartStore = {
   /** The cart as it was left, or null. A cart of a shape that an older program wrote is left behind. */
   load(): Cart | null;
   save(cart: Cart): void;
+  /** Those put aside, the one that has waited longest first. */
+  parked(): ParkedCart[];
+  /** Makes a cart the open one and, in the same write, puts one aside and takes one back. Outlives a power cut. */
+  exchange(open: Cart, { park, take }: { park: ParkedCart | null; take: Id | null }): void;
 };
+
+/**
+ * A cart put aside: how somebody called it (empty: not at all), when, in milliseconds since 1970, and what it came to then.
+ */
+export type ParkedCart = { cart: Cart; name: string; at: number; total: Minor };
 
 export function createCartStore(database: BetterSqlite3.Database): CartStore {
   const select = database.prepare<[], { doc: string }>('SELECT doc FROM till_cart WHERE slot = 1');
   const upsert = database.prepare(
     'INSERT INTO till_cart VALUES (1, ?) ON CONFLICT (slot) DO UPDATE SET doc = excluded.doc',
   );
+  const selectParked = database.prepare<[], { name: string; at: number; total: Minor; doc: string }>(
+    'SELECT name, at, total, doc FROM till_parked_carts ORDER BY at, id',
+  );
+  const insertParked = database.prepare('INSERT INTO till_parked_carts VALUES (?, ?, ?, ?, ?)');
+  const deleteParked = database.prepare('DELETE FROM till_parked_carts WHERE id = ?');
   /** The cart whose money is on disk. */
   let paidInto: Cart['id'] | null = null;
   return {
@@ -68,6 +83,19 @@ export function createCartStore(database: BetterSqlite3.Database): CartStore {
       if (hasMoney || paidInto === cart.id) upsert.run(doc);
       else withoutWaiting(database, () => upsert.run(doc));
       paidInto = hasMoney ? cart.id : null;
+    },
+    parked: () =>
+      selectParked.all().map(({ doc, ...said }) => ({ ...said, cart: cartSchema.parse(JSON.parse(doc)) })),
+    exchange(open, { park, take }) {
+      database.transaction(() => {
+        if (park !== null) {
+          const { cart, name, at, total } = park;
+          insertParked.run(cart.id, name, at, total, JSON.stringify(cart));
+        }
+        if (take !== null) deleteParked.run(take);
+        upsert.run(JSON.stringify(open));
+      })();
+      paidInto = null;
     },
   };
 }

@@ -14,6 +14,7 @@ export const localUpgrades: readonly UpgradeStep[] = [
 export const LOCAL_TABLES = [
   'till_settings',
   'till_cart',
+  'till_parked_carts',
   'till_pin_failures',
   'till_quarantined',
   'till_former_lives',
@@ -22,8 +23,8 @@ export const LOCAL_TABLES = [
 
 /**
  * What the till keeps for itself in the same file as its documents: it never travels. `till_settings` holds the
- * device's record, how far the centre has the journal, the language; `till_cart` the open cart; `till_pin_failures`
- * wrong PINs; `till_quarantined` the facts that the centre has set aside; `till_former_lives` how far facts taken over from
+ * device's record, how far the centre has the journal, the language; `till_cart` the open cart, `till_parked_carts` those put
+ * aside; `till_pin_failures` wrong PINs; `till_quarantined` the facts that the centre has set aside; `till_former_lives` how far facts taken over from
  * another database were answered, by the device and incarnation they were born under; `till_salvaged` which such
  * databases have been read through.
  */
@@ -31,6 +32,9 @@ export function createLocalTables(database: BetterSqlite3.Database): void {
   database.exec(`
     CREATE TABLE IF NOT EXISTS till_settings (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
     CREATE TABLE IF NOT EXISTS till_cart (slot INTEGER PRIMARY KEY CHECK (slot = 1), doc TEXT NOT NULL);
+    CREATE TABLE IF NOT EXISTS till_parked_carts (
+      id TEXT PRIMARY KEY, name TEXT NOT NULL, at INTEGER NOT NULL, total INTEGER NOT NULL, doc TEXT NOT NULL
+    ) WITHOUT ROWID;
     CREATE TABLE IF NOT EXISTS till_pin_failures (person TEXT PRIMARY KEY, doc TEXT NOT NULL) WITHOUT ROWID;
     CREATE TABLE IF NOT EXISTS till_quarantined (
       id TEXT PRIMARY KEY, code TEXT NOT NULL, message TEXT NOT NULL

@@ -73,6 +73,7 @@ export function fakeState(at: string): TillState {
           }
         : null,
     cart: emptyCart(fakeId()),
+    parked: 0,
     sync: {
       connection: 'online',
       problem: null,

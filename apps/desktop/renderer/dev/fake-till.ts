@@ -118,6 +118,7 @@ export function createFakeTill(at: string) {
       setCart({ lines: [], tenders: [], lastLine: null, canUndo: true });
       return {};
     },
+    parkedCarts: () => ({ carts: [] }),
     search: ({ text, limit = 40 }) => {
       const words = text.toLowerCase().split(/\s+/);
       const products = fakeGoods

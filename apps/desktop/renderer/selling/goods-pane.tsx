@@ -1,6 +1,6 @@
 import { Button } from '@karvon/ui/components/button.tsx';
 import { useText } from '@karvon/ui/i18n.ts';
-import { Eraser, Hash, ListOrdered, type LucideIcon, Percent, Search, Undo2, X } from 'lucide-react';
+import { Archive, Eraser, Hash, ListOrdered, type LucideIcon, Percent, Search, Undo2, X } from 'lucide-react';
 import type { RefObject } from 'react';
 import type { Keyboard } from '../keys/use-keyboard.ts';
 import { useTill } from '../till-context.tsx';
@@ -19,6 +19,7 @@ export function GoodsPane({
   onSearchText,
   onReceipts,
   onDiscount,
+  onParked,
 }: {
   selling: Selling;
   keyboard: Keyboard;
@@ -27,6 +28,7 @@ export function GoodsPane({
   onSearchText: (text: string) => void;
   onReceipts: () => void;
   onDiscount: () => void;
+  onParked: () => void;
 }) {
   const { t } = useText();
   const results = useProductSearch(searchText, selling, () => onSearchText(''));
@@ -82,7 +84,12 @@ export function GoodsPane({
       <div className="flex shrink-0 flex-col gap-2 border-t border-line px-4 pt-3 pb-4 max-md:pb-3">
         <EntryDisplay entry={keyboard.entry} className="max-md:hidden" />
         <div className="flex gap-4">
-          <CartActions selling={selling} onReceipts={onReceipts} onDiscount={onDiscount} />
+          <CartActions
+            selling={selling}
+            onReceipts={onReceipts}
+            onDiscount={onDiscount}
+            onParked={onParked}
+          />
           <EntryPad keyboard={keyboard} selling={selling} className="max-md:hidden" />
         </div>
       </div>
@@ -94,13 +101,15 @@ function CartActions({
   selling,
   onReceipts,
   onDiscount,
+  onParked,
 }: {
   selling: Selling;
   onReceipts: () => void;
   onDiscount: () => void;
+  onParked: () => void;
 }) {
   const { t } = useText();
-  const { cart } = useTill().state;
+  const { cart, parked } = useTill().state;
   const { selected } = selling;
   return (
     <div className="flex gap-2 max-md:scroll-x md:w-[46%] md:max-w-80 md:shrink-0 md:flex-col">
@@ -110,6 +119,12 @@ function CartActions({
         words={t('till.action.discount')}
         shortcut="F3"
         onPress={cart.lines.length === 0 ? null : onDiscount}
+      />
+      <Action
+        icon={Archive}
+        words={parked === 0 ? t('till.action.park') : t('till.action.parked', { count: parked })}
+        shortcut="F5"
+        onPress={cart.lines.length === 0 && parked === 0 ? null : onParked}
       />
       <Action
         icon={Hash}
@@ -145,7 +160,7 @@ function Action({
 }) {
   return (
     <Button
-      className="h-14 justify-start max-md:h-11"
+      className="h-11 justify-start"
       icon={<Icon aria-hidden="true" size={18} />}
       shortcut={shortcut}
       disabled={onPress === null}

@@ -8,13 +8,14 @@ import { CartPane } from './cart-pane.tsx';
 import { DiscountPane } from './discount-pane.tsx';
 import { DoneScreen } from './done-screen.tsx';
 import { GoodsPane } from './goods-pane.tsx';
+import { ParkedPane } from './parked-pane.tsx';
 import { PayScreen } from './pay-screen.tsx';
 import { ReceiptsPane } from './receipts-pane.tsx';
 import { useCompleting } from './use-completing.ts';
 import { type Selling, useSelling } from './use-selling.ts';
 
 /** What is beside the cart; on a phone one of the two is in sight. */
-type Side = 'goods' | 'receipts' | 'discount';
+type Side = 'goods' | 'receipts' | 'discount' | 'parked';
 
 /** The till at work: the cart and the goods, then payment, then change. Scans and keys count on all three. */
 export function SellingScreen() {
@@ -39,6 +40,12 @@ export function SellingScreen() {
     if (mode.name === 'pay') return;
     selling.setMode({ name: 'cart' });
     setSide((now) => (now === 'receipts' && mode.name === 'cart' ? 'goods' : 'receipts'));
+    showCart(false);
+  };
+  const toggleParked = () => {
+    if (mode.name === 'pay') return;
+    selling.setMode({ name: 'cart' });
+    setSide((now) => (now === 'parked' && mode.name === 'cart' ? 'goods' : 'parked'));
     showCart(false);
   };
   const toggleDiscount = () => {
@@ -92,6 +99,7 @@ export function SellingScreen() {
       F1: focusSearch,
       F2: toggleReceipts,
       F3: toggleDiscount,
+      F5: toggleParked,
       F6: setQuantity,
       '*': setQuantity,
     },
@@ -120,6 +128,14 @@ export function SellingScreen() {
             )}
           >
             {side === 'receipts' && <ReceiptsPane onClose={() => setSide('goods')} />}
+            {side === 'parked' && (
+              <ParkedPane
+                onClose={() => {
+                  setSide('goods');
+                  showCart(true);
+                }}
+              />
+            )}
             {side === 'discount' && (
               <DiscountPane
                 key={selling.selected?.id}
@@ -139,6 +155,7 @@ export function SellingScreen() {
                 onSearchText={setSearchText}
                 onReceipts={toggleReceipts}
                 onDiscount={toggleDiscount}
+                onParked={toggleParked}
               />
             )}
           </div>

@@ -91,3 +91,46 @@ test('the pane is whole in every look', async () => {
   }
   expect(tooWide).toEqual([]);
 });
+
+test('a cart is put aside and taken back by keyboard alone', async () => {
+  await till.must('clearCart', {});
+  await till.must('scan', { code: TEA_BOX });
+  const { total } = cart();
+  const context = await shown.browser.newContext({ locale: 'en-GB' });
+  const page = await context.newPage();
+  await page.goto(shown.url);
+  await page.getByTestId('pay').waitFor();
+  const { keyboard } = page;
+  await keyboard.press('F5');
+  await page.getByTestId('park-name').waitFor();
+  await page.getByTestId('park-name').fill('Blue jacket');
+  await keyboard.press('Enter');
+  await page.getByText('Scan the first product').waitFor();
+  expect(till.engine.state()).toMatchObject({ parked: 1, cart: { total: 0 } });
+  await keyboard.press('F5');
+  await page.getByTestId('parked').getByText('Blue jacket').waitFor();
+  await page.getByTestId('parked').getByRole('button').press('Enter');
+  await page.getByTestId('parked').waitFor({ state: 'detached' });
+  expect(till.engine.state()).toMatchObject({ parked: 0, cart: { total } });
+  await context.close();
+});
+
+test('what was put aside is whole in every look', async () => {
+  await till.must('park', { name: 'Синяя куртка, придёт через десять минут с картой' });
+  await till.must('scan', { code: BREAD });
+  await till.must('park', {});
+  await till.must('scan', { code: BREAD });
+  const tooWide: string[] = [];
+  for (const look of looks) {
+    const context = await openLook(shown.browser, look);
+    const page = await context.newPage();
+    await page.goto(shown.url);
+    await page.getByTestId('pay').waitFor();
+    await page.keyboard.press('F5');
+    await page.getByTestId('parked').first().waitFor();
+    const overflow = await photograph(page, 'till-parked', look);
+    if (overflow > 0) tooWide.push(`${look.name}: ${overflow} px`);
+    await context.close();
+  }
+  expect(tooWide).toEqual([]);
+});
