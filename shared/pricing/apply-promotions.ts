@@ -1,7 +1,8 @@
-import { divideHalfUp, type Minor, minor, priceTimesQuantity, sumMinor } from '../values/money.ts';
+import { type Minor, minor, priceTimesQuantity, sumMinor } from '../values/money.ts';
 import { applyCountingRule } from './count-promotions.ts';
 import { type GoodsPicker, goodsPicker } from './goods-picker.ts';
 import { type Occasion, promotionHoldsAt } from './holds-at.ts';
+import { partOf } from './manual-discount.ts';
 import type { Goods, Promotion, PromotionRule } from './pricing-entry.ts';
 import {
   type Cut,
@@ -86,10 +87,6 @@ function goodsOf(rule: PromotionRule): Goods[] {
 /** Before promotions; a line that several parts name counts once. */
 function grossOf(chosen: readonly (readonly PromotedLine[])[]): Minor {
   return sumMinor([...new Set(chosen.flat())].map(({ gross }) => gross));
-}
-
-function partOf(sum: Minor, rateBp: number): Minor {
-  return minor(divideHalfUp(BigInt(sum) * BigInt(rateBp), 10_000n));
 }
 
 function cutAmount(lines: readonly PromotedLine[], id: string, heap: Heap, amount: Minor): void {

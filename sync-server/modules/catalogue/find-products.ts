@@ -2,6 +2,7 @@ import { type Product, productSchema } from '@karvon/shared/catalogue/product.ts
 import type { Id } from '@karvon/shared/values/ids.ts';
 import { sql } from 'kysely';
 import type { TenantTx } from '../../platform/db/transaction.ts';
+import { escapeLike } from '../../platform/list/escape-like.ts';
 import { type Found, mapFound, type Page, readPage } from '../../platform/list/page.ts';
 import type { CatalogueTables } from './tables.ts';
 
@@ -53,9 +54,4 @@ function hasBarcode(code: string) {
   return sql<boolean>`exists (
     select from product_barcodes b
     where b.company_id = p.company_id and b.product_id = p.id and b.barcode = ${code})`;
-}
-
-/** The text itself, where LIKE would read a pattern. */
-function escapeLike(text: string): string {
-  return text.replaceAll(/[\\%_]/g, String.raw`\$&`);
 }

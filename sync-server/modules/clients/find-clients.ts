@@ -1,6 +1,7 @@
 import type { Client } from '@karvon/shared/collections/clients.ts';
 import type { Id } from '@karvon/shared/values/ids.ts';
 import type { TenantTx } from '../../platform/db/transaction.ts';
+import { escapeLike } from '../../platform/list/escape-like.ts';
 import { type Found, mapFound, type Page, readPage } from '../../platform/list/page.ts';
 import type { ClientsTables } from './tables.ts';
 
@@ -25,9 +26,4 @@ export async function findClients(tx: TenantTx, filter: ClientFilter, page: Page
     );
   const found = await readPage(page, matching, (clients) => clients.select('doc'));
   return mapFound(found, (row) => row.doc);
-}
-
-/** The text itself, where LIKE would read a pattern. */
-function escapeLike(text: string): string {
-  return text.replaceAll(/[\\%_]/g, String.raw`\$&`);
 }

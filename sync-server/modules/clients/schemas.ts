@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { clientFields, clientSchema } from '@karvon/shared/collections/clients.ts';
 import { idSchema } from '@karvon/shared/values/ids.ts';
-import { findWireFault } from '@karvon/shared/values/wire-json.ts';
+import { storable } from '../../platform/http/storable.ts';
 import { defineList } from '../../platform/list/define-list.ts';
 
 export const clientList = defineList({
@@ -17,14 +17,11 @@ export const clientList = defineList({
 export const clientParamsSchema = z.object({ id: idSchema });
 
 const fields = z.strictObject(clientFields);
-const storable = (value: object) => findWireFault(value) === null;
-const message = 'has a text that can’t be stored: not in Unicode normal form C, or with NUL';
 
 /** What a person may say of a client; unsaid fields are left as they are. */
-export const clientChangeSchema = fields.partial().refine(storable, message);
+export const clientChangeSchema = storable(fields.partial());
 /** A new client: what is not said is empty. */
-export const newClientSchema = fields
-  .partial()
-  .extend({ firstName: fields.shape.firstName.min(1) })
-  .refine(storable, message);
+export const newClientSchema = storable(
+  fields.partial().extend({ firstName: fields.shape.firstName.min(1) }),
+);
 export type ClientChange = z.infer<typeof clientChangeSchema>;

@@ -14,6 +14,7 @@ import { answerOnce } from '../../platform/http/idempotency.ts';
 import { API } from '../../platform/http/mount-routes.ts';
 import { defineRoute, type Route } from '../../platform/http/route.ts';
 import { assertSeen, tellTag, versionTag } from '../../platform/http/version-tag.ts';
+import { escapeLike } from '../../platform/list/escape-like.ts';
 import { listRoute } from '../../platform/list/list-route.ts';
 import { mapFound, readPage } from '../../platform/list/page.ts';
 import type { Platform } from '../../platform/module.ts';
@@ -197,9 +198,4 @@ function answerOf({ id, body }: PricingEntry) {
 
 function objectOf(entry: NamedEntry) {
   return { kind: entry.kind, id: entry.id, label: nameOf(entry).split('\n', 1)[0] ?? '' };
-}
-
-/** The text itself, where LIKE would read a pattern. */
-function escapeLike(text: string): string {
-  return text.replaceAll(/[\\%_]/g, String.raw`\$&`);
 }

@@ -7,21 +7,18 @@ import {
   serviceChargeBodySchema,
 } from '@karvon/shared/pricing/pricing-entry.ts';
 import { idSchema } from '@karvon/shared/values/ids.ts';
-import { findWireFault } from '@karvon/shared/values/wire-json.ts';
+import { storable } from '../../platform/http/storable.ts';
 import { defineList } from '../../platform/list/define-list.ts';
 
 export const idParamsSchema = z.object({ id: idSchema });
 export const priceParamsSchema = z.object({ id: idSchema, product: idSchema });
-
-const message = 'has a text that can’t be stored: not in Unicode normal form C, or with NUL';
-const storable = (value: object) => findWireFault(value) === null;
 
 /** How entries of a kind come in and go out. */
 export type Shapes = { body: z.ZodType<object>; item: z.ZodObject; list: ReturnType<typeof listOf> };
 
 function shapesOf(body: z.ZodObject): Shapes {
   const item = z.object({ id: idSchema, ...body.shape });
-  return { body: body.refine(storable, message), item, list: listOf(item) };
+  return { body: storable(body), item, list: listOf(item) };
 }
 
 function listOf(item: z.ZodObject) {

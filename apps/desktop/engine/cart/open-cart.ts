@@ -58,6 +58,13 @@ export function putCart(
   return done(null);
 }
 
+/** The same for a cart that was changed, unless the change was refused. */
+export function keepCart(till: Till, changed: TillResult<Cart>): TillResult<object> {
+  if (!changed.ok) return changed;
+  const put = putCart(till, changed.value);
+  return put.ok ? done({}) : put;
+}
+
 /** Makes a cart the open one without keeping it: for one that a start would make anew. */
 export function showCart(till: Till, cart: Cart, priced = priceOpenCart(till, cart)): void {
   till.desk.cart = cart;

@@ -48,6 +48,7 @@ export type CartStore = {
   save(cart: Cart): void;
   /** Those put aside, the one that has waited longest first. */
   parked(): ParkedCart[];
+  countParked(): number;
   /** Makes a cart the open one and, in the same write, puts one aside and takes one back. Outlives a power cut. */
   exchange(open: Cart, { park, take }: { park: ParkedCart | null; take: Id | null }): void;
 };
@@ -65,6 +66,7 @@ export function createCartStore(database: BetterSqlite3.Database): CartStore {
   const selectParked = database.prepare<[], { name: string; at: number; total: Minor; doc: string }>(
     'SELECT name, at, total, doc FROM till_parked_carts ORDER BY at, id',
   );
+  const countParked = database.prepare<[], number>('SELECT count(*) FROM till_parked_carts').pluck();
   const insertParked = database.prepare('INSERT INTO till_parked_carts VALUES (?, ?, ?, ?, ?)');
   const deleteParked = database.prepare('DELETE FROM till_parked_carts WHERE id = ?');
   /** The cart whose money is on disk. */
@@ -86,6 +88,7 @@ export function createCartStore(database: BetterSqlite3.Database): CartStore {
     },
     parked: () =>
       selectParked.all().map(({ doc, ...said }) => ({ ...said, cart: cartSchema.parse(JSON.parse(doc)) })),
+    countParked: () => countParked.get() ?? 0,
     exchange(open, { park, take }) {
       database.transaction(() => {
         if (park !== null) {

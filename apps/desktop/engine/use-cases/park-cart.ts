@@ -8,7 +8,7 @@ import { newId } from '../ports.ts';
 import { centreNow, type Till } from '../till.ts';
 
 /** Beyond it nobody finds one again. */
-export const MOST_PARKED = 50;
+const MOST_PARKED = 50;
 /** So many of the goods of each are shown. */
 const SHOWN = 3;
 
@@ -17,8 +17,7 @@ export async function parkCart(till: Till, { name }: TillParsedInput<'park'>): P
   const { cart } = till.desk;
   if (cart.lines.length === 0) return refuse('cart-empty');
   if (cart.tenders.length > 0) return refuse('cart-being-paid');
-  const count = till.carts.parked().length;
-  if (count >= MOST_PARKED) return refuse('too-many-parked', { limit: MOST_PARKED });
+  if (till.carts.countParked() >= MOST_PARKED) return refuse('too-many-parked', { limit: MOST_PARKED });
   return exchange(till, emptyCart(newId(till.ports)), { park: aside(till, cart, name), take: null });
 }
 
@@ -64,5 +63,5 @@ function exchange(
 
 /** How many there are, for everyone to see. */
 export function showParked({ carts, state }: Pick<Till, 'carts' | 'state'>): void {
-  state.set({ parked: carts.parked().length });
+  state.set({ parked: carts.countParked() });
 }
