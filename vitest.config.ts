@@ -2,12 +2,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { requireNode } from './scripts/require-node.mjs';
 import { alone } from './tests/support/alone.ts';
+import { quickestFolder } from './tests/support/memory-disk.ts';
 import { long } from './tests/support/long.ts';
 import { defineConfig } from 'vitest/config';
 
 requireNode();
 // Tests start processes by the hundred: most of a start is reading and compiling modules.
 process.env.NODE_COMPILE_CACHE ??= join(tmpdir(), 'karvon-compile-cache');
+// No test needs files that outlive the machine: a power cut is played by taking away what was not synced.
+process.env.TMPDIR = quickestFolder();
 
 const never = ['**/node_modules/**', '**/dist/**', 'data/**', 'out/**'];
 

@@ -124,6 +124,20 @@ type TestReceiptOptions = {
   tenders?: (total: Minor) => Tender[];
 };
 
+/** Of goods in a cart, where nobody has said anything besides what they are and how many. */
+export const nothingSaid: Omit<CartItem, 'id' | 'product' | 'name' | 'unitName' | 'qty'> = {
+  barcode: null,
+  listPrices: [],
+  categories: [],
+  override: null,
+  discount: null,
+  labelSum: null,
+  marks: [],
+  note: '',
+  serials: [],
+  salesperson: null,
+};
+
 /** A sale's body. */
 export function testSaleBody(
   newId: () => Id,
@@ -133,11 +147,7 @@ export function testSaleBody(
   const cart = items.map((item) => ({
     ...item,
     id: newId(),
-    barcode: null,
-    listPrices: [],
-    categories: [],
-    override: null,
-    discount: null,
+    ...nothingSaid,
   }));
   const price = (taken: readonly Tender[]) =>
     priceCart(plainCart(cart, taken), NO_PRICES, testOccasion(newId()), {

@@ -189,7 +189,7 @@ it('answers writes and queries as the memory storage does', async () => {
         });
       },
     ),
-    { numRuns: 300 },
+    { numRuns: 150 },
   );
 });
 
@@ -262,6 +262,6 @@ it('answers as RxDB defines it where documents and queries break the schema', as
         });
       },
     ),
-    { numRuns: 300 },
+    { numRuns: 150 },
   );
 });

@@ -167,16 +167,20 @@ export class ReadModels {
 
   #build(model: ReadModel, table: CollectionTable): void {
     model.create(this.#database);
+    // All of a collection is a load, too.
+    model.load?.begin(this.#database);
+    const follower = model.load ?? model;
     const page = this.#database.prepare<[number], { seq: number; doc: string }>(
       `SELECT seq, doc FROM ${quoted(table.name)} WHERE deleted = 0 AND seq > ? ORDER BY seq LIMIT ${REBUILD_BATCH}`,
     );
     for (let rows = page.all(-1); rows.length > 0; rows = page.all(rows.at(-1)?.seq ?? 0)) {
       const docs = rows.map((row) => parseDocument(row.doc));
-      model.apply(
+      follower.apply(
         this.#database,
         docs.map((doc) => ({ id: table.idOf(doc), doc, previous: null })),
       );
     }
+    model.load?.end(this.#database);
     this.#database
       .prepare('INSERT OR REPLACE INTO rx_read_models VALUES (?, ?, ?)')
       .run(modelName(model), model.version, table.name);

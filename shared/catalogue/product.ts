@@ -3,6 +3,7 @@ import { codeSchema, idSchema } from '../values/ids.ts';
 import { localisedTextSchema } from '../values/locale.ts';
 import { basisPointsSchema, milliSchema, minorSchema } from '../values/money.ts';
 import { businessDateSchema } from '../values/time.ts';
+import { partsSchema } from './parts.ts';
 
 /** A way to sell a product. The first unit is the base one, with `qty` 1000; a box of twelve has 12000. */
 export const productUnitSchema = z.strictObject({
@@ -25,10 +26,16 @@ export const productTaxSchema = z
     paid: z.enum(['cash', 'cashless']).optional(),
     /** Comes on top of the price, whatever it is paid with. Absent: it is within the price. */
     isAdded: z.literal(true).optional(),
+    /** Is on the price with the other taxes in it, as Ukraine's retail excise. Absent: it shares the others' base. */
+    isOnTaxes: z.literal(true).optional(),
   })
   .refine(({ paid, isAdded }) => paid === undefined || isAdded === undefined, {
     path: ['isAdded'],
     message: 'a total would hang on how it is paid',
+  })
+  .refine(({ paid, isAdded, isOnTaxes }) => isOnTaxes === undefined || (paid ?? isAdded) === undefined, {
+    path: ['isOnTaxes'],
+    message: 'must be within the price, however it is paid',
   });
 
 /** What a till knows of a product, a service or a bundle. The centre owns it. */
@@ -59,5 +66,7 @@ export const productSchema = z.strictObject({
     allowedTenders: z.array(z.string()).nullable(),
   }),
   legalEntity: idSchema.nullable(),
+  /** Of a bundle: what one whole of it consists of. Absent: nothing that stock is kept of. */
+  parts: partsSchema.optional(),
 });
 export type Product = z.infer<typeof productSchema>;

@@ -11,6 +11,7 @@ import {
   testProduct,
   testReturnBody,
   testSale,
+  testSaleBody,
 } from '../testing.ts';
 import { milli, minor, ONE_UNIT } from '../values/money.ts';
 import { stockCounts, stockMoves } from './stock-moves.ts';
@@ -77,6 +78,30 @@ test.each([null, newId()])('goods come to a place (%s) and are written off there
   expect(stockMoves(testFact(newId, 'write-off', { ...bodies['write-off'], place, lines: gone }))).toEqual([
     { position: 0, line: gone[0]?.id, place, product: bread.id, qty: -300 },
   ]);
+});
+
+test('a bundle takes out what it consists of, brings it back, and no two moves share a position', () => {
+  const parts = [
+    { productId: bread.id, qty: 2000 },
+    { productId: apples.id, qty: 150 },
+  ];
+  const set = testProduct(newId(), { kind: 'bundle', parts });
+  const empty = testProduct(newId(), { kind: 'bundle' });
+  const sold = [line(set, 3000), line(empty, 1000), line(bread, 1000)];
+  const body = testSaleBody(newId, sold);
+  const ids = idsOf(body.lines);
+  const moved = (way: 1 | -1) => [
+    { position: 0, line: ids[0], place: null, product: bread.id, qty: way * 6000 },
+    { position: 10_000, line: ids[0], place: null, product: apples.id, qty: way * 450 },
+    { position: 2, line: ids[2], place: null, product: bread.id, qty: way * 1000 },
+  ];
+  expect(stockMoves(testFact(newId, 'sale', body))).toEqual(moved(-1));
+  expect(
+    stockMoves(testFact(newId, 'return', { ...testReturnBody(newId, sold), lines: body.lines })),
+  ).toEqual(moved(1));
+  const exchange = testExchangeBody(newId, sold, sold);
+  const positions = stockMoves(testFact(newId, 'exchange', exchange)).map(({ position }) => position);
+  expect(positions).toEqual([0, 10_000, 2, 3, 10_003, 5]);
 });
 
 test('a count says what was found, and moves nothing by itself', () => {

@@ -2,11 +2,18 @@ import { bodyOf, type FactBody } from '../journal/body-of.ts';
 import type { KnownKind } from '../journal/known-bodies.ts';
 import type { SaleLine } from '../journal/sale-body.ts';
 import type { Id } from '../values/ids.ts';
+import { partOf } from '../catalogue/parts.ts';
 import { type Milli, milli } from '../values/money.ts';
+
+/** Far above the number of lines that a fact may have. */
+const NEXT_PART = 10_000;
 
 /** A product at a place, as one line of a fact names it. */
 type GoodsLine = {
-  /** The line of the fact, from 0: a fact and a position name a move. In an exchange what came back goes first. */
+  /**
+   * The line of the fact, from 0, and `NEXT_PART` more for each further part of a bundle: a fact and a position name a move. In an
+   * exchange what came back goes first.
+   */
   position: number;
   /** The line's own id. */
   line: Id;
@@ -92,11 +99,24 @@ function returnedGoods(lines: readonly SaleLine[] = []): FactStockMove[] {
   return soldGoods(lines, null).map((move) => ({ ...move, qty: milli(0 - move.qty) }));
 }
 
-/** Only products move stock: services and certificates have none, and a bundle's parts are not known at the till yet. */
 function soldGoods(lines: readonly SaleLine[] = [], place: Id | null = null, first = 0): FactStockMove[] {
-  return lines.flatMap(({ id, kind, productId, qty }, index) =>
-    kind === 'product' && qty !== 0
-      ? [{ position: first + index, line: id, place, product: productId, qty: milli(0 - qty) }]
-      : [],
+  return lines.flatMap((line, index) =>
+    goodsIn(line).map(({ product, qty }, part) => ({
+      position: first + index + part * NEXT_PART,
+      line: line.id,
+      place,
+      product,
+      qty: milli(0 - qty),
+    })),
   );
+}
+
+/**
+ * What of stock a line holds: the product itself, or what a bundle consisted of when it was sold, whatever it consists of now.
+ * Services and certificates have no stock.
+ */
+function goodsIn({ kind, productId, qty, parts = [] }: SaleLine): { product: Id; qty: Milli }[] {
+  const goods =
+    kind === 'bundle' ? parts.map((part) => ({ product: part.productId, qty: partOf(part, qty) })) : [];
+  return (kind === 'product' ? [{ product: productId, qty }] : goods).filter((one) => one.qty !== 0);
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { scaleLabelPatternsSchema } from '../catalogue/scale-label.ts';
 import { RETURN_DAYS_MAX } from '../journal/return-window.ts';
 import { tenderKinds } from '../journal/sale-body.ts';
 import { rightSchema } from '../rights/rights.ts';
@@ -52,6 +53,8 @@ export const tenderBodySchema = z.strictObject({
 export const settingsBodySchema = z.object({
   /** For how many days tills keep what others of their branch have sold; 0: not at all. */
   returnDays: z.int().min(0).max(RETURN_DAYS_MAX).optional(),
+  /** How label scales write their barcodes; absent: as is usual in the company's country. */
+  scaleLabels: scaleLabelPatternsSchema.optional(),
 });
 export const categoryBodySchema = z.strictObject({
   names: localisedTextSchema,

@@ -29,6 +29,19 @@ export const exceptionDetailsSchema = z.object({
       }),
     ),
   ),
+  // What else differs of it: in minor units, by the sale and by the centre; `name` of the goods or the charge, `tax` which one.
+  differences: lenient(
+    z.array(
+      z.object({
+        what: z.enum(['discount', 'surcharge', 'tax', 'rounding']),
+        name: z.string().nullable(),
+        tax: z.string().nullable(),
+        actual: minorSchema,
+        expected: minorSchema,
+        stale: lenient(z.boolean()),
+      }),
+    ),
+  ),
   // unknown-person: who, and whether nobody knows them or they no longer work here. unbooked: why not.
   staffId: text,
   staffName: text,
@@ -37,7 +50,7 @@ export const exceptionDetailsSchema = z.object({
   account: text,
   subject: text,
   missing: lenient(minorSchema),
-  // debt-without-client: how much, and the name on the receipt.
+  // debt-without-client: how much, and the name on the receipt. tender-unsettled: how much, and the receipt's number.
   amount: lenient(minorSchema),
   name: text,
   currency: text,

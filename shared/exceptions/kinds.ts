@@ -8,6 +8,7 @@ export const exceptionKinds = [
   'unknown-person',
   'account-overspent',
   'debt-without-client',
+  'tender-unsettled',
   'unbooked',
   'books-differ',
   'fork',

@@ -253,7 +253,7 @@ test('one changed integer is refused, unless nothing else depends on it', () => 
       setAt(fact.body, path, valueAt(fact.body, path) + by);
       if (parseFact(fact).ok) accepted.add(`${kind}.${path}`.replaceAll(/\.\d+/g, ''));
     }),
-    { numRuns: 3000 },
+    { numRuns: 1000 },
   );
   expect([...accepted].filter((path) => !FREE.has(path))).toEqual([]);
 });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { partsSchema } from '../catalogue/parts.ts';
 import { codeSchema, idSchema } from '../values/ids.ts';
 import { basisPointsSchema, milliSchema, minorSchema } from '../values/money.ts';
 import { countrySchema, currencySchema, taxRegimeSchema, textSchema } from './body-fields.ts';
@@ -51,6 +52,10 @@ export const saleLineSchema = z.strictObject({
   salesperson: idSchema.nullable(),
   paymentMethod: z.enum(['full', 'prepaid', 'credit']),
   returnOf: z.strictObject({ doc: idSchema, line: idSchema }).nullable(),
+  /** What the cashier said of it, for the receipt. Absent: nothing. */
+  note: textSchema.min(1).optional(),
+  /** Of a bundle: what one whole of it consisted of when it was sold; their stock moves. Absent: none does. */
+  parts: partsSchema.optional(),
 });
 export type SaleLine = z.infer<typeof saleLineSchema>;
 
@@ -130,7 +135,7 @@ export const receiptNumberSchema = z.string().regex(/^[A-Z0-9]{1,10}-\d{6,}$/);
 export const saleBodySchema = z.strictObject({
   number: receiptNumberSchema,
   currency: currencySchema,
-  /** What the till knew of prices when it sold: `products@<epoch>:<pos>`, and `+pricing:<pos>` where it knew of lists. */
+  /** What the till knew of prices as the cart was begun, and when that was (`shared/pricing/price-version.ts`). */
   priceVersion: z.string().min(1).max(100),
   country: countrySchema,
   taxRegime: taxRegimeSchema,
@@ -143,5 +148,7 @@ export const saleBodySchema = z.strictObject({
   buyer: buyerSchema.nullable(),
   overrides: z.array(overrideEntrySchema),
   fiscalRoute: z.string().max(40).nullable(),
+  /** What the cashier said of the whole, for the receipt. Absent: nothing. */
+  note: textSchema.min(1).optional(),
 });
 export type SaleBody = z.infer<typeof saleBodySchema>;

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { findSaleImbalance } from '../journal/receipt-balance.ts';
 import { saleBodySchema } from '../journal/sale-body.ts';
-import { testIds, testOccasion, testProduct, testTender } from '../testing.ts';
+import { nothingSaid, testIds, testOccasion, testProduct, testTender } from '../testing.ts';
 import { milli, minor } from '../values/money.ts';
 import { readyPromotions } from './apply-promotions.ts';
 import { buildSaleBody } from './build-sale-body.ts';
@@ -27,7 +27,9 @@ const context = {
 
 function item(price: number, qty: number, more: Partial<CartItem> = {}): CartItem {
   const product = testProduct(newId(), { price, isWeighed: true });
-  const none = { barcode: null, listPrices: [], categories: [], override: null, discount: null };
+  const none = {
+    ...nothingSaid,
+  };
   return { id: newId(), product, name: 'Товар', unitName: 'кг', qty: milli(qty), ...none, ...more };
 }
 
@@ -102,4 +104,22 @@ test('a header that its lines contradict is found', () => {
     path: ['totals', 'total'],
     reason: 'is 15001, but its parts make 15000',
   });
+});
+
+test('what a card paid of goods with a sales tax is the same whatever was scanned first', () => {
+  const salesTax = [
+    { code: 'VAT', rateBp: 1200, from: null },
+    { code: 'NSP', rateBp: 100, from: null, paid: 'cash' },
+    { code: 'NSP', rateBp: 0, from: null, paid: 'cashless' },
+  ];
+  const [taxed, free] = [salesTax, []].map((taxes) => ({
+    ...item(10_001, 1000),
+    product: testProduct(newId(), { price: 10_001, taxes }),
+  }));
+  if (taxed === undefined || free === undefined) throw new Error('There are no goods.');
+  const card = testTender(newId, minor(1), { kind: 'card', method: 'card' });
+  const exact = { taxes: 'line', cashStep: minor(1) } as const;
+  const taxesOf = (items: CartItem[]) =>
+    priceCart(plainCart(items, [card]), NO_PRICES, occasion, exact).totals.taxes;
+  expect(taxesOf([free, taxed])).toEqual(taxesOf([taxed, free]));
 });

@@ -12,6 +12,7 @@ export type SaleContext = Pick<
   | 'tips'
   | 'overrides'
   | 'buyer'
+  | 'note'
 >;
 
 /**
@@ -35,11 +36,13 @@ export function buildSaleBody({ lines, charges, totals }: PricedCart, context: S
     buyer,
     overrides,
     fiscalRoute: null,
+    ...(context.note === undefined ? {} : { note: context.note }),
   };
 }
 
 function saleLine({ item, price, sum, discounts, taxes }: PricedLine): SaleLine {
   const { product } = item;
+  const marks = item.marks.map(({ code }) => code);
   return {
     id: item.id,
     productId: product.id,
@@ -54,14 +57,16 @@ function saleLine({ item, price, sum, discounts, taxes }: PricedLine): SaleLine 
     taxes,
     classCode: product.classCode,
     packageCode: product.packageCode,
-    marks: [],
-    exciseMarks: [],
-    serials: [],
+    marks: product.isExcise ? [] : marks,
+    exciseMarks: product.isExcise ? marks : [],
+    serials: [...item.serials],
     ownerType: product.ownerType,
     principal: null,
     legalEntity: product.legalEntity,
-    salesperson: null,
+    salesperson: item.salesperson,
     paymentMethod: 'full',
     returnOf: null,
+    ...(item.note === '' ? {} : { note: item.note }),
+    ...(product.kind === 'bundle' && product.parts !== undefined ? { parts: product.parts } : {}),
   };
 }

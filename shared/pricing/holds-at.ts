@@ -10,8 +10,8 @@ export type Occasion = {
   /** Local, at the branch: minutes after midnight. */
   minute: number;
   branch: Id;
-  /** The groups that the client is in. */
-  groups: readonly Id[];
+  /** The client's tags; none where nobody in particular buys. */
+  groups: readonly string[];
 };
 
 /** Whether a price list, or what a promotion says of days, branches and groups, holds then. */
@@ -23,8 +23,18 @@ export function holdsAt(
     (from === null || from <= occasion.date) &&
     (to === null || to >= occasion.date) &&
     (branches === null || branches.includes(occasion.branch)) &&
-    (groups === null || groups.some((group) => occasion.groups.includes(group)))
+    holdsFor(groups, occasion.groups)
   );
+}
+
+/** Whether something for these groups is for a client with these tags; null is for everybody. */
+export function holdsFor(groups: readonly string[] | null, tags: readonly string[]): boolean {
+  return groups === null || groups.some((group) => isAmong(group, tags));
+}
+
+/** People write tags as they like: capitals make no difference. */
+function isAmong(group: string, tags: readonly string[]): boolean {
+  return tags.some((tag) => tag.toLowerCase() === group.toLowerCase());
 }
 
 /** Whether a promotion holds then, codes aside. Hours over midnight belong to the weekday on which they began. */

@@ -4,7 +4,14 @@ import { type Minor, minor, subtractMinor, sumMinor } from '../values/money.ts';
 import { cashRounding, dueInCash } from './cash-rounding.ts';
 import type { Occasion } from './holds-at.ts';
 import { partOf } from './manual-discount.ts';
-import { type CartItem, type LinePrice, type PriceBook, priceLines, type Reductions } from './price-lines.ts';
+import {
+  type CartItem,
+  dearestFirst,
+  type LinePrice,
+  type PriceBook,
+  priceLines,
+  type Reductions,
+} from './price-lines.ts';
 import { mergeTaxes, type TaxRounding, taxesOfSums } from './taxes-of-sums.ts';
 
 /** What is put on top of the lines: a part of what they come to, or an amount. */
@@ -21,7 +28,7 @@ export type CartTender = Pick<Tender, 'kind' | 'amount' | 'received'>;
 export type CartToPrice = Reductions & {
   items: readonly CartItem[];
   charges: readonly Charge[];
-  tips: SaleBody['tips'];
+  tips: readonly { amount: Minor }[];
   tenders: readonly CartTender[];
 };
 
@@ -52,13 +59,16 @@ export function priceCart(
   const lines = priceLines(cart.items, cart, book, occasion);
   const goods = sumMinor(lines.map(({ sum }) => sum));
   const charged = cart.charges.map((charge) => ({ charge, sum: amountOf(charge, goods) }));
+  // Shares of a unit go to the dearest first, in whatever order goods were scanned.
+  const ordered = dearestFirst(lines);
   const sums = [
-    ...lines.map(({ sum, item }) => ({ sum, taxes: item.product.taxes })),
+    ...ordered.map(({ sum, item }) => ({ sum, taxes: item.product.taxes })),
     ...charged.map(({ charge, sum }) => ({ sum, taxes: charge.taxes })),
   ];
   const cashless = sumMinor(cart.tenders.filter(({ kind }) => kind !== 'cash').map(({ amount }) => amount));
   const taxes = taxesOfSums(sums, { date: occasion.date, cashless, rounding: rounding.taxes });
-  const taxed = lines.map((line, index) => ({ ...line, taxes: taxes[index] ?? [] }));
+  const taxesOf = new Map(ordered.map((line, index) => [line, taxes[index] ?? []]));
+  const taxed = lines.map((line) => ({ ...line, taxes: taxesOf.get(line) ?? [] }));
   const charges = charged.map(({ charge: { source, name }, sum }, index) => {
     const own = taxes[lines.length + index] ?? [];
     return { source, name, amount: sum, taxes: own };

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { testIds, testProduct } from '../testing.ts';
+import { nothingSaid, testIds, testProduct } from '../testing.ts';
 import { milli, minor } from '../values/money.ts';
 import { readyPromotions } from './apply-promotions.ts';
 import { type CartItem, NO_PRICES, type PriceBook, priceLines, type Reductions } from './price-lines.ts';
@@ -26,11 +26,7 @@ function item(product: string, price: number, pieces: number, more: Partial<Cart
     name: product,
     unitName: 'pc',
     qty: milli(pieces * 1000),
-    barcode: null,
-    listPrices: [],
-    categories: [],
-    override: null,
-    discount: null,
+    ...nothingSaid,
     ...more,
   };
 }
@@ -54,6 +50,25 @@ describe('a price that was set by hand', () => {
     const override = { price: minor(1100), reason, by };
     const [line] = priceLines([item('a1', 1000, 3, { override })], nothing, promoting(tenth()), NOON);
     expect(line).toMatchObject({ price: 1100, list: null, gross: 3300, sum: 3300, discounts: [] });
+  });
+});
+
+describe('a label’s sum', () => {
+  const labelSum = minor(2950);
+  it('is what the line comes to, whatever promotions say; what its whole thousandths cost more is taken off', () => {
+    const [line] = priceLines([item('a1', 1000, 3, { labelSum })], nothing, promoting(tenth()), NOON);
+    const discounts = [{ source: 'override', amount: 50, reason: null, by: null, promotion: null }];
+    expect(line).toMatchObject({ price: 1000, gross: 3000, sum: 2950, discounts });
+  });
+  it('is reached at another price where goods have become cheaper since it was printed', () => {
+    const [line] = priceLines([item('a1', 900, 3, { labelSum })], nothing, NO_PRICES, NOON);
+    expect(line).toMatchObject({ price: 984, list: null, gross: 2952, sum: 2950 });
+  });
+  it('gives way to a price that is set by hand, and discounts by hand go off it', () => {
+    const override = { price: minor(500), reason, by };
+    expect(sumsOf([item('a1', 1000, 3, { labelSum, override })])).toEqual([1500]);
+    const discount = { rateBp: 1000, reason, by };
+    expect(sumsOf([item('a1', 1000, 3, { labelSum, discount })])).toEqual([2655]);
   });
 });
 

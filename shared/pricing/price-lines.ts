@@ -12,11 +12,15 @@ import {
 } from '../values/money.ts';
 import { applyPromotions, type ReadyPromotion } from './apply-promotions.ts';
 import type { Occasion } from './holds-at.ts';
+import { priceReaching } from './label-sum.ts';
 import { listsHolding, unitPrice } from './list-price.ts';
 import { discountOn, type ManualDiscount, type PriceOverride } from './manual-discount.ts';
 import type { ListPrice, PriceList } from './pricing-entry.ts';
 import { byPriceAndProduct, type PromotedItem } from './promoted-line.ts';
 import { shareOut } from './share-out.ts';
+
+/** A marking code, and how much of its line it stands for: a piece, all that is in a package, or what was weighed. */
+export type CartMark = { code: string; qty: Milli };
 
 /** A line of the cart: what, and how much of its base unit. A package's code puts its content in base units. */
 export type CartItem = {
@@ -34,6 +38,15 @@ export type CartItem = {
   override: PriceOverride | null;
   /** Off what lists and promotions make of it. */
   discount: ManualDiscount | null;
+  /** What a label scale has printed that it comes to, where it has: lists and promotions say no other then. */
+  labelSum: Minor | null;
+  /** Codes of the pieces, as they were read. */
+  marks: readonly CartMark[];
+  /** Said of the line, for the receipt; empty: nothing. */
+  note: string;
+  serials: readonly string[];
+  /** Who of the people has sold it; null: nobody in particular. */
+  salesperson: Id | null;
 };
 
 /** What is taken off the lines of a cart, besides what each line says itself. */
@@ -98,23 +111,36 @@ function atUnitPrices(items: readonly CartItem[], book: PriceBook, occasion: Occ
   const quantities = new Map<Id, number>();
   for (const { product, qty } of items) quantities.set(product.id, (quantities.get(product.id) ?? 0) + qty);
   return items.map((item) => {
-    const { product, qty, override } = item;
+    const { product, qty } = item;
     const all = milli(quantities.get(product.id) ?? qty);
     const listed = unitPrice(product, lists, item.listPrices, all, occasion.date);
-    const isDearer = override !== null && override.price > listed.price;
-    const { price, list } = isDearer ? { price: override.price, list: null } : listed;
+    const own = ownPrice(item);
+    const { price, list } = own !== null && own > listed.price ? { price: own, list: null } : listed;
     const gross = priceTimesQuantity(price, qty);
     return { item, price, list, gross, discounts: [], sum: gross };
   });
 }
 
-/** A lower price that was set by hand is a discount: whoever looks for what was given away finds it. */
+/** What a unit is to cost by hand, or at least for the line to come to what its label says; null: as lists have it. */
+function ownPrice({ override, labelSum, qty }: CartItem): Minor | null {
+  if (override !== null) return override.price;
+  return labelSum === null ? null : priceReaching(labelSum, qty);
+}
+
+/**
+ * A lower price that was set by hand is a discount: whoever looks for what was given away finds it. So is what a label, which
+ * counts in whole thousandths, says less than they cost.
+ */
 function takeOverrides(lines: readonly LinePrice[]): void {
   for (const line of lines) {
-    const { override, qty } = line.item;
-    if (override === null) continue;
-    const off = subtractMinor(line.gross, priceTimesQuantity(override.price, qty));
-    takeOff(line, off, { ...manual(override), source: 'override' });
+    const { override, qty, labelSum } = line.item;
+    if (override !== null) {
+      const off = subtractMinor(line.gross, priceTimesQuantity(override.price, qty));
+      takeOff(line, off, { ...manual(override), source: 'override' });
+    } else if (labelSum !== null) {
+      const off = subtractMinor(line.gross, labelSum);
+      takeOff(line, off, { source: 'override', reason: null, by: null, promotion: null });
+    }
   }
 }
 
@@ -125,7 +151,7 @@ function takePromotions(
   codes: ReadonlySet<string>,
 ): void {
   if (book.promotions.length === 0) return;
-  const open = lines.filter(({ item }) => item.override === null);
+  const open = lines.filter(({ item }) => item.override === null && item.labelSum === null);
   const items = open.map((line): PromotedItem => {
     const { product, qty, categories } = line.item;
     const { isWeighed, id } = product;
@@ -144,15 +170,21 @@ function takePromotions(
 /** Off all lines in proportion, in an order that does not hang on who scanned what first. */
 function takeTogether(lines: readonly LinePrice[], amount: Minor, why: Omit<Discount, 'amount'>): void {
   if (amount === 0) return;
-  const ordered = lines
+  const ordered = dearestFirst(lines);
+  const sums = ordered.map(({ sum }) => sum);
+  const shares = shareOut(minor(Math.min(amount, sumMinor(sums))), sums);
+  for (const [index, line] of ordered.entries()) takeOff(line, shares[index] ?? minor(0), why);
+}
+
+/** Lines in the order in which something is shared out among them. */
+export function dearestFirst(lines: readonly LinePrice[]): LinePrice[] {
+  return lines
     .map((line) => {
       const { product, qty } = line.item;
       return { line, price: line.price, product: product.id, qty, mark: markOf(line) };
     })
-    .toSorted(byPriceAndProduct);
-  const sums = ordered.map(({ line }) => line.sum);
-  const shares = shareOut(minor(Math.min(amount, sumMinor(sums))), sums);
-  for (const [index, { line }] of ordered.entries()) takeOff(line, shares[index] ?? minor(0), why);
+    .toSorted(byPriceAndProduct)
+    .map(({ line }) => line);
 }
 
 function takeOff(line: LinePrice, amount: Minor, why: Omit<Discount, 'amount'>): void {
@@ -162,8 +194,9 @@ function takeOff(line: LinePrice, amount: Minor, why: Omit<Discount, 'amount'>):
 }
 
 /** What was done by hand to lines of the same goods: two that say the same here come to the same. */
-function markOf({ item: { override, discount } }: LinePrice): string {
-  return override === null && discount === null ? '' : JSON.stringify([override, discount]);
+function markOf({ item: { override, discount, labelSum } }: LinePrice): string {
+  const isPlain = override === null && discount === null && labelSum === null;
+  return isPlain ? '' : JSON.stringify([override, discount, labelSum]);
 }
 
 function manual({ reason, by }: ManualDiscount | PriceOverride) {

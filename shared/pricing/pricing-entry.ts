@@ -14,8 +14,8 @@ const validity = {
   from: businessDateSchema.nullable(),
   to: businessDateSchema.nullable(),
   branches: z.array(idSchema).max(1000).nullable(),
-  /** Groups of clients; a sale to nobody in particular is in none. */
-  groups: z.array(idSchema).max(100).nullable(),
+  /** Tags of clients, in capitals or not; a sale to nobody in particular has none. */
+  groups: z.array(z.string().trim().min(1).max(50)).max(100).nullable(),
 };
 
 export const priceListBodySchema = z.strictObject({

@@ -50,6 +50,19 @@ test('a tax on top is on what is left once those within are out', () => {
   ]);
 });
 
+test('126.00 in Ukraine has 6.00 of excise, on the price with VAT, and 20.00 of VAT', () => {
+  const vat = { code: 'VAT', rateBp: 2000, from: null };
+  const wine = taxesOf([vat, { code: 'EXC', rateBp: 500, from: null, isOnTaxes: true }]);
+  const taxes = [
+    { code: 'VAT', rateBp: 2000, base: 10_000, amount: 2000, included: true },
+    { code: 'EXC', rateBp: 500, base: 12_000, amount: 600, included: true },
+  ];
+  expect(one(12_600, wine)).toEqual(taxes);
+  expect(one(12_600, wine, { ...perLine, rounding: 'receipt' })).toEqual(taxes);
+  expect(() => taxesOf([{ ...vat, isAdded: true, isOnTaxes: true }])).toThrow('within the price');
+  expect(() => taxesOf([{ ...vat, paid: 'cash', isOnTaxes: true }])).toThrow('within the price');
+});
+
 const salesTax = taxesOf([
   { code: 'VAT', rateBp: 1200, from: null },
   { code: 'NSP', rateBp: 200, from: null, paid: 'cash' },
@@ -95,4 +108,13 @@ test('base and taxes within make the sum, however it is rounded and paid', () =>
       }
     }),
   );
+});
+
+test('what comes on top is the same however it is paid, also where another tax hangs on that', () => {
+  const taxes = [...salesTax, ...taxesOf([{ code: 'LUX', rateBp: 500, from: null, isAdded: true }])];
+  const added = (cashless: number) =>
+    one(100_001, taxes, { ...perLine, cashless: minor(cashless) })?.filter(({ included }) => !included);
+  const inCash = added(0);
+  expect(inCash).toMatchObject([{ code: 'LUX' }]);
+  for (const cashless of [1, 33_333, 50_001, 100_001]) expect(added(cashless)).toEqual(inCash);
 });

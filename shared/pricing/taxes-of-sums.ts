@@ -25,6 +25,9 @@ export type TaxOptions = {
  * The taxes of each sum, in their order. Those within a price, with the rates r1 … rn, are `sum × ri / (100 % + Σ r)` each; what is
  * left is the base of all, also of those that come on top: `base × r`. All are rounded half up. A null rate (not a payer) has a
  * base and no amount. Where a rate hangs on how it is paid, each sum is taken for paid in the same parts as all together.
+ *
+ * A tax on the price with the others in it (`isOnTaxes`) is taken out first: 126.00 in Ukraine has an excise of `126 × 5 / 105 = 6.00`, and
+ * of the 120.00 left VAT is 20.00 (letter 1848/6/99-99-22-07-03-15 of the fiscal service, 31 January 2015).
  */
 export function taxesOfSums(
   sums: readonly TaxedSum[],
@@ -32,22 +35,30 @@ export function taxesOfSums(
 ): LineTax[][] {
   const parts = sums.flatMap(({ sum, taxes }, index) => ({ index, sum, holding: taxesHolding(taxes, date) }));
   const split = parts.some(({ holding }) => holding.some(({ paid }) => paid !== undefined));
-  const all = split
-    ? splitByTender(parts, cashless)
-    : parts.map((part) => ({ ...part, paid: 'cash' as const }));
-  const ready = all.map(
-    ({ holding, paid, ...part }): Part => ({
-      ...part,
-      taxes: holding.filter((tax) => (tax.paid ?? paid) === paid),
-    }),
-  );
-  const groups = rounding === 'line' ? ready.map((part) => [part]) : grouped(ready);
+  const inCash = parts.map(({ holding, ...part }): Part => ({ ...part, taxes: ratesPaid(holding, 'cash') }));
   const found: LineTax[][] = sums.map(() => []);
-  for (const group of groups) {
-    const taxes = taxesOfGroup(group);
-    for (const [place, { index }] of group.entries()) found[index]?.push(...(taxes[place] ?? []));
+  const add = (part: readonly Part[], counts: (tax: LineTax) => boolean) => {
+    for (const group of rounding === 'line' ? part.map((one) => [one]) : grouped(part)) {
+      const taxes = taxesOfGroup(group);
+      for (const [place, { index }] of group.entries()) {
+        found[index]?.push(...(taxes[place] ?? []).filter(counts));
+      }
+    }
+  };
+  if (!split) add(inCash, () => true);
+  else {
+    const ready = splitByTender(parts, cashless).map(
+      ({ holding, paid, ...part }): Part => ({ ...part, taxes: ratesPaid(holding, paid) }),
+    );
+    add(ready, ({ included }) => included);
+    // What comes on top is on the whole, as cash has it: a total must not hang on how it is paid.
+    add(inCash, ({ included }) => !included);
   }
   return found.map(mergeTaxes);
+}
+
+function ratesPaid(taxes: readonly Tax[], way: 'cash' | 'cashless'): Tax[] {
+  return taxes.filter(({ paid }) => (paid ?? way) === way);
 }
 
 /** One row for each code, rate and kind, in the order in which they first appear. */
@@ -87,7 +98,9 @@ function splitByTender<Some extends { sum: Minor }>(parts: readonly Some[], cash
 function grouped(parts: readonly Part[]): Part[][] {
   const groups = new Map<string, Part[]>();
   for (const part of parts) {
-    const key = JSON.stringify(part.taxes.map(({ code, rateBp, isAdded }) => [code, rateBp, isAdded]));
+    const key = JSON.stringify(
+      part.taxes.map(({ code, rateBp, isAdded, isOnTaxes }) => [code, rateBp, isAdded, isOnTaxes]),
+    );
     const group = groups.get(key);
     if (group === undefined) groups.set(key, [part]);
     else group.push(part);
@@ -98,27 +111,38 @@ function grouped(parts: readonly Part[]): Part[][] {
 /** The taxes of each part of a group, rounded together. */
 function taxesOfGroup(parts: readonly Part[]): LineTax[][] {
   const taxes = parts[0]?.taxes ?? [];
-  const sums = parts.map(({ sum }) => sum);
-  const sum = sumMinor(sums);
-  const within = taxes.filter(({ isAdded }) => isAdded === undefined);
-  const rates = within.reduce((total, tax) => total + (tax.rateBp ?? 0), 0);
-  const partOf = (whole: Minor, rateBp: number | null, of: number) => {
+  const weights = parts.map(({ sum }) => sum);
+  const shared = (whole: Minor, rateBp: number | null, of: number) => {
     const part = minor(divideHalfUp(BigInt(whole) * BigInt(rateBp ?? 0), BigInt(of)));
-    return sums.length === 1 ? [part] : shareOut(part, sums);
+    return weights.length === 1 ? [part] : shareOut(part, weights);
   };
-  const inside = new Map(within.map((tax) => [tax, partOf(sum, tax.rateBp, 10_000 + rates)]));
-  const bases = sums.map((part, index) =>
-    subtractMinor(part, sumMinor([...inside.values()].map((shares) => shares[index] ?? minor(0)))),
-  );
-  const onTop = (tax: Tax) => partOf(sumMinor(bases), tax.rateBp, 10_000);
-  const amounts = taxes.map((tax) => inside.get(tax) ?? onTop(tax));
+  const within = (sums: readonly Minor[], some: readonly Tax[]) => {
+    const rates = some.reduce((total, tax) => total + (tax.rateBp ?? 0), 0);
+    const whole = sumMinor(sums);
+    const amounts = some.map((tax) => shared(whole, tax.rateBp, 10_000 + rates));
+    const base = sums.map((sum, index) =>
+      subtractMinor(sum, sumMinor(amounts.map((shares) => shares[index] ?? minor(0)))),
+    );
+    return { base, amounts };
+  };
+  const outer = taxes.filter(({ isOnTaxes }) => isOnTaxes !== undefined);
+  const inner = taxes.filter(({ isOnTaxes, isAdded }) => (isOnTaxes ?? isAdded) === undefined);
+  const around = within(weights, outer);
+  const inside = within(around.base, inner);
+  const found = taxes.map((tax): { base: Minor[]; amounts: Minor[] } => {
+    if (tax.isOnTaxes !== undefined) {
+      return { base: around.base, amounts: around.amounts[outer.indexOf(tax)] ?? [] };
+    }
+    const onTop = () => shared(sumMinor(inside.base), tax.rateBp, 10_000);
+    return { base: inside.base, amounts: inside.amounts[inner.indexOf(tax)] ?? onTop() };
+  });
   return parts.map((_part, index) =>
-    taxes.map((tax, place) => ({
-      code: tax.code,
-      rateBp: tax.rateBp,
-      base: bases[index] ?? minor(0),
-      amount: amounts[place]?.[index] ?? minor(0),
-      included: tax.isAdded === undefined,
+    taxes.map(({ code, rateBp, isAdded }, place) => ({
+      code,
+      rateBp,
+      base: found[place]?.base[index] ?? minor(0),
+      amount: found[place]?.amounts[index] ?? minor(0),
+      included: isAdded === undefined,
     })),
   );
 }
@@ -127,7 +151,7 @@ function taxesHolding(taxes: Product['taxes'], date: BusinessDate): Tax[] {
   const latest = new Map<string, Tax>();
   for (const tax of taxes) {
     if (tax.from !== null && tax.from > date) continue;
-    const key = `${tax.code} ${tax.paid ?? ''} ${tax.isAdded ?? ''}`;
+    const key = `${tax.code} ${tax.paid ?? ''} ${tax.isAdded ?? ''} ${tax.isOnTaxes ?? ''}`;
     const known = latest.get(key);
     if (known === undefined || (tax.from ?? '') >= (known.from ?? '')) latest.set(key, tax);
   }

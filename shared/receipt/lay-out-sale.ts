@@ -8,7 +8,7 @@ import {
 import { sayMomentInFigures } from '../i18n/say-time.ts';
 import { translate } from '../i18n/translate.ts';
 import type { JournalFact } from '../journal/envelope.ts';
-import type { LineTax, SaleBody, SaleLine } from '../journal/sale-body.ts';
+import type { LineTax, SaleBody, SaleLine, Tender } from '../journal/sale-body.ts';
 import type { Locale } from '../values/locale.ts';
 import type { Minor } from '../values/money.ts';
 import {
@@ -50,6 +50,7 @@ export function layOutSale(fact: JournalFact, sale: SaleBody, context: ReceiptCo
       { kind: 'rule' },
       ...totalRows(sale, context),
       { kind: 'space' },
+      ...(sale.note === undefined ? [] : noteRows(sale.note, columns)),
       ...context.footer.flatMap((text) => centredRows(text, 'normal', columns)),
     ],
   };
@@ -86,7 +87,7 @@ function lineRows(line: SaleLine, context: ReceiptContext): ReceiptRow[] {
   const qty = `${formatQuantity(line.qty, locale)} ${line.unit.name} × ${formatAmount(line.price, currency, locale)}`;
   const discounts = line.discounts.flatMap((discount) =>
     pairRows(
-      ` ${translate(locale, 'receipt.discount')}`,
+      ` ${discountLabel(discount, locale)}`,
       `−${formatAmount(discount.amount, currency, locale)}`,
       'normal',
       columns,
@@ -96,19 +97,42 @@ function lineRows(line: SaleLine, context: ReceiptContext): ReceiptRow[] {
     ...wrap(line.name, columns).map((text): ReceiptRow => ({ kind: 'text', text, emphasis: 'normal' })),
     ...pairRows(qty, formatAmount(line.sum, currency, locale), 'normal', columns),
     ...discounts,
+    ...line.serials.flatMap((serial) => noteRows(translate(locale, 'receipt.serial', { serial }), columns)),
+    ...(line.note === undefined ? [] : noteRows(line.note, columns)),
   ];
+}
+
+/** A promotion by its name; why somebody gave a discount by hand is the shop's own matter. */
+function discountLabel({ source, reason }: SaleLine['discounts'][number], locale: Locale): string {
+  const isNamed = (source === 'promotion' || source === 'promo-code') && reason !== null;
+  return isNamed ? reason : translate(locale, 'receipt.discount');
+}
+
+/** What ties a payment to the terminal's own journal. */
+function slipRows({ cardMask, rrn }: Tender, { locale, columns }: ReceiptContext): ReceiptRow[] {
+  const card = cardMask === null ? [] : [translate(locale, 'receipt.slip-card', { card: cardMask })];
+  const reference = rrn === null ? [] : [translate(locale, 'receipt.slip-rrn', { rrn })];
+  return [...card, ...reference].flatMap((text) =>
+    wrap(` ${text}`, columns).map((row): ReceiptRow => ({ kind: 'text', text: row, emphasis: 'normal' })),
+  );
+}
+
+/** What was said of a line, or of the whole. */
+function noteRows(text: string, columns: number): ReceiptRow[] {
+  return wrap(text, columns).map((row): ReceiptRow => ({ kind: 'text', text: row, emphasis: 'normal' }));
 }
 
 function totalRows(sale: SaleBody, context: ReceiptContext): ReceiptRow[] {
   const { locale, currency, columns } = context;
-  const tenders = sale.tenders.flatMap((tender) =>
-    pairRows(
+  const tenders = sale.tenders.flatMap((tender) => [
+    ...pairRows(
       translate(locale, `tender.${tender.kind}`),
       formatAmount(tender.received, currency, locale),
       'normal',
       columns,
     ),
-  );
+    ...slipRows(tender, context),
+  ]);
   const change =
     sale.totals.change > 0
       ? pairRows(
@@ -123,6 +147,7 @@ function totalRows(sale: SaleBody, context: ReceiptContext): ReceiptRow[] {
   const { rounding } = sale;
   return [
     ...sale.surcharges.flatMap(({ name, amount }) => pair(name, amount)),
+    ...sale.tips.flatMap(({ amount }) => pair(translate(locale, 'receipt.tip'), amount)),
     ...(rounding === 0 ? [] : pair(translate(locale, 'receipt.rounding'), rounding)),
     ...pairRows(
       translate(locale, 'receipt.total'),

@@ -50,6 +50,7 @@ export const reachOfRights = {
   'till.take-card': 'branch',
   'till.discount': 'branch',
   'till.set-price': 'branch',
+  'till.leave-unknown': 'branch',
   'platform.companies': 'platform',
   'platform.users': 'platform',
   'platform.permissions': 'platform',
@@ -64,7 +65,11 @@ export const rights = Object.keys(reachOfRights) as [Right, ...Right[]];
 export const rightSchema = z.enum(rights);
 
 /** What somebody who may can allow a cashier who may not, by their PIN, without taking their place. */
-export const approvableSchema = rightSchema.extract(['till.discount', 'till.set-price']);
+export const approvableSchema = rightSchema.extract([
+  'till.discount',
+  'till.set-price',
+  'till.leave-unknown',
+]);
 export type Approvable = z.infer<typeof approvableSchema>;
 
 /** The rights that a company's people may hold. */
@@ -88,6 +93,7 @@ const notForKeys = new Set<Right>([
   'till.take-card',
   'till.discount',
   'till.set-price',
+  'till.leave-unknown',
 ]);
 
 /** The rights that a program's key may hold. */

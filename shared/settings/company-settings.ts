@@ -1,8 +1,9 @@
 import { z } from 'zod';
+import { scaleLabelPatternsSchema, usualScaleLabels } from '../catalogue/scale-label.ts';
 import { companyBodySchema } from '../directory/entry.ts';
 import { RETURN_DAYS, RETURN_DAYS_MAX } from '../journal/return-window.ts';
 import { localeSchema } from '../values/locale.ts';
-import { setting } from './declare.ts';
+import { setting, type Values } from './declare.ts';
 
 const { header, footer } = companyBodySchema.shape.receipt.shape;
 
@@ -21,4 +22,16 @@ export const companySettings = {
     edit: 'companies.edit',
     forTills: true,
   }),
+  /** How label scales write their barcodes; where nobody has chosen, as is usual in the company's country. */
+  scaleLabels: setting({
+    schema: scaleLabelPatternsSchema,
+    default: [],
+    edit: 'settings.edit',
+    forTills: true,
+  }),
 };
+
+/** What holds in a country where nobody has chosen. */
+export function defaultsIn(country: string): Pick<Values<typeof companySettings>, 'scaleLabels'> {
+  return { scaleLabels: usualScaleLabels(country) };
+}

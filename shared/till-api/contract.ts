@@ -1,9 +1,12 @@
 import { z } from 'zod';
 import { shiftTotalsSchema } from '../derivations/shift-effects.ts';
 import { pushStateSchema } from '../sync/protocol.ts';
+import { chosenKeysSchema } from '../till-keys/chosen-keys.ts';
+import { priceStorySchema } from './price-story.ts';
 import { codeSchema, idSchema } from '../values/ids.ts';
 import { localeSchema } from '../values/locale.ts';
 import { basisPointsSchema, milliSchema, minorSchema } from '../values/money.ts';
+import { phoneSchema } from '../values/phone.ts';
 import { instantSchema } from '../values/time.ts';
 import type { Problem } from './problems.ts';
 import { shiftViewSchema, type TillState, type TillStatePatch, tillStateSchema } from './state.ts';
@@ -13,7 +16,21 @@ const credentials = { person: z.string().min(1).max(20), pin: z.string().regex(/
 /** Somebody else's person and PIN, for what the cashier has no right to. */
 const approvalSchema = z.strictObject(credentials);
 const reasonSchema = z.string().trim().min(1).max(200);
+const noteSchema = z.string().normalize('NFC').trim().max(200);
 const positiveMinor = minorSchema.refine((amount) => amount > 0, 'must be above zero');
+
+/** As clients say it; upper and lower case are the same. */
+const promoCodeSchema = z
+  .string()
+  .trim()
+  .min(1)
+  .max(40)
+  .transform((code) => code.toUpperCase());
+
+/** What a terminal's slip says. */
+const slipSchema = z
+  .strictObject({ rrn: z.string().max(40), authCode: z.string().max(40), cardMask: z.string().max(40) })
+  .partial();
 
 export const productTileSchema = z.strictObject({
   id: idSchema,
@@ -74,6 +91,14 @@ export const parkedCartSchema = z.strictObject({
 });
 export type ParkedCartView = z.infer<typeof parkedCartSchema>;
 
+export const clientRowSchema = z.strictObject({
+  id: idSchema,
+  name: z.string(),
+  phone: z.string().nullable(),
+  tags: z.array(z.string()),
+});
+export type ClientRow = z.infer<typeof clientRowSchema>;
+
 export const completedSaleSchema = z.strictObject({
   id: idSchema,
   number: z.string(),
@@ -120,7 +145,24 @@ export const tillMethods = {
   },
   /** Sets a line's quantity; 0 removes the line. */
   setLine: { input: z.strictObject({ line: idSchema, qty: milliSchema }), output: nothing },
-  /** Brings back what was removed last (a line or the whole cart). */
+  /**
+   * Says something of a line beside what it is and costs: a note for the receipt, serial numbers, who of the people has sold it.
+   * What is not named stays as it is.
+   */
+  setLineDetails: {
+    input: z.strictObject({
+      line: idSchema,
+      note: noteSchema.optional(),
+      serials: z.array(z.string().normalize('NFC').trim().min(1).max(100)).max(1000).optional(),
+      salesperson: idSchema.nullable().optional(),
+    }),
+    output: nothing,
+  },
+  /** A note on the whole receipt; empty: none. */
+  noteCart: { input: z.strictObject({ note: noteSchema }), output: nothing },
+  /** The cashier has found the client of this cart to be so many years old at least. */
+  confirmAge: { input: z.strictObject({ age: z.int().min(1).max(120) }), output: nothing },
+  /** Takes back the last deed, whatever it was. */
   undo: { input: nothing, output: nothing },
   clearCart: { input: nothing, output: nothing },
   /**
@@ -151,6 +193,35 @@ export const tillMethods = {
   },
   /** Takes back what was taken off by hand: of a line with the price that was set for it, or of the whole cart. */
   clearDiscount: { input: z.strictObject({ line: idSchema.nullable() }), output: nothing },
+  /** Names a promo code: what it opens counts for the open cart. */
+  enterPromoCode: { input: z.strictObject({ code: promoCodeSchema }), output: nothing },
+  dropPromoCode: { input: z.strictObject({ code: promoCodeSchema }), output: nothing },
+  /** How the open cart comes to what it comes to, line by line. */
+  explainPrices: { input: nothing, output: priceStorySchema },
+  /** What the client gives on top, in the place of what they gave before, and to whom (null: whoever sells); 0 takes it back. */
+  setTip: {
+    input: z.strictObject({
+      amount: minorSchema.refine((amount) => amount >= 0, 'must not be negative'),
+      staff: idSchema.nullable().default(null),
+    }),
+    output: nothing,
+  },
+  /** Clients by words of their name, tags or numbers, or by digits of their telephone; by name. */
+  findClients: {
+    input: z.strictObject({ text: z.string().max(200), limit: z.int().min(1).max(50).default(20) }),
+    output: z.strictObject({ clients: z.array(clientRowSchema) }),
+  },
+  /** Writes down a new client, here and (as soon as there is a network) everywhere. One number is one client's. */
+  addClient: {
+    input: z.strictObject({
+      firstName: z.string().trim().min(1).max(100),
+      lastName: z.string().trim().max(100).default(''),
+      phone: phoneSchema.nullable().default(null),
+    }),
+    output: z.strictObject({ client: clientRowSchema }),
+  },
+  /** Who buys: their prices, and their name on what is owed. Null: nobody in particular. */
+  setClient: { input: z.strictObject({ client: idSchema.nullable() }), output: nothing },
   /** Puts the open cart aside, by a name if there is one, and begins a new one. */
   park: { input: z.strictObject({ name: z.string().trim().max(60).default('') }), output: nothing },
   /** The carts that were put aside, the one that has waited longest first. */
@@ -179,26 +250,38 @@ export const tillMethods = {
   },
   /**
    * Adds a tender to the cart. Cash: `received` is what was handed over, and change comes of it. Card: the
-   * terminal stands apart; adding it says that the terminal has confirmed `amount` (default: all that is due).
+   * terminal stands apart; adding it says that the terminal has confirmed `amount` (default: all that is due), or with
+   * `state` that nobody knows yet.
    */
   tender: {
     input: z.strictObject({
       method: z.string().min(1).max(40),
       received: minorSchema.optional(),
       amount: minorSchema.optional(),
-      slip: z
-        .strictObject({ rrn: z.string().max(40), authCode: z.string().max(40), cardMask: z.string().max(40) })
-        .partial()
-        .optional(),
+      state: z.enum(['confirmed', 'unknown']).default('confirmed'),
+      slip: slipSchema.optional(),
     }),
     output: z.strictObject({ tender: idSchema }),
+  },
+  /** What became of a tender of which nobody knew: the money has come, or it has not, and the tender goes. */
+  settleTender: {
+    input: z.strictObject({
+      tender: idSchema,
+      state: z.enum(['confirmed', 'declined']),
+      slip: slipSchema.optional(),
+    }),
+    output: nothing,
   },
   removeTender: { input: z.strictObject({ tender: idSchema }), output: nothing },
   /**
    * Writes the sale to disk, and answers only then. The same cart again answers with the same sale. The receipt
-   * prints afterwards and never holds it up.
+   * prints afterwards and never holds it up. While nobody knows what became of a tender it needs `till.leave-unknown`, of
+   * whoever is signed in or of who approves.
    */
-  complete: { input: z.strictObject({ cart: idSchema.optional() }), output: completedSaleSchema },
+  complete: {
+    input: z.strictObject({ cart: idSchema.optional(), approval: approvalSchema.optional() }),
+    output: completedSaleSchema,
+  },
   /** This till's receipts of a business date (default: the open shift's, else today), newest first. */
   receipts: {
     input: z.strictObject({ businessDate: z.string().optional() }),
@@ -252,6 +335,8 @@ export const tillMethods = {
   status: { input: nothing, output: tillStateSchema },
   /** The language in which the engine names products and prints; the page keeps its own too. */
   setLocale: { input: z.strictObject({ locale: localeSchema }), output: nothing },
+  /** Which key does what at this till, for everyone who works at it, from now on. Refuses keys that must stay what they are. */
+  setKeys: { input: chosenKeysSchema, output: nothing },
 } as const;
 
 export type TillMethod = keyof typeof tillMethods;

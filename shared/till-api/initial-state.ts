@@ -1,3 +1,4 @@
+import { usualKeys } from '../till-keys/chosen-keys.ts';
 import type { Id } from '../values/ids.ts';
 import { minor } from '../values/money.ts';
 import type { TillState } from './state.ts';
@@ -19,6 +20,10 @@ export function initialState(cartId: Id, version = ''): TillState {
       gross: zero,
       discount: zero,
       hasDiscount: false,
+      client: null,
+      codes: [],
+      tip: null,
+      note: '',
       charges: [],
       rounding: zero,
       total: zero,
@@ -27,9 +32,11 @@ export function initialState(cartId: Id, version = ''): TillState {
       dueInCash: zero,
       change: zero,
       lastLine: null,
-      canUndo: false,
+      undoes: null,
     },
+    lastSale: null,
     parked: 0,
+    keys: usualKeys,
     sync: {
       connection: 'offline',
       problem: null,

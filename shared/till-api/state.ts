@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { discountSchema, tenderKinds } from '../journal/sale-body.ts';
+import { discountSchema, tenderKinds, tenderSchema } from '../journal/sale-body.ts';
 import { approvableSchema, rightSchema } from '../rights/rights.ts';
+import { chosenKeysSchema } from '../till-keys/chosen-keys.ts';
 import { idSchema } from '../values/ids.ts';
 import { localeSchema } from '../values/locale.ts';
 import { milliSchema, minorSchema } from '../values/money.ts';
@@ -22,6 +23,8 @@ export const registerViewSchema = z.strictObject({
   tillCode: z.string(),
   currency: z.strictObject({ code: z.string(), decimals: z.int() }),
   defaultLocale: localeSchema,
+  /** In which goods are named and receipts printed now. */
+  receiptLocale: localeSchema,
   timeZone: z.string(),
   /** How this shop may be paid, in the order of the buttons. */
   tenders: z.array(z.strictObject({ code: z.string(), kind: z.enum(tenderKinds), name: z.string() })),
@@ -53,11 +56,20 @@ export const cartLineViewSchema = z.strictObject({
   qty: milliSchema,
   unit: z.string(),
   isWeighed: z.boolean(),
+  /** How many marking codes it has, and how many it still needs before it can be sold. */
+  marks: z.int(),
+  marksMissing: z.int(),
+  note: z.string(),
+  serials: z.array(z.string()),
+  /** Who of the people has sold it. */
+  salesperson: idSchema.nullable(),
   price: minorSchema,
   gross: minorSchema,
   sum: minorSchema,
   /** What makes the difference between both. */
   discounts: z.array(discountSchema.pick({ source: true, amount: true, reason: true })),
+  /** By which tenders alone it may be paid, by their code or kind; null: by any. */
+  allowedTenders: z.array(z.string()).nullable(),
 });
 export type CartLineView = z.infer<typeof cartLineViewSchema>;
 
@@ -68,7 +80,24 @@ export const cartTenderViewSchema = z.strictObject({
   amount: minorSchema,
   received: minorSchema,
   change: minorSchema,
+  /** `unknown`: nobody knows yet whether the money has come. */
+  state: tenderSchema.shape.state,
 });
+
+/** What can be done to a cart, as it is called where it can be taken back. */
+export const undoableSchema = z.enum([
+  'added',
+  'removed',
+  'cleared',
+  'quantity',
+  'price',
+  'discount',
+  'tip',
+  'mark',
+  'details',
+  'client',
+]);
+export type UndoableDeed = z.infer<typeof undoableSchema>;
 
 export const cartViewSchema = z.strictObject({
   /** Becomes the sale's id: completing the same cart again answers with the same receipt. */
@@ -80,6 +109,13 @@ export const cartViewSchema = z.strictObject({
   discount: minorSchema,
   /** Whether somebody took something off the whole by hand. */
   hasDiscount: z.boolean(),
+  /** Who buys; null: nobody in particular. */
+  client: z.strictObject({ id: idSchema, name: z.string(), phone: z.string().nullable() }).nullable(),
+  /** Promo codes that were named, with the promotion that each opens (null: not known here) and what that takes off. */
+  codes: z.array(z.strictObject({ code: z.string(), name: z.string().nullable(), amount: minorSchema })),
+  /** What the client gives on top; `name`: of whom it is for, null for whoever sells. */
+  tip: z.strictObject({ amount: minorSchema, name: z.string().nullable() }).nullable(),
+  note: z.string(),
   /** What is put on top of the goods. */
   charges: z.array(z.strictObject({ name: z.string(), amount: minorSchema })),
   /** What was added to, or taken off, the total because cash is rounded. */
@@ -92,8 +128,8 @@ export const cartViewSchema = z.strictObject({
   change: minorSchema,
   /** The line that was changed last; the page shows it open. */
   lastLine: idSchema.nullable(),
-  /** Whether the last removal can be undone. */
-  canUndo: z.boolean(),
+  /** What `undo` would take back, and of which line; null: nothing. */
+  undoes: z.strictObject({ what: undoableSchema, name: z.string().nullable() }).nullable(),
 });
 export type CartView = z.infer<typeof cartViewSchema>;
 
@@ -147,8 +183,12 @@ export const tillStateSchema = z.strictObject({
     .nullable(),
   shift: shiftViewSchema.nullable(),
   cart: cartViewSchema,
+  /** What was sold last, until the next cart is begun or the cashier goes: the change is still being counted out. */
+  lastSale: z.strictObject({ total: minorSchema, change: minorSchema }).nullable(),
   /** How many carts are put aside. */
   parked: z.int(),
+  /** What its people have chosen for keys. */
+  keys: chosenKeysSchema,
   sync: syncViewSchema,
   printer: printerViewSchema,
 });

@@ -34,13 +34,27 @@ it.each([
   { epoch: 'two' },
   { from: 1 },
   { limit: 999 },
-  { head: 11 },
 ])('never takes the page of another for its own: %o', async (other: Partial<PageKey>) => {
   const cache = createPageCache();
   await cache.get(key, async () => page('["mine"]'));
   const theirs = await cache.get(Object.assign({}, key, other), async () => page('["theirs"]'));
   expect(theirs.documents).toBe('["theirs"]');
   expect((await cache.get(key, async () => page('["new"]'))).documents).toBe('["mine"]');
+});
+
+it('reads anew where a collection has grown, and where it has shrunk: then it was put back beneath the centre', async () => {
+  const cache = createPageCache();
+  const ask = (head: number, said: string, collection = key.collection) =>
+    cache
+      .get(Object.assign({}, key, { head, collection }), async () => page(said))
+      .then((served) => served.documents);
+  expect(await ask(10, '["other"]', 'directory')).toBe('["other"]');
+  expect(await ask(10, '["ten"]')).toBe('["ten"]');
+  expect(await ask(11, '["eleven"]')).toBe('["eleven"]');
+  expect(await ask(9, '["put back"]')).toBe('["put back"]');
+  expect(await ask(10, '["another ten"]')).toBe('["another ten"]');
+  expect(await ask(11, '["another eleven"]')).toBe('["another eleven"]');
+  expect(await ask(10, '["new"]', 'directory')).toBe('["other"]');
 });
 
 it('keeps no failure', async () => {

@@ -29,29 +29,42 @@ export type PageCache = {
 /** Sixty pages of a thousand long goods. */
 const BYTES = 64 * 1_048_576;
 
+type KeptPage = { page: ServedPage; collection: string };
+
 /** Keeps pages until there are more than `maxBytes` of them; those that were asked for longest ago go first. */
 export function createPageCache(maxBytes: number = BYTES): PageCache {
-  const kept = new Map<string, ServedPage>();
+  const kept = new Map<string, KeptPage>();
   const underWay = new Map<string, Promise<ServedPage>>();
+  const heads = new Map<string, number>();
   let bytes = 0;
 
-  const forget = (name: string, page: ServedPage) => {
+  const forget = (name: string, { page }: KeptPage) => {
     kept.delete(name);
     bytes -= sizeOf(page);
   };
-  const keep = (name: string, page: ServedPage) => {
+  const keep = (name: string, page: ServedPage, collection: string) => {
     if (sizeOf(page) > maxBytes) return;
-    kept.set(name, page);
+    kept.set(name, { page, collection });
     bytes += sizeOf(page);
     for (const [oldest, old] of kept) {
       if (bytes <= maxBytes) return;
       forget(oldest, old);
     }
   };
-  const readOnce = async (name: string, read: () => Promise<ServedPage>) => {
+  /**
+   * Heads only grow, unless somebody puts the database back beneath a running centre: then its pages are of rows that may not
+   * be there any more, at positions that are given anew. Who is merely late with an older head costs a page read twice.
+   */
+  const forgetIfPutBack = (collection: string, head: number) => {
+    const isPutBack = head < (heads.get(collection) ?? 0);
+    heads.set(collection, head);
+    if (!isPutBack) return;
+    for (const [name, old] of kept) if (old.collection === collection) forget(name, old);
+  };
+  const readOnce = async (name: string, collection: string, read: () => Promise<ServedPage>) => {
     try {
       const page = await read();
-      keep(name, page);
+      keep(name, page, collection);
       return page;
     } finally {
       underWay.delete(name);
@@ -61,14 +74,16 @@ export function createPageCache(maxBytes: number = BYTES): PageCache {
   return {
     async get(key, read) {
       const name = nameOf(key);
-      const page = kept.get(name);
-      if (page !== undefined) {
+      const collection = JSON.stringify([key.company, key.collection, key.epoch]);
+      forgetIfPutBack(collection, key.head);
+      const known = kept.get(name);
+      if (known !== undefined) {
         // Puts it last, as the one that was asked for just now.
         kept.delete(name);
-        kept.set(name, page);
-        return page;
+        kept.set(name, known);
+        return known.page;
       }
-      const reading = underWay.get(name) ?? readOnce(name, read);
+      const reading = underWay.get(name) ?? readOnce(name, collection, read);
       underWay.set(name, reading);
       return reading;
     },

@@ -116,8 +116,9 @@ describeServer('every address, for everybody, everywhere', (start) => {
 
   it('lets in those whose right it names, and nobody else', async () => {
     const wrong: unknown[] = [];
-    for (const operation of operations.filter((one) => !isOpen(one))) {
-      for (const [caller, { good }] of tokens) {
+    for (const [index, operation] of operations.filter((one) => !isOpen(one)).entries()) {
+      const some = [...tokens].filter((_entry, caller) => isEverywhere || (caller + index) % 3 === 0);
+      for (const [caller, { good }] of some) {
         const path = nowhere(operation.path);
         // Nothing that its schema takes: who is let in does nothing.
         const answer = await ask(operation, path, good, operation.body === null ? null : '{"odd":[]}');

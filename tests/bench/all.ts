@@ -4,11 +4,13 @@ import { crowdBenches } from './crowd.ts';
 import type { Bench } from './frame.ts';
 import { storageBenches } from './storage.ts';
 import { syncDownBenches } from './sync-down.ts';
+import { pricingBenches } from './pricing.ts';
 import { tillBenches } from './till.ts';
 
 /** Every bench, in the order of the table. */
 export const benches: readonly Bench[] = [
   ...tillBenches,
+  ...pricingBenches,
   ...storageBenches,
   ...bookBenches,
   ...syncDownBenches,

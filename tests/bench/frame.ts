@@ -39,8 +39,13 @@ export async function runBench(bench: Bench, scale = 1): Promise<BenchResult> {
 
 /** The middle value; of an even number, the lower of the two in the middle. */
 export function median(values: readonly number[]): number {
+  return percentile(values, 50);
+}
+
+/** The value that so many of a hundred do not exceed. */
+export function percentile(values: readonly number[], ofHundred: number): number {
   const sorted = values.toSorted((a, b) => a - b);
-  return sorted[Math.floor((sorted.length - 1) / 2)] ?? Number.NaN;
+  return sorted[Math.floor(((sorted.length - 1) * ofHundred) / 100)] ?? Number.NaN;
 }
 
 export type Turns = {
@@ -62,18 +67,24 @@ export type Turns = {
  * median of each in milliseconds.
  */
 export async function timeInTurn(turns: Turns): Promise<{ value: number; referenceValue: number }> {
+  const times = await timesInTurn(turns);
+  return { value: median(times.ours), referenceValue: median(times.theirs) };
+}
+
+/** The same, every time that was measured. */
+export async function timesInTurn(turns: Turns): Promise<{ ours: number[]; theirs: number[] }> {
   const times: { ours: number[]; theirs: number[] } = { ours: [], theirs: [] };
+  const perRound = turns.times ?? 1;
   for (let round = 0; round < turns.rounds + turns.warmUp; round += 1) {
     await turns.before?.(round);
     const first = await timed(() => turns.ours(round));
     const second = await timed(() => turns.theirs(round));
     await turns.after?.(round);
     if (round < turns.warmUp) continue;
-    times.ours.push(first);
-    times.theirs.push(second);
+    times.ours.push(first / perRound);
+    times.theirs.push(second / perRound);
   }
-  const perRound = turns.times ?? 1;
-  return { value: median(times.ours) / perRound, referenceValue: median(times.theirs) / perRound };
+  return times;
 }
 
 async function timed(action: () => Promise<void> | void): Promise<number> {

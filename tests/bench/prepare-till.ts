@@ -23,8 +23,15 @@ const clock = () => new Date().getTime();
 const newId = (): Id => uuidV7(clock(), randomBytes(10));
 const BATCH = 5000;
 
-/** Lays down the data folder of a till that is enrolled and has pulled its shop with so many products. */
-export async function prepareTill(folder: string, products: number): Promise<void> {
+/**
+ * Lays down the data folder of a till that is enrolled and has pulled its shop with so many products.
+ * @param namesOf what the n-th is called
+ */
+export async function prepareTill(
+  folder: string,
+  products: number,
+  namesOf: (n: number) => Product['names'] = plainNames,
+): Promise<void> {
   const opened = await openTillDatabase(folder, clock);
   if (opened.kind !== 'open') throw new Error(`The till's database did not open: ${opened.problem.code}`);
   const { database } = opened;
@@ -42,7 +49,7 @@ export async function prepareTill(folder: string, products: number): Promise<voi
   await database.collections.directory.bulkInsert(entries.map((entry) => pins.keep(entry)));
   for (let start = 0; start < products; start += BATCH) {
     const batch = Array.from({ length: Math.min(BATCH, products - start) }, (_, index) =>
-      product(start + index),
+      product(start + index, namesOf),
     );
     await database.collections.products.bulkInsert(batch);
   }
@@ -54,9 +61,13 @@ export async function prepareTill(folder: string, products: number): Promise<voi
   writeDeviceFile(deviceFilePath(folder), { device, keys });
 }
 
-function product(n: number): Product {
+function plainNames(n: number): Product['names'] {
+  return { ru: `Товар ${n} для проверки скорости`, en: `Product ${n} to measure speed with` };
+}
+
+function product(n: number, namesOf: typeof plainNames): Product {
   return testProduct(newId(), {
-    names: { ru: `Товар ${n} для проверки скорости`, en: `Product ${n} to measure speed with` },
+    names: namesOf(n),
     article: `ART-${n}`,
     barcodes: [{ code: benchBarcode(n), unit: 'pc' }],
     price: 100_000 + (n % 1000) * 100,

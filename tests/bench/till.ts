@@ -11,6 +11,7 @@ import type { StartedCommand } from '../../scripts/child-process.ts';
 import { startReady, stop } from '../support/karvon-processes.ts';
 import type { Bench } from './frame.ts';
 import { timeInTurn } from './frame.ts';
+import { keystrokeToResults } from './keystroke-to-results.ts';
 import { BENCH_PERSON, BENCH_PIN, benchBarcode, prepareTill } from './prepare-till.ts';
 
 const PRODUCTS = 100_000;
@@ -26,6 +27,22 @@ export const tillBenches: readonly Bench[] = [
     reference: 'bare SQLite: find the barcode, read the product, store the cart, as little synced',
     aim: 3,
     measure: () => withTill(scanToLine),
+  },
+  {
+    name: 'till/keystroke-to-results',
+    unit: 'ms',
+    better: 'lower',
+    reference: 'bare SQLite: the words that were meant in a trigram index, and the first 40 products read',
+    aim: 5,
+    measure: () => keystrokeToResults(50),
+  },
+  {
+    name: 'till/keystroke-to-results-p99',
+    unit: 'ms',
+    better: 'lower',
+    reference: 'the same, its p99',
+    aim: 5,
+    measure: () => keystrokeToResults(99),
   },
   {
     name: 'till/durable-sale',

@@ -28,8 +28,19 @@ export const goodInputs: { [Method in TillMethod]: TillInput<Method> } = {
   scan: { code: '4780000000019' },
   addProduct: { product: anId, qty: 1_500 },
   setLine: { line: anId, qty: 0 },
+  setLineDetails: { line: anId, note: 'Gift', serials: ['SN-1'], salesperson: null },
+  noteCart: { note: 'By courier' },
+  confirmAge: { age: 18 },
   undo: {},
   clearCart: {},
+  findClients: { text: '90' },
+  addClient: { firstName: 'Client 1' },
+  setClient: { client: null },
+  enterPromoCode: { code: 'SPRING' },
+  dropPromoCode: { code: 'SPRING' },
+  explainPrices: {},
+  setTip: { amount: 500 },
+  settleTender: { tender: anId, state: 'confirmed' },
   park: { name: 'Table 4' },
   parkedCarts: {},
   recall: { cart: anId },
@@ -52,6 +63,7 @@ export const goodInputs: { [Method in TillMethod]: TillInput<Method> } = {
   sync: {},
   status: {},
   setLocale: { locale: 'en' },
+  setKeys: { preset: 'signs', own: { pay: 'F12' } },
 };
 
 export const goodOutputs: { [Method in TillMethod]: TillOutput<Method> } = {
@@ -62,8 +74,34 @@ export const goodOutputs: { [Method in TillMethod]: TillOutput<Method> } = {
   scan: { line: anId },
   addProduct: { line: anId },
   setLine: {},
+  setLineDetails: {},
+  noteCart: {},
+  confirmAge: {},
   undo: {},
   clearCart: {},
+  findClients: { clients: [{ id: anId, name: 'Client 1', phone: '+998901234567', tags: ['wholesale'] }] },
+  addClient: { client: { id: anId, name: 'Client 1', phone: null, tags: [] } },
+  setClient: {},
+  enterPromoCode: {},
+  dropPromoCode: {},
+  explainPrices: {
+    lines: [],
+    charges: [],
+    totals: {
+      gross: minor(0),
+      discount: minor(0),
+      surcharge: minor(0),
+      rounding: minor(0),
+      tips: minor(0),
+      taxes: [],
+      taxAdded: minor(0),
+      total: minor(0),
+      paid: minor(0),
+      change: minor(0),
+    },
+  },
+  setTip: {},
+  settleTender: {},
   park: {},
   parkedCarts: {
     carts: [{ id: anId, name: '', at: instantOf(0), lines: 1, total: minor(100), goods: ['чай'] }],
@@ -111,6 +149,7 @@ export const goodOutputs: { [Method in TillMethod]: TillOutput<Method> } = {
   sync: {},
   status: readyState,
   setLocale: {},
+  setKeys: {},
 };
 
 export type EndpointDouble = TillEndpoint & {
@@ -166,7 +205,8 @@ function answerTo(method: string, input: unknown): TillResult<unknown> {
     const field = parsed.error.issues[0]?.path.join('.') ?? null;
     return { ok: false, problem: problem('bad-input', {}, field) };
   }
-  if ('text' in parsed.data) return { ok: true, value: { products: [tile(parsed.data.text)] } };
+  if (method === 'search' && 'text' in parsed.data)
+    return { ok: true, value: { products: [tile(parsed.data.text)] } };
   return { ok: true, value: goodOutputs[known] };
 }
 

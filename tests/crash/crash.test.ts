@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { startCommand } from '../../scripts/child-process.ts';
 
-const ROUNDS = 12;
+const ROUNDS = 8;
 
 test('odoo 60939, 125037: nothing acknowledged is lost, halved or damaged by kills and torn logs', async () => {
   const command = startCommand('crash', ['--rounds', String(ROUNDS)], process.env, 'keep');

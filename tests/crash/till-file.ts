@@ -1,6 +1,7 @@
 import type { Database } from 'better-sqlite3-multiple-ciphers';
 import type { RxCollection } from 'rxdb/plugins/core';
 import { openTillDatabase } from '@karvon/engine/database/open-till-database.ts';
+import { indexedText } from '@karvon/engine/catalogue/search-text.ts';
 import { databasePath } from '@karvon/engine/database/till-files.ts';
 import { rebuildReadModels } from '@karvon/rxdb-storage/rx-storage-sqlite.ts';
 import type { RxStorageSqlite } from '@karvon/rxdb-storage/rx-storage-sqlite.ts';
@@ -53,16 +54,19 @@ function fieldsOf(seed: number, collection: string, id: string, number: number):
   };
 }
 
-/** What the search finds; it also makes SQLite compare the words with the texts they were made of. */
+/** The index is asked for three letters in a row, as the till's search asks it. */
+const THREE_LETTERS = indexedText(['Хлеб'], []).trim().slice(0, 3);
+
+/** What the index finds; it also makes SQLite compare the words with the texts they were made of. */
 function productsFound(database: Database): unknown[] {
   database.exec("INSERT INTO till_product_words (till_product_words) VALUES ('integrity-check')");
   return database
     .prepare(
       `SELECT p.id FROM till_product_words w JOIN till_products p ON p.n = w.rowid
-        WHERE till_product_words MATCH '"хлеб"' ORDER BY p.id`,
+        WHERE till_product_words MATCH ? ORDER BY p.id`,
     )
     .pluck()
-    .all();
+    .all(`"${THREE_LETTERS}"`);
 }
 
 async function openTill(folder: string, seed: number): Promise<OpenFile> {

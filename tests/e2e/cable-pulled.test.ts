@@ -5,6 +5,7 @@ import { type CentreApi, signInAtCentre } from '../support/centre-api.ts';
 import { type DemoShop, openDemoShop } from '../support/demo-shop.ts';
 import { createWholePostgres } from '../support/test-database.ts';
 import { eventually } from '../support/eventually.ts';
+import { scanCode } from '../support/scan-keys.ts';
 import { isEverywhere } from '../support/is-everywhere.ts';
 
 let shop: DemoShop;
@@ -20,14 +21,9 @@ afterAll(() => browser?.close());
 
 const byId = (id: string) => page.getByTestId(id);
 
-async function scan(code: string): Promise<void> {
-  await page.keyboard.type(code);
-  await page.keyboard.press('Enter');
-}
-
 /** Sells `pieces` of a product for cash and answers the receipt's number. */
 async function sell(code: string, pieces: number): Promise<string> {
-  for (let count = 0; count < pieces; count += 1) await scan(code);
+  for (let count = 0; count < pieces; count += 1) await scanCode(page, code);
   await eventually(
     () => byId('line-qty').first().innerText(),
     (text) => text.includes(String(pieces)),
@@ -93,7 +89,7 @@ test.each(isEverywhere ? ['the embedded database', 'Postgres'] : ['the embedded 
     await expect.poll(() => byId('unsent-count').innerText()).toBe('5');
 
     // The till dies while a sale is being completed: it is either whole on disk or not there at all.
-    await scan(shop.demo.samples.piece);
+    await scanCode(page, shop.demo.samples.piece);
     await byId('pay').click();
     await byId('tender-cash').click();
     const finishing = byId('finish').click({ noWaitAfter: true });

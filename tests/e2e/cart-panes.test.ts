@@ -1,39 +1,19 @@
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import {
-  BREAD,
-  openTestShop,
-  TEA_BOX,
-  type TestShop,
-  type TestTill,
-} from '@karvon/engine/testing/test-shop.ts';
+import { expect, test } from 'vitest';
+import { BREAD, TEA_BOX } from '@karvon/engine/testing/test-shop.ts';
 import { looks, openLook, photograph } from '../support/photograph.ts';
-import { openTillInBrowser, type TillInBrowser } from '../support/till-in-browser.ts';
+import { useSellingTill } from '../support/selling-till.ts';
 
-let shop: TestShop;
-let till: TestTill;
-let shown: TillInBrowser;
+const at = useSellingTill();
 
-beforeAll(async () => {
-  shop = await openTestShop();
-  till = await shop.start();
-  await till.begin();
-  shown = await openTillInBrowser(till);
-});
-
-afterAll(async () => {
-  await shown?.close();
-  await shop?.close();
-});
-
-const cart = () => till.engine.state().cart;
+const cart = () => at.till.engine.state().cart;
 const inWords = async (page: Page, testId: string) => (await page.getByTestId(testId).textContent()) ?? '';
 
 test('a cashier gives a discount by keyboard alone, with a manager’s PIN, and takes it back', async () => {
-  await till.must('scan', { code: TEA_BOX });
-  const context = await shown.browser.newContext({ locale: 'en-GB' });
+  await at.till.must('scan', { code: TEA_BOX });
+  const context = await at.shown.browser.newContext({ locale: 'en-GB' });
   const page = await context.newPage();
-  await page.goto(shown.url);
+  await page.goto(at.shown.url);
   await page.getByTestId('pay').waitFor();
   const { keyboard } = page;
   await keyboard.press('F3');
@@ -65,10 +45,10 @@ test('a cashier gives a discount by keyboard alone, with a manager’s PIN, and 
 });
 
 test('the pane is whole in every look', async () => {
-  await till.must('scan', { code: BREAD });
+  await at.till.must('scan', { code: BREAD });
   const approval = { person: 'M1', pin: '3003' };
   const [line] = cart().lines;
-  await till.must('discount', {
+  await at.till.must('discount', {
     line: line?.id ?? null,
     off: { rateBp: 1000 },
     reason: 'Damaged',
@@ -76,9 +56,9 @@ test('the pane is whole in every look', async () => {
   });
   const tooWide: string[] = [];
   for (const look of looks) {
-    const context = await openLook(shown.browser, look);
+    const context = await openLook(at.shown.browser, look);
     const page = await context.newPage();
-    await page.goto(shown.url);
+    await page.goto(at.shown.url);
     await page.getByTestId('pay').waitFor();
     await page.keyboard.press('F3');
     await page.getByTestId('discount-amount').fill('10');
@@ -93,12 +73,12 @@ test('the pane is whole in every look', async () => {
 });
 
 test('a cart is put aside and taken back by keyboard alone', async () => {
-  await till.must('clearCart', {});
-  await till.must('scan', { code: TEA_BOX });
+  await at.till.must('clearCart', {});
+  await at.till.must('scan', { code: TEA_BOX });
   const { total } = cart();
-  const context = await shown.browser.newContext({ locale: 'en-GB' });
+  const context = await at.shown.browser.newContext({ locale: 'en-GB' });
   const page = await context.newPage();
-  await page.goto(shown.url);
+  await page.goto(at.shown.url);
   await page.getByTestId('pay').waitFor();
   const { keyboard } = page;
   await keyboard.press('F5');
@@ -106,25 +86,25 @@ test('a cart is put aside and taken back by keyboard alone', async () => {
   await page.getByTestId('park-name').fill('Blue jacket');
   await keyboard.press('Enter');
   await page.getByText('Scan the first product').waitFor();
-  expect(till.engine.state()).toMatchObject({ parked: 1, cart: { total: 0 } });
+  expect(at.till.engine.state()).toMatchObject({ parked: 1, cart: { total: 0 } });
   await keyboard.press('F5');
   await page.getByTestId('parked').getByText('Blue jacket').waitFor();
   await page.getByTestId('parked').getByRole('button').press('Enter');
   await page.getByTestId('parked').waitFor({ state: 'detached' });
-  expect(till.engine.state()).toMatchObject({ parked: 0, cart: { total } });
+  expect(at.till.engine.state()).toMatchObject({ parked: 0, cart: { total } });
   await context.close();
 });
 
 test('what was put aside is whole in every look', async () => {
-  await till.must('park', { name: 'Синяя куртка, придёт через десять минут с картой' });
-  await till.must('scan', { code: BREAD });
-  await till.must('park', {});
-  await till.must('scan', { code: BREAD });
+  await at.till.must('park', { name: 'Синяя куртка, придёт через десять минут с картой' });
+  await at.till.must('scan', { code: BREAD });
+  await at.till.must('park', {});
+  await at.till.must('scan', { code: BREAD });
   const tooWide: string[] = [];
   for (const look of looks) {
-    const context = await openLook(shown.browser, look);
+    const context = await openLook(at.shown.browser, look);
     const page = await context.newPage();
-    await page.goto(shown.url);
+    await page.goto(at.shown.url);
     await page.getByTestId('pay').waitFor();
     await page.keyboard.press('F5');
     await page.getByTestId('parked').first().waitFor();

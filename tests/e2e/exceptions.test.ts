@@ -188,6 +188,11 @@ test('every kind of exception, and the quarantine, in every look', async () => {
         { name: 'Хлеб', productId: testId(), price: 350_000, centrePrice: 400_000, stale: true },
         { name: 'Чай чёрный байховый крупнолистовой, 250 г', productId: testId(), price: 1, centrePrice: 2 },
       ],
+      differences: [
+        { what: 'discount', name: 'Хлеб', tax: null, actual: 120_000, expected: 40_000, stale: true },
+        { what: 'tax', name: 'Хлеб', tax: 'VAT 12 %', actual: 42_857, expected: 42_858, stale: false },
+        { what: 'rounding', name: null, tax: null, actual: 50, expected: 0, stale: false },
+      ],
     }),
     odd('unbooked', { reason: 'currency' }),
     odd('books-differ', { what: 'stock', difference: 700 }),

@@ -6,6 +6,7 @@ import { type DemoShop, openDemoShop } from '../support/demo-shop.ts';
 import { eventually } from '../support/eventually.ts';
 import { handInReturns } from '../support/hand-in-returns.ts';
 import { type Look, looks, openLook, photograph } from '../support/photograph.ts';
+import { scanCode } from '../support/scan-keys.ts';
 
 /** Every screen in every look: none is wider than its window, and there are pictures for people to look at. */
 let shop: DemoShop;
@@ -40,11 +41,6 @@ async function photographAll(scenes: readonly Scene[], open: (page: Page, look: 
   return tooWide;
 }
 
-const scan = async (page: Page, code: string) => {
-  await page.keyboard.type(code);
-  await page.keyboard.press('Enter');
-};
-
 test('the till, before and in a shift', async () => {
   const signIn: Scene = { name: 'till-sign-in', show: (page) => page.getByTestId('person-1001').waitFor() };
   const open = async (page: Page) => {
@@ -61,10 +57,12 @@ test('the till, before and in a shift', async () => {
   await cashier.getByTestId('float').fill('100000');
   await cashier.getByTestId('open-shift').click();
   await cashier.getByTestId('search').waitFor();
-  for (const code of [shop.demo.samples.piece, shop.demo.samples.marked, shop.demo.samples.piece]) {
-    await scan(cashier, code);
+  const mark = `010${shop.demo.samples.marked}21demo`;
+  for (const code of [shop.demo.samples.piece, shop.demo.samples.marked, shop.demo.samples.piece, mark]) {
+    await scanCode(cashier, code);
   }
   await cashier.getByTestId('line').nth(1).waitFor();
+  await cashier.locator('[data-testid="line-marks"][data-missing="0"]').waitFor();
 
   const scenes: Scene[] = [
     { name: 'till-selling', show: (page) => page.getByTestId('line').nth(1).waitFor() },
@@ -78,7 +76,7 @@ test('the till, before and in a shift', async () => {
     {
       name: 'till-unknown-code',
       show: async (page) => {
-        await scan(page, '0000000000017');
+        await scanCode(page, '0000000000017');
         await page.getByTestId('error').first().waitFor();
       },
     },
@@ -121,7 +119,7 @@ test('the till, before and in a shift', async () => {
   // The next one by keyboard alone: the second F9 chooses the card.
   await cashier.keyboard.press('Enter');
   await cashier.getByTestId('search').waitFor();
-  await scan(cashier, shop.demo.samples.piece);
+  await scanCode(cashier, shop.demo.samples.piece);
   await cashier.getByTestId('line').first().waitFor();
   await cashier.keyboard.press('F9');
   await cashier.getByTestId('amount').waitFor();
@@ -147,7 +145,7 @@ test('the till, before and in a shift', async () => {
   await expect
     .poll(() => cashier.evaluate('document.activeElement?.textContent'))
     .toMatch(/^(Shift|Смена) 1$/);
-  await scan(cashier, shop.demo.samples.piece);
+  await scanCode(cashier, shop.demo.samples.piece);
   await cashier.getByTestId('line').first().waitFor();
 
   shop.cable.pull();

@@ -1,42 +1,28 @@
 import { readFile } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { BREAD, openTestShop, type TestShop, type TestTill } from '@karvon/engine/testing/test-shop.ts';
+import { expect, test } from 'vitest';
+import { BREAD } from '@karvon/engine/testing/test-shop.ts';
 import { testProduct, testSale } from '@karvon/shared/testing.ts';
 import { ONE_UNIT } from '@karvon/shared/values/money.ts';
 import { eventually } from '../support/eventually.ts';
 import { looks, openLook, photograph } from '../support/photograph.ts';
-import { openTillInBrowser, type TillInBrowser } from '../support/till-in-browser.ts';
+import { useSellingTill } from '../support/selling-till.ts';
 
-let shop: TestShop;
-let till: TestTill;
-let shown: TillInBrowser;
-
-beforeAll(async () => {
-  shop = await openTestShop();
-  till = await shop.start();
-  await till.begin();
-  shown = await openTillInBrowser(till);
-});
-
-afterAll(async () => {
-  await shown?.close();
-  await shop?.close();
-});
+const at = useSellingTill();
 
 const openPanel = async (page: Page) => {
-  await page.goto(shown.url);
+  await page.goto(at.shown.url);
   await page.getByTestId('unsent-count').click();
   await page.getByTestId('set-aside').waitFor();
 };
 
 test('the till shows what the centre has set aside, in every look, offers it again, and saves it to a file', async () => {
-  shop.centre.quarantine('sale');
-  const sales = [await till.sell(BREAD), await till.sell(BREAD)];
-  await till.until(({ sync }) => sync.quarantined === 2);
+  at.shop.centre.quarantine('sale');
+  const sales = [await at.till.sell(BREAD), await at.till.sell(BREAD)];
+  await at.till.until(({ sync }) => sync.quarantined === 2);
   const tooWide: string[] = [];
   for (const look of looks) {
-    const context = await openLook(shown.browser, look);
+    const context = await openLook(at.shown.browser, look);
     const page = await context.newPage();
     await openPanel(page);
     await page
@@ -49,7 +35,7 @@ test('the till shows what the centre has set aside, in every look, offers it aga
   }
   expect(tooWide).toEqual([]);
 
-  const context = await shown.browser.newContext({ locale: 'en-GB' });
+  const context = await at.shown.browser.newContext({ locale: 'en-GB' });
   const page = await context.newPage();
   await openPanel(page);
   const downloading = page.waitForEvent('download');
@@ -65,7 +51,7 @@ test('the till shows what the centre has set aside, in every look, offers it aga
   expect(lines.at(-1)).toContain('"end":true');
   await page.getByTestId('send-again').click();
   await page.getByTestId('sent-again').getByText('2 are still set aside: tell a manager.').waitFor();
-  shop.centre.quarantine('');
+  at.shop.centre.quarantine('');
   await page.getByTestId('send-again').press('Enter');
   await page.getByText('The centre has taken 2 documents.').waitFor();
   await page.getByTestId('set-aside').waitFor({ state: 'detached' });
@@ -73,11 +59,11 @@ test('the till shows what the centre has set aside, in every look, offers it aga
 });
 
 test('a receipt is looked up without its zeros and in lower case; one of several is chosen from a list', async () => {
-  const items = [{ product: testProduct(shop.newId()), name: 'Чай', unitName: 'pc', qty: ONE_UNIT }];
-  const envelope = { device: shop.newId(), seq: 1, businessDate: '2026-11-20' };
-  shop.centre.put('siblings', testSale(shop.newId, items, { number: 'A2-000001', envelope }));
+  const items = [{ product: testProduct(at.shop.newId()), name: 'Чай', unitName: 'pc', qty: ONE_UNIT }];
+  const envelope = { device: at.shop.newId(), seq: 1, businessDate: '2026-11-20' };
+  at.shop.centre.put('siblings', testSale(at.shop.newId, items, { number: 'A2-000001', envelope }));
   await eventually(
-    () => till.call('findReceipts', { number: 'a2-1' }),
+    () => at.till.call('findReceipts', { number: 'a2-1' }),
     ({ ok }) => ok,
   );
   const find = async (page: Page, number: string) => {
@@ -87,11 +73,11 @@ test('a receipt is looked up without its zeros and in lower case; one of several
   };
   const tooWide: string[] = [];
   for (const look of looks) {
-    const context = await openLook(shown.browser, look);
+    const context = await openLook(at.shown.browser, look);
     const page = await context.newPage();
-    await page.goto(shown.url);
+    await page.goto(at.shown.url);
     await page.getByTestId('unsent-count').waitFor();
-    await page.keyboard.press('F2');
+    await page.keyboard.press('F4');
     await find(page, '1');
     await page.getByTestId('found-receipt').nth(1).waitFor();
     await page.getByTestId('found-receipt').filter({ hasText: 'A2-000001' }).click();

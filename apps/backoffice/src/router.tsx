@@ -24,12 +24,23 @@ import { ExceptionsPage } from './exceptions/exceptions-page.tsx';
 import { QuarantinePage } from './exceptions/quarantine-page.tsx';
 import { quarantineCodes } from './exceptions/quarantine-queries.ts';
 import { GoodsPage } from './goods/goods-page.tsx';
+import { GoodsPanel } from './goods/goods-panel.tsx';
 import { KeyPanel } from './keys/key-panel.tsx';
 import { KeysPage } from './keys/keys-page.tsx';
 import { NewKeyPanel } from './keys/new-key-panel.tsx';
 import { NewPlanPanel } from './platform/new-plan-panel.tsx';
 import { PlanPanel } from './platform/plan-panel.tsx';
 import { PlatformPage } from './platform/platform-page.tsx';
+import { ChargePanel, NewChargePanel } from './prices/charge-panels.tsx';
+import { ChargesPage } from './prices/charges-page.tsx';
+import { ListPanel } from './prices/list-panel.tsx';
+import { ListProductsPage } from './prices/list-products-page.tsx';
+import { ListsPage } from './prices/lists-page.tsx';
+import { NewListPanel } from './prices/new-list-panel.tsx';
+import { NewPromotionPanel } from './prices/new-promotion-panel.tsx';
+import { PromotionPanel } from './prices/promotion-panel.tsx';
+import { PromotionsPage } from './prices/promotions-page.tsx';
+import { TryPage } from './prices/try-page.tsx';
 import { ProfilePage } from './profile/profile-page.tsx';
 import { RolesPage } from './roles/roles-page.tsx';
 import { SalePanel } from './sales/sale-panel.tsx';
@@ -97,6 +108,108 @@ const goodsRoute = createRoute({
   path: '/goods',
   validateSearch: z.object({ q: text }),
   component: GoodsPage,
+});
+
+const goodsProductRoute = createRoute({
+  getParentRoute: () => goodsRoute,
+  path: '$productId',
+  component: GoodsPanel,
+});
+
+const pricesRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/prices',
+  component: () => <Navigate to="/prices/lists" replace />,
+});
+
+const entrySearch = z.object({
+  q: text,
+  state: z.enum(['now', 'coming', 'ended']).optional().catch(undefined),
+});
+
+const priceListsRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/prices/lists',
+  validateSearch: entrySearch,
+  component: ListsPage,
+});
+
+const newPriceListRoute = createRoute({
+  getParentRoute: () => priceListsRoute,
+  path: 'new',
+  component: NewListPanel,
+});
+
+const priceListRoute = createRoute({
+  getParentRoute: () => priceListsRoute,
+  path: '$listId',
+  component: ListPanel,
+});
+
+const listProductsRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/prices/lists/$listId/products',
+  validateSearch: z.object({ q: text, priced: z.enum(['yes', 'no']).optional().catch(undefined) }),
+  component: ListProductsPage,
+});
+
+const promotionsRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/prices/promotions',
+  validateSearch: entrySearch,
+  component: PromotionsPage,
+});
+
+const newPromotionRoute = createRoute({
+  getParentRoute: () => promotionsRoute,
+  path: 'new',
+  /** Another one that it is to be like. */
+  validateSearch: z.object({ like: text }),
+  component: NewPromotionPanel,
+});
+
+const promotionRoute = createRoute({
+  getParentRoute: () => promotionsRoute,
+  path: '$promotionId',
+  component: PromotionPanel,
+});
+
+const chargesRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/prices/charges',
+  validateSearch: entrySearch,
+  component: ChargesPage,
+});
+
+const newChargeRoute = createRoute({
+  getParentRoute: () => chargesRoute,
+  path: 'new',
+  component: NewChargePanel,
+});
+
+const chargeRoute = createRoute({
+  getParentRoute: () => chargesRoute,
+  path: '$chargeId',
+  component: ChargePanel,
+});
+
+const tryRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/prices/try',
+  validateSearch: z.object({
+    cart: z.string().max(4000).optional().catch(undefined),
+    codes: z.string().max(1000).optional().catch(undefined),
+    branch: text,
+    tags: z.string().max(500).optional().catch(undefined),
+    day,
+    time: z
+      .string()
+      .regex(/^([01]\d|2[0-3]):[0-5]\d$/)
+      .optional()
+      .catch(undefined),
+    promotion: text,
+  }),
+  component: TryPage,
 });
 
 const stockRoute = createRoute({
@@ -365,7 +478,13 @@ const routeTree = rootRoute.addChildren([
   indexRoute,
   ...wayInRoutes,
   salesRoute.addChildren([saleRoute]),
-  goodsRoute,
+  goodsRoute.addChildren([goodsProductRoute]),
+  pricesRoute,
+  priceListsRoute.addChildren([newPriceListRoute, priceListRoute]),
+  listProductsRoute,
+  promotionsRoute.addChildren([newPromotionRoute, promotionRoute]),
+  chargesRoute.addChildren([newChargeRoute, chargeRoute]),
+  tryRoute,
   stockRoute.addChildren([stockProductRoute]),
   stockMovesRoute,
   tillsRoute.addChildren([tillRoute]),

@@ -6,19 +6,26 @@ import type {
   TillResult,
 } from '@karvon/shared/till-api/contract.ts';
 import { addProduct } from './use-cases/add-product.ts';
-import { takeTenderBack, tender } from './use-cases/add-tender.ts';
+import { addClient, findClients, setClient } from './use-cases/clients.ts';
+import { settle, takeTenderBack, tender } from './use-cases/add-tender.ts';
+import { confirmAge } from './use-cases/confirm-age.ts';
+import { noteReceipt, setLineDetails } from './use-cases/describe-line.ts';
 import { emptyTheCart, setLine, undo } from './use-cases/change-cart.ts';
 import { clearDiscount, discount, setPrice } from './use-cases/change-price.ts';
 import { completeSale } from './use-cases/complete-sale.ts';
+import { explainPrices } from './use-cases/explain-prices.ts';
 import { browseProducts, listCategories, searchProducts } from './use-cases/find-products.ts';
 import { findReceipts } from './use-cases/find-receipts.ts';
 import { listReceipts } from './use-cases/list-receipts.ts';
 import { openShift } from './use-cases/open-shift.ts';
 import { scanCode } from './use-cases/scan-code.ts';
 import { listParked, parkCart, recallCart } from './use-cases/park-cart.ts';
+import { dropPromoCode, enterPromoCode } from './use-cases/promo-codes.ts';
 import { permit, permitSelling, type Seller } from './use-cases/seller.ts';
+import { setKeys } from './use-cases/set-keys.ts';
 import { setLocale } from './use-cases/set-locale.ts';
 import { listSetAside, retrySetAside } from './use-cases/set-aside-facts.ts';
+import { setTip } from './use-cases/set-tip.ts';
 import { showReceipt } from './use-cases/show-receipt.ts';
 import { signIn } from './use-cases/sign-in.ts';
 import { signOut } from './use-cases/sign-out.ts';
@@ -94,6 +101,9 @@ export const useCases: { [Method in UseCaseMethod]: UseCase } = {
   scan: selling<'scan'>('till.sell', scanCode),
   addProduct: selling<'addProduct'>('till.sell', addProduct),
   setLine: selling<'setLine'>('till.sell', setLine),
+  setLineDetails: selling<'setLineDetails'>('till.sell', setLineDetails),
+  confirmAge: selling<'confirmAge'>('till.sell', confirmAge),
+  noteCart: selling<'noteCart'>('till.sell', noteReceipt),
   undo: selling<'undo'>('till.sell', undo),
   clearCart: selling<'clearCart'>('till.sell', emptyTheCart),
   park: selling<'park'>('till.sell', parkCart),
@@ -102,11 +112,19 @@ export const useCases: { [Method in UseCaseMethod]: UseCase } = {
   discount: selling<'discount'>('till.sell', discount),
   setPrice: selling<'setPrice'>('till.sell', setPrice),
   clearDiscount: selling<'clearDiscount'>('till.sell', clearDiscount),
+  enterPromoCode: selling<'enterPromoCode'>('till.sell', enterPromoCode),
+  dropPromoCode: selling<'dropPromoCode'>('till.sell', dropPromoCode),
+  explainPrices: selling<'explainPrices'>('till.sell', explainPrices, { reads: true }),
+  setTip: selling<'setTip'>('till.sell', setTip),
+  findClients: person<'findClients'>('till.sell', findClients, { reads: true }),
+  addClient: person<'addClient'>('till.sell', addClient),
+  setClient: selling<'setClient'>('till.sell', setClient),
   search: open<'search'>(searchProducts, { reads: true }),
   categories: open<'categories'>(listCategories, { reads: true }),
   browse: open<'browse'>(browseProducts, { reads: true }),
   tender: selling<'tender'>('till.sell', tender),
   removeTender: selling<'removeTender'>('till.sell', takeTenderBack),
+  settleTender: selling<'settleTender'>('till.sell', settle),
   complete: selling<'complete'>('till.sell', completeSale),
   receipts: person<'receipts'>('till.sell', listReceipts, { reads: true }),
   findReceipts: person<'findReceipts'>('till.sell', findReceipts, { reads: true }),
@@ -116,4 +134,5 @@ export const useCases: { [Method in UseCaseMethod]: UseCase } = {
   retryQuarantined: open<'retryQuarantined'>(retrySetAside, { reads: true, early: true }),
   sync: open<'sync'>(syncNow, { reads: true, early: true }),
   setLocale: open<'setLocale'>(setLocale, { early: true }),
+  setKeys: person<'setKeys'>('till.sell', setKeys),
 };

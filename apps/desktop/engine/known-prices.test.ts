@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { SaleBody } from '@karvon/shared/journal/sale-body.ts';
+import { readPriceVersion } from '@karvon/shared/pricing/price-version.ts';
 import type { Id } from '@karvon/shared/values/ids.ts';
 import { BREAD, openTestShop, type TestShop, type TestTill } from './testing/test-shop.ts';
 
@@ -99,10 +100,41 @@ test('the sale carries what it was priced by, and the centre’s books balance',
   const body = shop.centre.facts.get(id)?.['body'] as SaleBody;
   expect(body.lines[0]).toMatchObject({
     price: 350_000,
-    discounts: [{ source: 'promotion', amount: 35_000, reason: null, by: null }],
+    discounts: [{ source: 'promotion', amount: 35_000, reason: 'Off', by: null }],
     sum: 315_000,
   });
-  expect(body.priceVersion).toMatch(/^products@epoch-1:\d+(\+pricing:\d+)?$/);
+  expect(readPriceVersion(body.priceVersion)).toMatchObject({
+    epoch: 'epoch-1',
+    begunAt: expect.any(Number),
+  });
+});
+
+test('a sale names what was known as its goods came in, also after they were parked, and when it was begun again', async () => {
+  const versionOf = (id: Id) =>
+    readPriceVersion((shop.centre.facts.get(id)?.['body'] as SaleBody | undefined)?.priceVersion ?? '');
+  await begin();
+  await till.until(({ sync }) => sync.epoch === 'epoch-1');
+  await till.must('scan', { code: BREAD });
+  await till.must('park', { name: 'Later' });
+  say('promotion', percent(1000));
+  await comesTo(360_000);
+  await till.must('clearCart', {});
+  const sellAndSend = async (...codes: string[]) => {
+    const { id } = await till.sell(...codes);
+    await till.until(({ sync }) => sync.unsent.count === 0);
+    return versionOf(id);
+  };
+  // How far the till has come is noted after what came, never before.
+  const heard = async () => ((await sellAndSend(BREAD))?.pricing ?? 0) > 0;
+  await vi.waitUntil(heard, { timeout: 60_000, interval: 50 });
+  const after = await sellAndSend(BREAD);
+  shop.clock.now += 3_600_000;
+  const { carts } = await till.must('parkedCarts', {});
+  await till.must('recall', { cart: carts[0]?.id ?? '' });
+  expect(cart().total).toBe(360_000);
+  const before = await sellAndSend();
+  expect(before?.pricing).toBeLessThan(after?.pricing ?? 0);
+  expect((before?.begunAt ?? 0) - (after?.begunAt ?? 0)).toBeGreaterThanOrEqual(3_600_000);
 });
 
 test('sells by a centre that knows nothing of such prices, and takes them once it does', async () => {

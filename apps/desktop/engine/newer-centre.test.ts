@@ -39,6 +39,30 @@ test('sells on against a centre whose documents have fields and kinds that it do
   await allSent();
 });
 
+test('keeps carts with goods of which it does not know everything, the open one and those put aside', async () => {
+  till = await shop.start();
+  const { bread, tea } = shop.products;
+  shop.centre.put('products', { ...bread, price: 500_000, origin: { country: 'UZ' } });
+  shop.centre.put('products', { ...tea, price: 90, restrictions: { ...tea.restrictions, region: null } });
+  await till.begin();
+  await vi.waitFor(
+    async () => {
+      const { products } = await till.must('search', { text: 'чай' });
+      expect(products[0]?.price).toBe(90);
+    },
+    { timeout: 60_000 },
+  );
+  await till.must('scan', { code: BREAD });
+  await till.must('park', { name: 'Green jacket' });
+  await till.must('scan', { code: TEA_BOX });
+  await till.stop();
+  till = await shop.start();
+  await till.begin();
+  expect(till.engine.state().cart.lines).toMatchObject([{ qty: 12_000, sum: 1080 }]);
+  const { carts } = await till.must('parkedCarts', {});
+  expect(carts).toMatchObject([{ name: 'Green jacket', total: 500_000 }]);
+});
+
 test('a newer program reads anew what the centre had put in an older shape', async () => {
   till = await shop.start();
   await till.begin();

@@ -10,12 +10,16 @@ import { createFormerFacts } from './database/former-facts.ts';
 import { createUnsentEdits } from './database/unsent-edits.ts';
 import type { TillDatabase } from './database/open-till-database.ts';
 import { bothNames, type PulledName } from './database/pulled-names.ts';
+import { createClientIndex } from './database/client-index.ts';
 import { createSiblingIndex } from './database/siblings.ts';
 import { createPinFailuresStore } from './database/pin-failures-store.ts';
 import { createPriceShelf } from './catalogue/price-shelf.ts';
 import { createPriceIndex } from './database/price-index.ts';
+import { createBestSellers } from './database/best-sellers.ts';
 import { createProductIndex } from './database/product-index.ts';
+import { createProductSearch } from './database/product-search.ts';
 import { readAnewAfterUpdate } from './database/read-anew-after-update.ts';
+import { createSoldMarks } from './database/sold-marks.ts';
 import { createShiftTotals } from './database/shift-totals.ts';
 import { type UnreadableDocuments, unreadableDocuments } from './database/unreadable-documents.ts';
 import type { DeviceRecord, SettingsStore } from './database/settings-store.ts';
@@ -54,6 +58,7 @@ import {
   showUnsent,
   type Till,
 } from './till.ts';
+import { showKeys } from './use-cases/set-keys.ts';
 import { showParked } from './use-cases/park-cart.ts';
 import { findOpenShift } from './use-cases/open-shift.ts';
 import { layOutReceipt } from './use-cases/show-receipt.ts';
@@ -156,6 +161,7 @@ export async function openTill(parts: {
     branch: opened?.branch ?? shop?.standsAt ?? device.branchId,
     cart: emptyCart(newId(ports)),
   };
+  const bestSellers = createBestSellers(sqlite);
   const base = {
     ports,
     device,
@@ -164,9 +170,13 @@ export async function openTill(parts: {
     former,
     edits,
     siblings: createSiblingIndex(sqlite),
+    clients: createClientIndex(sqlite),
     products: createProductIndex(sqlite),
+    bestSellers,
+    search: createProductSearch(sqlite, bestSellers),
     prices: createPriceShelf(createPriceIndex(sqlite)),
     shiftTotals: createShiftTotals(sqlite),
+    soldMarks: createSoldMarks(sqlite),
     settings,
     carts,
     pinFailures: createPinFailuresStore(sqlite),
@@ -284,6 +294,7 @@ async function sealPins(
  */
 function showAsLeft(till: Till, unreadable: UnreadableDocuments): void {
   const { desk, settings, state } = till;
+  showKeys(till);
   const left = till.carts.load();
   const isOver = left === null || till.facts.receipt(left.id) !== null;
   const cart = isOver ? desk.cart : asAnotherCart(left, () => newId(till.ports));

@@ -1,3 +1,4 @@
+import { usualScaleLabels } from '@karvon/shared/catalogue/scale-label.ts';
 import type { DirectoryEntry, DirectoryEntryOf } from '@karvon/shared/directory/entry.ts';
 import { approvableSchema } from '@karvon/shared/rights/rights.ts';
 import type { PersonView, RegisterView } from './views.ts';
@@ -20,6 +21,8 @@ export type Shop = {
   registers: ReadonlyMap<Id, DirectoryEntryOf<'register'>['body']>;
   /** How many days of other tills' receipts are kept; null: as many as is usual. */
   returnDays: number | null;
+  /** How label scales of this company write their barcodes. */
+  scaleLabels: readonly string[];
   people: Person[];
   tenders: DirectoryEntryOf<'tender'>['body'][];
   categories: DirectoryEntryOf<'category'>[];
@@ -44,6 +47,7 @@ export function shopOf(
   const company = here.find((entry) => entry.kind === 'company');
   const branch = branches.get(shiftBranch ?? standsAt);
   if (company?.kind !== 'company' || branch === undefined || own?.kind !== 'register') return null;
+  const settings = entries.find((entry) => entry.kind === 'settings')?.body;
   const sorted = <Entry extends { body: { sort: number } }>(list: Entry[]) =>
     list.sort((a, b) => a.body.sort - b.body.sort);
   return {
@@ -52,7 +56,8 @@ export function shopOf(
     register: own.body,
     standsAt,
     branches,
-    returnDays: entries.find((entry) => entry.kind === 'settings')?.body.returnDays ?? null,
+    returnDays: settings?.returnDays ?? null,
+    scaleLabels: settings?.scaleLabels ?? usualScaleLabels(company.body.country),
     registers: new Map(
       entries.flatMap((entry) => (entry.kind === 'register' ? [[entry.id, entry.body]] : [])),
     ),
@@ -75,6 +80,7 @@ export function viewRegister(shop: Shop, locale: Locale): RegisterView {
     tillCode: shop.register.code,
     currency: { code: shop.company.currency, decimals: shop.company.currencyDecimals },
     defaultLocale: shop.company.defaultLocale,
+    receiptLocale: locale,
     timeZone: shop.branch.timeZone,
     tenders: shop.tenders.map(({ code, kind, names }) => ({
       code,

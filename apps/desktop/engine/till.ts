@@ -8,6 +8,7 @@ import { minor } from '@karvon/shared/values/money.ts';
 import type { Cart } from './cart/cart.ts';
 import type { PriceShelf } from './catalogue/price-shelf.ts';
 import type { CartStore } from './database/cart-store.ts';
+import type { ClientIndex } from './database/client-index.ts';
 import type { FormerFacts } from './database/former-facts.ts';
 import type { FactIndex } from './database/fact-index.ts';
 import type { TillCollections } from './database/open-till-database.ts';
@@ -15,7 +16,10 @@ import type { UnsentEdits } from './database/unsent-edits.ts';
 import type { SiblingIndex } from './database/siblings.ts';
 import type { DevicePins } from './people/device-pins.ts';
 import type { PinFailuresStore } from './database/pin-failures-store.ts';
+import type { BestSellers } from './database/best-sellers.ts';
 import type { ProductIndex } from './database/product-index.ts';
+import type { ProductSearch } from './database/product-search.ts';
+import type { SoldMarks } from './database/sold-marks.ts';
 import type { ShiftTotalsIndex } from './database/shift-totals.ts';
 import type { DeviceRecord, SettingsStore } from './database/settings-store.ts';
 import type { JournalWriter } from './journal/journal-writer.ts';
@@ -50,8 +54,12 @@ export type Till = {
   edits: UnsentEdits;
   siblings: SiblingIndex;
   products: ProductIndex;
+  clients: ClientIndex;
+  search: ProductSearch;
+  bestSellers: BestSellers;
   prices: PriceShelf;
   shiftTotals: ShiftTotalsIndex;
+  soldMarks: SoldMarks;
   settings: SettingsStore;
   carts: CartStore;
   pinFailures: PinFailuresStore;
@@ -114,6 +122,7 @@ export function showShop(till: Till): void {
 export function setPerson(till: Till, person: Person | null): void {
   till.desk.person = person;
   till.state.set({
+    ...(person === null ? { lastSale: null } : {}),
     person:
       person === null
         ? null

@@ -41,3 +41,21 @@ test('what was deleted is gone from the till at once', async () => {
   await documents.remove('orders', id);
   await expect(documents.edit('orders', id, { note: 'late' })).rejects.toMatchObject({ code: 'QU10' });
 });
+
+test('what is written anew under an id that was deleted keeps the lines that were written of it', async () => {
+  const documents = await openWriter();
+  const id = newId();
+  const lines = [
+    { id: newId(), product: newId(), qty: 2000, price: null, note: '', isRemoved: false, stamps: {} },
+  ];
+  await documents.add('orders', id, { ...order('draft'), lines });
+  await documents.remove('orders', id);
+  const again = await documents.add('orders', id, { ...order('draft'), note: 'again' });
+  expect(again).toMatchObject({ note: 'again', lines: [{ id: lines[0]?.id }], _deleted: false });
+  expect(await documents.edit('orders', id, { note: 'later' })).toMatchObject({
+    note: 'later',
+    lines: [{ id: lines[0]?.id }],
+    _deleted: false,
+  });
+  await expect(documents.add('orders', id, order('draft'))).rejects.toMatchObject({ code: 'CONFLICT' });
+});

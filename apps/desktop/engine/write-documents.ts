@@ -4,7 +4,7 @@ import { stampChanges } from '@karvon/shared/sync/stamp-changes.ts';
 import { nodeOf } from '@karvon/shared/sync/stamps.ts';
 import type { Id } from '@karvon/shared/values/ids.ts';
 import { findWireFault } from '@karvon/shared/values/wire-json.ts';
-import { travelling } from './sync/held-documents.ts';
+import { heldDocuments, travelling } from './sync/held-documents.ts';
 import { bothCollections } from './database/both-collections.ts';
 import type { BothName } from './database/pulled-names.ts';
 import type { TillCollections } from './database/open-till-database.ts';
@@ -14,7 +14,7 @@ import type { TillCollections } from './database/open-till-database.ts';
  * handed in as soon as there is a network. Throws what the centre would set aside.
  */
 export type DocumentWriter = {
-  /** A new document; answers it. */
+  /** A new document; answers it. One of that id which was deleted is taken back, with what was written of it. */
   add(name: BothName, id: Id, fields: Record<string, unknown>): Promise<Travelling>;
   /**
    * Changes fields; answers the document. Throws when there is none. By the collection's own rule: a state that the centre
@@ -45,7 +45,14 @@ export function createDocumentWriter(parts: {
   };
   return {
     async add(name, id, fields) {
-      const document = stamped(name, { id, v: 1, stamps: {}, _deleted: false }, fields);
+      const held = (await heldDocuments(of(name), [id])).get(id);
+      if (held?._deleted !== true) {
+        const document = stamped(name, { id, v: 1, stamps: {}, _deleted: false }, fields);
+        await of(name).insert(document);
+        return document;
+      }
+      // What was written of it before, and may be nowhere else yet, is kept as an edit keeps it.
+      const document = resolved(name, held, stamped(name, held, { ...fields, _deleted: false }));
       await of(name).insert(document);
       return document;
     },

@@ -39,11 +39,15 @@ test('a till’s read models come out as they were; what somebody spoilt is name
   const first = await rebuild();
   expect(first).toMatchObject({ code: 0, line: { ok: true } });
   expect(first.line.models?.map(({ name }) => name).sort()).toEqual([
+    'clients',
     'facts',
     'pricing',
     'products',
     'shift-totals',
     'siblings',
+    'sold',
+    'sold-beside',
+    'sold-marks',
     'stock-moves',
   ]);
   expect(changedIn(first.line)).toEqual([]);

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { resolve } from 'node:path';
@@ -38,9 +39,11 @@ export async function serveKiosk(options: {
   // The port is known only now when any free one was asked for.
   const actualPort = (http.address() as AddressInfo).port;
   const callers: Callers = createCallers(host, actualPort, token);
+  const displayToken = randomBytes(32).toString('base64url');
+  const displays = createCallers(host, actualPort, displayToken);
   const unsent = serveUnsent(options.endpoint, callers);
-  const handlePage = createPageHandler(resolve(pageFolder), token, callers);
-  const stopSockets = serveSockets(http, unsent.endpoint, callers);
+  const handlePage = createPageHandler(resolve(pageFolder), { till: token, display: displayToken }, callers);
+  const stopSockets = serveSockets(http, unsent.endpoint, callers, displays);
   return {
     url: `http://${host.includes(':') ? `[${host}]` : host}:${actualPort}`,
     async close() {

@@ -12,5 +12,8 @@ export default defineConfig({
     target: 'chrome120',
     assetsInlineLimit: 0,
     chunkSizeWarningLimit: 900,
+    rolldownOptions: {
+      input: [`${import.meta.dirname}/index.html`, `${import.meta.dirname}/display.html`],
+    },
   },
 });

@@ -29,6 +29,16 @@ export type ButtonProps = ComponentProps<'button'> & {
   icon?: ReactNode;
 };
 
+/** Keys by the names that programs for reading a screen know. */
+function ariaKey(shown: string): string {
+  return shown
+    .replace('Ctrl', 'Control')
+    .replace(/Del$/, 'Delete')
+    .replace(/Ins$/, 'Insert')
+    .replace('PgUp', 'PageUp')
+    .replace('PgDn', 'PageDown');
+}
+
 export function Button({
   look = 'plain',
   size = 'md',
@@ -42,7 +52,7 @@ export function Button({
     <button
       type="button"
       {...rest}
-      aria-keyshortcuts={shortcut?.replace('Ctrl', 'Control').replace('Del', 'Delete')}
+      aria-keyshortcuts={shortcut === undefined ? undefined : ariaKey(shortcut)}
       className={classNames(
         'inline-flex items-center justify-center gap-2 select-none whitespace-nowrap transition-colors',
         'disabled:text-muted [&>svg]:shrink-0',

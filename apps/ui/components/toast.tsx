@@ -16,7 +16,7 @@ export function UndoToast({
 }: {
   what: Undoable | null;
   undoLabel: string;
-  shortcut?: string;
+  shortcut?: string | undefined;
   onUndo: () => void;
   onGone: () => void;
 }) {

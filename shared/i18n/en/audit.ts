@@ -55,6 +55,7 @@ export const audit = {
   'audit.action.quarantine.taken-up': 'Took a quarantined document up again',
   'audit.action.unsent.imported': 'Handed in a till’s file',
   'audit.action.products.imported': 'Imported products',
+  'audit.action.product.changed': 'Changed goods',
   'audit.action.pricing.created': 'Added to the prices',
   'audit.action.pricing.changed': 'Changed prices',
   'audit.action.pricing.removed': 'Took away from the prices',

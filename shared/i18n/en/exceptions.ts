@@ -41,6 +41,13 @@ export const exceptions = {
   'admin.exception.sold-at': 'sold at {price}',
   'admin.exception.centre-price': 'centre: {price}',
   'admin.exception.stale': 'The till had an older price list.',
+  'admin.exception.differences': 'What else differs',
+  'admin.exception.differs.discount': '{name}: promotions took off {actual}',
+  'admin.exception.differs.surcharge': '“{name}” on top: {actual}',
+  'admin.exception.differs.tax': '{name}: {tax} of {actual}',
+  'admin.exception.differs.rounding': 'Cash was rounded by {actual}',
+  'admin.exception.differs.expected': 'should be {expected}',
+  'admin.exception.differs.stale': 'The till had not heard of a change yet.',
   'admin.exception.subject': 'For support: {subject}',
   'admin.exception.some-person': 'Somebody',
   'admin.exception.some-till': 'A till',
@@ -72,9 +79,9 @@ export const exceptions = {
   'admin.exception.stock-shortage.todo': 'Enter the missing delivery or count the shelf, then accept this.',
   'admin.exception.price-differs.title': 'Price differs',
   'admin.exception.price-differs.happened':
-    'A receipt was rung up at prices that are not the centre’s, and nobody with the right allowed it.',
+    'A receipt differs from what the centre works out by its prices, promotions and taxes, and nobody with the right allowed it.',
   'admin.exception.price-differs.todo':
-    'Ask the cashier. If the till only had an older price list, accept it.',
+    'Ask the cashier. If the till only had older prices or promotions, accept it.',
   'admin.exception.unknown-person.title': 'Unknown cashier',
   'admin.exception.unknown-person.happened':
     '{name} worked at a till, but the centre does not know this person.',
@@ -94,6 +101,13 @@ export const exceptions = {
     'Something was sold on account, and no client is named who owes it.',
   'admin.exception.debt-without-client.named': 'The receipt names {name}.',
   'admin.exception.debt-without-client.todo': 'Ask the cashier who it was.',
+  'admin.exception.tender-unsettled.title': 'A payment nobody is sure of',
+  'admin.exception.tender-unsettled.happened':
+    'Receipt {number} was completed without knowing whether {amount} had come.',
+  'admin.exception.tender-unsettled.happened-unnamed':
+    'A receipt was completed without knowing whether its payment had come.',
+  'admin.exception.tender-unsettled.todo':
+    'Look it up in the terminal’s or the bank’s report. If it has not come, correct the payment of the receipt.',
   'admin.exception.unbooked.title': 'Not in the books',
   'admin.exception.unbooked.happened':
     'A document has come and is kept, but it could not be put into the books.',

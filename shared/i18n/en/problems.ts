@@ -32,19 +32,56 @@ export const problems = {
   'problem.quantity-too-large': 'The quantity {qty} is too large: {limit} at most in one line. Check it.',
   'problem.quantity-not-whole': '{name} is sold in whole pieces. Enter a whole number.',
   'problem.weight-needed': 'Weigh {name} and enter the weight.',
+  'problem.label-misread':
+    'The label {code} was misread: its check digit is wrong. Nothing was added. Scan it again.',
+  'problem.label-unknown':
+    'The scale calls it number {item}, and no goods have it as their article or barcode. Find them by name and weigh them.',
+  'problem.label-without-price':
+    '{name} has no price, so the weight can’t be told from the label’s sum. Weigh it.',
+  'problem.label-counts-once': 'This label of {name} is one weighing. Scan each label by itself.',
+  'problem.mark-missing':
+    '{name} is sold with its marking code: {missing, plural, one {# code is} other {# codes are}} missing. Scan the square code on the package.',
+  'problem.mark-twice':
+    'This very piece is in the cart already: no two have the same marking code. Scan the other piece.',
+  'problem.mark-sold':
+    'This very piece was sold at this till before and has not come back. Put it aside and scan another.',
+  'problem.mark-counts-once': 'Each piece of {name} has a code of its own. Scan them one by one.',
+  'problem.mark-misread': 'The marking code was misread. Nothing was added. Scan it again.',
+  'problem.mark-wrong-layout':
+    'The keyboard’s language spoilt the marking code, and it can’t be told what it was. Switch to English and scan again.',
+  'problem.mark-without-separator':
+    'The scanner leaves out the separators of the marking code (GS), and without them it is not valid. Have them switched on in the scanner.',
+  'problem.marks-above-quantity':
+    '{name}: {marks, plural, one {# code is} other {# codes are}} scanned. Remove the line and scan those that stay.',
+  'problem.serial-twice': 'The serial number {serial} is in the cart already.',
+  'problem.serials-above-quantity':
+    '{name}: there are more serial numbers ({serials}) than pieces. Take one off, or set the quantity.',
+  'problem.outside-hours': '{name} may be sold only from {from} to {to}. Put it aside.',
+  'problem.age-needed': '{name}: is the client {age} or older? Born on {born} or before.',
   'problem.cart-empty': 'The cart is empty. Scan a product first.',
   'problem.cart-unknown': 'This cart is not there any more. Somebody has taken it back.',
   'problem.too-many-parked': '{limit} carts are put aside already. Take one back first.',
   'problem.cart-changed': 'The cart has changed since. Look at it again and finish.',
   'problem.cart-being-paid':
     'Money has been taken for this cart. Remove the payments first if something must change.',
+  'problem.unknown-client': 'That client is no longer there. Look for them again.',
+  'problem.client-phone-known': '{phone} is the number of {name}: choose them, or leave the number out.',
+  'problem.promo-code-unknown':
+    'There is no promo code {code}. Check how it is written; codes that were made today come with the next exchange with the centre.',
+  'problem.promo-code-not-now': 'The promo code {code} does not hold today.',
+  'problem.tender-not-for-goods':
+    '{name} may not be paid with {tender}. Choose another way to pay, or take it out of the cart.',
+  'problem.tender-needs-client': '{tender} needs to know who owes: choose the client first.',
+  'problem.tender-needs-network': '{tender} needs a connection. Take cash or a card.',
+  'problem.tender-unsettled':
+    'It is not known whether {amount} has come. Look at the terminal: if it went through, say so; if not, take it out and pay again.',
   'problem.tender-unknown': 'This shop does not take this payment.',
   'problem.amount-not-positive': 'The amount must be above zero.',
   'problem.amount-above-due': 'That is more than is due: {due}. Only cash gives change.',
   'problem.cash-below-total': '{received} does not cover {due}. Take {missing} more or add another payment.',
   'problem.not-paid-in-full': '{due} is still to be paid.',
   'problem.nothing-to-undo':
-    'Nothing was removed, so there is nothing to bring back. To take a line out, choose it and press Del.',
+    'There is nothing to undo in this cart. To take a line out, choose it and press Del.',
   'problem.disk-full':
     'The disk is full, so this was not saved. The cart is kept. Free some space and try again.',
   'problem.disk-low':

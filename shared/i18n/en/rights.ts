@@ -86,6 +86,9 @@ export const rights = {
   'admin.right.till.discount.what': 'Take something off a line or a cart, without a manager.',
   'admin.right.till.set-price': 'Set prices',
   'admin.right.till.set-price.what': 'Sell at another price than the lists have, without a manager.',
+  'admin.right.till.leave-unknown': 'Leave payments open',
+  'admin.right.till.leave-unknown.what':
+    'Complete a sale while it is not known whether a card payment went through.',
   'admin.right.platform.companies': 'Companies of the platform',
   'admin.right.platform.companies.what': 'See all companies; open, change and close them.',
   'admin.right.platform.users': 'People of the platform',

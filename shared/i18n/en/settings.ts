@@ -13,6 +13,10 @@ export const settings = {
   'admin.settings.days-hint':
     'For so long a till can take back what another till of its branch has sold. 0: not at all.',
   'admin.settings.number-wrong': 'A whole number from {from} to {to}.',
+  'admin.settings.labels': 'Barcodes of label scales',
+  'admin.settings.labels-hint':
+    'A line each, 13 places, as the scale is set up. Digits stand as they are; I: number of the goods, W: grams, P: price, Q: pieces, V: check digit of the price, C: check digit. A dot begins the decimals: 21IIIIIWWWWWC, 25IIIIIPPP.PPC.',
+  'admin.settings.labels-wrong': 'These are no patterns of 13 places: {patterns}',
   'admin.plan.title': 'Plan',
   'admin.plan.none': 'No plan: everything is open.',
   'admin.plan.includes': 'Includes',

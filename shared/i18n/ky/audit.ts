@@ -57,6 +57,7 @@ export const audit: Record<keyof typeof english, string> = {
   'audit.action.quarantine.taken-up': 'Четке коюлган документ карантинге кайтарылды',
   'audit.action.unsent.imported': 'Кассанын файлы кабыл алынды',
   'audit.action.products.imported': 'Товарлар жүктөлдү',
+  'audit.action.product.changed': 'Товар өзгөртүлдү',
   'audit.action.pricing.created': 'Бааларга кошулду',
   'audit.action.pricing.changed': 'Баалар өзгөртүлдү',
   'audit.action.pricing.removed': 'Баалардан алынды',

@@ -42,6 +42,13 @@ export const exceptions: Record<keyof typeof english, string> = {
   'admin.exception.sold-at': 'сатылган баасы {price}',
   'admin.exception.centre-price': 'борбордо: {price}',
   'admin.exception.stale': 'Кассада эски прайс-лист болгон.',
+  'admin.exception.differences': 'Дагы эмнеси айырмаланат',
+  'admin.exception.differs.discount': '{name}: акциялар боюнча арзандатуу {actual}',
+  'admin.exception.differs.surcharge': '«{name}» кошумча төлөмү: {actual}',
+  'admin.exception.differs.tax': '{name}: {tax} — {actual}',
+  'admin.exception.differs.rounding': 'Накталай акчаны тегеректөө: {actual}',
+  'admin.exception.differs.expected': '{expected} болушу керек',
+  'admin.exception.differs.stale': 'Касса өзгөрүүнү али билген эмес.',
   'admin.exception.subject': 'Колдоо кызматы үчүн: {subject}',
   'admin.exception.some-person': 'Кимдир бирөө',
   'admin.exception.some-till': 'Касса',
@@ -70,9 +77,9 @@ export const exceptions: Record<keyof typeof english, string> = {
     'Жетпеген киришти киргизиңиз же текчени кайра санаңыз, андан кийин муну кабыл алыңыз.',
   'admin.exception.price-differs.title': 'Баасы башкача',
   'admin.exception.price-differs.happened':
-    'Чек борбордун баасы менен чыгарылган эмес, ага укугу бар эч ким уруксат берген эмес.',
+    'Чек борбор өз баалары, акциялары жана салыктары боюнча эсептегенден айырмаланат, ага укугу бар эч ким уруксат берген эмес.',
   'admin.exception.price-differs.todo':
-    'Кассирден сураңыз. Кассада жөн гана эски прайс-лист болсо, ошол бойдон кабыл алыңыз.',
+    'Кассирден сураңыз. Кассада жөн гана эски баалар же акциялар болсо, ошол бойдон кабыл алыңыз.',
   'admin.exception.unknown-person.title': 'Белгисиз кассир',
   'admin.exception.unknown-person.happened': 'Кассада борбор тааныбаган адам иштеген: {name}.',
   'admin.exception.unknown-person.inactive': 'Кассада компанияда мындан ары иштебеген адам иштеген: {name}.',
@@ -91,6 +98,11 @@ export const exceptions: Record<keyof typeof english, string> = {
     'Бир нерсе карызга сатылган, бирок карыз болгон кардар көрсөтүлгөн эмес.',
   'admin.exception.debt-without-client.named': 'Чекте жазылганы: {name}.',
   'admin.exception.debt-without-client.todo': 'Бул ким болгонун кассирден сураңыз.',
+  'admin.exception.tender-unsettled.title': 'Төлөм өткөнү белгисиз',
+  'admin.exception.tender-unsettled.happened': '{number} чеги жабылды, бирок {amount} түшкөнү белгисиз.',
+  'admin.exception.tender-unsettled.happened-unnamed': 'Чек жабылды, бирок төлөм өткөнү белгисиз.',
+  'admin.exception.tender-unsettled.todo':
+    'Терминалдын же банктын отчету менен салыштырыңыз. Акча түшпөсө, чектеги төлөмдү оңдоңуз.',
   'admin.exception.unbooked.title': 'Бухэсепке өткөрүлгөн эмес',
   'admin.exception.unbooked.happened':
     'Документ келди жана сакталды, бирок аны бухэсепке өткөрүү мүмкүн болгон жок.',

@@ -87,6 +87,8 @@ export const rights: Record<keyof typeof english, string> = {
   'admin.right.till.discount.what': 'Саптын же чектин суммасын менеджерсиз азайтуу.',
   'admin.right.till.set-price': 'Баа коюу',
   'admin.right.till.set-price.what': 'Баа тизмесинен башка баада менеджерсиз сатуу.',
+  'admin.right.till.leave-unknown': 'Төлөмү белгисиз сатууну жабуу',
+  'admin.right.till.leave-unknown.what': 'Карта төлөмү өткөнү белгисиз болсо да сатууну аяктоо.',
   'admin.right.platform.companies': 'Платформанын компаниялары',
   'admin.right.platform.companies.what': 'Бардык компанияларды көрүү, ачуу, өзгөртүү жана жабуу.',
   'admin.right.platform.users': 'Платформанын адамдары',

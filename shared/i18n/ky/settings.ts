@@ -15,6 +15,10 @@ export const settings: Record<keyof typeof english, string> = {
   'admin.settings.days-hint':
     'Ушунча күн касса филиалдын башка кассасы саткан товарды кайтарып ала алат. 0: такыр жок.',
   'admin.settings.number-wrong': '{from} менен {to} ортосундагы бүтүн сан.',
+  'admin.settings.labels': 'Этикеткалуу таразалардын штрих-коддору',
+  'admin.settings.labels-hint':
+    'Ар бир сапта бирден, 13 орун, тараза кандай жөндөлсө ошондой. Сандар ошол бойдон; I: товардын номери, W: грамм, P: баа, Q: даана, V: баанын текшерүү саны, C: текшерүү саны. Чекит бөлчөгүн баштайт: 21IIIIIWWWWWC, 25IIIIIPPP.PPC.',
+  'admin.settings.labels-wrong': 'Булар 13 орундуу үлгү эмес: {patterns}',
   'admin.plan.title': 'Тариф',
   'admin.plan.none': 'Тариф жок: баары ачык.',
   'admin.plan.includes': 'Кирет',

@@ -57,6 +57,7 @@ export const audit: Record<keyof typeof english, string> = {
   'audit.action.quarantine.taken-up': 'Отложенный документ возвращён в карантин',
   'audit.action.unsent.imported': 'Принят файл кассы',
   'audit.action.products.imported': 'Загружены товары',
+  'audit.action.product.changed': 'Изменён товар',
   'audit.action.pricing.created': 'Добавлено в цены',
   'audit.action.pricing.changed': 'Изменены цены',
   'audit.action.pricing.removed': 'Удалено из цен',

@@ -44,6 +44,13 @@ export const exceptions: Record<keyof typeof english, string> = {
   'admin.exception.sold-at': 'продано по {price}',
   'admin.exception.centre-price': 'в центре: {price}',
   'admin.exception.stale': 'У кассы был старый прайс.',
+  'admin.exception.differences': 'Что ещё отличается',
+  'admin.exception.differs.discount': '{name}: скидка по акциям {actual}',
+  'admin.exception.differs.surcharge': 'Наценка «{name}»: {actual}',
+  'admin.exception.differs.tax': '{name}: {tax} — {actual}',
+  'admin.exception.differs.rounding': 'Округление наличных: {actual}',
+  'admin.exception.differs.expected': 'должно быть {expected}',
+  'admin.exception.differs.stale': 'Касса ещё не знала об изменении.',
   'admin.exception.subject': 'Для поддержки: {subject}',
   'admin.exception.some-person': 'Кто-то',
   'admin.exception.some-till': 'Касса',
@@ -76,9 +83,9 @@ export const exceptions: Record<keyof typeof english, string> = {
     'Внесите недостающий приход или пересчитайте полку, затем примите это замечание.',
   'admin.exception.price-differs.title': 'Цена отличается',
   'admin.exception.price-differs.happened':
-    'Чек пробит не по ценам центра, и никто с таким правом этого не разрешал.',
+    'Чек отличается от того, что центр рассчитал по своим ценам, акциям и налогам, и никто с таким правом этого не разрешал.',
   'admin.exception.price-differs.todo':
-    'Спросите кассира. Если у кассы просто был старый прайс, примите как есть.',
+    'Спросите кассира. Если у кассы просто были старые цены или акции, примите как есть.',
   'admin.exception.unknown-person.title': 'Неизвестный кассир',
   'admin.exception.unknown-person.happened': 'За кассой работал человек, которого центр не знает: {name}.',
   'admin.exception.unknown-person.inactive':
@@ -98,6 +105,11 @@ export const exceptions: Record<keyof typeof english, string> = {
     'Что-то продано в долг, а клиент, который должен, не указан.',
   'admin.exception.debt-without-client.named': 'В чеке написано: {name}.',
   'admin.exception.debt-without-client.todo': 'Спросите кассира, кто это был.',
+  'admin.exception.tender-unsettled.title': 'Неясно, прошла ли оплата',
+  'admin.exception.tender-unsettled.happened': 'Чек {number} закрыт, хотя неизвестно, поступили ли {amount}.',
+  'admin.exception.tender-unsettled.happened-unnamed': 'Чек закрыт, хотя неизвестно, прошла ли оплата.',
+  'admin.exception.tender-unsettled.todo':
+    'Сверьте с отчётом терминала или банка. Если деньги не пришли, исправьте оплату в чеке.',
   'admin.exception.unbooked.title': 'Не проведено в учёте',
   'admin.exception.unbooked.happened': 'Документ пришёл и сохранён, но провести его в учёте не удалось.',
   'admin.exception.unbooked.todo': 'Сообщите в поддержку. Документ не потерян.',

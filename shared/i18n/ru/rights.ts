@@ -87,6 +87,8 @@ export const rights: Record<keyof typeof english, string> = {
   'admin.right.till.discount.what': 'Снижать цену строки или всего чека без управляющего.',
   'admin.right.till.set-price': 'Назначать цены',
   'admin.right.till.set-price.what': 'Продавать по цене не из прайс-листа без управляющего.',
+  'admin.right.till.leave-unknown': 'Завершать с неясной оплатой',
+  'admin.right.till.leave-unknown.what': 'Завершать продажу, пока неизвестно, прошла ли оплата картой.',
   'admin.right.platform.companies': 'Компании платформы',
   'admin.right.platform.companies.what': 'Видеть все компании, открывать, менять и закрывать их.',
   'admin.right.platform.users': 'Люди платформы',

@@ -15,6 +15,10 @@ export const settings: Record<keyof typeof english, string> = {
   'admin.settings.days-hint':
     'Столько дней касса может принять возврат товара, проданного другой кассой филиала. 0: совсем не может.',
   'admin.settings.number-wrong': 'Целое число от {from} до {to}.',
+  'admin.settings.labels': 'Штрихкоды весов с этикетками',
+  'admin.settings.labels-hint':
+    'По одному на строку, 13 мест, как настроены весы. Цифры стоят как есть; I: номер товара, W: граммы, P: цена, Q: штуки, V: контрольная цифра цены, C: контрольная цифра. Точка отделяет дробную часть: 21IIIIIWWWWWC, 25IIIIIPPP.PPC.',
+  'admin.settings.labels-wrong': 'Это не шаблоны из 13 мест: {patterns}',
   'admin.plan.title': 'Тариф',
   'admin.plan.none': 'Тарифа нет: доступно всё.',
   'admin.plan.includes': 'Входит',

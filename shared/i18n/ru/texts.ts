@@ -20,6 +20,7 @@ import { log } from './log.ts';
 import { palette } from './palette.ts';
 import { places } from './places.ts';
 import { plans } from './plans.ts';
+import { prices } from './prices.ts';
 import { problems } from './problems.ts';
 import { profile } from './profile.ts';
 import { quarantine } from './quarantine.ts';
@@ -28,6 +29,8 @@ import { server } from './server.ts';
 import { settings } from './settings.ts';
 import { stock } from './stock.ts';
 import { till } from './till.ts';
+import { tillMoney } from './till-money.ts';
+import { tillPanes } from './till-panes.ts';
 import { ui } from './ui.ts';
 import { words } from './words.ts';
 
@@ -37,6 +40,8 @@ export const ru: Record<MessageKey, string> = {
   ...server,
   ...modules,
   ...till,
+  ...tillMoney,
+  ...tillPanes,
   ...admin,
   ...access,
   ...rights,
@@ -55,6 +60,7 @@ export const ru: Record<MessageKey, string> = {
   ...kiosk,
   ...ledger,
   ...stock,
+  ...prices,
   ...ledgerRules,
   ...books,
   ...documents,

@@ -57,6 +57,7 @@ export const audit: Record<keyof typeof english, string> = {
   'audit.action.quarantine.taken-up': 'Відкладений документ повернено в карантин',
   'audit.action.unsent.imported': 'Прийнято файл каси',
   'audit.action.products.imported': 'Завантажено товари',
+  'audit.action.product.changed': 'Змінено товар',
   'audit.action.pricing.created': 'Додано до цін',
   'audit.action.pricing.changed': 'Змінено ціни',
   'audit.action.pricing.removed': 'Вилучено з цін',

@@ -44,6 +44,13 @@ export const exceptions: Record<keyof typeof english, string> = {
   'admin.exception.sold-at': 'продано по {price}',
   'admin.exception.centre-price': 'у центрі: {price}',
   'admin.exception.stale': 'У каси був старий прайс.',
+  'admin.exception.differences': 'Що ще відрізняється',
+  'admin.exception.differs.discount': '{name}: знижка за акціями {actual}',
+  'admin.exception.differs.surcharge': 'Надбавка «{name}»: {actual}',
+  'admin.exception.differs.tax': '{name}: {tax} — {actual}',
+  'admin.exception.differs.rounding': 'Заокруглення готівки: {actual}',
+  'admin.exception.differs.expected': 'має бути {expected}',
+  'admin.exception.differs.stale': 'Каса ще не знала про зміну.',
   'admin.exception.subject': 'Для підтримки: {subject}',
   'admin.exception.some-person': 'Хтось',
   'admin.exception.some-till': 'Каса',
@@ -76,9 +83,9 @@ export const exceptions: Record<keyof typeof english, string> = {
     'Внесіть надходження, якого бракує, або перерахуйте полицю, потім прийміть це зауваження.',
   'admin.exception.price-differs.title': 'Ціна відрізняється',
   'admin.exception.price-differs.happened':
-    'Чек пробито не за цінами центру, і ніхто з таким правом цього не дозволяв.',
+    'Чек відрізняється від того, що центр розрахував за своїми цінами, акціями й податками, і ніхто з таким правом цього не дозволяв.',
   'admin.exception.price-differs.todo':
-    'Запитайте касира. Якщо в каси просто був старий прайс, прийміть як є.',
+    'Запитайте касира. Якщо в каси просто були старі ціни чи акції, прийміть як є.',
   'admin.exception.unknown-person.title': 'Невідомий касир',
   'admin.exception.unknown-person.happened': 'За касою працювала людина, якої центр не знає: {name}.',
   'admin.exception.unknown-person.inactive':
@@ -98,6 +105,11 @@ export const exceptions: Record<keyof typeof english, string> = {
     'Щось продано в борг, а клієнта, який винен, не вказано.',
   'admin.exception.debt-without-client.named': 'У чеку написано: {name}.',
   'admin.exception.debt-without-client.todo': 'Запитайте касира, хто це був.',
+  'admin.exception.tender-unsettled.title': 'Невідомо, чи пройшла оплата',
+  'admin.exception.tender-unsettled.happened': 'Чек {number} закрито, хоча невідомо, чи надійшли {amount}.',
+  'admin.exception.tender-unsettled.happened-unnamed': 'Чек закрито, хоча невідомо, чи пройшла оплата.',
+  'admin.exception.tender-unsettled.todo':
+    'Звірте зі звітом термінала або банку. Якщо гроші не надійшли, виправте оплату в чеку.',
   'admin.exception.unbooked.title': 'Не проведено в обліку',
   'admin.exception.unbooked.happened':
     'Документ надійшов і збережений, але провести його в обліку не вдалося.',

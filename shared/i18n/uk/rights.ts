@@ -87,6 +87,8 @@ export const rights: Record<keyof typeof english, string> = {
   'admin.right.till.discount.what': 'Зменшувати суму рядка чи чека без менеджера.',
   'admin.right.till.set-price': 'Призначати ціни',
   'admin.right.till.set-price.what': 'Продавати за ціною не з прайс-листа без менеджера.',
+  'admin.right.till.leave-unknown': 'Завершувати з неясною оплатою',
+  'admin.right.till.leave-unknown.what': 'Завершувати продаж, поки невідомо, чи пройшла оплата карткою.',
   'admin.right.platform.companies': 'Компанії платформи',
   'admin.right.platform.companies.what': 'Бачити всі компанії, відкривати, змінювати й закривати їх.',
   'admin.right.platform.users': 'Люди платформи',

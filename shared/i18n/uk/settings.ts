@@ -15,6 +15,10 @@ export const settings: Record<keyof typeof english, string> = {
   'admin.settings.days-hint':
     'Стільки днів каса може прийняти повернення товару, проданого іншою касою філії. 0: зовсім не може.',
   'admin.settings.number-wrong': 'Ціле число від {from} до {to}.',
+  'admin.settings.labels': 'Штрихкоди вагів з етикетками',
+  'admin.settings.labels-hint':
+    'По одному на рядок, 13 місць, як налаштовано ваги. Цифри стоять як є; I: номер товару, W: грами, P: ціна, Q: штуки, V: контрольна цифра ціни, C: контрольна цифра. Крапка відділяє дробову частину: 21IIIIIWWWWWC, 25IIIIIPPP.PPC.',
+  'admin.settings.labels-wrong': 'Це не шаблони з 13 місць: {patterns}',
   'admin.plan.title': 'Тариф',
   'admin.plan.none': 'Тарифу немає: доступно все.',
   'admin.plan.includes': 'Входить',

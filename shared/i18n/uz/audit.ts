@@ -56,6 +56,7 @@ export const audit: Record<keyof typeof english, string> = {
   'audit.action.quarantine.taken-up': 'Chetga olingan hujjat karantinga qaytarildi',
   'audit.action.unsent.imported': 'Kassa fayli qabul qilindi',
   'audit.action.products.imported': 'Tovarlar yuklandi',
+  'audit.action.product.changed': 'Tovar oʻzgartirildi',
   'audit.action.pricing.created': 'Narxlarga qoʻshildi',
   'audit.action.pricing.changed': 'Narxlar oʻzgartirildi',
   'audit.action.pricing.removed': 'Narxlardan olib tashlandi',

@@ -41,6 +41,13 @@ export const exceptions: Record<keyof typeof english, string> = {
   'admin.exception.sold-at': '{price} dan sotilgan',
   'admin.exception.centre-price': 'markazda: {price}',
   'admin.exception.stale': 'Kassada eski narxlar roʻyxati edi.',
+  'admin.exception.differences': 'Yana nima farq qiladi',
+  'admin.exception.differs.discount': '{name}: aksiyalar boʻyicha chegirma {actual}',
+  'admin.exception.differs.surcharge': '“{name}” ustamasi: {actual}',
+  'admin.exception.differs.tax': '{name}: {tax} — {actual}',
+  'admin.exception.differs.rounding': 'Naqd pulni yaxlitlash: {actual}',
+  'admin.exception.differs.expected': '{expected} boʻlishi kerak',
+  'admin.exception.differs.stale': 'Kassa oʻzgarishdan hali xabardor emas edi.',
   'admin.exception.subject': 'Qoʻllab-quvvatlash uchun: {subject}',
   'admin.exception.some-person': 'Kimdir',
   'admin.exception.some-till': 'Kassa',
@@ -71,9 +78,9 @@ export const exceptions: Record<keyof typeof english, string> = {
     'Yetishmayotgan kirimni kiriting yoki javondagini sanang, soʻng buni qabul qiling.',
   'admin.exception.price-differs.title': 'Narx farq qiladi',
   'admin.exception.price-differs.happened':
-    'Chek markaz narxlarida urilmagan, shunday huquqi bor hech kim bunga ruxsat bermagan.',
+    'Chek markaz oʻz narxlari, aksiyalari va soliqlari boʻyicha hisoblaganidan farq qiladi, shunday huquqi bor hech kim bunga ruxsat bermagan.',
   'admin.exception.price-differs.todo':
-    'Kassirdan soʻrang. Kassada shunchaki eski narxlar roʻyxati boʻlgan boʻlsa, qabul qiling.',
+    'Kassirdan soʻrang. Kassada shunchaki eski narxlar yoki aksiyalar boʻlgan boʻlsa, qabul qiling.',
   'admin.exception.unknown-person.title': 'Nomaʼlum kassir',
   'admin.exception.unknown-person.happened': 'Kassada ishlagan odamni markaz tanimaydi: {name}.',
   'admin.exception.unknown-person.inactive': 'Kassada endi kompaniyada ishlamaydigan odam ishlagan: {name}.',
@@ -92,6 +99,11 @@ export const exceptions: Record<keyof typeof english, string> = {
     'Nimadir nasiyaga sotildi, qarzdor mijoz esa koʻrsatilmagan.',
   'admin.exception.debt-without-client.named': 'Chekda yozilgan: {name}.',
   'admin.exception.debt-without-client.todo': 'U kim boʻlganini kassirdan soʻrang.',
+  'admin.exception.tender-unsettled.title': 'Toʻlov oʻtgani nomaʼlum',
+  'admin.exception.tender-unsettled.happened': '{number} chek yopildi, lekin {amount} tushgani nomaʼlum.',
+  'admin.exception.tender-unsettled.happened-unnamed': 'Chek yopildi, lekin toʻlov oʻtgani nomaʼlum.',
+  'admin.exception.tender-unsettled.todo':
+    'Terminal yoki bank hisoboti bilan solishtiring. Pul tushmagan boʻlsa, chekdagi toʻlovni tuzating.',
   'admin.exception.unbooked.title': 'Buxgalteriyaga oʻtmagan',
   'admin.exception.unbooked.happened':
     'Hujjat keldi va saqlandi, lekin uni buxgalteriyaga oʻtkazib boʻlmadi.',

@@ -38,6 +38,7 @@ export const input: Record<keyof typeof english, string> = {
     'E.164 koʻrinishidagi raqam kerak, masalan +998901234567',
   'reason.must be a stamp': 'oʻzgarish belgisi kerak',
   'reason.a total would hang on how it is paid': 'jami toʻlov usuliga bogʻliq boʻlib qolardi',
+  'reason.must be within the price, however it is paid': 'qanday toʻlansa ham, narx ichida boʻlishi kerak',
   'reason.must be above zero': 'noldan katta boʻlishi kerak',
   'reason.must not be negative': 'noldan kichik boʻlmasligi kerak',
   'reason.must be an object': 'obyekt kerak',
@@ -52,8 +53,20 @@ export const input: Record<keyof typeof english, string> = {
   'reason.needs a text in at least one language': 'kamida bitta tilda matn kerak',
   'reason.ends before it begins': 'boshlanishidan oldin tugaydi',
   'reason.are not in order of id': 'id tartibida emas',
+  'reason.is not in the catalogue': 'katalogda yoʻq',
+  'reason.is a bundle itself': 'oʻzi toʻplam',
+  'reason.is a part of a bundle itself': 'oʻzi boshqa toʻplamning tarkibida',
+  'reason.is a service: there is no stock of it': 'xizmat: uning qoldigʻi yoʻq',
+  'reason.is sold by marking codes or excise stamps':
+    'markirovka kodlari yoki aksiz markalari bilan sotiladi',
+  'reason.goes with goods alone: this is a service': 'faqat tovarda boʻladi, bu esa xizmat',
+  'reason.goes with what is sold by the piece alone': 'faqat donalab sotiladigan tovarda boʻladi',
+  'reason.has an age, hours or ways of paying that the bundle has not':
+    'toʻplamda boʻlmagan yosh, soat yoki toʻlov cheklovi bor',
+  'reason.names a product twice': 'bitta tovarni ikki marta nomlaydi',
   'reason.are not in order': 'tartibda emas',
   'reason.is no time zone': 'bunday vaqt mintaqasi yoʻq',
+  'reason.is no pattern of a label': '21IIIIIWWWWWC kabi yorliq andozasi emas',
   'reason.must be an origin, such as https://shop.example':
     'manba boʻlishi kerak, masalan https://shop.example',
   'reason.is not an absolute path': 'toʻliq yoʻl kerak',

@@ -34,12 +34,49 @@ export const problems: Record<keyof typeof english, string> = {
   'problem.quantity-too-large': 'Miqdor {qty} juda katta: bir satrda koʻpi bilan {limit}. Uni tekshiring.',
   'problem.quantity-not-whole': '{name}: faqat butun donalab sotiladi. Butun son kiriting.',
   'problem.weight-needed': 'Vazn kerak: {name}. Torting va kiriting.',
+  'problem.label-misread':
+    '{code} yorligʻi xato oʻqildi: nazorat raqami mos emas. Hech narsa qoʻshilmadi. Yana skanerlang.',
+  'problem.label-unknown':
+    'Tarozida bu {item}-raqamli tovar, lekin katalogda bunday artikul yoki shtrix-kod yoʻq. Tovarni nomi boʻyicha toping va torting.',
+  'problem.label-without-price':
+    '{name}: narxi yoʻq, yorliqdagi summadan vaznini bilib boʻlmaydi. Tovarni torting.',
+  'problem.label-counts-once': '{name}: bu yorliq bitta tortish. Har bir yorliqni alohida skanerlang.',
+  'problem.mark-missing':
+    '{name} markirovka kodi bilan sotiladi: {missing, plural, one {# kod} other {# kod}} yetishmaydi. Qadoqdagi kvadrat kodni skanerlang.',
+  'problem.mark-twice':
+    'Aynan shu dona chekda bor: har donaning markirovka kodi oʻziniki. Boshqasini skanerlang.',
+  'problem.mark-sold':
+    'Aynan shu dona shu kassada sotilgan va qaytarilmagan. Uni chetga olib, boshqasini skanerlang.',
+  'problem.mark-counts-once': '{name}: har donaning kodi oʻziniki. Bittalab skanerlang.',
+  'problem.mark-misread': 'Markirovka kodi xato oʻqildi. Hech narsa qoʻshilmadi. Yana skanerlang.',
+  'problem.mark-wrong-layout':
+    'Klaviatura tili markirovka kodini buzdi, uni tiklab boʻlmaydi. Inglizchaga oʻtkazib, yana skanerlang.',
+  'problem.mark-without-separator':
+    'Skaner markirovka kodi ajratgichlarini (GS) tashlab ketmoqda, ularsiz kod yaroqsiz. Skaner sozlamalarida yoqing.',
+  'problem.marks-above-quantity':
+    '{name}: {marks} ta kod skanerlangan. Satrni olib tashlab, qoladiganlarini skanerlang.',
+  'problem.serial-twice': '{serial} seriya raqami chekda bor.',
+  'problem.serials-above-quantity':
+    '{name}: seriya raqamlari ({serials}) donalardan koʻp. Ortiqchasini oling yoki miqdorni oʻzgartiring.',
+  'problem.outside-hours': '{name} faqat {from} dan {to} gacha sotiladi. Tovarni chetga qoʻying.',
+  'problem.age-needed': '{name}: xaridor {age} yoshga toʻlganmi? {born} yoki undan oldin tugʻilgan.',
   'problem.cart-empty': 'Chek boʻsh. Avval tovarni skanerlang.',
   'problem.cart-unknown': 'Bu chek endi yoʻq. Uni kimdir qaytarib olgan.',
   'problem.too-many-parked': '{limit} ta chek chetga qoʻyilgan. Avval bittasini qaytaring.',
   'problem.cart-changed': 'Chek shundan keyin oʻzgargan. Yana koʻrib chiqib, yakunlang.',
   'problem.cart-being-paid':
     'Bu chek boʻyicha pul olingan. Biror narsani oʻzgartirish uchun avval toʻlovlarni olib tashlang.',
+  'problem.unknown-client': 'Bunday mijoz endi yoʻq. Uni qayta qidiring.',
+  'problem.client-phone-known': '{phone} — {name} mijozining raqami: uni tanlang yoki raqamni yozmang.',
+  'problem.promo-code-unknown':
+    '{code} promokodi yoʻq. Qanday yozilganini tekshiring; bugun yaratilgan kodlar markaz bilan keyingi almashuvda keladi.',
+  'problem.promo-code-not-now': '{code} promokodi bugun amal qilmaydi.',
+  'problem.tender-not-for-goods':
+    '“{name}” uchun “{tender}” bilan toʻlab boʻlmaydi. Boshqa toʻlovni tanlang yoki tovarni chekdan olib tashlang.',
+  'problem.tender-needs-client': '“{tender}”: avval kim qarzdor boʻlishini, mijozni tanlang.',
+  'problem.tender-needs-network': '“{tender}” uchun aloqa kerak. Naqd pul yoki karta oling.',
+  'problem.tender-unsettled':
+    '{amount} oʻtgani nomaʼlum. Terminalga qarang: oʻtgan boʻlsa — belgilang, oʻtmagan boʻlsa — toʻlovni olib tashlab, qayta qabul qiling.',
   'problem.tender-unknown': 'Bu doʻkonda bunday toʻlov qabul qilinmaydi.',
   'problem.amount-not-positive': 'Summa noldan katta boʻlishi kerak.',
   'problem.amount-above-due': 'Bu keragidan koʻp: {due}. Qaytim faqat naqd puldan beriladi.',
@@ -47,7 +84,7 @@ export const problems: Record<keyof typeof english, string> = {
     'Olindi: {received}, kerak: {due}. Yana {missing} oling yoki boshqa toʻlov qoʻshing.',
   'problem.not-paid-in-full': 'Yana toʻlanishi kerak: {due}.',
   'problem.nothing-to-undo':
-    'Hech narsa olib tashlanmagan, qaytaradigan narsa yoʻq. Satrni olib tashlash uchun uni tanlab, Del tugmasini bosing.',
+    'Bu chekda bekor qiladigan narsa yoʻq. Satrni olib tashlash uchun uni tanlab, Del tugmasini bosing.',
   'problem.disk-full':
     'Disk toʻlgan, shuning uchun saqlab boʻlmadi. Chek joyida. Joy boʻshatib, qayta urinib koʻring.',
   'problem.disk-low': 'Disk deyarli toʻldi: {megabytes} MB qoldi. Savdo toʻxtab qolmasidan joy boʻshating.',

@@ -87,6 +87,8 @@ export const rights: Record<keyof typeof english, string> = {
   'admin.right.till.discount.what': 'Qator yoki chek summasini menejersiz kamaytirish.',
   'admin.right.till.set-price': 'Narx belgilash',
   'admin.right.till.set-price.what': 'Narxlar roʻyxatidan boshqa narxda menejersiz sotish.',
+  'admin.right.till.leave-unknown': 'Toʻlovi nomaʼlum sotuvni yopish',
+  'admin.right.till.leave-unknown.what': 'Karta toʻlovi oʻtgani nomaʼlum boʻlsa ham sotuvni yakunlash.',
   'admin.right.platform.companies': 'Platforma kompaniyalari',
   'admin.right.platform.companies.what': 'Barcha kompaniyalarni koʻrish, ochish, oʻzgartirish va yopish.',
   'admin.right.platform.users': 'Platforma odamlari',

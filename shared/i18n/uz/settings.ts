@@ -15,6 +15,10 @@ export const settings: Record<keyof typeof english, string> = {
   'admin.settings.days-hint':
     'Shuncha kun kassa filialning boshqa kassasi sotgan tovarni qaytarib ola oladi. 0: umuman yoʻq.',
   'admin.settings.number-wrong': '{from} dan {to} gacha butun son.',
+  'admin.settings.labels': 'Yorliqli tarozilar shtrix-kodlari',
+  'admin.settings.labels-hint':
+    'Har qatorda bittadan, 13 oʻrin, tarozi sozlanganidek. Raqamlar oʻz holicha; I: tovar raqami, W: gramm, P: narx, Q: dona, V: narxning nazorat raqami, C: nazorat raqami. Nuqta kasr qismini boshlaydi: 21IIIIIWWWWWC, 25IIIIIPPP.PPC.',
+  'admin.settings.labels-wrong': 'Bular 13 oʻrinli andoza emas: {patterns}',
   'admin.plan.title': 'Tarif',
   'admin.plan.none': 'Tarif yoʻq: hammasi ochiq.',
   'admin.plan.includes': 'Kiradi',

@@ -11,12 +11,18 @@ import {
 } from './commands/import-products.ts';
 import { findProducts as find, type ProductFilter } from './find-products.ts';
 import type { BareFault } from './import/import-faults.ts';
+import { selectCategories } from './read-categories.ts';
 import { productList } from './schemas.ts';
 import type { CatalogueTables } from './tables.ts';
 
 /** What other modules may ask of the catalogue. */
 export { cleanText } from './import/clean-text.ts';
 export { openImportFile } from './import/read-import-file.ts';
+
+export { countProducts, findProducts as findProductPage, takeProducts } from './find-products.ts';
+export type { ProductFilter } from './find-products.ts';
+/** How a list of products of another module's is ordered. */
+export const productOrder = { order: productList.order, by: productList.by, tie: productList.tie };
 
 /** A page of the catalogue by name, and how many products fit in all. */
 export async function findProducts(
@@ -69,4 +75,40 @@ export async function readProducts(
     .where('id', '=', sql<string>`any(${[...productIds]}::uuid[])`)
     .execute();
   return new Map(rows.map((row) => [row.id, productSchema.parse(row.doc)]));
+}
+
+/** A product, deleted or not, with its category and all above it, and the position since which it is so. */
+export type PlacedProduct = { product: Product; categories: readonly Id[]; pos: number };
+
+/** These products as the centre prices them; unknown ones are absent. */
+export async function readPlacedProducts(
+  tx: TenantTx,
+  productIds: readonly Id[],
+): Promise<ReadonlyMap<Id, PlacedProduct>> {
+  if (productIds.length === 0) return new Map();
+  const rows = await tx.db
+    .withTables<CatalogueTables>()
+    .selectFrom('products')
+    .select(['id', 'doc', 'pos', 'category_id'])
+    .where('id', '=', sql<string>`any(${[...productIds]}::uuid[])`)
+    .execute();
+  const parents = await readParents(tx);
+  return new Map(
+    rows.map(({ id, doc, pos, category_id: category }) => [
+      id,
+      { product: doc, categories: categoriesFrom(category, parents), pos },
+    ]),
+  );
+}
+
+async function readParents(tx: TenantTx): Promise<ReadonlyMap<Id, Id | null>> {
+  const rows = await selectCategories(tx).select(['id', 'parent_id']).execute();
+  return new Map(rows.map((row) => [row.id, row.parent_id]));
+}
+
+/** Itself first; none for goods without one. */
+function categoriesFrom(category: Id | null, parents: ReadonlyMap<Id, Id | null>): Id[] {
+  const above: Id[] = [];
+  for (let at = category; at !== null && !above.includes(at); at = parents.get(at) ?? null) above.push(at);
+  return above;
 }

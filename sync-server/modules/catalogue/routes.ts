@@ -1,16 +1,24 @@
 import { ApiFailure } from '../../platform/http/api-failure.ts';
 import { productSchema } from '@karvon/shared/catalogue/product.ts';
 import { defineRoute, type Route } from '../../platform/http/route.ts';
+import { tellTag, versionTag } from '../../platform/http/version-tag.ts';
 import { listRoute } from '../../platform/list/list-route.ts';
-import { firstOf, readPage } from '../../platform/list/page.ts';
+import { readPage } from '../../platform/list/page.ts';
 import type { Platform } from '../../platform/module.ts';
-import { findProducts } from './find-products.ts';
+import { findProducts, readLiveProducts } from './find-products.ts';
 import { importRoute } from './import-route.ts';
+import { partsRoute, versionOf } from './parts-route.ts';
 import { categoryColumns, selectCategories } from './read-categories.ts';
 import { categoryList, productList, productParamsSchema } from './schemas.ts';
 
 export function catalogueRoutes(platform: Platform): Route[] {
-  return [importRoute(platform), products(platform), product(platform), categories(platform)];
+  return [
+    importRoute(platform),
+    products(platform),
+    product(platform),
+    partsRoute(platform),
+    categories(platform),
+  ];
 }
 
 function products(platform: Platform): Route {
@@ -25,7 +33,7 @@ function products(platform: Platform): Route {
   });
 }
 
-function product({ db }: Platform): Route {
+function product(platform: Platform): Route {
   return defineRoute({
     method: 'get',
     path: '/products/:id',
@@ -34,10 +42,12 @@ function product({ db }: Platform): Route {
     tag: 'Catalogue',
     params: productParamsSchema,
     answer: productSchema,
-    handle: ({ principal, params }) =>
-      db.tenant(principal.companyId, async (tx) => {
-        const found = await findProducts(tx, { id: params.id }, firstOf(productList, 1));
-        return found.items[0] ?? notFound();
+    version: 'shown',
+    handle: (input) =>
+      platform.db.tenant(input.principal.companyId, async (tx) => {
+        const [found = notFound()] = await readLiveProducts(tx, [input.params.id]);
+        tellTag(input, versionTag(platform, versionOf(found)));
+        return found;
       }),
   });
 }

@@ -1,3 +1,4 @@
+import { partsSchema } from '@karvon/shared/catalogue/parts.ts';
 import { type Product, productSchema } from '@karvon/shared/catalogue/product.ts';
 import { idSchema } from '@karvon/shared/values/ids.ts';
 import { localeSchema } from '@karvon/shared/values/locale.ts';
@@ -47,6 +48,7 @@ export const productList = defineList({
   pages: 'both',
 });
 export const productParamsSchema = z.object({ id: idSchema });
+export const partsChangeSchema = z.strictObject({ parts: partsSchema.nullable() });
 
 const flag = z.enum(['0', '1']).transform((value) => value === '1');
 export const importQuerySchema = z.strictObject({

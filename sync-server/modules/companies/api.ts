@@ -128,6 +128,16 @@ export async function readTimeZone(tx: TenantTx, branchId: Id | null): Promise<s
   return row?.time_zone ?? 'UTC';
 }
 
+/** The time zones of the company's branches. */
+export async function readTimeZones(tx: TenantTx): Promise<ReadonlyMap<Id, string>> {
+  const rows = await tx.db
+    .withTables<CompaniesTables>()
+    .selectFrom('branches')
+    .select(['id', 'time_zone'])
+    .execute();
+  return new Map(rows.map((row) => [row.id, row.time_zone]));
+}
+
 /** The codes of the company's tills by register id. */
 export async function readTillCodes(tx: TenantTx): Promise<ReadonlyMap<Id, string>> {
   const rows = await tx.db

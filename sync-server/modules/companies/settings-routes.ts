@@ -1,4 +1,4 @@
-import { companySettings } from '@karvon/shared/settings/company-settings.ts';
+import { companySettings, defaultsIn } from '@karvon/shared/settings/company-settings.ts';
 import {
   choiceSchemaOf,
   settingsAnswerOf,
@@ -83,19 +83,20 @@ async function readSettings(tx: TenantTx) {
   const company = await tx.db
     .withTables<CompaniesTables>()
     .selectFrom('companies')
-    .select(['default_locale', 'receipt', 'return_days', 'settings'])
+    .select(['default_locale', 'receipt', 'return_days', 'settings', 'country'])
     .executeTakeFirst();
   if (company === undefined) {
     throw new ApiFailure(404, 'unknown-company', { params: { slug: tx.companyId } });
   }
-  const values = valuesOf(companySettings, chosenOf(company));
+  const usual = defaultsIn(company.country);
+  const values = valuesOf(companySettings, chosenOf(company), usual);
   const set = new Set((await listNames(tx)).map(({ name }) => name));
   const secrets = Object.entries(companySettings).flatMap(([key, { secret }]) =>
     secret === null ? [] : [[key, set.has(secret)] as const],
   );
   return {
     values: shownOf(companySettings, values),
-    defaults: shownOf(companySettings, valuesOf(companySettings, {})),
+    defaults: shownOf(companySettings, valuesOf(companySettings, {}, usual)),
     secrets: Object.fromEntries(secrets),
   };
 }

@@ -2,6 +2,7 @@ import { beforeAll, beforeEach, expect, it } from 'vitest';
 import { z } from 'zod';
 import { accessOf } from '@karvon/shared/rights/access.ts';
 import { companyRights } from '@karvon/shared/rights/rights.ts';
+import { usualScaleLabels } from '@karvon/shared/catalogue/scale-label.ts';
 import { type Catalogue, setting } from '@karvon/shared/settings/declare.ts';
 import { companySettings } from '@karvon/shared/settings/company-settings.ts';
 import { describeServer, type TestServer } from '@karvon/tests/support/test-server.ts';
@@ -45,7 +46,14 @@ describeServer('a company’s settings', (start) => {
     test.server.platform.db.tenant(shop.companyId, (tx) => findDeeds(tx, {}, { limit: 9, after: null }));
 
   it('are one resource, with what holds until somebody chooses', async () => {
-    const defaults = { defaultLocale: 'ru', receiptHeader: [], receiptFooter: [], returnDays: 30 };
+    const scaleLabels = usualScaleLabels('UZ');
+    const defaults = {
+      defaultLocale: 'ru',
+      receiptHeader: [],
+      receiptFooter: [],
+      returnDays: 30,
+      scaleLabels,
+    };
     expect(await ask('GET /settings/company')).toMatchObject({ values: defaults, defaults, secrets: {} });
     const change = { receiptHeader: ['Corner shop', 'Bridge 1'], defaultLocale: 'ky', returnDays: 7 };
     expect((await ask('PATCH /settings/company', change)).values).toEqual({ ...defaults, ...change });
@@ -64,6 +72,18 @@ describeServer('a company’s settings', (start) => {
     });
   });
 
+  it('tell tills of labels only once somebody has chosen, and again when nobody does any more', async () => {
+    await ask('PATCH /settings/company', { returnDays: 7 });
+    expect((await directory('settings')).map(({ body }) => body)).toEqual([{ returnDays: 7 }]);
+    const chosen = { scaleLabels: ['28IIIIIWWWWWC'] };
+    expect((await ask('PATCH /settings/company', chosen)).values).toMatchObject({ ...chosen, returnDays: 7 });
+    expect((await directory('settings')).map(({ body }) => body)).toEqual([{ returnDays: 7, ...chosen }]);
+    await ask('PATCH /settings/company', { scaleLabels: null });
+    expect((await directory('settings')).map(({ body }) => body)).toEqual([{ returnDays: 7 }]);
+    const wrong = await ask('PATCH /settings/company', { scaleLabels: ['21IIIIIWWWWC'] });
+    expect(wrong.error?.code).toBe('bad-input');
+  });
+
   it('leave a row in the log of what has become another, and nothing of what has not', async () => {
     await ask('PATCH /settings/company', { returnDays: 7, receiptHeader: [] });
     const [newest] = await deeds();
@@ -80,6 +100,7 @@ describeServer('a company’s settings', (start) => {
       receiptHeader: ['A'],
       receiptFooter: ['B'],
       returnDays: 1,
+      scaleLabels: ['28IIIIIWWWWWC'],
     };
     const moved: [string, boolean][] = [];
     for (const key of Object.keys(companySettings)) {

@@ -1,7 +1,7 @@
 import { beforeAll, beforeEach, expect, it } from 'vitest';
 import type { Id } from '@karvon/shared/values/ids.ts';
 import { minor } from '@karvon/shared/values/money.ts';
-import { describeOnBothDatabases, type TestDatabase, testId } from '@karvon/tests/support/test-database.ts';
+import { describeDatabase, type TestDatabase, testId } from '@karvon/tests/support/test-database.ts';
 import { takeBookPosition } from '../../platform/db/book-position.ts';
 import type { TenantTx } from '../../platform/db/transaction.ts';
 import { composeModules } from '../../open-centre.ts';
@@ -25,7 +25,7 @@ import { expireHolds } from './expire-holds.ts';
 import { foldDeltas } from './keep-books.ts';
 import { readTrialBalance } from './trial-balance.ts';
 
-describeOnBothDatabases('transfers', (open) => {
+describeDatabase('transfers', (open) => {
   let test: TestDatabase;
   let company: Id;
   const wallet = account('wallets', 'anna');

@@ -4,14 +4,13 @@ import type { JournalFact } from '@karvon/shared/journal/envelope.ts';
 import type { TenantTx } from '../../platform/db/transaction.ts';
 import { type NewException, raiseExceptions } from '../../platform/exceptions/raise-exceptions.ts';
 import type { BookingPorts, PushedFact } from '../../platform/module.ts';
-import { readPrices } from '../catalogue/api.ts';
-import { readListedPrices } from '../pricing/api.ts';
 import { readCurrency, readKnownPeople } from '../companies/api.ts';
 import { bookTransfers, firstOpenDate, readClosedThrough, type Shortfall } from '../ledger/api.ts';
 import { readFactsOfReceipts } from '../sales/api.ts';
 import { moveStock, type Shortage } from '../stock/api.ts';
 import { movesOfFact, returnedDocuments } from './moves-of-fact.ts';
 import { odditiesOfFact } from './oddities-of-fact.ts';
+import { readCentrePrices } from './other-prices.ts';
 import { postingsOfFact } from './postings-of-fact.ts';
 import { type MovedBy, postingsOfMoves } from './postings-of-moves.ts';
 
@@ -28,6 +27,7 @@ export async function bookPostings(
   const facts = pushed.map(({ fact }) => fact);
   const currency = await readCurrency(tx);
   const knowledge = await readKnowledge(tx, facts, { epoch: epoch.current(), currency });
+  const oddities = facts.flatMap((fact) => odditiesOfFact(fact, knowledge));
   const factOf = await readFactsOfReceipts(tx, facts.flatMap(returnedDocuments));
   // From here on other writers of this company's books wait for the commit: what only reads comes before.
   const { moves, shortages } = await moveStock(
@@ -44,7 +44,7 @@ export async function bookPostings(
     ...postingsOfMoves(moves, currency, (id) => movedBy(byId.get(id))),
   ]);
   await raiseExceptions(tx, newId, [
-    ...facts.flatMap((fact) => odditiesOfFact(fact, knowledge)),
+    ...oddities,
     ...shortages.map((shortage) => ofShortage(shortage, byId.get(shortage.documentId))),
     ...shortfalls.map(ofShortfall),
   ]);
@@ -68,12 +68,7 @@ async function readKnowledge(
   centre: { epoch: string; currency: string },
 ) {
   const people = await readKnownPeople(tx, [...new Set(facts.map(({ staff }) => staff.id))]);
-  const lines = facts.flatMap(
-    (fact) => bodyOf(fact, 'sale')?.lines ?? bodyOf(fact, 'exchange')?.sold.lines ?? [],
-  );
-  const goods = [...new Set(lines.map(({ productId }) => productId))];
-  const prices = await readPrices(tx, goods);
-  return { people, prices, listed: await readListedPrices(tx, goods), ...centre };
+  return { people, prices: await readCentrePrices(tx, facts), ...centre };
 }
 
 function ofShortage(shortage: Shortage, fact: JournalFact | undefined): NewException {

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { beforeAll, beforeEach, expect, it } from 'vitest';
 import type { JournalFact } from '@karvon/shared/journal/envelope.ts';
 import type { BodyOf } from '@karvon/shared/journal/known-bodies.ts';
-import { testProduct, testSaleBody, testTender } from '@karvon/shared/testing.ts';
+import { testProduct, testReturnBody, testSaleBody, testTender } from '@karvon/shared/testing.ts';
 import { testBodies } from '@karvon/shared/testing-bodies.ts';
 import type { Id } from '@karvon/shared/values/ids.ts';
 import { milli, minor } from '@karvon/shared/values/money.ts';
@@ -130,6 +130,56 @@ describeServer('posting of facts', (start) => {
     expect(await balance('cost-of-goods')).toBe(0);
     expect(await balance('stock')).toBe(1000);
     expect(await check()).toEqual(right);
+  });
+
+  it('costs a bundle as its parts, takes them back at that, and books a retry once', async () => {
+    const butter = testProduct(testId(), { names: { en: 'Butter' } });
+    const goods = (productId: Id, qty: number, cost: number) => ({
+      ...receipt(qty, cost),
+      lines: receipt(qty, cost).lines.map((line) => ({ ...line, productId })),
+    });
+    const set = testProduct(testId(), {
+      kind: 'bundle',
+      parts: [
+        { productId: bread.id, qty: 2000 },
+        { productId: butter.id, qty: 100 },
+      ],
+    });
+    const items = [{ product: set, name: 'Завтрак', unitName: 'шт', qty: milli(3000) }];
+    const sold = fact('sale', testSaleBody(testId, items, { number: books.nextNumber() }));
+    await book([
+      fact('stock-receipt', goods(bread.id, 10_000, 1000)),
+      fact('stock-receipt', goods(butter.id, 1000, 5000)),
+      sold,
+    ]);
+    expect(await book([sold])).toEqual(['duplicate']);
+    // Six loaves of 100, three tenths of butter at 5000.
+    expect(await balance('cost-of-goods')).toBe(600 + 1500);
+    expect(await balance('stock')).toBe(400 + 3500);
+    const left = () =>
+      inShop(async (tx) => {
+        const { rows } = await sql<{ product: Id; qty: number }>`
+          select product_id as product, sum(qty)::bigint as qty from stock_moves group by 1`.execute(tx.db);
+        return new Map(rows.map(({ product, qty }) => [product, qty]));
+      });
+    const goodsLeft = (loaves: number, butters: number) =>
+      new Map([
+        [bread.id, loaves],
+        [butter.id, butters],
+      ]);
+    expect(await left()).toEqual(goodsLeft(4000, 700));
+    const one = [{ product: set, name: 'Завтрак', unitName: 'шт', qty: milli(1000) }];
+    const back = () => fact('return', testReturnBody(testId, one, { of: sold, number: books.nextNumber() }));
+    const first = back();
+    expect(await book([first])).toEqual(['accepted']);
+    expect(await book([first])).toEqual(['duplicate']);
+    expect(await balance('cost-of-goods')).toBe(400 + 1000);
+    expect(await left()).toEqual(goodsLeft(6000, 800));
+    await book([back(), back()]);
+    expect(await balance('cost-of-goods')).toBe(0);
+    expect(await balance('stock')).toBe(6000);
+    expect(await check()).toEqual(right);
+    expect(await exceptions()).toEqual([]);
   });
 
   it('odoo 203431: posts facts of a closed day into the first open one, and keeps their business date', async () => {

@@ -17,7 +17,7 @@ import { postingRoutes } from './routes.ts';
 export function createPostingModule(readJournal: ReadJournal, readFacts: ReadFacts): ServerModule {
   return {
     name: 'posting',
-    dependsOn: ['companies', 'catalogue', 'pricing', 'ledger', 'stock', 'sales'],
+    dependsOn: ['companies', 'catalogue', 'pricing', 'clients', 'ledger', 'stock', 'sales'],
     tables: ['book_checks', 'posting_arrears'],
     migrations,
     collections: [],

@@ -1,22 +1,16 @@
 import { bodyOf } from '@karvon/shared/journal/body-of.ts';
 import type { JournalFact } from '@karvon/shared/journal/envelope.ts';
-import type { SaleBody, SaleLine, Tender } from '@karvon/shared/journal/sale-body.ts';
+import type { Tender } from '@karvon/shared/journal/sale-body.ts';
 import type { Id } from '@karvon/shared/values/ids.ts';
-import { listsHolding, unitPrice } from '@karvon/shared/pricing/list-price.ts';
-import { type Minor, milli, sumMinor } from '@karvon/shared/values/money.ts';
-import type { ListedPrices } from '../pricing/api.ts';
+import { sumMinor } from '@karvon/shared/values/money.ts';
+import { type CentrePrices, otherPrices } from './other-prices.ts';
 import type { NewException } from '../../platform/exceptions/raise-exceptions.ts';
-
-/** What the centre knows of a product's price: the base price, and the position since which it holds. */
-export type CentrePrice = { price: Minor; pos: number };
 
 /** What the centre knows that a fact can be held against. */
 export type Knowledge = {
   /** People of the company, by id. */
   people: ReadonlySet<Id>;
-  prices: ReadonlyMap<Id, CentrePrice>;
-  /** What price lists say of the same products. */
-  listed: ListedPrices;
+  prices: CentrePrices;
   epoch: string;
   /** The company's. */
   currency: string;
@@ -29,8 +23,9 @@ export type Knowledge = {
 export function odditiesOfFact(fact: JournalFact, knowledge: Knowledge): NewException[] {
   return [
     ...unknownPerson(fact, knowledge),
-    ...otherPrices(fact, knowledge),
+    ...otherPrices(about(fact), fact, knowledge),
     ...namelessDebt(fact),
+    ...unsettledTender(fact),
     ...foreignCost(fact, knowledge),
   ];
 }
@@ -53,61 +48,6 @@ function unknownPerson(fact: JournalFact, { people }: Knowledge): NewException[]
   return [{ ...about(fact), kind: 'unknown-person', subject: id, details }];
 }
 
-type Receipt = Pick<SaleBody, 'number' | 'lines' | 'overrides'> & { priceVersion: string };
-
-function otherPrices(fact: JournalFact, knowledge: Knowledge): NewException[] {
-  const receipt: Receipt | null = bodyOf(fact, 'sale') ?? bodyOf(fact, 'exchange')?.sold ?? null;
-  const known = receipt === null ? null : knownPosition(receipt.priceVersion);
-  if (receipt === null || known === null) return [];
-  const allowed = new Set(receipt.overrides.map(({ line }) => line));
-  const lines = receipt.lines
-    .filter((line) => !allowed.has(line.id))
-    .flatMap((line) => differenceOf(line, pricedBy(fact, receipt, line, knowledge), known, knowledge));
-  if (lines.length === 0) return [];
-  const details = { number: receipt.number, lines };
-  return [{ ...about(fact), kind: 'price-differs', subject: fact.id, details }];
-}
-
-/** What the centre would have asked for a unit of it, by base prices and lists; null for goods that it does not know. */
-function pricedBy(
-  { businessDate: date, branch }: JournalFact,
-  { lines }: Receipt,
-  { productId }: SaleLine,
-  { prices, listed }: Knowledge,
-): Minor | null {
-  const base = prices.get(productId);
-  if (base === undefined) return null;
-  const qty = lines.reduce((sum, line) => sum + (line.productId === productId ? line.qty : 0), 0);
-  // Of the client's groups a sale says nothing, and a list holds by days and branches, not by hours.
-  const lists = listsHolding(listed.lists, { date, branch, groups: [], weekday: 1, minute: 0 });
-  return unitPrice(base, lists, listed.prices.get(productId) ?? [], milli(qty), date).price;
-}
-
-function differenceOf(
-  { name, productId, price }: SaleLine,
-  centrePrice: Minor | null,
-  known: KnownPosition,
-  { epoch, prices, listed }: Knowledge,
-) {
-  if (centrePrice === null || centrePrice === price) return [];
-  // The till could not know a price that was set after what it had read.
-  const isSaidLater = listed.posOf(productId) > known.pricing;
-  const stale = known.epoch !== epoch || (prices.get(productId)?.pos ?? 0) > known.pos || isSaidLater;
-  return [{ name, productId, price, centrePrice, stale }];
-}
-
-type KnownPosition = { epoch: string; pos: number; pricing: number };
-
-/**
- * `products@<epoch>:<pos>`, and `+pricing:<pos>`; null for receipts that were not priced by what the centre says, as imported
- * ones.
- */
-function knownPosition(priceVersion: string): KnownPosition | null {
-  const match = /^products@(.+?):(\d+)(?:\+pricing:(\d+))?$/.exec(priceVersion);
-  if (match === null) return null;
-  return { epoch: match[1] ?? '', pos: Number(match[2]), pricing: Number(match[3] ?? 0) };
-}
-
 function namelessDebt(fact: JournalFact): NewException[] {
   const { tenders, client, name, currency } = debtsOf(fact);
   const onAccount = tenders.filter(({ kind }) => kind === 'debt' || kind === 'instalment');
@@ -121,6 +61,17 @@ function namelessDebt(fact: JournalFact): NewException[] {
       details: { amount, currency, ...(name === null ? {} : { name }) },
     },
   ];
+}
+
+/** Goods were given on the word of somebody who did not know whether the money had come. */
+function unsettledTender(fact: JournalFact): NewException[] {
+  const receipt = bodyOf(fact, 'sale') ?? bodyOf(fact, 'exchange')?.sold ?? null;
+  const open = receipt?.tenders.filter(({ state }) => state === 'unknown') ?? [];
+  if (receipt === null || open.length === 0) return [];
+  const { number, currency } = receipt;
+  const amount = sumMinor(open.map((tender) => tender.amount));
+  const details = { number, amount, currency };
+  return [{ ...about(fact), kind: 'tender-unsettled', subject: fact.id, details }];
 }
 
 function debtsOf(fact: JournalFact): {

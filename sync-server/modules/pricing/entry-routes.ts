@@ -1,3 +1,4 @@
+import { type RawBuilder, sql } from 'kysely';
 import { z } from 'zod';
 import {
   type PricingEntry,
@@ -6,6 +7,7 @@ import {
   type PricingKind,
 } from '@karvon/shared/pricing/pricing-entry.ts';
 import type { Id } from '@karvon/shared/values/ids.ts';
+import { instantOf } from '@karvon/shared/values/time.ts';
 import { audit } from '../../platform/audit/audit.ts';
 import { doerOf } from '../../platform/audit/doer.ts';
 import type { TenantTx } from '../../platform/db/transaction.ts';
@@ -20,7 +22,7 @@ import { mapFound, readPage } from '../../platform/list/page.ts';
 import type { Platform } from '../../platform/module.ts';
 import { nameOf } from './collections.ts';
 import { lockPricing, readEntry, selectEntries, stageEntries, versionOf } from './entries.ts';
-import { idParamsSchema, type Shapes } from './schemas.ts';
+import { type EntryFilters, idParamsSchema, type Shapes } from './schemas.ts';
 
 /** What has a name of its own, and is read, written and taken away as one. */
 type NamedKind = Exclude<PricingKind, 'list-price'>;
@@ -37,6 +39,8 @@ export type EntryKind = {
   assertFits?: (tx: TenantTx, entry: NamedEntry) => Promise<void>;
   /** What goes with one that is taken away. */
   goesWith?: (tx: TenantTx, id: Id) => Promise<PricingEntry[]>;
+  /** What answers say of entries besides what was written down. */
+  tells?: (tx: TenantTx, ids: readonly Id[]) => Promise<(id: Id) => object>;
 };
 
 const tag = 'Prices';
@@ -52,25 +56,34 @@ export function entryRoutes(platform: Platform, kind: EntryKind): Route[] {
   ];
 }
 
-function list(platform: Platform, { kind, path, many, shapes }: EntryKind): Route {
+function list(platform: Platform, named: EntryKind): Route {
+  const { kind, path, many, shapes } = named;
   return listRoute(platform, {
     path,
     access: 'products.view',
     summary: many,
     tag,
     list: shapes.list,
-    find: async (tx, { query: { search = '' } }, page) => {
-      const words = search.toLowerCase().split(/\s+/).filter(Boolean).slice(0, 10);
-      const matching = selectEntries(tx, kind).$if(words.length > 0, (query) =>
-        query.where((eb) => eb.and(words.map((word) => eb('name', 'like', `%${escapeLike(word)}%`)))),
-      );
+    find: async (tx, { query }, page) => {
+      const words = (query.search ?? '').toLowerCase().split(/\s+/).filter(Boolean).slice(0, 10);
+      const conditions = conditionsOf(query as EntryFilters, platform.clock());
+      const matching = selectEntries(tx, kind)
+        .$if(words.length > 0, (entries) =>
+          entries.where((eb) => eb.and(words.map((word) => eb('name', 'like', `%${escapeLike(word)}%`)))),
+        )
+        .$if(conditions.length > 0, (entries) => entries.where((eb) => eb.and(conditions)));
       const found = await readPage(page, matching, (entries) => entries.select('doc'));
-      return mapFound(found, ({ doc }) => answerOf(doc));
+      const told = await named.tells?.(
+        tx,
+        found.items.map(({ doc }) => doc.id),
+      );
+      return mapFound(found, ({ doc }) => ({ ...answerOf(doc), ...told?.(doc.id) }));
     },
   });
 }
 
-function single(platform: Platform, { kind, path, one, shapes }: EntryKind): Route {
+function single(platform: Platform, named: EntryKind): Route {
+  const { kind, path, one, shapes } = named;
   return defineRoute({
     method: 'get',
     path: `${path}/:id`,
@@ -84,7 +97,7 @@ function single(platform: Platform, { kind, path, one, shapes }: EntryKind): Rou
       platform.db.tenant(input.principal.companyId, async (tx) => {
         const entry = await mustRead(tx, kind, input.params.id);
         tellTag(input, versionTag(platform, versionOf(entry)));
-        return answerOf(entry);
+        return toldOf(tx, named, entry);
       }),
   });
 }
@@ -112,7 +125,7 @@ function add(platform: Platform, named: EntryKind): Route {
           tellTag(input, versionTag(platform, versionOf(entry)));
           input.response.setHeader('Location', `${API}${path}/${entry.id}`);
           audit(tx, { by: doerOf(input, clock()), action: 'pricing.created', object: objectOf(entry) });
-          return answerOf(entry);
+          return toldOf(tx, named, entry);
         }),
       ),
   });
@@ -149,7 +162,7 @@ function replace(platform: Platform, named: EntryKind): Route {
             details,
           });
         }
-        return answerOf(entry);
+        return toldOf(tx, named, entry);
       }),
   });
 }
@@ -196,6 +209,30 @@ function answerOf({ id, body }: PricingEntry) {
   return { id, ...body };
 }
 
-function objectOf(entry: NamedEntry) {
+type Told = Record<string, unknown>;
+
+/** One of them, as answers tell it. */
+async function toldOf(tx: TenantTx, { tells }: EntryKind, entry: NamedEntry): Promise<Told> {
+  return { ...answerOf(entry), ...(await tells?.(tx, [entry.id]))?.(entry.id) };
+}
+
+/** What the filters of a list ask of its entries. Days are compared as texts, which sort as days do. */
+function conditionsOf({ promotion, state, on }: EntryFilters, now: number): RawBuilder<boolean>[] {
+  const day = on ?? instantOf(now).slice(0, 10);
+  const [from, to] = [sql`doc->'body'->>'from'`, sql`doc->'body'->>'to'`];
+  const hasEnded = sql<boolean>`coalesce(${to} < ${day}, false)`;
+  const isComing = sql<boolean>`coalesce(${from} > ${day}, false)`;
+  const byState = {
+    now: sql<boolean>`not ${hasEnded} and not ${isComing}`,
+    coming: sql<boolean>`not ${hasEnded} and ${isComing}`,
+    ended: hasEnded,
+  };
+  return [
+    ...(promotion === undefined ? [] : [sql<boolean>`doc->'body'->>'promotion' = ${promotion}`]),
+    ...(state === undefined ? [] : [byState[state]]),
+  ];
+}
+
+export function objectOf(entry: NamedEntry) {
   return { kind: entry.kind, id: entry.id, label: nameOf(entry).split('\n', 1)[0] ?? '' };
 }

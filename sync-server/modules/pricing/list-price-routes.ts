@@ -94,7 +94,7 @@ function remove({ db, clock }: Platform): Route {
 }
 
 /** Answers its name. */
-async function mustHaveList(tx: TenantTx, id: Id): Promise<string> {
+export async function mustHaveList(tx: TenantTx, id: Id): Promise<string> {
   const list = await readEntry(tx, 'price-list', id);
   if (list === null) throw new ApiFailure(404, 'unknown-price-list');
   return Object.values(list.body.name)[0] ?? '';

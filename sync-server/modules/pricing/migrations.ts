@@ -14,4 +14,9 @@ export const migrations: readonly Migration[] = [
       `create unique index pricing_by_code on pricing (company_id, name) where kind = 'promo-code' and not deleted;`,
     ].join('\n'),
   },
+  {
+    name: '002-codes-of-promotions',
+    sql: `create index pricing_codes on pricing (company_id, (doc->'body'->>'promotion'), name, id)
+      where kind = 'promo-code' and not deleted;`,
+  },
 ];

@@ -2,9 +2,12 @@ import type { TenantTx } from '../../platform/db/transaction.ts';
 import { ApiFailure } from '../../platform/http/api-failure.ts';
 import type { Route } from '../../platform/http/route.ts';
 import type { Platform } from '../../platform/module.ts';
-import { readEntry, readListPrices, selectEntries } from './entries.ts';
+import { changePricesRoute } from './change-prices-route.ts';
+import { countCodes, countPrices, readCodesOf, readEntry, readListPrices, selectEntries } from './entries.ts';
 import { entryRoutes, type NamedEntry } from './entry-routes.ts';
 import { listPriceRoutes } from './list-price-routes.ts';
+import { listedProductsRoute } from './listed-products.ts';
+import { moreCodesRoute } from './more-codes-route.ts';
 import { priceListShapes, promoCodeShapes, promotionShapes, serviceChargeShapes } from './schemas.ts';
 
 export function pricingRoutes(platform: Platform): Route[] {
@@ -16,15 +19,27 @@ export function pricingRoutes(platform: Platform): Route[] {
       many: 'Price lists',
       shapes: priceListShapes,
       goesWith: readListPrices,
+      tells: async (tx, ids) => {
+        const counts = await countPrices(tx, ids);
+        return (id) => ({ products: counts.get(id) ?? 0 });
+      },
     }),
     ...listPriceRoutes(platform),
+    listedProductsRoute(platform),
+    changePricesRoute(platform),
     ...entryRoutes(platform, {
       kind: 'promotion',
       path: '/promotions',
       one: 'A promotion',
       many: 'Promotions',
       shapes: promotionShapes,
+      goesWith: readCodesOf,
+      tells: async (tx, ids) => {
+        const counts = await countCodes(tx, ids);
+        return (id) => ({ codes: counts.get(id) ?? 0 });
+      },
     }),
+    moreCodesRoute(platform),
     ...entryRoutes(platform, {
       kind: 'promo-code',
       path: '/promo-codes',

@@ -1,5 +1,6 @@
 import type { Id } from '@karvon/shared/values/ids.ts';
 import { describeServer, type TestServer } from '@karvon/tests/support/test-server.ts';
+import { testProduct } from '@karvon/shared/testing.ts';
 import { testId } from '@karvon/tests/support/test-database.ts';
 import { beforeAll, beforeEach, expect, it } from 'vitest';
 import type { TenantTx } from '../../platform/db/transaction.ts';
@@ -49,6 +50,19 @@ describeServer('lists of stock', (start) => {
       sold(100, { ...here(4), place: shop.branchB }),
     ]);
   };
+
+  it('show what is left of goods that were made a bundle, and no bundle that never had any', async () => {
+    await bookSome();
+    const never = testId();
+    await inTenant(async (tx) => {
+      for (const id of [bread, never]) {
+        const parts = [{ productId: testId(), qty: 1000 }];
+        tx.stage('products', [{ ...testProduct(id, { kind: 'bundle', parts }), _deleted: false }]);
+      }
+    });
+    expect(await get(`/stock?product=${bread}&place=A`)).toMatchObject({ results: [{ onHand: 1500 }] });
+    expect(await get(`/stock?product=${never}`)).toMatchObject({ count: 0 });
+  });
 
   it('show what goods at each branch cost, and what they cost at a past position', async () => {
     await bookSome();

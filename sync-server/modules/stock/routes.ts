@@ -1,3 +1,4 @@
+import { type RawBuilder, sql } from 'kysely';
 import { milli, minor } from '@karvon/shared/values/money.ts';
 import { defineRoute, type Route } from '../../platform/http/route.ts';
 import { listRoute } from '../../platform/list/list-route.ts';
@@ -31,7 +32,7 @@ function onHand(platform: Platform): Route {
       const found = await findProducts(tx, {
         id: query.product,
         search: query.search ?? query.q,
-        stocked: true,
+        stocked: hasMoved,
         limit: Math.ceil((offset + size) / perProduct) - first,
         offset: first,
       });
@@ -58,6 +59,12 @@ function onHand(platform: Platform): Route {
       return { count: found.count * perProduct, items, hasMore: false, ends: null };
     },
   });
+}
+
+/** Whether anything of it has come or gone: what is left of goods that were made a bundle is still there. */
+function hasMoved(company: RawBuilder<string>, product: RawBuilder<string>): RawBuilder<boolean> {
+  return sql<boolean>`exists (
+    select from stock_moves m where m.company_id = ${company} and m.product_id = ${product})`;
 }
 
 function batches(platform: Platform): Route {

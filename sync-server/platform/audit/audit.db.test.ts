@@ -3,7 +3,7 @@ import { beforeAll, expect, it } from 'vitest';
 import type { AuditAction } from '@karvon/shared/audit/actions.ts';
 import type { Id } from '@karvon/shared/values/ids.ts';
 import { instantOf } from '@karvon/shared/values/time.ts';
-import { describeOnBothDatabases, type TestDatabase, testId } from '@karvon/tests/support/test-database.ts';
+import { describeDatabase, type TestDatabase, testId } from '@karvon/tests/support/test-database.ts';
 import type { TenantTx } from '../db/transaction.ts';
 import { audit } from './audit.ts';
 import type { Doer } from './doer.ts';
@@ -20,7 +20,7 @@ const somebody = (home: Id | null = null): Doer => ({
   address: '127.0.0.1',
 });
 
-describeOnBothDatabases('the log of deeds', (open) => {
+describeDatabase('the log of deeds', (open) => {
   let test: TestDatabase;
   beforeAll(async () => {
     test = await open([]);

@@ -24,6 +24,8 @@ export type ItemCase = {
   qty: number;
   override?: number;
   discount?: OffCase;
+  /** What its label says that it comes to. */
+  labelSum?: number;
 };
 export type OffCase = { rateBp?: number; amount?: number };
 export type StepCase = { product: number; minQty: number; price: number; later?: boolean };
@@ -81,6 +83,7 @@ function itemOf(random: Random): ItemCase {
     qty: isWeighed ? random.int(1, 30_000) : 1000 * random.pick([1, 1, 1, 2, 3, random.int(1, 200)]),
     ...(random.chance(8) ? { override: sumOf(random) } : {}),
     ...(random.chance(15) ? { discount: offOf(random) } : {}),
+    ...(random.chance(6) ? { labelSum: 1 + sumOf(random) } : {}),
   };
 }
 

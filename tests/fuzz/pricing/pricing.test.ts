@@ -1,6 +1,7 @@
 import { randomInt } from 'node:crypto';
 import { expect, it, test } from 'vitest';
 import { priceCart, type PricedCart } from '@karvon/shared/pricing/price-cart.ts';
+import type { SaleBody, SaleLine } from '@karvon/shared/journal/sale-body.ts';
 import { type Minor, minor } from '@karvon/shared/values/money.ts';
 import { failureText, runFuzz } from '../frame.ts';
 import { pricingTarget } from './target.ts';
@@ -57,4 +58,73 @@ test.each<[string, typeof priceCart]>([
 ])('finds that %s', async (_what, price) => {
   const { failures } = await runFuzz(pricingTarget(price), once);
   expect(failures).toHaveLength(1);
+});
+
+/** A sale whose first line that has it is changed. */
+const forged =
+  (change: (line: SaleLine) => SaleLine, has: (line: SaleLine) => boolean) =>
+  (body: SaleBody): SaleBody => {
+    const index = body.lines.findIndex(has);
+    return { ...body, lines: body.lines.map((line, place) => (place === index ? change(line) : line)) };
+  };
+const cut = (amount: number) =>
+  ({ source: 'promotion', amount: minor(amount), reason: 'p', by: null }) as const;
+const isPromoted = ({ source }: SaleLine['discounts'][number]) => source === 'promotion';
+
+test.each<[string, (body: SaleBody) => SaleBody]>([
+  [
+    'a promotion gave a unit more',
+    forged(
+      ({ discounts, ...line }) => {
+        const place = discounts.findIndex(isPromoted);
+        const more = discounts.map((one, at) =>
+          at === place ? { ...one, amount: minor(one.amount + 1) } : one,
+        );
+        return { ...line, discounts: more, sum: minor(line.sum - 1) };
+      },
+      ({ discounts }) => discounts.some(isPromoted),
+    ),
+  ],
+  [
+    'a promotion that did not hold gave something',
+    forged(
+      (line) => ({ ...line, discounts: [...line.discounts, cut(100)], sum: minor(line.sum - 100) }),
+      ({ sum }) => sum > 100,
+    ),
+  ],
+  [
+    'a promotion that held gave nothing',
+    forged(
+      (line) => ({ ...line, discounts: line.discounts.filter((one) => !isPromoted(one)) }),
+      ({ discounts }) => discounts.some(isPromoted),
+    ),
+  ],
+  [
+    'a tax is a unit off',
+    forged(
+      (line) => ({
+        ...line,
+        taxes: line.taxes.map((tax, at) => (at === 0 ? { ...tax, amount: one(tax.amount) } : tax)),
+      }),
+      ({ taxes }) => taxes.length > 0,
+    ),
+  ],
+  [
+    'a price is a unit off',
+    forged(
+      (line) => ({ ...line, price: one(line.price) }),
+      ({ barcode, discounts }) => barcode === null && discounts.length === 0,
+    ),
+  ],
+  [
+    'a service charge is a unit off',
+    (body) => ({
+      ...body,
+      surcharges: body.surcharges.map((charge) => ({ ...charge, amount: one(charge.amount) })),
+    }),
+  ],
+  ['cash is rounded by a unit more', (body) => ({ ...body, rounding: one(body.rounding) })],
+])('finds of a sale that %s', async (_what, forge) => {
+  const { failures } = await runFuzz(pricingTarget(undefined, forge), once);
+  expect(failures.map(({ finding }) => finding.kind)).toEqual(['centre-differs']);
 });

@@ -22,6 +22,8 @@ export type ReadyCase = {
 };
 
 const newId = testIds(900_000);
+/** What a scale has printed, which is no barcode of the goods. */
+const LABEL = '2512345067890';
 const by = newId();
 const branch = newId();
 const elsewhere = newId();
@@ -32,14 +34,14 @@ const paid = (code: string, rateBp: number | null, more: object = {}) => ({
   from: null,
   ...more,
 });
-/** None, one, two in one sum, not a payer, by tender, on top. */
+/** One, none, two in one sum, not a payer, by tender, on top and on taxes. */
 const TAXES = [
   [paid('VAT', 1200)],
   [],
   [paid('VAT', 1200), paid('EXC', 333)],
   [paid('VAT', null)],
   [paid('VAT', 1200), paid('NSP', 200, { paid: 'cash' }), paid('NSP', 0, { paid: 'cashless' })],
-  [paid('VAT', 1500), paid('LUX', 700, { isAdded: true })],
+  [paid('VAT', 1500), paid('LUX', 700, { isAdded: true }), paid('BAR', 500, { isOnTaxes: true })],
 ];
 const goods = GOODS.map(({ price, isWeighed, taxes }) =>
   testProduct(newId(), { price, isWeighed, taxes: TAXES[taxes] }),
@@ -59,13 +61,13 @@ export function readyCase(input: CartCase): ReadyCase | null {
     discount: offOf(input.discount),
     codes: new Set((input.codes ?? []).map((code) => promotionIds[code] ?? '')),
     bonus: minor(input.bonus ?? 0),
-    charges: (input.charges ?? []).map(({ rateBp, amount, taxes }) => ({
-      source: 'service-charge',
-      name: 'Service',
+    charges: (input.charges ?? []).map(({ rateBp, amount, taxes }, index) => ({
+      source: rateBp === undefined ? 'manual' : 'service-charge',
+      name: `Service ${index}`,
       taxes: taxSets[taxes] ?? [],
       ...(rateBp === undefined ? { amount: minor(amount ?? 0) } : { rateBp }),
     })),
-    tips: input.tips === undefined ? [] : [{ staff: null, amount: minor(input.tips), tender: by }],
+    tips: input.tips === undefined ? [] : [{ amount: minor(input.tips) }],
     tenders: [],
   };
   const step = minor(input.step ?? 1);
@@ -74,7 +76,7 @@ export function readyCase(input: CartCase): ReadyCase | null {
 }
 
 function itemOf(
-  { product, qty, override, discount }: CartCase['items'][number],
+  { product, qty, override, discount, labelSum }: CartCase['items'][number],
   index: number,
   prices: readonly ListPrice[],
 ): CartItem {
@@ -86,11 +88,16 @@ function itemOf(
     name: 'Goods',
     unitName: 'pc',
     qty: milli(qty),
-    barcode: null,
+    barcode: labelSum === undefined ? null : LABEL,
     listPrices: prices.filter((price) => price.product === sold.id),
     categories: [],
     override: override === undefined ? null : { price: minor(override), reason: 'r', by },
     discount: offOf(discount),
+    labelSum: labelSum === undefined ? null : minor(labelSum),
+    marks: [],
+    note: '',
+    serials: [],
+    salesperson: null,
   };
 }
 

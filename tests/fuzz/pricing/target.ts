@@ -1,6 +1,5 @@
 import { findSaleImbalance } from '@karvon/shared/journal/receipt-balance.ts';
-import { saleBodySchema, type Tender } from '@karvon/shared/journal/sale-body.ts';
-import { buildSaleBody } from '@karvon/shared/pricing/build-sale-body.ts';
+import { type SaleBody, saleBodySchema, type Tender } from '@karvon/shared/journal/sale-body.ts';
 import { priceCart, type PricedCart } from '@karvon/shared/pricing/price-cart.ts';
 import { returnedShare } from '@karvon/shared/pricing/returned-share.ts';
 import { testIds, testTender } from '@karvon/shared/testing.ts';
@@ -8,9 +7,13 @@ import { milli, type Minor, minor, sumMinor } from '@karvon/shared/values/money.
 import type { Finding, FuzzTarget } from '../frame.ts';
 import { type CartCase, generateCart } from './generate-cart.ts';
 import { type ReadyCase, readyCase } from './ready-case.ts';
+import { findDifference, type Paid, saleOf } from './work-out-again.ts';
 
 /** Pure prices: what any cart must hold, whatever is said of prices. */
-export function pricingTarget(price: typeof priceCart = priceCart): FuzzTarget<CartCase> {
+export function pricingTarget(
+  price: typeof priceCart = priceCart,
+  forge: (body: SaleBody) => SaleBody = (body) => body,
+): FuzzTarget<CartCase> {
   const counts: Record<string, number> = { carts: 0, promoted: 0, rounded: 0, free: 0, returns: 0 };
   return {
     name: 'pricing',
@@ -29,8 +32,9 @@ export function pricingTarget(price: typeof priceCart = priceCart): FuzzTarget<C
       counts['returns'] = (counts['returns'] ?? 0) + (input.returns?.length ?? 0);
       return (
         findUnbalanced(ready, paid) ??
+        findDifference(ready, forge(saleOf(ready, paid))) ??
         findBelowZero(priced) ??
-        findOrdered(ready, priced, price) ??
+        findOrdered(ready, paid, price) ??
         findSplit(input.returns ?? [], priced)
       );
     },
@@ -54,8 +58,6 @@ export function pricingTarget(price: typeof priceCart = priceCart): FuzzTarget<C
   };
 }
 
-type Paid = { priced: PricedCart; tenders: Tender[] };
-
 /** Some of it by card, some by a voucher, the rest in cash. */
 function pay({ cart, book, occasion, rounding, input }: ReadyCase, price: typeof priceCart): Paid {
   const newId = testIds();
@@ -75,11 +77,10 @@ function pay({ cart, book, occasion, rounding, input }: ReadyCase, price: typeof
   return { priced: now(), tenders };
 }
 
-function findUnbalanced({ cart }: ReadyCase, { priced, tenders }: Paid): Finding | undefined {
-  if (priced.due !== 0) return { kind: 'not-paid', message: `${priced.due} is due after all was paid` };
-  const context = { number: 'A1-000001', currency: 'UZS', country: 'UZ', taxRegime: 'vat' };
-  const more = { priceVersion: 'products@e:1', tenders, tips: cart.tips, overrides: [], buyer: null };
-  const body = buildSaleBody(priced, { ...context, ...more });
+function findUnbalanced(ready: ReadyCase, paid: Paid): Finding | undefined {
+  const { due } = paid.priced;
+  if (due !== 0) return { kind: 'not-paid', message: `${due} is due after all was paid` };
+  const body = saleOf(ready, paid);
   const parsed = saleBodySchema.safeParse(body);
   if (!parsed.success) return { kind: 'malformed', message: parsed.error.message };
   const fault = findSaleImbalance(body);
@@ -94,10 +95,15 @@ function findBelowZero({ lines, charges, totals }: PricedCart): Finding | undefi
   return cuts.every((cut) => cut > 0) ? undefined : { kind: 'empty-discount', message: cuts.join(' ') };
 }
 
-/** What was scanned first makes no difference to what anything comes to. */
-function findOrdered(ready: ReadyCase, priced: PricedCart, price: typeof priceCart): Finding | undefined {
-  const { cart, book, occasion, rounding } = ready;
-  const before = summed(price(cart, book, occasion, rounding));
+/** What was scanned first makes no difference to what anything comes to, nor to the taxes of it. */
+function findOrdered(
+  ready: ReadyCase,
+  { priced, tenders }: Paid,
+  price: typeof priceCart,
+): Finding | undefined {
+  const { book, occasion, rounding } = ready;
+  const cart = { ...ready.cart, tenders };
+  const before = summed(priced);
   for (const items of [cart.items.toReversed(), cart.items.toSorted((one, other) => one.qty - other.qty)]) {
     const after = summed(price({ ...cart, items }, book, occasion, rounding));
     if (after !== before) return { kind: 'order-matters', message: `${before} against ${after}` };
@@ -109,14 +115,18 @@ function findOrdered(ready: ReadyCase, priced: PricedCart, price: typeof priceCa
 
 function summed({ lines, totals }: PricedCart): string {
   const sums = new Map<string, number>();
-  for (const { item, sum } of lines) sums.set(item.product.id, (sums.get(item.product.id) ?? 0) + sum);
-  const { gross, discount, surcharge } = totals;
-  return JSON.stringify([
-    gross,
-    discount,
-    surcharge,
-    [...sums].toSorted(([one], [other]) => (one < other ? -1 : 1)),
-  ]);
+  const add = (key: string, amount: number) => sums.set(key, (sums.get(key) ?? 0) + amount);
+  for (const { item, sum, taxes } of lines) {
+    add(item.product.id, sum);
+    for (const { code, rateBp, amount } of taxes) add(`${item.product.id} ${code} ${rateBp}`, amount);
+  }
+  for (const { code, rateBp, amount } of totals.taxes) add(`${code} ${rateBp}`, amount);
+  const { gross, discount, surcharge, total } = totals;
+  return JSON.stringify([gross, discount, surcharge, total, ...[...sums].sort(byName)]);
+}
+
+function byName([one]: readonly [string, number], [other]: readonly [string, number]): number {
+  return one < other ? -1 : 1;
 }
 
 /** However a return is split, all of it comes to what was paid. */

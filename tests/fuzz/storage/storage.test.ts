@@ -6,7 +6,7 @@ import { quickFolder } from '../quick-folder.ts';
 import type { Instance, OpenTested } from './opened-pair.ts';
 import { storageTarget } from './target.ts';
 
-const CASES = 400;
+const CASES = 200;
 const TIMEOUT = 240_000;
 const seed = randomInt(2 ** 31);
 

@@ -34,7 +34,7 @@ export type Api = {
       companyId: string;
       platformRole: 'platform.super_admin' | 'platform.admin' | 'platform.hr' | 'platform.supervisor' | 'platform.customer' | 'platform.service_provider' | null;
       roles: { branch: string | null; role: string; name: string | null }[];
-      rights: ('companies.view' | 'companies.edit' | 'branches.edit' | 'settings.view' | 'settings.edit' | 'users.view' | 'users.edit' | 'roles.view' | 'roles.edit' | 'api-keys.view' | 'api-keys.edit' | 'people.view' | 'people.edit' | 'products.view' | 'products.edit' | 'products.import' | 'prices.edit' | 'sales.view' | 'shifts.view' | 'stock.view' | 'stock.costs' | 'ledger.view' | 'ledger.post' | 'ledger.close' | 'clients.view' | 'clients.edit' | 'orders.view' | 'appointments.view' | 'tasks.view' | 'tills.view' | 'tills.move' | 'tills.enrol' | 'tills.revoke' | 'quarantine.view' | 'quarantine.settle' | 'exceptions.view' | 'exceptions.settle' | 'audit.view' | 'till.sell' | 'till.open-shift' | 'till.take-card' | 'till.discount' | 'till.set-price' | 'platform.companies' | 'platform.users' | 'platform.permissions' | 'platform.settings' | 'platform.jobs' | 'platform.operate')[];
+      rights: ('companies.view' | 'companies.edit' | 'branches.edit' | 'settings.view' | 'settings.edit' | 'users.view' | 'users.edit' | 'roles.view' | 'roles.edit' | 'api-keys.view' | 'api-keys.edit' | 'people.view' | 'people.edit' | 'products.view' | 'products.edit' | 'products.import' | 'prices.edit' | 'sales.view' | 'shifts.view' | 'stock.view' | 'stock.costs' | 'ledger.view' | 'ledger.post' | 'ledger.close' | 'clients.view' | 'clients.edit' | 'orders.view' | 'appointments.view' | 'tasks.view' | 'tills.view' | 'tills.move' | 'tills.enrol' | 'tills.revoke' | 'quarantine.view' | 'quarantine.settle' | 'exceptions.view' | 'exceptions.settle' | 'audit.view' | 'till.sell' | 'till.open-shift' | 'till.take-card' | 'till.discount' | 'till.set-price' | 'till.leave-unknown' | 'platform.companies' | 'platform.users' | 'platform.permissions' | 'platform.settings' | 'platform.jobs' | 'platform.operate')[];
     };
   };
   /** Where one is signed in */
@@ -165,8 +165,8 @@ export type Api = {
         search?: string;
         fields?: string;
         actor?: string;
-        action?: 'session.started' | 'session.refused' | 'session.ended' | 'session.token-reused' | 'user.created' | 'user.registered' | 'user.changed' | 'user.password-changed' | 'user.password-reset' | 'user.second-factor-on' | 'user.second-factor-off' | 'user.second-factor-removed' | 'user.roles-given' | 'role.created' | 'role.changed' | 'role.removed' | 'permission.given' | 'permission.taken' | 'key.created' | 'key.revoked' | 'company.created' | 'company.changed' | 'company.closed' | 'company.reopened' | 'plan.created' | 'plan.changed' | 'plan.given' | 'branch.created' | 'branch.changed' | 'person.created' | 'person.changed' | 'person.pin-changed' | 'till.created' | 'till.moved' | 'till.code-made' | 'till.enrolled' | 'till.renewed' | 'till.taken-back' | 'till.revoked' | 'till.order-withdrawn' | 'till.order-given' | 'transfer.posted' | 'transfer.held' | 'transfer.reversed' | 'hold.posted' | 'hold.voided' | 'books.closed' | 'books.opened' | 'exception.settled' | 'exception.undone' | 'quarantine.retried' | 'quarantine.put-aside' | 'quarantine.taken-up' | 'unsent.imported' | 'products.imported' | 'pricing.created' | 'pricing.changed' | 'pricing.removed' | 'client.created' | 'client.changed' | 'secret.set' | 'secret.removed' | 'secrets.rotated' | 'job.retried' | 'job.cancelled' | 'backup.made' | 'centre.restored' | 'centre.settings-changed' | 'audit.exported';
-        objectKind?: 'user' | 'role' | 'api-key' | 'company' | 'plan' | 'branch' | 'person' | 'till' | 'transfer' | 'closing' | 'exception' | 'quarantined' | 'unsent-file' | 'client' | 'price-list' | 'promotion' | 'promo-code' | 'service-charge' | 'secret' | 'job' | 'backup' | 'centre' | 'log';
+        action?: 'session.started' | 'session.refused' | 'session.ended' | 'session.token-reused' | 'user.created' | 'user.registered' | 'user.changed' | 'user.password-changed' | 'user.password-reset' | 'user.second-factor-on' | 'user.second-factor-off' | 'user.second-factor-removed' | 'user.roles-given' | 'role.created' | 'role.changed' | 'role.removed' | 'permission.given' | 'permission.taken' | 'key.created' | 'key.revoked' | 'company.created' | 'company.changed' | 'company.closed' | 'company.reopened' | 'plan.created' | 'plan.changed' | 'plan.given' | 'branch.created' | 'branch.changed' | 'person.created' | 'person.changed' | 'person.pin-changed' | 'till.created' | 'till.moved' | 'till.code-made' | 'till.enrolled' | 'till.renewed' | 'till.taken-back' | 'till.revoked' | 'till.order-withdrawn' | 'till.order-given' | 'transfer.posted' | 'transfer.held' | 'transfer.reversed' | 'hold.posted' | 'hold.voided' | 'books.closed' | 'books.opened' | 'exception.settled' | 'exception.undone' | 'quarantine.retried' | 'quarantine.put-aside' | 'quarantine.taken-up' | 'unsent.imported' | 'products.imported' | 'product.changed' | 'pricing.created' | 'pricing.changed' | 'pricing.removed' | 'client.created' | 'client.changed' | 'secret.set' | 'secret.removed' | 'secrets.rotated' | 'job.retried' | 'job.cancelled' | 'backup.made' | 'centre.restored' | 'centre.settings-changed' | 'audit.exported';
+        objectKind?: 'user' | 'role' | 'api-key' | 'company' | 'plan' | 'branch' | 'person' | 'till' | 'transfer' | 'closing' | 'exception' | 'quarantined' | 'unsent-file' | 'client' | 'product' | 'price-list' | 'promotion' | 'promo-code' | 'service-charge' | 'secret' | 'job' | 'backup' | 'centre' | 'log';
         objectId?: string;
         from?: string;
         to?: string;
@@ -204,8 +204,8 @@ export type Api = {
         search?: string;
         fields?: string;
         actor?: string;
-        action?: 'session.started' | 'session.refused' | 'session.ended' | 'session.token-reused' | 'user.created' | 'user.registered' | 'user.changed' | 'user.password-changed' | 'user.password-reset' | 'user.second-factor-on' | 'user.second-factor-off' | 'user.second-factor-removed' | 'user.roles-given' | 'role.created' | 'role.changed' | 'role.removed' | 'permission.given' | 'permission.taken' | 'key.created' | 'key.revoked' | 'company.created' | 'company.changed' | 'company.closed' | 'company.reopened' | 'plan.created' | 'plan.changed' | 'plan.given' | 'branch.created' | 'branch.changed' | 'person.created' | 'person.changed' | 'person.pin-changed' | 'till.created' | 'till.moved' | 'till.code-made' | 'till.enrolled' | 'till.renewed' | 'till.taken-back' | 'till.revoked' | 'till.order-withdrawn' | 'till.order-given' | 'transfer.posted' | 'transfer.held' | 'transfer.reversed' | 'hold.posted' | 'hold.voided' | 'books.closed' | 'books.opened' | 'exception.settled' | 'exception.undone' | 'quarantine.retried' | 'quarantine.put-aside' | 'quarantine.taken-up' | 'unsent.imported' | 'products.imported' | 'pricing.created' | 'pricing.changed' | 'pricing.removed' | 'client.created' | 'client.changed' | 'secret.set' | 'secret.removed' | 'secrets.rotated' | 'job.retried' | 'job.cancelled' | 'backup.made' | 'centre.restored' | 'centre.settings-changed' | 'audit.exported';
-        objectKind?: 'user' | 'role' | 'api-key' | 'company' | 'plan' | 'branch' | 'person' | 'till' | 'transfer' | 'closing' | 'exception' | 'quarantined' | 'unsent-file' | 'client' | 'price-list' | 'promotion' | 'promo-code' | 'service-charge' | 'secret' | 'job' | 'backup' | 'centre' | 'log';
+        action?: 'session.started' | 'session.refused' | 'session.ended' | 'session.token-reused' | 'user.created' | 'user.registered' | 'user.changed' | 'user.password-changed' | 'user.password-reset' | 'user.second-factor-on' | 'user.second-factor-off' | 'user.second-factor-removed' | 'user.roles-given' | 'role.created' | 'role.changed' | 'role.removed' | 'permission.given' | 'permission.taken' | 'key.created' | 'key.revoked' | 'company.created' | 'company.changed' | 'company.closed' | 'company.reopened' | 'plan.created' | 'plan.changed' | 'plan.given' | 'branch.created' | 'branch.changed' | 'person.created' | 'person.changed' | 'person.pin-changed' | 'till.created' | 'till.moved' | 'till.code-made' | 'till.enrolled' | 'till.renewed' | 'till.taken-back' | 'till.revoked' | 'till.order-withdrawn' | 'till.order-given' | 'transfer.posted' | 'transfer.held' | 'transfer.reversed' | 'hold.posted' | 'hold.voided' | 'books.closed' | 'books.opened' | 'exception.settled' | 'exception.undone' | 'quarantine.retried' | 'quarantine.put-aside' | 'quarantine.taken-up' | 'unsent.imported' | 'products.imported' | 'product.changed' | 'pricing.created' | 'pricing.changed' | 'pricing.removed' | 'client.created' | 'client.changed' | 'secret.set' | 'secret.removed' | 'secrets.rotated' | 'job.retried' | 'job.cancelled' | 'backup.made' | 'centre.restored' | 'centre.settings-changed' | 'audit.exported';
+        objectKind?: 'user' | 'role' | 'api-key' | 'company' | 'plan' | 'branch' | 'person' | 'till' | 'transfer' | 'closing' | 'exception' | 'quarantined' | 'unsent-file' | 'client' | 'product' | 'price-list' | 'promotion' | 'promo-code' | 'service-charge' | 'secret' | 'job' | 'backup' | 'centre' | 'log';
         objectId?: string;
         from?: string;
         to?: string;
@@ -425,7 +425,7 @@ export type Api = {
         ordering?: string;
         fields?: string;
         state?: 'open' | 'settled' | 'all';
-        kind?: 'stock-shortage' | 'price-differs' | 'unknown-person' | 'account-overspent' | 'debt-without-client' | 'unbooked' | 'books-differ' | 'fork' | 'ratchet-mismatch' | 'stale-copy' | 'revoked-handed-in' | 'clock-drift' | 'facts-missing' | 'centre-restored';
+        kind?: 'stock-shortage' | 'price-differs' | 'unknown-person' | 'account-overspent' | 'debt-without-client' | 'tender-unsettled' | 'unbooked' | 'books-differ' | 'fork' | 'ratchet-mismatch' | 'stale-copy' | 'revoked-handed-in' | 'clock-drift' | 'facts-missing' | 'centre-restored';
         branch?: string;
         from?: string;
         to?: string;
@@ -437,7 +437,7 @@ export type Api = {
       previous: string | null;
       results: {
         id: string;
-        kind: 'stock-shortage' | 'price-differs' | 'unknown-person' | 'account-overspent' | 'debt-without-client' | 'unbooked' | 'books-differ' | 'fork' | 'ratchet-mismatch' | 'stale-copy' | 'revoked-handed-in' | 'clock-drift' | 'facts-missing' | 'centre-restored';
+        kind: 'stock-shortage' | 'price-differs' | 'unknown-person' | 'account-overspent' | 'debt-without-client' | 'tender-unsettled' | 'unbooked' | 'books-differ' | 'fork' | 'ratchet-mismatch' | 'stale-copy' | 'revoked-handed-in' | 'clock-drift' | 'facts-missing' | 'centre-restored';
         subject: string;
         documentId: string | null;
         branch: string | null;
@@ -456,7 +456,7 @@ export type Api = {
     wants: { params: { id: string } };
     answer: {
       id: string;
-      kind: 'stock-shortage' | 'price-differs' | 'unknown-person' | 'account-overspent' | 'debt-without-client' | 'unbooked' | 'books-differ' | 'fork' | 'ratchet-mismatch' | 'stale-copy' | 'revoked-handed-in' | 'clock-drift' | 'facts-missing' | 'centre-restored';
+      kind: 'stock-shortage' | 'price-differs' | 'unknown-person' | 'account-overspent' | 'debt-without-client' | 'tender-unsettled' | 'unbooked' | 'books-differ' | 'fork' | 'ratchet-mismatch' | 'stale-copy' | 'revoked-handed-in' | 'clock-drift' | 'facts-missing' | 'centre-restored';
       subject: string;
       documentId: string | null;
       branch: string | null;
@@ -939,12 +939,14 @@ export type Api = {
         receiptHeader: string[];
         receiptFooter: string[];
         returnDays: number;
+        scaleLabels: string[];
       };
       defaults: {
         defaultLocale: 'ru' | 'uk' | 'uz-Latn' | 'uz-Cyrl' | 'ky' | 'en';
         receiptHeader: string[];
         receiptFooter: string[];
         returnDays: number;
+        scaleLabels: string[];
       };
       secrets: Record<string, boolean>;
     };
@@ -957,6 +959,7 @@ export type Api = {
         receiptHeader?: readonly string[] | null;
         receiptFooter?: readonly string[] | null;
         returnDays?: number | null;
+        scaleLabels?: readonly string[] | null;
       };
       ifMatch?: string | null;
     };
@@ -970,6 +973,7 @@ export type Api = {
         receiptHeader?: readonly string[] | null;
         receiptFooter?: readonly string[] | null;
         returnDays?: number | null;
+        scaleLabels?: readonly string[] | null;
       };
       ifMatch?: string | null;
     };
@@ -988,6 +992,7 @@ export type Api = {
         receiptHeader?: readonly string[] | null;
         receiptFooter?: readonly string[] | null;
         returnDays?: number | null;
+        scaleLabels?: readonly string[] | null;
       };
       ifMatch?: string | null;
     };
@@ -1001,6 +1006,7 @@ export type Api = {
         receiptHeader?: readonly string[] | null;
         receiptFooter?: readonly string[] | null;
         returnDays?: number | null;
+        scaleLabels?: readonly string[] | null;
       };
       ifMatch?: string | null;
     };
@@ -1108,7 +1114,7 @@ export type Api = {
       results: {
         id: string;
         name: string;
-        rights: ('companies.view' | 'companies.edit' | 'branches.edit' | 'settings.view' | 'settings.edit' | 'users.view' | 'users.edit' | 'roles.view' | 'roles.edit' | 'api-keys.view' | 'api-keys.edit' | 'people.view' | 'people.edit' | 'products.view' | 'products.edit' | 'products.import' | 'prices.edit' | 'sales.view' | 'shifts.view' | 'stock.view' | 'stock.costs' | 'ledger.view' | 'ledger.post' | 'ledger.close' | 'clients.view' | 'clients.edit' | 'orders.view' | 'appointments.view' | 'tasks.view' | 'tills.view' | 'tills.move' | 'tills.enrol' | 'tills.revoke' | 'quarantine.view' | 'quarantine.settle' | 'exceptions.view' | 'exceptions.settle' | 'audit.view' | 'till.sell' | 'till.open-shift' | 'till.take-card' | 'till.discount' | 'till.set-price' | 'platform.companies' | 'platform.users' | 'platform.permissions' | 'platform.settings' | 'platform.jobs' | 'platform.operate')[];
+        rights: ('companies.view' | 'companies.edit' | 'branches.edit' | 'settings.view' | 'settings.edit' | 'users.view' | 'users.edit' | 'roles.view' | 'roles.edit' | 'api-keys.view' | 'api-keys.edit' | 'people.view' | 'people.edit' | 'products.view' | 'products.edit' | 'products.import' | 'prices.edit' | 'sales.view' | 'shifts.view' | 'stock.view' | 'stock.costs' | 'ledger.view' | 'ledger.post' | 'ledger.close' | 'clients.view' | 'clients.edit' | 'orders.view' | 'appointments.view' | 'tasks.view' | 'tills.view' | 'tills.move' | 'tills.enrol' | 'tills.revoke' | 'quarantine.view' | 'quarantine.settle' | 'exceptions.view' | 'exceptions.settle' | 'audit.view' | 'till.sell' | 'till.open-shift' | 'till.take-card' | 'till.discount' | 'till.set-price' | 'till.leave-unknown' | 'platform.companies' | 'platform.users' | 'platform.permissions' | 'platform.settings' | 'platform.jobs' | 'platform.operate')[];
         branches: string[] | null;
         madeBy: { id: string; name: string };
         createdAt: string;
@@ -1123,7 +1129,7 @@ export type Api = {
     wants: {
       body: {
         name: string;
-        rights: readonly ('companies.view' | 'companies.edit' | 'branches.edit' | 'settings.view' | 'settings.edit' | 'users.view' | 'users.edit' | 'roles.view' | 'roles.edit' | 'api-keys.view' | 'api-keys.edit' | 'people.view' | 'people.edit' | 'products.view' | 'products.edit' | 'products.import' | 'prices.edit' | 'sales.view' | 'shifts.view' | 'stock.view' | 'stock.costs' | 'ledger.view' | 'ledger.post' | 'ledger.close' | 'clients.view' | 'clients.edit' | 'orders.view' | 'appointments.view' | 'tasks.view' | 'tills.view' | 'tills.move' | 'tills.enrol' | 'tills.revoke' | 'quarantine.view' | 'quarantine.settle' | 'exceptions.view' | 'exceptions.settle' | 'audit.view' | 'till.sell' | 'till.open-shift' | 'till.take-card' | 'till.discount' | 'till.set-price' | 'platform.companies' | 'platform.users' | 'platform.permissions' | 'platform.settings' | 'platform.jobs' | 'platform.operate')[];
+        rights: readonly ('companies.view' | 'companies.edit' | 'branches.edit' | 'settings.view' | 'settings.edit' | 'users.view' | 'users.edit' | 'roles.view' | 'roles.edit' | 'api-keys.view' | 'api-keys.edit' | 'people.view' | 'people.edit' | 'products.view' | 'products.edit' | 'products.import' | 'prices.edit' | 'sales.view' | 'shifts.view' | 'stock.view' | 'stock.costs' | 'ledger.view' | 'ledger.post' | 'ledger.close' | 'clients.view' | 'clients.edit' | 'orders.view' | 'appointments.view' | 'tasks.view' | 'tills.view' | 'tills.move' | 'tills.enrol' | 'tills.revoke' | 'quarantine.view' | 'quarantine.settle' | 'exceptions.view' | 'exceptions.settle' | 'audit.view' | 'till.sell' | 'till.open-shift' | 'till.take-card' | 'till.discount' | 'till.set-price' | 'till.leave-unknown' | 'platform.companies' | 'platform.users' | 'platform.permissions' | 'platform.settings' | 'platform.jobs' | 'platform.operate')[];
         branches?: readonly string[] | null;
         expiresAt: string;
       };
@@ -1131,7 +1137,7 @@ export type Api = {
     answer: {
       id: string;
       name: string;
-      rights: ('companies.view' | 'companies.edit' | 'branches.edit' | 'settings.view' | 'settings.edit' | 'users.view' | 'users.edit' | 'roles.view' | 'roles.edit' | 'api-keys.view' | 'api-keys.edit' | 'people.view' | 'people.edit' | 'products.view' | 'products.edit' | 'products.import' | 'prices.edit' | 'sales.view' | 'shifts.view' | 'stock.view' | 'stock.costs' | 'ledger.view' | 'ledger.post' | 'ledger.close' | 'clients.view' | 'clients.edit' | 'orders.view' | 'appointments.view' | 'tasks.view' | 'tills.view' | 'tills.move' | 'tills.enrol' | 'tills.revoke' | 'quarantine.view' | 'quarantine.settle' | 'exceptions.view' | 'exceptions.settle' | 'audit.view' | 'till.sell' | 'till.open-shift' | 'till.take-card' | 'till.discount' | 'till.set-price' | 'platform.companies' | 'platform.users' | 'platform.permissions' | 'platform.settings' | 'platform.jobs' | 'platform.operate')[];
+      rights: ('companies.view' | 'companies.edit' | 'branches.edit' | 'settings.view' | 'settings.edit' | 'users.view' | 'users.edit' | 'roles.view' | 'roles.edit' | 'api-keys.view' | 'api-keys.edit' | 'people.view' | 'people.edit' | 'products.view' | 'products.edit' | 'products.import' | 'prices.edit' | 'sales.view' | 'shifts.view' | 'stock.view' | 'stock.costs' | 'ledger.view' | 'ledger.post' | 'ledger.close' | 'clients.view' | 'clients.edit' | 'orders.view' | 'appointments.view' | 'tasks.view' | 'tills.view' | 'tills.move' | 'tills.enrol' | 'tills.revoke' | 'quarantine.view' | 'quarantine.settle' | 'exceptions.view' | 'exceptions.settle' | 'audit.view' | 'till.sell' | 'till.open-shift' | 'till.take-card' | 'till.discount' | 'till.set-price' | 'till.leave-unknown' | 'platform.companies' | 'platform.users' | 'platform.permissions' | 'platform.settings' | 'platform.jobs' | 'platform.operate')[];
       branches: string[] | null;
       madeBy: { id: string; name: string };
       createdAt: string;
@@ -1151,7 +1157,7 @@ export type Api = {
     wants: Record<never, never>;
     answer: {
       results: {
-        right: 'companies.view' | 'companies.edit' | 'branches.edit' | 'settings.view' | 'settings.edit' | 'users.view' | 'users.edit' | 'roles.view' | 'roles.edit' | 'api-keys.view' | 'api-keys.edit' | 'people.view' | 'people.edit' | 'products.view' | 'products.edit' | 'products.import' | 'prices.edit' | 'sales.view' | 'shifts.view' | 'stock.view' | 'stock.costs' | 'ledger.view' | 'ledger.post' | 'ledger.close' | 'clients.view' | 'clients.edit' | 'orders.view' | 'appointments.view' | 'tasks.view' | 'tills.view' | 'tills.move' | 'tills.enrol' | 'tills.revoke' | 'quarantine.view' | 'quarantine.settle' | 'exceptions.view' | 'exceptions.settle' | 'audit.view' | 'till.sell' | 'till.open-shift' | 'till.take-card' | 'till.discount' | 'till.set-price' | 'platform.companies' | 'platform.users' | 'platform.permissions' | 'platform.settings' | 'platform.jobs' | 'platform.operate';
+        right: 'companies.view' | 'companies.edit' | 'branches.edit' | 'settings.view' | 'settings.edit' | 'users.view' | 'users.edit' | 'roles.view' | 'roles.edit' | 'api-keys.view' | 'api-keys.edit' | 'people.view' | 'people.edit' | 'products.view' | 'products.edit' | 'products.import' | 'prices.edit' | 'sales.view' | 'shifts.view' | 'stock.view' | 'stock.costs' | 'ledger.view' | 'ledger.post' | 'ledger.close' | 'clients.view' | 'clients.edit' | 'orders.view' | 'appointments.view' | 'tasks.view' | 'tills.view' | 'tills.move' | 'tills.enrol' | 'tills.revoke' | 'quarantine.view' | 'quarantine.settle' | 'exceptions.view' | 'exceptions.settle' | 'audit.view' | 'till.sell' | 'till.open-shift' | 'till.take-card' | 'till.discount' | 'till.set-price' | 'till.leave-unknown' | 'platform.companies' | 'platform.users' | 'platform.permissions' | 'platform.settings' | 'platform.jobs' | 'platform.operate';
         reach: 'branch' | 'company' | 'platform';
       }[];
     };
@@ -1166,7 +1172,7 @@ export type Api = {
       results: {
         id: 'company.owner' | 'company.admin' | 'company.manager' | 'company.master' | 'company.receptionist' | 'company.cashier' | string;
         name: string | null;
-        rights: ('companies.view' | 'companies.edit' | 'branches.edit' | 'settings.view' | 'settings.edit' | 'users.view' | 'users.edit' | 'roles.view' | 'roles.edit' | 'api-keys.view' | 'api-keys.edit' | 'people.view' | 'people.edit' | 'products.view' | 'products.edit' | 'products.import' | 'prices.edit' | 'sales.view' | 'shifts.view' | 'stock.view' | 'stock.costs' | 'ledger.view' | 'ledger.post' | 'ledger.close' | 'clients.view' | 'clients.edit' | 'orders.view' | 'appointments.view' | 'tasks.view' | 'tills.view' | 'tills.move' | 'tills.enrol' | 'tills.revoke' | 'quarantine.view' | 'quarantine.settle' | 'exceptions.view' | 'exceptions.settle' | 'audit.view' | 'till.sell' | 'till.open-shift' | 'till.take-card' | 'till.discount' | 'till.set-price' | 'platform.companies' | 'platform.users' | 'platform.permissions' | 'platform.settings' | 'platform.jobs' | 'platform.operate')[];
+        rights: ('companies.view' | 'companies.edit' | 'branches.edit' | 'settings.view' | 'settings.edit' | 'users.view' | 'users.edit' | 'roles.view' | 'roles.edit' | 'api-keys.view' | 'api-keys.edit' | 'people.view' | 'people.edit' | 'products.view' | 'products.edit' | 'products.import' | 'prices.edit' | 'sales.view' | 'shifts.view' | 'stock.view' | 'stock.costs' | 'ledger.view' | 'ledger.post' | 'ledger.close' | 'clients.view' | 'clients.edit' | 'orders.view' | 'appointments.view' | 'tasks.view' | 'tills.view' | 'tills.move' | 'tills.enrol' | 'tills.revoke' | 'quarantine.view' | 'quarantine.settle' | 'exceptions.view' | 'exceptions.settle' | 'audit.view' | 'till.sell' | 'till.open-shift' | 'till.take-card' | 'till.discount' | 'till.set-price' | 'till.leave-unknown' | 'platform.companies' | 'platform.users' | 'platform.permissions' | 'platform.settings' | 'platform.jobs' | 'platform.operate')[];
         isOwn: boolean;
         isChanged: boolean;
         users: number;
@@ -1180,13 +1186,13 @@ export type Api = {
     wants: {
       body: {
         name: string;
-        rights: readonly ('companies.view' | 'companies.edit' | 'branches.edit' | 'settings.view' | 'settings.edit' | 'users.view' | 'users.edit' | 'roles.view' | 'roles.edit' | 'api-keys.view' | 'api-keys.edit' | 'people.view' | 'people.edit' | 'products.view' | 'products.edit' | 'products.import' | 'prices.edit' | 'sales.view' | 'shifts.view' | 'stock.view' | 'stock.costs' | 'ledger.view' | 'ledger.post' | 'ledger.close' | 'clients.view' | 'clients.edit' | 'orders.view' | 'appointments.view' | 'tasks.view' | 'tills.view' | 'tills.move' | 'tills.enrol' | 'tills.revoke' | 'quarantine.view' | 'quarantine.settle' | 'exceptions.view' | 'exceptions.settle' | 'audit.view' | 'till.sell' | 'till.open-shift' | 'till.take-card' | 'till.discount' | 'till.set-price' | 'platform.companies' | 'platform.users' | 'platform.permissions' | 'platform.settings' | 'platform.jobs' | 'platform.operate')[];
+        rights: readonly ('companies.view' | 'companies.edit' | 'branches.edit' | 'settings.view' | 'settings.edit' | 'users.view' | 'users.edit' | 'roles.view' | 'roles.edit' | 'api-keys.view' | 'api-keys.edit' | 'people.view' | 'people.edit' | 'products.view' | 'products.edit' | 'products.import' | 'prices.edit' | 'sales.view' | 'shifts.view' | 'stock.view' | 'stock.costs' | 'ledger.view' | 'ledger.post' | 'ledger.close' | 'clients.view' | 'clients.edit' | 'orders.view' | 'appointments.view' | 'tasks.view' | 'tills.view' | 'tills.move' | 'tills.enrol' | 'tills.revoke' | 'quarantine.view' | 'quarantine.settle' | 'exceptions.view' | 'exceptions.settle' | 'audit.view' | 'till.sell' | 'till.open-shift' | 'till.take-card' | 'till.discount' | 'till.set-price' | 'till.leave-unknown' | 'platform.companies' | 'platform.users' | 'platform.permissions' | 'platform.settings' | 'platform.jobs' | 'platform.operate')[];
       };
     };
     answer: {
       id: 'company.owner' | 'company.admin' | 'company.manager' | 'company.master' | 'company.receptionist' | 'company.cashier' | string;
       name: string | null;
-      rights: ('companies.view' | 'companies.edit' | 'branches.edit' | 'settings.view' | 'settings.edit' | 'users.view' | 'users.edit' | 'roles.view' | 'roles.edit' | 'api-keys.view' | 'api-keys.edit' | 'people.view' | 'people.edit' | 'products.view' | 'products.edit' | 'products.import' | 'prices.edit' | 'sales.view' | 'shifts.view' | 'stock.view' | 'stock.costs' | 'ledger.view' | 'ledger.post' | 'ledger.close' | 'clients.view' | 'clients.edit' | 'orders.view' | 'appointments.view' | 'tasks.view' | 'tills.view' | 'tills.move' | 'tills.enrol' | 'tills.revoke' | 'quarantine.view' | 'quarantine.settle' | 'exceptions.view' | 'exceptions.settle' | 'audit.view' | 'till.sell' | 'till.open-shift' | 'till.take-card' | 'till.discount' | 'till.set-price' | 'platform.companies' | 'platform.users' | 'platform.permissions' | 'platform.settings' | 'platform.jobs' | 'platform.operate')[];
+      rights: ('companies.view' | 'companies.edit' | 'branches.edit' | 'settings.view' | 'settings.edit' | 'users.view' | 'users.edit' | 'roles.view' | 'roles.edit' | 'api-keys.view' | 'api-keys.edit' | 'people.view' | 'people.edit' | 'products.view' | 'products.edit' | 'products.import' | 'prices.edit' | 'sales.view' | 'shifts.view' | 'stock.view' | 'stock.costs' | 'ledger.view' | 'ledger.post' | 'ledger.close' | 'clients.view' | 'clients.edit' | 'orders.view' | 'appointments.view' | 'tasks.view' | 'tills.view' | 'tills.move' | 'tills.enrol' | 'tills.revoke' | 'quarantine.view' | 'quarantine.settle' | 'exceptions.view' | 'exceptions.settle' | 'audit.view' | 'till.sell' | 'till.open-shift' | 'till.take-card' | 'till.discount' | 'till.set-price' | 'till.leave-unknown' | 'platform.companies' | 'platform.users' | 'platform.permissions' | 'platform.settings' | 'platform.jobs' | 'platform.operate')[];
       isOwn: boolean;
       isChanged: boolean;
       users: number;
@@ -1216,7 +1222,7 @@ export type Api = {
       };
       body: {
         name?: string;
-        rights: readonly ('companies.view' | 'companies.edit' | 'branches.edit' | 'settings.view' | 'settings.edit' | 'users.view' | 'users.edit' | 'roles.view' | 'roles.edit' | 'api-keys.view' | 'api-keys.edit' | 'people.view' | 'people.edit' | 'products.view' | 'products.edit' | 'products.import' | 'prices.edit' | 'sales.view' | 'shifts.view' | 'stock.view' | 'stock.costs' | 'ledger.view' | 'ledger.post' | 'ledger.close' | 'clients.view' | 'clients.edit' | 'orders.view' | 'appointments.view' | 'tasks.view' | 'tills.view' | 'tills.move' | 'tills.enrol' | 'tills.revoke' | 'quarantine.view' | 'quarantine.settle' | 'exceptions.view' | 'exceptions.settle' | 'audit.view' | 'till.sell' | 'till.open-shift' | 'till.take-card' | 'till.discount' | 'till.set-price' | 'platform.companies' | 'platform.users' | 'platform.permissions' | 'platform.settings' | 'platform.jobs' | 'platform.operate')[];
+        rights: readonly ('companies.view' | 'companies.edit' | 'branches.edit' | 'settings.view' | 'settings.edit' | 'users.view' | 'users.edit' | 'roles.view' | 'roles.edit' | 'api-keys.view' | 'api-keys.edit' | 'people.view' | 'people.edit' | 'products.view' | 'products.edit' | 'products.import' | 'prices.edit' | 'sales.view' | 'shifts.view' | 'stock.view' | 'stock.costs' | 'ledger.view' | 'ledger.post' | 'ledger.close' | 'clients.view' | 'clients.edit' | 'orders.view' | 'appointments.view' | 'tasks.view' | 'tills.view' | 'tills.move' | 'tills.enrol' | 'tills.revoke' | 'quarantine.view' | 'quarantine.settle' | 'exceptions.view' | 'exceptions.settle' | 'audit.view' | 'till.sell' | 'till.open-shift' | 'till.take-card' | 'till.discount' | 'till.set-price' | 'till.leave-unknown' | 'platform.companies' | 'platform.users' | 'platform.permissions' | 'platform.settings' | 'platform.jobs' | 'platform.operate')[];
       };
       ifMatch?: string | null;
     };
@@ -1248,7 +1254,7 @@ export type Api = {
       };
       body: {
         name?: string;
-        rights: readonly ('companies.view' | 'companies.edit' | 'branches.edit' | 'settings.view' | 'settings.edit' | 'users.view' | 'users.edit' | 'roles.view' | 'roles.edit' | 'api-keys.view' | 'api-keys.edit' | 'people.view' | 'people.edit' | 'products.view' | 'products.edit' | 'products.import' | 'prices.edit' | 'sales.view' | 'shifts.view' | 'stock.view' | 'stock.costs' | 'ledger.view' | 'ledger.post' | 'ledger.close' | 'clients.view' | 'clients.edit' | 'orders.view' | 'appointments.view' | 'tasks.view' | 'tills.view' | 'tills.move' | 'tills.enrol' | 'tills.revoke' | 'quarantine.view' | 'quarantine.settle' | 'exceptions.view' | 'exceptions.settle' | 'audit.view' | 'till.sell' | 'till.open-shift' | 'till.take-card' | 'till.discount' | 'till.set-price' | 'platform.companies' | 'platform.users' | 'platform.permissions' | 'platform.settings' | 'platform.jobs' | 'platform.operate')[];
+        rights: readonly ('companies.view' | 'companies.edit' | 'branches.edit' | 'settings.view' | 'settings.edit' | 'users.view' | 'users.edit' | 'roles.view' | 'roles.edit' | 'api-keys.view' | 'api-keys.edit' | 'people.view' | 'people.edit' | 'products.view' | 'products.edit' | 'products.import' | 'prices.edit' | 'sales.view' | 'shifts.view' | 'stock.view' | 'stock.costs' | 'ledger.view' | 'ledger.post' | 'ledger.close' | 'clients.view' | 'clients.edit' | 'orders.view' | 'appointments.view' | 'tasks.view' | 'tills.view' | 'tills.move' | 'tills.enrol' | 'tills.revoke' | 'quarantine.view' | 'quarantine.settle' | 'exceptions.view' | 'exceptions.settle' | 'audit.view' | 'till.sell' | 'till.open-shift' | 'till.take-card' | 'till.discount' | 'till.set-price' | 'till.leave-unknown' | 'platform.companies' | 'platform.users' | 'platform.permissions' | 'platform.settings' | 'platform.jobs' | 'platform.operate')[];
       };
       ifMatch?: string | null;
     };
@@ -1421,7 +1427,7 @@ export type Api = {
       previous: string | null;
       results: {
         role: 'platform.super_admin' | 'platform.admin' | 'platform.hr' | 'platform.supervisor' | 'platform.customer' | 'platform.service_provider';
-        right: 'companies.view' | 'companies.edit' | 'branches.edit' | 'settings.view' | 'settings.edit' | 'users.view' | 'users.edit' | 'roles.view' | 'roles.edit' | 'api-keys.view' | 'api-keys.edit' | 'people.view' | 'people.edit' | 'products.view' | 'products.edit' | 'products.import' | 'prices.edit' | 'sales.view' | 'shifts.view' | 'stock.view' | 'stock.costs' | 'ledger.view' | 'ledger.post' | 'ledger.close' | 'clients.view' | 'clients.edit' | 'orders.view' | 'appointments.view' | 'tasks.view' | 'tills.view' | 'tills.move' | 'tills.enrol' | 'tills.revoke' | 'quarantine.view' | 'quarantine.settle' | 'exceptions.view' | 'exceptions.settle' | 'audit.view' | 'till.sell' | 'till.open-shift' | 'till.take-card' | 'till.discount' | 'till.set-price' | 'platform.companies' | 'platform.users' | 'platform.permissions' | 'platform.settings' | 'platform.jobs' | 'platform.operate';
+        right: 'companies.view' | 'companies.edit' | 'branches.edit' | 'settings.view' | 'settings.edit' | 'users.view' | 'users.edit' | 'roles.view' | 'roles.edit' | 'api-keys.view' | 'api-keys.edit' | 'people.view' | 'people.edit' | 'products.view' | 'products.edit' | 'products.import' | 'prices.edit' | 'sales.view' | 'shifts.view' | 'stock.view' | 'stock.costs' | 'ledger.view' | 'ledger.post' | 'ledger.close' | 'clients.view' | 'clients.edit' | 'orders.view' | 'appointments.view' | 'tasks.view' | 'tills.view' | 'tills.move' | 'tills.enrol' | 'tills.revoke' | 'quarantine.view' | 'quarantine.settle' | 'exceptions.view' | 'exceptions.settle' | 'audit.view' | 'till.sell' | 'till.open-shift' | 'till.take-card' | 'till.discount' | 'till.set-price' | 'till.leave-unknown' | 'platform.companies' | 'platform.users' | 'platform.permissions' | 'platform.settings' | 'platform.jobs' | 'platform.operate';
         id: string;
         createdAt: string;
       }[];
@@ -1432,12 +1438,12 @@ export type Api = {
     wants: {
       body: {
         role: 'platform.super_admin' | 'platform.admin' | 'platform.hr' | 'platform.supervisor' | 'platform.customer' | 'platform.service_provider';
-        right: 'companies.view' | 'companies.edit' | 'branches.edit' | 'settings.view' | 'settings.edit' | 'users.view' | 'users.edit' | 'roles.view' | 'roles.edit' | 'api-keys.view' | 'api-keys.edit' | 'people.view' | 'people.edit' | 'products.view' | 'products.edit' | 'products.import' | 'prices.edit' | 'sales.view' | 'shifts.view' | 'stock.view' | 'stock.costs' | 'ledger.view' | 'ledger.post' | 'ledger.close' | 'clients.view' | 'clients.edit' | 'orders.view' | 'appointments.view' | 'tasks.view' | 'tills.view' | 'tills.move' | 'tills.enrol' | 'tills.revoke' | 'quarantine.view' | 'quarantine.settle' | 'exceptions.view' | 'exceptions.settle' | 'audit.view' | 'till.sell' | 'till.open-shift' | 'till.take-card' | 'till.discount' | 'till.set-price' | 'platform.companies' | 'platform.users' | 'platform.permissions' | 'platform.settings' | 'platform.jobs' | 'platform.operate';
+        right: 'companies.view' | 'companies.edit' | 'branches.edit' | 'settings.view' | 'settings.edit' | 'users.view' | 'users.edit' | 'roles.view' | 'roles.edit' | 'api-keys.view' | 'api-keys.edit' | 'people.view' | 'people.edit' | 'products.view' | 'products.edit' | 'products.import' | 'prices.edit' | 'sales.view' | 'shifts.view' | 'stock.view' | 'stock.costs' | 'ledger.view' | 'ledger.post' | 'ledger.close' | 'clients.view' | 'clients.edit' | 'orders.view' | 'appointments.view' | 'tasks.view' | 'tills.view' | 'tills.move' | 'tills.enrol' | 'tills.revoke' | 'quarantine.view' | 'quarantine.settle' | 'exceptions.view' | 'exceptions.settle' | 'audit.view' | 'till.sell' | 'till.open-shift' | 'till.take-card' | 'till.discount' | 'till.set-price' | 'till.leave-unknown' | 'platform.companies' | 'platform.users' | 'platform.permissions' | 'platform.settings' | 'platform.jobs' | 'platform.operate';
       };
     };
     answer: {
       role: 'platform.super_admin' | 'platform.admin' | 'platform.hr' | 'platform.supervisor' | 'platform.customer' | 'platform.service_provider';
-      right: 'companies.view' | 'companies.edit' | 'branches.edit' | 'settings.view' | 'settings.edit' | 'users.view' | 'users.edit' | 'roles.view' | 'roles.edit' | 'api-keys.view' | 'api-keys.edit' | 'people.view' | 'people.edit' | 'products.view' | 'products.edit' | 'products.import' | 'prices.edit' | 'sales.view' | 'shifts.view' | 'stock.view' | 'stock.costs' | 'ledger.view' | 'ledger.post' | 'ledger.close' | 'clients.view' | 'clients.edit' | 'orders.view' | 'appointments.view' | 'tasks.view' | 'tills.view' | 'tills.move' | 'tills.enrol' | 'tills.revoke' | 'quarantine.view' | 'quarantine.settle' | 'exceptions.view' | 'exceptions.settle' | 'audit.view' | 'till.sell' | 'till.open-shift' | 'till.take-card' | 'till.discount' | 'till.set-price' | 'platform.companies' | 'platform.users' | 'platform.permissions' | 'platform.settings' | 'platform.jobs' | 'platform.operate';
+      right: 'companies.view' | 'companies.edit' | 'branches.edit' | 'settings.view' | 'settings.edit' | 'users.view' | 'users.edit' | 'roles.view' | 'roles.edit' | 'api-keys.view' | 'api-keys.edit' | 'people.view' | 'people.edit' | 'products.view' | 'products.edit' | 'products.import' | 'prices.edit' | 'sales.view' | 'shifts.view' | 'stock.view' | 'stock.costs' | 'ledger.view' | 'ledger.post' | 'ledger.close' | 'clients.view' | 'clients.edit' | 'orders.view' | 'appointments.view' | 'tasks.view' | 'tills.view' | 'tills.move' | 'tills.enrol' | 'tills.revoke' | 'quarantine.view' | 'quarantine.settle' | 'exceptions.view' | 'exceptions.settle' | 'audit.view' | 'till.sell' | 'till.open-shift' | 'till.take-card' | 'till.discount' | 'till.set-price' | 'till.leave-unknown' | 'platform.companies' | 'platform.users' | 'platform.permissions' | 'platform.settings' | 'platform.jobs' | 'platform.operate';
       id: string;
       createdAt: string;
     };
@@ -1453,7 +1459,7 @@ export type Api = {
       params: { id: string };
       body: {
         role?: 'platform.super_admin' | 'platform.admin' | 'platform.hr' | 'platform.supervisor' | 'platform.customer' | 'platform.service_provider';
-        right?: 'companies.view' | 'companies.edit' | 'branches.edit' | 'settings.view' | 'settings.edit' | 'users.view' | 'users.edit' | 'roles.view' | 'roles.edit' | 'api-keys.view' | 'api-keys.edit' | 'people.view' | 'people.edit' | 'products.view' | 'products.edit' | 'products.import' | 'prices.edit' | 'sales.view' | 'shifts.view' | 'stock.view' | 'stock.costs' | 'ledger.view' | 'ledger.post' | 'ledger.close' | 'clients.view' | 'clients.edit' | 'orders.view' | 'appointments.view' | 'tasks.view' | 'tills.view' | 'tills.move' | 'tills.enrol' | 'tills.revoke' | 'quarantine.view' | 'quarantine.settle' | 'exceptions.view' | 'exceptions.settle' | 'audit.view' | 'till.sell' | 'till.open-shift' | 'till.take-card' | 'till.discount' | 'till.set-price' | 'platform.companies' | 'platform.users' | 'platform.permissions' | 'platform.settings' | 'platform.jobs' | 'platform.operate';
+        right?: 'companies.view' | 'companies.edit' | 'branches.edit' | 'settings.view' | 'settings.edit' | 'users.view' | 'users.edit' | 'roles.view' | 'roles.edit' | 'api-keys.view' | 'api-keys.edit' | 'people.view' | 'people.edit' | 'products.view' | 'products.edit' | 'products.import' | 'prices.edit' | 'sales.view' | 'shifts.view' | 'stock.view' | 'stock.costs' | 'ledger.view' | 'ledger.post' | 'ledger.close' | 'clients.view' | 'clients.edit' | 'orders.view' | 'appointments.view' | 'tasks.view' | 'tills.view' | 'tills.move' | 'tills.enrol' | 'tills.revoke' | 'quarantine.view' | 'quarantine.settle' | 'exceptions.view' | 'exceptions.settle' | 'audit.view' | 'till.sell' | 'till.open-shift' | 'till.take-card' | 'till.discount' | 'till.set-price' | 'till.leave-unknown' | 'platform.companies' | 'platform.users' | 'platform.permissions' | 'platform.settings' | 'platform.jobs' | 'platform.operate';
       };
     };
     answer: Api['POST /admin/permissions']['answer'];
@@ -1548,6 +1554,7 @@ export type Api = {
           from: string | null;
           paid?: 'cash' | 'cashless';
           isAdded?: true;
+          isOnTaxes?: true;
         }[];
         classCode: { scheme: string; code: string } | null;
         packageCode: string | null;
@@ -1560,6 +1567,7 @@ export type Api = {
           allowedTenders: string[] | null;
         };
         legalEntity: string | null;
+        parts?: { productId: string; qty: number }[];
         expanded?: {
           category?: {
             id: string;
@@ -1594,6 +1602,7 @@ export type Api = {
         from: string | null;
         paid?: 'cash' | 'cashless';
         isAdded?: true;
+        isOnTaxes?: true;
       }[];
       classCode: { scheme: string; code: string } | null;
       packageCode: string | null;
@@ -1606,7 +1615,17 @@ export type Api = {
         allowedTenders: string[] | null;
       };
       legalEntity: string | null;
+      parts?: { productId: string; qty: number }[];
     };
+  };
+  /** Say what a bundle consists of; null makes plain goods of it */
+  'PUT /products/{id}/parts': {
+    wants: {
+      params: { id: string };
+      body: { parts: readonly { productId: string; qty: number }[] | null };
+      ifMatch?: string | null;
+    };
+    answer: Api['GET /products/{id}']['answer'];
   };
   /** Categories of the catalogue */
   'GET /categories': {
@@ -1633,6 +1652,8 @@ export type Api = {
         cursor?: string;
         search?: string;
         fields?: string;
+        state?: 'now' | 'coming' | 'ended';
+        on?: string;
       };
     };
     answer: {
@@ -1647,6 +1668,7 @@ export type Api = {
         branches: string[] | null;
         groups: string[] | null;
         priority: number;
+        products: number;
       }[];
     };
   };
@@ -1671,6 +1693,7 @@ export type Api = {
       branches: string[] | null;
       groups: string[] | null;
       priority: number;
+      products: number;
     };
   };
   /** A price list */
@@ -1732,6 +1755,70 @@ export type Api = {
     wants: { params: { id: string; product: string } };
     answer: null;
   };
+  /** Products beside what a price list says of them */
+  'GET /listed-products': {
+    wants: {
+      query?: {
+        limit?: number;
+        offset?: number;
+        page?: number;
+        cursor?: string;
+        ordering?: string;
+        search?: string;
+        fields?: string;
+        list?: string;
+        category?: string;
+        priced?: 'yes' | 'no';
+      };
+    };
+    answer: {
+      count: number | null;
+      next: string | null;
+      previous: string | null;
+      results: {
+        id: string;
+        names: Partial<Record<'ru' | 'uk' | 'uz-Latn' | 'uz-Cyrl' | 'ky' | 'en', string>>;
+        article: string | null;
+        category: string | null;
+        units: {
+          code: string;
+          name: Partial<Record<'ru' | 'uk' | 'uz-Latn' | 'uz-Cyrl' | 'ky' | 'en', string>> | null;
+          qty: number;
+        }[];
+        barcodes: { code: string; unit: string }[];
+        price: number;
+        steps: { from: string | null; minQty: number; price: number }[] | null;
+      }[];
+    };
+  };
+  /** Change many prices of a list at once, or tell what would become of it */
+  'POST /price-lists/{id}/change-prices': {
+    wants: {
+      params: { id: string };
+      body: {
+        rateBp: number;
+        of: 'base' | 'list';
+        roundTo: number;
+        from: string | null;
+        products: readonly string[] | null;
+        search: string | null;
+        category: string | null;
+        priced: 'yes' | 'no' | null;
+        asOf: number | null;
+      };
+    };
+    answer: {
+      asOf: number;
+      fitting: number;
+      changed: number;
+      examples: {
+        product: string;
+        names: Partial<Record<'ru' | 'uk' | 'uz-Latn' | 'uz-Cyrl' | 'ky' | 'en', string>>;
+        before: number;
+        after: number;
+      }[];
+    };
+  };
   /** Promotions */
   'GET /promotions': {
     wants: {
@@ -1742,6 +1829,8 @@ export type Api = {
         cursor?: string;
         search?: string;
         fields?: string;
+        state?: 'now' | 'coming' | 'ended';
+        on?: string;
       };
     };
     answer: {
@@ -1797,6 +1886,7 @@ export type Api = {
             count: number;
           };
         };
+        codes: number;
       }[];
     };
   };
@@ -1931,6 +2021,7 @@ export type Api = {
           count: number;
         };
       };
+      codes: number;
     };
   };
   /** A promotion */
@@ -2028,6 +2119,15 @@ export type Api = {
     wants: { params: { id: string } };
     answer: null;
   };
+  /** Make many codes of a promotion at once */
+  'POST /promotions/{id}/codes': {
+    wants: {
+      params: { id: string };
+      body: { count: number; prefix: string; length: number; from: string | null; to: string | null };
+      idempotencyKey: string;
+    };
+    answer: { codes: string[] };
+  };
   /** Promo codes */
   'GET /promo-codes': {
     wants: {
@@ -2038,13 +2138,16 @@ export type Api = {
         cursor?: string;
         search?: string;
         fields?: string;
+        state?: 'now' | 'coming' | 'ended';
+        on?: string;
+        promotion?: string;
       };
     };
     answer: {
       count: number | null;
       next: string | null;
       previous: string | null;
-      results: { id: string; code: unknown; promotion: string; from: string | null; to: string | null }[];
+      results: { id: string; code: string; promotion: string; from: string | null; to: string | null }[];
     };
   };
   /** Write down a promo code */
@@ -2053,12 +2156,12 @@ export type Api = {
       body: { code: string; promotion: string; from: string | null; to: string | null };
       idempotencyKey: string;
     };
-    answer: { id: string; code: unknown; promotion: string; from: string | null; to: string | null };
+    answer: { id: string; code: string; promotion: string; from: string | null; to: string | null };
   };
   /** A promo code */
   'GET /promo-codes/{id}': {
     wants: { params: { id: string } };
-    answer: { id: string; code: unknown; promotion: string; from: string | null; to: string | null };
+    answer: { id: string; code: string; promotion: string; from: string | null; to: string | null };
   };
   /** Put another in the place of a promo code */
   'PUT /promo-codes/{id}': {
@@ -2067,7 +2170,7 @@ export type Api = {
       body: { code: string; promotion: string; from: string | null; to: string | null };
       ifMatch?: string | null;
     };
-    answer: { id: string; code: unknown; promotion: string; from: string | null; to: string | null };
+    answer: { id: string; code: string; promotion: string; from: string | null; to: string | null };
   };
   /** Take a promo code away */
   'DELETE /promo-codes/{id}': {
@@ -2084,6 +2187,8 @@ export type Api = {
         cursor?: string;
         search?: string;
         fields?: string;
+        state?: 'now' | 'coming' | 'ended';
+        on?: string;
       };
     };
     answer: {
@@ -2104,6 +2209,7 @@ export type Api = {
           from: string | null;
           paid?: 'cash' | 'cashless';
           isAdded?: true;
+          isOnTaxes?: true;
         }[];
       }[];
     };
@@ -2124,6 +2230,7 @@ export type Api = {
           from: string | null;
           paid?: 'cash' | 'cashless';
           isAdded?: true;
+          isOnTaxes?: true;
         }[];
       };
       idempotencyKey: string;
@@ -2142,6 +2249,7 @@ export type Api = {
         from: string | null;
         paid?: 'cash' | 'cashless';
         isAdded?: true;
+        isOnTaxes?: true;
       }[];
     };
   };
@@ -2167,6 +2275,7 @@ export type Api = {
           from: string | null;
           paid?: 'cash' | 'cashless';
           isAdded?: true;
+          isOnTaxes?: true;
         }[];
       };
       ifMatch?: string | null;
@@ -2721,6 +2830,7 @@ export type Api = {
               from: string | null;
               paid?: 'cash' | 'cashless';
               isAdded?: true;
+              isOnTaxes?: true;
             }[];
             classCode: { scheme: string; code: string } | null;
             packageCode: string | null;
@@ -2733,6 +2843,7 @@ export type Api = {
               allowedTenders: string[] | null;
             };
             legalEntity: string | null;
+            parts?: { productId: string; qty: number }[];
           } | null;
         };
       }[];
@@ -2798,6 +2909,7 @@ export type Api = {
               from: string | null;
               paid?: 'cash' | 'cashless';
               isAdded?: true;
+              isOnTaxes?: true;
             }[];
             classCode: { scheme: string; code: string } | null;
             packageCode: string | null;
@@ -2810,6 +2922,7 @@ export type Api = {
               allowedTenders: string[] | null;
             };
             legalEntity: string | null;
+            parts?: { productId: string; qty: number }[];
           } | null;
         };
       }[];
@@ -2873,6 +2986,7 @@ export type Api = {
               from: string | null;
               paid?: 'cash' | 'cashless';
               isAdded?: true;
+              isOnTaxes?: true;
             }[];
             classCode: { scheme: string; code: string } | null;
             packageCode: string | null;
@@ -2885,6 +2999,7 @@ export type Api = {
               allowedTenders: string[] | null;
             };
             legalEntity: string | null;
+            parts?: { productId: string; qty: number }[];
           } | null;
         };
       }[];
@@ -3046,6 +3161,8 @@ export type Api = {
           salesperson: string | null;
           paymentMethod: 'full' | 'prepaid' | 'credit';
           returnOf: { doc: string; line: string } | null;
+          note?: string;
+          parts?: { productId: string; qty: number }[];
         }[];
         tenders: {
           id: string;
@@ -3092,6 +3209,7 @@ export type Api = {
         } | null;
         overrides: { right: string; by: string; reason: string | null; line: string | null }[];
         fiscalRoute: string | null;
+        note?: string;
       } | {
         number: string;
         currency: string;
@@ -3125,6 +3243,8 @@ export type Api = {
           salesperson: string | null;
           paymentMethod: 'full' | 'prepaid' | 'credit';
           returnOf: { doc: string; line: string } | null;
+          note?: string;
+          parts?: { productId: string; qty: number }[];
         }[];
         tenders: {
           id: string;
@@ -3200,6 +3320,8 @@ export type Api = {
           salesperson: string | null;
           paymentMethod: 'full' | 'prepaid' | 'credit';
           returnOf: { doc: string; line: string } | null;
+          note?: string;
+          parts?: { productId: string; qty: number }[];
         }[];
         totals: {
           gross: number;
@@ -3414,8 +3536,8 @@ export type FileApi = {
     wants: {
       query?: {
         actor?: string;
-        action?: 'session.started' | 'session.refused' | 'session.ended' | 'session.token-reused' | 'user.created' | 'user.registered' | 'user.changed' | 'user.password-changed' | 'user.password-reset' | 'user.second-factor-on' | 'user.second-factor-off' | 'user.second-factor-removed' | 'user.roles-given' | 'role.created' | 'role.changed' | 'role.removed' | 'permission.given' | 'permission.taken' | 'key.created' | 'key.revoked' | 'company.created' | 'company.changed' | 'company.closed' | 'company.reopened' | 'plan.created' | 'plan.changed' | 'plan.given' | 'branch.created' | 'branch.changed' | 'person.created' | 'person.changed' | 'person.pin-changed' | 'till.created' | 'till.moved' | 'till.code-made' | 'till.enrolled' | 'till.renewed' | 'till.taken-back' | 'till.revoked' | 'till.order-withdrawn' | 'till.order-given' | 'transfer.posted' | 'transfer.held' | 'transfer.reversed' | 'hold.posted' | 'hold.voided' | 'books.closed' | 'books.opened' | 'exception.settled' | 'exception.undone' | 'quarantine.retried' | 'quarantine.put-aside' | 'quarantine.taken-up' | 'unsent.imported' | 'products.imported' | 'pricing.created' | 'pricing.changed' | 'pricing.removed' | 'client.created' | 'client.changed' | 'secret.set' | 'secret.removed' | 'secrets.rotated' | 'job.retried' | 'job.cancelled' | 'backup.made' | 'centre.restored' | 'centre.settings-changed' | 'audit.exported';
-        objectKind?: 'user' | 'role' | 'api-key' | 'company' | 'plan' | 'branch' | 'person' | 'till' | 'transfer' | 'closing' | 'exception' | 'quarantined' | 'unsent-file' | 'client' | 'price-list' | 'promotion' | 'promo-code' | 'service-charge' | 'secret' | 'job' | 'backup' | 'centre' | 'log';
+        action?: 'session.started' | 'session.refused' | 'session.ended' | 'session.token-reused' | 'user.created' | 'user.registered' | 'user.changed' | 'user.password-changed' | 'user.password-reset' | 'user.second-factor-on' | 'user.second-factor-off' | 'user.second-factor-removed' | 'user.roles-given' | 'role.created' | 'role.changed' | 'role.removed' | 'permission.given' | 'permission.taken' | 'key.created' | 'key.revoked' | 'company.created' | 'company.changed' | 'company.closed' | 'company.reopened' | 'plan.created' | 'plan.changed' | 'plan.given' | 'branch.created' | 'branch.changed' | 'person.created' | 'person.changed' | 'person.pin-changed' | 'till.created' | 'till.moved' | 'till.code-made' | 'till.enrolled' | 'till.renewed' | 'till.taken-back' | 'till.revoked' | 'till.order-withdrawn' | 'till.order-given' | 'transfer.posted' | 'transfer.held' | 'transfer.reversed' | 'hold.posted' | 'hold.voided' | 'books.closed' | 'books.opened' | 'exception.settled' | 'exception.undone' | 'quarantine.retried' | 'quarantine.put-aside' | 'quarantine.taken-up' | 'unsent.imported' | 'products.imported' | 'product.changed' | 'pricing.created' | 'pricing.changed' | 'pricing.removed' | 'client.created' | 'client.changed' | 'secret.set' | 'secret.removed' | 'secrets.rotated' | 'job.retried' | 'job.cancelled' | 'backup.made' | 'centre.restored' | 'centre.settings-changed' | 'audit.exported';
+        objectKind?: 'user' | 'role' | 'api-key' | 'company' | 'plan' | 'branch' | 'person' | 'till' | 'transfer' | 'closing' | 'exception' | 'quarantined' | 'unsent-file' | 'client' | 'product' | 'price-list' | 'promotion' | 'promo-code' | 'service-charge' | 'secret' | 'job' | 'backup' | 'centre' | 'log';
         objectId?: string;
         from?: string;
         to?: string;
@@ -3453,6 +3575,8 @@ export type VersionedOperation =
   | 'GET /users/{id}'
   | 'PATCH /users/{id}'
   | 'PUT /users/{id}/grants'
+  | 'GET /products/{id}'
+  | 'PUT /products/{id}/parts'
   | 'GET /price-lists/{id}'
   | 'PUT /price-lists/{id}'
   | 'GET /promotions/{id}'

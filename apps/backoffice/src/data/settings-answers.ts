@@ -8,6 +8,7 @@ export const companySettingsSchema = z.object({
     receiptHeader: z.array(z.string()),
     receiptFooter: z.array(z.string()),
     returnDays: z.int(),
+    scaleLabels: z.array(z.string()),
   }),
 });
 export type CompanySettings = z.infer<typeof companySettingsSchema>['values'];

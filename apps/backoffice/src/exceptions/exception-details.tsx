@@ -11,7 +11,7 @@ import { momentText } from '../words/format-time.ts';
 import { unitName } from '../words/unit-name.ts';
 import { DecisionHistory } from './decision-history.tsx';
 import { DecideForm } from './decide-form.tsx';
-import { accountName, happenedText } from './exception-words.ts';
+import { accountName, differenceText, happenedText } from './exception-words.ts';
 import { useDocument, useOnHand } from './exceptions-queries.ts';
 import { useMoney } from '../words/use-money.ts';
 
@@ -27,6 +27,7 @@ export function ExceptionDetails({ exception }: { exception: Exception }) {
       <p data-testid="exception-happened">{happenedText(exception, t, money)}</p>
       <p className="mt-2 text-muted">{t(`admin.exception.${exception.kind}.todo`)}</p>
       <PriceLines exception={exception} />
+      <Differences exception={exception} />
       <PanelPart title={t('admin.exception.details')}>
         <Facts exception={exception} />
       </PanelPart>
@@ -143,6 +144,32 @@ function PriceLines({ exception }: { exception: Exception }) {
             {line.stale === true && <p className="text-13 text-info">{t('admin.exception.stale')}</p>}
           </li>
         ))}
+      </ul>
+    </PanelPart>
+  );
+}
+
+/** Discounts, charges, taxes and rounding that differ, each beside what it should be. */
+function Differences({ exception }: { exception: Exception }) {
+  const { t } = useText();
+  const money = useMoney();
+  const { differences = [], currency } = exception.details;
+  if (differences.length === 0) return null;
+  return (
+    <PanelPart title={t('admin.exception.differences')}>
+      <ul className="divide-y divide-line">
+        {differences.map((difference, index) => {
+          const { said, expected } = differenceText(difference, t, (amount) => money(amount, currency));
+          return (
+            <li key={index} className="py-2">
+              <p className="break-words">{said}</p>
+              <p className="text-13 text-muted">{expected}</p>
+              {difference.stale === true && (
+                <p className="text-13 text-info">{t('admin.exception.differs.stale')}</p>
+              )}
+            </li>
+          );
+        })}
       </ul>
     </PanelPart>
   );

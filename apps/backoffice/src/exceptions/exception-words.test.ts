@@ -4,7 +4,7 @@ import type { MessageKey } from '@karvon/shared/i18n/en/texts.ts';
 import { completeLocales } from '@karvon/shared/i18n/catalogue.ts';
 import { type MessageParams, translate } from '@karvon/shared/i18n/translate.ts';
 import { expect, test } from 'vitest';
-import { aboutText, decisionName, happenedText } from './exception-words.ts';
+import { aboutText, decisionName, differenceText, happenedText } from './exception-words.ts';
 
 const t = (key: MessageKey, params?: MessageParams) => translate('en', key, params);
 const money = (amount: number, currency: string | undefined) => `${amount} ${currency ?? ''}`.trim();
@@ -37,4 +37,34 @@ test('tells what is known, and leaves out what it does not understand', () => {
 test('calls a decision by its name, and one that it does not know by its code', () => {
   expect(decisionName('accept', t)).toBe('Accept as it is');
   expect(decisionName('charge', t)).toBe('charge');
+});
+
+test('says what of a receipt differs, and what it should be', () => {
+  const of = (what: string, name: string | null, tax: string | null = null) => ({
+    what,
+    name,
+    tax,
+    actual: 500,
+    expected: 400,
+    stale: false,
+  });
+  const details = exceptionDetailsSchema.parse({
+    number: 'A1-000001',
+    lines: [],
+    differences: [
+      of('discount', 'Bread'),
+      of('tax', 'Bread', 'VAT 12 %'),
+      of('surcharge', 'Service'),
+      of('rounding', null),
+    ],
+  });
+  const told = details.differences?.map((one) => differenceText(one, t, (amount) => money(amount, 'UZS')));
+  expect(told?.map(({ said }) => said)).toEqual([
+    'Bread: promotions took off 500 UZS',
+    'Bread: VAT 12 % of 500 UZS',
+    '“Service” on top: 500 UZS',
+    'Cash was rounded by 500 UZS',
+  ]);
+  expect(new Set(told?.map(({ expected }) => expected))).toEqual(new Set(['should be 400 UZS']));
+  expect(aboutText({ kind: 'price-differs', details }, t, money)).toMatch(/A1-000001 · Bread, Service$/);
 });

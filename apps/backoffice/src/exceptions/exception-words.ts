@@ -33,6 +33,13 @@ export function happenedText({ kind, details, tillCode }: Told, t: Translate, mo
         ? sold
         : `${sold} ${t('admin.exception.debt-without-client.named', { name })}`;
     }
+    case 'tender-unsettled':
+      return details.number === undefined || amount === undefined
+        ? t('admin.exception.tender-unsettled.happened-unnamed')
+        : t('admin.exception.tender-unsettled.happened', {
+            number: details.number,
+            amount: money(amount, currency),
+          });
     case 'fork':
     case 'ratchet-mismatch':
       return t(`admin.exception.${kind}.happened`, { till: tillText(tillCode, t) });
@@ -77,6 +84,7 @@ export function aboutText(
       return joined(
         number === undefined ? undefined : t('admin.exception.receipt', { number }),
         details.lines?.map((line) => line.name).join(', '),
+        namesDiffering(details).join(', '),
       );
     case 'unknown-person':
       return joined(staffName);
@@ -84,6 +92,8 @@ export function aboutText(
       return joined(missing === undefined ? undefined : money(missing, currency), accountName(account, t));
     case 'debt-without-client':
       return joined(amount === undefined ? undefined : money(amount, currency), name);
+    case 'tender-unsettled':
+      return joined(number, amount === undefined ? undefined : money(amount, currency));
     case 'unbooked':
       return joined(reason);
     case 'books-differ':
@@ -95,6 +105,28 @@ export function aboutText(
         details.seq === undefined ? undefined : t('admin.quarantine.seq', { seq: String(details.seq) }),
       );
   }
+}
+
+type Difference = NonNullable<ExceptionDetails['differences']>[number];
+
+/** The goods and charges of a receipt that differ in something else than the price. */
+function namesDiffering({ lines = [], differences = [] }: ExceptionDetails): string[] {
+  const told = new Set(lines.map(({ name }) => name));
+  const names = differences.flatMap(({ name }) => name ?? []);
+  return [...new Set(names)].filter((name) => !told.has(name));
+}
+
+/** What a receipt says of a discount, a tax, a charge or the rounding that differs, and what it should be. */
+export function differenceText(
+  { what, name, tax, actual, expected }: Difference,
+  t: Translate,
+  money: (amount: Minor) => string,
+): { said: string; expected: string } {
+  const about = { name: name ?? '', tax: tax ?? '' };
+  return {
+    said: t(`admin.exception.differs.${what}`, { ...about, actual: money(actual) }),
+    expected: t('admin.exception.differs.expected', { expected: money(expected) }),
+  };
 }
 
 /** An account by its name in the books; one this page does not know keeps its code. */

@@ -1,6 +1,7 @@
 import type { ExceptionKind } from '@karvon/shared/exceptions/kinds.ts';
 import {
   Ban,
+  CircleHelp,
   ClockAlert,
   Copy,
   FileQuestionMark,
@@ -21,6 +22,7 @@ const icons: Record<ExceptionKind, LucideIcon> = {
   'unknown-person': UserRoundX,
   'account-overspent': Wallet,
   'debt-without-client': HandCoins,
+  'tender-unsettled': CircleHelp,
   unbooked: FileX,
   'books-differ': Scale,
   fork: Copy,

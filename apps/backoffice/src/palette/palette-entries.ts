@@ -1,9 +1,11 @@
 import type { MessageKey } from '@karvon/shared/i18n/en/texts.ts';
 import {
   ArrowLeftRight,
+  BadgePercent,
   BookLock,
   Building2,
   CheckCheck,
+  ConciergeBell,
   Inbox,
   KeyRound,
   Layers,
@@ -12,6 +14,7 @@ import {
   PenLine,
   Plus,
   Scale,
+  ShoppingBasket,
   Truck,
   UserPlus,
 } from 'lucide-react';
@@ -21,6 +24,11 @@ import { isOffered, isShopless, type Section, type Seen, visibleSections } from 
 export type PaletteEntry = {
   to:
     | Section['to']
+    | '/prices/promotions'
+    | '/prices/charges'
+    | '/prices/try'
+    | '/prices/lists/new'
+    | '/prices/promotions/new'
     | '/stock/moves'
     | '/exceptions/quarantine'
     | '/books/accounts'
@@ -39,6 +47,16 @@ export type PaletteEntry = {
 };
 
 const more: readonly (PaletteEntry & Pick<Section, 'right' | 'feature' | 'ofPlatform'>)[] = [
+  {
+    to: '/prices/promotions',
+    label: 'admin.prices.promotions',
+    right: 'products.view',
+    icon: BadgePercent,
+  },
+  { to: '/prices/charges', label: 'admin.prices.charges', right: 'products.view', icon: ConciergeBell },
+  { to: '/prices/try', label: 'admin.prices.try', right: 'products.view', icon: ShoppingBasket },
+  { to: '/prices/lists/new', label: 'admin.prices.list-add', right: 'prices.edit', icon: Plus },
+  { to: '/prices/promotions/new', label: 'admin.prices.promo-add', right: 'prices.edit', icon: Plus },
   { to: '/stock/moves', label: 'admin.palette.moves', right: 'stock.view', feature: 'stock', icon: Truck },
   { to: '/exceptions/quarantine', label: 'admin.palette.quarantine', right: 'quarantine.view', icon: Inbox },
   {

@@ -1,11 +1,12 @@
 import { expect, test } from 'vitest';
-import { choiceOfSettings, draftOfSettings, faultsOfSettings } from './settings-draft.ts';
+import { choiceOfSettings, draftOfSettings, faultsOfSettings, wrongPatterns } from './settings-draft.ts';
 
 const settings = {
   defaultLocale: 'ru',
   receiptHeader: ['Shop', 'Street 1'],
   receiptFooter: [],
   returnDays: 30,
+  scaleLabels: ['21IIIIIWWWWWC'],
 };
 const draft = draftOfSettings(settings);
 
@@ -24,4 +25,14 @@ test('what the centre would refuse is named before it is asked', () => {
     'days',
   ]);
   expect(faultsOfSettings({ ...draft, days: '1.5' })).toEqual(['days']);
+  const labels = '21IIIIIWWWWWC\n21IIIIIWWWWC';
+  expect(faultsOfSettings({ ...draft, labels })).toEqual(['labels']);
+  expect(wrongPatterns(labels)).toEqual(['21IIIIIWWWWC']);
+});
+
+test('patterns are chosen as the centre writes them, without empty lines', () => {
+  const labels = '21iiiiiwwwwwc\n\n25IIIIIPPPPP.C';
+  expect(choiceOfSettings(draft, { ...draft, labels })).toEqual({
+    scaleLabels: ['21IIIIIWWWWWC', '25IIIIIPPPPP.C'],
+  });
 });

@@ -1,3 +1,4 @@
+import { scaleLabelPatternSchema } from '@karvon/shared/catalogue/scale-label.ts';
 import { RETURN_DAYS_MAX } from '@karvon/shared/journal/return-window.ts';
 import { companySettings } from '@karvon/shared/settings/company-settings.ts';
 import type { Locale } from '@karvon/shared/values/locale.ts';
@@ -7,7 +8,13 @@ import { told } from '../data/told.ts';
 import { linesOf, wholeNumber } from '../words/text-lines.ts';
 
 /** A company's settings as they are typed. */
-export type SettingsDraft = { language: string; header: string; footer: string; days: string };
+export type SettingsDraft = {
+  language: string;
+  header: string;
+  footer: string;
+  days: string;
+  labels: string;
+};
 export type SettingsField = keyof SettingsDraft;
 
 export const LINES_MOST = 10;
@@ -15,23 +22,35 @@ export const LINE_LENGTH = 100;
 export const DAYS_MOST = RETURN_DAYS_MAX;
 
 export function draftOfSettings(settings: CompanySettings): SettingsDraft {
-  const { defaultLocale, receiptHeader, receiptFooter, returnDays } = settings;
+  const { defaultLocale, receiptHeader, receiptFooter, returnDays, scaleLabels } = settings;
   return {
     language: defaultLocale,
     header: receiptHeader.join('\n'),
     footer: receiptFooter.join('\n'),
     days: String(returnDays),
+    labels: scaleLabels.join('\n'),
   };
 }
 
 /** The fields that the centre would refuse. */
-export function faultsOfSettings({ header, footer, days }: SettingsDraft): SettingsField[] {
+export function faultsOfSettings({ header, footer, days, labels }: SettingsDraft): SettingsField[] {
   const { receiptHeader, receiptFooter } = companySettings;
   return [
     ...(receiptHeader.schema.safeParse(linesOf(header)).success ? [] : ['header' as const]),
     ...(receiptFooter.schema.safeParse(linesOf(footer)).success ? [] : ['footer' as const]),
     ...(wholeNumber(days, 0, DAYS_MOST) === null ? ['days' as const] : []),
+    ...(wrongPatterns(labels).length === 0 ? [] : ['labels' as const]),
   ];
+}
+
+/** What was typed, as the patterns that it is: whoever types small letters means large ones. */
+function patternsOf(labels: string): string[] {
+  return linesOf(labels).flatMap((line) => (line === '' ? [] : [line.toUpperCase()]));
+}
+
+/** Those that are none. */
+export function wrongPatterns(labels: string): string[] {
+  return patternsOf(labels).filter((pattern) => !scaleLabelPatternSchema.safeParse(pattern).success);
 }
 
 export type SettingsChoice = CallBody<'PATCH /settings/company'>;
@@ -44,5 +63,6 @@ export function choiceOfSettings(before: SettingsDraft, draft: SettingsDraft): S
     ...(is('header') ? { receiptHeader: linesOf(draft.header) } : {}),
     ...(is('footer') ? { receiptFooter: linesOf(draft.footer) } : {}),
     ...(is('days') ? { returnDays: Number(draft.days) } : {}),
+    ...(is('labels') ? { scaleLabels: patternsOf(draft.labels) } : {}),
   };
 }

@@ -25,6 +25,7 @@ import {
   LINES_MOST,
   type SettingsDraft,
   type SettingsField,
+  wrongPatterns,
 } from './settings-draft.ts';
 import { useChooseSettings, useCompanySettings } from './settings-queries.ts';
 
@@ -57,6 +58,7 @@ const names = {
   header: 'admin.settings.header',
   footer: 'admin.settings.footer',
   days: 'admin.settings.days',
+  labels: 'admin.settings.labels',
 } as const;
 
 function SettingsForm({ settings: { value, tag } }: { settings: Tagged<CompanySettings> }) {
@@ -189,6 +191,20 @@ function SettingsFields(props: {
         hint={t('admin.settings.days-hint')}
         error={faults.includes('days') ? t('admin.settings.number-wrong', { from: 0, to: DAYS_MOST }) : null}
         onChange={(event) => onChange({ days: event.target.value })}
+      />
+      <LinesField
+        label={t(names.labels)}
+        testId="settings-labels"
+        rows={8}
+        readOnly={readOnly}
+        value={draft.labels}
+        hint={t('admin.settings.labels-hint')}
+        error={
+          faults.includes('labels')
+            ? t('admin.settings.labels-wrong', { patterns: wrongPatterns(draft.labels).join(', ') })
+            : null
+        }
+        onChange={(labels) => onChange({ labels })}
       />
     </div>
   );

@@ -9,7 +9,7 @@ const seenBy = (rights: readonly string[], company: typeof shop | { slug: null }
   visibleSections({ rights: [...rights], features, company: { ...shop, ...company } }).map(({ to }) => to);
 
 test('people see the sections that their rights open', () => {
-  expect(seenBy(rightsOf('company.master'))).toEqual(['/goods']);
+  expect(seenBy(rightsOf('company.master'))).toEqual(['/goods', '/prices']);
   expect(seenBy(rightsOf('company.cashier'))).toEqual([]);
   expect(seenBy(companyRights)).toContain('/users');
 });

@@ -15,6 +15,7 @@ import {
   ShieldCheck,
   SlidersHorizontal,
   Store,
+  Tags,
   TriangleAlert,
   UsersRound,
   Warehouse,
@@ -25,6 +26,7 @@ export type Section = {
   to:
     | '/sales'
     | '/goods'
+    | '/prices'
     | '/stock'
     | '/tills'
     | '/books'
@@ -62,6 +64,7 @@ export const sections: readonly Section[] = [
     atThumb: true,
   },
   { to: '/goods', label: 'admin.nav.goods', right: 'products.view', icon: Package, group: 'work' },
+  { to: '/prices', label: 'admin.nav.prices', right: 'products.view', icon: Tags, group: 'work' },
   {
     to: '/stock',
     label: 'admin.nav.stock',

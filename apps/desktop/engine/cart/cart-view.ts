@@ -1,9 +1,16 @@
 import type { PricedCart } from '@karvon/shared/pricing/price-cart.ts';
 import type { CartView } from '@karvon/shared/till-api/state.ts';
+import type { Id } from '@karvon/shared/values/ids.ts';
+import { inLocale } from '@karvon/shared/values/locale.ts';
+import { sumMinor } from '@karvon/shared/values/money.ts';
+import { type Till, wantedLocales } from '../till.ts';
 import type { Cart } from './cart.ts';
+import { marksMissing } from './line-marks.ts';
+import { undoneLine } from './undo.ts';
 
 /** The cart as the page draws it. */
-export function viewCart(cart: Cart, { lines, charges, totals, due, dueInCash }: PricedCart): CartView {
+export function viewCart(till: Till, cart: Cart, priced: PricedCart): CartView {
+  const { lines, charges, totals, due, dueInCash } = priced;
   return {
     id: cart.id,
     lines: lines.map(({ item, price, gross, discounts, sum }) => ({
@@ -13,22 +20,34 @@ export function viewCart(cart: Cart, { lines, charges, totals, due, dueInCash }:
       qty: item.qty,
       unit: item.unitName,
       isWeighed: item.product.isWeighed,
+      marks: item.marks.length,
+      marksMissing: marksMissing(item),
+      note: item.note,
+      serials: [...item.serials],
+      salesperson: item.salesperson,
       price,
       gross,
       sum,
       discounts: discounts.map(({ source, amount, reason }) => ({ source, amount, reason })),
+      allowedTenders: item.product.restrictions.allowedTenders,
     })),
-    tenders: cart.tenders.map(({ id, kind, method, amount, received, change }) => ({
+    tenders: cart.tenders.map(({ id, kind, method, amount, received, change, state }) => ({
       id,
       kind,
       method,
       amount,
       received,
       change,
+      state,
     })),
     gross: totals.gross,
     discount: totals.discount,
     hasDiscount: cart.discount !== null,
+    client:
+      cart.client === null ? null : { id: cart.client.id, name: cart.client.name, phone: cart.client.phone },
+    codes: cart.codes.map((entered) => viewCode(till, cart.id, entered, lines)),
+    tip: cart.tip === null ? null : { amount: cart.tip.amount, name: nameOfPerson(till, cart.tip.staff) },
+    note: cart.note,
     charges: charges.map(({ name, amount }) => ({ name, amount })),
     rounding: totals.rounding,
     total: totals.total,
@@ -37,6 +56,27 @@ export function viewCart(cart: Cart, { lines, charges, totals, due, dueInCash }:
     dueInCash,
     change: totals.change,
     lastLine: cart.lastLine,
-    canUndo: cart.removed !== null,
+    undoes: cart.undo && { what: cart.undo.what, name: undoneLine(cart)?.name ?? null },
   };
+}
+
+function viewCode(
+  till: Till,
+  cart: Id,
+  { code, promotion }: Cart['codes'][number],
+  lines: PricedCart['lines'],
+): CartView['codes'][number] {
+  const known = till.prices.knownFor(cart, true).promotions.find((ready) => ready.promotion.id === promotion);
+  const taken = lines.flatMap(({ discounts }) =>
+    discounts.filter((discount) => discount.promotion === promotion),
+  );
+  return {
+    code,
+    name: known === undefined ? null : inLocale(known.promotion.name, ...wantedLocales(till)),
+    amount: sumMinor(taken.map(({ amount }) => amount)),
+  };
+}
+
+function nameOfPerson(till: Till, person: Id | null): string | null {
+  return till.desk.shop?.people.find(({ id }) => id === person)?.body.name ?? null;
 }

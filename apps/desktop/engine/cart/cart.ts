@@ -1,11 +1,15 @@
 import type { Product } from '@karvon/shared/catalogue/product.ts';
+import { smallestPart } from '@karvon/shared/catalogue/smallest-part.ts';
 import type { Tender } from '@karvon/shared/journal/sale-body.ts';
 import type { ManualDiscount } from '@karvon/shared/pricing/manual-discount.ts';
 import type { CartItem } from '@karvon/shared/pricing/price-lines.ts';
 import type { TillResult } from '@karvon/shared/till-api/contract.ts';
+import type { UndoableDeed } from '@karvon/shared/till-api/state.ts';
 import type { Id } from '@karvon/shared/values/ids.ts';
-import { type Milli, milli } from '@karvon/shared/values/money.ts';
+import { type Milli, milli, type Minor } from '@karvon/shared/values/money.ts';
 import { done, refuse } from '../outcome.ts';
+import { type LineDetails, noDetails, serialsFit } from './line-details.ts';
+import { marked } from './line-marks.ts';
 
 /**
  * What is being sold. Its id becomes the sale's id, so that completing it twice makes one sale. A line carries the
@@ -16,12 +20,38 @@ export type Cart = {
   lines: CartItem[];
   /** When the first line came in, by the centre's clock, in milliseconds since 1970; null while there is none. */
   begunAt: number | null;
+  /** What the till knew of prices as the oldest of its goods came in, as sales name it; null while there are none. */
+  knownAt: string | null;
   /** Off the whole. */
   discount: ManualDiscount | null;
+  /** Who buys, as known when they were chosen; null: nobody in particular. */
+  client: CartClient | null;
+  /** Codes that were named, as they are written, and the promotion that each opens. */
+  codes: { code: string; promotion: Id }[];
+  /** What the client gives on top, and to whom; null for whoever sells. */
+  tip: { amount: Minor; staff: Id | null } | null;
+  /** Said of the whole, for the receipt; empty: nothing. */
+  note: string;
+  /** So many years old the client was found to be, for goods that ask for it; 0: not asked. */
+  olderThan: number;
   tenders: Tender[];
   lastLine: Id | null;
-  /** What was taken out last, for `undo`; with the last line the discount on the whole goes, too. */
-  removed: { lines: CartItem[]; at: number; discount: ManualDiscount | null } | null;
+  /** The way back to before the last deed; null when there is none, and once money was taken. */
+  undo: Undo | null;
+};
+
+export type CartClient = { id: Id; name: string; phone: string | null; tin: string | null; tags: string[] };
+
+/**
+ * How the cart gets back to what it was before the last deed: lines as they were, by their places, and the ids of those that were
+ * not there.
+ */
+export type Undo = {
+  what: UndoableDeed;
+  put: { at: number; line: CartItem }[];
+  drop: Id[];
+  /** What is said of the whole. */
+  whole: Pick<Cart, 'discount' | 'client' | 'codes' | 'tip' | 'note' | 'olderThan' | 'lastLine'>;
 };
 
 /** 100 000 whole units: beyond it somebody has scanned a barcode into the quantity. */
@@ -29,29 +59,49 @@ export const MAX_QUANTITY = milli(100_000_000);
 /** The sale's form holds no more. */
 export const MAX_LINES = 2000;
 
-export type Addition = Omit<CartItem, 'id' | 'override' | 'discount'>;
+export type Addition = Omit<CartItem, 'id' | 'override' | 'discount' | keyof LineDetails>;
 
 export function emptyCart(id: Id): Cart {
-  return { id, lines: [], begunAt: null, discount: null, tenders: [], lastLine: null, removed: null };
+  return {
+    id,
+    lines: [],
+    begunAt: null,
+    knownAt: null,
+    discount: null,
+    client: null,
+    codes: [],
+    tip: null,
+    note: '',
+    olderThan: 0,
+    tenders: [],
+    lastLine: null,
+    undo: null,
+  };
 }
 
 /** The same goods and money under ids of their own: another sale than what came of this cart elsewhere. */
 export function asAnotherCart(cart: Cart, newId: () => Id): Cart {
   const renamed = new Map<Id, Id>();
-  const anew = (line: CartItem): CartItem => {
-    const id = newId();
-    renamed.set(line.id, id);
-    return { ...line, id };
+  const idOf = (id: Id): Id => {
+    const known = renamed.get(id) ?? newId();
+    renamed.set(id, known);
+    return known;
   };
-  const { removed, lastLine } = cart;
-  const lines = cart.lines.map(anew);
+  const anew = (line: CartItem): CartItem => ({ ...line, id: idOf(line.id) });
+  const lastOf = (id: Id | null) => (id === null ? null : idOf(id));
+  const { undo } = cart;
   return {
     ...cart,
     id: newId(),
-    lines,
+    lines: cart.lines.map(anew),
     tenders: cart.tenders.map((tender) => ({ ...tender, id: newId() })),
-    removed: removed === null ? null : { ...removed, lines: removed.lines.map(anew) },
-    lastLine: lastLine === null ? null : (renamed.get(lastLine) ?? null),
+    undo: undo && {
+      ...undo,
+      put: undo.put.map(({ at, line }) => ({ at, line: anew(line) })),
+      drop: undo.drop.map(idOf),
+      whole: { ...undo.whole, lastLine: lastOf(undo.whole.lastLine) },
+    },
+    lastLine: lastOf(cart.lastLine),
   };
 }
 
@@ -64,88 +114,86 @@ export function addToCart(cart: Cart, addition: Addition, lineId: Id): TillResul
   if (there !== undefined) {
     const joined = checkQuantity(there.product, there.name, there.qty + addition.qty);
     if (!joined.ok) return joined;
-    return done({ cart: withQuantity(cart, there.id, joined.value), line: there.id });
+    const more = withQuantity(cart, there.id, joined.value);
+    const lines = more.lines.map((line) =>
+      line.id === there.id ? { ...line, marks: [...line.marks, ...addition.marks] } : line,
+    );
+    return done({ cart: { ...more, lines }, line: there.id });
   }
   if (cart.lines.length >= MAX_LINES) {
     return refuse('quantity-too-large', { qtyMilli: (MAX_LINES + 1) * 1000, limitMilli: MAX_LINES * 1000 });
   }
-  const line: CartItem = { ...addition, id: lineId, override: null, discount: null };
+  const line: CartItem = { ...addition, ...noDetails, id: lineId, override: null, discount: null };
   return done({ cart: { ...cart, lines: [...cart.lines, line], lastLine: lineId }, line: lineId });
 }
 
 /** Sets a line's quantity in thousandths; 0 takes the line out. */
 export function setLineQuantity(cart: Cart, lineId: Id, qty: number): TillResult<Cart> {
-  const at = cart.lines.findIndex((line) => line.id === lineId);
-  const line = cart.lines[at];
+  const line = cart.lines.find(({ id }) => id === lineId);
   if (line === undefined) return refuse('unknown-line');
   if (cart.tenders.length > 0) return refuse('cart-being-paid');
   if (qty === 0) {
-    return done(withoutLines(cart, [line], at));
+    return done(withoutLines(cart, [line]));
   }
   const checked = checkQuantity(line.product, line.name, qty);
-  return checked.ok ? done(withQuantity(cart, lineId, checked.value)) : checked;
+  if (!checked.ok) return checked;
+  // Which piece goes back is not known: its code would be sold with another.
+  if (!line.product.isWeighed && qty < marked(line.marks)) {
+    return refuse('marks-above-quantity', { name: line.name, marks: line.marks.length }, 'qty');
+  }
+  const serials = serialsFit(line, qty);
+  return serials.ok ? done(withQuantity(cart, lineId, checked.value)) : serials;
 }
 
-/** Takes everything out; `undo` brings it back. */
+/** Takes everything out. */
 export function clearCart(cart: Cart): TillResult<Cart> {
   if (cart.tenders.length > 0) return refuse('cart-being-paid');
   if (cart.lines.length === 0) return done(cart);
-  return done(withoutLines(cart, cart.lines, 0));
+  return done(withoutLines(cart, cart.lines));
 }
 
-/** Brings back what was taken out last, at its old place. */
-export function undoRemoval(cart: Cart): TillResult<Cart> {
-  if (cart.removed === null) return refuse('nothing-to-undo');
-  if (cart.tenders.length > 0) return refuse('cart-being-paid');
-  const { lines, at, discount } = cart.removed;
-  return done({
-    ...cart,
-    discount: cart.discount ?? discount,
-    lines: [...cart.lines.slice(0, at), ...lines, ...cart.lines.slice(at)],
-    lastLine: lines.at(-1)?.id ?? null,
-    removed: null,
-  });
-}
-
-/** A quantity that may stand in a line: above zero, whole unless weighed, not absurd. */
+/** A quantity that may stand in a line: above zero, unless weighed of whole units or the parts they are sold in, not absurd. */
 export function checkQuantity(product: Product, name: string, qty: number): TillResult<Milli> {
   if (qty <= 0) return refuse('quantity-not-positive', {}, 'qty');
   if (qty > MAX_QUANTITY) {
     return refuse('quantity-too-large', { qtyMilli: qty, limitMilli: MAX_QUANTITY }, 'qty');
   }
-  if (!product.isWeighed && qty % 1000 !== 0) return refuse('quantity-not-whole', { name }, 'qty');
+  if (!product.isWeighed && qty % smallestPart(product) !== 0) {
+    return refuse('quantity-not-whole', { name }, 'qty');
+  }
   return done(milli(qty));
 }
 
-function lineToJoin(cart: Cart, { product, listPrices }: Addition): CartItem | undefined {
-  if (product.isWeighed) return undefined;
+function lineToJoin(cart: Cart, { product, listPrices, labelSum }: Addition): CartItem | undefined {
+  if (product.isWeighed || labelSum !== null) return undefined;
   const said = JSON.stringify(listPrices);
   return cart.lines.find(
     (line) =>
       line.product.id === product.id &&
       line.product.price === product.price &&
+      JSON.stringify(line.product.parts) === JSON.stringify(product.parts) &&
       JSON.stringify(line.listPrices) === said &&
       line.override === null &&
-      line.discount === null,
+      line.discount === null &&
+      line.labelSum === null &&
+      line.note === '' &&
+      line.salesperson === null,
   );
 }
 
-function withoutLines(cart: Cart, removed: CartItem[], at: number): Cart {
+/** With the last line what is said of the whole goes, too. */
+function withoutLines(cart: Cart, removed: CartItem[]): Cart {
   const lines = cart.lines.filter((line) => !removed.includes(line));
   const isEmpty = lines.length === 0;
-  return {
-    ...cart,
-    lines,
-    discount: isEmpty ? null : cart.discount,
-    lastLine: lines.at(-1)?.id ?? null,
-    removed: { lines: removed, at, discount: isEmpty ? cart.discount : null },
-  };
+  const whole = isEmpty ? { discount: null, client: null, codes: [], tip: null, note: '', olderThan: 0 } : {};
+  return { ...cart, ...whole, lines, lastLine: lines.at(-1)?.id ?? null };
 }
 
 function withQuantity(cart: Cart, lineId: Id, qty: Milli): Cart {
   return {
     ...cart,
-    lines: cart.lines.map((line) => (line.id === lineId ? { ...line, qty } : line)),
+    // Of another quantity its label says nothing.
+    lines: cart.lines.map((line) => (line.id === lineId ? { ...line, qty, labelSum: null } : line)),
     lastLine: lineId,
   };
 }

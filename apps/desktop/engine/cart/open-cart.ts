@@ -1,8 +1,11 @@
+import type { Product } from '@karvon/shared/catalogue/product.ts';
 import { cashStepOf } from '@karvon/shared/pricing/cash-rounding.ts';
 import { holdsAt, type Occasion } from '@karvon/shared/pricing/holds-at.ts';
+import { listsHolding, unitPrice } from '@karvon/shared/pricing/list-price.ts';
 import { type Charge, type PricedCart, priceCart } from '@karvon/shared/pricing/price-cart.ts';
 import type { TillResult } from '@karvon/shared/till-api/contract.ts';
-import { minor } from '@karvon/shared/values/money.ts';
+import type { UndoableDeed } from '@karvon/shared/till-api/state.ts';
+import { type Milli, milli, type Minor, minor } from '@karvon/shared/values/money.ts';
 import { weekMinuteOf } from '@karvon/shared/values/time.ts';
 import { inLocale } from '@karvon/shared/values/locale.ts';
 import type { KnownPrices } from '../catalogue/price-shelf.ts';
@@ -10,6 +13,9 @@ import { done, refuse } from '../outcome.ts';
 import { businessDateAt, centreNow, type Till, wantedLocales } from '../till.ts';
 import { type Cart, MAX_QUANTITY } from './cart.ts';
 import { viewCart } from './cart-view.ts';
+import { knownPositions } from './price-version.ts';
+import { withReasons } from './say-why.ts';
+import { withUndo } from './undo.ts';
 
 /** What a cart comes to by what this till knows. Throws RangeError when its sum leaves the safe integers. */
 export function priceOpenCart(till: Till, cart: Cart): PricedCart {
@@ -17,10 +23,22 @@ export function priceOpenCart(till: Till, cart: Cart): PricedCart {
   const occasion = occasionOf(till, cart);
   const known = till.prices.knownFor(cart.id, items.length > 0);
   const charges = items.length === 0 ? [] : chargesHolding(till, known.charges, occasion);
-  const nothing = { codes: new Set<string>(), bonus: minor(0), tips: [] };
   const country = till.desk.shop?.company.country ?? '';
   const rounding = { taxes: 'line', cashStep: cashStepOf(country, occasion.date) } as const;
-  return priceCart({ ...nothing, items, tenders, discount, charges }, known, occasion, rounding);
+  const codes = new Set<string>(cart.codes.map(({ promotion }) => promotion));
+  const tips = cart.tip === null ? [] : [cart.tip];
+  const given = { codes, discount, bonus: minor(0), charges, tips };
+  return withReasons(till, cart, priceCart({ ...given, items, tenders }, known, occasion, rounding), known);
+}
+
+/** What a whole unit of a product costs by what is known now, when this much of it is added to the open cart. */
+export function listedPrice(till: Till, product: Product, qty: Milli): Minor {
+  const { cart } = till.desk;
+  const occasion = occasionOf(till, cart);
+  const { lists } = till.prices.knownFor(cart.id, cart.lines.length > 0);
+  const there = cart.lines.reduce((sum, line) => sum + (line.product.id === product.id ? line.qty : 0), 0);
+  const prices = till.prices.pricesOf(product.id);
+  return unitPrice(product, listsHolding(lists, occasion), prices, milli(there + qty), occasion.date).price;
 }
 
 function chargesHolding(till: Till, charges: KnownPrices['charges'], occasion: Occasion): Charge[] {
@@ -43,8 +61,7 @@ export function putCart(
   cart: Cart,
   keep: (cart: Cart) => void = (open) => till.carts.save(open),
 ): TillResult<null> {
-  const begunAt = cart.lines.length === 0 ? null : (cart.begunAt ?? centreNow(till));
-  const begun = cart.begunAt === begunAt ? cart : { ...cart, begunAt };
+  const begun = { ...cart, ...beginningOf(till, cart) };
   let priced: PricedCart;
   try {
     priced = priceOpenCart(till, begun);
@@ -58,22 +75,37 @@ export function putCart(
   return done(null);
 }
 
-/** The same for a cart that was changed, unless the change was refused. */
+/** What is known of prices is noted once, also of a cart that was parked: its goods keep the prices at which they came in. */
+function beginningOf(till: Till, { lines, begunAt, knownAt }: Cart): Pick<Cart, 'begunAt' | 'knownAt'> {
+  if (lines.length === 0) return { begunAt: null, knownAt: null };
+  return { begunAt: begunAt ?? centreNow(till), knownAt: knownAt ?? knownPositions(till) };
+}
+
+/** The same, unless what was to be done was refused; without a way back. */
 export function keepCart(till: Till, changed: TillResult<Cart>): TillResult<object> {
   if (!changed.ok) return changed;
   const put = putCart(till, changed.value);
   return put.ok ? done({}) : put;
 }
 
+/** The same for the open cart that was changed, unless the change was refused; with the way back from it. */
+export function changeCart(till: Till, what: UndoableDeed, changed: TillResult<Cart>): TillResult<object> {
+  if (!changed.ok) return changed;
+  return keepCart(till, done(withUndo(what, till.desk.cart, changed.value)));
+}
+
 /** Makes a cart the open one without keeping it: for one that a start would make anew. */
 export function showCart(till: Till, cart: Cart, priced = priceOpenCart(till, cart)): void {
   till.desk.cart = cart;
-  till.state.set({ cart: viewCart(cart, priced) });
+  till.state.set({
+    cart: viewCart(till, cart, priced),
+    ...(cart.lines.length > 0 ? { lastSale: null } : {}),
+  });
 }
 
 /** Prices hold as at the moment at which the cart was begun: who saw one pays it, though its hour ends in the queue. */
-function occasionOf(till: Till, { begunAt }: Cart): Occasion {
+function occasionOf(till: Till, { begunAt, client }: Cart): Occasion {
   const { shop, branch } = till.desk;
   const local = weekMinuteOf(begunAt ?? centreNow(till), shop?.branch.timeZone ?? 'UTC');
-  return { ...local, date: businessDateAt(till), branch, groups: [] };
+  return { ...local, date: businessDateAt(till), branch, groups: client?.tags ?? [] };
 }

@@ -61,7 +61,7 @@ export function addTender(
     method: entry.code,
     ...amounts.value,
     attemptId: mint(),
-    state: 'confirmed',
+    state: input.state,
     rrn: input.slip?.rrn ?? null,
     authCode: input.slip?.authCode ?? null,
     cardMask: input.slip?.cardMask ?? null,
@@ -69,7 +69,19 @@ export function addTender(
     terminal: null,
     provider: null,
   };
-  return done({ cart: { ...cart, tenders: [...cart.tenders, tender] }, tender: tender.id });
+  return done({ cart: { ...cart, tenders: [...cart.tenders, tender], undo: null }, tender: tender.id });
+}
+
+/** What became of a tender of which nobody knew. One that was declined goes: it pays nothing. */
+export function settleTender(
+  cart: Cart,
+  { tender: id, state, slip }: TillParsedInput<'settleTender'>,
+): TillResult<Cart> {
+  const open = cart.tenders.find((tender) => tender.id === id);
+  if (open === undefined || open.state !== 'unknown') return refuse('tender-unknown', {}, 'tender');
+  if (state === 'declined') return removeTender(cart, id);
+  const settled: Tender = { ...open, ...slip, state };
+  return done({ ...cart, tenders: cart.tenders.map((tender) => (tender.id === id ? settled : tender)) });
 }
 
 /** Takes a tender back out: the money was given back, or the press was a mistake. */

@@ -5,7 +5,7 @@ import { createPriceShelf } from './price-shelf.ts';
 
 const newId = testIds();
 const [one, other] = [newId(), newId()];
-const nothing: PriceIndex = { pricesOf: () => [], all: () => [] };
+const nothing: PriceIndex = { pricesOf: () => [], promoCodes: () => [], all: () => [] };
 
 it('keeps for a cart that was begun what was known then, and reads anew for the next', () => {
   const shelf = createPriceShelf(nothing);

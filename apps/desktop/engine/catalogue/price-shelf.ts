@@ -13,6 +13,8 @@ export type KnownPrices = PriceBook & { charges: readonly PricingEntryOf<'servic
  */
 export type PriceShelf = {
   pricesOf(product: Id): ListPrice[];
+  /** What a promo code opens, in capitals. */
+  promoCodes: PriceIndex['promoCodes'];
   /** For a cart that has been begun, always the same. */
   knownFor(cart: Id, isBegun: boolean): KnownPrices;
   /** Something was said anew. */
@@ -29,6 +31,7 @@ export function createPriceShelf(index: PriceIndex): PriceShelf {
   });
   return {
     pricesOf: (product) => index.pricesOf(product),
+    promoCodes: (code) => index.promoCodes(code),
     knownFor(cart, isBegun) {
       if (isBegun && held?.cart === cart) return held.known;
       latest ??= read();

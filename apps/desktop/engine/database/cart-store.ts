@@ -3,15 +3,29 @@ import { z } from 'zod';
 import { productSchema } from '@karvon/shared/catalogue/product.ts';
 import { listPriceBodySchema } from '@karvon/shared/pricing/pricing-entry.ts';
 import { tenderSchema } from '@karvon/shared/journal/sale-body.ts';
+import { undoableSchema } from '@karvon/shared/till-api/state.ts';
 import { codeSchema, idSchema } from '@karvon/shared/values/ids.ts';
 import { milliSchema, type Minor, minorSchema } from '@karvon/shared/values/money.ts';
 import type { Id } from '@karvon/shared/values/ids.ts';
 import type { Cart } from '../cart/cart.ts';
+import { passOverUnknown } from './pass-over-unknown.ts';
 
 const byHand = z.object({ reason: z.string().nullable(), by: idSchema });
 const discountSchema = z
   .union([byHand.extend({ rateBp: z.int() }), byHand.extend({ amount: minorSchema })])
   .nullable();
+const cartClientSchema = z
+  .object({
+    id: idSchema,
+    name: z.string(),
+    phone: z.string().nullable(),
+    tin: z.string().nullable(),
+    tags: z.array(z.string()),
+  })
+  .nullable()
+  .default(null);
+const codesSchema = z.array(z.object({ code: z.string(), promotion: idSchema })).default([]);
+const tipSchema = z.object({ amount: minorSchema, staff: idSchema.nullable() }).nullable().default(null);
 const lineSchema = z.object({
   id: idSchema,
   product: productSchema,
@@ -23,17 +37,42 @@ const lineSchema = z.object({
   categories: z.array(idSchema).default([]),
   override: byHand.extend({ price: minorSchema }).nullable().default(null),
   discount: discountSchema.default(null),
+  labelSum: minorSchema.nullable().default(null),
+  marks: z.array(z.object({ code: codeSchema, qty: milliSchema })).default([]),
+  note: z.string().default(''),
+  serials: z.array(codeSchema).default([]),
+  salesperson: idSchema.nullable().default(null),
 });
 const cartSchema = z.object({
   id: idSchema,
   lines: z.array(lineSchema),
   begunAt: z.int().nullable().default(null),
+  knownAt: z.string().nullable().default(null),
   discount: discountSchema.default(null),
+  client: cartClientSchema,
+  codes: codesSchema,
+  tip: tipSchema,
+  note: z.string().default(''),
+  olderThan: z.int().default(0),
   tenders: z.array(tenderSchema),
   lastLine: idSchema.nullable(),
-  removed: z
-    .object({ lines: z.array(lineSchema), at: z.int(), discount: discountSchema.default(null) })
-    .nullable(),
+  undo: z
+    .object({
+      what: undoableSchema,
+      put: z.array(z.object({ at: z.int(), line: lineSchema })),
+      drop: z.array(idSchema),
+      whole: z.object({
+        discount: discountSchema,
+        client: cartClientSchema,
+        codes: codesSchema,
+        tip: tipSchema,
+        note: z.string().default(''),
+        olderThan: z.int().default(0),
+        lastLine: idSchema.nullable(),
+      }),
+    })
+    .nullable()
+    .catch(null),
 });
 
 /**
@@ -75,7 +114,7 @@ export function createCartStore(database: BetterSqlite3.Database): CartStore {
     load() {
       const row = select.get();
       if (row === undefined) return null;
-      const cart = cartSchema.safeParse(JSON.parse(row.doc)).data ?? null;
+      const cart = passOverUnknown(cartSchema, JSON.parse(row.doc));
       paidInto = cart !== null && cart.tenders.length > 0 ? cart.id : null;
       return cart;
     },
@@ -86,8 +125,7 @@ export function createCartStore(database: BetterSqlite3.Database): CartStore {
       else withoutWaiting(database, () => upsert.run(doc));
       paidInto = hasMoney ? cart.id : null;
     },
-    parked: () =>
-      selectParked.all().map(({ doc, ...said }) => ({ ...said, cart: cartSchema.parse(JSON.parse(doc)) })),
+    parked: () => selectParked.all().map(({ doc, ...said }) => ({ ...said, cart: readParked(doc) })),
     countParked: () => countParked.get() ?? 0,
     exchange(open, { park, take }) {
       database.transaction(() => {
@@ -101,6 +139,12 @@ export function createCartStore(database: BetterSqlite3.Database): CartStore {
       paidInto = null;
     },
   };
+}
+
+function readParked(doc: string): Cart {
+  const cart = passOverUnknown(cartSchema, JSON.parse(doc));
+  if (cart === null) throw new Error('A cart that was put aside is not one.');
+  return cart;
 }
 
 /** Writes to the log without waiting for the disk. The next write of a fact takes it along: the log has one order. */

@@ -20,14 +20,15 @@ const writers = perConnection((database) => ({
 export const priceIndexModel: ReadModel = {
   name: 'pricing',
   collection: 'pricing',
-  version: 0,
+  version: 1,
   create: (database) => {
     database.exec(`
       CREATE TABLE IF NOT EXISTS till_pricing (
         id TEXT PRIMARY KEY, kind TEXT NOT NULL, product TEXT, doc TEXT NOT NULL
       ) WITHOUT ROWID;
       CREATE INDEX IF NOT EXISTS till_pricing_by_product ON till_pricing (product) WHERE product IS NOT NULL;
-      CREATE INDEX IF NOT EXISTS till_pricing_by_kind ON till_pricing (kind) WHERE product IS NULL;`);
+      CREATE INDEX IF NOT EXISTS till_pricing_by_kind ON till_pricing (kind) WHERE product IS NULL;
+      CREATE INDEX IF NOT EXISTS till_pricing_by_code ON till_pricing (doc ->> 'code') WHERE kind = 'promo-code';`);
   },
   clear: (database) => {
     database.exec('DROP TABLE IF EXISTS till_pricing');
@@ -59,6 +60,8 @@ function readEntry(doc: object): PricingEntry | null {
 export type PriceIndex = {
   /** What lists say of a product. */
   pricesOf(product: Id): ListPrice[];
+  /** What a promo code opens, and when; by how clients say it, in capitals. */
+  promoCodes(code: string): PricingEntryOf<'promo-code'>['body'][];
   /** All of a kind, with their ids. */
   all<Kind extends Exclude<PricingKind, 'list-price'>>(
     kind: Kind,
@@ -72,7 +75,12 @@ export function createPriceIndex(database: BetterSqlite3.Database): PriceIndex {
   const ofKind = database.prepare<[string], { id: Id; doc: string }>(
     'SELECT id, doc FROM till_pricing WHERE product IS NULL AND kind = ? ORDER BY id',
   );
+  const byCode = database.prepare<[string], { doc: string }>(
+    "SELECT doc FROM till_pricing WHERE kind = 'promo-code' AND doc ->> 'code' = ? ORDER BY id",
+  );
   return {
+    promoCodes: (code) =>
+      byCode.all(code).map(({ doc }) => JSON.parse(doc) as PricingEntryOf<'promo-code'>['body']),
     pricesOf: (product) => ofProduct.all(product).map(({ doc }) => JSON.parse(doc) as ListPrice),
     all: (kind) => ofKind.all(kind).map(({ id, doc }) => ({ ...JSON.parse(doc), id })),
   };

@@ -3,7 +3,7 @@ import type { ReadModel, ReadModelChange } from '@karvon/rxdb-storage/read-model
 import type { Product } from '@karvon/shared/catalogue/product.ts';
 import type { Id } from '@karvon/shared/values/ids.ts';
 import { perConnection, rowsOf } from './per-connection.ts';
-import { foldText, type SearchTerms } from '../catalogue/search-text.ts';
+import { foldText, indexedText } from '../catalogue/search-text.ts';
 
 const TABLES = `
   CREATE TABLE IF NOT EXISTS till_products (
@@ -12,8 +12,9 @@ const TABLES = `
   CREATE TABLE IF NOT EXISTS till_barcodes (code TEXT NOT NULL, product TEXT NOT NULL, unit TEXT NOT NULL);
   CREATE INDEX IF NOT EXISTS till_barcodes_by_product ON till_barcodes (product);
   CREATE VIRTUAL TABLE IF NOT EXISTS till_product_words USING fts5 (
-    text, content = 'till_products', content_rowid = 'n', tokenize = 'trigram case_sensitive 1', detail = 'full'
+    text, content = 'till_products', content_rowid = 'n', tokenize = 'trigram case_sensitive 1', detail = 'none'
   );
+  CREATE TABLE IF NOT EXISTS till_product_terms (word TEXT PRIMARY KEY, goods INTEGER NOT NULL) WITHOUT ROWID;
 `;
 
 /** Those that are not written in the order in which goods come: nearly every page of them changes with a thousand goods. */
@@ -44,9 +45,18 @@ const writers = perConnection((database) => ({
   find: database.prepare<[string], { n: number; text: string }>(
     'SELECT n, text FROM till_products WHERE id = ?',
   ),
+  countTerm: database.prepare<[string, number]>(
+    `INSERT INTO till_product_terms VALUES (?, ?)
+     ON CONFLICT (word) DO UPDATE SET goods = goods + excluded.goods`,
+  ),
+  dropTerms: database.prepare<[string]>('DELETE FROM till_product_terms WHERE word = ? AND goods = 0'),
+  texts: database.prepare<[], string>('SELECT text FROM till_products').pluck(),
   // An external-content index must be told the old text when a row goes, or it keeps finding it.
   dropWords: database.prepare(
     "INSERT INTO till_product_words (till_product_words, rowid, text) VALUES ('delete', ?, ?)",
+  ),
+  changeProduct: database.prepare(
+    'UPDATE till_products SET category = ?, name = ?, article = ?, text = ? WHERE n = ?',
   ),
   dropProduct: database.prepare('DELETE FROM till_products WHERE n = ?'),
   dropCodes: database.prepare('DELETE FROM till_barcodes WHERE product = ?'),
@@ -62,63 +72,104 @@ const writers = perConnection((database) => ({
   addCodes: database.prepare(`INSERT INTO till_barcodes VALUES ${marks('(?, ?, ?)')}`),
 }));
 
-/** Follows the products: by barcode, by category, and by any three letters of a name, an article or a code. */
+/**
+ * Follows the products: by barcode, by category, by any three letters of a name, an article or a code (which goods have
+ * them, not where: who asks looks at the text), and the words of letters alone with how many goods have each.
+ */
 export const productIndexModel: ReadModel = {
   name: 'products',
   collection: 'products',
-  version: 2,
+  version: 4,
   create: (database) => {
     database.exec(TABLES + INDEXES);
   },
   clear: (database) => {
     database.exec(
-      'DROP TABLE IF EXISTS till_product_words; DROP TABLE IF EXISTS till_products; DROP TABLE IF EXISTS till_barcodes',
+      `DROP TABLE IF EXISTS till_product_words; DROP TABLE IF EXISTS till_products; DROP TABLE IF EXISTS till_barcodes;
+       DROP TABLE IF EXISTS till_product_terms`,
     );
   },
   apply: follow,
   load: {
     begin: (database) => {
       database.exec(DROP_INDEXES);
+      database.exec('DELETE FROM till_product_terms');
     },
     apply: load,
     end: (database) => {
       database.exec(INDEXES);
       database.exec(REBUILD_WORDS);
+      const { texts } = writers(database);
+      countTerms(database, changedTerms([], texts.iterate()));
     },
   },
   contents: productContents,
 };
 
 function follow(database: BetterSqlite3.Database, changes: readonly ReadModelChange[]): void {
-  for (const change of changes) followOne(database, change, true);
+  const gone: string[] = [];
+  const come: string[] = [];
+  for (const change of changes) followOne(database, change, { gone, come });
+  countTerms(database, changedTerms(gone, come));
 }
 
-/** @param withWords whether the index of words follows too */
+/**
+ * A product keeps its `n` whatever is changed of it.
+ * @param texts takes what goes and what comes of texts; null where the words do not follow.
+ */
 function followOne(
   database: BetterSqlite3.Database,
   { id, doc, previous }: ReadModelChange,
-  withWords: boolean,
+  texts: { gone: string[]; come: string[] } | null,
 ): void {
   const write = writers(database);
-  const drop = () => {
-    const old = write.find.get(id);
-    if (old === undefined) return;
-    if (withWords) write.dropWords.run(old.n, old.text);
-    write.dropProduct.run(old.n);
-    write.dropCodes.run(id);
-  };
+  const row = doc === null ? null : rowOf(id, doc as unknown as Product);
   // Of what is new there is nothing yet: that is not looked up first, a hundred thousand times.
-  if (previous !== null || doc === null) drop();
-  if (doc === null) return;
-  const product = doc as unknown as Product;
-  const row = rowOf(id, product);
-  let added = write.addProduct.run(row);
-  if (added.changes === 0) {
-    drop();
-    added = write.addProduct.run(row);
+  const added = row === null || previous !== null ? null : write.addProduct.run(row);
+  const old = added?.changes === 1 ? undefined : write.find.get(id);
+  let n = added?.lastInsertRowid;
+  if (old !== undefined) {
+    n = old.n;
+    write.dropCodes.run(id);
+    if (row === null) write.dropProduct.run(n);
+    else write.changeProduct.run(...row.slice(1), n);
+  } else if (row !== null && added?.changes !== 1) n = write.addProduct.run(row).lastInsertRowid;
+  // What goods are called changes seldom; their prices do all the time.
+  if (texts !== null && old?.text !== row?.[TEXT]) {
+    if (old !== undefined) write.dropWords.run(n, old.text);
+    if (row !== null) write.addWords.run(n, row[TEXT]);
+    if (old !== undefined) texts.gone.push(old.text);
+    if (row !== null) texts.come.push(row[TEXT]);
   }
-  if (withWords) write.addWords.run(added.lastInsertRowid, row.at(-1));
-  for (const { code, unit } of firstOfEach(product.barcodes)) write.addCode.run(code, id, unit);
+  for (const { code, unit } of firstOfEach((doc as unknown as Product | null)?.barcodes ?? [])) {
+    write.addCode.run(code, id, unit);
+  }
+}
+
+/** How many goods more, or fewer, have each word. Codes are not among the words: they are not read with a wrong figure. */
+function changedTerms(gone: Iterable<string>, come: Iterable<string>): Map<string, number> {
+  const changed = new Map<string, number>();
+  const count = (texts: Iterable<string>, by: number) => {
+    for (const text of texts) {
+      for (const word of text.split(' ')) {
+        const known = changed.get(word);
+        if (known !== undefined) changed.set(word, known + by);
+        else if (/^\D{3,}$/.test(word)) changed.set(word, by);
+      }
+    }
+  };
+  count(gone, -1);
+  count(come, 1);
+  return changed;
+}
+
+/** In the order of the table, so that many words are written page by page. */
+function countTerms(database: BetterSqlite3.Database, changed: ReadonlyMap<string, number>): void {
+  const { countTerm, dropTerms } = writers(database);
+  for (const [word, by] of [...changed].toSorted(([one], [other]) => (one < other ? -1 : 1))) {
+    if (by !== 0) countTerm.run(word, by);
+    if (by < 0) dropTerms.run(word);
+  }
 }
 
 /** Without the words. New goods come by many in one statement: calling SQLite for each costs as much as storing it. */
@@ -129,7 +180,7 @@ function load(database: BetterSqlite3.Database, changes: readonly ReadModelChang
     const some = changes.slice(start, start + AT_ONCE);
     const isNew = some.every(({ doc, previous }) => doc !== null && previous === null);
     if (!isNew || some.length < AT_ONCE) {
-      for (const change of some) followOne(database, change, false);
+      for (const change of some) followOne(database, change, null);
       continue;
     }
     const rows = some.flatMap(({ id, doc }) => rowOf(id, doc as unknown as Product));
@@ -146,13 +197,16 @@ function load(database: BetterSqlite3.Database, changes: readonly ReadModelChang
   for (let start = whole; start < codes.length; start += 3) write.addCode.run(codes.slice(start, start + 3));
 }
 
-/** What `till_products` holds of a product, column by column. `text` is all by which it may be looked for. */
-function rowOf(id: string, { names, category, article, barcodes }: Product): (string | null)[] {
-  const folded = Object.values(names).map(foldText);
+/** What `till_products` holds of a product, column by column; the last is all by which it may be looked for. */
+type Row = [id: string, category: string | null, name: string, article: string | null, text: string];
+const TEXT = 4;
+
+function rowOf(id: string, { names, category, article, barcodes }: Product): Row {
+  const said = Object.values(names);
+  const codes = barcodes.map(({ code }) => code);
+  const text = indexedText(said, article === null || article === undefined ? codes : [article, ...codes]);
   const foldedArticle = article === null ? null : foldText(article);
-  const codes = barcodes.map(({ code }) => foldText(code));
-  const text = [...folded, foldedArticle ?? '', ...codes].join('\n');
-  return [id, category ?? null, folded[0] ?? '', foldedArticle, text];
+  return [id, category ?? null, foldText(said[0] ?? ''), foldedArticle, text];
 }
 
 /** A code that a product has twice counts for the unit named first. */
@@ -169,24 +223,26 @@ function* productContents(database: BetterSqlite3.Database): Generator<readonly 
     database,
     'SELECT id, category, name, article, text FROM till_products ORDER BY id',
     'SELECT code, product, unit FROM till_barcodes ORDER BY code, product',
+    'SELECT word, goods FROM till_product_terms ORDER BY word',
   );
 }
 
 /** What the till asks of the products, by index alone. */
 export type ProductIndex = {
   byBarcode(code: string): { product: Id; unit: string } | null;
-  /** Ids of the products that have all the terms, best first: exact code or article, then beginning, then the rest. */
-  search(terms: SearchTerms, limit: number): Id[];
+  /** Goods by their article; two at most, which is enough to see that it names none. */
+  byArticle(article: string): Id[];
   counts(): { category: Id | null; count: number }[];
   browse(category: Id | null, offset: number, limit: number): Id[];
   allIds(): Id[];
 };
 
-const CANDIDATES = 2000;
-
 export function createProductIndex(database: BetterSqlite3.Database): ProductIndex {
   const byBarcode = database.prepare<[string], { product: Id; unit: string }>(
     'SELECT product, unit FROM till_barcodes WHERE code = ? ORDER BY product LIMIT 1',
+  );
+  const byArticle = database.prepare<[string], { id: Id }>(
+    'SELECT id FROM till_products WHERE article = ? ORDER BY id LIMIT 2',
   );
   const counts = database.prepare<[], { category: Id | null; count: number }>(
     'SELECT category, count(*) AS count FROM till_products GROUP BY category',
@@ -202,41 +258,10 @@ export function createProductIndex(database: BetterSqlite3.Database): ProductInd
 
   return {
     byBarcode: (code) => byBarcode.get(code) ?? null,
-    search: (terms, limit) => idsOf(searchRows(database, terms, limit)),
+    byArticle: (article) => idsOf(byArticle.all(foldText(article))),
     counts: () => counts.all(),
     browse: (category, offset, limit) =>
       idsOf(category === null ? browseAll.all(limit, offset) : browseOne.all(category, limit, offset)),
     allIds: () => idsOf(allIds.all()),
   };
-}
-
-/**
- * The trigram index gives the products that have every long term; short ones are looked for within. At most
- * `CANDIDATES` are ranked: a word that more goods have than that says too little to rank by.
- */
-function searchRows(database: BetterSqlite3.Database, terms: SearchTerms, limit: number): { id: Id }[] {
-  if (terms.whole === '') return [];
-  const match = terms.long.map((term) => `"${term.replaceAll('"', '""')}"`).join(' AND ');
-  const within = terms.short.map(() => 'instr(text, ?) > 0').join(' AND ');
-  const source =
-    match === ''
-      ? `SELECT n FROM till_products WHERE ${within}`
-      : `SELECT w.rowid AS n FROM till_product_words w ${within === '' ? '' : 'JOIN till_products p ON p.n = w.rowid'}
-          WHERE till_product_words MATCH ? ${within === '' ? '' : `AND ${within.replaceAll('text', 'p.text')}`}`;
-  const sql = `
-    SELECT p.id FROM (
-      SELECT n FROM till_products WHERE article = ?
-      UNION SELECT p.n FROM till_barcodes b JOIN till_products p ON p.id = b.product WHERE b.code = ?
-      UNION SELECT n FROM (${source} LIMIT ${CANDIDATES})
-    ) found JOIN till_products p ON p.n = found.n
-    ORDER BY p.article IS ? DESC, EXISTS (SELECT 1 FROM till_barcodes b WHERE b.code = ? AND b.product = p.id) DESC,
-      instr(p.text, ?) = 1 DESC, instr(p.text, char(10) || ?) > 0 DESC, instr(' ' || p.name, ' ' || ?) > 0 DESC,
-      p.name, p.id
-    LIMIT ?`;
-  const { whole } = terms;
-  const parameters = [whole, whole, ...(match === '' ? [] : [match]), ...terms.short];
-  const first = terms.long[0] ?? terms.short[0] ?? whole;
-  return database
-    .prepare<unknown[], { id: Id }>(sql)
-    .all(...parameters, whole, whole, whole, whole, first, limit);
 }

@@ -52,6 +52,8 @@ const settings = {
   'last-pull-at': instantSchema,
   'last-push-at': instantSchema,
   locale: localeSchema,
+  /** Which key does what, by its people's choice; read by `readChosenKeys`, since a later program may have written it. */
+  keys: z.unknown(),
   /** The first business date of which facts of other tills were kept. */
   'siblings-from': businessDateSchema,
   /** Where products stand, as sales name it in `priceVersion`. */

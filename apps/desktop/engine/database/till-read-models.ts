@@ -1,9 +1,12 @@
 import type { ReadModel } from '@karvon/rxdb-storage/read-models.ts';
+import { clientIndexModel } from './client-index.ts';
+import { soldBesideModel, soldModel } from './best-sellers.ts';
 import { factIndexModel } from './fact-index.ts';
 import { priceIndexModel } from './price-index.ts';
 import { productIndexModel } from './product-index.ts';
 import { shiftTotalsModel } from './shift-totals.ts';
 import { siblingsModel } from './siblings.ts';
+import { soldMarksModel } from './sold-marks.ts';
 import { stockMovesModel } from './stock-moves.ts';
 import { bearUnreadable } from './unreadable-documents.ts';
 
@@ -11,8 +14,12 @@ import { bearUnreadable } from './unreadable-documents.ts';
 export const tillReadModels: readonly ReadModel[] = [
   bearUnreadable(productIndexModel),
   bearUnreadable(priceIndexModel),
+  bearUnreadable(clientIndexModel),
   factIndexModel,
   shiftTotalsModel,
   stockMovesModel,
+  soldModel,
+  soldMarksModel,
   bearUnreadable(siblingsModel),
+  bearUnreadable(soldBesideModel),
 ];

@@ -12,7 +12,9 @@ import {
   type TillDatabase,
   type TillDataShape,
 } from './open-till-database.ts';
+import { createBestSellers } from './best-sellers.ts';
 import { createProductIndex } from './product-index.ts';
+import { createProductSearch } from './product-search.ts';
 import { createSettingsStore } from './settings-store.ts';
 
 const now = () => Date.UTC(2026, 10, 22);
@@ -61,9 +63,10 @@ async function expectTakenOver(products: Map<string, object>, facts: string[]): 
     new Map([...products].map(([id, product]) => [id, { ...product, shelf: 'none' }])),
   );
   const index = createProductIndex(sqlite);
+  const search = createProductSearch(sqlite, createBestSellers(sqlite));
   expect(new Set(index.allIds())).toEqual(new Set(products.keys()));
-  expect(index.search({ whole: 'новое имя', long: ['новое', 'имя'], short: [] }, 10)).toHaveLength(3);
-  expect(index.search({ whole: 'f-0291', long: ['f-0291'], short: [] }, 10)).toEqual([]);
+  expect(search('новое имя', 10)).toHaveLength(3);
+  expect(search('f-0291', 10)).toEqual([]);
   expect(sqlite.prepare('SELECT value FROM till_settings WHERE key = ?').pluck().get('upgraded')).toBe(
     '"once"',
   );

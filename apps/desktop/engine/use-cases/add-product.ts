@@ -1,14 +1,16 @@
 import type { Product } from '@karvon/shared/catalogue/product.ts';
+import type { CartMark } from '@karvon/shared/pricing/price-lines.ts';
 import type { TillParsedInput, TillResult } from '@karvon/shared/till-api/contract.ts';
 import type { Id } from '@karvon/shared/values/ids.ts';
-import { milli, ONE_UNIT } from '@karvon/shared/values/money.ts';
+import { milli, type Minor, ONE_UNIT } from '@karvon/shared/values/money.ts';
 import { addToCart, MAX_QUANTITY } from '../cart/cart.ts';
 import { categoriesAbove } from '../catalogue/categories-above.ts';
 import { loadProducts } from '../catalogue/load-products.ts';
 import { nameOf, unitNameOf } from '../catalogue/product-names.ts';
 import { done, refuse } from '../outcome.ts';
 import { newId } from '../ports.ts';
-import { putCart } from '../cart/open-cart.ts';
+import { mayBeSold } from '../cart/may-be-sold.ts';
+import { changeCart } from '../cart/open-cart.ts';
 import type { Till } from '../till.ts';
 
 /** Adds a product that was chosen by hand; weighed goods need their weight. */
@@ -18,15 +20,32 @@ export async function addProduct(
 ): Promise<TillResult<{ line: Id }>> {
   const [product] = await loadProducts(till, [input.product]);
   if (product === undefined) return refuse('unknown-product', {}, 'product');
-  return putIntoCart(till, product, { qty: input.qty, barcode: null, content: ONE_UNIT });
+  return putIntoCart(till, product, {
+    qty: input.qty,
+    barcode: null,
+    content: ONE_UNIT,
+    labelSum: null,
+    marks: [],
+  });
 }
 
-/** What came in: how many (in thousandths; one unless said), by which code, and how much one of it is. */
-export type Arrival = { qty: number | undefined; barcode: string | null; content: number };
+/**
+ * What came in: how many (in thousandths; one unless said), by which code, how much one of it is, what it comes to by its
+ * label, and its marking codes.
+ */
+export type Arrival = {
+  qty: number | undefined;
+  barcode: string | null;
+  content: number;
+  labelSum: Minor | null;
+  marks: readonly CartMark[];
+};
 
 /** Puts a product into the open cart. A package's code counts what is in the package. */
 export function putIntoCart(till: Till, product: Product, arrival: Arrival): TillResult<{ line: Id }> {
   const name = nameOf(till, product);
+  const may = mayBeSold(till, product, name, till.desk.cart);
+  if (!may.ok) return may;
   if (product.isWeighed && arrival.qty === undefined) {
     return refuse('weight-needed', { product: product.id, name }, 'qty');
   }
@@ -43,12 +62,14 @@ export function putIntoCart(till: Till, product: Product, arrival: Arrival): Til
       unitName: unitNameOf(till, product),
       qty: milli(qty),
       barcode: arrival.barcode,
+      labelSum: arrival.labelSum,
+      marks: arrival.marks,
       listPrices: till.prices.pricesOf(product.id),
       categories: categoriesAbove(till.desk.shop, product.category),
     },
     newId(till.ports),
   );
   if (!added.ok) return added;
-  const put = putCart(till, added.value.cart);
+  const put = changeCart(till, 'added', done(added.value.cart));
   return put.ok ? done({ line: added.value.line }) : put;
 }

@@ -1,23 +1,28 @@
 import type { TillParsedInput, TillResult } from '@karvon/shared/till-api/contract.ts';
+import { whyNotOffered } from '@karvon/shared/till-api/why-not-offered.ts';
+import { inLocale } from '@karvon/shared/values/locale.ts';
 import type { Id } from '@karvon/shared/values/ids.ts';
-import { addTender, removeTender } from '../cart/tenders.ts';
-import { priceOpenCart, putCart } from '../cart/open-cart.ts';
+import { mayCartBeSold } from '../cart/may-be-sold.ts';
+import { addTender, removeTender, settleTender } from '../cart/tenders.ts';
+import { keepCart, priceOpenCart, putCart } from '../cart/open-cart.ts';
 import { done, refuse } from '../outcome.ts';
 import { newId } from '../ports.ts';
-import type { Till } from '../till.ts';
+import { type Till, wantedLocales } from '../till.ts';
 import type { Seller } from './seller.ts';
 
 /** Takes money for the cart, or notes that the card terminal has. */
 export async function tender(
   till: Till,
   input: TillParsedInput<'tender'>,
-  { person, shop }: Seller,
+  { shop }: Seller,
 ): Promise<TillResult<{ tender: Id }>> {
   const entry = shop.tenders.find(({ code }) => code === input.method);
   if (entry === undefined) return refuse('tender-unknown', {}, 'method');
-  if (entry.kind !== 'cash' && !person.body.rights.includes('till.take-card')) {
-    return refuse('no-right', { person: person.body.name }, 'method');
-  }
+  const name = inLocale(entry.names, ...wantedLocales(till));
+  const refused = whyNotOffered(till.state.get(), { code: entry.code, kind: entry.kind, name });
+  if (refused !== null) return { ok: false, problem: refused };
+  const may = mayCartBeSold(till, till.desk.cart);
+  if (!may.ok) return may;
   const { due, dueInCash } = priceOpenCart(till, till.desk.cart);
   const added = addTender(till.desk.cart, entry.kind === 'cash' ? dueInCash : due, entry, input, () =>
     newId(till.ports),
@@ -32,8 +37,13 @@ export async function takeTenderBack(
   till: Till,
   input: TillParsedInput<'removeTender'>,
 ): Promise<TillResult<object>> {
-  const removed = removeTender(till.desk.cart, input.tender);
-  if (!removed.ok) return removed;
-  const put = putCart(till, removed.value);
-  return put.ok ? done({}) : put;
+  return keepCart(till, removeTender(till.desk.cart, input.tender));
+}
+
+/** Says what became of a tender of which nobody knew. */
+export async function settle(
+  till: Till,
+  input: TillParsedInput<'settleTender'>,
+): Promise<TillResult<object>> {
+  return keepCart(till, settleTender(till.desk.cart, input));
 }

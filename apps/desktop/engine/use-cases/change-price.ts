@@ -1,7 +1,7 @@
 import type { ManualDiscount } from '@karvon/shared/pricing/manual-discount.ts';
 import type { TillParsedInput, TillResult } from '@karvon/shared/till-api/contract.ts';
 import { discountCart, discountLine, setLinePrice } from '../cart/reduce.ts';
-import { keepCart } from '../cart/open-cart.ts';
+import { changeCart } from '../cart/open-cart.ts';
 import { answerFor } from '../people/answer-for.ts';
 import type { Till } from '../till.ts';
 import type { Seller } from './seller.ts';
@@ -16,7 +16,11 @@ export async function discount(
   if (!answers.ok) return answers;
   const given: ManualDiscount = { ...off, reason, by: answers.value.id };
   const { cart } = till.desk;
-  return keepCart(till, line === null ? discountCart(cart, given) : discountLine(cart, line, given));
+  return changeCart(
+    till,
+    'discount',
+    line === null ? discountCart(cart, given) : discountLine(cart, line, given),
+  );
 }
 
 /** Sets what a whole unit of a line costs. */
@@ -27,7 +31,11 @@ export async function setPrice(
 ): Promise<TillResult<object>> {
   const answers = await answerFor(till, 'till.set-price', person, approval);
   if (!answers.ok) return answers;
-  return keepCart(till, setLinePrice(till.desk.cart, line, { price, reason, by: answers.value.id }));
+  return changeCart(
+    till,
+    'price',
+    setLinePrice(till.desk.cart, line, { price, reason, by: answers.value.id }),
+  );
 }
 
 /** Takes back what was taken off by hand, or the price that was set. Nobody needs a right to charge what the lists say. */
@@ -36,7 +44,7 @@ export async function clearDiscount(
   { line }: TillParsedInput<'clearDiscount'>,
 ): Promise<TillResult<object>> {
   const { cart } = till.desk;
-  if (line === null) return keepCart(till, discountCart(cart, null));
+  if (line === null) return changeCart(till, 'discount', discountCart(cart, null));
   const cleared = discountLine(cart, line, null);
-  return keepCart(till, cleared.ok ? setLinePrice(cleared.value, line, null) : cleared);
+  return changeCart(till, 'discount', cleared.ok ? setLinePrice(cleared.value, line, null) : cleared);
 }

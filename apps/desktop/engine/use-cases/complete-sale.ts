@@ -1,12 +1,16 @@
 import { buildSaleBody, type SaleContext } from '@karvon/shared/pricing/build-sale-body.ts';
 import type { PricedCart } from '@karvon/shared/pricing/price-cart.ts';
 import type { CompletedSale, TillParsedInput, TillResult } from '@karvon/shared/till-api/contract.ts';
+import type { SaleBody } from '@karvon/shared/journal/sale-body.ts';
 import { minor } from '@karvon/shared/values/money.ts';
 import { type Cart, emptyCart } from '../cart/cart.ts';
+import { mayCartBeSold } from '../cart/may-be-sold.ts';
 import { priceOpenCart, putCart, showCart } from '../cart/open-cart.ts';
+import { priceVersionOf } from '../cart/price-version.ts';
 import type { ReceiptEntry } from '../database/fact-index.ts';
 import { storageProblem } from '../database/storage-problem.ts';
 import { done, refuse } from '../outcome.ts';
+import { answerFor } from '../people/answer-for.ts';
 import { newId } from '../ports.ts';
 import { showUnsent, staffRef, type Till } from '../till.ts';
 import type { Person } from '../shop.ts';
@@ -24,14 +28,18 @@ export async function completeSale(
   const { cart } = till.desk;
   const earlier = till.facts.receipt(input.cart ?? cart.id);
   if (earlier !== null) {
-    if (earlier.id === cart.id) beginNewCart(till);
+    if (earlier.id === cart.id) beginNewCart(till, earlier);
     return done(completedSale(earlier));
   }
   if (input.cart !== undefined && input.cart !== cart.id) return refuse('cart-changed', {}, 'cart');
   if (cart.lines.length === 0) return refuse('cart-empty');
+  const may = mayCartBeSold(till, cart);
+  if (!may.ok) return may;
   const priced = priceOpenCart(till, cart);
   const { due } = priced;
   if (due !== 0 || cart.tenders.length === 0) return refuse('not-paid-in-full', { dueMinor: due });
+  const answers = await answerForUnsettled(till, cart, seller.person, input.approval);
+  if (!answers.ok) return answers;
 
   await till.journal.append({
     id: cart.id,
@@ -40,11 +48,12 @@ export async function completeSale(
     businessDate: seller.shift.businessDate,
     shift: seller.shift.id,
     staff: staffRef(seller.person),
-    body: (number) => saleBody(till, priced, { ...partsOf(cart, seller.person), number }, seller),
+    body: (number) =>
+      saleBody(till, priced, { ...partsOf(cart, seller.person, answers.value), number }, seller),
   });
   const sold = till.facts.receipt(cart.id);
   if (sold === null) throw new Error('A sale that was just stored is not in the journal’s index.');
-  beginNewCart(till);
+  beginNewCart(till, sold);
   showUnsent(till);
   till.printing.wake();
   return done(completedSale(sold));
@@ -53,7 +62,7 @@ export async function completeSale(
 function saleBody(
   till: Till,
   priced: PricedCart,
-  own: Pick<SaleContext, 'number' | 'tenders' | 'overrides'>,
+  own: Pick<SaleContext, 'number' | 'tenders' | 'overrides' | 'tips' | 'buyer'>,
   { shop: { company } }: Seller,
 ) {
   return buildSaleBody(priced, {
@@ -61,22 +70,47 @@ function saleBody(
     currency: company.currency,
     country: company.country,
     taxRegime: company.taxRegime,
-    priceVersion: priceVersionOf(till.settings),
-    tips: [],
-    buyer: null,
+    priceVersion: priceVersionOf(till, till.desk.cart),
+    ...(till.desk.cart.note === '' ? {} : { note: till.desk.cart.note }),
   });
 }
 
-/** `products@<epoch>:<pos>`, and `+pricing:<pos>` where that is of the same life of the centre. */
-function priceVersionOf(settings: Till['settings']): string {
-  const at = settings.get('products-at');
-  if (at === null) return 'products@none:0';
-  const also = settings.get('pricing-at');
-  return `products@${at.epoch}:${at.pos}${also?.epoch === at.epoch ? `+pricing:${also.pos}` : ''}`;
+/**
+ * Who answers for a sale in which it is not known whether a tender has come; null when all are known. Goods leave the shop on
+ * their word, and the centre has somebody look.
+ */
+async function answerForUnsettled(
+  till: Till,
+  { tenders }: Cart,
+  cashier: Person,
+  approval: TillParsedInput<'complete'>['approval'],
+): Promise<TillResult<Person | null>> {
+  const unsettled = tenders.find(({ state }) => state === 'unknown');
+  if (unsettled === undefined) return done(null);
+  if (approval === undefined && !cashier.body.rights.includes('till.leave-unknown')) {
+    return refuse('tender-unsettled', { amountMinor: unsettled.amount }, 'approval');
+  }
+  return answerFor(till, 'till.leave-unknown', cashier, approval);
 }
 
-function partsOf({ lines, discount, tenders }: Cart, cashier: Person) {
+/** No more of a person than books and law ask for: a receipt can't forget. */
+function buyerOf({ client }: Cart): SaleBody['buyer'] {
+  return client && { clientId: client.id, tin: client.tin, pinfl: null, name: null, contact: null };
+}
+
+/** The tender that a tip came with: the last one that is large enough, else the largest. */
+function tipsOf({ tip, tenders }: Cart): SaleBody['tips'] {
+  if (tip === null) return [];
+  const [largest] = tenders.toSorted((one, other) => other.amount - one.amount);
+  const carrier = tenders.findLast(({ amount }) => amount >= tip.amount) ?? largest;
+  return carrier === undefined ? [] : [{ ...tip, tender: carrier.id }];
+}
+
+function partsOf(cart: Cart, cashier: Person, leaves: Person | null) {
+  const { lines, discount, tenders } = cart;
+  const unsettled = leaves === null ? null : { by: leaves.id, reason: null };
   const all = [
+    { line: null, right: 'till.leave-unknown', given: unsettled },
     { line: null, right: 'till.discount', given: discount },
     ...lines.flatMap(({ id, discount: own, override }) => [
       { line: id, right: 'till.discount', given: own },
@@ -86,14 +120,14 @@ function partsOf({ lines, discount, tenders }: Cart, cashier: Person) {
   const overrides = all.flatMap(({ line, right, given }) =>
     given === null || given.by === cashier.id ? [] : [{ line, right, by: given.by, reason: given.reason }],
   );
-  return { tenders, overrides };
+  return { tenders, overrides, tips: tipsOf(cart), buyer: buyerOf(cart) };
 }
 
 /**
  * The sale is on disk already, so a full disk must not turn it into an error: the next start finds the old cart's id
  * in the journal and drops it.
  */
-function beginNewCart(till: Till): void {
+function beginNewCart(till: Till, { total, change }: ReceiptEntry): void {
   const cart = emptyCart(newId(till.ports));
   try {
     putCart(till, cart);
@@ -102,6 +136,7 @@ function beginNewCart(till: Till): void {
     till.ports.log.warn({ err: error }, 'the new cart could not be saved');
     showCart(till, cart);
   }
+  till.state.set({ lastSale: { total: minor(total), change: minor(change) } });
 }
 
 function completedSale({ id, number, total, change }: ReceiptEntry): CompletedSale {

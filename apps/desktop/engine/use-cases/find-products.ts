@@ -3,7 +3,6 @@ import type { Id } from '@karvon/shared/values/ids.ts';
 import { inLocale } from '@karvon/shared/values/locale.ts';
 import { loadProducts } from '../catalogue/load-products.ts';
 import { tileOf } from '../catalogue/product-names.ts';
-import { searchTerms } from '../catalogue/search-text.ts';
 import { done } from '../outcome.ts';
 import { type Till, wantedLocales } from '../till.ts';
 
@@ -12,7 +11,7 @@ export async function searchProducts(
   till: Till,
   input: TillParsedInput<'search'>,
 ): Promise<TillResult<{ products: ProductTile[] }>> {
-  const ids = till.products.search(searchTerms(input.text), input.limit);
+  const ids = till.search(input.text, input.limit);
   return done({ products: await tiles(till, ids) });
 }
 

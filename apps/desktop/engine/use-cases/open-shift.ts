@@ -36,6 +36,7 @@ export async function openShift(
   setShift(till, shiftView(fact), fact.branch);
   withdrawNotice(till.state, 'shift-left');
   putCart(till, till.desk.cart);
+  till.bestSellers.forget();
   showUnsent(till);
   return done({});
 }

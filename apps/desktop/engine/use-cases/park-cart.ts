@@ -16,7 +16,9 @@ const SHOWN = 3;
 export async function parkCart(till: Till, { name }: TillParsedInput<'park'>): Promise<TillResult<object>> {
   const { cart } = till.desk;
   if (cart.lines.length === 0) return refuse('cart-empty');
-  if (cart.tenders.length > 0) return refuse('cart-being-paid');
+  // One of which nobody knows whether it has been paid may wait, so that the next client need not.
+  const isOpen = cart.tenders.some(({ state }) => state === 'unknown');
+  if (cart.tenders.length > 0 && !isOpen) return refuse('cart-being-paid');
   if (till.carts.countParked() >= MOST_PARKED) return refuse('too-many-parked', { limit: MOST_PARKED });
   return exchange(till, emptyCart(newId(till.ports)), { park: aside(till, cart, name), take: null });
 }

@@ -24,7 +24,7 @@ function renameCart(till: Till): void {
     name: nameOf(till, line.product),
     unitName: unitNameOf(till, line.product),
   });
-  if (cart.lines.length === 0 && cart.removed === null) return;
-  const removed = cart.removed && { ...cart.removed, lines: cart.removed.lines.map(rename) };
-  putCart(till, { ...cart, lines: cart.lines.map(rename), removed });
+  if (cart.lines.length === 0 && cart.undo === null) return;
+  const put = cart.undo?.put.map(({ at, line }) => ({ at, line: rename(line) })) ?? [];
+  putCart(till, { ...cart, lines: cart.lines.map(rename), undo: cart.undo && { ...cart.undo, put } });
 }

@@ -12,8 +12,8 @@ export function readServedPage(page: Document): ServedPage {
  * Asks for the page anew: after a restart it carries another token. Rejects while nobody serves it. If its scripts
  * have changed too, the program was updated and this page must be loaded again.
  */
-export async function fetchServedPage(): Promise<ServedPage> {
-  const answer = await fetch('./', { cache: 'no-store', headers: { accept: 'text/html' } });
+export async function fetchServedPage(address = './'): Promise<ServedPage> {
+  const answer = await fetch(address, { cache: 'no-store', headers: { accept: 'text/html' } });
   if (!answer.ok) throw new Error(`The page answered ${answer.status}.`);
   return readServedPage(new DOMParser().parseFromString(await answer.text(), 'text/html'));
 }

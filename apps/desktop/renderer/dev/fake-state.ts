@@ -13,6 +13,10 @@ export function emptyCart(id: string): TillState['cart'] {
     gross: 0,
     discount: 0,
     hasDiscount: false,
+    client: null,
+    codes: [],
+    tip: null,
+    note: '',
     charges: [],
     rounding: 0,
     total: 0,
@@ -21,7 +25,7 @@ export function emptyCart(id: string): TillState['cart'] {
     dueInCash: 0,
     change: 0,
     lastLine: null,
-    canUndo: false,
+    undoes: null,
   });
 }
 
@@ -52,6 +56,7 @@ export function fakeState(at: string): TillState {
       branch: 'Филиал A',
       tillCode: 'A1',
       defaultLocale: 'ru',
+      receiptLocale: 'ru',
       currency: { code: 'UZS', decimals: 2 },
       timeZone: 'Asia/Tashkent',
       tenders: [
@@ -73,7 +78,9 @@ export function fakeState(at: string): TillState {
           }
         : null,
     cart: emptyCart(fakeId()),
+    lastSale: null,
     parked: 0,
+    keys: { preset: 'functions', own: {} },
     sync: {
       connection: 'online',
       problem: null,

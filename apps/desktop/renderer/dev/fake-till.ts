@@ -51,10 +51,16 @@ export function createFakeTill(at: string) {
       qty: count,
       unit: product.unit,
       isWeighed: product.isWeighed,
+      marks: 0,
+      marksMissing: 0,
+      note: '',
+      serials: [],
+      salesperson: null,
       price: product.price,
       gross: priceTimesQuantity(product.price, count),
       sum: priceTimesQuantity(product.price, count),
       discounts: [],
+      allowedTenders: null,
     };
     const others = state.cart.lines.filter((one) => one.id !== next.id);
     const lines =
@@ -104,18 +110,28 @@ export function createFakeTill(at: string) {
         })
         .filter((one) => one.qty !== 0);
       if (qty === 0) undoCart = state.cart;
-      setCart({ lines, lastLine: qty === 0 ? null : id, canUndo: undoCart !== null });
+      const undoes = undoCart === null ? null : ({ what: 'removed', name: null } as const);
+      setCart({ lines, lastLine: qty === 0 ? null : id, undoes });
       return {};
     },
     undo: () => {
       if (undoCart === null) throw new Refusal(problem('nothing-to-undo'));
-      setCart({ ...undoCart, canUndo: false });
+      setCart({ ...undoCart, undoes: null });
       undoCart = null;
       return {};
     },
     clearCart: () => {
       undoCart = state.cart;
-      setCart({ lines: [], tenders: [], lastLine: null, canUndo: true });
+      setCart({ lines: [], tenders: [], lastLine: null, undoes: { what: 'cleared', name: null } });
+      return {};
+    },
+    setLineDetails: ({ line: id, ...details }) => {
+      setCart({ lines: state.cart.lines.map((one) => (one.id === id ? { ...one, ...details } : one)) });
+      return {};
+    },
+    confirmAge: () => ({}),
+    noteCart: ({ note }) => {
+      setCart({ note });
       return {};
     },
     parkedCarts: () => ({ carts: [] }),
@@ -139,7 +155,7 @@ export function createFakeTill(at: string) {
       const all = fakeGoods.filter((one) => category === null || categoryId(one.category) === category);
       return { products: all.slice(offset, offset + limit).map(tileOf), more: all.length > offset + limit };
     },
-    tender: ({ method, received, amount }) => {
+    tender: ({ method, received, amount, state: outcome = 'confirmed' }) => {
       const kind = state.register?.tenders.find((one) => one.code === method)?.kind ?? 'other';
       const handed = minor(received ?? amount ?? state.cart.due);
       const pays = minor(Math.min(handed, state.cart.due));
@@ -150,6 +166,7 @@ export function createFakeTill(at: string) {
         amount: pays,
         received: handed,
         change: subtractMinor(handed, pays),
+        state: outcome,
       };
       setCart({ tenders: [...state.cart.tenders, tender] });
       return { tender: tender.id };
@@ -241,6 +258,10 @@ export function createFakeTill(at: string) {
     retryQuarantined: () => ({ results: [] }),
     exportUnsent: () => ({ path: '/var/lib/karvon/till/unsent-A1-2026-11-21T080000.000Z.ndjson', count: 3 }),
     setLocale: () => ({}),
+    setKeys: (keys) => {
+      patch({ keys });
+      return {};
+    },
   };
 
   const answer = (request: RequestMessage): ReplyMessage => {

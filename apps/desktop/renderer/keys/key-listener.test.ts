@@ -23,6 +23,7 @@ function setUp() {
       onEnter: () => heard.push('enter'),
       onEntry: () => undefined,
       shortcut: (name) => shortcuts[name],
+      isAfterDigits: (name) => name === '*',
     },
     (ms, run) => {
       const timer = { at: clock + ms, run };

@@ -1,3 +1,4 @@
+import { isKeyOfFields } from '@karvon/shared/till-keys/may-be-key.ts';
 import { createScanReader } from './scan-reader.ts';
 
 /** A scanner sends Enter at once; after this long without it the end was lost on the way. */
@@ -18,6 +19,8 @@ export type KeyboardHandlers = {
   onEntry: (text: string) => void;
   /** What a key does, by its name (`F1`, `Escape`, `Ctrl+Z`); undefined when it does nothing. */
   shortcut: (name: string) => (() => void) | undefined;
+  /** Whether a key says what the digits before it are, so that after a quantity it is no part of a code. */
+  isAfterDigits: (name: string) => boolean;
 };
 
 export type KeyPress = {
@@ -43,11 +46,8 @@ export type KeyListener = {
   stop: () => void;
 };
 
-/** What may be a quantity, so that `*` after it is a key and not a part of a code. */
+/** What may be a quantity, so that `*` after it may be a key and not a part of a code. */
 const QUANTITY = /^\d{1,6}([.,]\d{0,3})?$/;
-
-/** Keys that a field needs for itself. */
-const keysOfFields = new Set(['Delete', 'ArrowUp', 'ArrowDown', 'Ctrl+Z', '+', '-', '*']);
 
 /**
  * Makes sense of all keys of the page: scans count wherever the focus is and leave the field they fell into as it
@@ -142,12 +142,10 @@ export function createKeyListener(
     press(key) {
       if (key.name === 'Enter') return enter(key);
       const isCollecting = key.field === null && reader.text() !== '';
-      const isTimes = key.char === '*' && !reader.isBurst() && QUANTITY.test(reader.text());
+      const isTimes = handlers.isAfterDigits(key.name) && !reader.isBurst() && QUANTITY.test(reader.text());
       const isTyped = key.char !== null && !isTimes && isCollecting;
       const run =
-        isTyped || (key.field !== null && keysOfFields.has(key.name))
-          ? undefined
-          : handlers.shortcut(key.name);
+        isTyped || (key.field !== null && isKeyOfFields(key.name)) ? undefined : handlers.shortcut(key.name);
       if (run !== undefined) {
         run();
         return true;

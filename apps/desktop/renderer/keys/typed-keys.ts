@@ -21,12 +21,13 @@ function restoreField(field: HTMLInputElement | HTMLTextAreaElement, value: stri
 
 type Pressed = Pick<KeyboardEvent, 'key' | 'code' | 'ctrlKey' | 'metaKey' | 'altKey'>;
 
-/** The name of a key as shortcuts are written: `F9`, `Delete`, `Ctrl+Z` (by its place, whatever the layout). */
+/** The name of a key as shortcuts are written: `F9`, `Delete`, `Ctrl+Z`, `Alt+P` (by its place, whatever the layout). */
 export function keyName(event: Pressed): string {
-  if (!event.ctrlKey && !event.metaKey) return event.key;
-  if (event.altKey) return '';
-  if (event.code === 'BracketRight') return 'Ctrl+]';
-  return `Ctrl+${event.code.startsWith('Key') ? event.code.slice(3) : event.key}`;
+  const isHeld = event.ctrlKey || event.metaKey;
+  if (!isHeld && !event.altKey) return event.key;
+  if (isHeld && event.altKey) return '';
+  if (isHeld && event.code === 'BracketRight') return 'Ctrl+]';
+  return `${isHeld ? 'Ctrl' : 'Alt'}+${event.code.startsWith('Key') ? event.code.slice(3) : event.key}`;
 }
 
 /** The character a key types, or null: a named key, or one held with a modifier. AltGr types characters too. */

@@ -3,8 +3,9 @@ import type { CartLineView } from '@karvon/shared/till-api/state.ts';
 import { Button } from '@karvon/ui/components/button.tsx';
 import { classNames } from '@karvon/ui/components/class-names.ts';
 import { useText } from '@karvon/ui/i18n.ts';
-import { Minus, Plus, Trash2 } from 'lucide-react';
-import { useSaying } from '../till-context.tsx';
+import { Check, Minus, Plus, ScanQrCode, Trash2 } from 'lucide-react';
+import { useKeyLabel } from '../keys/use-keys.ts';
+import { useSaying, useTill } from '../till-context.tsx';
 import type { Selling } from './use-selling.ts';
 
 /** A line of the cart. The selected one opens in place: quantity and removal stand under it. */
@@ -39,7 +40,9 @@ export function CartLine({
           <span className="text-15 text-muted">
             <span data-testid="line-qty">{formatQuantity(line.qty, locale)}</span> {line.unit} ×{' '}
             {amount(line.price)}
+            <LineMarks line={line} />
           </span>
+          <Details line={line} />
         </span>
         <span className="text-right">
           {line.sum !== line.gross && (
@@ -55,8 +58,42 @@ export function CartLine({
   );
 }
 
+/** What was said of a line beside goods and price. */
+function Details({ line: { serials, note, salesperson } }: { line: CartLineView }) {
+  const { people } = useTill().state;
+  const person = people.find(({ id }) => id === salesperson)?.name;
+  const said = [...serials, person, note].filter((text) => text !== undefined && text !== '');
+  if (said.length === 0) return null;
+  return (
+    <span data-testid="line-details" className="line-clamp-2 text-13 text-muted">
+      {said.join(' · ')}
+    </span>
+  );
+}
+
+/** The marking codes of a line: those that it has, or that they are still wanted. In the row that is there anyway: nothing moves. */
+function LineMarks({ line: { marks, marksMissing } }: { line: CartLineView }) {
+  const { t } = useText();
+  if (marks === 0 && marksMissing === 0) return null;
+  const isMissing = marksMissing > 0;
+  const Icon = isMissing ? ScanQrCode : Check;
+  return (
+    <span
+      data-testid="line-marks"
+      data-missing={marksMissing}
+      className={classNames('ml-3 whitespace-nowrap', isMissing ? 'font-semibold text-wait' : 'text-muted')}
+    >
+      <Icon aria-hidden="true" size={16} className="mr-1 inline-block align-[-3px]" />
+      {isMissing
+        ? t('till.cart.mark-missing', { count: marksMissing })
+        : t('till.cart.marks', { count: marks })}
+    </span>
+  );
+}
+
 function LineTools({ line, selling }: { line: CartLineView; selling: Selling }) {
   const { t, locale } = useText();
+  const key = useKeyLabel();
   const isEditing = selling.editing === line.id;
   return (
     <div className="flex items-center gap-2 px-4 pb-3">
@@ -76,7 +113,7 @@ function LineTools({ line, selling }: { line: CartLineView; selling: Selling }) 
           )}
           <Button
             aria-label={t('till.cart.quantity-of', { name: line.name, unit: line.unit })}
-            shortcut="F6"
+            shortcut={key('quantity')}
             onClick={() => selling.edit(line)}
             className="min-w-24 font-semibold"
           >
@@ -96,7 +133,7 @@ function LineTools({ line, selling }: { line: CartLineView; selling: Selling }) 
             look="danger"
             className="ml-auto"
             icon={<Trash2 aria-hidden="true" size={18} />}
-            shortcut="Del"
+            shortcut={key('remove')}
             onClick={() => void selling.remove(line)}
           >
             {t('till.cart.remove')}

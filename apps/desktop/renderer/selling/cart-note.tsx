@@ -3,16 +3,18 @@ import { Button } from '@karvon/ui/components/button.tsx';
 import { UndoToast } from '@karvon/ui/components/toast.tsx';
 import { useText } from '@karvon/ui/i18n.ts';
 import { X } from 'lucide-react';
+import { useKeyLabel } from '../keys/use-keys.ts';
 import { ProblemNote } from '../parts/problem-note.tsx';
 import { useSaying, useTill } from '../till-context.tsx';
 import type { Note, Selling } from './use-selling.ts';
 
 /** The one place for what the cart has to say. Room for it is kept, so nothing moves when it speaks. */
-export function CartNote({ selling }: { selling: Selling }) {
+export function CartNote({ selling, onKeys }: { selling: Selling; onKeys: () => void }) {
   const { t } = useText();
   const saying = useSaying();
   const { cart } = useTill().state;
   const { note } = selling;
+  const key = useKeyLabel();
   const close = () => selling.setNote(null);
 
   if (note?.kind === 'weigh') return <WeighForm key={note.name} note={note} selling={selling} />;
@@ -22,18 +24,31 @@ export function CartNote({ selling }: { selling: Selling }) {
       <UndoToast
         what={{ id: note.id, text }}
         undoLabel={t('till.cart.undo')}
-        shortcut="Ctrl+Z"
+        shortcut={key('undo')}
         onUndo={selling.undo}
         onGone={close}
       />
     );
   }
+  if (note?.kind === 'age') return <AgeQuestion note={note} selling={selling} />;
   if (note === null) {
     const hint =
       cart.tenders.length === 0
         ? t('till.cart.hint')
         : `${t('till.pay.still-due')}: ${saying.money(cart.due)}`;
-    return <p className="w-full text-center text-muted">{hint}</p>;
+    return (
+      <div className="flex w-full items-center justify-center gap-2 text-muted">
+        <p className="text-center">{hint}</p>
+        <Button
+          look="quiet"
+          className="max-md:hidden"
+          shortcut={key('keys') ?? '?'}
+          data-testid="keys"
+          aria-label={t('till.keys.title')}
+          onClick={onKeys}
+        />
+      </div>
+    );
   }
   return (
     <ProblemNote className="w-full py-2 pr-1">
@@ -48,13 +63,44 @@ export function CartNote({ selling }: { selling: Selling }) {
 }
 
 function wordsOf(
-  note: Exclude<Note, { kind: 'weigh' | 'removed' }>,
+  note: Exclude<Note, { kind: 'weigh' | 'removed' | 'age' }>,
   t: ReturnType<typeof useText>['t'],
   say: (problem: Problem) => string,
 ): string {
   if (note.kind === 'problem') return say(note.problem);
   if (note.kind === 'partial-scan') return t('till.cart.partial-scan', { code: note.code });
   return t('till.cart.quantity-wrong', { typed: note.typed });
+}
+
+/** Goods that ask for an age wait for the cashier's word. No key that a scanner presses says yes. */
+function AgeQuestion({ note, selling }: { note: Extract<Note, { kind: 'age' }>; selling: Selling }) {
+  const { t } = useText();
+  const saying = useSaying();
+  const key = useKeyLabel();
+  return (
+    <div
+      role="alertdialog"
+      aria-label={t('till.cart.age-yes', { age: note.age })}
+      className="flex w-full items-center gap-2"
+    >
+      <span data-testid="age-question" className="line-clamp-4 min-w-0 flex-1 text-15 font-medium">
+        {saying.problem(note.problem)}
+      </span>
+      <div className="flex shrink-0 flex-col gap-1">
+        <Button
+          look="primary"
+          shortcut={key('finish')}
+          data-testid="age-yes"
+          onClick={() => void selling.confirmAge()}
+        >
+          {t('till.cart.age-yes', { age: note.age })}
+        </Button>
+        <Button shortcut="Esc" data-testid="age-no" onClick={() => selling.setNote(null)}>
+          {t('till.cart.age-no')}
+        </Button>
+      </div>
+    </div>
+  );
 }
 
 /** A weighed product waits for its weight: typed here until a scale says it. */

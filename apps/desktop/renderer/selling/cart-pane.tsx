@@ -1,30 +1,37 @@
 import { Button } from '@karvon/ui/components/button.tsx';
 import { classNames } from '@karvon/ui/components/class-names.ts';
 import { EmptyState } from '@karvon/ui/components/empty-state.tsx';
+import { KeyHint } from '@karvon/ui/components/key-hint.tsx';
 import { useText } from '@karvon/ui/i18n.ts';
-import { ScanBarcode, Search } from 'lucide-react';
+import { CircleHelp, ScanBarcode, Search, UserRound } from 'lucide-react';
 import { useEffect, useRef } from 'react';
+import { useKeyLabel } from '../keys/use-keys.ts';
 import { useSaying, useTill } from '../till-context.tsx';
 import { CartLine } from './cart-line.tsx';
 import { CartNote } from './cart-note.tsx';
 import { sumSize } from './sum-size.ts';
 import type { Selling } from './use-selling.ts';
+import type { Side } from './use-side.ts';
 
 /** What is being sold, what it comes to, and the way to payment. */
 export function CartPane({
   selling,
   onPay,
   onFind,
+  onOpen,
   className,
 }: {
   selling: Selling;
   onPay: () => void;
   onFind: () => void;
+  onOpen: (side: Side) => void;
   className: string;
 }) {
   const { t } = useText();
   const { cart } = useTill().state;
   const { money } = useSaying();
+  const key = useKeyLabel();
+  const clientKey = key('client');
   const list = useRef<HTMLUListElement>(null);
   const selectedId = selling.selected?.id;
   useEffect(() => {
@@ -39,13 +46,31 @@ export function CartPane({
         className,
       )}
     >
+      <button
+        type="button"
+        data-testid="client"
+        onClick={() => onOpen('client')}
+        className="flex min-h-11 shrink-0 items-center gap-2 border-b border-line px-4 text-left hover:bg-raised"
+      >
+        <UserRound aria-hidden="true" size={18} className="text-muted" />
+        <span className={classNames('min-w-0 flex-1 truncate', cart.client === null && 'text-muted')}>
+          {cart.client === null
+            ? t('till.client.none')
+            : [cart.client.name, cart.client.phone].filter((part) => part !== null).join(' · ')}
+        </span>
+        {clientKey !== undefined && <KeyHint>{clientKey}</KeyHint>}
+      </button>
       <div className="scroll-y min-h-0 flex-1">
         {cart.lines.length === 0 ? (
           <EmptyState
             icon={<ScanBarcode aria-hidden="true" size={44} strokeWidth={1.5} />}
             title={t('till.cart.empty')}
             action={
-              <Button icon={<Search aria-hidden="true" size={18} />} shortcut="F1" onClick={onFind}>
+              <Button
+                icon={<Search aria-hidden="true" size={18} />}
+                shortcut={key('search')}
+                onClick={onFind}
+              >
                 {t('till.cart.empty-button')}
               </Button>
             }
@@ -60,8 +85,8 @@ export function CartPane({
           </ul>
         )}
       </div>
-      <div className="flex min-h-22 shrink-0 items-center border-t border-line px-3 py-2">
-        <CartNote selling={selling} />
+      <div className="flex min-h-27 shrink-0 items-center border-t border-line px-3 py-2">
+        <CartNote selling={selling} onKeys={() => onOpen('keys')} />
       </div>
       <footer className="flex shrink-0 flex-col gap-3 border-t border-line px-4 pt-2 pb-4">
         <div className="flex flex-wrap items-baseline gap-x-3">
@@ -81,17 +106,27 @@ export function CartPane({
               </span>
             )}
           </span>
-          <span
-            data-testid="total"
-            className={classNames('ml-auto font-bold whitespace-nowrap', sumSize(money(cart.total)))}
+          <button
+            type="button"
+            data-testid="why"
+            aria-label={t('till.why.title')}
+            disabled={cart.lines.length === 0}
+            onClick={() => onOpen('why')}
+            className="ml-auto flex min-h-11 items-center gap-2 rounded-md text-right"
           >
-            {money(cart.total)}
-          </span>
+            {cart.lines.length > 0 && <CircleHelp aria-hidden="true" size={20} className="text-muted" />}
+            <span
+              data-testid="total"
+              className={classNames('font-bold whitespace-nowrap', sumSize(money(cart.total)))}
+            >
+              {money(cart.total)}
+            </span>
+          </button>
         </div>
         <Button
           look="primary"
           size="xl"
-          shortcut="F9"
+          shortcut={key('pay')}
           data-testid="pay"
           disabled={cart.lines.length === 0}
           onClick={onPay}

@@ -3,25 +3,26 @@ import { Button } from '@karvon/ui/components/button.tsx';
 import { Choice } from '@karvon/ui/components/choice.tsx';
 import { Field } from '@karvon/ui/components/field.tsx';
 import { useText } from '@karvon/ui/i18n.ts';
-import { X } from 'lucide-react';
 import { currencySign } from '../currency-sign.ts';
 import { ProblemNote } from '../parts/problem-note.tsx';
 import { useSaying, useTill } from '../till-context.tsx';
 import { ApprovalForm } from './approval.tsx';
+import { PromoCodes } from './promo-codes.tsx';
 import { type Discounting, useDiscount } from './use-discount.ts';
+import { SidePane } from './side-pane.tsx';
 
 /** Something off the selected line or the whole cart, or another price for the line: how much, why, and by whose leave. */
 export function DiscountPane({ line, onClose }: { line: CartLineView | null; onClose: () => void }) {
   const { t } = useText();
   const form = useDiscount(line, onClose);
   return (
-    <section aria-label={t('till.discount.title')} className="scroll-y flex min-h-0 flex-1 flex-col">
-      <header className="flex shrink-0 items-center justify-between gap-3 px-4 pt-3 pb-2">
-        <h2 className="text-18 font-semibold">{t('till.discount.title')}</h2>
-        <Button look="quiet" icon={<X aria-hidden="true" size={20} />} shortcut="F3" onClick={onClose}>
-          {t('till.discount.close')}
-        </Button>
-      </header>
+    <SidePane
+      label={t('till.discount.title')}
+      closeText={t('till.discount.close')}
+      deed="discount"
+      onClose={onClose}
+    >
+      <PromoCodes />
       <form
         noValidate
         className="flex max-w-160 flex-col gap-4 px-4 pb-4"
@@ -59,7 +60,7 @@ export function DiscountPane({ line, onClose }: { line: CartLineView | null; onC
           )}
         </div>
       </form>
-    </section>
+    </SidePane>
   );
 }
 

@@ -1,3 +1,5 @@
+import { formatQuantity } from '@karvon/shared/i18n/format-number.ts';
+import type { Milli } from '@karvon/shared/values/money.ts';
 import { NumberPad, type PadKey, padKey } from '@karvon/ui/components/number-pad.tsx';
 import { classNames } from '@karvon/ui/components/class-names.ts';
 import { useText } from '@karvon/ui/i18n.ts';
@@ -9,7 +11,7 @@ import type { Selling } from './use-selling.ts';
 
 /**
  * Keys for fingers. Into the open place (a weight, a quantity) when there is one; else digits are collected, as those
- * typed by hand outside of fields are: Enter takes them for a code, × for the quantity of the selected line.
+ * typed by hand outside of fields are: Enter takes them for a code, × for how many the next goods are.
  */
 export function EntryPad({
   keyboard,
@@ -42,8 +44,8 @@ export function EntryPad({
           </SideKey>
           <SideKey
             label={t('till.pad.times')}
-            isDisabled={selling.selected === null}
-            onPress={keys.setQuantity}
+            isDisabled={selling.selected === null && keyboard.entry === ''}
+            onPress={keys.times}
             className={classNames(side, plain, 'flex-col leading-none')}
           >
             <span className="text-24">×</span>
@@ -62,9 +64,17 @@ export function EntryPad({
   );
 }
 
-/** What has been typed outside of fields and not yet entered. */
-export function EntryDisplay({ entry, className }: { entry: string; className: string }) {
-  const { t } = useText();
+/** What has been typed outside of fields and not yet entered, and how many the next goods are. */
+export function EntryDisplay({
+  entry,
+  times,
+  className,
+}: {
+  entry: string;
+  times: Milli | null;
+  className: string;
+}) {
+  const { t, locale } = useText();
   return (
     <div
       aria-live="polite"
@@ -73,7 +83,18 @@ export function EntryDisplay({ entry, className }: { entry: string; className: s
         className,
       )}
     >
-      {entry === '' ? <span className="text-15 font-normal text-muted">{t('till.pad.entry')}</span> : entry}
+      {times !== null && (
+        <span data-testid="times" className="mr-2 text-accent">
+          {formatQuantity(times, locale)} ×
+        </span>
+      )}
+      {entry === '' ? (
+        <span className="truncate text-15 font-normal text-muted">
+          {t(times === null ? 'till.pad.entry' : 'till.pad.next')}
+        </span>
+      ) : (
+        entry
+      )}
     </div>
   );
 }
@@ -121,11 +142,10 @@ function padOf(keyboard: Keyboard, selling: Selling) {
       if (isDrafting) void selling.submitDraft();
       else if (entry.trim() !== '') void selling.scan(entry.trim());
     },
-    setQuantity: () => {
+    times: () => {
       keyboard.clear();
-      if (selected === null) return;
-      if (entry === '') selling.edit(selected);
-      else void selling.setQuantity(selected, entry);
+      if (entry !== '') selling.announceTimes(entry);
+      else if (selected !== null) selling.edit(selected);
     },
   };
 }

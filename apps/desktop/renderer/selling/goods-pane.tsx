@@ -1,7 +1,19 @@
 import { Button } from '@karvon/ui/components/button.tsx';
+import { KeyHint } from '@karvon/ui/components/key-hint.tsx';
 import { useText } from '@karvon/ui/i18n.ts';
-import { Archive, Eraser, Hash, ListOrdered, type LucideIcon, Percent, Search, Undo2, X } from 'lucide-react';
+import {
+  Archive,
+  Eraser,
+  ListOrdered,
+  type LucideIcon,
+  NotebookPen,
+  Percent,
+  Search,
+  Undo2,
+  X,
+} from 'lucide-react';
 import type { RefObject } from 'react';
+import { useKeyLabel } from '../keys/use-keys.ts';
 import type { Keyboard } from '../keys/use-keyboard.ts';
 import { useTill } from '../till-context.tsx';
 import { CategoryTiles } from './category-tiles.tsx';
@@ -9,6 +21,7 @@ import { EntryDisplay, EntryPad } from './entry-pad.tsx';
 import { SearchResults } from './search-results.tsx';
 import { useProductSearch } from './use-product-search.ts';
 import type { Selling } from './use-selling.ts';
+import type { Side } from './use-side.ts';
 
 /** Finding goods: search, categories and tiles; below them the number pad and the keys of the cart. */
 export function GoodsPane({
@@ -17,20 +30,17 @@ export function GoodsPane({
   search,
   searchText,
   onSearchText,
-  onReceipts,
-  onDiscount,
-  onParked,
+  onOpen,
 }: {
   selling: Selling;
   keyboard: Keyboard;
   search: RefObject<HTMLInputElement | null>;
   searchText: string;
   onSearchText: (text: string) => void;
-  onReceipts: () => void;
-  onDiscount: () => void;
-  onParked: () => void;
+  onOpen: (side: Side) => void;
 }) {
   const { t } = useText();
+  const searchKey = useKeyLabel()('search');
   const results = useProductSearch(searchText, selling, () => onSearchText(''));
   return (
     <>
@@ -56,12 +66,7 @@ export function GoodsPane({
             className="min-w-0 flex-1 bg-transparent py-3 text-18 outline-none"
           />
           {searchText === '' ? (
-            <kbd
-              aria-hidden="true"
-              className="mr-3 hidden rounded-sm border border-line bg-raised px-1.5 font-sans text-13 text-muted md:inline-block"
-            >
-              F1
-            </kbd>
+            <span className="mr-3">{searchKey !== undefined && <KeyHint>{searchKey}</KeyHint>}</span>
           ) : (
             <Button
               look="quiet"
@@ -82,14 +87,9 @@ export function GoodsPane({
         )}
       </div>
       <div className="flex shrink-0 flex-col gap-2 border-t border-line px-4 pt-3 pb-4 max-md:pb-3">
-        <EntryDisplay entry={keyboard.entry} className="max-md:hidden" />
+        <EntryDisplay entry={keyboard.entry} times={selling.times} className="max-md:hidden" />
         <div className="flex gap-4">
-          <CartActions
-            selling={selling}
-            onReceipts={onReceipts}
-            onDiscount={onDiscount}
-            onParked={onParked}
-          />
+          <CartActions selling={selling} onOpen={onOpen} />
           <EntryPad keyboard={keyboard} selling={selling} className="max-md:hidden" />
         </div>
       </div>
@@ -97,46 +97,42 @@ export function GoodsPane({
   );
 }
 
-function CartActions({
-  selling,
-  onReceipts,
-  onDiscount,
-  onParked,
-}: {
-  selling: Selling;
-  onReceipts: () => void;
-  onDiscount: () => void;
-  onParked: () => void;
-}) {
+function CartActions({ selling, onOpen }: { selling: Selling; onOpen: (side: Side) => void }) {
   const { t } = useText();
   const { cart, parked } = useTill().state;
-  const { selected } = selling;
+  const key = useKeyLabel();
   return (
     <div className="flex gap-2 max-md:scroll-x md:w-[46%] md:max-w-80 md:shrink-0 md:flex-col">
-      <Action icon={ListOrdered} words={t('till.action.receipts')} shortcut="F2" onPress={onReceipts} />
+      <Action
+        icon={ListOrdered}
+        words={t('till.action.receipts')}
+        shortcut={key('receipts')}
+        onPress={() => onOpen('receipts')}
+      />
       <Action
         icon={Percent}
         words={t('till.action.discount')}
-        shortcut="F3"
-        onPress={cart.lines.length === 0 ? null : onDiscount}
+        shortcut={key('discount')}
+        onPress={cart.lines.length === 0 ? null : () => onOpen('discount')}
       />
       <Action
         icon={Archive}
         words={parked === 0 ? t('till.action.park') : t('till.action.parked', { count: parked })}
-        shortcut="F5"
-        onPress={cart.lines.length === 0 && parked === 0 ? null : onParked}
+        shortcut={key('park')}
+        onPress={cart.lines.length === 0 && parked === 0 ? null : () => onOpen('parked')}
       />
       <Action
-        icon={Hash}
-        words={t('till.action.quantity')}
-        shortcut="F6"
-        onPress={selected === null ? null : () => selling.edit(selected)}
+        icon={NotebookPen}
+        words={t('till.action.details')}
+        shortcut={key('details')}
+        onPress={cart.lines.length === 0 ? null : () => onOpen('details')}
       />
       <Action
         icon={Undo2}
-        words={t('till.action.undo')}
-        shortcut="Ctrl+Z"
-        onPress={cart.canUndo ? selling.undo : null}
+        words={cart.undoes === null ? t('till.action.undo') : t(`till.undo.${cart.undoes.what}`)}
+        title={cart.undoes?.name ?? undefined}
+        shortcut={key('undo')}
+        onPress={cart.undoes === null ? null : selling.undo}
       />
       <Action
         icon={Eraser}
@@ -150,17 +146,20 @@ function CartActions({
 function Action({
   icon: Icon,
   words,
+  title,
   shortcut,
   onPress,
 }: {
   icon: LucideIcon;
   words: string;
-  shortcut?: string;
+  title?: string | undefined;
+  shortcut?: string | undefined;
   onPress: (() => void) | null;
 }) {
   return (
     <Button
       className="h-11 justify-start"
+      title={title}
       icon={<Icon aria-hidden="true" size={18} />}
       shortcut={shortcut}
       disabled={onPress === null}

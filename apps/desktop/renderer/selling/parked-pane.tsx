@@ -5,11 +5,12 @@ import { Button } from '@karvon/ui/components/button.tsx';
 import { EmptyState } from '@karvon/ui/components/empty-state.tsx';
 import { Field } from '@karvon/ui/components/field.tsx';
 import { useText } from '@karvon/ui/i18n.ts';
-import { Archive, X } from 'lucide-react';
+import { Archive } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import { ProblemNote } from '../parts/problem-note.tsx';
 import { playTrouble } from '../sounds.ts';
 import { useSaying, useTill } from '../till-context.tsx';
+import { SidePane } from './side-pane.tsx';
 
 /** The open cart can be put aside here, by a name; below are those that were, to be taken back. */
 export function ParkedPane({ onClose }: { onClose: () => void }) {
@@ -43,13 +44,7 @@ export function ParkedPane({ onClose }: { onClose: () => void }) {
   };
 
   return (
-    <section aria-label={t('till.parked.title')} className="scroll-y flex min-h-0 flex-1 flex-col">
-      <header className="flex shrink-0 items-center justify-between gap-3 px-4 pt-3 pb-2">
-        <h2 className="text-18 font-semibold">{t('till.parked.title')}</h2>
-        <Button look="quiet" icon={<X aria-hidden="true" size={20} />} shortcut="F5" onClick={onClose}>
-          {t('till.parked.close')}
-        </Button>
-      </header>
+    <SidePane label={t('till.parked.title')} closeText={t('till.parked.close')} deed="park" onClose={onClose}>
       {failure !== null && <ProblemNote className="mx-4">{saying.problem(failure)}</ProblemNote>}
       {state.cart.lines.length > 0 && <ParkForm onPark={(name) => void act(call('park', { name }))} />}
       {carts !== null && carts.length === 0 && (
@@ -69,7 +64,7 @@ export function ParkedPane({ onClose }: { onClose: () => void }) {
           />
         ))}
       </ul>
-    </section>
+    </SidePane>
   );
 }
 

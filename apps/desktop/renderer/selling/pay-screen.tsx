@@ -1,26 +1,31 @@
 import { formatQuantity } from '@karvon/shared/i18n/format-number.ts';
-import type { TillState } from '@karvon/shared/till-api/state.ts';
 import { minor } from '@karvon/shared/values/money.ts';
 import { Button } from '@karvon/ui/components/button.tsx';
 import { classNames } from '@karvon/ui/components/class-names.ts';
 import { Field } from '@karvon/ui/components/field.tsx';
-import { KeyHint } from '@karvon/ui/components/key-hint.tsx';
 import { NumberPad, type PadKey } from '@karvon/ui/components/number-pad.tsx';
 import { useText } from '@karvon/ui/i18n.ts';
-import { ArrowLeft, Banknote, CreditCard, Wallet, X } from 'lucide-react';
+import { ArrowLeft } from 'lucide-react';
 import { useRef } from 'react';
 import { currencySign } from '../currency-sign.ts';
 import { applyPadKey } from '../keys/apply-pad-key.ts';
+import { useKeyLabel } from '../keys/use-keys.ts';
 import { ProblemNote } from '../parts/problem-note.tsx';
 import { quickSums } from '../quick-sums.ts';
 import { useSaying, useTill } from '../till-context.tsx';
+import { ApprovalForm } from './approval.tsx';
+import { CardSlip } from './card-slip.tsx';
 import { sumSize } from './sum-size.ts';
+import { TenderChoice } from './tender-choice.tsx';
+import { TenderRows } from './tender-rows.tsx';
+import { TipEntry } from './tip-entry.tsx';
 import type { Completing, TenderButton } from './use-completing.ts';
 import type { Selling } from './use-selling.ts';
 
 /** Payment on one screen: what is due, how it is paid, what was received, the change. Enter finishes. */
 export function PayScreen({ selling, completing }: { selling: Selling; completing: Completing }) {
   const { t } = useText();
+  const key = useKeyLabel();
   return (
     <main className="scroll-y flex min-h-0 flex-1 flex-col md:flex-row">
       <section className="flex flex-col gap-3 bg-surface p-4 md:min-h-0 md:w-[40%] md:max-w-120 md:p-6">
@@ -35,6 +40,7 @@ export function PayScreen({ selling, completing }: { selling: Selling; completin
         </Button>
         <Due completing={completing} />
         <TenderRows completing={completing} />
+        <TipEntry />
         <PaidLines />
         <ChangePreview completing={completing} />
         <div className="min-h-21 shrink-0 max-md:min-h-0">
@@ -48,7 +54,7 @@ export function PayScreen({ selling, completing }: { selling: Selling; completin
           <Button
             look="primary"
             size="xl"
-            shortcut="F10"
+            shortcut={key('finish')}
             data-testid="finish"
             disabled={completing.tender === null}
             onClick={completing.finish}
@@ -79,35 +85,6 @@ function Due({ completing: { due } }: { completing: Completing }) {
         {!isRounded && isPart ? t('till.pay.of-total', { total: money(cart.total) }) : null}
       </p>
     </div>
-  );
-}
-
-function TenderRows({ completing }: { completing: Completing }) {
-  const { t } = useText();
-  const { cart } = useTill().state;
-  const { money } = useSaying();
-  const nameOf = (tender: TillState['cart']['tenders'][number]) =>
-    completing.tenders.find((one) => one.code === tender.method)?.name ?? tender.method;
-  return (
-    <ul className="flex flex-col gap-1">
-      {cart.tenders.map((tender) => (
-        <li
-          key={tender.id}
-          className="flex min-h-11 items-center gap-2 rounded-md bg-done-soft pl-4 text-on-done-soft"
-        >
-          <span className="flex-1">{nameOf(tender)}</span>
-          <span className="font-semibold">{money(tender.amount)}</span>
-          <Button
-            look="quiet"
-            aria-label={t('till.pay.remove-tender', { tender: nameOf(tender), amount: money(tender.amount) })}
-            size="icon"
-            onClick={() => void completing.removeTender(tender.id)}
-          >
-            <X aria-hidden="true" size={20} />
-          </Button>
-        </li>
-      ))}
-    </ul>
   );
 }
 
@@ -157,63 +134,22 @@ function ChangePreview({ completing }: { completing: Completing }) {
 function PayNote({ selling, completing }: { selling: Selling; completing: Completing }) {
   const { t } = useText();
   const saying = useSaying();
-  if (completing.failure !== null) {
+  const { failure } = completing;
+  if (failure !== null) {
     return (
-      <ProblemNote>
-        {completing.failure === 'amount' ? t('till.pay.amount-wrong') : saying.problem(completing.failure)}
-      </ProblemNote>
+      <div className="flex flex-col gap-2">
+        <ProblemNote>
+          {failure === 'amount' ? t('till.pay.amount-wrong') : saying.problem(failure)}
+        </ProblemNote>
+        {completing.needsApproval && (
+          <ApprovalForm right="till.leave-unknown" onApprove={completing.approve} />
+        )}
+      </div>
     );
   }
   if (selling.note?.kind === 'problem')
     return <ProblemNote>{saying.problem(selling.note.problem)}</ProblemNote>;
   return null;
-}
-
-const icons = { cash: Banknote, card: CreditCard } as const;
-
-function TenderChoice({ completing }: { completing: Completing }) {
-  const { t } = useText();
-  const { cart } = useTill().state;
-  const isPaid = cart.due === 0 && cart.tenders.length > 0;
-  if (completing.tenders.length === 0) return <ProblemNote>{t('till.pay.no-tenders')}</ProblemNote>;
-  return (
-    <div
-      role="group"
-      aria-label={t('till.pay.methods')}
-      className="grid shrink-0 grid-cols-[repeat(auto-fit,minmax(132px,1fr))] gap-2"
-    >
-      {completing.tenders.map((tender) => {
-        const Icon = tender.kind === 'cash' || tender.kind === 'card' ? icons[tender.kind] : Wallet;
-        const isChosen = tender === completing.tender && !isPaid;
-        return (
-          <button
-            key={tender.code}
-            type="button"
-            data-testid={`tender-${testNameOf(tender, completing.tenders)}`}
-            aria-pressed={isChosen}
-            disabled={isPaid}
-            onPointerDown={(event) => event.preventDefault()}
-            onClick={() => completing.choose(tender)}
-            className={classNames(
-              'flex min-h-18 items-center justify-center gap-3 rounded-md border px-3 text-18 transition-colors',
-              isChosen
-                ? 'border-accent bg-accent-soft font-semibold text-on-accent-soft outline-1 outline-accent'
-                : 'border-edge bg-surface hover:bg-raised disabled:border-line disabled:bg-transparent disabled:text-muted',
-            )}
-          >
-            <Icon aria-hidden="true" size={24} />
-            {tender.name}
-            {tender === completing.nextTender && !isPaid && <KeyHint>F9</KeyHint>}
-          </button>
-        );
-      })}
-    </div>
-  );
-}
-
-/** Tests know a tender by its kind; of several of one kind, the later ones by their code. */
-function testNameOf(tender: TenderButton, all: TenderButton[]): string {
-  return all.find((one) => one.kind === tender.kind) === tender ? tender.kind : tender.code;
 }
 
 function AmountEntry({ completing }: { completing: Completing }) {
@@ -282,6 +218,7 @@ function Amount({ completing, tender }: { completing: Completing; tender: Tender
           >
             {t('till.pay.add-part')}
           </Button>
+          {tender.kind === 'card' && <CardSlip key={completing.slipOf} completing={completing} />}
         </div>
         <NumberPad
           onKey={press}

@@ -7,13 +7,14 @@ import { classNames } from '@karvon/ui/components/class-names.ts';
 import { Field } from '@karvon/ui/components/field.tsx';
 import { EmptyState } from '@karvon/ui/components/empty-state.tsx';
 import { useText } from '@karvon/ui/i18n.ts';
-import { Check, Clock, Printer, ReceiptText, Search as SearchIcon, X } from 'lucide-react';
+import { Check, Clock, Printer, ReceiptText, Search as SearchIcon } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { ProblemNote } from '../parts/problem-note.tsx';
 import { FoundReceipts, type Search } from './found-receipts.tsx';
 import { ReceiptItem } from './receipt-item.tsx';
 import type { Problem } from '@karvon/shared/till-api/problems.ts';
 import { useSaying, useTill } from '../till-context.tsx';
+import { SidePane } from './side-pane.tsx';
 
 /** The receipts of the day, newest first, and the chosen one as it was printed; any of the branch by its number. */
 export function ReceiptsPane({ onClose }: { onClose: () => void }) {
@@ -55,13 +56,13 @@ export function ReceiptsPane({ onClose }: { onClose: () => void }) {
   const isFound = search !== null && search.found.length > 0;
 
   return (
-    <section aria-label={t('till.receipts.title')} className="flex min-h-0 flex-1 flex-col">
-      <header className="flex shrink-0 items-center justify-between gap-3 px-4 pt-3 pb-2">
-        <h2 className="text-18 font-semibold">{t('till.receipts.title')}</h2>
-        <Button look="quiet" icon={<X aria-hidden="true" size={20} />} shortcut="F2" onClick={onClose}>
-          {t('till.receipts.close')}
-        </Button>
-      </header>
+    <SidePane
+      label={t('till.receipts.title')}
+      closeText={t('till.receipts.close')}
+      deed="receipts"
+      scrolls={false}
+      onClose={onClose}
+    >
       {failure !== null && <ProblemNote className="mx-4">{saying.problem(failure)}</ProblemNote>}
       <FindByNumber onFind={(number) => void find(number)} />
       {receipts !== null && receipts.length === 0 && chosen === null && search === null ? (
@@ -107,7 +108,7 @@ export function ReceiptsPane({ onClose }: { onClose: () => void }) {
           {chosen !== null && <ReceiptView key={chosen} id={chosen} />}
         </div>
       )}
-    </section>
+    </SidePane>
   );
 }
 

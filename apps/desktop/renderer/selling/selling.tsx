@@ -1,31 +1,32 @@
+import { problem } from '@karvon/shared/till-api/problems.ts';
 import { useText } from '@karvon/ui/i18n.ts';
 import { classNames } from '@karvon/ui/components/class-names.ts';
 import { useRef, useState } from 'react';
-import { useKeyboard } from '../keys/use-keyboard.ts';
+import { type KeyTaker, useKeyboard } from '../keys/use-keyboard.ts';
 import { StatusBar } from '../parts/status-bar.tsx';
 import { useTill } from '../till-context.tsx';
 import { CartPane } from './cart-pane.tsx';
-import { DiscountPane } from './discount-pane.tsx';
+import { BesideCart } from './beside-cart.tsx';
+import type { CodeTaker } from './details-pane.tsx';
 import { DoneScreen } from './done-screen.tsx';
+import { deedsOfLines } from './deeds-of-lines.ts';
 import { GoodsPane } from './goods-pane.tsx';
-import { ParkedPane } from './parked-pane.tsx';
 import { PayScreen } from './pay-screen.tsx';
-import { ReceiptsPane } from './receipts-pane.tsx';
 import { useCompleting } from './use-completing.ts';
 import { type Selling, useSelling } from './use-selling.ts';
-
-/** What is beside the cart; on a phone one of the two is in sight. */
-type Side = 'goods' | 'receipts' | 'discount' | 'parked';
+import { useSide } from './use-side.ts';
 
 /** The till at work: the cart and the goods, then payment, then change. Scans and keys count on all three. */
 export function SellingScreen() {
   const { state } = useTill();
   const selling = useSelling();
   const completing = useCompleting(selling);
-  const [side, setSide] = useState<Side>('goods');
   const [isCartInSight, showCart] = useState(true);
+  const { side, setSide, toggle } = useSide(selling, showCart);
   const [searchText, setSearchText] = useState('');
   const search = useRef<HTMLInputElement>(null);
+  const taker = useRef<CodeTaker>(null);
+  const keyTaker = useRef<KeyTaker>(null);
   const { mode } = selling;
   useCartComesUp(selling, () => showCart(true));
 
@@ -36,31 +37,29 @@ export function SellingScreen() {
     showCart(false);
     requestAnimationFrame(() => search.current?.focus());
   };
-  const toggleReceipts = () => {
-    if (mode.name === 'pay') return;
-    selling.setMode({ name: 'cart' });
-    setSide((now) => (now === 'receipts' && mode.name === 'cart' ? 'goods' : 'receipts'));
-    showCart(false);
-  };
-  const toggleParked = () => {
-    if (mode.name === 'pay') return;
-    selling.setMode({ name: 'cart' });
-    setSide((now) => (now === 'parked' && mode.name === 'cart' ? 'goods' : 'parked'));
-    showCart(false);
-  };
-  const toggleDiscount = () => {
-    if (mode.name !== 'cart' || state.cart.lines.length === 0) return;
-    setSide((now) => (now === 'discount' ? 'goods' : 'discount'));
-    showCart(false);
-  };
-  const pay = () => {
-    if (mode.name !== 'cart' || state.cart.lines.length === 0) return;
+  const pay = (): boolean => {
+    if (mode.name !== 'cart' || state.cart.lines.length === 0) return false;
+    const unmarked = state.cart.lines.find(({ marksMissing }) => marksMissing > 0);
+    if (unmarked !== undefined) {
+      selling.pick(unmarked.id);
+      const { name, marksMissing: missing } = unmarked;
+      selling.fail(problem('mark-missing', { name, missing }));
+      return false;
+    }
     // What was said about goods is not about money.
     selling.setNote(null);
+    selling.dropTimes();
     selling.setMode({ name: 'pay' });
+    return true;
+  };
+  /** Straight to the card, from the cart or at payment. */
+  const payByCard = () => {
+    const card = completing.tenders.find(({ kind }) => kind === 'card');
+    if (card !== undefined && (mode.name === 'pay' || pay())) completing.choose(card);
   };
   const back = () => {
     if (mode.name !== 'cart') selling.setMode({ name: 'cart' });
+    else if (selling.times !== null) selling.dropTimes();
     else if (selling.editing !== null) selling.edit(null);
     else if (selling.note !== null) selling.setNote(null);
     else if (side !== 'goods') setSide('goods');
@@ -69,7 +68,15 @@ export function SellingScreen() {
     if (mode.name === 'cart' && document.activeElement instanceof HTMLElement) document.activeElement.blur();
   };
 
-  /** Digits that were typed before are the quantity; without them the line's own opens. */
+  /** Digits and `*` say how many the next goods are; `*` alone opens the quantity of the line. */
+  const sayTimes = () => {
+    const typed = keyboard.entry.trim();
+    if (mode.name === 'pay' || typed === '') return setQuantity();
+    keyboard.clear();
+    selling.announceTimes(typed);
+  };
+
+  /** Digits that were typed before are the quantity of the selected line; without them it opens. */
   const setQuantity = () => {
     if (mode.name !== 'cart' || selling.selected === null) return;
     const typed = keyboard.entry.trim();
@@ -80,6 +87,7 @@ export function SellingScreen() {
 
   const keyboard = useKeyboard({
     onCode: (code) => {
+      if (side === 'details' && taker.current !== null) return taker.current(code);
       showCart(true);
       void selling.scan(code);
     },
@@ -94,14 +102,24 @@ export function SellingScreen() {
       if (mode.name === 'pay') completing.setAmount(text);
     },
     onEnter: enterOf(selling, completing.finish),
-    shortcuts: {
-      ...shortcutsOf(selling, back, mode.name === 'pay' ? completing.chooseNext : pay, completing.finish),
-      F1: focusSearch,
-      F2: toggleReceipts,
-      F3: toggleDiscount,
-      F5: toggleParked,
-      F6: setQuantity,
-      '*': setQuantity,
+    taker: keyTaker,
+    keys: state.keys,
+    back,
+    deeds: {
+      ...deedsOfLines(selling),
+      search: focusSearch,
+      client: () => toggle('client'),
+      discount: () => toggle('discount'),
+      receipts: () => toggle('receipts'),
+      park: () => toggle('parked'),
+      quantity: setQuantity,
+      why: () => toggle('why'),
+      details: () => toggle('details'),
+      keys: () => toggle('keys'),
+      times: sayTimes,
+      pay: mode.name === 'pay' ? completing.chooseNext : pay,
+      card: payByCard,
+      finish: mode.name === 'pay' ? completing.finish : () => void selling.confirmAge(),
     },
   });
 
@@ -119,6 +137,7 @@ export function SellingScreen() {
             selling={selling}
             onPay={pay}
             onFind={focusSearch}
+            onOpen={toggle}
             className={classNames(!isCartInSight && 'max-md:hidden')}
           />
           <div
@@ -127,25 +146,20 @@ export function SellingScreen() {
               isCartInSight && 'max-md:hidden',
             )}
           >
-            {side === 'receipts' && <ReceiptsPane onClose={() => setSide('goods')} />}
-            {side === 'parked' && (
-              <ParkedPane
-                onClose={() => {
-                  setSide('goods');
-                  showCart(true);
-                }}
-              />
-            )}
-            {side === 'discount' && (
-              <DiscountPane
-                key={selling.selected?.id}
-                line={selling.selected}
-                onClose={() => {
-                  setSide('goods');
-                  showCart(true);
-                }}
-              />
-            )}
+            <BesideCart
+              side={side}
+              line={selling.selected}
+              onTake={(take) => {
+                taker.current = take;
+              }}
+              onTakeKey={(take) => {
+                keyTaker.current = take;
+              }}
+              onClose={() => {
+                setSide('goods');
+                showCart(true);
+              }}
+            />
             {side === 'goods' && (
               <GoodsPane
                 selling={selling}
@@ -153,9 +167,7 @@ export function SellingScreen() {
                 search={search}
                 searchText={searchText}
                 onSearchText={setSearchText}
-                onReceipts={toggleReceipts}
-                onDiscount={toggleDiscount}
-                onParked={toggleParked}
+                onOpen={toggle}
               />
             )}
           </div>
@@ -202,38 +214,5 @@ function enterOf(selling: Selling, finish: () => void): () => void {
   return () => {
     if (selling.mode.name === 'pay') finish();
     if (selling.mode.name === 'done') selling.setMode({ name: 'cart' });
-  };
-}
-
-/** The keys, as they are shown on the screen. Those of the line act only while the cart is in sight. */
-function shortcutsOf(
-  selling: Selling,
-  back: () => void,
-  pay: () => void,
-  finish: () => void,
-): Record<string, () => void> {
-  const { selected, mode } = selling;
-  const isCart = mode.name === 'cart';
-  const onLine = (run: (line: NonNullable<typeof selected>) => void) => () => {
-    if (isCart && selected !== null) run(selected);
-  };
-  return {
-    Escape: back,
-    F9: pay,
-    F10: () => {
-      if (mode.name === 'pay') finish();
-    },
-    Delete: onLine((line) => void selling.remove(line)),
-    '+': onLine((line) => selling.step(line, 1)),
-    '-': onLine((line) => selling.step(line, -1)),
-    'Ctrl+Z': () => {
-      if (isCart) selling.undo();
-    },
-    ArrowUp: () => {
-      if (isCart) selling.move(-1);
-    },
-    ArrowDown: () => {
-      if (isCart) selling.move(1);
-    },
   };
 }

@@ -1,6 +1,7 @@
 import type { TillState } from '@karvon/shared/till-api/state.ts';
 import type { Problem } from '@karvon/shared/till-api/problems.ts';
 import { problem } from '@karvon/shared/till-api/problems.ts';
+import { whyNotOffered } from '@karvon/shared/till-api/why-not-offered.ts';
 import type { Id } from '@karvon/shared/values/ids.ts';
 import { parseAmount } from '@karvon/ui/parse-amount.ts';
 import { useText } from '@karvon/ui/i18n.ts';
@@ -10,6 +11,7 @@ import type { Minor } from '@karvon/shared/values/money.ts';
 import { subtractMinor } from '@karvon/shared/values/money.ts';
 import { recall, remember } from '@karvon/ui/remembered.ts';
 import { playTrouble } from '../sounds.ts';
+import type { Approval } from './use-discount.ts';
 import { useTill } from '../till-context.tsx';
 import type { Selling } from './use-selling.ts';
 
@@ -20,6 +22,7 @@ import type { Selling } from './use-selling.ts';
 const ASKED = 'karvon.completing';
 
 export type TenderButton = NonNullable<TillState['register']>['tenders'][number];
+type Slip = { rrn?: string; authCode?: string; cardMask?: string };
 export type Completing = ReturnType<typeof useCompleting>;
 
 /** Payment: which tender, what amount, and the way from there to a completed sale. */
@@ -32,14 +35,25 @@ export function useCompleting(selling: Selling) {
   const [code, setCode] = useState<string | null>(null);
   const [typed, setTyped] = useState<string | null>(null);
   const [failure, setFailure] = useState<Problem | 'amount' | null>(null);
+  const [slip, setSlip] = useState<Slip>({});
+  const [needsApproval, setNeedsApproval] = useState(false);
   const busy = useRef(false);
 
-  const tender = tenders.find((one) => one.code === code) ?? tenders[0] ?? null;
+  const refusals = new Map(
+    tenders.flatMap((one) => {
+      const refused = whyNotOffered(state, one);
+      return refused === null ? [] : [[one.code, refused] as const];
+    }),
+  );
+  const offered = tenders.filter((one) => !refusals.has(one.code));
+  const tender = offered.find((one) => one.code === code) ?? offered[0] ?? null;
   const due = tender?.kind === 'cash' ? cart.dueInCash : cart.due;
   const amountText = typed ?? formatAmount(due, currency, locale);
   const amount = typed === null ? due : parseAmount(typed, currency.decimals);
 
   const fail = (what: Problem | 'amount') => {
+    // A question for the cart, which goes on to payment once it is answered.
+    if (what !== 'amount' && what.code === 'age-needed') return selling.fail(what);
     playTrouble();
     setFailure(what);
   };
@@ -47,13 +61,16 @@ export function useCompleting(selling: Selling) {
     setTyped(null);
     setFailure(null);
     setCode(null);
+    setSlip({});
+    setNeedsApproval(false);
   };
 
-  const complete = async (cartId: Id) => {
+  const complete = async (cartId: Id, approval?: Approval) => {
     remember(ASKED, cartId);
-    const result = await call('complete', { cart: cartId });
+    const result = await call('complete', { cart: cartId, ...(approval === undefined ? {} : { approval }) });
     if (result.ok || result.problem.code !== 'not-ready') remember(ASKED, '');
     if (!result.ok) {
+      if (result.problem.field === 'approval') setNeedsApproval(true);
       if (selling.mode.name === 'pay') fail(result.problem);
       else selling.fail(result.problem);
       return;
@@ -77,7 +94,10 @@ export function useCompleting(selling: Selling) {
   }, [session]);
 
   /** Takes the amount in hand with the chosen tender; answers what is due afterwards, or null when refused. */
-  const take = async (isPart: boolean): Promise<Minor | null> => {
+  const take = async (
+    isPart: boolean,
+    outcome: 'confirmed' | 'unknown' = 'confirmed',
+  ): Promise<Minor | null> => {
     if (tender === null) return null;
     if (amount === null || (amount === 0 && due > 0)) {
       fail(amount === null ? 'amount' : problem('amount-not-positive', {}, 'amount'));
@@ -89,13 +109,19 @@ export function useCompleting(selling: Selling) {
     }
     const given = tender.kind === 'cash' && !isPart ? { received: amount } : { amount };
     if (!isPart) remember(ASKED, cart.id);
-    const result = await call('tender', { method: tender.code, ...given });
+    const result = await call('tender', {
+      method: tender.code,
+      state: outcome,
+      ...slipOf(tender, slip),
+      ...given,
+    });
     if (!result.ok) {
       if (result.problem.code !== 'not-ready') remember(ASKED, '');
       fail(result.problem);
       return null;
     }
     setTyped(null);
+    setSlip({});
     setFailure(null);
     return amount >= due ? (0 as Minor) : subtractMinor(due, amount);
   };
@@ -109,19 +135,29 @@ export function useCompleting(selling: Selling) {
   };
 
   const choose = (next: TenderButton) => {
+    const refused = refusals.get(next.code);
+    if (refused !== undefined) return fail(refused);
     setCode(next.code);
     setTyped(null);
     setFailure(null);
   };
   /** The one that its key chooses next; null when there is no other. */
   const nextTender =
-    tenders.length < 2
+    offered.length < 2
       ? null
-      : (tenders[(tenders.findIndex((one) => one === tender) + 1) % tenders.length] ?? null);
+      : (offered[(offered.findIndex((one) => one === tender) + 1) % offered.length] ?? null);
 
   return {
     tenders,
+    /** Why some of them can't be taken for this cart, by their code. */
+    refusals,
     tender,
+    slip,
+    setSlip,
+    /** Changes with the tender that a slip would be of. */
+    slipOf: cart.tenders.length,
+    /** It can be finished only on somebody's word. */
+    needsApproval,
     nextTender,
     /** What is left to pay by this tender: of cash it is rounded. */
     due,
@@ -154,12 +190,32 @@ export function useCompleting(selling: Selling) {
       }
       await complete(cart.id);
     }),
+    /** Nobody knows whether the terminal has taken the amount in hand: it is noted so, and the question stays in sight. */
+    addUnknown: once(async () => {
+      await take(true, 'unknown');
+    }),
+    approve: async (approval: Approval) => {
+      await complete(cart.id, approval);
+    },
+    settle: async (id: Id, outcome: 'confirmed' | 'declined') => {
+      const result = await call('settleTender', { tender: id, state: outcome });
+      if (!result.ok) fail(result.problem);
+      else reset();
+    },
     removeTender: async (id: Id) => {
       const result = await call('removeTender', { tender: id });
       if (!result.ok) fail(result.problem);
       else reset();
     },
   };
+}
+
+/** What was written off the slip; nothing where nothing was. */
+function slipOf({ kind }: TenderButton, slip: Slip): { slip?: Slip } {
+  const said = Object.fromEntries(
+    Object.entries(slip).flatMap(([name, text]) => (text.trim() === '' ? [] : [[name, text.trim()]])),
+  );
+  return kind === 'card' && Object.keys(said).length > 0 ? { slip: said } : {};
 }
 
 function cashBelow(received: Minor, due: Minor): Problem {

@@ -16,6 +16,7 @@ export type Note =
   | { kind: 'partial-scan'; code: string }
   | { kind: 'bad-quantity'; typed: string }
   | { kind: 'weigh'; name: string; add: (qty: Milli) => Adding; failure: Problem | 'wrong' | null }
+  | { kind: 'age'; problem: Problem; age: number; again: () => Promise<unknown> }
   | { kind: 'removed'; id: number; name: string | null };
 
 export type Adding = Promise<TillResult<{ line: Id }>>;
@@ -53,11 +54,15 @@ export function useSelling() {
   /** What is typed into the open place: a weight, or a line's quantity. By keys, or by the number pad. */
   const [draft, setDraft] = useState<Draft>(noDraft);
   const removals = useRef(0);
+  /** How many of the next goods: said before they are scanned or chosen. */
+  const [times, setTimes] = useState<Milli | null>(null);
 
   const pickedLine = picked !== null && picked.whileLast === cart.lastLine ? picked.line : cart.lastLine;
   const selected = cart.lines.find((line) => line.id === pickedLine) ?? cart.lines.at(-1) ?? null;
 
   const fail = (problem: Problem) => {
+    // A cart that an earlier program kept was never asked.
+    if (problem.code === 'age-needed') return askAge(problem, async () => setMode({ name: 'pay' }));
     playTrouble();
     setNote({ kind: 'problem', problem });
   };
@@ -65,6 +70,8 @@ export function useSelling() {
   /** Adds to the cart: at once, or after its weight has been entered in place. */
   const add = async (name: string, adding: (qty?: Milli) => Adding): Promise<TillResult<{ line: Id }>> => {
     const result = await adding();
+    // A code that nobody knows takes nothing: it is typed again, or found by name.
+    if (result.ok || result.problem.code !== 'unknown-barcode') setTimes(null);
     if (result.ok) {
       playScan();
       setPicked(null);
@@ -82,10 +89,25 @@ export function useSelling() {
         add: adding,
         failure: null,
       });
+    } else if (result.problem.code === 'age-needed') {
+      askAge(result.problem, () => add(name, adding));
     } else {
       fail(result.problem);
     }
     return result;
+  };
+
+  /** Asked in the cart's own place; the next scan takes the question away, and its goods are not there. */
+  const askAge = (asked: Problem, again: () => Promise<unknown>) => {
+    playTrouble();
+    setMode({ name: 'cart' });
+    setEditing(null);
+    setNote({ kind: 'age', problem: asked, age: Number(asked.params['age']), again });
+  };
+
+  const confirmAge = async () => {
+    if (note?.kind !== 'age') return;
+    if (await act(call('confirmAge', { age: note.age }))) await note.again();
   };
 
   const act = async <Value>(action: Promise<TillResult<Value>>): Promise<boolean> => {
@@ -98,6 +120,13 @@ export function useSelling() {
   const removed = (name: string | null) => {
     removals.current += 1;
     setNote({ kind: 'removed', id: removals.current, name });
+  };
+
+  const announceTimes = (typed: string) => {
+    const count = parseQuantity(typed);
+    if (count !== null && count > 0) return setTimes(count);
+    playTrouble();
+    setNote({ kind: 'bad-quantity', typed });
   };
 
   const setQuantity = async (line: CartLineView, typed: string): Promise<boolean> => {
@@ -155,13 +184,18 @@ export function useSelling() {
     type: (text: string) => setDraft({ text, isFresh: false }),
     submitDraft,
     setQuantity,
+    times,
+    announceTimes,
+    dropTimes: () => setTimes(null),
+    askAge,
+    confirmAge,
 
     scan: (code: string) => {
       if (mode.name === 'done') setMode({ name: 'cart' });
-      return add(code, (qty) => call('scan', withQuantity({ code }, qty)));
+      return add(code, (qty) => call('scan', withQuantity({ code }, qty ?? times)));
     },
     addProduct: (product: Id, name: string) =>
-      add(name, (qty) => call('addProduct', withQuantity({ product }, qty))),
+      add(name, (qty) => call('addProduct', withQuantity({ product }, qty ?? times))),
     step: (line: CartLineView, by: 1 | -1) => {
       if (line.isWeighed || line.qty + by * 1000 <= 0) return;
       void act(call('setLine', { line: line.id, qty: milli(line.qty + by * 1000) }));
@@ -180,8 +214,8 @@ export function useSelling() {
   };
 }
 
-function withQuantity<Input extends object>(input: Input, qty: Milli | undefined): Input & { qty?: Milli } {
-  return qty === undefined ? input : { ...input, qty };
+function withQuantity<Input extends object>(input: Input, qty: Milli | null): Input & { qty?: Milli } {
+  return qty === null ? input : { ...input, qty };
 }
 
 function problemOf(result: TillResult<unknown>): Problem | null {

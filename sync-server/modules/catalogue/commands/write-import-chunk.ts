@@ -1,6 +1,7 @@
 import { type Product, productSchema } from '@karvon/shared/catalogue/product.ts';
 import type { Id } from '@karvon/shared/values/ids.ts';
 import { sql } from 'kysely';
+import { lockDocuments } from '../../../platform/db/edit-documents.ts';
 import type { TenantTx } from '../../../platform/db/transaction.ts';
 import { type ApplyContext, applyRow } from '../import/apply-row.ts';
 import type { BareFault } from '../import/import-faults.ts';
@@ -28,6 +29,8 @@ export async function writeImportChunk(
   rows: readonly ImportRow[],
   context: ChunkContext,
 ): Promise<ChunkOutcome> {
+  // What somebody says of a product meanwhile must not be written over by what was read before it.
+  await lockDocuments(tx, 'products');
   const categories = await ensureCategories(
     tx,
     rows.flatMap((row) => (row.category === null ? [] : [row.category])),

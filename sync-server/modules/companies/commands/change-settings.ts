@@ -1,6 +1,6 @@
 import { changes } from '@karvon/shared/audit/changes.ts';
 import { type Access, mayAt } from '@karvon/shared/rights/access.ts';
-import { companySettings } from '@karvon/shared/settings/company-settings.ts';
+import { companySettings, defaultsIn } from '@karvon/shared/settings/company-settings.ts';
 import {
   type Catalogue,
   type Choice,
@@ -34,9 +34,10 @@ export async function changeSettings(
 ): Promise<ChangedCompany & { hasChanged: boolean }> {
   const before = await lockCompany(tx);
   const open = shownOf(catalogue, choice);
-  const was = valuesOf(catalogue, chosenOf(before));
+  const usual = defaultsIn(before.country);
+  const was = valuesOf(catalogue, chosenOf(before), usual);
   const chosen = chosenAfter(chosenOf(before), open);
-  const is = valuesOf(catalogue, chosen);
+  const is = valuesOf(catalogue, chosen, usual);
   const changed = changes(was as WireObject, is as WireObject, Object.keys(open));
   const secrets = Object.entries(choice).filter(([key]) => !(key in open));
   for (const key of [...Object.keys(changed), ...secrets.map(([name]) => name)]) {
@@ -48,6 +49,9 @@ export async function changeSettings(
   const hasChanged = secrets.length > 0 || Object.keys(changed).length > 0;
   return { name: before.name, changed, hasChanged };
 }
+
+/** What has columns of its own, since tills have known it of old. */
+const ofColumns = new Set(['defaultLocale', 'receiptHeader', 'receiptFooter', 'returnDays']);
 
 /** What a company has chosen, wherever it is stored: what tills have known of old has columns of its own. */
 export function chosenOf(
@@ -64,12 +68,11 @@ export function chosenOf(
 
 function storedAs(before: CompanyRow, chosen: Chosen, values: Readonly<Record<string, unknown>>) {
   const known = valuesOf(companySettings, { ...chosenOf(before), ...values });
-  const ofColumns = Object.keys(companySettings);
   return {
     default_locale: known.defaultLocale,
     receipt: { header: known.receiptHeader, footer: known.receiptFooter },
     return_days: known.returnDays,
-    settings: Object.fromEntries(Object.entries(chosen).filter(([key]) => !ofColumns.includes(key))),
+    settings: Object.fromEntries(Object.entries(chosen).filter(([key]) => !ofColumns.has(key))),
   };
 }
 

@@ -1,5 +1,6 @@
 import { type Selectable, sql } from 'kysely';
 import type { DirectoryEntryOf } from '@karvon/shared/directory/entry.ts';
+import { companySettings } from '@karvon/shared/settings/company-settings.ts';
 import type { Id } from '@karvon/shared/values/ids.ts';
 import { canonicalJson } from '@karvon/shared/values/wire-json.ts';
 import { withPlatformRole } from '../../../platform/db/platform-role.ts';
@@ -52,12 +53,17 @@ export async function saveCompany(
     const id = await entryId(tx, 'company', newId);
     stageDirectory(tx, [{ id, branch: null, v: 1, kind: 'company', body }]);
   }
-  if (after.return_days !== before.return_days) {
+  const settings = settingsOf(after);
+  if (canonicalJson(settings) !== canonicalJson(settingsOf(before))) {
     // An entry of its own: a till of an older version leaves it aside, where it could not read a company with a new field.
     const id = await entryId(tx, 'settings', newId);
-    const settings = { returnDays: after.return_days };
     stageDirectory(tx, [{ id, branch: null, v: 1, kind: 'settings', body: settings }]);
   }
+}
+
+function settingsOf(company: CompanyRow): DirectoryEntryOf<'settings'>['body'] {
+  const { data } = companySettings.scaleLabels.schema.safeParse(company.settings['scaleLabels']);
+  return { returnDays: company.return_days, ...(data === undefined ? {} : { scaleLabels: data }) };
 }
 
 function bodyOf(company: CompanyRow): DirectoryEntryOf<'company'>['body'] {

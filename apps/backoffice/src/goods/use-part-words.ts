@@ -1,0 +1,22 @@
+import type { Product } from '@karvon/shared/catalogue/product.ts';
+import { inLocale } from '@karvon/shared/values/locale.ts';
+import { useText } from '@karvon/ui/i18n.ts';
+import { unitName } from '../words/unit-name.ts';
+
+/** A part as far as it is known: `gone` where the catalogue has it no more. */
+export type KnownPart = Product | 'gone' | undefined;
+
+/** What parts are called, and what they are counted in. */
+export function usePartWords() {
+  const { t, locale } = useText();
+  return {
+    nameOf: (part: KnownPart) => {
+      if (part === undefined) return '…';
+      return part === 'gone' ? t('admin.goods.part-gone') : inLocale(part.names, locale, 'ru', 'en');
+    },
+    unitOf: (part: KnownPart) => {
+      const unit = typeof part === 'object' ? part.units[0] : undefined;
+      return unit === undefined ? '' : unitName(unit, locale);
+    },
+  };
+}

@@ -1,0 +1,81 @@
+import type BetterSqlite3 from 'better-sqlite3-multiple-ciphers';
+import type { ReadModel } from '@karvon/rxdb-storage/read-models.ts';
+import type { Client } from '@karvon/shared/collections/clients.ts';
+import type { Id } from '@karvon/shared/values/ids.ts';
+import { indexedText, type Reading } from '../catalogue/search-text.ts';
+import { perConnection, rowsOf } from './per-connection.ts';
+
+const writers = perConnection((database) => ({
+  drop: database.prepare('DELETE FROM till_clients WHERE id = ?'),
+  add: database.prepare('INSERT INTO till_clients VALUES (?, ?, ?, ?)'),
+}));
+
+/** The clients that somebody may look for: not those that turned out to be another. */
+export const clientIndexModel: ReadModel = {
+  name: 'clients',
+  collection: 'clients',
+  version: 0,
+  create: (database) => {
+    database.exec(`
+      CREATE TABLE IF NOT EXISTS till_clients (
+        id TEXT PRIMARY KEY, name TEXT NOT NULL, phone TEXT, text TEXT NOT NULL
+      ) WITHOUT ROWID;
+      CREATE INDEX IF NOT EXISTS till_clients_by_phone ON till_clients (phone) WHERE phone IS NOT NULL;`);
+  },
+  clear: (database) => {
+    database.exec('DROP TABLE IF EXISTS till_clients');
+  },
+  apply(database, changes) {
+    const { drop, add } = writers(database);
+    for (const { id, doc } of changes) {
+      drop.run(id);
+      const client = doc as unknown as Client | null;
+      if (client === null || client.mergedInto !== null) continue;
+      const name = [client.firstName, client.lastName].filter((part) => part !== '').join(' ');
+      const numbers = [client.phone, client.tin, client.email].filter((code) => code !== null);
+      add.run(id, name.toLowerCase(), client.phone, indexedText([name, ...client.tags], numbers));
+    }
+  },
+  contents: (database) => rowsOf(database, 'SELECT * FROM till_clients ORDER BY id'),
+};
+
+/** What the till asks of it. */
+export type ClientIndex = {
+  /** Those that have every word of the first reading that anybody has; by name. */
+  search(readings: readonly Reading[], limit: number): Id[];
+  /** Those whose number has these digits in it; by name. */
+  byDigits(digits: string, limit: number): Id[];
+  byPhone(phone: string): Id | null;
+};
+
+export function createClientIndex(database: BetterSqlite3.Database): ClientIndex {
+  const byPhone = database.prepare<[string], { id: Id }>(
+    'SELECT id FROM till_clients WHERE phone = ? ORDER BY id LIMIT 1',
+  );
+  const byDigits = database.prepare<[string, number], { id: Id }>(
+    'SELECT id FROM till_clients WHERE phone IS NOT NULL AND instr(phone, ?) > 0 ORDER BY name, id LIMIT ?',
+  );
+  const withWords = ({ words }: Reading, limit: number): Id[] => {
+    if (words.length === 0) return [];
+    const isThere = words.map(
+      ({ spellings }) => `(${spellings.map(() => 'instr(text, ?) > 0').join(' OR ')})`,
+    );
+    const sql = `SELECT id FROM till_clients WHERE ${isThere.join(' AND ')} ORDER BY name, id LIMIT ?`;
+    const sought = words.flatMap(({ spellings }) => spellings);
+    return database
+      .prepare<unknown[], { id: Id }>(sql)
+      .all(...sought, limit)
+      .map(({ id }) => id);
+  };
+  return {
+    search(readings, limit) {
+      for (const reading of readings) {
+        const found = withWords(reading, limit);
+        if (found.length > 0) return found;
+      }
+      return [];
+    },
+    byDigits: (digits, limit) => byDigits.all(digits, limit).map(({ id }) => id),
+    byPhone: (phone) => byPhone.get(phone)?.id ?? null,
+  };
+}

@@ -1,0 +1,82 @@
+import { type Client, EMPTY_CLIENT } from '@karvon/shared/collections/clients.ts';
+import type { ClientRow, TillParsedInput, TillResult } from '@karvon/shared/till-api/contract.ts';
+import type { Id } from '@karvon/shared/values/ids.ts';
+import type { CartClient } from '../cart/cart.ts';
+import { changeCart } from '../cart/open-cart.ts';
+import { readingsOf } from '../catalogue/search-text.ts';
+import { done, refuse } from '../outcome.ts';
+import { newId } from '../ports.ts';
+import type { Till } from '../till.ts';
+
+/** So many digits say more than chance. */
+const DIGITS_AT_LEAST = 4;
+/** Whom one turned out to be may have turned out to be another. */
+const MERGED_AT_MOST = 10;
+
+/** Clients by what was typed: a part of a number, or words. */
+export async function findClients(
+  till: Till,
+  { text, limit }: TillParsedInput<'findClients'>,
+): Promise<TillResult<{ clients: ClientRow[] }>> {
+  const digits = /^[\d\s()+-]+$/.test(text) ? text.replaceAll(/\D/g, '') : '';
+  const byNumber = digits.length >= DIGITS_AT_LEAST ? till.clients.byDigits(digits, limit) : [];
+  const ids = byNumber.length > 0 ? byNumber : till.clients.search(readingsOf(text), limit);
+  const found = await till.collections.clients.findByIds(ids).exec();
+  return done({
+    clients: ids.flatMap((id) => {
+      const client = found.get(id);
+      return client === undefined ? [] : [rowOf(client.toMutableJSON())];
+    }),
+  });
+}
+
+/** Writes down a new client. */
+export async function addClient(
+  till: Till,
+  { firstName, lastName, phone }: TillParsedInput<'addClient'>,
+): Promise<TillResult<{ client: ClientRow }>> {
+  const known = phone === null ? null : await clientOf(till, till.clients.byPhone(phone));
+  if (known !== null && phone !== null) {
+    return refuse('client-phone-known', { phone, name: nameOf(known) }, 'phone');
+  }
+  const id = newId(till.ports);
+  await till.documents.add('clients', id, { ...EMPTY_CLIENT, firstName, lastName, phone });
+  return done({ client: { id, name: nameOf({ firstName, lastName }), phone, tags: [] } });
+}
+
+/** Says who buys. Their prices count from now on, for all that is in the cart. */
+export async function setClient(
+  till: Till,
+  { client: id }: TillParsedInput<'setClient'>,
+): Promise<TillResult<object>> {
+  const { cart } = till.desk;
+  if (cart.tenders.length > 0) return refuse('cart-being-paid');
+  const known = await clientOf(till, id);
+  if (id !== null && known === null) return refuse('unknown-client', {}, 'client');
+  return changeCart(till, 'client', done({ ...cart, client: known === null ? null : inCart(known) }));
+}
+
+/** A client by id, or whom they turned out to be; null when there is none. */
+async function clientOf(till: Till, id: Id | null): Promise<Client | null> {
+  let at = id;
+  for (let step = 0; at !== null && step < MERGED_AT_MOST; step += 1) {
+    const document = await till.collections.clients.findOne(at).exec();
+    if (document === null) return null;
+    if (document.mergedInto === null) return document.toMutableJSON();
+    at = document.mergedInto;
+  }
+  return null;
+}
+
+function inCart(client: Client): CartClient {
+  const { id, phone, tin, tags } = client;
+  return { id, name: nameOf(client), phone, tin, tags };
+}
+
+function rowOf(client: Client): ClientRow {
+  return { id: client.id, name: nameOf(client), phone: client.phone, tags: client.tags };
+}
+
+function nameOf({ firstName, lastName }: Pick<Client, 'firstName' | 'lastName'>): string {
+  return [firstName, lastName].filter((part) => part !== '').join(' ');
+}

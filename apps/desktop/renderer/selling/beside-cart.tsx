@@ -1,0 +1,45 @@
+import type { CartLineView } from '@karvon/shared/till-api/state.ts';
+import { ClientPane } from './client-pane.tsx';
+import type { KeyTaker } from '../keys/use-keyboard.ts';
+import { type CodeTaker, DetailsPane } from './details-pane.tsx';
+import { DiscountPane } from './discount-pane.tsx';
+import { KeysPane } from './keys-pane.tsx';
+import { ParkedPane } from './parked-pane.tsx';
+import { ReceiptsPane } from './receipts-pane.tsx';
+import type { Side } from './use-side.ts';
+import { WhyPane } from './why-pane.tsx';
+
+/** The pane that is open beside the cart; nothing while the goods are. */
+export function BesideCart({
+  side,
+  line,
+  onTake,
+  onTakeKey,
+  onClose,
+}: {
+  side: Side;
+  /** The selected one. */
+  line: CartLineView | null;
+  onTake: (take: CodeTaker | null) => void;
+  onTakeKey: (take: KeyTaker | null) => void;
+  onClose: () => void;
+}) {
+  switch (side) {
+    case 'receipts':
+      return <ReceiptsPane onClose={onClose} />;
+    case 'parked':
+      return <ParkedPane onClose={onClose} />;
+    case 'client':
+      return <ClientPane onClose={onClose} />;
+    case 'why':
+      return <WhyPane line={line?.id ?? null} onClose={onClose} />;
+    case 'details':
+      return <DetailsPane key={line?.id} line={line} onTake={onTake} onClose={onClose} />;
+    case 'discount':
+      return <DiscountPane key={line?.id} line={line} onClose={onClose} />;
+    case 'keys':
+      return <KeysPane onTakeKey={onTakeKey} onClose={onClose} />;
+    default:
+      return null;
+  }
+}

@@ -1,0 +1,27 @@
+import { useState } from 'react';
+import { useTill } from '../till-context.tsx';
+import type { Selling } from './use-selling.ts';
+
+/** What is beside the cart; on a phone one of the two is in sight. */
+export type Side = 'goods' | 'receipts' | 'discount' | 'parked' | 'why' | 'details' | 'client' | 'keys';
+
+/** They are about what is in the cart. */
+const ABOUT_LINES = new Set<Side>(['discount', 'why', 'details']);
+
+/** Which of them is open. The key that opens one closes it again. */
+export function useSide(selling: Selling, showCart: (isInSight: boolean) => void) {
+  const { lines } = useTill().state.cart;
+  const [side, setSide] = useState<Side>('goods');
+  const isCart = selling.mode.name === 'cart';
+  return {
+    side,
+    setSide,
+    toggle: (wanted: Side) => {
+      if (selling.mode.name === 'pay') return;
+      if (ABOUT_LINES.has(wanted) && (!isCart || lines.length === 0)) return;
+      selling.setMode({ name: 'cart' });
+      setSide(side === wanted && isCart ? 'goods' : wanted);
+      showCart(false);
+    },
+  };
+}
