@@ -26,12 +26,8 @@ export function checkDiscounts(sale: CheckedSale, known: KnownPrices, occasion: 
   if (lines.some(({ productId }) => !known.products.has(productId))) return [];
   if (isEndless(lines, known)) return [];
   let first: SaleDifference[] | null = null;
-  const [named = new Set<string>(), ...others] = promotionsOpened(lines, known);
   const aparts = linesApart(sale, known, occasion);
-  const ways = [
-    ...aparts.map((apart) => ({ apart, opened: named })),
-    ...others.map((opened) => ({ apart: aparts[0] ?? new Set<Id>(), opened })),
-  ];
+  const ways = promotionsOpened(lines, known).flatMap((opened) => aparts.map((apart) => ({ apart, opened })));
   for (const way of ways) {
     const found = differencesWith(lines, known, occasion, way);
     if (found.length === 0) return [];

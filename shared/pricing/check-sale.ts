@@ -52,7 +52,8 @@ function groupsPossible(
   const pointed = [...promotions.map(({ promotion }) => promotion), ...lists, ...charged].flatMap(
     ({ groups }) => groups ?? [],
   );
-  return [[...tags], [], [...tags, ...pointed], pointed];
+  const ways = [[...tags], [], [...tags, ...pointed], pointed];
+  return [...new Map(ways.map((groups) => [[...new Set(groups)].toSorted().join('\n'), groups])).values()];
 }
 
 function differencesFor(

@@ -128,3 +128,18 @@ test.each<[string, (body: SaleBody) => SaleBody]>([
   const { failures } = await runFuzz(pricingTarget(undefined, forge), once);
   expect(failures.map(({ finding }) => finding.kind)).toEqual(['centre-differs']);
 });
+
+test('a code that comes to nothing, beside a label that says the sum: both leave no trace, and the centre agrees', async () => {
+  const named = { kind: 3, products: [3], others: [], value: 542, take: 1, reduced: 1, priority: 1 };
+  const ofAll = { kind: 3, products: null, others: null, value: 5025, take: 1, reduced: 1, priority: 2 };
+  const cart = {
+    items: [
+      { product: 3, qty: 3000 },
+      { product: 4, qty: 1000, labelSum: 99_906 },
+    ],
+    promotions: [{ ...named, needsCode: true }, ofAll],
+    codes: [0],
+  };
+  expect(await pricingTarget().run(cart)).toBeUndefined();
+  expect(await pricingTarget().run({ ...cart, codes: [] })).toBeUndefined();
+});
