@@ -4,6 +4,7 @@ import { localisedTextSchema } from '../values/locale.ts';
 import { basisPointsSchema, milliSchema, minorSchema } from '../values/money.ts';
 import { businessDateSchema } from '../values/time.ts';
 import { partsSchema } from './parts.ts';
+import { characteristicSchema, MAX_CHARACTERISTICS, variantsSchema } from './variants.ts';
 
 /** A way to sell a product. The first unit is the base one, with `qty` 1000; a box of twelve has 12000. */
 export const productUnitSchema = z.strictObject({
@@ -68,5 +69,11 @@ export const productSchema = z.strictObject({
   legalEntity: idSchema.nullable(),
   /** Of a bundle: what one whole of it consists of. Absent: nothing that stock is kept of. */
   parts: partsSchema.optional(),
+  /** What there is of it to choose from: it is not sold itself, one of these is. */
+  variants: variantsSchema.optional(),
+  /** The product that this one is a variant of. */
+  variantOf: idSchema.optional(),
+  /** Of a variant: what sets it apart from the others, in the order in which it is asked for. */
+  characteristics: z.array(characteristicSchema).min(1).max(MAX_CHARACTERISTICS).optional(),
 });
 export type Product = z.infer<typeof productSchema>;

@@ -63,6 +63,7 @@ export const audited: Record<string, readonly AuditAction[]> = {
   'POST /quarantine/{id}/take-up': ['quarantine.taken-up'],
   'POST /products/import': ['products.imported'],
   'PUT /products/{id}/parts': ['product.changed'],
+  'PUT /products/{id}/variants': ['product.changed'],
   'POST /price-lists': ['pricing.created'],
   'PUT /price-lists/{id}': ['pricing.changed'],
   'DELETE /price-lists/{id}': ['pricing.removed'],

@@ -136,6 +136,7 @@ export const log = {
   'admin.log.field.authPerMinute': 'Sign-ins a minute',
   'admin.log.field.messagesPerMinute': 'Live messages a minute',
   'admin.log.field.parts': 'Parts',
+  'admin.log.field.variants': 'Variants',
   'admin.log.field.plan': 'Plan',
   'admin.log.field.features': 'Features',
   'admin.log.field.users': 'Users',

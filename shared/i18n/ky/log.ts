@@ -135,6 +135,7 @@ export const log: Record<keyof typeof english, string> = {
   'admin.log.field.authPerMinute': 'Мүнөтүнө кирүүлөр',
   'admin.log.field.messagesPerMinute': 'Мүнөтүнө түз байланыш билдирүүлөрү',
   'admin.log.field.parts': 'Курамы',
+  'admin.log.field.variants': 'Варианттар',
   'admin.log.field.plan': 'Тариф',
   'admin.log.field.features': 'Мүмкүнчүлүктөр',
   'admin.log.field.users': 'Колдонуучулар',

@@ -134,6 +134,7 @@ export const log: Record<keyof typeof english, string> = {
   'admin.log.field.authPerMinute': 'Входов в минуту',
   'admin.log.field.messagesPerMinute': 'Сообщений по живой связи в минуту',
   'admin.log.field.parts': 'Состав',
+  'admin.log.field.variants': 'Варианты',
   'admin.log.field.plan': 'Тариф',
   'admin.log.field.features': 'Возможности',
   'admin.log.field.users': 'Пользователи',

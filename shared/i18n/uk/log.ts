@@ -135,6 +135,7 @@ export const log: Record<keyof typeof english, string> = {
   'admin.log.field.authPerMinute': 'Входів за хвилину',
   'admin.log.field.messagesPerMinute': 'Повідомлень живого зв’язку за хвилину',
   'admin.log.field.parts': 'Склад набору',
+  'admin.log.field.variants': 'Варіанти',
   'admin.log.field.plan': 'Тариф',
   'admin.log.field.features': 'Можливості',
   'admin.log.field.users': 'Користувачі',

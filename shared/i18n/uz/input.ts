@@ -56,6 +56,16 @@ export const input: Record<keyof typeof english, string> = {
   'reason.is not in the catalogue': 'katalogda yoʻq',
   'reason.is a bundle itself': 'oʻzi toʻplam',
   'reason.is a part of a bundle itself': 'oʻzi boshqa toʻplamning tarkibida',
+  'reason.is named twice': 'ikki marta nomlangan',
+  'reason.needs one value for each characteristic': 'har bir xususiyat uchun bittadan qiymat kerak',
+  'reason.has the characteristics of another one': 'xususiyatlari boshqasiniki bilan bir xil',
+  'reason.is the product itself': 'bu tovarning oʻzi',
+  'reason.is a variant itself': 'oʻzi variant',
+  'reason.has variants itself': 'oʻzining variantlari bor',
+  'reason.has variants: one of them is sold, not it': 'variantlari bor: oʻzi emas, ulardan biri sotiladi',
+  'reason.is a variant of another product': 'boshqa tovarning varianti',
+  'reason.is of another kind: goods and services have variants apart':
+    'boshqa turdan: tovar va xizmatlarning variantlari alohida',
   'reason.is a service: there is no stock of it': 'xizmat: uning qoldigʻi yoʻq',
   'reason.is sold by marking codes or excise stamps':
     'markirovka kodlari yoki aksiz markalari bilan sotiladi',

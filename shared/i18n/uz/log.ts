@@ -135,6 +135,7 @@ export const log: Record<keyof typeof english, string> = {
   'admin.log.field.authPerMinute': 'Bir daqiqada kirishlar',
   'admin.log.field.messagesPerMinute': 'Bir daqiqada jonli aloqa xabarlari',
   'admin.log.field.parts': 'Tarkibi',
+  'admin.log.field.variants': 'Variantlar',
   'admin.log.field.plan': 'Tarif',
   'admin.log.field.features': 'Imkoniyatlar',
   'admin.log.field.users': 'Foydalanuvchilar',

@@ -9,6 +9,7 @@ import { findProducts, readLiveProducts } from './find-products.ts';
 import { importRoute } from './import-route.ts';
 import { partsRoute, versionOf } from './parts-route.ts';
 import { categoryColumns, selectCategories } from './read-categories.ts';
+import { variantsRoute } from './variants-route.ts';
 import { categoryList, productList, productParamsSchema } from './schemas.ts';
 
 export function catalogueRoutes(platform: Platform): Route[] {
@@ -17,6 +18,7 @@ export function catalogueRoutes(platform: Platform): Route[] {
     products(platform),
     product(platform),
     partsRoute(platform),
+    variantsRoute(platform),
     categories(platform),
   ];
 }

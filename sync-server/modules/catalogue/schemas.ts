@@ -1,5 +1,6 @@
 import { partsSchema } from '@karvon/shared/catalogue/parts.ts';
 import { type Product, productSchema } from '@karvon/shared/catalogue/product.ts';
+import { variantsSchema } from '@karvon/shared/catalogue/variants.ts';
 import { idSchema } from '@karvon/shared/values/ids.ts';
 import { localeSchema } from '@karvon/shared/values/locale.ts';
 import { z } from 'zod';
@@ -49,6 +50,7 @@ export const productList = defineList({
 });
 export const productParamsSchema = z.object({ id: idSchema });
 export const partsChangeSchema = z.strictObject({ parts: partsSchema.nullable() });
+export const variantsChangeSchema = z.strictObject({ variants: variantsSchema.nullable() });
 
 const flag = z.enum(['0', '1']).transform((value) => value === '1');
 export const importQuerySchema = z.strictObject({

@@ -1568,6 +1568,18 @@ export type Api = {
         };
         legalEntity: string | null;
         parts?: { productId: string; qty: number }[];
+        variants?: {
+          by: Partial<Record<'ru' | 'uk' | 'uz-Latn' | 'uz-Cyrl' | 'ky' | 'en', string>>[];
+          products: {
+            productId: string;
+            values: Partial<Record<'ru' | 'uk' | 'uz-Latn' | 'uz-Cyrl' | 'ky' | 'en', string>>[];
+          }[];
+        };
+        variantOf?: string;
+        characteristics?: {
+          name: Partial<Record<'ru' | 'uk' | 'uz-Latn' | 'uz-Cyrl' | 'ky' | 'en', string>>;
+          value: Partial<Record<'ru' | 'uk' | 'uz-Latn' | 'uz-Cyrl' | 'ky' | 'en', string>>;
+        }[];
         expanded?: {
           category?: {
             id: string;
@@ -1616,6 +1628,18 @@ export type Api = {
       };
       legalEntity: string | null;
       parts?: { productId: string; qty: number }[];
+      variants?: {
+        by: Partial<Record<'ru' | 'uk' | 'uz-Latn' | 'uz-Cyrl' | 'ky' | 'en', string>>[];
+        products: {
+          productId: string;
+          values: Partial<Record<'ru' | 'uk' | 'uz-Latn' | 'uz-Cyrl' | 'ky' | 'en', string>>[];
+        }[];
+      };
+      variantOf?: string;
+      characteristics?: {
+        name: Partial<Record<'ru' | 'uk' | 'uz-Latn' | 'uz-Cyrl' | 'ky' | 'en', string>>;
+        value: Partial<Record<'ru' | 'uk' | 'uz-Latn' | 'uz-Cyrl' | 'ky' | 'en', string>>;
+      }[];
     };
   };
   /** Say what a bundle consists of; null makes plain goods of it */
@@ -1623,6 +1647,23 @@ export type Api = {
     wants: {
       params: { id: string };
       body: { parts: readonly { productId: string; qty: number }[] | null };
+      ifMatch?: string | null;
+    };
+    answer: Api['GET /products/{id}']['answer'];
+  };
+  /** Say which products are its variants, and by what; null makes plain goods of it */
+  'PUT /products/{id}/variants': {
+    wants: {
+      params: { id: string };
+      body: {
+        variants: {
+          by: readonly Partial<Record<'ru' | 'uk' | 'uz-Latn' | 'uz-Cyrl' | 'ky' | 'en', string>>[];
+          products: readonly {
+            productId: string;
+            values: readonly Partial<Record<'ru' | 'uk' | 'uz-Latn' | 'uz-Cyrl' | 'ky' | 'en', string>>[];
+          }[];
+        } | null;
+      };
       ifMatch?: string | null;
     };
     answer: Api['GET /products/{id}']['answer'];
@@ -2844,6 +2885,18 @@ export type Api = {
             };
             legalEntity: string | null;
             parts?: { productId: string; qty: number }[];
+            variants?: {
+              by: Partial<Record<'ru' | 'uk' | 'uz-Latn' | 'uz-Cyrl' | 'ky' | 'en', string>>[];
+              products: {
+                productId: string;
+                values: Partial<Record<'ru' | 'uk' | 'uz-Latn' | 'uz-Cyrl' | 'ky' | 'en', string>>[];
+              }[];
+            };
+            variantOf?: string;
+            characteristics?: {
+              name: Partial<Record<'ru' | 'uk' | 'uz-Latn' | 'uz-Cyrl' | 'ky' | 'en', string>>;
+              value: Partial<Record<'ru' | 'uk' | 'uz-Latn' | 'uz-Cyrl' | 'ky' | 'en', string>>;
+            }[];
           } | null;
         };
       }[];
@@ -2923,6 +2976,18 @@ export type Api = {
             };
             legalEntity: string | null;
             parts?: { productId: string; qty: number }[];
+            variants?: {
+              by: Partial<Record<'ru' | 'uk' | 'uz-Latn' | 'uz-Cyrl' | 'ky' | 'en', string>>[];
+              products: {
+                productId: string;
+                values: Partial<Record<'ru' | 'uk' | 'uz-Latn' | 'uz-Cyrl' | 'ky' | 'en', string>>[];
+              }[];
+            };
+            variantOf?: string;
+            characteristics?: {
+              name: Partial<Record<'ru' | 'uk' | 'uz-Latn' | 'uz-Cyrl' | 'ky' | 'en', string>>;
+              value: Partial<Record<'ru' | 'uk' | 'uz-Latn' | 'uz-Cyrl' | 'ky' | 'en', string>>;
+            }[];
           } | null;
         };
       }[];
@@ -3000,6 +3065,18 @@ export type Api = {
             };
             legalEntity: string | null;
             parts?: { productId: string; qty: number }[];
+            variants?: {
+              by: Partial<Record<'ru' | 'uk' | 'uz-Latn' | 'uz-Cyrl' | 'ky' | 'en', string>>[];
+              products: {
+                productId: string;
+                values: Partial<Record<'ru' | 'uk' | 'uz-Latn' | 'uz-Cyrl' | 'ky' | 'en', string>>[];
+              }[];
+            };
+            variantOf?: string;
+            characteristics?: {
+              name: Partial<Record<'ru' | 'uk' | 'uz-Latn' | 'uz-Cyrl' | 'ky' | 'en', string>>;
+              value: Partial<Record<'ru' | 'uk' | 'uz-Latn' | 'uz-Cyrl' | 'ky' | 'en', string>>;
+            }[];
           } | null;
         };
       }[];
@@ -3577,6 +3654,7 @@ export type VersionedOperation =
   | 'PUT /users/{id}/grants'
   | 'GET /products/{id}'
   | 'PUT /products/{id}/parts'
+  | 'PUT /products/{id}/variants'
   | 'GET /price-lists/{id}'
   | 'PUT /price-lists/{id}'
   | 'GET /promotions/{id}'

@@ -36,7 +36,8 @@ export async function withParts(
 }
 
 /** What keeps goods from being sold as a bundle at all. */
-function faultOfBundle({ kind, isWeighed, isMarked, isExcise }: Product): PartsFault | null {
+function faultOfBundle({ kind, isWeighed, isMarked, isExcise, variants }: Product): PartsFault | null {
+  if (variants !== undefined) return { field: 'parts', reason: 'has variants itself' };
   if (kind === 'service') return { field: 'parts', reason: 'goes with goods alone: this is a service' };
   if (isWeighed) return { field: 'parts', reason: 'goes with what is sold by the piece alone' };
   return isMarked || isExcise
@@ -60,6 +61,7 @@ export function faultOfParts(
 function faultOfPart(bundle: Product, part: Product | undefined): string | null {
   if (part === undefined) return 'is not in the catalogue';
   if (part.kind === 'bundle' || part.id === bundle.id) return 'is a bundle itself';
+  if (part.variants !== undefined) return 'has variants: one of them is sold, not it';
   if (part.kind === 'service') return 'is a service: there is no stock of it';
   if (part.isMarked || part.isExcise) return 'is sold by marking codes or excise stamps';
   return isAsRestricted(bundle, part) ? null : 'has an age, hours or ways of paying that the bundle has not';
@@ -75,7 +77,7 @@ function isAsRestricted({ restrictions: bundle }: Product, { restrictions: part 
 }
 
 /** Whether some bundle has this product. */
-async function isPart(tx: TenantTx, product: Id): Promise<boolean> {
+export async function isPart(tx: TenantTx, product: Id): Promise<boolean> {
   const named = JSON.stringify([{ productId: product }]);
   const row = await tx.db
     .withTables<CatalogueTables>()
