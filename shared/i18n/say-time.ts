@@ -45,13 +45,19 @@ export function sayMoment(epochMs: number, locale: Locale, form: DayForm & Clock
   return `${sayDay(dayOf(epochMs, form.timeZone), locale, form)}, ${sayTime(epochMs, form)}`;
 }
 
+/**
+ * For a receipt's narrow line: `21.11.2026`, or as the language writes it in figures.
+ * @param day `YYYY-MM-DD`
+ */
+export function sayDayInFigures(day: string, locale: Locale): string {
+  if (calendarWords[locale] !== undefined) return day.split('-').toReversed().join('.');
+  const format = new Intl.DateTimeFormat(locale, { dateStyle: 'short', timeZone: 'UTC' });
+  return format.format(new Date(`${day}T00:00:00Z`));
+}
+
 /** For a receipt's narrow line: `21.11.2026, 14:05:33`, with the day as the language writes it in figures. */
 export function sayMomentInFigures(epochMs: number, locale: Locale, timeZone: string): string {
-  const [year, month, date] = businessDateOf(epochMs, timeZone).split('-');
-  const day =
-    calendarWords[locale] === undefined
-      ? new Intl.DateTimeFormat(locale, { dateStyle: 'short', timeZone }).format(new Date(epochMs))
-      : `${date}.${month}.${year}`;
+  const day = sayDayInFigures(businessDateOf(epochMs, timeZone), locale);
   return `${day}, ${sayTime(epochMs, { seconds: true, timeZone })}`;
 }
 

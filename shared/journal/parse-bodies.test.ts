@@ -16,6 +16,7 @@ import { bodyOf } from './body-of.ts';
 import { journalKinds } from './envelope.ts';
 import { knownBodies, type KnownKind } from './known-bodies.ts';
 import { parseFact } from './parse-fact.ts';
+import { instalmentSchema } from './sale-body.ts';
 
 const newId = testIds();
 const kinds = Object.keys(knownBodies) as KnownKind[];
@@ -155,6 +156,38 @@ describe('a body is refused, with the field and the reason', () => {
       ok: false,
       path: 'body.now',
       reason,
+    });
+  });
+
+  test.each([
+    ['instalment', [{ due: '2026-12-21', amount: 5 }], '', /^make 5, but the tender is \d+$/],
+    [
+      'instalment',
+      [
+        { due: '2026-12-21', amount: 1_200_000 },
+        { due: '2027-01-21', amount: 0 },
+      ],
+      '.1.amount',
+      /^must be above zero$/,
+    ],
+    [
+      'instalment',
+      [
+        { due: '2026-12-21', amount: 600_000 },
+        { due: '2026-12-21', amount: 600_000 },
+      ],
+      '.1.due',
+      /^must be later than 2026-12-21$/,
+    ],
+    ['debt', [{ due: '2026-12-21', amount: 1_200_000 }], '', /^is of a tender by instalments, not of debt$/],
+  ] as const)('a schedule of %s that is none: %j', (kind, parts, field, reason) => {
+    const body = testBodies(newId).sale;
+    const schedule = parts.map(({ due, amount }) => instalmentSchema.parse({ due, amount }));
+    const tenders = [testTender(newId, body.totals.total, { kind, method: kind, schedule })];
+    expect(parseFact(testFact(newId, 'sale', { ...body, tenders }))).toMatchObject({
+      ok: false,
+      path: `body.tenders.0.schedule${field}`,
+      reason: expect.stringMatching(reason),
     });
   });
 

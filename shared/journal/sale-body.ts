@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { partsSchema } from '../catalogue/parts.ts';
 import { codeSchema, idSchema } from '../values/ids.ts';
 import { basisPointsSchema, milliSchema, minorSchema } from '../values/money.ts';
+import { businessDateSchema } from '../values/time.ts';
 import { countrySchema, currencySchema, taxRegimeSchema, textSchema } from './body-fields.ts';
 
 const amount = minorSchema;
@@ -61,6 +62,10 @@ export type SaleLine = z.infer<typeof saleLineSchema>;
 
 export const tenderKinds = ['cash', 'card', 'qr', 'debt', 'instalment', 'certificate', 'other'] as const;
 
+/** One part of what is paid by instalments, and when it is due. */
+export const instalmentSchema = z.strictObject({ due: businessDateSchema, amount });
+export type Instalment = z.infer<typeof instalmentSchema>;
+
 export const tenderSchema = z.strictObject({
   id: idSchema,
   kind: z.enum(tenderKinds),
@@ -81,6 +86,8 @@ export const tenderSchema = z.strictObject({
   cardKind: z.string().max(40).nullable(),
   terminal: z.string().max(40).nullable(),
   provider: z.string().max(40).nullable(),
+  /** Of an instalment: what is due when, earliest first; makes the tender's amount. Absent: nothing was agreed at the till. */
+  schedule: z.array(instalmentSchema).min(1).max(120).optional(),
 });
 export type Tender = z.infer<typeof tenderSchema>;
 

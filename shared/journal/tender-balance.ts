@@ -4,13 +4,30 @@ import type { TenderCorrectionBody } from './correction-bodies.ts';
 import type { CertificateIssueBody } from './payment-bodies.ts';
 import type { Tender } from './sale-body.ts';
 
-/** Each tender's change is what was handed over less what it pays. */
+/** Each tender's change is what was handed over less what it pays; the parts of one by instalments make what it pays. */
 export function findTenderFault(tenders: readonly Tender[]): BodyFault | null {
-  for (const [index, { amount, received, change }] of tenders.entries()) {
-    const found = mustBe(['tenders', index, 'change'], change, received - amount);
+  for (const [index, tender] of tenders.entries()) {
+    const { amount, received, change } = tender;
+    const found =
+      mustBe(['tenders', index, 'change'], change, received - amount) ??
+      findScheduleFault(tender, ['tenders', index, 'schedule']);
     if (found !== null) return found;
   }
   return null;
+}
+
+function findScheduleFault({ kind, amount, schedule }: Tender, path: BodyFault['path']): BodyFault | null {
+  if (schedule === undefined) return null;
+  if (kind !== 'instalment') return { path, reason: `is of a tender by instalments, not of ${kind}` };
+  for (const [index, part] of schedule.entries()) {
+    if (part.amount <= 0) return { path: [...path, index, 'amount'], reason: 'must be above zero' };
+    const before = schedule[index - 1];
+    if (before !== undefined && part.due <= before.due) {
+      return { path: [...path, index, 'due'], reason: `must be later than ${before.due}` };
+    }
+  }
+  const sum = sumMinor(schedule.map((part) => part.amount));
+  return sum === amount ? null : { path, reason: `make ${sum}, but the tender is ${amount}` };
 }
 
 /** The total of a payment is what its tenders make. */

@@ -5,7 +5,7 @@ import {
   formatQuantity,
   formatRate,
 } from '../i18n/format-number.ts';
-import { sayMomentInFigures } from '../i18n/say-time.ts';
+import { sayDayInFigures, sayMomentInFigures } from '../i18n/say-time.ts';
 import { translate } from '../i18n/translate.ts';
 import type { JournalFact } from '../journal/envelope.ts';
 import type { LineTax, SaleBody, SaleLine, Tender } from '../journal/sale-body.ts';
@@ -117,6 +117,22 @@ function slipRows({ cardMask, rrn }: Tender, { locale, columns }: ReceiptContext
   );
 }
 
+/** What the buyer owes when. */
+function scheduleRows({ schedule }: Tender, { locale, currency, columns }: ReceiptContext): ReceiptRow[] {
+  if (schedule === undefined) return [];
+  return [
+    ...noteRows(translate(locale, 'receipt.schedule'), columns),
+    ...schedule.flatMap(({ due, amount }, index) =>
+      pairRows(
+        `${index + 1}. ${sayDayInFigures(due, locale)}`,
+        formatAmount(amount, currency, locale),
+        'normal',
+        columns,
+      ),
+    ),
+  ];
+}
+
 /** What was said of a line, or of the whole. */
 function noteRows(text: string, columns: number): ReceiptRow[] {
   return wrap(text, columns).map((row): ReceiptRow => ({ kind: 'text', text: row, emphasis: 'normal' }));
@@ -132,6 +148,7 @@ function totalRows(sale: SaleBody, context: ReceiptContext): ReceiptRow[] {
       columns,
     ),
     ...slipRows(tender, context),
+    ...scheduleRows(tender, context),
   ]);
   const change =
     sale.totals.change > 0

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { INSTALMENTS_MAX, INSTALMENTS_MIN } from '../pricing/split-instalments.ts';
 import { shiftTotalsSchema } from '../derivations/shift-effects.ts';
 import { pushStateSchema } from '../sync/protocol.ts';
 import { chosenKeysSchema } from '../till-keys/chosen-keys.ts';
@@ -7,7 +8,7 @@ import { codeSchema, idSchema } from '../values/ids.ts';
 import { localeSchema } from '../values/locale.ts';
 import { basisPointsSchema, milliSchema, minorSchema } from '../values/money.ts';
 import { phoneSchema } from '../values/phone.ts';
-import { instantSchema } from '../values/time.ts';
+import { businessDateSchema, instantSchema } from '../values/time.ts';
 import type { Problem } from './problems.ts';
 import { shiftViewSchema, type TillState, type TillStatePatch, tillStateSchema } from './state.ts';
 
@@ -251,7 +252,8 @@ export const tillMethods = {
   /**
    * Adds a tender to the cart. Cash: `received` is what was handed over, and change comes of it. Card: the
    * terminal stands apart; adding it says that the terminal has confirmed `amount` (default: all that is due), or with
-   * `state` that nobody knows yet.
+   * `state` that nobody knows yet. Instalments: the amount is owed in `count` parts, the first due on `first`, the others a month
+   * after each other.
    */
   tender: {
     input: z.strictObject({
@@ -260,6 +262,9 @@ export const tillMethods = {
       amount: minorSchema.optional(),
       state: z.enum(['confirmed', 'unknown']).default('confirmed'),
       slip: slipSchema.optional(),
+      instalments: z
+        .strictObject({ count: z.int().min(INSTALMENTS_MIN).max(INSTALMENTS_MAX), first: businessDateSchema })
+        .optional(),
     }),
     output: z.strictObject({ tender: idSchema }),
   },

@@ -77,7 +77,7 @@ export function customerDisplayOf({
 }
 
 function displayedCart(cart: TillState['cart']): DisplayedCart {
-  const handedOver = cart.tenders.filter(({ kind, state }) => state === 'confirmed' && kind !== 'debt');
+  const handedOver = cart.tenders.filter(({ kind, state }) => state === 'confirmed' && !isOwed(kind));
   const unknown = cart.tenders.filter(({ state }) => state === 'unknown');
   const last = cart.lines.findIndex(({ id }) => id === cart.lastLine);
   return {
@@ -100,6 +100,10 @@ function displayedCart(cart: TillState['cart']): DisplayedCart {
     toPay: sumMinor([cart.due, ...unknown.map(({ amount }) => amount)]),
     change: cart.change,
   };
+}
+
+function isOwed(kind: TillState['cart']['tenders'][number]['kind']): boolean {
+  return kind === 'debt' || kind === 'instalment';
 }
 
 /** A line that costs more than its goods, by a price with taxes on top, has nothing taken off. */

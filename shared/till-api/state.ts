@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { discountSchema, tenderKinds, tenderSchema } from '../journal/sale-body.ts';
+import { discountSchema, instalmentSchema, tenderKinds, tenderSchema } from '../journal/sale-body.ts';
 import { approvableSchema, rightSchema } from '../rights/rights.ts';
 import { chosenKeysSchema } from '../till-keys/chosen-keys.ts';
 import { idSchema } from '../values/ids.ts';
@@ -21,6 +21,7 @@ export const registerViewSchema = z.strictObject({
   company: z.string(),
   branch: z.string(),
   tillCode: z.string(),
+  country: z.string(),
   currency: z.strictObject({ code: z.string(), decimals: z.int() }),
   defaultLocale: localeSchema,
   /** In which goods are named and receipts printed now. */
@@ -82,6 +83,8 @@ export const cartTenderViewSchema = z.strictObject({
   change: minorSchema,
   /** `unknown`: nobody knows yet whether the money has come. */
   state: tenderSchema.shape.state,
+  /** Of one by instalments: what is due when. */
+  schedule: z.array(instalmentSchema).nullable(),
 });
 
 /** What can be done to a cart, as it is called where it can be taken back. */

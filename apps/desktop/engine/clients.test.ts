@@ -89,6 +89,67 @@ test('a client’s tags open their prices; the sale names them by id alone', asy
   expect(cart().client).toBeNull();
 });
 
+test('the rest is paid by instalments: agreed in parts, printed, and kept in the sale', async () => {
+  const id = known({ firstName: 'Client' });
+  shop.centre.put('directory', {
+    id: shop.newId(),
+    kind: 'tender',
+    branch: null,
+    v: 1,
+    body: { code: 'parts', kind: 'instalment', names: { ru: 'Рассрочка' }, sort: 4 },
+  });
+  till = await shop.start();
+  await till.begin();
+  await toFind('client', 'Client');
+  const today = till.engine.state().shift?.businessDate ?? '';
+  await till.must('scan', { code: BREAD });
+  await till.must('tender', { method: 'cash', amount: 50_001 });
+  const parts = (count: number, first = '2026-12-31') =>
+    till.call('tender', { method: 'parts', instalments: { count, first } });
+  expect(await parts(3)).toMatchObject({ problem: { code: 'tender-needs-client', field: 'method' } });
+  await till.must('removeTender', { tender: cart().tenders[0]?.id ?? '' });
+  await till.must('setClient', { client: id });
+  await till.must('tender', { method: 'cash', amount: 50_001 });
+  expect(await till.call('tender', { method: 'parts' })).toMatchObject({
+    problem: { code: 'instalments-needed', field: 'instalments' },
+  });
+  expect(await parts(3, '2020-01-01')).toMatchObject({
+    problem: { code: 'instalment-day-wrong', params: { fromDay: today }, field: 'instalments.first' },
+  });
+  expect(await parts(3, '2030-01-01')).toMatchObject({ problem: { code: 'instalment-day-wrong' } });
+  expect(await parts(1)).toMatchObject({ problem: { code: 'bad-input', field: 'instalments.count' } });
+  expect(
+    await till.call('tender', {
+      method: 'parts',
+      amount: 150,
+      instalments: { count: 2, first: '2026-12-31' },
+    }),
+  ).toMatchObject({ problem: { code: 'instalments-too-many', field: 'instalments.count' } });
+  expect(
+    await till.call('tender', { method: 'account', instalments: { count: 2, first: '2026-12-31' } }),
+  ).toMatchObject({ problem: { code: 'instalments-not-here', field: 'instalments' } });
+  expect((await parts(3)).ok).toBe(true);
+  const schedule = [
+    { due: '2026-12-31', amount: 116_799 },
+    { due: '2027-01-31', amount: 116_600 },
+    { due: '2027-02-28', amount: 116_600 },
+  ];
+  expect(cart()).toMatchObject({ due: 0, tenders: [{ schedule: null }, { amount: 349_999, schedule }] });
+  await till.stop();
+  till = await shop.start();
+  await till.must('signIn', { person: 'C1', pin: '1001' });
+  expect(cart().tenders[1]).toMatchObject({ schedule });
+  const { id: sale } = await till.must('complete', {});
+  const { text } = await till.must('receipt', { id: sale, locale: 'en' });
+  expect(text.replaceAll(/[ \u00a0\u202f]+/g, ' ')).toContain(
+    ['Instalment 3 499.99', 'Payments due', '1. 12/31/26 1 167.99', '2. 1/31/27 1 166'].join('\n'),
+  );
+  await till.until(({ sync }) => sync.unsent.count === 0);
+  const body = shop.centre.facts.get(sale)?.['body'] as SaleBody;
+  expect(body.tenders).toMatchObject([{ kind: 'cash' }, { kind: 'instalment', schedule }]);
+  expect(body.tenders[0]).not.toHaveProperty('schedule');
+});
+
 test('a new client is written down offline, and one number stays one client’s', async () => {
   till = await shop.start();
   await till.begin();

@@ -78,6 +78,7 @@ export function viewRegister(shop: Shop, locale: Locale): RegisterView {
     company: shop.company.name,
     branch: shop.branch.name,
     tillCode: shop.register.code,
+    country: shop.company.country,
     currency: { code: shop.company.currency, decimals: shop.company.currencyDecimals },
     defaultLocale: shop.company.defaultLocale,
     receiptLocale: locale,

@@ -76,6 +76,10 @@ export const problems = {
   'problem.tender-unsettled':
     'It is not known whether {amount} has come. Look at the terminal: if it went through, say so; if not, take it out and pay again.',
   'problem.tender-unknown': 'This shop does not take this payment.',
+  'problem.instalments-needed': 'Say in how many parts it is to be paid, and when the first is due.',
+  'problem.instalments-not-here': 'Only instalments are paid in parts.',
+  'problem.instalments-too-many': '{amount} is too little for {count} parts.',
+  'problem.instalment-day-wrong': 'The first payment may be due from {from} to {to}.',
   'problem.amount-not-positive': 'The amount must be above zero.',
   'problem.amount-above-due': 'That is more than is due: {due}. Only cash gives change.',
   'problem.cash-below-total': '{received} does not cover {due}. Take {missing} more or add another payment.',

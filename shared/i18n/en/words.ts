@@ -25,6 +25,7 @@ export const words = {
   'receipt.tip': 'Tip',
   'receipt.slip-card': 'Card {card}',
   'receipt.slip-rrn': 'Reference {rrn}',
+  'receipt.schedule': 'Payments due',
   'receipt.total': 'TOTAL',
   'receipt.received': 'Received',
   'receipt.serial': 'S/N {serial}',

@@ -79,6 +79,10 @@ export const problems: Record<keyof typeof english, string> = {
   'problem.tender-unsettled':
     '{amount} өткөнү белгисиз. Терминалды караңыз: өтсө — белгилеңиз, өтпөсө — төлөмдү алып салып, кайра алыңыз.',
   'problem.tender-unknown': 'Бул дүкөндө мындай төлөм кабыл алынбайт.',
+  'problem.instalments-needed': 'Канча бөлүккө бөлүнөрүн жана биринчи төлөм күнүн көрсөтүңүз.',
+  'problem.instalments-not-here': 'Бөлүккө бөлүп төлөө гана бөлүнөт.',
+  'problem.instalments-too-many': '{amount} {count} бөлүккө аз.',
+  'problem.instalment-day-wrong': 'Биринчи төлөм {from} менен {to} аралыгында болот.',
   'problem.amount-not-positive': 'Сумма нөлдөн чоң болушу керек.',
   'problem.amount-above-due': 'Бул керектүүдөн көп: {due}. Кайтарым накталай төлөмдөн гана берилет.',
   'problem.cash-below-total':

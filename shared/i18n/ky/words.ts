@@ -26,6 +26,7 @@ export const words: Record<keyof typeof english, string> = {
   'receipt.tip': 'Чайпул',
   'receipt.slip-card': 'Карта {card}',
   'receipt.slip-rrn': 'Операция {rrn}',
+  'receipt.schedule': 'Төлөм графиги',
   'receipt.total': 'ЖЫЙЫНТЫГЫ',
   'receipt.received': 'Алынды',
   'receipt.serial': 'С/н {serial}',

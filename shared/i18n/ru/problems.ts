@@ -78,6 +78,10 @@ export const problems: Record<keyof typeof english, string> = {
   'problem.tender-unsettled':
     'Неизвестно, прошли ли {amount}. Посмотрите на терминал: если прошли — отметьте это, если нет — уберите оплату и примите её снова.',
   'problem.tender-unknown': 'Такой оплаты в этом магазине нет.',
+  'problem.instalments-needed': 'Укажите, на сколько частей разделить оплату и когда первый платёж.',
+  'problem.instalments-not-here': 'На части делится только рассрочка.',
+  'problem.instalments-too-many': '{amount} — слишком мало для {count} частей.',
+  'problem.instalment-day-wrong': 'Первый платёж — с {from} по {to}.',
   'problem.amount-not-positive': 'Сумма должна быть больше нуля.',
   'problem.amount-above-due': 'Это больше, чем нужно: {due}. Сдача бывает только с наличных.',
   'problem.cash-below-total':

@@ -10,6 +10,15 @@ export const tillMoney: Record<keyof typeof english, string> = {
   'till.pay.slip-rrn': 'Номер операции (RRN)',
   'till.pay.slip-auth': 'Код авторизации',
   'till.pay.slip-card': 'Карта, последние 4 цифры',
+  'till.instalments.count': 'Срок рассрочки',
+  'till.instalments.months':
+    '{count, plural, one {# месяц} few {# месяца} many {# месяцев} other {# месяца}}',
+  'till.instalments.own': 'Другое число',
+  'till.instalments.first': 'Первый платёж',
+  'till.instalments.rest': 'Остаток от деления — в первом платеже.',
+  'till.instalments.said':
+    '{count, plural, one {# платёж} few {# платежа} many {# платежей} other {# платежа}}, первый {day}',
+  'till.instalments.wrong': 'От 2 до 60 частей и день первого платежа',
   'till.tip.add': 'Чаевые',
   'till.tip.given': 'Чаевые {amount}',
   'till.tip.amount': 'Чаевые (0 — убрать)',

@@ -26,6 +26,7 @@ export const words: Record<keyof typeof english, string> = {
   'receipt.tip': 'Чаевые',
   'receipt.slip-card': 'Карта {card}',
   'receipt.slip-rrn': 'Операция {rrn}',
+  'receipt.schedule': 'График платежей',
   'receipt.total': 'ИТОГО',
   'receipt.received': 'Получено',
   'receipt.serial': 'С/н {serial}',

@@ -74,6 +74,10 @@ export const problems: Record<keyof typeof english, string> = {
   'problem.tender-unsettled':
     'Невідомо, чи пройшли {amount}. Подивіться на термінал: якщо пройшли — позначте це, якщо ні — приберіть оплату й прийміть її знову.',
   'problem.tender-unknown': 'Такої оплати в цьому магазині немає.',
+  'problem.instalments-needed': 'Вкажіть, на скільки частин поділити оплату і коли перший платіж.',
+  'problem.instalments-not-here': 'На частини ділиться лише розстрочка.',
+  'problem.instalments-too-many': '{amount} — замало для {count} частин.',
+  'problem.instalment-day-wrong': 'Перший платіж — з {from} по {to}.',
   'problem.amount-not-positive': 'Сума має бути більше нуля.',
   'problem.amount-above-due': 'Це більше, ніж потрібно: {due}. Решта буває лише з готівки.',
   'problem.cash-below-total':

@@ -10,6 +10,15 @@ export const tillMoney: Record<keyof typeof english, string> = {
   'till.pay.slip-rrn': 'Номер операції (RRN)',
   'till.pay.slip-auth': 'Код авторизації',
   'till.pay.slip-card': 'Картка, останні 4 цифри',
+  'till.instalments.count': 'Строк розстрочки',
+  'till.instalments.months':
+    '{count, plural, one {# місяць} few {# місяці} many {# місяців} other {# місяця}}',
+  'till.instalments.own': 'Інше число',
+  'till.instalments.first': 'Перший платіж',
+  'till.instalments.rest': 'Залишок від ділення — у першому платежі.',
+  'till.instalments.said':
+    '{count, plural, one {# платіж} few {# платежі} many {# платежів} other {# платежу}}, перший {day}',
+  'till.instalments.wrong': 'Від 2 до 60 частин і день першого платежу',
   'till.tip.add': 'Чайові',
   'till.tip.given': 'Чайові {amount}',
   'till.tip.amount': 'Чайові (0 — прибрати)',

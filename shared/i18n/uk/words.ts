@@ -26,6 +26,7 @@ export const words: Record<keyof typeof english, string> = {
   'receipt.tip': 'Чайові',
   'receipt.slip-card': 'Картка {card}',
   'receipt.slip-rrn': 'Операція {rrn}',
+  'receipt.schedule': 'Графік платежів',
   'receipt.total': 'РАЗОМ',
   'receipt.received': 'Отримано',
   'receipt.serial': 'С/н {serial}',

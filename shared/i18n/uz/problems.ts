@@ -78,6 +78,10 @@ export const problems: Record<keyof typeof english, string> = {
   'problem.tender-unsettled':
     '{amount} oʻtgani nomaʼlum. Terminalga qarang: oʻtgan boʻlsa — belgilang, oʻtmagan boʻlsa — toʻlovni olib tashlab, qayta qabul qiling.',
   'problem.tender-unknown': 'Bu doʻkonda bunday toʻlov qabul qilinmaydi.',
+  'problem.instalments-needed': 'Necha qismga boʻlinishini va birinchi toʻlov kunini koʻrsating.',
+  'problem.instalments-not-here': 'Qismlarga faqat boʻlib toʻlash ajratiladi.',
+  'problem.instalments-too-many': '{amount} {count} qism uchun kam.',
+  'problem.instalment-day-wrong': 'Birinchi toʻlov {from} dan {to} gacha boʻlishi mumkin.',
   'problem.amount-not-positive': 'Summa noldan katta boʻlishi kerak.',
   'problem.amount-above-due': 'Bu keragidan koʻp: {due}. Qaytim faqat naqd puldan beriladi.',
   'problem.cash-below-total':

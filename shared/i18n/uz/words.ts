@@ -26,6 +26,7 @@ export const words: Record<keyof typeof english, string> = {
   'receipt.tip': 'Choychaqa',
   'receipt.slip-card': 'Karta {card}',
   'receipt.slip-rrn': 'Amal {rrn}',
+  'receipt.schedule': 'Toʻlov jadvali',
   'receipt.total': 'JAMI',
   'receipt.received': 'Olindi',
   'receipt.serial': 'S/r {serial}',

@@ -3256,6 +3256,7 @@ export type Api = {
           cardKind: string | null;
           terminal: string | null;
           provider: string | null;
+          schedule?: { due: string; amount: number }[];
         }[];
         surcharges: {
           source: 'service-charge' | 'delivery' | 'manual';
@@ -3338,6 +3339,7 @@ export type Api = {
           cardKind: string | null;
           terminal: string | null;
           provider: string | null;
+          schedule?: { due: string; amount: number }[];
         }[];
         rounding: number;
         totals: {
@@ -3443,6 +3445,7 @@ export type Api = {
           cardKind: string | null;
           terminal: string | null;
           provider: string | null;
+          schedule?: { due: string; amount: number }[];
         };
         now: {
           id: string;
@@ -3459,6 +3462,7 @@ export type Api = {
           cardKind: string | null;
           terminal: string | null;
           provider: string | null;
+          schedule?: { due: string; amount: number }[];
         }[];
       }[];
     };

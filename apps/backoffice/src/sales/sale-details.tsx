@@ -1,4 +1,5 @@
 import { formatMoney, formatQuantity, formatRate } from '@karvon/shared/i18n/format-number.ts';
+import { sayDay } from '@karvon/shared/i18n/say-time.ts';
 import { hasMessage, translate } from '@karvon/shared/i18n/translate.ts';
 import { isCarriedOver } from '@karvon/shared/journal/exchange-body.ts';
 import type { SaleLine, Tender } from '@karvon/shared/journal/sale-body.ts';
@@ -143,6 +144,18 @@ function TenderRow({ tender, currency }: { tender: Tender; currency: string }) {
           {t('admin.sale.received', { amount: money(tender.received) })},{' '}
           {t('admin.sale.change', { amount: money(tender.change) })}
         </p>
+      )}
+      {tender.schedule !== undefined && (
+        <div data-testid="schedule" className="text-13 text-muted">
+          <p>{t('receipt.schedule')}</p>
+          <dl>
+            {tender.schedule.map(({ due, amount }) => (
+              <Pair key={due} name={sayDay(due, locale, { month: 'long', year: true })}>
+                {money(amount)}
+              </Pair>
+            ))}
+          </dl>
+        </div>
       )}
       {tender.cardMask !== null && <p className="text-13 text-muted">{tender.cardMask}</p>}
     </div>

@@ -31,7 +31,7 @@ export function viewCart(till: Till, cart: Cart, priced: PricedCart): CartView {
       discounts: discounts.map(({ source, amount, reason }) => ({ source, amount, reason })),
       allowedTenders: item.product.restrictions.allowedTenders,
     })),
-    tenders: cart.tenders.map(({ id, kind, method, amount, received, change, state }) => ({
+    tenders: cart.tenders.map(({ id, kind, method, amount, received, change, state, schedule }) => ({
       id,
       kind,
       method,
@@ -39,6 +39,7 @@ export function viewCart(till: Till, cart: Cart, priced: PricedCart): CartView {
       received,
       change,
       state,
+      schedule: schedule ?? null,
     })),
     gross: totals.gross,
     discount: totals.discount,

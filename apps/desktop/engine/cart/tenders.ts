@@ -3,8 +3,10 @@ import type { Tender } from '@karvon/shared/journal/sale-body.ts';
 import type { TillParsedInput, TillResult } from '@karvon/shared/till-api/contract.ts';
 import type { Id } from '@karvon/shared/values/ids.ts';
 import { type Minor, minor } from '@karvon/shared/values/money.ts';
+import type { BusinessDate } from '@karvon/shared/values/time.ts';
 import { done, refuse } from '../outcome.ts';
 import type { Cart } from './cart.ts';
+import { scheduleOf } from './instalments.ts';
 
 type TenderInput = TillParsedInput<'tender'>;
 type TenderEntry = DirectoryEntryOf<'tender'>['body'];
@@ -41,13 +43,16 @@ export function tenderAmounts(
   return done({ amount, received, change: minor(received - amount) });
 }
 
+/** When and where money is taken: the business date, and what cash is rounded to there. */
+export type TenderContext = { today: BusinessDate; step: Minor; mint: () => Id };
+
 /** Puts a confirmed tender into the cart. */
 export function addTender(
   cart: Cart,
   due: Minor,
   entry: TenderEntry,
   input: TenderInput,
-  mint: () => Id,
+  { mint, ...when }: TenderContext,
 ): TillResult<{ cart: Cart; tender: Id }> {
   if (cart.lines.length === 0) return refuse('cart-empty');
   if (cart.tenders.length >= MAX_TENDERS || (due === 0 && cart.tenders.length > 0)) {
@@ -55,6 +60,8 @@ export function addTender(
   }
   const amounts = tenderAmounts(entry.kind, input, due);
   if (!amounts.ok) return amounts;
+  const schedule = scheduleOf(entry.kind, input.instalments, amounts.value.amount, when);
+  if (!schedule.ok) return schedule;
   const tender: Tender = {
     id: mint(),
     kind: entry.kind,
@@ -68,6 +75,7 @@ export function addTender(
     cardKind: null,
     terminal: null,
     provider: null,
+    ...(schedule.value === null ? {} : { schedule: schedule.value }),
   };
   return done({ cart: { ...cart, tenders: [...cart.tenders, tender], undo: null }, tender: tender.id });
 }

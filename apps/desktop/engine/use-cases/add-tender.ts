@@ -1,4 +1,5 @@
 import type { TillParsedInput, TillResult } from '@karvon/shared/till-api/contract.ts';
+import { cashStepOf } from '@karvon/shared/pricing/cash-rounding.ts';
 import { whyNotOffered } from '@karvon/shared/till-api/why-not-offered.ts';
 import { inLocale } from '@karvon/shared/values/locale.ts';
 import type { Id } from '@karvon/shared/values/ids.ts';
@@ -7,7 +8,7 @@ import { addTender, removeTender, settleTender } from '../cart/tenders.ts';
 import { keepCart, priceOpenCart, putCart } from '../cart/open-cart.ts';
 import { done, refuse } from '../outcome.ts';
 import { newId } from '../ports.ts';
-import { type Till, wantedLocales } from '../till.ts';
+import { businessDateAt, type Till, wantedLocales } from '../till.ts';
 import type { Seller } from './seller.ts';
 
 /** Takes money for the cart, or notes that the card terminal has. */
@@ -24,9 +25,12 @@ export async function tender(
   const may = mayCartBeSold(till, till.desk.cart);
   if (!may.ok) return may;
   const { due, dueInCash } = priceOpenCart(till, till.desk.cart);
-  const added = addTender(till.desk.cart, entry.kind === 'cash' ? dueInCash : due, entry, input, () =>
-    newId(till.ports),
-  );
+  const today = businessDateAt(till);
+  const added = addTender(till.desk.cart, entry.kind === 'cash' ? dueInCash : due, entry, input, {
+    today,
+    step: cashStepOf(shop.company.country, today),
+    mint: () => newId(till.ports),
+  });
   if (!added.ok) return added;
   const put = putCart(till, added.value.cart);
   return put.ok ? done({ tender: added.value.tender }) : put;

@@ -57,11 +57,13 @@ export function fakeState(at: string): TillState {
       tillCode: 'A1',
       defaultLocale: 'ru',
       receiptLocale: 'ru',
+      country: 'UZ',
       currency: { code: 'UZS', decimals: 2 },
       timeZone: 'Asia/Tashkent',
       tenders: [
         { code: 'cash', kind: 'cash', name: 'Наличные' },
         { code: 'card', kind: 'card', name: 'Карта' },
+        { code: 'instalment', kind: 'instalment', name: 'Рассрочка' },
       ],
     },
     people,

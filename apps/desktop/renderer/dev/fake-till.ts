@@ -3,8 +3,9 @@ import type { CompletedSale, ReceiptRow, TillInput, TillMethod } from '@karvon/s
 import type { ReplyMessage, RequestMessage } from '@karvon/shared/till-api/messages.ts';
 import { type Problem, problem } from '@karvon/shared/till-api/problems.ts';
 import type { CartLineView, TillState } from '@karvon/shared/till-api/state.ts';
+import { splitInstalments } from '@karvon/shared/pricing/split-instalments.ts';
 import { milli, minor, priceTimesQuantity, subtractMinor, sumMinor } from '@karvon/shared/values/money.ts';
-import { instantOf } from '@karvon/shared/values/time.ts';
+import { businessDateSchema, instantOf } from '@karvon/shared/values/time.ts';
 import { type FakeProduct, fakeGoods, fakeId } from './fake-goods.ts';
 import { emptyCart, fakeState } from './fake-state.ts';
 
@@ -14,6 +15,10 @@ class Refusal extends Error {
     super(why.code);
     this.problem = why;
   }
+}
+
+function planned({ count, first }: NonNullable<TillInput<'tender'>['instalments']>) {
+  return { count, first: businessDateSchema.parse(first) };
 }
 
 /** A pretended till in the page's memory: enough of the engine to see and press everything. */
@@ -155,7 +160,7 @@ export function createFakeTill(at: string) {
       const all = fakeGoods.filter((one) => category === null || categoryId(one.category) === category);
       return { products: all.slice(offset, offset + limit).map(tileOf), more: all.length > offset + limit };
     },
-    tender: ({ method, received, amount, state: outcome = 'confirmed' }) => {
+    tender: ({ method, received, amount, state: outcome = 'confirmed', instalments }) => {
       const kind = state.register?.tenders.find((one) => one.code === method)?.kind ?? 'other';
       const handed = minor(received ?? amount ?? state.cart.due);
       const pays = minor(Math.min(handed, state.cart.due));
@@ -167,6 +172,7 @@ export function createFakeTill(at: string) {
         received: handed,
         change: subtractMinor(handed, pays),
         state: outcome,
+        schedule: instalments === undefined ? null : splitInstalments(pays, planned(instalments), minor(100)),
       };
       setCart({ tenders: [...state.cart.tenders, tender] });
       return { tender: tender.id };

@@ -15,6 +15,7 @@ import { quickSums } from '../quick-sums.ts';
 import { useSaying, useTill } from '../till-context.tsx';
 import { ApprovalForm } from './approval.tsx';
 import { CardSlip } from './card-slip.tsx';
+import { InstalmentPlan, InstalmentSchedule } from './instalment-plan.tsx';
 import { sumSize } from './sum-size.ts';
 import { TenderChoice } from './tender-choice.tsx';
 import { TenderRows } from './tender-rows.tsx';
@@ -170,6 +171,7 @@ function Amount({ completing, tender }: { completing: Completing; tender: Tender
   const { amount } = useSaying();
   const field = useRef<HTMLInputElement>(null);
   const isCash = tender.kind === 'cash';
+  const isOwed = tender.kind === 'debt' || tender.kind === 'instalment';
   const currency = register?.currency ?? { code: '', decimals: 2 };
   const set = (text: string) => {
     completing.setAmount(text);
@@ -189,7 +191,7 @@ function Amount({ completing, tender }: { completing: Completing; tender: Tender
         <Field
           ref={field}
           label={isCash ? t('till.pay.received') : t('till.pay.amount', { tender: tender.name })}
-          hint={isCash ? undefined : t('till.pay.card-hint')}
+          hint={isOwed || isCash ? undefined : t('till.pay.card-hint')}
           data-testid="amount"
           value={completing.amountText}
           onChange={(event) => completing.setAmount(event.target.value)}
@@ -218,15 +220,20 @@ function Amount({ completing, tender }: { completing: Completing; tender: Tender
           >
             {t('till.pay.add-part')}
           </Button>
+          {tender.kind === 'instalment' && <InstalmentPlan completing={completing} />}
           {tender.kind === 'card' && <CardSlip key={completing.slipOf} completing={completing} />}
         </div>
-        <NumberPad
-          onKey={press}
-          left={currency.decimals === 0 ? '00' : ','}
-          right="back"
-          backLabel={t('till.pad.back')}
-          className="hidden w-60 self-start md:grid xl:w-80"
-        />
+        {tender.kind === 'instalment' ? (
+          <InstalmentSchedule completing={completing} />
+        ) : (
+          <NumberPad
+            onKey={press}
+            left={currency.decimals === 0 ? '00' : ','}
+            right="back"
+            backLabel={t('till.pad.back')}
+            className="hidden w-60 self-start md:grid xl:w-80"
+          />
+        )}
       </div>
     </>
   );

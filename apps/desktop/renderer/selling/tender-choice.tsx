@@ -1,13 +1,17 @@
 import { classNames } from '@karvon/ui/components/class-names.ts';
 import { KeyHint } from '@karvon/ui/components/key-hint.tsx';
 import { useText } from '@karvon/ui/i18n.ts';
-import { Banknote, CreditCard, Wallet } from 'lucide-react';
+import { Banknote, CalendarClock, CreditCard, type LucideIcon, Wallet } from 'lucide-react';
 import { ProblemNote } from '../parts/problem-note.tsx';
 import { useKeyLabel } from '../keys/use-keys.ts';
 import { useTill } from '../till-context.tsx';
 import type { Completing, TenderButton } from './use-completing.ts';
 
-const icons = { cash: Banknote, card: CreditCard } as const;
+const icons: Partial<Record<TenderButton['kind'], LucideIcon>> = {
+  cash: Banknote,
+  card: CreditCard,
+  instalment: CalendarClock,
+};
 
 /** How it can be paid. What it can't be paid by is there too, muted: pressed, it says why. */
 export function TenderChoice({ completing }: { completing: Completing }) {
@@ -17,7 +21,7 @@ export function TenderChoice({ completing }: { completing: Completing }) {
     <div
       role="group"
       aria-label={t('till.pay.methods')}
-      className="grid shrink-0 grid-cols-[repeat(auto-fit,minmax(132px,1fr))] gap-2"
+      className="grid shrink-0 grid-cols-[repeat(auto-fit,minmax(160px,1fr))] gap-2"
     >
       {completing.tenders.map((tender) => (
         <Choice key={tender.code} tender={tender} completing={completing} />
@@ -30,7 +34,7 @@ function Choice({ tender, completing }: { tender: TenderButton; completing: Comp
   const { t } = useText();
   const { cart } = useTill().state;
   const isPaid = cart.due === 0 && cart.tenders.length > 0;
-  const Icon = tender.kind === 'cash' || tender.kind === 'card' ? icons[tender.kind] : Wallet;
+  const Icon = icons[tender.kind] ?? Wallet;
   const isRefused = completing.refusals.has(tender.code);
   const isChosen = tender === completing.tender && !isPaid && !isRefused;
   const key = useKeyLabel();
@@ -51,7 +55,7 @@ function Choice({ tender, completing }: { tender: TenderButton; completing: Comp
         isRefused && 'border-dashed text-muted',
       )}
     >
-      <Icon aria-hidden="true" size={24} />
+      <Icon aria-hidden="true" size={24} className="shrink-0" />
       <span className="flex flex-col items-start">
         {tender.name}
         {isRefused && <span className="text-13">{t('till.pay.not-offered')}</span>}

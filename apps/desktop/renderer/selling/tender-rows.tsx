@@ -1,3 +1,4 @@
+import { sayDay } from '@karvon/shared/i18n/say-time.ts';
 import type { TillState } from '@karvon/shared/till-api/state.ts';
 import { Button } from '@karvon/ui/components/button.tsx';
 import { useText } from '@karvon/ui/i18n.ts';
@@ -32,7 +33,10 @@ function PaidTender({ tender, name, completing }: RowProps) {
   const { money } = useSaying();
   return (
     <li className="flex min-h-11 items-center gap-2 rounded-md bg-done-soft pl-4 text-on-done-soft">
-      <span className="flex-1">{name}</span>
+      <span className="flex-1">
+        {name}
+        <Parts tender={tender} />
+      </span>
       <span className="font-semibold">{money(tender.amount)}</span>
       <Button
         look="quiet"
@@ -43,6 +47,19 @@ function PaidTender({ tender, name, completing }: RowProps) {
         <X aria-hidden="true" size={20} />
       </Button>
     </li>
+  );
+}
+
+/** In how many parts, and when the first of them is due. */
+function Parts({ tender: { schedule } }: { tender: Row }) {
+  const { t, locale } = useText();
+  const first = schedule?.[0];
+  if (schedule === null || first === undefined) return null;
+  const day = sayDay(first.due, locale, { month: 'long', year: true });
+  return (
+    <span className="block text-13" data-testid="tender-parts">
+      {t('till.instalments.said', { count: schedule.length, day })}
+    </span>
   );
 }
 

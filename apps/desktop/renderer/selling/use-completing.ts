@@ -1,3 +1,4 @@
+import type { InstalmentPlan } from '@karvon/shared/pricing/split-instalments.ts';
 import type { TillState } from '@karvon/shared/till-api/state.ts';
 import type { Problem } from '@karvon/shared/till-api/problems.ts';
 import { problem } from '@karvon/shared/till-api/problems.ts';
@@ -13,6 +14,7 @@ import { recall, remember } from '@karvon/ui/remembered.ts';
 import { playTrouble } from '../sounds.ts';
 import type { Approval } from './use-discount.ts';
 import { useTill } from '../till-context.tsx';
+import { type Instalments, useInstalments } from './use-instalments.ts';
 import type { Selling } from './use-selling.ts';
 
 /**
@@ -37,6 +39,7 @@ export function useCompleting(selling: Selling) {
   const [failure, setFailure] = useState<Problem | 'amount' | null>(null);
   const [slip, setSlip] = useState<Slip>({});
   const [needsApproval, setNeedsApproval] = useState(false);
+  const instalments = useInstalments();
   const busy = useRef(false);
 
   const refusals = new Map(
@@ -63,6 +66,7 @@ export function useCompleting(selling: Selling) {
     setCode(null);
     setSlip({});
     setNeedsApproval(false);
+    instalments.reset();
   };
 
   const complete = async (cartId: Id, approval?: Approval) => {
@@ -107,12 +111,17 @@ export function useCompleting(selling: Selling) {
       fail(cashBelow(amount, due));
       return null;
     }
+    if (tender.kind === 'instalment' && instalments.plan === null) {
+      fail(problem('instalments-needed', {}, 'instalments'));
+      return null;
+    }
     const given = tender.kind === 'cash' && !isPart ? { received: amount } : { amount };
     if (!isPart) remember(ASKED, cart.id);
     const result = await call('tender', {
       method: tender.code,
       state: outcome,
       ...slipOf(tender, slip),
+      ...planOf(tender, instalments),
       ...given,
     });
     if (!result.ok) {
@@ -154,6 +163,7 @@ export function useCompleting(selling: Selling) {
     tender,
     slip,
     setSlip,
+    instalments,
     /** Changes with the tender that a slip would be of. */
     slipOf: cart.tenders.length,
     /** It can be finished only on somebody's word. */
@@ -216,6 +226,11 @@ function slipOf({ kind }: TenderButton, slip: Slip): { slip?: Slip } {
     Object.entries(slip).flatMap(([name, text]) => (text.trim() === '' ? [] : [[name, text.trim()]])),
   );
   return kind === 'card' && Object.keys(said).length > 0 ? { slip: said } : {};
+}
+
+/** How it was agreed to be paid. */
+function planOf({ kind }: TenderButton, { plan }: Instalments): { instalments?: InstalmentPlan } {
+  return kind === 'instalment' && plan !== null ? { instalments: plan } : {};
 }
 
 function cashBelow(received: Minor, due: Minor): Problem {
