@@ -1,4 +1,5 @@
 import { appointments } from './appointments.ts';
+import { balances } from './balances.ts';
 import { clients } from './clients.ts';
 import type { Collection } from './declare.ts';
 import { directory } from './directory.ts';
@@ -15,6 +16,7 @@ export const collections: readonly Collection[] = [
   products,
   pricing,
   clients,
+  balances,
   orders,
   appointments,
   tasks,

@@ -4,6 +4,7 @@ import { readJournalPage } from '../replication/read-journal.ts';
 import { readTillProgress } from '../replication/read-till-progress.ts';
 import { accessModule } from './access/module.ts';
 import { appointmentsModule } from './appointments/module.ts';
+import { createBalancesModule } from './balances/module.ts';
 import { catalogueModule } from './catalogue/module.ts';
 import { clientsModule } from './clients/module.ts';
 import { createCompaniesModule } from './companies/module.ts';
@@ -27,6 +28,7 @@ export const modules: readonly ServerModule[] = [
   appointmentsModule,
   tasksModule,
   ledgerModule,
+  createBalancesModule(readFacts),
   stockModule,
   createSalesModule(readFacts),
   createPostingModule(readJournalPage, readFacts),

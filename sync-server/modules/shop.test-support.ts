@@ -11,6 +11,7 @@ import { readFacts } from '../replication/read-facts.ts';
 import { readJournalPage } from '../replication/read-journal.ts';
 import { readTillProgress } from '../replication/read-till-progress.ts';
 import { appointmentsModule } from './appointments/module.ts';
+import { createBalancesModule } from './balances/module.ts';
 import { catalogueModule } from './catalogue/module.ts';
 import { addBranch, addRegister, createCompany } from './companies/api.ts';
 import { clientsModule } from './clients/module.ts';
@@ -34,6 +35,7 @@ export function testModules(): ServerModule[] {
     appointmentsModule,
     tasksModule,
     ledgerModule,
+    createBalancesModule(readFacts),
     stockModule,
     createSalesModule(readFacts),
     createPostingModule(readJournalPage, readFacts),

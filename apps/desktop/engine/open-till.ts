@@ -10,6 +10,7 @@ import { createFormerFacts } from './database/former-facts.ts';
 import { createUnsentEdits } from './database/unsent-edits.ts';
 import type { TillDatabase } from './database/open-till-database.ts';
 import { bothNames, type PulledName } from './database/pulled-names.ts';
+import { createTillBalances } from './database/balance-index.ts';
 import { createClientIndex } from './database/client-index.ts';
 import { createSiblingIndex } from './database/siblings.ts';
 import { createPinFailuresStore } from './database/pin-failures-store.ts';
@@ -171,6 +172,7 @@ export async function openTill(parts: {
     edits,
     siblings: createSiblingIndex(sqlite),
     clients: createClientIndex(sqlite),
+    balances: createTillBalances(sqlite),
     products: createProductIndex(sqlite),
     bestSellers,
     search: createProductSearch(sqlite, bestSellers),
@@ -232,6 +234,7 @@ export async function openTill(parts: {
       showUnreadable(till, unreadable.count());
       if (name === 'products') noteProducts(till, checkpoint);
       if (name === 'pricing') till.settings.set('pricing-at', checkpoint);
+      if (name === 'balances') till.settings.set('balances-at', checkpoint);
       // Goods and prices are no fresher for what others have sold.
       if (name !== 'siblings') showFresh(till);
     },

@@ -8,6 +8,7 @@ import { minor } from '@karvon/shared/values/money.ts';
 import type { Cart } from './cart/cart.ts';
 import type { PriceShelf } from './catalogue/price-shelf.ts';
 import type { CartStore } from './database/cart-store.ts';
+import type { TillBalances } from './database/balance-index.ts';
 import type { ClientIndex } from './database/client-index.ts';
 import type { FormerFacts } from './database/former-facts.ts';
 import type { FactIndex } from './database/fact-index.ts';
@@ -55,6 +56,7 @@ export type Till = {
   siblings: SiblingIndex;
   products: ProductIndex;
   clients: ClientIndex;
+  balances: TillBalances;
   search: ProductSearch;
   bestSellers: BestSellers;
   prices: PriceShelf;

@@ -39,6 +39,9 @@ test('a till’s read models come out as they were; what somebody spoilt is name
   const first = await rebuild();
   expect(first).toMatchObject({ code: 0, line: { ok: true } });
   expect(first.line.models?.map(({ name }) => name).sort()).toEqual([
+    'balance-effects',
+    'balance-effects-beside',
+    'balances',
     'clients',
     'facts',
     'pricing',

@@ -5,7 +5,7 @@ import { businessDateSchema, instantSchema } from '@karvon/shared/values/time.ts
 import { z } from 'zod';
 import { defineList } from '../../platform/list/define-list.ts';
 import { phases } from './tables.ts';
-import { SUBJECT_MAX } from './transfer-input.ts';
+import { SUBJECT_MAX } from '@karvon/shared/ledger/account-subject.ts';
 
 const codeSchema = z.enum(accountCodes);
 const currencySchema = z.string().regex(/^[A-Z]{3}$/, 'must be three capital letters, such as UZS');

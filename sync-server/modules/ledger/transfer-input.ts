@@ -1,9 +1,9 @@
 import type { AccountCode } from '@karvon/shared/ledger/chart.ts';
+import { SUBJECT_MAX } from '@karvon/shared/ledger/account-subject.ts';
 import type { Id } from '@karvon/shared/values/ids.ts';
 import type { Minor } from '@karvon/shared/values/money.ts';
 import type { BusinessDate, Instant } from '@karvon/shared/values/time.ts';
 
-export const SUBJECT_MAX = 200;
 /** A shortfall's subject is that of another account with its code before it. */
 const SHORTFALL_SUBJECT_MAX = 250;
 export const KEY_MAX = 250;
@@ -52,11 +52,6 @@ export function assertTransfer(input: TransferInput): void {
     const max = code === 'shortfall' ? SHORTFALL_SUBJECT_MAX : SUBJECT_MAX;
     if (subject.length > max) throw fault(`names a subject of more than ${max} characters`);
   }
-}
-
-/** A text as the subject of an account: what is too long is cut, never within a character. */
-export function accountSubject(text: string): string {
-  return text.length <= SUBJECT_MAX ? text : text.slice(0, SUBJECT_MAX).toWellFormed();
 }
 
 /** An account as the key of a map. */

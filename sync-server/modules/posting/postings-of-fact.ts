@@ -4,7 +4,8 @@ import type { JournalFact } from '@karvon/shared/journal/envelope.ts';
 import type { AccountCode } from '@karvon/shared/ledger/chart.ts';
 import { minor } from '@karvon/shared/values/money.ts';
 import type { BusinessDate } from '@karvon/shared/values/time.ts';
-import { type AccountRef, accountSubject, type TransferInput } from '../ledger/api.ts';
+import { accountSubject } from '@karvon/shared/ledger/account-subject.ts';
+import type { AccountRef, TransferInput } from '../ledger/api.ts';
 import { type KindWithRules, rulesByKind } from './rules/all-rules.ts';
 import type { Amount, PostingRule, RulesOf } from './rules/rule.ts';
 

@@ -1,5 +1,6 @@
 import { minor, sumMinor } from '@karvon/shared/values/money.ts';
-import { accountSubject, type TransferInput } from '../ledger/api.ts';
+import { accountSubject } from '@karvon/shared/ledger/account-subject.ts';
+import type { TransferInput } from '../ledger/api.ts';
 import type { CostedMove } from '../stock/api.ts';
 import { stockRules } from './rules/stock-rules.ts';
 

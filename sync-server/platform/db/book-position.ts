@@ -20,6 +20,12 @@ export function takeBookPosition(tx: TenantTx): Promise<number> {
   return position;
 }
 
+/** How far the company's books have come, as far as is committed; 0 where nothing is in them. */
+export async function readBookPosition(tx: TenantTx): Promise<number> {
+  const { rows } = await sql<{ pos: number }>`select pos from book_heads`.execute(tx.db);
+  return rows[0]?.pos ?? 0;
+}
+
 async function takeNext(tx: TenantTx): Promise<number> {
   const { rows } = await sql<{ pos: number }>`
     insert into book_heads as head (company_id, pos) values (${tx.companyId}, 1)

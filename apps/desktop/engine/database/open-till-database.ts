@@ -11,6 +11,7 @@ import { getRxStorageSqlite, type RxStorageSqlite } from '@karvon/rxdb-storage/r
 import { StorageError } from '@karvon/rxdb-storage/storage-error.ts';
 import type { Product } from '@karvon/shared/catalogue/product.ts';
 import type { Appointment } from '@karvon/shared/collections/appointments.ts';
+import { type Balance, balances } from '@karvon/shared/collections/balances.ts';
 import type { Client } from '@karvon/shared/collections/clients.ts';
 import type { Collection } from '@karvon/shared/collections/declare.ts';
 import { directory } from '@karvon/shared/collections/directory.ts';
@@ -44,6 +45,7 @@ export type TillCollections = {
   journal: RxCollection<JournalFact>;
   products: RxCollection<Product>;
   pricing: RxCollection<PricingEntry>;
+  balances: RxCollection<Balance>;
   directory: RxCollection<DirectoryEntry>;
   notices: RxCollection<Notice>;
   clients: RxCollection<Client>;
@@ -59,7 +61,7 @@ export type TillDataShape = {
   upgrades: typeof localUpgrades;
 };
 const TODAY: TillDataShape = {
-  collections: { journal, products, pricing, directory, notices, siblings, ...bothCollections },
+  collections: { journal, products, pricing, balances, directory, notices, siblings, ...bothCollections },
   upgrades: localUpgrades,
 };
 

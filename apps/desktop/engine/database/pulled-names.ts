@@ -6,5 +6,13 @@ export type BothName = (typeof bothNames)[number];
  * What comes down from the centre, by the till's own name for it: the collection that the till keeps it in. Each has a
  * setting `anew-<name>` and one line in `sync/start-replications.ts`.
  */
-export const pulledNames = ['directory', 'products', 'pricing', 'notices', 'siblings', ...bothNames] as const;
+export const pulledNames = [
+  'directory',
+  'products',
+  'pricing',
+  'balances',
+  'notices',
+  'siblings',
+  ...bothNames,
+] as const;
 export type PulledName = (typeof pulledNames)[number];

@@ -5,6 +5,8 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { beginLoad, endLoad } from '@karvon/rxdb-storage/loading.ts';
 import type { Product } from '@karvon/shared/catalogue/product.ts';
+import { balanceId, lifeKey } from '@karvon/shared/collections/balances.ts';
+import { balanceEffects } from '@karvon/shared/derivations/balance-effects.ts';
 import { shiftEffects, shiftTotals } from '@karvon/shared/derivations/shift-effects.ts';
 import { stockMoves } from '@karvon/shared/derivations/stock-moves.ts';
 import { type JournalFact, journalEnvelopeSchema } from '@karvon/shared/journal/envelope.ts';
@@ -14,6 +16,7 @@ import { testFact, testIds, testProduct, testSale } from '@karvon/shared/testing
 import type { PricingEntry } from '@karvon/shared/pricing/pricing-entry.ts';
 import { milli, minor } from '@karvon/shared/values/money.ts';
 import { bodyOf } from '@karvon/shared/journal/body-of.ts';
+import { createTillBalances } from './balance-index.ts';
 import { createBestSellers } from './best-sellers.ts';
 import { createSiblingIndex, type Sibling } from './siblings.ts';
 import { createFactIndex } from './fact-index.ts';
@@ -219,6 +222,9 @@ test('following gives what a rebuild gives, and what the documents say', async (
         siblings: false,
         'sold-marks': false,
         clients: false,
+        balances: false,
+        'balance-effects': false,
+        'balance-effects-beside': false,
         pricing: false,
         'stock-moves': false,
       });
@@ -244,6 +250,19 @@ test('following gives what a rebuild gives, and what the documents say', async (
         const known = own.some((fact) => shiftEffects(fact) !== null);
         expect(totals.of(shift)).toEqual(known ? shiftTotals(own) : null);
       }
+      // As many certificates of one number are issued as a till would never do.
+      const certificate = { kind: 'certificate' as const, subject: 'CERT-0001', currency: 'UZS' };
+      const issued = (some: JournalFact[]) =>
+        some
+          .flatMap(balanceEffects)
+          .reduce((sum, { subject, amount }) => sum + (subject === certificate.subject ? amount : 0), 0);
+      const balances = createTillBalances(database.sqlite);
+      expect(balances.of(certificate)).toEqual({ amount: issued(facts), row: null });
+      const middle = Math.floor(facts.length / 2);
+      const upTo = middle === 0 ? {} : { [lifeKey(head)]: middle };
+      const row = { ...certificate, id: balanceId(certificate), v: 1, amount: minor(7000), upTo };
+      await database.collections.balances.bulkUpsert([row]);
+      expect(balances.of(certificate)).toEqual({ amount: 7000 + issued(facts.slice(middle)), row });
       const stock = createTillStock(database.sqlite, device, 1);
       const half = Math.floor(facts.length / 2);
       for (const id of ids) {

@@ -111,7 +111,7 @@ async function fill(database: TillDatabase, kept: Kept, damaged: DamagedDatabase
   }
   const settings = createSettingsStore(sqlite);
   // The centre's collections as far as they read; all of them come again as soon as it is there.
-  for (const name of ['directory', 'products', 'pricing'] as const) {
+  for (const name of ['directory', 'products', 'pricing', 'balances'] as const) {
     settings.set(`anew-${name}`, 'repaired');
     settings.remove(`snapshot-${name}`);
     const documents = damaged.documents(`rx/till/${name}/0`).map(({ document }) => withoutStorage(document));

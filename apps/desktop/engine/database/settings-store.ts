@@ -60,6 +60,8 @@ const settings = {
   'products-at': checkpointSchema,
   /** And what is said of prices besides. */
   'pricing-at': checkpointSchema,
+  /** How far the centre's balances have come here; absent while they never have. */
+  'balances-at': checkpointSchema,
   ...anewSettings(),
   ...snapshotSettings(),
   ...lifeSettings(),

@@ -1,4 +1,6 @@
 import type { ReadModel } from '@karvon/rxdb-storage/read-models.ts';
+import { balanceEffectsModel, effectsBesideModel } from './balance-effects.ts';
+import { balanceIndexModel } from './balance-index.ts';
 import { clientIndexModel } from './client-index.ts';
 import { soldBesideModel, soldModel } from './best-sellers.ts';
 import { factIndexModel } from './fact-index.ts';
@@ -15,11 +17,14 @@ export const tillReadModels: readonly ReadModel[] = [
   bearUnreadable(productIndexModel),
   bearUnreadable(priceIndexModel),
   bearUnreadable(clientIndexModel),
+  bearUnreadable(balanceIndexModel),
   factIndexModel,
   shiftTotalsModel,
   stockMovesModel,
   soldModel,
   soldMarksModel,
+  balanceEffectsModel,
   bearUnreadable(siblingsModel),
   bearUnreadable(soldBesideModel),
+  bearUnreadable(effectsBesideModel),
 ];

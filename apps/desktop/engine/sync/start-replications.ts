@@ -15,7 +15,7 @@ export function startReplications(
   shared: ReplicationParts &
     Pick<BothParts, 'deviceId' | 'quarantine' | 'unreadable' | 'log' | 'onIdle'> & { pins: DevicePins },
 ): Replication[] {
-  const { directory, products, pricing, notices, siblings } = collections;
+  const { directory, products, pricing, balances, notices, siblings } = collections;
   const needed = [
     replicateDown({
       ...shared,
@@ -36,6 +36,13 @@ export function startReplications(
   ];
   return [
     ...needed,
+    replicateDown({
+      ...shared,
+      name: 'balances',
+      collection: balances,
+      isNeededToSell: false,
+      mayBeUnknown: true,
+    }),
     replicateDown({ ...shared, name: 'notices', collection: notices, isNeededToSell: false }),
     ...bothNames.map((name) =>
       replicateBoth({

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import type { UpgradeStep } from '@karvon/rxdb-storage/open-options.ts';
 import type { Collection, StoredFields } from '@karvon/shared/collections/declare.ts';
+import { balances } from '@karvon/shared/collections/balances.ts';
 import { directory } from '@karvon/shared/collections/directory.ts';
 import { journal } from '@karvon/shared/collections/journal.ts';
 import { notices } from '@karvon/shared/collections/notices.ts';
@@ -36,7 +37,16 @@ export function laterShape({ migrate = addShelf, step = noteOnce }: Changes = {}
     },
   };
   return {
-    collections: { journal, directory, notices, siblings, pricing, products: later, ...bothCollections },
+    collections: {
+      journal,
+      directory,
+      notices,
+      siblings,
+      pricing,
+      balances,
+      products: later,
+      ...bothCollections,
+    },
     upgrades: [...localUpgrades, step],
   };
 }

@@ -1,3 +1,4 @@
+import { certificatesOf } from '@karvon/shared/derivations/balance-effects.ts';
 import type { LineTax, SaleBody } from '@karvon/shared/journal/sale-body.ts';
 import { type Minor, minor, subtractMinor, sumMinor } from '@karvon/shared/values/money.ts';
 import type { Amount, PostingRule } from './rule.ts';
@@ -45,7 +46,11 @@ const ownRules: readonly PostingRule<Receipt>[] = [
     credit: 'certificates',
     says: 'For each certificate among the lines: what was paid for it, an advance',
     saysBack: 'For each certificate brought back: the advance ends',
-    amounts: ({ lines }) => lines.filter(({ kind }) => kind === 'certificate').flatMap(certificatesOf),
+    amounts: ({ lines }) =>
+      lines
+        .filter(({ kind }) => kind === 'certificate')
+        .flatMap(certificatesOf)
+        .map(({ code, amount }) => ({ amount, credit: code })),
   },
   {
     id: 'sale.bonus',
@@ -97,15 +102,6 @@ export const receiptRules: readonly PostingRule<Receipt>[] = [...ownRules, ...pa
 
 /** The same for a part of an exchange, where goods may pay for goods. */
 export const exchangePartRules: readonly PostingRule<Receipt>[] = [...ownRules, ...paidBy(true)];
-
-/** What was paid for each certificate of a line; the last takes what does not divide. */
-function certificatesOf({ id, sum, taxes, serials }: SaleBody['lines'][number]): Amount[] {
-  const paid = withoutIncluded(sum, taxes);
-  const codes = serials.length === 0 ? [id] : serials;
-  const each = minor(Math.trunc(paid / codes.length));
-  const rest = subtractMinor(paid, minor(each * (codes.length - 1)));
-  return codes.map((code, index) => ({ amount: index === codes.length - 1 ? rest : each, credit: code }));
-}
 
 /** Whose debt it is: a client, or a name in the debt notebook. */
 export function clientOf(buyer: SaleBody['buyer']): string {

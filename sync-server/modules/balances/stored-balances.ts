@@ -1,0 +1,52 @@
+import { sql } from 'kysely';
+import { type Balance, type BalanceOf, balanceId } from '@karvon/shared/collections/balances.ts';
+import type { Travelling } from '@karvon/shared/sync/protocol.ts';
+import type { Id } from '@karvon/shared/values/ids.ts';
+import { minor } from '@karvon/shared/values/money.ts';
+import { lockDocuments } from '../../platform/db/edit-documents.ts';
+import type { TenantTx } from '../../platform/db/transaction.ts';
+
+/** A balance with what it comes to exactly: one absurd fact may put it beyond what can travel. */
+export type StoredBalance = { document: Balance; exact: bigint };
+
+/** Waits until nobody else writes balances of the company, and keeps others waiting until the commit. Take it first. */
+export function lockBalances(tx: TenantTx): Promise<void> {
+  return lockDocuments(tx, 'balances');
+}
+
+/** Those of them that are there, by id. */
+export async function readStoredBalances(
+  tx: TenantTx,
+  ids: readonly Id[],
+): Promise<ReadonlyMap<Id, StoredBalance>> {
+  if (ids.length === 0) return new Map();
+  const { rows } = await sql<{ doc: Balance; exact: string }>`
+    select doc, exact::text as exact from balances where id = any(${[...ids]}::uuid[])`.execute(tx.db);
+  return new Map(rows.map(({ doc, exact }) => [doc.id, { document: doc, exact: BigInt(exact) }]));
+}
+
+/** One of which nothing is written yet. */
+export function blankBalance({ kind, subject, currency }: BalanceOf): StoredBalance {
+  const id = balanceId({ kind, subject, currency });
+  return { document: { id, v: 1, kind, subject, currency, amount: minor(0), upTo: {} }, exact: 0n };
+}
+
+/** Balances as they are from now on. What travels is held within the safe integers. */
+export function stageBalances(tx: TenantTx, balances: readonly StoredBalance[]): void {
+  const exactOf = new Map<string, string>(
+    balances.map(({ document, exact }) => [document.id, String(exact)]),
+  );
+  tx.stage(
+    'balances',
+    balances.map(
+      ({ document, exact }): Travelling => ({ ...document, amount: held(exact), _deleted: false }),
+    ),
+    ({ id }) => ({ exact: exactOf.get(id) ?? '0' }),
+  );
+}
+
+const LIMIT = BigInt(Number.MAX_SAFE_INTEGER);
+
+function held(exact: bigint): number {
+  return Number(exact > LIMIT ? LIMIT : exact < -LIMIT ? -LIMIT : exact);
+}
