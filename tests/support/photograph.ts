@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { findBarriers } from './find-barriers.ts';
 import { isEverywhere } from './is-everywhere.ts';
 
 /** A way of looking at a page. */
@@ -44,11 +45,16 @@ export function openLook(browser: Browser, look: Look): Promise<BrowserContext> 
   });
 }
 
-/** Takes a picture, and answers by how many pixels the page is wider than its window: none, if it was well made. */
+/**
+ * Takes a picture, and answers by how many pixels the page is wider than its window: none, if it was well made.
+ * @throws Error where people could not use what is shown, by axe's serious and critical findings
+ */
 export async function photograph(page: Page, scene: string, look: Look): Promise<number> {
   mkdirSync(folder, { recursive: true });
   await page.evaluate('document.fonts.ready');
   await page.screenshot({ path: join(folder, `${scene}-${look.name}.png`) });
+  const barriers = await findBarriers(page);
+  if (barriers.length > 0) throw new Error(`${scene} in ${look.name}:\n${barriers.join('\n')}`);
   const overflow: number = await page.evaluate('document.documentElement.scrollWidth - window.innerWidth');
   return Math.max(0, overflow);
 }

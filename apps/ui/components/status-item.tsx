@@ -44,6 +44,7 @@ export function StatusItem({
       </Popover.Trigger>
       <Popover.Portal>
         <Popover.Content
+          aria-label={label}
           sideOffset={6}
           collisionPadding={8}
           align="start"

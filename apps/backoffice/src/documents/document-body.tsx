@@ -18,7 +18,7 @@ export function DocumentBody({ document }: { document: WholeDocument }) {
   return (
     <>
       <p className="py-1 text-muted">{t('admin.document.unknown-form')}</p>
-      <pre className="mt-2 overflow-x-auto rounded-md border border-line bg-surface p-3 text-13">
+      <pre tabIndex={0} className="mt-2 overflow-x-auto rounded-md border border-line bg-surface p-3 text-13">
         {JSON.stringify(document.fact.body, null, 2)}
       </pre>
     </>

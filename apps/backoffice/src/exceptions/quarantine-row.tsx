@@ -79,6 +79,7 @@ function Whole({ id, zone }: { id: string; zone: string | undefined }) {
       )}
       <pre
         data-testid="quarantine-document"
+        tabIndex={0}
         className="max-h-96 overflow-auto rounded-md border border-line bg-raised p-3 text-13 [overflow-wrap:anywhere] whitespace-pre-wrap"
       >
         {readable(document)}

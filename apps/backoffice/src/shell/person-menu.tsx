@@ -17,13 +17,13 @@ export function PersonMenu({ compact = false }: { compact?: boolean }) {
     <StatusItem
       tone="plain"
       icon={<CircleUserRound size={24} aria-hidden className="shrink-0 text-muted" />}
-      label={`${me.name}, ${role}. ${t('admin.me.menu')}`}
+      label={`${me.name} ${me.email}. ${role}. ${t('admin.me.menu')}`}
       className={compact ? '-mr-2 w-11 justify-center px-0!' : 'w-full px-2! py-2 text-left'}
       panel={<PersonPanel role={role} />}
     >
       {!compact && (
         <span className="min-w-0 grow">
-          <span className="block truncate font-medium">{me.name}</span>
+          <span className="block truncate font-medium">{me.name}</span>{' '}
           <span className="block truncate text-13 text-muted">{me.email}</span>
         </span>
       )}

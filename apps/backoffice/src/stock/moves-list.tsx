@@ -68,7 +68,7 @@ function Row({ move, filters }: { move: StockMove; filters: MoveFilters }) {
       <Link
         to="/stock/$productId"
         params={{ productId: move.productId }}
-        className="line-clamp-2 break-words hover:underline"
+        className="line-clamp-2 py-1 break-words hover:underline"
       >
         {move.name === '' ? t('admin.stock.unknown-product') : move.name}
       </Link>

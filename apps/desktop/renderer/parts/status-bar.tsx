@@ -112,7 +112,7 @@ function UnsentItem() {
     >
       <span data-testid="unsent-count" className="font-semibold">
         {count}
-      </span>
+      </span>{' '}
       <span className="max-sm:hidden">{words}</span>
     </StatusItem>
   );

@@ -95,6 +95,8 @@ function LineTools({ line, selling }: { line: CartLineView; selling: Selling }) 
   const { t, locale } = useText();
   const key = useKeyLabel();
   const isEditing = selling.editing === line.id;
+  const qty = formatQuantity(line.qty, locale);
+  const shown = line.isWeighed ? `${qty} ${line.unit}` : qty;
   return (
     <div className="flex items-center gap-2 px-4 pb-3">
       {isEditing ? (
@@ -112,13 +114,14 @@ function LineTools({ line, selling }: { line: CartLineView; selling: Selling }) 
             </Button>
           )}
           <Button
-            aria-label={t('till.cart.quantity-of', { name: line.name, unit: line.unit })}
             shortcut={key('quantity')}
             onClick={() => selling.edit(line)}
             className="min-w-24 font-semibold"
           >
-            {formatQuantity(line.qty, locale)}
-            {line.isWeighed && ` ${line.unit}`}
+            {shown}
+            <span className="sr-only">
+              {t('till.cart.quantity-of', { name: line.name, unit: line.unit })}
+            </span>
           </Button>
           {!line.isWeighed && (
             <Button

@@ -109,7 +109,7 @@ export function CartPane({
           <button
             type="button"
             data-testid="why"
-            aria-label={t('till.why.title')}
+            aria-label={`${money(cart.total)}. ${t('till.why.title')}`}
             disabled={cart.lines.length === 0}
             onClick={() => onOpen('why')}
             className="ml-auto flex min-h-11 items-center gap-2 rounded-md text-right"

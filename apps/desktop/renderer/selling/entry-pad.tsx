@@ -43,7 +43,7 @@ export function EntryPad({
             <Delete aria-hidden="true" size={24} />
           </SideKey>
           <SideKey
-            label={t('till.pad.times')}
+            label={`× ${t('till.pad.times-short')}. ${t('till.pad.times')}`}
             isDisabled={selling.selected === null && keyboard.entry === ''}
             onPress={keys.times}
             className={classNames(side, plain, 'flex-col leading-none')}

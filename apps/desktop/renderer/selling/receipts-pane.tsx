@@ -200,7 +200,12 @@ function ReceiptView({ id }: { id: Id }) {
           { value: 'text', text: t('till.receipts.text') },
         ]}
       />
-      <div className="scroll-y min-h-0 flex-1 rounded-md border border-line bg-raised p-3">
+      <section
+        aria-label={t('till.receipts.view')}
+        // What scrolls and holds nothing to press is scrolled by keys all the same.
+        tabIndex={0}
+        className="scroll-y min-h-0 flex-1 rounded-md border border-line bg-raised p-3"
+      >
         {look === 'picture' ? (
           <img
             src={`data:image/svg+xml;charset=utf-8,${encodeURIComponent(receipt.svg)}`}
@@ -210,7 +215,7 @@ function ReceiptView({ id }: { id: Id }) {
         ) : (
           <pre className="font-mono text-13 whitespace-pre">{receipt.text}</pre>
         )}
-      </div>
+      </section>
     </div>
   );
 }

@@ -73,10 +73,10 @@ function LineWhy({ line, isChosen }: { line: LineStory; isChosen: boolean }) {
             sum={`−${amount(off)}`}
           />
         ))}
-        {isByHand && <p className="text-13 text-muted">{t('till.why.no-promotions')}</p>}
         <Step label={t('till.why.line-sum')} sum={amount(line.sum)} isStrong />
-        <Taxes taxes={line.taxes} />
       </dl>
+      {isByHand && <p className="text-13 text-muted">{t('till.why.no-promotions')}</p>}
+      <Taxes taxes={line.taxes} />
     </article>
   );
 }
@@ -98,8 +98,8 @@ function TotalWhy({ story: { charges, totals } }: { story: PriceStory }) {
         {totals.tips !== 0 && <Step label={t('till.why.tip')} sum={amount(totals.tips)} />}
         {totals.rounding !== 0 && <Step label={t('till.why.rounding')} sum={amount(totals.rounding)} />}
         <Step label={t('till.why.total')} sum={money(totals.total)} isStrong />
-        <Taxes taxes={totals.taxes} />
       </dl>
+      <Taxes taxes={totals.taxes} />
     </article>
   );
 }
