@@ -133,6 +133,7 @@ export const nothingSaid: Omit<CartItem, 'id' | 'product' | 'name' | 'unitName' 
   discount: null,
   labelSum: null,
   marks: [],
+  partGoods: [],
   note: '',
   serials: [],
   salesperson: null,

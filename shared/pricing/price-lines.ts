@@ -22,6 +22,9 @@ import { shareOut } from './share-out.ts';
 /** A marking code, and how much of its line it stands for: a piece, all that is in a package, or what was weighed. */
 export type CartMark = { code: string; qty: Milli };
 
+/** What a part of a bundle is called, in every language, and what it is counted in. */
+export type PartGoods = Pick<Product, 'id' | 'names' | 'units'>;
+
 /** A line of the cart: what, and how much of its base unit. A package's code puts its content in base units. */
 export type CartItem = {
   id: Id;
@@ -42,6 +45,8 @@ export type CartItem = {
   labelSum: Minor | null;
   /** Codes of the pieces, as they were read. */
   marks: readonly CartMark[];
+  /** Of a bundle: what its parts are called, as far as they are known. */
+  partGoods: readonly PartGoods[];
   /** Said of the line, for the receipt; empty: nothing. */
   note: string;
   serials: readonly string[];

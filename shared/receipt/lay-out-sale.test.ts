@@ -18,6 +18,7 @@ const context: ReceiptContext = {
   currency: { code: 'UZS', decimals: 2 },
   timeZone: 'Asia/Tashkent',
   locale: 'ru',
+  partNames: new Map(),
   columns: 32,
 };
 
@@ -55,6 +56,33 @@ test('the receipt reads as a receipt', () => {
       '',
     ].join('\n'),
   );
+});
+
+test('of a bundle its parts stand under it, so many as the line has, and those nobody knows are left out', () => {
+  const [bread, tea, gone] = [newId(), newId(), newId()];
+  const parts = [
+    { productId: bread, qty: 2000 },
+    { productId: tea, qty: 50 },
+    { productId: gone, qty: 1000 },
+  ];
+  const product = testProduct(newId(), { kind: 'bundle', price: 300_000, parts });
+  const fact = testSale(newId, [{ product, name: 'Завтрак', unitName: 'шт', qty: milli(3000) }]);
+  const partNames = new Map([
+    [bread, { name: 'Хлеб', unit: 'шт' }],
+    [tea, { name: 'Чай', unit: 'кг' }],
+  ]);
+  const layout = layOutSale(fact, saleBodySchema.parse(fact.body), { ...context, partNames });
+  const rows = renderText(layout)
+    .replaceAll(/[\u00a0\u202f]/g, ' ')
+    .split('\n');
+  const at = rows.indexOf('Завтрак');
+  expect(rows.slice(at, at + 5)).toEqual([
+    'Завтрак',
+    '3 шт × 3 000               9 000',
+    '- Хлеб 6 шт',
+    '- Чай 0,15 кг',
+    '-'.repeat(32),
+  ]);
 });
 
 test.each([

@@ -1,3 +1,4 @@
+import { type Part, partOf } from '../catalogue/parts.ts';
 import {
   type Currency,
   formatAmount,
@@ -10,7 +11,7 @@ import { translate } from '../i18n/translate.ts';
 import type { JournalFact } from '../journal/envelope.ts';
 import type { LineTax, SaleBody, SaleLine, Tender } from '../journal/sale-body.ts';
 import type { Locale } from '../values/locale.ts';
-import type { Minor } from '../values/money.ts';
+import type { Milli, Minor } from '../values/money.ts';
 import {
   centred,
   columnsFor,
@@ -32,6 +33,8 @@ export type ReceiptContext = {
   currency: Currency;
   timeZone: string;
   locale: Locale;
+  /** What parts of bundles are called, by their product; one that nobody knows any more is left out. */
+  partNames: ReadonlyMap<string, { name: string; unit: string }>;
   /** Characters in a row: 32 on 58 mm paper, 48 on 80 mm. */
   columns: number;
 };
@@ -97,9 +100,16 @@ function lineRows(line: SaleLine, context: ReceiptContext): ReceiptRow[] {
     ...wrap(line.name, columns).map((text): ReceiptRow => ({ kind: 'text', text, emphasis: 'normal' })),
     ...pairRows(qty, formatAmount(line.sum, currency, locale), 'normal', columns),
     ...discounts,
+    ...(line.parts ?? []).flatMap((part) => partRows(part, line.qty, context)),
     ...line.serials.flatMap((serial) => noteRows(translate(locale, 'receipt.serial', { serial }), columns)),
     ...(line.note === undefined ? [] : noteRows(line.note, columns)),
   ];
+}
+
+function partRows(part: Part, bundles: Milli, { partNames, locale, columns }: ReceiptContext): ReceiptRow[] {
+  const known = partNames.get(part.productId);
+  if (known === undefined) return [];
+  return noteRows(`- ${known.name} ${formatQuantity(partOf(part, bundles), locale)} ${known.unit}`, columns);
 }
 
 /** A promotion by its name; why somebody gave a discount by hand is the shop's own matter. */

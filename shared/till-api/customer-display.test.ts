@@ -25,6 +25,7 @@ const line: fc.Arbitrary<CartLineView> = fc.record({
   isWeighed: fc.boolean(),
   marks: fc.nat(3),
   marksMissing: fc.nat(3),
+  parts: fc.constant([]),
   note: hidden,
   serials: fc.array(hidden, { maxLength: 2 }),
   salesperson: fc.constant(null).map(newId),

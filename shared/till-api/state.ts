@@ -50,6 +50,9 @@ export const shiftViewSchema = z.strictObject({
   float: minorSchema,
 });
 
+/** What a part of a bundle is called, and how much of it all the bundles of the line have. */
+export const partViewSchema = z.strictObject({ name: z.string(), qty: milliSchema, unit: z.string() });
+
 export const cartLineViewSchema = z.strictObject({
   id: idSchema,
   productId: idSchema,
@@ -60,6 +63,8 @@ export const cartLineViewSchema = z.strictObject({
   /** How many marking codes it has, and how many it still needs before it can be sold. */
   marks: z.int(),
   marksMissing: z.int(),
+  /** Of a bundle: what it consists of. */
+  parts: z.array(partViewSchema),
   note: z.string(),
   serials: z.array(z.string()),
   /** Who of the people has sold it. */

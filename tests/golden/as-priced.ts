@@ -141,6 +141,7 @@ function itemOf(
     override: item.at === null ? null : { price: sumOf(item.at), ...why },
     discount: offOf(item.off),
     marks: [],
+    partGoods: [],
     note: '',
     serials: [],
     salesperson: null,

@@ -86,6 +86,30 @@ test('what a bundle becomes later changes nothing of what lies in the cart or is
   expect((await bodyOf(sold.id)).lines).toMatchObject([{ parts: breakfast.parts }]);
 });
 
+test('the parts stand under the line and on the receipt, in the language of either, and outlive a restart', async () => {
+  const { bread, tea } = shop.products;
+  await till.must('scan', { code: BREAKFAST, qty: 2000 });
+  const parts = () => till.engine.state().cart.lines.map((line) => line.parts);
+  expect(parts()).toMatchObject([
+    [
+      { name: tea.names.ru, qty: 100 },
+      { name: bread.names.ru, qty: 4000, unit: 'шт' },
+    ],
+  ]);
+  await till.must('setLocale', { locale: 'en' });
+  expect(parts()[0]?.[1]).toMatchObject({ unit: 'pc' });
+  await till.stop();
+  till = await shop.start();
+  await till.must('signIn', { person: 'C1', pin: '1001' });
+  const [line] = till.engine.state().cart.lines;
+  await till.must('setLine', { line: line?.id ?? '', qty: 3000 });
+  expect(parts()[0]?.[1]).toMatchObject({ qty: 6000 });
+  await till.must('tender', { method: 'cash' });
+  const { id } = await till.must('complete', {});
+  const { text } = await till.must('receipt', { id, locale: 'ru' });
+  expect(text).toContain(`- ${bread.names.ru} 6 шт`);
+});
+
 test('a bundle of which a part is in no catalogue any more, and one without parts, are sold all the same', async () => {
   const gone = { productId: shop.newId(), qty: 1000 };
   const [partless, lacking] = ['4600000000411', '4600000000428'];

@@ -95,6 +95,7 @@ function itemOf(
     discount: offOf(discount),
     labelSum: labelSum === undefined ? null : minor(labelSum),
     marks: [],
+    partGoods: [],
     note: '',
     serials: [],
     salesperson: null,

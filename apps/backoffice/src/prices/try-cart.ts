@@ -44,6 +44,7 @@ export function tryCart(trial: Trial): Tried {
       barcode: null,
       labelSum: null,
       marks: [],
+      partGoods: [],
       note: '',
       serials: [],
       salesperson: null,

@@ -7,6 +7,7 @@ import { type Till, wantedLocales } from '../till.ts';
 import type { Cart } from './cart.ts';
 import { marksMissing } from './line-marks.ts';
 import { undoneLine } from './undo.ts';
+import { viewParts } from './view-parts.ts';
 
 /** The cart as the page draws it. */
 export function viewCart(till: Till, cart: Cart, priced: PricedCart): CartView {
@@ -22,6 +23,7 @@ export function viewCart(till: Till, cart: Cart, priced: PricedCart): CartView {
       isWeighed: item.product.isWeighed,
       marks: item.marks.length,
       marksMissing: marksMissing(item),
+      parts: viewParts(till, item),
       note: item.note,
       serials: [...item.serials],
       salesperson: item.salesperson,

@@ -1,21 +1,31 @@
 import type { Product } from '@karvon/shared/catalogue/product.ts';
 import { hasMessage, translate } from '@karvon/shared/i18n/translate.ts';
 import type { ProductTile } from '@karvon/shared/till-api/contract.ts';
-import { inLocale } from '@karvon/shared/values/locale.ts';
+import { inLocale, type Locale } from '@karvon/shared/values/locale.ts';
 import { localeOf, type Till, wantedLocales } from '../till.ts';
 
 /** A product's name in the till's language. */
-export function nameOf(till: Till, product: Product): string {
+export function nameOf(till: Till, product: Pick<Product, 'names'>): string {
   return inLocale(product.names, ...wantedLocales(till));
 }
 
-/** The name of a product's base unit: its own, else that of its code. */
-export function unitNameOf(till: Till, product: Product): string {
-  const unit = product.units[0];
+/** The name of a product's base unit in the till's language. */
+export function unitNameOf(till: Till, product: Pick<Product, 'units'>): string {
+  return unitNameIn(product, [localeOf(till), ...wantedLocales(till)]);
+}
+
+/**
+ * The name of a product's base unit: its own, else that of its code.
+ * @param locales best first; a code's name is in the first of them
+ */
+export function unitNameIn(
+  { units: [unit] }: Pick<Product, 'units'>,
+  locales: readonly [Locale, ...Locale[]],
+): string {
   if (unit === undefined) return '';
-  if (unit.name !== null) return inLocale(unit.name, ...wantedLocales(till));
+  if (unit.name !== null) return inLocale(unit.name, ...locales);
   const key = `unit.${unit.code}`;
-  return hasMessage(key) ? translate(localeOf(till), key) : unit.code;
+  return hasMessage(key) ? translate(locales[0], key) : unit.code;
 }
 
 /** A product as a tile or a row of search results. */

@@ -1,10 +1,11 @@
 import type BetterSqlite3 from 'better-sqlite3-multiple-ciphers';
 import { z } from 'zod';
-import { productSchema } from '@karvon/shared/catalogue/product.ts';
+import { productSchema, productUnitSchema } from '@karvon/shared/catalogue/product.ts';
 import { listPriceBodySchema } from '@karvon/shared/pricing/pricing-entry.ts';
 import { tenderSchema } from '@karvon/shared/journal/sale-body.ts';
 import { undoableSchema } from '@karvon/shared/till-api/state.ts';
 import { codeSchema, idSchema } from '@karvon/shared/values/ids.ts';
+import { localisedTextSchema } from '@karvon/shared/values/locale.ts';
 import { milliSchema, type Minor, minorSchema } from '@karvon/shared/values/money.ts';
 import type { Id } from '@karvon/shared/values/ids.ts';
 import type { Cart } from '../cart/cart.ts';
@@ -39,6 +40,9 @@ const lineSchema = z.object({
   discount: discountSchema.default(null),
   labelSum: minorSchema.nullable().default(null),
   marks: z.array(z.object({ code: codeSchema, qty: milliSchema })).default([]),
+  partGoods: z
+    .array(z.object({ id: idSchema, names: localisedTextSchema, units: z.array(productUnitSchema) }))
+    .default([]),
   note: z.string().default(''),
   serials: z.array(codeSchema).default([]),
   salesperson: idSchema.nullable().default(null),

@@ -5,6 +5,7 @@ import type { Id } from '@karvon/shared/values/ids.ts';
 import { milli, type Minor, ONE_UNIT } from '@karvon/shared/values/money.ts';
 import { addToCart, MAX_QUANTITY } from '../cart/cart.ts';
 import { categoriesAbove } from '../catalogue/categories-above.ts';
+import { goodsOfParts } from '../catalogue/goods-of-parts.ts';
 import { loadProducts } from '../catalogue/load-products.ts';
 import { nameOf, unitNameOf } from '../catalogue/product-names.ts';
 import { done, refuse } from '../outcome.ts';
@@ -42,7 +43,11 @@ export type Arrival = {
 };
 
 /** Puts a product into the open cart. A package's code counts what is in the package. */
-export function putIntoCart(till: Till, product: Product, arrival: Arrival): TillResult<{ line: Id }> {
+export async function putIntoCart(
+  till: Till,
+  product: Product,
+  arrival: Arrival,
+): Promise<TillResult<{ line: Id }>> {
   const name = nameOf(till, product);
   const may = mayBeSold(till, product, name, till.desk.cart);
   if (!may.ok) return may;
@@ -54,6 +59,7 @@ export function putIntoCart(till: Till, product: Product, arrival: Arrival): Til
     return refuse('quantity-too-large', { qtyMilli: arrival.qty ?? 0, limitMilli: MAX_QUANTITY }, 'qty');
   }
   if (!Number.isSafeInteger(qty)) return refuse('quantity-not-whole', { name }, 'qty');
+  const partGoods = await goodsOfParts(till, product);
   const added = addToCart(
     till.desk.cart,
     {
@@ -64,6 +70,7 @@ export function putIntoCart(till: Till, product: Product, arrival: Arrival): Til
       barcode: arrival.barcode,
       labelSum: arrival.labelSum,
       marks: arrival.marks,
+      partGoods,
       listPrices: till.prices.pricesOf(product.id),
       categories: categoriesAbove(till.desk.shop, product.category),
     },

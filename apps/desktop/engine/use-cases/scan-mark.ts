@@ -50,7 +50,12 @@ function checkNew(till: Till, code: string): Scanned | null {
   return till.soldMarks.isSold(code) ? refuse('mark-sold', {}, 'code') : null;
 }
 
-function addMarked(till: Till, { code }: MarkingCode, found: FoundGoods, qty: number | undefined): Scanned {
+async function addMarked(
+  till: Till,
+  { code }: MarkingCode,
+  found: FoundGoods,
+  qty: number | undefined,
+): Promise<Scanned> {
   const { product, content } = found;
   const line = lineAwaiting(till.desk.cart, (one) => one.product.id === product.id);
   if (line !== null && (product.isWeighed || marksMissing(line) * ONE_UNIT >= content)) {

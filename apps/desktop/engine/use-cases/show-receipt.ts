@@ -1,11 +1,13 @@
-import { saleBodySchema } from '@karvon/shared/journal/sale-body.ts';
+import { type SaleBody, saleBodySchema } from '@karvon/shared/journal/sale-body.ts';
 import { shiftOpenBodySchema } from '@karvon/shared/journal/shift-bodies.ts';
-import { layOutSale } from '@karvon/shared/receipt/lay-out-sale.ts';
+import { layOutSale, type ReceiptContext } from '@karvon/shared/receipt/lay-out-sale.ts';
 import type { ReceiptLayout } from '@karvon/shared/receipt/layout.ts';
 import { renderSvg, renderText } from '@karvon/shared/receipt/render.ts';
 import type { TillOutput, TillParsedInput, TillResult } from '@karvon/shared/till-api/contract.ts';
 import type { Id } from '@karvon/shared/values/ids.ts';
-import type { Locale } from '@karvon/shared/values/locale.ts';
+import { inLocale, type Locale } from '@karvon/shared/values/locale.ts';
+import { goodsOfParts } from '../catalogue/goods-of-parts.ts';
+import { unitNameIn } from '../catalogue/product-names.ts';
 import { done, refuse } from '../outcome.ts';
 import { localeOf, type Till } from '../till.ts';
 
@@ -65,7 +67,8 @@ export async function layOutReceipt(
   const fact = own ?? (await siblings.findOne(id).exec())?.toMutableJSON().fact;
   if (fact === undefined || shop === null) throw new Error('There is no receipt to lay out.');
   const branch = shop.branches.get(fact.branch) ?? shop.branch;
-  return layOutSale(fact, saleBodySchema.parse(fact.body), {
+  const sale = saleBodySchema.parse(fact.body);
+  return layOutSale(fact, sale, {
     company: shop.company.name,
     branch: branch.name,
     address: branch.address,
@@ -76,8 +79,22 @@ export async function layOutReceipt(
     currency: { code: shop.company.currency, decimals: shop.company.currencyDecimals },
     timeZone: branch.timeZone,
     locale,
+    partNames: await partNames(till, sale, [locale, shop.company.defaultLocale]),
     columns: COLUMNS,
   });
+}
+
+/** What parts of bundles are called by now: a receipt names them by their product alone. */
+async function partNames(
+  till: Pick<Till, 'collections'>,
+  { lines }: SaleBody,
+  locales: [Locale, Locale],
+): Promise<ReceiptContext['partNames']> {
+  const parts = lines.flatMap((line) => line.parts ?? []);
+  const goods = await goodsOfParts(till, { parts });
+  return new Map(
+    goods.map((one) => [one.id, { name: inLocale(one.names, ...locales), unit: unitNameIn(one, locales) }]),
+  );
 }
 
 async function shiftNumber(till: Pick<Till, 'collections'>, shift: Id | null): Promise<number | null> {

@@ -58,6 +58,7 @@ export function createFakeTill(at: string) {
       isWeighed: product.isWeighed,
       marks: 0,
       marksMissing: 0,
+      parts: [],
       note: '',
       serials: [],
       salesperson: null,

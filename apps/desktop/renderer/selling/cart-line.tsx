@@ -42,6 +42,7 @@ export function CartLine({
             {amount(line.price)}
             <LineMarks line={line} />
           </span>
+          <Parts line={line} />
           <Details line={line} />
         </span>
         <span className="text-right">
@@ -56,6 +57,16 @@ export function CartLine({
       {isOpen && <LineTools line={line} selling={selling} />}
     </li>
   );
+}
+
+/** What a bundle consists of, small: it is the bundle that is sold. */
+function Parts({ line: { parts } }: { line: CartLineView }) {
+  const { locale } = useText();
+  return parts.map(({ name, qty, unit }) => (
+    <span key={name} data-testid="line-part" className="block truncate text-13 text-muted">
+      {name} · {formatQuantity(qty, locale)} {unit}
+    </span>
+  ));
 }
 
 /** What was said of a line beside goods and price. */
