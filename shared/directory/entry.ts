@@ -3,6 +3,7 @@ import { scaleLabelPatternsSchema } from '../catalogue/scale-label.ts';
 import { RETURN_DAYS_MAX } from '../journal/return-window.ts';
 import { tenderKinds } from '../journal/sale-body.ts';
 import { rightSchema } from '../rights/rights.ts';
+import { spendingSchemas } from '../settings/spending.ts';
 import { idSchema } from '../values/ids.ts';
 import { localeSchema, localisedTextSchema } from '../values/locale.ts';
 
@@ -55,6 +56,11 @@ export const settingsBodySchema = z.object({
   returnDays: z.int().min(0).max(RETURN_DAYS_MAX).optional(),
   /** How label scales write their barcodes; absent: as is usual in the company's country. */
   scaleLabels: scaleLabelPatternsSchema.optional(),
+  /** How far what clients owe and may spend is trusted, as far as somebody has chosen. */
+  debtLimit: spendingSchemas.debtLimit.optional(),
+  bonusShare: spendingSchemas.bonusShare.optional(),
+  bonusOffline: spendingSchemas.bonusOffline.optional(),
+  certificateOffline: spendingSchemas.certificateOffline.optional(),
 });
 export const categoryBodySchema = z.strictObject({
   names: localisedTextSchema,

@@ -4,8 +4,11 @@ import { companyBodySchema } from '../directory/entry.ts';
 import { RETURN_DAYS, RETURN_DAYS_MAX } from '../journal/return-window.ts';
 import { localeSchema } from '../values/locale.ts';
 import { setting, type Values } from './declare.ts';
+import { spendingSchemas, usualSpending } from './spending.ts';
 
 const { header, footer } = companyBodySchema.shape.receipt.shape;
+
+const spending = { edit: 'settings.edit', forTills: true } as const;
 
 /** What a company decides for itself. */
 export const companySettings = {
@@ -28,6 +31,18 @@ export const companySettings = {
     default: [],
     edit: 'settings.edit',
     forTills: true,
+  }),
+  debtLimit: setting({ schema: spendingSchemas.debtLimit, default: usualSpending.debtLimit, ...spending }),
+  bonusShare: setting({ schema: spendingSchemas.bonusShare, default: usualSpending.bonusShare, ...spending }),
+  bonusOffline: setting({
+    schema: spendingSchemas.bonusOffline,
+    default: usualSpending.bonusOffline,
+    ...spending,
+  }),
+  certificateOffline: setting({
+    schema: spendingSchemas.certificateOffline,
+    default: usualSpending.certificateOffline,
+    ...spending,
   }),
 };
 

@@ -49,6 +49,9 @@ const tender: fc.Arbitrary<TillState['cart']['tenders'][number]> = fc.record({
   schedule: fc.constant(null),
 });
 
+/** What a client owes is nobody's business. */
+const OWED = minor(987_654_321);
+
 const state: fc.Arbitrary<TillState> = fc
   .record({
     phase: fc.constantFrom('ready', 'ready', 'ready', 'stopped', 'first-sync'),
@@ -99,7 +102,12 @@ const state: fc.Arbitrary<TillState> = fc
         tenders,
         gross,
         discount,
-        client: { id: newId(), name: secret, phone: secret },
+        client: {
+          id: newId(),
+          name: secret,
+          phone: secret,
+          debt: { isKnown: true, amount: OWED, limit: OWED, left: OWED },
+        },
         codes: [{ code: secret, name: secret, amount: discount }],
         tip: { amount: tip, name: secret },
         note: secret,

@@ -59,6 +59,7 @@ export const problemCodes = [
   'tender-needs-client',
   'tender-needs-network',
   'tender-unsettled',
+  'debt-above-limit',
   'instalments-needed',
   'instalments-not-here',
   'instalments-too-many',

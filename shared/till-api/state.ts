@@ -118,7 +118,23 @@ export const cartViewSchema = z.strictObject({
   /** Whether somebody took something off the whole by hand. */
   hasDiscount: z.boolean(),
   /** Who buys; null: nobody in particular. */
-  client: z.strictObject({ id: idSchema, name: z.string(), phone: z.string().nullable() }).nullable(),
+  client: z
+    .strictObject({
+      id: idSchema,
+      name: z.string(),
+      phone: z.string().nullable(),
+      /**
+       * What they owe as far as this till knows, and up to how much they may (null: without limit), with how much of that is left
+       * for this cart. Not `isKnown`: the centre has never said, and only what this till sold is counted.
+       */
+      debt: z.strictObject({
+        isKnown: z.boolean(),
+        amount: minorSchema,
+        limit: minorSchema.nullable(),
+        left: minorSchema.nullable(),
+      }),
+    })
+    .nullable(),
   /** Promo codes that were named, with the promotion that each opens (null: not known here) and what that takes off. */
   codes: z.array(z.strictObject({ code: z.string(), name: z.string().nullable(), amount: minorSchema })),
   /** What the client gives on top; `name`: of whom it is for, null for whoever sells. */

@@ -21,6 +21,10 @@ export function whyNotOffered(
   if ((kind === 'debt' || kind === 'instalment') && cart.client === null) {
     return problem('tender-needs-client', { tender: name }, 'method');
   }
+  if (kind === 'debt' && cart.client?.debt.left === 0) {
+    const { limit, amount } = cart.client.debt;
+    return problem('debt-above-limit', { limitMinor: limit ?? 0, debtMinor: amount, leftMinor: 0 }, 'method');
+  }
   if (kind === 'qr' && sync.connection === 'offline') {
     return problem('tender-needs-network', { tender: name }, 'method');
   }

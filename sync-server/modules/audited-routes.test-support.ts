@@ -82,6 +82,7 @@ export const audited: Record<string, readonly AuditAction[]> = {
   'DELETE /price-lists/{id}/prices/{product}': ['pricing.changed'],
   'POST /clients': ['client.created'],
   'PATCH /clients/{id}': ['client.changed'],
+  'PUT /clients/{id}/debt-limit': ['client.changed'],
   'POST /jobs/{id}/retry': ['job.retried'],
   'POST /jobs/{id}/cancel': ['job.cancelled'],
   'POST /users': ['user.created'],

@@ -47,7 +47,7 @@ import { createConnectionView } from './sync/show-connection.ts';
 import type { HelloTimes } from './sync/hello-rhythm.ts';
 import { noteContact } from './sync/note-contact.ts';
 import { startSyncSession } from './sync/sync-session.ts';
-import { putCart } from './cart/open-cart.ts';
+import { putCart, showBalances } from './cart/open-cart.ts';
 import {
   centreNow,
   localeOf,
@@ -234,7 +234,10 @@ export async function openTill(parts: {
       showUnreadable(till, unreadable.count());
       if (name === 'products') noteProducts(till, checkpoint);
       if (name === 'pricing') till.settings.set('pricing-at', checkpoint);
-      if (name === 'balances') till.settings.set('balances-at', checkpoint);
+      if (name === 'balances') {
+        till.settings.set('balances-at', checkpoint);
+        showBalances(till);
+      }
       // Goods and prices are no fresher for what others have sold.
       if (name !== 'siblings') showFresh(till);
     },
@@ -245,6 +248,8 @@ export async function openTill(parts: {
   showAsLeft(till, unreadable);
   const stopFollowing = followDirectory(till, database);
   const pricing = database.collections.pricing.$.subscribe(() => till.prices.forget());
+  // What the client of the open cart owes may be another now.
+  const balances = database.collections.balances.$.subscribe(() => showBalances(till));
   const stopFollowingEdits = followEdits(till);
   const stopDroppingFiles = keepExportsFew({ dataFolder: parts.dataFolder, database, device, ports });
   const stopDropping = keepSiblingsFresh(till);
@@ -263,6 +268,7 @@ export async function openTill(parts: {
     async stop() {
       stopFollowing();
       pricing.unsubscribe();
+      balances.unsubscribe();
       stopFollowingEdits();
       view.stop();
       isStopped = true;

@@ -1,6 +1,7 @@
 import { usualScaleLabels } from '@karvon/shared/catalogue/scale-label.ts';
 import type { DirectoryEntry, DirectoryEntryOf } from '@karvon/shared/directory/entry.ts';
 import { approvableSchema } from '@karvon/shared/rights/rights.ts';
+import { type Spending, usualSpending } from '@karvon/shared/settings/spending.ts';
 import type { PersonView, RegisterView } from './views.ts';
 import type { Id } from '@karvon/shared/values/ids.ts';
 import { inLocale, type Locale } from '@karvon/shared/values/locale.ts';
@@ -23,6 +24,8 @@ export type Shop = {
   returnDays: number | null;
   /** How label scales of this company write their barcodes. */
   scaleLabels: readonly string[];
+  /** How far what clients owe and may spend is trusted. */
+  spending: Spending;
   people: Person[];
   tenders: DirectoryEntryOf<'tender'>['body'][];
   categories: DirectoryEntryOf<'category'>[];
@@ -57,6 +60,7 @@ export function shopOf(
     standsAt,
     branches,
     returnDays: settings?.returnDays ?? null,
+    spending: { ...usualSpending, ...spendingOf(settings) },
     scaleLabels: settings?.scaleLabels ?? usualScaleLabels(company.body.country),
     registers: new Map(
       entries.flatMap((entry) => (entry.kind === 'register' ? [[entry.id, entry.body]] : [])),
@@ -65,6 +69,12 @@ export function shopOf(
     tenders: sorted(here.filter((entry) => entry.kind === 'tender')).map((entry) => entry.body),
     categories: sorted(here.filter((entry) => entry.kind === 'category')),
   };
+}
+
+function spendingOf(settings: DirectoryEntryOf<'settings'>['body'] | undefined): Partial<Spending> {
+  const { debtLimit, bonusShare, bonusOffline, certificateOffline } = settings ?? {};
+  const said = Object.entries({ debtLimit, bonusShare, bonusOffline, certificateOffline });
+  return Object.fromEntries(said.filter(([, value]) => value !== undefined));
 }
 
 /** Somebody without a PIN does not sign in at tills; one without branches works in all. */

@@ -76,6 +76,7 @@ export const problems = {
   'problem.tender-unsettled':
     'It is not known whether {amount} has come. Look at the terminal: if it went through, say so; if not, take it out and pay again.',
   'problem.tender-unknown': 'This shop does not take this payment.',
+  'problem.debt-above-limit': 'May owe up to {limit} and owes {debt}: {left} more at most.',
   'problem.instalments-needed': 'Say in how many parts it is to be paid, and when the first is due.',
   'problem.instalments-not-here': 'Only instalments are paid in parts.',
   'problem.instalments-too-many': '{amount} is too little for {count} parts.',

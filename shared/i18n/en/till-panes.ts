@@ -12,6 +12,13 @@ export const tillPanes = {
   'till.client.name-missing': 'Write the name.',
   'till.client.phone-wrong': 'Write the number with + and the country, for example {example}.',
   'till.client.add': 'Write down and choose',
+  'till.client.owes': 'Owes {amount}',
+  'till.client.owes-of': 'Owes {amount}, may owe up to {limit}',
+  'till.client.owes-nothing': 'Owes nothing',
+  'till.client.owes-nothing-of': 'Owes nothing, may owe up to {limit}',
+  'till.client.ahead': 'Has paid {amount} ahead',
+  'till.client.debt-unknown':
+    'What they owe is not known here yet. Until the centre says it, only what this till sold on account counts: {amount}.',
   'till.client.drop': 'Without a client',
   'till.keys.title': 'Keys',
   'till.keys.close': 'Close',

@@ -79,6 +79,7 @@ export const problems: Record<keyof typeof english, string> = {
   'problem.tender-unsettled':
     '{amount} өткөнү белгисиз. Терминалды караңыз: өтсө — белгилеңиз, өтпөсө — төлөмдү алып салып, кайра алыңыз.',
   'problem.tender-unknown': 'Бул дүкөндө мындай төлөм кабыл алынбайт.',
+  'problem.debt-above-limit': '{limit} чейин карыз болсо болот, азыр карызы {debt}: дагы эң көп {left}.',
   'problem.instalments-needed': 'Канча бөлүккө бөлүнөрүн жана биринчи төлөм күнүн көрсөтүңүз.',
   'problem.instalments-not-here': 'Бөлүккө бөлүп төлөө гана бөлүнөт.',
   'problem.instalments-too-many': '{amount} {count} бөлүккө аз.',

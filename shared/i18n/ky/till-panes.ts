@@ -13,6 +13,13 @@ export const tillPanes: Record<keyof typeof english, string> = {
   'till.client.name-missing': 'Атын жазыңыз.',
   'till.client.phone-wrong': 'Номерди + жана өлкө коду менен жазыңыз, мисалы {example}.',
   'till.client.add': 'Жазуу жана тандоо',
+  'till.client.owes': 'Карызы {amount}',
+  'till.client.owes-of': 'Карызы {amount}, {limit} чейин болот',
+  'till.client.owes-nothing': 'Карызы жок',
+  'till.client.owes-nothing-of': 'Карызы жок, {limit} чейин болот',
+  'till.client.ahead': 'Алдын ала {amount} төлөгөн',
+  'till.client.debt-unknown':
+    'Канча карызы бары бул жерде азырынча белгисиз. Борбор айтканча ушул кассада карызга сатылганы гана эсептелет: {amount}.',
   'till.client.drop': 'Кардарсыз',
   'till.keys.title': 'Баскычтар',
   'till.keys.close': 'Жабуу',

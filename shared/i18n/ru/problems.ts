@@ -78,6 +78,7 @@ export const problems: Record<keyof typeof english, string> = {
   'problem.tender-unsettled':
     'Неизвестно, прошли ли {amount}. Посмотрите на терминал: если прошли — отметьте это, если нет — уберите оплату и примите её снова.',
   'problem.tender-unknown': 'Такой оплаты в этом магазине нет.',
+  'problem.debt-above-limit': 'Может быть должен до {limit}, уже должен {debt}: ещё не больше {left}.',
   'problem.instalments-needed': 'Укажите, на сколько частей разделить оплату и когда первый платёж.',
   'problem.instalments-not-here': 'На части делится только рассрочка.',
   'problem.instalments-too-many': '{amount} — слишком мало для {count} частей.',

@@ -13,6 +13,13 @@ export const tillPanes: Record<keyof typeof english, string> = {
   'till.client.name-missing': 'Напишите имя.',
   'till.client.phone-wrong': 'Напишите номер с + и кодом страны, например {example}.',
   'till.client.add': 'Записать и выбрать',
+  'till.client.owes': 'Должен {amount}',
+  'till.client.owes-of': 'Должен {amount}, можно до {limit}',
+  'till.client.owes-nothing': 'Ничего не должен',
+  'till.client.owes-nothing-of': 'Ничего не должен, можно до {limit}',
+  'till.client.ahead': 'Заплатил вперёд {amount}',
+  'till.client.debt-unknown':
+    'Сколько он должен, здесь пока неизвестно. Пока центр не скажет, считается только проданное в долг на этой кассе: {amount}.',
   'till.client.drop': 'Без клиента',
   'till.keys.title': 'Клавиши',
   'till.keys.close': 'Закрыть',

@@ -74,6 +74,7 @@ export const problems: Record<keyof typeof english, string> = {
   'problem.tender-unsettled':
     'Невідомо, чи пройшли {amount}. Подивіться на термінал: якщо пройшли — позначте це, якщо ні — приберіть оплату й прийміть її знову.',
   'problem.tender-unknown': 'Такої оплати в цьому магазині немає.',
+  'problem.debt-above-limit': 'Може бути винен до {limit}, уже винен {debt}: ще не більше {left}.',
   'problem.instalments-needed': 'Вкажіть, на скільки частин поділити оплату і коли перший платіж.',
   'problem.instalments-not-here': 'На частини ділиться лише розстрочка.',
   'problem.instalments-too-many': '{amount} — замало для {count} частин.',

@@ -13,6 +13,13 @@ export const tillPanes: Record<keyof typeof english, string> = {
   'till.client.name-missing': 'Напишіть імʼя.',
   'till.client.phone-wrong': 'Напишіть номер із + і кодом країни, наприклад {example}.',
   'till.client.add': 'Записати й вибрати',
+  'till.client.owes': 'Винен {amount}',
+  'till.client.owes-of': 'Винен {amount}, можна до {limit}',
+  'till.client.owes-nothing': 'Нічого не винен',
+  'till.client.owes-nothing-of': 'Нічого не винен, можна до {limit}',
+  'till.client.ahead': 'Заплатив наперед {amount}',
+  'till.client.debt-unknown':
+    'Скільки він винен, тут поки невідомо. Поки центр не скаже, рахується лише продане в борг на цій касі: {amount}.',
   'till.client.drop': 'Без клієнта',
   'till.keys.title': 'Клавіші',
   'till.keys.close': 'Закрити',

@@ -78,6 +78,8 @@ export const problems: Record<keyof typeof english, string> = {
   'problem.tender-unsettled':
     '{amount} oʻtgani nomaʼlum. Terminalga qarang: oʻtgan boʻlsa — belgilang, oʻtmagan boʻlsa — toʻlovni olib tashlab, qayta qabul qiling.',
   'problem.tender-unknown': 'Bu doʻkonda bunday toʻlov qabul qilinmaydi.',
+  'problem.debt-above-limit':
+    '{limit} gacha qarz boʻlishi mumkin, hozir {debt} qarz: yana koʻpi bilan {left}.',
   'problem.instalments-needed': 'Necha qismga boʻlinishini va birinchi toʻlov kunini koʻrsating.',
   'problem.instalments-not-here': 'Qismlarga faqat boʻlib toʻlash ajratiladi.',
   'problem.instalments-too-many': '{amount} {count} qism uchun kam.',

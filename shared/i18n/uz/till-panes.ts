@@ -13,6 +13,13 @@ export const tillPanes: Record<keyof typeof english, string> = {
   'till.client.name-missing': 'Ismini yozing.',
   'till.client.phone-wrong': 'Raqamni + va davlat kodi bilan yozing, masalan {example}.',
   'till.client.add': 'Yozish va tanlash',
+  'till.client.owes': 'Qarzi {amount}',
+  'till.client.owes-of': 'Qarzi {amount}, {limit} gacha mumkin',
+  'till.client.owes-nothing': 'Qarzi yoʻq',
+  'till.client.owes-nothing-of': 'Qarzi yoʻq, {limit} gacha mumkin',
+  'till.client.ahead': 'Oldindan {amount} toʻlagan',
+  'till.client.debt-unknown':
+    'Qancha qarzi borligi bu yerda hali nomaʼlum. Markaz aytmaguncha faqat shu kassada qarzga sotilgani hisoblanadi: {amount}.',
   'till.client.drop': 'Mijozsiz',
   'till.keys.title': 'Tugmalar',
   'till.keys.close': 'Yopish',

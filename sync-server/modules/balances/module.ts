@@ -2,6 +2,7 @@ import type { ReadFacts, ServerModule } from '../../platform/module.ts';
 import { balancesBinding } from './collections.ts';
 import { keepBalances } from './keep-balances.ts';
 import { migrations } from './migrations.ts';
+import { balanceRoutes } from './routes.ts';
 
 /**
  * What clients owe and may spend, as tills hold it: folded of the books, with the facts that are in it.
@@ -10,12 +11,13 @@ import { migrations } from './migrations.ts';
 export function createBalancesModule(readFacts: ReadFacts): ServerModule {
   return {
     name: 'balances',
+    feature: 'clients',
     dependsOn: ['companies', 'clients', 'ledger'],
     tables: ['balances', 'balance_folds'],
     migrations,
     collections: [balancesBinding],
     bookings: [],
-    routes: () => [],
+    routes: balanceRoutes,
     start: (platform) => keepBalances(platform, readFacts),
   };
 }

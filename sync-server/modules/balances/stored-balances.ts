@@ -3,6 +3,7 @@ import { type Balance, type BalanceOf, balanceId } from '@karvon/shared/collecti
 import type { Travelling } from '@karvon/shared/sync/protocol.ts';
 import type { Id } from '@karvon/shared/values/ids.ts';
 import { minor } from '@karvon/shared/values/money.ts';
+import { readCurrency } from '../companies/api.ts';
 import { lockDocuments } from '../../platform/db/edit-documents.ts';
 import type { TenantTx } from '../../platform/db/transaction.ts';
 
@@ -23,6 +24,28 @@ export async function readStoredBalances(
   const { rows } = await sql<{ doc: Balance; exact: string }>`
     select doc, exact::text as exact from balances where id = any(${[...ids]}::uuid[])`.execute(tx.db);
   return new Map(rows.map(({ doc, exact }) => [doc.id, { document: doc, exact: BigInt(exact) }]));
+}
+
+/** A client's debt and bonuses in the company's currency, as far as there are any. */
+export async function readBalancesOfClient(tx: TenantTx, client: Id): Promise<Balance[]> {
+  const currency = await readCurrency(tx);
+  const ids = (['debt', 'bonus'] as const).map((kind) => balanceId({ kind, subject: client, currency }));
+  const known = await readStoredBalances(tx, ids);
+  return ids.flatMap((id) => known.get(id)?.document ?? []);
+}
+
+/**
+ * Says up to how much somebody may owe; null: without limit, undefined: as the company has it. Answers whether that is another than
+ * before.
+ */
+export async function setDebtLimit(tx: TenantTx, of: BalanceOf, limit: Balance['limit']): Promise<boolean> {
+  await lockBalances(tx);
+  const id = balanceId(of);
+  const { document, exact } = (await readStoredBalances(tx, [id])).get(id) ?? blankBalance(of);
+  if (document.limit === limit) return false;
+  const { limit: _before, ...rest } = document;
+  stageBalances(tx, [{ document: limit === undefined ? rest : { ...rest, limit }, exact }]);
+  return true;
 }
 
 /** One of which nothing is written yet. */

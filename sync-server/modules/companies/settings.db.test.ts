@@ -4,6 +4,7 @@ import { accessOf } from '@karvon/shared/rights/access.ts';
 import { companyRights } from '@karvon/shared/rights/rights.ts';
 import { usualScaleLabels } from '@karvon/shared/catalogue/scale-label.ts';
 import { type Catalogue, setting } from '@karvon/shared/settings/declare.ts';
+import { usualSpending } from '@karvon/shared/settings/spending.ts';
 import { companySettings } from '@karvon/shared/settings/company-settings.ts';
 import { describeServer, type TestServer } from '@karvon/tests/support/test-server.ts';
 import { systemDoer } from '../../platform/audit/doer.ts';
@@ -53,6 +54,7 @@ describeServer('a company’s settings', (start) => {
       receiptFooter: [],
       returnDays: 30,
       scaleLabels,
+      ...usualSpending,
     };
     expect(await ask('GET /settings/company')).toMatchObject({ values: defaults, defaults, secrets: {} });
     const change = { receiptHeader: ['Corner shop', 'Bridge 1'], defaultLocale: 'ky', returnDays: 7 };
@@ -101,6 +103,10 @@ describeServer('a company’s settings', (start) => {
       receiptFooter: ['B'],
       returnDays: 1,
       scaleLabels: ['28IIIIIWWWWWC'],
+      debtLimit: 100,
+      bonusShare: 5000,
+      bonusOffline: 0,
+      certificateOffline: 200,
     };
     const moved: [string, boolean][] = [];
     for (const key of Object.keys(companySettings)) {

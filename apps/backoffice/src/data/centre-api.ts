@@ -940,6 +940,10 @@ export type Api = {
         receiptFooter: string[];
         returnDays: number;
         scaleLabels: string[];
+        debtLimit: number | null;
+        bonusShare: number;
+        bonusOffline: number | null;
+        certificateOffline: number | null;
       };
       defaults: {
         defaultLocale: 'ru' | 'uk' | 'uz-Latn' | 'uz-Cyrl' | 'ky' | 'en';
@@ -947,6 +951,10 @@ export type Api = {
         receiptFooter: string[];
         returnDays: number;
         scaleLabels: string[];
+        debtLimit: number | null;
+        bonusShare: number;
+        bonusOffline: number | null;
+        certificateOffline: number | null;
       };
       secrets: Record<string, boolean>;
     };
@@ -960,6 +968,10 @@ export type Api = {
         receiptFooter?: readonly string[] | null;
         returnDays?: number | null;
         scaleLabels?: readonly string[] | null;
+        debtLimit?: number | null | null;
+        bonusShare?: number | null;
+        bonusOffline?: number | null | null;
+        certificateOffline?: number | null | null;
       };
       ifMatch?: string | null;
     };
@@ -974,6 +986,10 @@ export type Api = {
         receiptFooter?: readonly string[] | null;
         returnDays?: number | null;
         scaleLabels?: readonly string[] | null;
+        debtLimit?: number | null | null;
+        bonusShare?: number | null;
+        bonusOffline?: number | null | null;
+        certificateOffline?: number | null | null;
       };
       ifMatch?: string | null;
     };
@@ -993,6 +1009,10 @@ export type Api = {
         receiptFooter?: readonly string[] | null;
         returnDays?: number | null;
         scaleLabels?: readonly string[] | null;
+        debtLimit?: number | null | null;
+        bonusShare?: number | null;
+        bonusOffline?: number | null | null;
+        certificateOffline?: number | null | null;
       };
       ifMatch?: string | null;
     };
@@ -1007,6 +1027,10 @@ export type Api = {
         receiptFooter?: readonly string[] | null;
         returnDays?: number | null;
         scaleLabels?: readonly string[] | null;
+        debtLimit?: number | null | null;
+        bonusShare?: number | null;
+        bonusOffline?: number | null | null;
+        certificateOffline?: number | null | null;
       };
       ifMatch?: string | null;
     };
@@ -2817,6 +2841,18 @@ export type Api = {
   'POST /ledger/closings': {
     wants: { body: { through: string | null; note?: string | null }; idempotencyKey?: string };
     answer: { id: string; through: string | null; at: string; by: string; note: string | null };
+  };
+  /** What a client owes and may spend, as it was last folded of the books */
+  'GET /clients/{id}/balances': {
+    wants: { params: { id: string } };
+    answer: {
+      balances: { kind: 'debt' | 'bonus' | 'certificate'; currency: string; amount: number; limit?: number | null }[];
+    };
+  };
+  /** Say up to how much a client may owe */
+  'PUT /clients/{id}/debt-limit': {
+    wants: { params: { id: string }; body: { limit?: number | null } };
+    answer: { limit?: number | null };
   };
   /** How much of each product is at each place and what it cost, now or at a position of the books */
   'GET /stock': {

@@ -4,7 +4,8 @@ import type { Id } from '@karvon/shared/values/ids.ts';
 import { inLocale } from '@karvon/shared/values/locale.ts';
 import { sumMinor } from '@karvon/shared/values/money.ts';
 import { type Till, wantedLocales } from '../till.ts';
-import type { Cart } from './cart.ts';
+import type { Cart, CartClient } from './cart.ts';
+import { debtOf } from './client-balances.ts';
 import { marksMissing } from './line-marks.ts';
 import { undoneLine } from './undo.ts';
 import { viewParts } from './view-parts.ts';
@@ -46,8 +47,7 @@ export function viewCart(till: Till, cart: Cart, priced: PricedCart): CartView {
     gross: totals.gross,
     discount: totals.discount,
     hasDiscount: cart.discount !== null,
-    client:
-      cart.client === null ? null : { id: cart.client.id, name: cart.client.name, phone: cart.client.phone },
+    client: cart.client && viewClient(till, cart, cart.client),
     codes: cart.codes.map((entered) => viewCode(till, cart.id, entered, lines)),
     tip: cart.tip === null ? null : { amount: cart.tip.amount, name: nameOfPerson(till, cart.tip.staff) },
     note: cart.note,
@@ -61,6 +61,10 @@ export function viewCart(till: Till, cart: Cart, priced: PricedCart): CartView {
     lastLine: cart.lastLine,
     undoes: cart.undo && { what: cart.undo.what, name: undoneLine(cart)?.name ?? null },
   };
+}
+
+function viewClient(till: Till, cart: Cart, { id, name, phone }: CartClient): CartView['client'] {
+  return { id, name, phone, debt: debtOf(till, cart, id) };
 }
 
 function viewCode(

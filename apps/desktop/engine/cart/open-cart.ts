@@ -103,6 +103,11 @@ export function showCart(till: Till, cart: Cart, priced = priceOpenCart(till, ca
   });
 }
 
+/** Shows the open cart with what its client owes and may spend by now. */
+export function showBalances(till: Till): void {
+  if (till.desk.cart.client !== null) showCart(till, till.desk.cart);
+}
+
 /** Prices hold as at the moment at which the cart was begun: who saw one pays it, though its hour ends in the queue. */
 function occasionOf(till: Till, { begunAt, client }: Cart): Occasion {
   const { shop, branch } = till.desk;

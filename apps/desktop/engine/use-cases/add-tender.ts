@@ -4,6 +4,7 @@ import { whyNotOffered } from '@karvon/shared/till-api/why-not-offered.ts';
 import { inLocale } from '@karvon/shared/values/locale.ts';
 import type { Id } from '@karvon/shared/values/ids.ts';
 import { mayCartBeSold } from '../cart/may-be-sold.ts';
+import { mayOwe } from '../cart/client-balances.ts';
 import { addTender, removeTender, settleTender } from '../cart/tenders.ts';
 import { keepCart, priceOpenCart, putCart } from '../cart/open-cart.ts';
 import { done, refuse } from '../outcome.ts';
@@ -25,6 +26,10 @@ export async function tender(
   const may = mayCartBeSold(till, till.desk.cart);
   if (!may.ok) return may;
   const { due, dueInCash } = priceOpenCart(till, till.desk.cart);
+  if (entry.kind === 'debt') {
+    const owing = mayOwe(till, input.amount ?? due);
+    if (!owing.ok) return owing;
+  }
   const today = businessDateAt(till);
   const added = addTender(till.desk.cart, entry.kind === 'cash' ? dueInCash : due, entry, input, {
     today,

@@ -10,6 +10,7 @@ import { useEffect, useState } from 'react';
 import { ProblemNote } from '../parts/problem-note.tsx';
 import { playScan, playTrouble } from '../sounds.ts';
 import { useSaying, useTill } from '../till-context.tsx';
+import { ClientStanding } from './client-standing.tsx';
 import { NewClientForm } from './new-client-form.tsx';
 import { SidePane } from './side-pane.tsx';
 
@@ -37,6 +38,7 @@ export function ClientPane({ onClose }: { onClose: () => void }) {
       onClose={onClose}
     >
       {failure !== null && <ProblemNote className="mx-4 mb-2">{saying.problem(failure)}</ProblemNote>}
+      {state.cart.client !== null && <ClientStanding client={state.cart.client} />}
       <FoundClients text={text} onText={setText} onChoose={choose} />
       <NewClientForm typed={text} onAdded={choose} />
       {state.cart.client !== null && (

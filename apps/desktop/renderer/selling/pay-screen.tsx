@@ -14,6 +14,7 @@ import { ProblemNote } from '../parts/problem-note.tsx';
 import { quickSums } from '../quick-sums.ts';
 import { useSaying, useTill } from '../till-context.tsx';
 import { ApprovalForm } from './approval.tsx';
+import { useDebtText } from './client-standing.tsx';
 import { CardSlip } from './card-slip.tsx';
 import { InstalmentPlan, InstalmentSchedule } from './instalment-plan.tsx';
 import { sumSize } from './sum-size.ts';
@@ -166,11 +167,12 @@ function AmountEntry({ completing }: { completing: Completing }) {
 /** The amount by one tender: typed, pressed, or one of the quick sums. The field keeps the focus throughout. */
 function Amount({ completing, tender }: { completing: Completing; tender: TenderButton }) {
   const { t, locale } = useText();
-  const { register } = useTill().state;
+  const { cart, register } = useTill().state;
   const { due } = completing;
   const { amount } = useSaying();
   const field = useRef<HTMLInputElement>(null);
   const isCash = tender.kind === 'cash';
+  const debtText = useDebtText();
   const isOwed = tender.kind === 'debt' || tender.kind === 'instalment';
   const currency = register?.currency ?? { code: '', decimals: 2 };
   const set = (text: string) => {
@@ -179,6 +181,8 @@ function Amount({ completing, tender }: { completing: Completing; tender: Tender
   };
   const press = (key: PadKey) => set(applyPadKey(completing.isWhole ? '' : completing.amountText, key));
 
+  const owes = tender.kind === 'debt' && cart.client !== null ? debtText(cart.client) : undefined;
+  const hint = isOwed || isCash ? owes : t('till.pay.card-hint');
   const isPart = completing.amount !== null && completing.amount > 0 && completing.amount < due;
   return (
     <>
@@ -191,7 +195,7 @@ function Amount({ completing, tender }: { completing: Completing; tender: Tender
         <Field
           ref={field}
           label={isCash ? t('till.pay.received') : t('till.pay.amount', { tender: tender.name })}
-          hint={isOwed || isCash ? undefined : t('till.pay.card-hint')}
+          hint={hint}
           data-testid="amount"
           value={completing.amountText}
           onChange={(event) => completing.setAmount(event.target.value)}

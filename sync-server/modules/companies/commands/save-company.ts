@@ -1,6 +1,7 @@
 import { type Selectable, sql } from 'kysely';
 import type { DirectoryEntryOf } from '@karvon/shared/directory/entry.ts';
 import { companySettings } from '@karvon/shared/settings/company-settings.ts';
+import { spendingSchemas } from '@karvon/shared/settings/spending.ts';
 import type { Id } from '@karvon/shared/values/ids.ts';
 import { canonicalJson } from '@karvon/shared/values/wire-json.ts';
 import { withPlatformRole } from '../../../platform/db/platform-role.ts';
@@ -62,8 +63,14 @@ export async function saveCompany(
 }
 
 function settingsOf(company: CompanyRow): DirectoryEntryOf<'settings'>['body'] {
-  const { data } = companySettings.scaleLabels.schema.safeParse(company.settings['scaleLabels']);
-  return { returnDays: company.return_days, ...(data === undefined ? {} : { scaleLabels: data }) };
+  const chosen = Object.entries({
+    scaleLabels: companySettings.scaleLabels.schema,
+    ...spendingSchemas,
+  }).flatMap(([key, schema]) => {
+    const { data } = schema.safeParse(company.settings[key]);
+    return data === undefined ? [] : [[key, data]];
+  });
+  return { returnDays: company.return_days, ...Object.fromEntries(chosen) };
 }
 
 function bodyOf(company: CompanyRow): DirectoryEntryOf<'company'>['body'] {
