@@ -10,6 +10,7 @@ import { basisPointsSchema, milliSchema, minorSchema } from '../values/money.ts'
 import { phoneSchema } from '../values/phone.ts';
 import { businessDateSchema, instantSchema } from '../values/time.ts';
 import type { Problem } from './problems.ts';
+import { volumeSchema } from './volume.ts';
 import { shiftViewSchema, type TillState, type TillStatePatch, tillStateSchema } from './state.ts';
 
 const nothing = z.strictObject({});
@@ -342,6 +343,8 @@ export const tillMethods = {
   setLocale: { input: z.strictObject({ locale: localeSchema }), output: nothing },
   /** Which key does what at this till, for everyone who works at it, from now on. Refuses keys that must stay what they are. */
   setKeys: { input: chosenKeysSchema, output: nothing },
+  /** How loud the page is at this till, from now on. */
+  setVolume: { input: z.strictObject({ volume: volumeSchema }), output: nothing },
 } as const;
 
 export type TillMethod = keyof typeof tillMethods;

@@ -2,6 +2,7 @@ import { usualKeys } from '../till-keys/chosen-keys.ts';
 import type { Id } from '../values/ids.ts';
 import { minor } from '../values/money.ts';
 import type { TillState } from './state.ts';
+import { usualVolume } from './volume.ts';
 
 /** The state of a till of which nothing is known yet but the program it runs; empty where that is not known either. */
 export function initialState(cartId: Id, version = ''): TillState {
@@ -37,6 +38,7 @@ export function initialState(cartId: Id, version = ''): TillState {
     lastSale: null,
     parked: 0,
     keys: usualKeys,
+    volume: usualVolume,
     sync: {
       connection: 'offline',
       problem: null,

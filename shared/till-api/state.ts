@@ -7,6 +7,7 @@ import { localeSchema } from '../values/locale.ts';
 import { milliSchema, minorSchema } from '../values/money.ts';
 import { businessDateSchema, instantSchema } from '../values/time.ts';
 import { problemSchema } from './problems.ts';
+import { volumeSchema } from './volume.ts';
 
 /** How far the till has come since it was started. */
 export const bootSchema = z.strictObject({
@@ -213,6 +214,8 @@ export const tillStateSchema = z.strictObject({
   parked: z.int(),
   /** What its people have chosen for keys. */
   keys: chosenKeysSchema,
+  /** And how loud its page is to be. */
+  volume: volumeSchema,
   sync: syncViewSchema,
   printer: printerViewSchema,
 });

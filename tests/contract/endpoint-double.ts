@@ -64,6 +64,7 @@ export const goodInputs: { [Method in TillMethod]: TillInput<Method> } = {
   status: {},
   setLocale: { locale: 'en' },
   setKeys: { preset: 'signs', own: { pay: 'F12' } },
+  setVolume: { volume: 'high' },
 };
 
 export const goodOutputs: { [Method in TillMethod]: TillOutput<Method> } = {
@@ -150,6 +151,7 @@ export const goodOutputs: { [Method in TillMethod]: TillOutput<Method> } = {
   status: readyState,
   setLocale: {},
   setKeys: {},
+  setVolume: {},
 };
 
 export type EndpointDouble = TillEndpoint & {

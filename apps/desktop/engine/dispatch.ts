@@ -27,6 +27,7 @@ import { setLocale } from './use-cases/set-locale.ts';
 import { listSetAside, retrySetAside } from './use-cases/set-aside-facts.ts';
 import { setTip } from './use-cases/set-tip.ts';
 import { showReceipt } from './use-cases/show-receipt.ts';
+import { setVolume } from './use-cases/set-volume.ts';
 import { signIn } from './use-cases/sign-in.ts';
 import { signOut } from './use-cases/sign-out.ts';
 import { syncNow } from './use-cases/sync-now.ts';
@@ -135,4 +136,5 @@ export const useCases: { [Method in UseCaseMethod]: UseCase } = {
   sync: open<'sync'>(syncNow, { reads: true, early: true }),
   setLocale: open<'setLocale'>(setLocale, { early: true }),
   setKeys: person<'setKeys'>('till.sell', setKeys),
+  setVolume: person<'setVolume'>('till.sell', setVolume),
 };

@@ -60,6 +60,7 @@ import {
   type Till,
 } from './till.ts';
 import { showKeys } from './use-cases/set-keys.ts';
+import { showVolume } from './use-cases/set-volume.ts';
 import { showParked } from './use-cases/park-cart.ts';
 import { findOpenShift } from './use-cases/open-shift.ts';
 import { layOutReceipt } from './use-cases/show-receipt.ts';
@@ -304,6 +305,7 @@ async function sealPins(
 function showAsLeft(till: Till, unreadable: UnreadableDocuments): void {
   const { desk, settings, state } = till;
   showKeys(till);
+  showVolume(till);
   const left = till.carts.load();
   const isOver = left === null || till.facts.receipt(left.id) !== null;
   const cart = isOver ? desk.cart : asAnotherCart(left, () => newId(till.ports));

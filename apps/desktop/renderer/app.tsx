@@ -1,3 +1,4 @@
+import { useEffect } from 'react';
 import type { LinkView, TillLink } from './connect/till-link.ts';
 import { LostBanner } from './parts/lost-banner.tsx';
 import { EnrolScreen } from './screens/enrol.tsx';
@@ -6,6 +7,7 @@ import { FirstSyncScreen, OpeningScreen } from './screens/opening.tsx';
 import { SignInScreen } from './screens/sign-in.tsx';
 import { StoppedScreen } from './screens/stopped.tsx';
 import { SellingScreen } from './selling/selling.tsx';
+import { followVolume } from './sounds.ts';
 import { TillProvider, useTill } from './till-context.tsx';
 
 /** The till's page: which screen it shows follows from the till's state alone. */
@@ -25,6 +27,8 @@ function Page({ view }: { view: LinkView }) {
 
 function Screen() {
   const { state } = useTill();
+  const { volume } = state;
+  useEffect(() => followVolume(volume), [volume]);
   if (state.boot.phase === 'opening') return <OpeningScreen />;
   if (state.boot.phase === 'needs-enrolment') return <EnrolScreen />;
   if (state.boot.phase === 'first-sync') return <FirstSyncScreen />;

@@ -54,6 +54,8 @@ const settings = {
   locale: localeSchema,
   /** Which key does what, by its people's choice; read by `readChosenKeys`, since a later program may have written it. */
   keys: z.unknown(),
+  /** How loud the page is; read by `showVolume`. */
+  volume: z.unknown(),
   /** The first business date of which facts of other tills were kept. */
   'siblings-from': businessDateSchema,
   /** Where products stand, as sales name it in `priceVersion`. */

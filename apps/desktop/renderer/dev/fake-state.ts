@@ -83,6 +83,7 @@ export function fakeState(at: string): TillState {
     lastSale: null,
     parked: 0,
     keys: { preset: 'functions', own: {} },
+    volume: 'low',
     sync: {
       connection: 'online',
       problem: null,

@@ -265,6 +265,10 @@ export function createFakeTill(at: string) {
     retryQuarantined: () => ({ results: [] }),
     exportUnsent: () => ({ path: '/var/lib/karvon/till/unsent-A1-2026-11-21T080000.000Z.ndjson', count: 3 }),
     setLocale: () => ({}),
+    setVolume: ({ volume }) => {
+      patch({ volume });
+      return {};
+    },
     setKeys: (keys) => {
       patch({ keys });
       return {};

@@ -2,15 +2,14 @@ import { sayDay } from '@karvon/shared/i18n/say-time.ts';
 import type { XReport } from '@karvon/shared/till-api/contract.ts';
 import type { TillState } from '@karvon/shared/till-api/state.ts';
 import { Button } from '@karvon/ui/components/button.tsx';
-import { Choice } from '@karvon/ui/components/choice.tsx';
 import { Preferences } from '@karvon/ui/components/preferences.tsx';
 import { useText } from '@karvon/ui/i18n.ts';
 import { LogOut } from 'lucide-react';
 import { useEffect, useState } from 'react';
-import { isSoundOn, switchSound } from '../sounds.ts';
 import { useSaying, useTill } from '../till-context.tsx';
 import { useMoment } from '../use-moment.ts';
 import { Panel } from './panel.tsx';
+import { SoundChoice } from './sound-choice.tsx';
 
 export function PrinterPanel() {
   const { t } = useText();
@@ -82,22 +81,10 @@ function useShiftTotals(): XReport['totals'] | null {
 export function PersonPanel() {
   const { t } = useText();
   const { state, call } = useTill();
-  const [sound, setSound] = useState(isSoundOn);
   return (
     <Panel title={state.person?.name ?? ''}>
       <Preferences />
-      <Choice
-        label={t('till.person.sound')}
-        value={sound ? 'on' : 'off'}
-        options={[
-          { value: 'on', text: t('till.person.sound-on') },
-          { value: 'off', text: t('till.person.sound-off') },
-        ]}
-        onChange={(next) => {
-          switchSound(next === 'on');
-          setSound(next === 'on');
-        }}
-      />
+      <SoundChoice />
       <Button icon={<LogOut aria-hidden="true" size={18} />} onClick={() => void call('signOut', {})}>
         {t('till.person.sign-out')}
       </Button>

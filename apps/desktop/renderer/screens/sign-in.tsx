@@ -14,7 +14,7 @@ import { BindAnew } from '../parts/bind-anew.tsx';
 import { Notices } from '../parts/notices.tsx';
 import { ProblemNote } from '../parts/problem-note.tsx';
 import { QuietScreen } from '../parts/quiet-screen.tsx';
-import { playTrouble } from '../sounds.ts';
+import { play } from '../sounds.ts';
 import { useSaying, useTill } from '../till-context.tsx';
 import { useNow } from '../use-now.ts';
 
@@ -123,7 +123,7 @@ function PinPad({ person }: { person: Person | null }) {
       remember(LAST_PERSON, person.code);
       return;
     }
-    playTrouble();
+    play('refused');
     setFailure(result.problem);
   };
   const press = (digit: string) => {

@@ -8,7 +8,7 @@ import { useText } from '@karvon/ui/i18n.ts';
 import { UserRoundSearch } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { ProblemNote } from '../parts/problem-note.tsx';
-import { playScan, playTrouble } from '../sounds.ts';
+import { play } from '../sounds.ts';
 import { useSaying, useTill } from '../till-context.tsx';
 import { ClientStanding } from './client-standing.tsx';
 import { NewClientForm } from './new-client-form.tsx';
@@ -24,10 +24,10 @@ export function ClientPane({ onClose }: { onClose: () => void }) {
   const choose = async (client: string | null) => {
     const result = await call('setClient', { client });
     if (result.ok) {
-      playScan();
+      play('added');
       return onClose();
     }
-    playTrouble();
+    play('refused');
     setFailure(result.problem);
   };
   return (

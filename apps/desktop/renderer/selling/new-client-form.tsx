@@ -5,7 +5,7 @@ import { Field } from '@karvon/ui/components/field.tsx';
 import { useText } from '@karvon/ui/i18n.ts';
 import { UserRoundPlus } from 'lucide-react';
 import { useRef, useState } from 'react';
-import { playTrouble } from '../sounds.ts';
+import { play } from '../sounds.ts';
 import { useSaying, useTill } from '../till-context.tsx';
 
 const EXAMPLE = '+998901234567';
@@ -44,7 +44,7 @@ function Form({ typed, onAdded }: { typed: string; onAdded: (client: string) => 
   const [failure, setFailure] = useState<Problem | 'name' | 'phone' | null>(null);
   const busy = useRef(false);
   const fail = (what: typeof failure) => {
-    playTrouble();
+    play('refused');
     setFailure(what);
   };
   const add = async () => {

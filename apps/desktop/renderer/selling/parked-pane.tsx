@@ -8,7 +8,7 @@ import { useText } from '@karvon/ui/i18n.ts';
 import { Archive } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import { ProblemNote } from '../parts/problem-note.tsx';
-import { playTrouble } from '../sounds.ts';
+import { play } from '../sounds.ts';
 import { useSaying, useTill } from '../till-context.tsx';
 import { SidePane } from './side-pane.tsx';
 
@@ -39,7 +39,7 @@ export function ParkedPane({ onClose }: { onClose: () => void }) {
     const result = await asked;
     busy.current = false;
     if (result.ok) return onClose();
-    playTrouble();
+    play('refused');
     setFailure(result.problem);
   };
 

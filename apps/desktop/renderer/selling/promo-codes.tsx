@@ -4,7 +4,7 @@ import { Field } from '@karvon/ui/components/field.tsx';
 import { useText } from '@karvon/ui/i18n.ts';
 import { X } from 'lucide-react';
 import { useRef, useState } from 'react';
-import { playScan, playTrouble } from '../sounds.ts';
+import { play, soundOf } from '../sounds.ts';
 import { useSaying, useTill } from '../till-context.tsx';
 
 /** The promo codes of the open cart: what each takes off, and a place for another. */
@@ -21,11 +21,11 @@ export function PromoCodes() {
     const result = await call(method, { code });
     busy.current = false;
     if (!result.ok) {
-      playTrouble();
+      play(soundOf(result.problem));
       setFailure(result.problem);
       return;
     }
-    playScan();
+    play('added');
     setFailure(null);
     setText('');
   };

@@ -6,7 +6,7 @@ import { HandHeart } from 'lucide-react';
 import { useState } from 'react';
 import type { Problem } from '@karvon/shared/till-api/problems.ts';
 import { currencySign } from '../currency-sign.ts';
-import { playTrouble } from '../sounds.ts';
+import { play } from '../sounds.ts';
 import { ProblemNote } from '../parts/problem-note.tsx';
 import { useSaying, useTill } from '../till-context.tsx';
 
@@ -47,7 +47,7 @@ function TipForm({ onClose }: { onClose: () => void }) {
     const amount = text.trim() === '' ? 0 : parseAmount(text, currency.decimals);
     const result = amount === null ? null : await call('setTip', { amount, staff });
     if (result?.ok === true) return onClose();
-    playTrouble();
+    play('refused');
     setFailure(result === null ? 'amount' : result.problem);
   };
   return (

@@ -11,7 +11,7 @@ import { formatAmount } from '@karvon/shared/i18n/format-number.ts';
 import type { Minor } from '@karvon/shared/values/money.ts';
 import { subtractMinor } from '@karvon/shared/values/money.ts';
 import { recall, remember } from '@karvon/ui/remembered.ts';
-import { playTrouble } from '../sounds.ts';
+import { play, soundOf } from '../sounds.ts';
 import type { Approval } from './use-discount.ts';
 import { useTill } from '../till-context.tsx';
 import { type Instalments, useInstalments } from './use-instalments.ts';
@@ -57,7 +57,7 @@ export function useCompleting(selling: Selling) {
   const fail = (what: Problem | 'amount') => {
     // A question for the cart, which goes on to payment once it is answered.
     if (what !== 'amount' && what.code === 'age-needed') return selling.fail(what);
-    playTrouble();
+    play(what === 'amount' ? 'refused' : soundOf(what));
     setFailure(what);
   };
   const reset = () => {
@@ -79,6 +79,7 @@ export function useCompleting(selling: Selling) {
       else selling.fail(result.problem);
       return;
     }
+    play('paid');
     reset();
     selling.setNote(null);
     selling.setMode({ name: 'done', sale: result.value });

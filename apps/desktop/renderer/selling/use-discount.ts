@@ -3,7 +3,7 @@ import type { Problem } from '@karvon/shared/till-api/problems.ts';
 import type { CartLineView } from '@karvon/shared/till-api/state.ts';
 import { parseAmount } from '@karvon/ui/parse-amount.ts';
 import { useRef, useState } from 'react';
-import { playScan, playTrouble } from '../sounds.ts';
+import { play } from '../sounds.ts';
 import { useTill } from '../till-context.tsx';
 
 export type DiscountKind = 'percent' | 'amount' | 'price';
@@ -28,7 +28,7 @@ export function useDiscount(line: CartLineView | null, onDone: () => void) {
   const kind = target === 'cart' && wish === 'price' ? 'percent' : wish;
 
   const fail = (what: DiscountFailure) => {
-    playTrouble();
+    play('refused');
     setFailure(what);
   };
   const ask = async (approval: Approval | undefined) => {
@@ -41,7 +41,7 @@ export function useDiscount(line: CartLineView | null, onDone: () => void) {
         ? await call('setPrice', { line: lineId, price: value, ...why })
         : await call('discount', { line: lineId, off: offOf(kind, value), ...why });
     if (result.ok) {
-      playScan();
+      play('added');
       onDone();
     } else if (result.problem.code === 'approval-needed') {
       setFailure(null);

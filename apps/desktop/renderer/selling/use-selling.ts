@@ -7,7 +7,7 @@ import { type Milli, milli } from '@karvon/shared/values/money.ts';
 import { useText } from '@karvon/ui/i18n.ts';
 import { parseQuantity } from '@karvon/ui/parse-amount.ts';
 import { useRef, useState } from 'react';
-import { playScan, playTrouble } from '../sounds.ts';
+import { play, soundOf } from '../sounds.ts';
 import { useTill } from '../till-context.tsx';
 
 /** What stands in the place under the cart's lines: one thing at a time, the latest. */
@@ -63,7 +63,7 @@ export function useSelling() {
   const fail = (problem: Problem) => {
     // A cart that an earlier program kept was never asked.
     if (problem.code === 'age-needed') return askAge(problem, async () => setMode({ name: 'pay' }));
-    playTrouble();
+    play(soundOf(problem));
     setNote({ kind: 'problem', problem });
   };
 
@@ -73,7 +73,7 @@ export function useSelling() {
     // A code that nobody knows takes nothing: it is typed again, or found by name.
     if (result.ok || result.problem.code !== 'unknown-barcode') setTimes(null);
     if (result.ok) {
-      playScan();
+      play('added');
       setPicked(null);
       setEditing(null);
       setNote(null);
@@ -99,7 +99,7 @@ export function useSelling() {
 
   /** Asked in the cart's own place; the next scan takes the question away, and its goods are not there. */
   const askAge = (asked: Problem, again: () => Promise<unknown>) => {
-    playTrouble();
+    play('refused');
     setMode({ name: 'cart' });
     setEditing(null);
     setNote({ kind: 'age', problem: asked, age: Number(asked.params['age']), again });
@@ -125,14 +125,14 @@ export function useSelling() {
   const announceTimes = (typed: string) => {
     const count = parseQuantity(typed);
     if (count !== null && count > 0) return setTimes(count);
-    playTrouble();
+    play('refused');
     setNote({ kind: 'bad-quantity', typed });
   };
 
   const setQuantity = async (line: CartLineView, typed: string): Promise<boolean> => {
     const qty = parseQuantity(typed);
     if (qty === null) {
-      playTrouble();
+      play('refused');
       setNote({ kind: 'bad-quantity', typed });
       return false;
     }
@@ -147,11 +147,11 @@ export function useSelling() {
       const qty = parseQuantity(draft.text);
       const failure = qty === null ? 'wrong' : problemOf(await note.add(qty));
       if (failure !== null) {
-        playTrouble();
+        play('refused');
         setNote({ ...note, failure });
         return;
       }
-      playScan();
+      play('added');
       setPicked(null);
       setNote(null);
     } else if (selected !== null && editing === selected.id && (await setQuantity(selected, draft.text))) {
@@ -208,7 +208,7 @@ export function useSelling() {
     },
     undo: () => void act(call('undo', {})),
     partialScan: (code: string) => {
-      playTrouble();
+      play('refused');
       setNote({ kind: 'partial-scan', code });
     },
   };
