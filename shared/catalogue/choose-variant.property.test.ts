@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { choicesAfter, leftOf } from './choose-variant.ts';
+import { AT_ONCE, choicesAfter, leftOf, offersAfter } from './choose-variant.ts';
 
 /** Variants of one product, each with values of its own. */
 const someVariants = fc.integer({ min: 1, max: 3 }).chain((length) =>
@@ -37,6 +37,25 @@ it('shares what is left among the next values, each value once and always in the
       expect(choices.flatMap(({ left }) => left)).toHaveLength(leftOf(variants, chosen).length);
       const all = variants.flatMap(({ values }) => values[chosen.length] ?? []);
       expect(choices.map(({ value }) => value)).toEqual([...new Set(all)]);
+    }),
+  );
+});
+
+it('asks for nothing that is answered: every way through the offers ends at one variant, and none twice', () => {
+  fc.assert(
+    fc.property(someVariants, (variants) => {
+      const ends: unknown[] = [];
+      const walk = (chosen: readonly string[]): void => {
+        for (const { value, left } of offersAfter(variants, chosen)) {
+          if (left.length === 1) ends.push(...left);
+          if (left.length > 1) walk([...chosen, value]);
+        }
+      };
+      walk([]);
+      expect(ends).toHaveLength(variants.length);
+      expect(new Set(ends)).toEqual(new Set(variants));
+      const few = variants.slice(0, AT_ONCE);
+      expect(offersAfter(few, []).map(({ left }) => left)).toEqual(few.map((one) => [one]));
     }),
   );
 });

@@ -22,3 +22,17 @@ export function choicesAfter<Of extends Valued>(
   const values = variants.flatMap(({ values: all }) => all.slice(chosen.length, chosen.length + 1));
   return [...new Set(values)].map((value) => ({ value, left: leftOf(variants, [...chosen, value]) }));
 }
+
+/**
+ * What to choose from now. Few variants are one list; of more, the characteristics are asked for one after the other. Variants that
+ * read alike in some language although they are not are told one by one at the end.
+ */
+export function offersAfter<Of extends Valued>(
+  variants: readonly Of[],
+  chosen: readonly string[],
+): Choice<Of>[] {
+  const next = choicesAfter(variants, chosen);
+  const isOneList = chosen.length === 0 && variants.length <= AT_ONCE;
+  if (!isOneList && next.length > 0) return next;
+  return leftOf(variants, chosen).map((variant) => ({ value: variant.values.join(', '), left: [variant] }));
+}

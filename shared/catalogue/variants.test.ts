@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { testIds } from '../testing.ts';
-import { nameWith, productName, variantsSchema } from './variants.ts';
+import { nameWith, productName, productNames, variantsSchema } from './variants.ts';
 
 const newId = testIds();
 const [small, large] = [newId(), newId()];
@@ -58,6 +58,8 @@ test('a variant is called by its characteristics in the language that is asked f
   expect(productName(variant, 'en')).toBe('T-shirt, L, red');
   expect(productName(variant, 'ru')).toBe('Футболка, L, красная');
   expect(productName({ ...shirt, characteristics }, 'ru')).toBe('Футболка');
+  expect(productNames(variant)).toEqual({ ru: 'Футболка, L, красная', en: 'T-shirt, L, red' });
+  expect(productNames(shirt)).toEqual(shirt.names);
 });
 
 test.each([

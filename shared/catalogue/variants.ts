@@ -72,7 +72,8 @@ export function characteristicsOf({ by }: Pick<Variants, 'by'>, { values }: Vari
   });
 }
 
-type Named = {
+/** Of a product, what its name is made of. */
+export type Named = {
   names: LocalisedText;
   variantOf?: string | undefined;
   characteristics?: readonly Characteristic[] | undefined;
@@ -84,6 +85,13 @@ export function productName(product: Named, ...wanted: Locale[]): string {
   if (product.variantOf === undefined) return name;
   const values = (product.characteristics ?? []).map(({ value }) => inLocale(value, ...wanted));
   return nameWith(name, values);
+}
+
+/** The same in every language that goods, or what sets them apart, are named in. */
+export function productNames(product: Named): LocalisedText {
+  const texts = [product.names, ...(product.characteristics ?? []).map(({ value }) => value)];
+  const named = locales.filter((locale) => texts.some((text) => text[locale] !== undefined));
+  return Object.fromEntries(named.map((locale) => [locale, productName(product, locale)]));
 }
 
 /** A name and the values that it does not say as words of its own. */

@@ -9,7 +9,7 @@ import { localeSchema } from '../values/locale.ts';
 import { basisPointsSchema, milliSchema, minorSchema } from '../values/money.ts';
 import { phoneSchema } from '../values/phone.ts';
 import { businessDateSchema, instantSchema } from '../values/time.ts';
-import type { Problem } from './problems.ts';
+import { type Problem, problemSchema } from './problems.ts';
 import { volumeSchema } from './volume.ts';
 import { shiftViewSchema, type TillState, type TillStatePatch, tillStateSchema } from './state.ts';
 
@@ -42,6 +42,8 @@ export const productTileSchema = z.strictObject({
   unit: z.string(),
   isWeighed: z.boolean(),
   price: minorSchema,
+  /** How many variants there are of it; 0: it is sold as it is. */
+  variants: z.int(),
 });
 export type ProductTile = z.infer<typeof productTileSchema>;
 
@@ -141,6 +143,7 @@ export const tillMethods = {
     input: z.strictObject({ code: codeSchema, qty: milliSchema.optional() }),
     output: z.strictObject({ line: idSchema }),
   },
+  /** Refuses what has variants: one of them is added. */
   addProduct: {
     input: z.strictObject({ product: idSchema, qty: milliSchema.optional() }),
     output: z.strictObject({ line: idSchema }),
@@ -249,6 +252,27 @@ export const tillMethods = {
       limit: z.int().min(1).max(200).default(60),
     }),
     output: z.strictObject({ products: z.array(productTileSchema), more: z.boolean() }),
+  },
+  /**
+   * What there is of a product that is sold by its variants alone: the names of the characteristics in the order in which they
+   * are asked for, and each variant with its values. `problem`: why it can't be sold now.
+   */
+  variants: {
+    input: z.strictObject({ product: idSchema }),
+    output: z.strictObject({
+      name: z.string(),
+      by: z.array(z.string()),
+      variants: z.array(
+        z.strictObject({
+          product: idSchema,
+          values: z.array(z.string()),
+          name: z.string(),
+          unit: z.string(),
+          price: minorSchema,
+          problem: problemSchema.nullable(),
+        }),
+      ),
+    }),
   },
   /**
    * Adds a tender to the cart. Cash: `received` is what was handed over, and change comes of it. Card: the

@@ -29,6 +29,7 @@ export const problemCodes = [
   'quantity-too-large',
   'quantity-not-whole',
   'weight-needed',
+  'choose-variant',
   'label-misread',
   'label-unknown',
   'label-without-price',

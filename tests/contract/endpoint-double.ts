@@ -50,6 +50,7 @@ export const goodInputs: { [Method in TillMethod]: TillInput<Method> } = {
   search: { text: 'чай' },
   categories: {},
   browse: { category: null },
+  variants: { product: anId },
   tender: { method: 'cash', received: 5_000_00 },
   removeTender: { tender: anId },
   complete: {},
@@ -114,6 +115,13 @@ export const goodOutputs: { [Method in TillMethod]: TillOutput<Method> } = {
   search: { products: [tile('чай')] },
   categories: { categories: [{ id: anId, name: 'Чай', count: 3 }] },
   browse: { products: [], more: false },
+  variants: {
+    name: 'чай',
+    by: ['Вес'],
+    variants: [
+      { product: anId, values: ['100 г'], name: 'чай, 100 г', unit: 'шт', price: minor(100), problem: null },
+    ],
+  },
   tender: { tender: anId },
   removeTender: {},
   complete: { id: anId, number: 'A1-000001', total: minor(100), change: minor(0) },
@@ -221,5 +229,6 @@ function tile(name: string): ProductTile {
     unit: 'piece',
     isWeighed: false,
     price: minor(100),
+    variants: 0,
   };
 }

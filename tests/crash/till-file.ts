@@ -28,7 +28,10 @@ export const tillFile: FileKind = {
   attachment: () => undefined,
   readModels: (database) => [
     database.prepare('SELECT * FROM till_facts ORDER BY device, incarnation, seq').raw().all(),
-    database.prepare('SELECT id, category, name, article, text FROM till_products ORDER BY id').raw().all(),
+    database
+      .prepare('SELECT id, category, name, article, text, parent, is_parent FROM till_products ORDER BY id')
+      .raw()
+      .all(),
     database.prepare('SELECT code, product, unit FROM till_barcodes ORDER BY code, product').raw().all(),
     productsFound(database),
   ],

@@ -19,6 +19,7 @@ import { findReceipts } from './use-cases/find-receipts.ts';
 import { listReceipts } from './use-cases/list-receipts.ts';
 import { openShift } from './use-cases/open-shift.ts';
 import { scanCode } from './use-cases/scan-code.ts';
+import { listVariants } from './use-cases/list-variants.ts';
 import { listParked, parkCart, recallCart } from './use-cases/park-cart.ts';
 import { dropPromoCode, enterPromoCode } from './use-cases/promo-codes.ts';
 import { permit, permitSelling, type Seller } from './use-cases/seller.ts';
@@ -123,6 +124,7 @@ export const useCases: { [Method in UseCaseMethod]: UseCase } = {
   search: open<'search'>(searchProducts, { reads: true }),
   categories: open<'categories'>(listCategories, { reads: true }),
   browse: open<'browse'>(browseProducts, { reads: true }),
+  variants: open<'variants'>(listVariants, { reads: true }),
   tender: selling<'tender'>('till.sell', tender),
   removeTender: selling<'removeTender'>('till.sell', takeTenderBack),
   settleTender: selling<'settleTender'>('till.sell', settle),

@@ -32,6 +32,7 @@ export const problems = {
   'problem.quantity-too-large': 'The quantity {qty} is too large: {limit} at most in one line. Check it.',
   'problem.quantity-not-whole': '{name} is sold in whole pieces. Enter a whole number.',
   'problem.weight-needed': 'Weigh {name} and enter the weight.',
+  'problem.choose-variant': 'Choose a variant of {name}: it is not sold itself.',
   'problem.label-misread':
     'The label {code} was misread: its check digit is wrong. Nothing was added. Scan it again.',
   'problem.label-unknown':

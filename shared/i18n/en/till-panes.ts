@@ -84,4 +84,14 @@ export const tillPanes = {
   'till.display.total': 'Total',
   'till.display.paid': 'Paid',
   'till.display.to-pay': 'To pay',
+
+  'till.goods.variants': '{count, plural, one {# variant} other {# variants}}',
+  'till.variants.title': 'Choose a variant',
+  'till.variants.close': 'Close',
+  'till.variants.keys': 'Number and Enter, or ↑ ↓ and Enter',
+  'till.variants.other': 'Not {value}: choose another {name}',
+  'till.variants.none-with': 'not with {chosen}',
+  'till.variants.from': 'from {amount}',
+  'till.variants.none': 'None of its variants are at this till yet',
+  'till.variants.none-text': 'They come from the centre by themselves.',
 };

@@ -35,6 +35,7 @@ export const problems: Record<keyof typeof english, string> = {
   'problem.quantity-too-large': 'Саны өтө чоң: {qty}. Бир сапта эң көбү {limit}. Текшериңиз.',
   'problem.quantity-not-whole': '{name}: бүтүн даана менен сатылат. Бүтүн сан киргизиңиз.',
   'problem.weight-needed': 'Салмагы керек: {name}. Таразага тартып, киргизиңиз.',
+  'problem.choose-variant': '{name}: вариантын тандаңыз. Өзү өзүнчө сатылбайт.',
   'problem.label-misread':
     '{code} этикеткасы ката окулду: текшерүү саны туура эмес. Эч нерсе кошулган жок. Кайра сканерлеңиз.',
   'problem.label-unknown':

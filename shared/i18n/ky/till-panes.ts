@@ -82,4 +82,14 @@ export const tillPanes: Record<keyof typeof english, string> = {
   'till.display.total': 'Жалпы',
   'till.display.paid': 'Алынды',
   'till.display.to-pay': 'Төлөөгө',
+
+  'till.goods.variants': '{count, plural, one {# вариант} other {# вариант}}',
+  'till.variants.title': 'Вариант тандоо',
+  'till.variants.close': 'Жабуу',
+  'till.variants.keys': 'Номер жана Enter же ↑ ↓ жана Enter',
+  'till.variants.other': '{value} эмес: башкасын тандоо, {name}',
+  'till.variants.none-with': '«{chosen}» менен жок',
+  'till.variants.from': '{amount} баштап',
+  'till.variants.none': 'Бул товардын варианттары кассада азырынча жок',
+  'till.variants.none-text': 'Алар борбордон өзү келет.',
 };

@@ -34,6 +34,7 @@ export const problems: Record<keyof typeof english, string> = {
     'Количество {qty} слишком большое: в одной строке не больше {limit}. Проверьте его.',
   'problem.quantity-not-whole': '{name}: продаётся целыми штуками. Введите целое число.',
   'problem.weight-needed': 'Нужен вес: {name}. Взвесьте и введите.',
+  'problem.choose-variant': 'Выберите вариант: {name}. Сам по себе он не продаётся.',
   'problem.label-misread':
     'Этикетка {code} считана с ошибкой: не сходится контрольная цифра. Ничего не добавлено. Отсканируйте ещё раз.',
   'problem.label-unknown':

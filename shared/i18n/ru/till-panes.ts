@@ -84,4 +84,15 @@ export const tillPanes: Record<keyof typeof english, string> = {
   'till.display.total': 'Итого',
   'till.display.paid': 'Получено',
   'till.display.to-pay': 'К оплате',
+
+  'till.goods.variants':
+    '{count, plural, one {# вариант} few {# варианта} many {# вариантов} other {# варианта}}',
+  'till.variants.title': 'Выбор варианта',
+  'till.variants.close': 'Закрыть',
+  'till.variants.keys': 'Номер и Enter или ↑ ↓ и Enter',
+  'till.variants.other': 'Не {value}: выбрать заново, {name}',
+  'till.variants.none-with': 'нет с «{chosen}»',
+  'till.variants.from': 'от {amount}',
+  'till.variants.none': 'Вариантов этого товара на кассе ещё нет',
+  'till.variants.none-text': 'Они придут из центра сами.',
 };

@@ -32,6 +32,7 @@ export const problems: Record<keyof typeof english, string> = {
   'problem.quantity-too-large': 'Кількість {qty} завелика: в одному рядку щонайбільше {limit}. Перевірте її.',
   'problem.quantity-not-whole': '{name}: продається цілими штуками. Введіть ціле число.',
   'problem.weight-needed': 'Потрібна вага: {name}. Зважте й введіть.',
+  'problem.choose-variant': 'Виберіть варіант: {name}. Сам по собі він не продається.',
   'problem.label-misread':
     'Етикетку {code} зчитано з помилкою: не сходиться контрольна цифра. Нічого не додано. Відскануйте ще раз.',
   'problem.label-unknown':

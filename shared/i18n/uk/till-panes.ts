@@ -83,4 +83,15 @@ export const tillPanes: Record<keyof typeof english, string> = {
   'till.display.total': 'Разом',
   'till.display.paid': 'Отримано',
   'till.display.to-pay': 'До оплати',
+
+  'till.goods.variants':
+    '{count, plural, one {# варіант} few {# варіанти} many {# варіантів} other {# варіанта}}',
+  'till.variants.title': 'Вибір варіанта',
+  'till.variants.close': 'Закрити',
+  'till.variants.keys': 'Номер і Enter або ↑ ↓ і Enter',
+  'till.variants.other': 'Не {value}: вибрати знову, {name}',
+  'till.variants.none-with': 'немає з «{chosen}»',
+  'till.variants.from': 'від {amount}',
+  'till.variants.none': 'Варіантів цього товару на касі ще немає',
+  'till.variants.none-text': 'Вони надійдуть із центру самі.',
 };

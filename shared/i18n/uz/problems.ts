@@ -34,6 +34,7 @@ export const problems: Record<keyof typeof english, string> = {
   'problem.quantity-too-large': 'Miqdor {qty} juda katta: bir satrda koʻpi bilan {limit}. Uni tekshiring.',
   'problem.quantity-not-whole': '{name}: faqat butun donalab sotiladi. Butun son kiriting.',
   'problem.weight-needed': 'Vazn kerak: {name}. Torting va kiriting.',
+  'problem.choose-variant': '{name}: variantini tanlang. Oʻzi alohida sotilmaydi.',
   'problem.label-misread':
     '{code} yorligʻi xato oʻqildi: nazorat raqami mos emas. Hech narsa qoʻshilmadi. Yana skanerlang.',
   'problem.label-unknown':

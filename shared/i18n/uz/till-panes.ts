@@ -83,4 +83,14 @@ export const tillPanes: Record<keyof typeof english, string> = {
   'till.display.total': 'Jami',
   'till.display.paid': 'Olindi',
   'till.display.to-pay': 'Toʻlash uchun',
+
+  'till.goods.variants': '{count, plural, one {# ta variant} other {# ta variant}}',
+  'till.variants.title': 'Variantni tanlash',
+  'till.variants.close': 'Yopish',
+  'till.variants.keys': 'Raqam va Enter yoki ↑ ↓ va Enter',
+  'till.variants.other': '{value} emas: boshqasini tanlash, {name}',
+  'till.variants.none-with': '“{chosen}” bilan yoʻq',
+  'till.variants.from': '{amount} dan',
+  'till.variants.none': 'Bu tovarning variantlari kassada hali yoʻq',
+  'till.variants.none-text': 'Ular markazdan oʻzi keladi.',
 };

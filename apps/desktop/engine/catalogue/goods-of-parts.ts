@@ -1,4 +1,5 @@
 import type { Product } from '@karvon/shared/catalogue/product.ts';
+import { productNames } from '@karvon/shared/catalogue/variants.ts';
 import type { PartGoods } from '@karvon/shared/pricing/price-lines.ts';
 import type { Till } from '../till.ts';
 import { loadProducts } from './load-products.ts';
@@ -11,5 +12,5 @@ export async function goodsOfParts(
   if (parts.length === 0) return [];
   const ids = new Set(parts.map(({ productId }) => productId));
   const goods = await loadProducts(till, [...ids]);
-  return goods.map(({ id, names, units }) => ({ id, names, units }));
+  return goods.map((one) => ({ id: one.id, names: productNames(one), units: one.units }));
 }

@@ -1,12 +1,13 @@
 import type { Product } from '@karvon/shared/catalogue/product.ts';
+import { type Named, productName } from '@karvon/shared/catalogue/variants.ts';
 import { hasMessage, translate } from '@karvon/shared/i18n/translate.ts';
 import type { ProductTile } from '@karvon/shared/till-api/contract.ts';
 import { inLocale, type Locale } from '@karvon/shared/values/locale.ts';
 import { localeOf, type Till, wantedLocales } from '../till.ts';
 
-/** A product's name in the till's language. */
-export function nameOf(till: Till, product: Pick<Product, 'names'>): string {
-  return inLocale(product.names, ...wantedLocales(till));
+/** A product's name in the till's language; a variant's with its characteristics. */
+export function nameOf(till: Till, product: Named): string {
+  return productName(product, ...wantedLocales(till));
 }
 
 /** The name of a product's base unit in the till's language. */
@@ -38,5 +39,6 @@ export function tileOf(till: Till, product: Product): ProductTile {
     unit: unitNameOf(till, product),
     isWeighed: product.isWeighed,
     price: product.price,
+    variants: product.variants?.products.length ?? 0,
   };
 }

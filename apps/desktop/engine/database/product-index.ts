@@ -7,7 +7,8 @@ import { foldText, indexedText } from '../catalogue/search-text.ts';
 
 const TABLES = `
   CREATE TABLE IF NOT EXISTS till_products (
-    n INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, category TEXT, name TEXT NOT NULL, article TEXT, text TEXT NOT NULL
+    n INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, category TEXT, name TEXT NOT NULL, article TEXT, text TEXT NOT NULL,
+    parent TEXT, is_parent INTEGER NOT NULL
   );
   CREATE TABLE IF NOT EXISTS till_barcodes (code TEXT NOT NULL, product TEXT NOT NULL, unit TEXT NOT NULL);
   CREATE INDEX IF NOT EXISTS till_barcodes_by_product ON till_barcodes (product);
@@ -19,8 +20,8 @@ const TABLES = `
 
 /** Those that are not written in the order in which goods come: nearly every page of them changes with a thousand goods. */
 const INDEXES = `
-  CREATE INDEX IF NOT EXISTS till_products_by_name ON till_products (name, id);
-  CREATE INDEX IF NOT EXISTS till_products_by_category ON till_products (category, name, id);
+  CREATE INDEX IF NOT EXISTS till_products_by_name ON till_products (name, id, parent);
+  CREATE INDEX IF NOT EXISTS till_products_by_category ON till_products (category, name, id, parent);
   CREATE INDEX IF NOT EXISTS till_products_by_article ON till_products (article) WHERE article IS NOT NULL;
   CREATE UNIQUE INDEX IF NOT EXISTS till_barcodes_by_code ON till_barcodes (code, product, unit);
 `;
@@ -38,6 +39,7 @@ const REBUILD_WORDS = `
   INSERT INTO till_product_words (till_product_words, rank) VALUES ('hashsize', 1048576);
 `;
 
+const COLUMNS = 'id, category, name, article, text, parent, is_parent';
 const AT_ONCE = 20;
 const marks = (row: string) => Array.from({ length: AT_ONCE }, () => row).join(', ');
 
@@ -56,17 +58,18 @@ const writers = perConnection((database) => ({
     "INSERT INTO till_product_words (till_product_words, rowid, text) VALUES ('delete', ?, ?)",
   ),
   changeProduct: database.prepare(
-    'UPDATE till_products SET category = ?, name = ?, article = ?, text = ? WHERE n = ?',
+    `UPDATE till_products SET category = ?, name = ?, article = ?, text = ?, parent = ?, is_parent = ?
+     WHERE n = ?`,
   ),
   dropProduct: database.prepare('DELETE FROM till_products WHERE n = ?'),
   dropCodes: database.prepare('DELETE FROM till_barcodes WHERE product = ?'),
   addProduct: database.prepare(
-    `INSERT INTO till_products (id, category, name, article, text) VALUES (?, ?, ?, ?, ?)
+    `INSERT INTO till_products (${COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?)
      ON CONFLICT (id) DO NOTHING`,
   ),
   addWords: database.prepare('INSERT INTO till_product_words (rowid, text) VALUES (?, ?)'),
   addProducts: database.prepare(
-    `INSERT INTO till_products (id, category, name, article, text) VALUES ${marks('(?, ?, ?, ?, ?)')}`,
+    `INSERT INTO till_products (${COLUMNS}) VALUES ${marks('(?, ?, ?, ?, ?, ?, ?)')}`,
   ),
   addCode: database.prepare('INSERT INTO till_barcodes VALUES (?, ?, ?)'),
   addCodes: database.prepare(`INSERT INTO till_barcodes VALUES ${marks('(?, ?, ?)')}`),
@@ -79,7 +82,7 @@ const writers = perConnection((database) => ({
 export const productIndexModel: ReadModel = {
   name: 'products',
   collection: 'products',
-  version: 4,
+  version: 5,
   create: (database) => {
     database.exec(TABLES + INDEXES);
   },
@@ -197,16 +200,31 @@ function load(database: BetterSqlite3.Database, changes: readonly ReadModelChang
   for (let start = whole; start < codes.length; start += 3) write.addCode.run(codes.slice(start, start + 3));
 }
 
-/** What `till_products` holds of a product, column by column; the last is all by which it may be looked for. */
-type Row = [id: string, category: string | null, name: string, article: string | null, text: string];
+/**
+ * What `till_products` holds of a product, column by column. `text` is all by which it may be looked for; `parent` what it is a
+ * variant of.
+ */
+type Row = [
+  id: string,
+  category: string | null,
+  name: string,
+  article: string | null,
+  text: string,
+  parent: string | null,
+  isParent: 0 | 1,
+];
 const TEXT = 4;
 
-function rowOf(id: string, { names, category, article, barcodes }: Product): Row {
-  const said = Object.values(names);
+function rowOf(id: string, product: Product): Row {
+  const { names, category, article, barcodes, variantOf, characteristics = [], variants } = product;
+  const named = Object.values(names);
+  const values = characteristics.flatMap(({ value }) => Object.values(value));
+  const said = variantOf === undefined ? named : [...named, ...values];
   const codes = barcodes.map(({ code }) => code);
   const text = indexedText(said, article === null || article === undefined ? codes : [article, ...codes]);
   const foldedArticle = article === null ? null : foldText(article);
-  return [id, category ?? null, foldText(said[0] ?? ''), foldedArticle, text];
+  const name = foldText(said[0] ?? '');
+  return [id, category ?? null, name, foldedArticle, text, variantOf ?? null, variants === undefined ? 0 : 1];
 }
 
 /** A code that a product has twice counts for the unit named first. */
@@ -221,7 +239,7 @@ function* productContents(database: BetterSqlite3.Database): Generator<readonly 
   database.exec("INSERT INTO till_product_words (till_product_words, rank) VALUES ('integrity-check', 1)");
   yield* rowsOf(
     database,
-    'SELECT id, category, name, article, text FROM till_products ORDER BY id',
+    `SELECT ${COLUMNS} FROM till_products ORDER BY id`,
     'SELECT code, product, unit FROM till_barcodes ORDER BY code, product',
     'SELECT word, goods FROM till_product_terms ORDER BY word',
   );
@@ -232,10 +250,15 @@ export type ProductIndex = {
   byBarcode(code: string): { product: Id; unit: string } | null;
   /** Goods by their article; two at most, which is enough to see that it names none. */
   byArticle(article: string): Id[];
+  /** Without variants that are chosen through the product that has them, as `browse`. */
   counts(): { category: Id | null; count: number }[];
   browse(category: Id | null, offset: number, limit: number): Id[];
   allIds(): Id[];
 };
+
+/** A variant stands behind the product that it is one of, where that is there and has variants. */
+const IS_SHOWN = `(p.parent IS NULL
+  OR NOT EXISTS (SELECT 1 FROM till_products q WHERE q.id = p.parent AND q.is_parent = 1))`;
 
 export function createProductIndex(database: BetterSqlite3.Database): ProductIndex {
   const byBarcode = database.prepare<[string], { product: Id; unit: string }>(
@@ -245,13 +268,13 @@ export function createProductIndex(database: BetterSqlite3.Database): ProductInd
     'SELECT id FROM till_products WHERE article = ? ORDER BY id LIMIT 2',
   );
   const counts = database.prepare<[], { category: Id | null; count: number }>(
-    'SELECT category, count(*) AS count FROM till_products GROUP BY category',
+    `SELECT category, count(*) AS count FROM till_products p WHERE ${IS_SHOWN} GROUP BY category`,
   );
   const browseAll = database.prepare<[number, number], { id: Id }>(
-    'SELECT id FROM till_products ORDER BY name, id LIMIT ? OFFSET ?',
+    `SELECT id FROM till_products p WHERE ${IS_SHOWN} ORDER BY name, id LIMIT ? OFFSET ?`,
   );
   const browseOne = database.prepare<[string, number, number], { id: Id }>(
-    'SELECT id FROM till_products WHERE category = ? ORDER BY name, id LIMIT ? OFFSET ?',
+    `SELECT id FROM till_products p WHERE category = ? AND ${IS_SHOWN} ORDER BY name, id LIMIT ? OFFSET ?`,
   );
   const allIds = database.prepare<[], { id: Id }>('SELECT id FROM till_products');
   const idsOf = (rows: { id: Id }[]) => rows.map((row) => row.id);

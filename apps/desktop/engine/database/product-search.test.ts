@@ -176,6 +176,45 @@ test('the best seller comes first where more goods have the word than are put in
   expect(found('т', 3)).toEqual(['Товар 1299', 'Товар 0700', 'Товар 0000']);
 });
 
+test('a product with variants is found once by its own words, and a variant by what sets it apart', async () => {
+  const [shirt, small, large] = [newId(), newId(), newId()];
+  const word = (ru: string) => ({ ru });
+  const variant = (id: string, size: string, article: string) => ({
+    id,
+    names: word(`Футболка ${size}`),
+    article,
+    variantOf: shirt,
+    characteristics: [
+      { name: word('Размер'), value: word(size) },
+      { name: word('Цвет'), value: { ru: 'красный', en: 'Red' } },
+    ],
+  });
+  const products = [small, large].map((productId, index) => ({ productId, values: [word(`${index}`)] }));
+  await put(
+    { id: shirt, names: word('Футболка'), variants: { by: [word('Размер')], products } },
+    variant(small, 'Мал', 'TS-1'),
+    variant(large, 'Бол', 'TS-2'),
+    'Футболка без выбора',
+  );
+  expect(found('футболка')).toEqual(['Футболка', 'Футболка без выбора']);
+  expect(found('фут', 1)).toEqual(['Футболка']);
+  expect(found('футбалка')).toEqual(['Футболка', 'Футболка без выбора']);
+  expect(found('красный футболка')).toEqual(['Футболка Бол', 'Футболка Мал']);
+  expect(found('red')).toEqual(['Футболка Бол', 'Футболка Мал']);
+  expect(found('бол')).toEqual(['Футболка Бол', 'Футболка', 'Футболка без выбора']);
+  expect(found('ts-2')).toEqual(['Футболка Бол']);
+  // It stands where what sells of it would.
+  const [often] = await put('Футболка, что идёт');
+  if (often === undefined) throw new Error('nothing was put');
+  await sell(1, often);
+  await sell(2, testProduct(large));
+  sellers.forget();
+  expect(found('футболка')).toEqual(['Футболка', 'Футболка, что идёт', 'Футболка без выбора']);
+  // One whose parent is gone, or has no variants any more, is found as any other.
+  await database.collections.products.bulkRemove([shirt]);
+  expect(found('футболка').slice(0, 2)).toEqual(['Футболка Бол', 'Футболка, что идёт']);
+});
+
 test('a changed name is found by the new one alone; a changed price and a deleted product leave no trace', async () => {
   const [product] = await put('Кефир');
   if (product === undefined) throw new Error('nothing was put');

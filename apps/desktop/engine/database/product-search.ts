@@ -8,14 +8,15 @@ import type { BestSellers } from './best-sellers.ts';
  * Ids of the products that have all the words of a text, in any order: those with this very code or article, then those
  * with the words whole, with words that begin so, with them anywhere (from three letters on), and, where that is little,
  * with words one letter from those typed, if these have four letters (without ь and ъ). Among equals what was typed comes before what other keyboards would have
- * written, and then what sells most comes first.
+ * written, and then what sells most comes first. A product with variants stands for those that were found by the same words.
  */
 export type ProductSearch = (text: string, limit: number) => Id[];
 
 /** What has to be in a product's text: of each of some readings every word, by one of its patterns. */
 type Wanted = readonly (readonly string[])[];
 
-type Row = { id: Id; name: string; text: string };
+/** `soldAs`: of a product with variants, the variant that it stands for. */
+type Row = { id: Id; name: string; text: string; parent: Id | null; soldAs?: Id };
 
 /**
  * So many are put in order at most: where more are found, those that sell most, and of the rest what the index has first.
@@ -29,7 +30,7 @@ const FEW = 5;
 const WORDS_TRIED = 4;
 
 export function createProductSearch(database: BetterSqlite3.Database, sellers: BestSellers): ProductSearch {
-  const COLUMNS = 'p.id, p.name, p.text';
+  const COLUMNS = 'p.id, p.name, p.text, p.parent';
   const matching = database
     .prepare<[string], number>(
       `SELECT rowid FROM till_product_words WHERE till_product_words MATCH ? LIMIT ${FOUND}`,
@@ -42,6 +43,10 @@ export function createProductSearch(database: BetterSqlite3.Database, sellers: B
     .pluck();
   const rowsAt = database.prepare<[string], Row>(
     `SELECT ${COLUMNS} FROM till_products p WHERE n IN (SELECT value FROM json_each(?))`,
+  );
+  const parentsOf = database.prepare<[string], Row>(
+    `SELECT ${COLUMNS} FROM till_products p
+      WHERE id IN (SELECT value FROM json_each(?)) AND is_parent = 1`,
   );
   const byArticle = database.prepare<[string], Row>(
     `SELECT ${COLUMNS} FROM till_products p WHERE article = ? LIMIT ${CANDIDATES}`,
@@ -63,9 +68,20 @@ export function createProductSearch(database: BetterSqlite3.Database, sellers: B
     for (let at = 0; at < best.length && rows.length < CANDIDATES; at += CANDIDATES) {
       // Many at once: asking SQLite for each costs more than reading it.
       const some = rowsAt.all(JSON.stringify(best.slice(at, at + CANDIDATES)));
-      for (const one of some) if (readings.some((wanted) => hasAll(one.text, wanted))) rows.push(one);
+      for (const one of some) if (fits(one, readings)) rows.push(one);
     }
-    return rows;
+    return withParents(rows, readings);
+  };
+  /** Variants give way to what they are variants of, where that was meant by the same words. It may not be among the rows itself. */
+  const withParents = (rows: Row[], readings: readonly Wanted[]): Row[] => {
+    const ids = new Set(rows.flatMap(({ parent }) => parent ?? []));
+    if (ids.size === 0) return rows;
+    const meant = parentsOf.all(JSON.stringify([...ids])).filter((one) => fits(one, readings));
+    const parents = new Map(meant.map((one) => [one.id, one]));
+    return rows.map((row) => {
+      const parent = row.parent === null ? undefined : parents.get(row.parent);
+      return parent === undefined ? row : { ...parent, soldAs: row.id };
+    });
   };
   const having = (readings: readonly Wanted[]): Row[] => {
     const expression = readings
@@ -183,6 +199,10 @@ function trigrams(pattern: string): string[] {
   return all.filter((_, at) => at % 2 === 0 || at === all.length - 1);
 }
 
+function fits({ text }: Row, readings: readonly Wanted[]): boolean {
+  return readings.some((wanted) => hasAll(text, wanted));
+}
+
 function hasAll(text: string, wanted: Wanted): boolean {
   return wanted.every((spellings) => spellings.some((pattern) => text.includes(pattern)));
 }
@@ -190,10 +210,10 @@ function hasAll(text: string, wanted: Wanted): boolean {
 /** What sells most; then what begins with what was typed; then by name. */
 function inOrder(rows: readonly Row[], readings: readonly Reading[], sold: ReadonlyMap<Id, number>): Id[] {
   const beginnings = readings.flatMap(({ words }) => (words[0]?.spellings ?? []).map((word) => ` ${word}`));
-  const keyed = rows.map(({ id, name, text }) => ({
+  const keyed = rows.map(({ id, name, text, soldAs = id }) => ({
     id,
     name,
-    sold: sold.get(id) ?? 0,
+    sold: sold.get(soldAs) ?? 0,
     begins: beginnings.some((beginning) => text.startsWith(beginning)),
   }));
   keyed.sort(

@@ -40,7 +40,11 @@ const productArb = fc.record({
   words: fc.array(fc.constantFrom(...WORDS), { minLength: 1, maxLength: 3 }),
   article: fc.option(fc.constantFrom('A-1', 'a-2', 'B')),
   codes: fc.uniqueArray(fc.constantFrom('46001', '46002', '46003'), { maxLength: 3 }),
+  // What it is a variant of, or whether it has variants itself.
+  variantOf: fc.option(fc.nat(ids.length - 1)),
+  isParent: fc.boolean(),
 });
+type ProductStep = typeof productArb extends fc.Arbitrary<infer Value> ? Value : never;
 const stepArb = fc.oneof(
   { weight: 4, arbitrary: fc.record({ kind: fc.constant('upsert' as const), product: productArb }) },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('delete' as const), n: fc.nat(ids.length - 1) }) },
@@ -90,21 +94,17 @@ const stepArb = fc.oneof(
 );
 type Step = typeof stepArb extends fc.Arbitrary<infer Value> ? Value : never;
 
-function productOf({
-  n,
-  words,
-  article,
-  codes,
-}: {
-  n: number;
-  words: string[];
-  article: string | null;
-  codes: string[];
-}) {
+function productOf({ n, words, article, codes, variantOf, isParent }: ProductStep) {
+  const value = { ru: 'красный' };
+  const of =
+    variantOf === null ? {} : { variantOf: ids[variantOf], characteristics: [{ name: value, value }] };
+  const variants = { by: [value], products: [{ productId: newId(), values: [value] }] };
   return testProduct(ids[n] as never, {
     names: { ru: words.join(' ') },
     article,
     barcodes: codes.map((code) => ({ code, unit: 'pc' })),
+    ...of,
+    ...(isParent ? { variants } : {}),
   });
 }
 
@@ -228,7 +228,14 @@ test('following gives what a rebuild gives, and what the documents say', async (
         pricing: false,
         'stock-moves': false,
       });
-      expect(new Set(createProductIndex(database.sqlite).allIds())).toEqual(new Set(products.keys()));
+      const productIndex = createProductIndex(database.sqlite);
+      expect(new Set(productIndex.allIds())).toEqual(new Set(products.keys()));
+      const isShown = ({ variantOf }: Product) => products.get(variantOf ?? '')?.variants === undefined;
+      const shown = [...products.values()].filter(isShown).map(({ id }) => id);
+      expect(new Set(productIndex.browse(null, 0, 100))).toEqual(new Set(shown));
+      expect(productIndex.counts()).toEqual(
+        shown.length === 0 ? [] : [{ category: null, count: shown.length }],
+      );
       const priceIndex = createPriceIndex(database.sqlite);
       for (const id of ids) {
         const said = prices.get(id)?.body;

@@ -42,13 +42,16 @@ export type Arrival = {
   marks: readonly CartMark[];
 };
 
-/** Puts a product into the open cart. A package's code counts what is in the package. */
+/** Puts a product into the open cart, but not one of which a variant must be chosen. A package's code counts what is in the package. */
 export async function putIntoCart(
   till: Till,
   product: Product,
   arrival: Arrival,
 ): Promise<TillResult<{ line: Id }>> {
   const name = nameOf(till, product);
+  if (product.variants !== undefined) {
+    return refuse('choose-variant', { product: product.id, name }, 'product');
+  }
   const may = mayBeSold(till, product, name, till.desk.cart);
   if (!may.ok) return may;
   if (product.isWeighed && arrival.qty === undefined) {

@@ -1,4 +1,5 @@
 import { barcodesOfGtin, type MarkingCode, readMarkingCode } from '@karvon/shared/catalogue/marking-code.ts';
+import type { Product } from '@karvon/shared/catalogue/product.ts';
 import { fromCyrillicLayout } from '@karvon/shared/catalogue/cyrillic-layout.ts';
 import type { CartItem } from '@karvon/shared/pricing/price-lines.ts';
 import type { TillParsedInput, TillResult } from '@karvon/shared/till-api/contract.ts';
@@ -28,7 +29,10 @@ export async function scanMark(till: Till, input: TillParsedInput<'scan'>): Prom
   const found = await findByBarcode(till, barcodesOfGtin(mark.gtin));
   if (found === null)
     return refuse('unknown-barcode', { code: mark.gtin.replace(/^0(?=\d{13})/, '') }, 'code');
-  if (!found.product.isMarked) return putIntoCart(till, found.product, arrivalOf(found, input.qty, []));
+  const { isMarked, variants } = found.product;
+  if (!isMarked && variants === undefined) {
+    return putIntoCart(till, found.product, arrivalOf(found, input.qty, []));
+  }
   return checkNew(till, mark.code) ?? addMarked(till, mark, found, input.qty);
 }
 
@@ -57,11 +61,13 @@ async function addMarked(
   qty: number | undefined,
 ): Promise<Scanned> {
   const { product, content } = found;
-  const line = lineAwaiting(till.desk.cart, (one) => one.product.id === product.id);
+  // A maker's code may be that of all variants: then the one that was chosen waits for it.
+  const isOf = ({ id, variantOf }: Product) => id === product.id || variantOf === product.id;
+  const line = lineAwaiting(till.desk.cart, (one) => isOf(one.product));
   if (line !== null && (product.isWeighed || marksMissing(line) * ONE_UNIT >= content)) {
     return attach(till, line, code, product.isWeighed ? line.qty : content);
   }
-  if (qty !== undefined && !product.isWeighed) {
+  if (qty !== undefined && product.isMarked && !product.isWeighed) {
     return refuse('mark-counts-once', { name: nameOf(till, product) }, 'qty');
   }
   const mark = { code, qty: milli(product.isWeighed ? (qty ?? 0) : content) };

@@ -46,6 +46,7 @@ export const fakeGoods: FakeProduct[] = Array.from({ length: 4 }, (_, round) =>
       unit: isWeighed ? 'кг' : 'шт',
       isWeighed,
       price: minor(sum * 100),
+      variants: 0,
     }),
   ),
 ).flat();

@@ -4,7 +4,7 @@ import { Button } from '@karvon/ui/components/button.tsx';
 import { classNames } from '@karvon/ui/components/class-names.ts';
 import { EmptyState } from '@karvon/ui/components/empty-state.tsx';
 import { useText } from '@karvon/ui/i18n.ts';
-import { PackageOpen, Scale } from 'lucide-react';
+import { PackageOpen, Scale, Shapes } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import { useSaying, useTill } from '../till-context.tsx';
 import type { Selling } from './use-selling.ts';
@@ -125,6 +125,7 @@ function CategoryButton({
 }
 
 function Tile({ product, selling }: { product: ProductTile; selling: Selling }) {
+  const { t } = useText();
   const { amount } = useSaying();
   return (
     <button
@@ -133,10 +134,17 @@ function Tile({ product, selling }: { product: ProductTile; selling: Selling }) 
       className="flex h-24 flex-col justify-between rounded-md border border-line bg-surface p-3 text-left transition-colors hover:bg-raised active:bg-pressed"
     >
       <span className="line-clamp-2 text-15 font-medium break-words hyphens-auto">{product.name}</span>
-      <span className="flex items-center gap-1 text-15 text-muted">
-        {product.isWeighed && <Scale aria-hidden="true" size={15} />}
-        <span className="font-semibold text-ink">{amount(product.price)}</span> / {product.unit}
-      </span>
+      {product.variants > 0 ? (
+        <span className="flex items-center gap-1 text-15 text-muted">
+          <Shapes aria-hidden="true" size={15} />
+          {t('till.goods.variants', { count: product.variants })}
+        </span>
+      ) : (
+        <span className="flex items-center gap-1 text-15 text-muted">
+          {product.isWeighed && <Scale aria-hidden="true" size={15} />}
+          <span className="font-semibold text-ink">{amount(product.price)}</span> / {product.unit}
+        </span>
+      )}
     </button>
   );
 }

@@ -62,10 +62,16 @@ export function SearchResults({
               {[product.barcode, product.article].filter((code) => code !== null).join(' · ')}
             </span>
           </span>
-          <span className="text-right whitespace-nowrap">
-            <span className="text-18 font-semibold">{amount(product.price)}</span>
-            <span className="text-13 text-muted"> / {product.unit}</span>
-          </span>
+          {product.variants > 0 ? (
+            <span className="text-muted whitespace-nowrap">
+              {t('till.goods.variants', { count: product.variants })}
+            </span>
+          ) : (
+            <span className="text-right whitespace-nowrap">
+              <span className="text-18 font-semibold">{amount(product.price)}</span>
+              <span className="text-13 text-muted"> / {product.unit}</span>
+            </span>
+          )}
         </li>
       ))}
     </ul>

@@ -1,7 +1,7 @@
 import { problem } from '@karvon/shared/till-api/problems.ts';
 import { useText } from '@karvon/ui/i18n.ts';
 import { classNames } from '@karvon/ui/components/class-names.ts';
-import { useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { type KeyTaker, useKeyboard } from '../keys/use-keyboard.ts';
 import { StatusBar } from '../parts/status-bar.tsx';
 import { useTill } from '../till-context.tsx';
@@ -15,6 +15,8 @@ import { PayScreen } from './pay-screen.tsx';
 import { useCompleting } from './use-completing.ts';
 import { type Selling, useSelling } from './use-selling.ts';
 import { useSide } from './use-side.ts';
+import { useVariantChoice } from './use-variant-choice.ts';
+import { VariantsPane } from './variants-pane.tsx';
 
 /** The till at work: the cart and the goods, then payment, then change. Scans and keys count on all three. */
 export function SellingScreen() {
@@ -28,11 +30,15 @@ export function SellingScreen() {
   const taker = useRef<CodeTaker>(null);
   const keyTaker = useRef<KeyTaker>(null);
   const { mode } = selling;
+  const choice = useVariantChoice(selling);
+  const isChoosing = selling.choosing !== null;
   useCartComesUp(selling, () => showCart(true));
+  useChoiceComesUp(selling, () => showCart(false));
 
   const focusSearch = () => {
     if (mode.name === 'pay') return;
     selling.setMode({ name: 'cart' });
+    selling.dropChoice();
     setSide('goods');
     showCart(false);
     requestAnimationFrame(() => search.current?.focus());
@@ -49,6 +55,7 @@ export function SellingScreen() {
     // What was said about goods is not about money.
     selling.setNote(null);
     selling.dropTimes();
+    selling.dropChoice();
     selling.setMode({ name: 'pay' });
     return true;
   };
@@ -58,7 +65,9 @@ export function SellingScreen() {
     if (card !== undefined && (mode.name === 'pay' || pay())) completing.choose(card);
   };
   const back = () => {
+    const isTaken = mode.name === 'cart' && keyboard.entry === '' && choice.back();
     if (mode.name !== 'cart') selling.setMode({ name: 'cart' });
+    else if (isTaken || (isChoosing && keyboard.entry !== '')) keyboard.clear();
     else if (selling.times !== null) selling.dropTimes();
     else if (selling.editing !== null) selling.edit(null);
     else if (selling.note !== null) selling.setNote(null);
@@ -87,6 +96,7 @@ export function SellingScreen() {
 
   const keyboard = useKeyboard({
     onCode: (code) => {
+      if (isChoosing && mode.name === 'cart' && choice.takeNumber(code)) return;
       if (side === 'details' && taker.current !== null) return taker.current(code);
       showCart(true);
       void selling.scan(code);
@@ -101,12 +111,15 @@ export function SellingScreen() {
     onEntry: (text) => {
       if (mode.name === 'pay') completing.setAmount(text);
     },
-    onEnter: enterOf(selling, completing.finish),
+    onEnter: () => {
+      if (mode.name === 'cart' && choice.enter()) return;
+      enterOf(selling, completing.finish)();
+    },
     taker: keyTaker,
     keys: state.keys,
     back,
     deeds: {
-      ...deedsOfLines(selling),
+      ...deedsOfLines(selling, choice),
       search: focusSearch,
       client: () => toggle('client'),
       discount: () => toggle('discount'),
@@ -146,8 +159,11 @@ export function SellingScreen() {
               isCartInSight && 'max-md:hidden',
             )}
           >
+            {isChoosing && (
+              <VariantsPane choice={choice} entry={keyboard.entry} onClose={selling.dropChoice} />
+            )}
             <BesideCart
-              side={side}
+              side={isChoosing ? 'goods' : side}
               line={selling.selected}
               onTake={(take) => {
                 taker.current = take;
@@ -161,14 +177,16 @@ export function SellingScreen() {
               }}
             />
             {side === 'goods' && (
-              <GoodsPane
-                selling={selling}
-                keyboard={keyboard}
-                search={search}
-                searchText={searchText}
-                onSearchText={setSearchText}
-                onOpen={toggle}
-              />
+              <div className={classNames('flex min-h-0 flex-1 flex-col', isChoosing && 'hidden')}>
+                <GoodsPane
+                  selling={selling}
+                  keyboard={keyboard}
+                  search={search}
+                  searchText={searchText}
+                  onSearchText={setSearchText}
+                  onOpen={toggle}
+                />
+              </div>
             )}
           </div>
         </main>
@@ -184,6 +202,17 @@ function useCartComesUp({ note, editing }: Selling, comeUp: () => void): void {
   if (asks === seen) return;
   setSeen(asks);
   if (asks !== null) comeUp();
+}
+
+/** On a phone so does what is to be chosen from. A field behind it has no more to say. */
+function useChoiceComesUp({ choosing }: Selling, comeUp: () => void): void {
+  const [seen, setSeen] = useState(choosing);
+  useEffect(() => {
+    if (choosing !== null && document.activeElement instanceof HTMLElement) document.activeElement.blur();
+  }, [choosing]);
+  if (choosing === seen) return;
+  setSeen(choosing);
+  if (choosing !== null) comeUp();
 }
 
 function Tabs({ isCartInSight, onShow }: { isCartInSight: boolean; onShow: (cart: boolean) => void }) {

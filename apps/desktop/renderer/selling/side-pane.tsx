@@ -19,8 +19,8 @@ export function SidePane({
   /** What stands above it, where that is not its name. */
   title?: string;
   closeText: string;
-  /** Whose key opens and closes it. */
-  deed: KeyDeed;
+  /** Whose key opens and closes it; null: Esc alone closes it. */
+  deed: KeyDeed | null;
   /** As a whole; else its parts do. */
   scrolls?: boolean;
   onClose: () => void;
@@ -31,7 +31,12 @@ export function SidePane({
     <section aria-label={label} className={classNames('flex min-h-0 flex-1 flex-col', scrolls && 'scroll-y')}>
       <header className="flex shrink-0 items-center justify-between gap-3 px-4 pt-3 pb-2">
         <h2 className="min-w-0 truncate text-18 font-semibold">{title}</h2>
-        <Button look="quiet" icon={<X aria-hidden="true" size={20} />} shortcut={key(deed)} onClick={onClose}>
+        <Button
+          look="quiet"
+          icon={<X aria-hidden="true" size={20} />}
+          shortcut={deed === null ? 'Esc' : key(deed)}
+          onClick={onClose}
+        >
           {closeText}
         </Button>
       </header>

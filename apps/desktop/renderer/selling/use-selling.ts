@@ -21,6 +21,9 @@ export type Note =
 
 export type Adding = Promise<TillResult<{ line: Id }>>;
 
+/** Of which product a variant is to be chosen, and how many of it were said to come. */
+export type Choosing = { product: Id; name: string; qty: Milli | null };
+
 /** `isFresh`: nothing typed yet, the next key of the pad begins anew. */
 export type Draft = { text: string; isFresh: boolean };
 const noDraft: Draft = { text: '', isFresh: true };
@@ -57,6 +60,9 @@ export function useSelling() {
   /** How many of the next goods: said before they are scanned or chosen. */
   const [times, setTimes] = useState<Milli | null>(null);
 
+  /** What is being chosen from, beside the cart. */
+  const [choosing, setChoosing] = useState<Choosing | null>(null);
+
   const pickedLine = picked !== null && picked.whileLast === cart.lastLine ? picked.line : cart.lastLine;
   const selected = cart.lines.find((line) => line.id === pickedLine) ?? cart.lines.at(-1) ?? null;
 
@@ -71,7 +77,10 @@ export function useSelling() {
   const add = async (name: string, adding: (qty?: Milli) => Adding): Promise<TillResult<{ line: Id }>> => {
     const result = await adding();
     // A code that nobody knows takes nothing: it is typed again, or found by name.
-    if (result.ok || result.problem.code !== 'unknown-barcode') setTimes(null);
+    if (result.ok || result.problem.code !== 'unknown-barcode') {
+      setTimes(null);
+      setChoosing(null);
+    }
     if (result.ok) {
       play('added');
       setPicked(null);
@@ -89,6 +98,12 @@ export function useSelling() {
         add: adding,
         failure: null,
       });
+    } else if (result.problem.code === 'choose-variant') {
+      const { product, name: called } = result.problem.params;
+      setMode({ name: 'cart' });
+      setEditing(null);
+      setNote(null);
+      setChoosing({ product: String(product), name: String(called), qty: times });
     } else if (result.problem.code === 'age-needed') {
       askAge(result.problem, () => add(name, adding));
     } else {
@@ -190,12 +205,21 @@ export function useSelling() {
     askAge,
     confirmAge,
 
-    scan: (code: string) => {
+    scan: async (code: string) => {
       if (mode.name === 'done') setMode({ name: 'cart' });
-      return add(code, (qty) => call('scan', withQuantity({ code }, qty ?? times)));
+      const added = await add(code, (qty) => call('scan', withQuantity({ code }, qty ?? times)));
+      // Nobody looks at the screen while scanning.
+      if (!added.ok && added.problem.code === 'choose-variant') play('refused');
+      return added;
     },
     addProduct: (product: Id, name: string) =>
       add(name, (qty) => call('addProduct', withQuantity({ product }, qty ?? times))),
+    choosing,
+    choose: (variant: Id, name: string) =>
+      void add(name, (qty) =>
+        call('addProduct', withQuantity({ product: variant }, qty ?? times ?? choosing?.qty ?? null)),
+      ),
+    dropChoice: () => setChoosing(null),
     step: (line: CartLineView, by: 1 | -1) => {
       if (line.isWeighed || line.qty + by * 1000 <= 0) return;
       void act(call('setLine', { line: line.id, qty: milli(line.qty + by * 1000) }));

@@ -19,8 +19,10 @@ export function useSide(selling: Selling, showCart: (isInSight: boolean) => void
     toggle: (wanted: Side) => {
       if (selling.mode.name === 'pay') return;
       if (ABOUT_LINES.has(wanted) && (!isCart || lines.length === 0)) return;
+      const isOpen = side === wanted && isCart && selling.choosing === null;
       selling.setMode({ name: 'cart' });
-      setSide(side === wanted && isCart ? 'goods' : wanted);
+      selling.dropChoice();
+      setSide(isOpen ? 'goods' : wanted);
       showCart(false);
     },
   };
