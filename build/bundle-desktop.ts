@@ -12,6 +12,7 @@ const entries: readonly Entry[] = [
   { source: 'apps/desktop/main/engine-process.ts', output: 'engine-process.mjs', format: 'es' },
   // A sandboxed preload is one file of CommonJS; nothing else can be loaded there.
   { source: 'apps/desktop/preload/preload.ts', output: 'preload.cjs', format: 'cjs' },
+  { source: 'apps/desktop/preload/display-preload.ts', output: 'display-preload.cjs', format: 'cjs' },
 ];
 
 /**

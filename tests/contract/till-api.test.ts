@@ -1,4 +1,5 @@
 import { createTillClient } from '@karvon/shared/till-api/client.ts';
+import { customerDisplayOf } from '@karvon/shared/till-api/customer-display.ts';
 import type { TillState } from '@karvon/shared/till-api/state.ts';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createEndpointDouble, type EndpointDouble, readyState } from './endpoint-double.ts';
@@ -28,14 +29,17 @@ describe('the line through Electron', () => {
     expect(Object.keys(page.window['karvonTill'] as object).sort()).toEqual(['onClose', 'onMessage', 'send']);
   });
 
-  it.each(['https://evil.test', 'app://other', 'null', 'file://'])('hears no page of %s', async (origin) => {
-    const { line } = await rig.openPageAt(origin);
-    const heard: unknown[] = [];
-    line.onMessage((message) => heard.push(message));
-    await vi.waitFor(() => expect(rig.logged).toContain('message of a strange frame dropped'), soon);
-    expect(heard).toEqual([]);
-    expect(endpoint.listening()).toBe(0);
-  });
+  it.each(['https://evil.test', 'app://display', 'app://other', 'null', 'file://'])(
+    'hears no page of %s',
+    async (origin) => {
+      const { line } = await rig.openPageAt(origin);
+      const heard: unknown[] = [];
+      line.onMessage((message) => heard.push(message));
+      await vi.waitFor(() => expect(rig.logged).toContain('message of a strange frame dropped'), soon);
+      expect(heard).toEqual([]);
+      expect(endpoint.listening()).toBe(0);
+    },
+  );
 
   it('hears no frame inside the page', async () => {
     const { page, line } = await rig.openPageAt('app://till');
@@ -86,6 +90,33 @@ describe('the line through Electron', () => {
     endpoint.releaseBackwards();
     expect(await found).toMatchObject({ ok: true, value: { products: [{ name: 'second' }] } });
     await vi.waitFor(() => expect(endpoint.listening()).toBe(1), soon);
+  });
+
+  it('shows a customer display what the buyer may see, gives it two functions, and hears nothing of it', async () => {
+    const { page, ear, gone } = await rig.openDisplay();
+    expect(Object.keys(page.window)).toEqual(['karvonDisplay']);
+    expect(Object.keys(ear).sort()).toEqual(['onClose', 'onMessage']);
+    const heard: unknown[] = [];
+    const closed = vi.fn<() => void>();
+    ear.onMessage((message) => heard.push(message));
+    ear.onClose(closed);
+    const shown = { display: customerDisplayOf(readyState) };
+    await vi.waitFor(() => expect(heard).toContainEqual(shown), soon);
+    endpoint.patch({ parked: 7 });
+    endpoint.patch({ boot: { phase: 'stopped', problem: null, progress: null } });
+    const stopped = { display: { shop: null, content: { phase: 'idle' } } };
+    await vi.waitFor(() => expect(heard).toContainEqual(stopped), soon);
+    page.sendRaw(rig.channel, { line: crypto.randomUUID(), open: true });
+    await vi.waitFor(() => expect(rig.logged).toContain('message of a strange frame dropped'), soon);
+    endpoint.patch({ boot: readyState.boot });
+    await vi.waitFor(() => expect(heard.at(-1)).toEqual(shown), soon);
+    rig.crashEngine();
+    await vi.waitFor(() => expect(closed).toHaveBeenCalledOnce(), soon);
+    heard.length = 0;
+    await vi.waitFor(() => expect(heard).toContainEqual(shown), soon);
+    expect(endpoint.listening()).toBe(1);
+    gone();
+    await vi.waitFor(() => expect(endpoint.listening()).toBe(0), soon);
   });
 
   it('lets go of a page that is gone', async () => {

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Page } from 'playwright-core';
 import { BREAD, TEA_BOX } from '@karvon/engine/testing/test-shop.ts';
+import { customerDisplayOf } from '@karvon/shared/till-api/customer-display.ts';
 import { useSellingTill } from '../support/selling-till.ts';
 
 const at = useSellingTill();
@@ -71,6 +72,33 @@ test('the display can reach nothing but its own line', async () => {
   expect(await reached(socket('/till', call))).toBe('refused');
   expect(await reached(socket('/display-line', call))).toBe(4405);
   await page.context().close();
+});
+
+test('where there is a preload the display hears through it alone, and shows no sum once that is cut', async () => {
+  await at.till.must('clearCart', {});
+  await at.till.must('scan', { code: BREAD });
+  const context = await at.shown.browser.newContext({ locale: 'en-GB' });
+  await context.addInitScript(`
+    window.karvonDisplay = {
+      onMessage: (listener) => { window.say = listener; },
+      onClose: (listener) => { window.cut = listener; },
+    };
+    window.WebSocket = undefined;`);
+  const page = await context.newPage();
+  await page.goto(`${at.shown.url}/display`);
+  const display = customerDisplayOf(at.till.engine.state());
+  const say = `window.say(${JSON.stringify({ display })})`;
+  const isHeard = () => page.evaluate('window.say !== undefined && window.cut !== undefined');
+  await expect.poll(isHeard).toBe(true);
+  await page.evaluate(say);
+  await page.getByTestId('display-sum').filter({ hasText: /4.000/ }).waitFor(patience);
+  await page.evaluate('{ const cut = window.cut; window.cut = undefined; cut(); }');
+  await page.getByTestId('display-lost').waitFor(patience);
+  expect(await page.getByTestId('display-sum').count()).toBe(0);
+  await expect.poll(isHeard).toBe(true);
+  await page.evaluate(say);
+  await page.getByTestId('display-sum').waitFor(patience);
+  await context.close();
 });
 
 test('a display whose till is gone shows no sum, and says so', async () => {

@@ -29,10 +29,11 @@ describe('the packed desktop till', () => {
   });
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-  it('holds the three bundles, the page, and the native modules', () => {
+  it('holds the bundles, the pages, and the native modules', () => {
     for (const name of ['package.json', 'main.mjs', 'engine-process.mjs', 'preload.cjs', 'page/index.html']) {
       expect(files).toContain(name);
     }
+    for (const name of ['display-preload.cjs', 'page/display.html']) expect(files).toContain(name);
     expect(files.filter((name) => /^page\/assets\/.+\.js$/.test(name)).length).toBeGreaterThan(0);
     expect(files).toContain(
       `node_modules/better-sqlite3-multiple-ciphers/prebuilds/linux-${process.arch}.node`,
@@ -48,7 +49,13 @@ describe('the packed desktop till', () => {
 
   it('holds nothing else of ours: no sources, no tests, no maps', () => {
     const own = files.filter((name) => !name.startsWith('node_modules') && !name.startsWith('page'));
-    expect(own.sort()).toEqual(['engine-process.mjs', 'main.mjs', 'package.json', 'preload.cjs']);
+    expect(own.sort()).toEqual([
+      'display-preload.cjs',
+      'engine-process.mjs',
+      'main.mjs',
+      'package.json',
+      'preload.cjs',
+    ]);
     const unwanted =
       /\.(ts|tsx|map|md|c|cc|cpp|h|hpp|gyp)$|\.test\.|(^|\/)(tests?|src|\.built-from)(\/|$)|@karvon/;
     expect(files.filter((name) => unwanted.test(name))).toEqual([]);

@@ -8,6 +8,7 @@ export const alone: readonly string[] = [
   'apps/desktop/engine/sync/connection-loop.test.ts',
   'apps/desktop/main/boot.test.ts',
   'apps/desktop/main/key-of-system.test.ts',
+  'apps/desktop/main/setup-display.test.ts',
   'apps/desktop/main/setup-page-protocol.test.ts',
   'apps/desktop/main/setup-window.test.ts',
   'storage/conformance-encrypted.test.ts',

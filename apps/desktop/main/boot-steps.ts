@@ -6,6 +6,7 @@ import { declarePageScheme, setupPageProtocol } from './setup-page-protocol.ts';
 import { setupQuit } from './setup-quit.ts';
 import { setupSingleInstance } from './setup-single-instance.ts';
 import { setupTillLine } from './setup-till-line.ts';
+import type { DisplayWindow } from './setup-display.ts';
 import type { TillWindow } from './setup-window.ts';
 import type { TillRelay } from './till-relay.ts';
 
@@ -13,6 +14,7 @@ export type Desktop = {
   engine: EngineHost;
   relay: TillRelay;
   window: TillWindow;
+  display: DisplayWindow;
   /** Gets the database's key ready, where the operating system keeps it. */
   prepareKey: () => Promise<void>;
   /** Folder of the built page. */
@@ -24,7 +26,15 @@ export type Desktop = {
  * The till's start, in order. The engine comes before the window, so that it opens its database while the page is
  * loaded; everything that limits a page comes before there is one.
  */
-export function bootSteps({ engine, relay, window, prepareKey, pageFolder, log }: Desktop): BootStep[] {
+export function bootSteps({
+  engine,
+  relay,
+  window,
+  display,
+  prepareKey,
+  pageFolder,
+  log,
+}: Desktop): BootStep[] {
   return [
     { name: 'single instance', when: 'before-ready', run: () => setupSingleInstance(() => window.show()) },
     { name: 'page limits', when: 'before-ready', run: () => setupPageLimits(log) },
@@ -36,5 +46,6 @@ export function bootSteps({ engine, relay, window, prepareKey, pageFolder, log }
     { name: 'database key', when: 'after-ready', run: prepareKey },
     { name: 'engine', when: 'after-ready', run: () => engine.start() },
     { name: 'window', when: 'after-ready', run: () => window.open() },
+    { name: 'customer display', when: 'after-ready', run: () => display.open() },
   ];
 }

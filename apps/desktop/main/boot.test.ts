@@ -59,6 +59,7 @@ describe('the till’s start', () => {
       expect(at(early)).toBeLessThan(ready);
     }
     const window = at('window');
+    expect(at('display')).toBeGreaterThan(window);
     expect(at('key')).toBeLessThan(at('engine'));
     for (const limit of [
       'setPermissionRequestHandler',
@@ -90,6 +91,9 @@ describe('the till’s start', () => {
       const away = { url: 'https://evil.test/', preventDefault: vi.fn<() => void>() };
       contents.emit(name, away);
       expect(away.preventDefault).toHaveBeenCalledOnce();
+      const shown = { url: 'app://display/display.html', preventDefault: vi.fn<() => void>() };
+      contents.emit(name, shown);
+      expect(shown.preventDefault).toHaveBeenCalledOnce();
       const home = { url: 'app://till/index.html', preventDefault: vi.fn<() => void>() };
       contents.emit(name, home);
       expect(home.preventDefault).not.toHaveBeenCalled();
@@ -153,9 +157,15 @@ async function bootWithDouble(alone: boolean) {
   const { bootSteps } = await import('./boot-steps.ts');
   const nothing = () => {};
   const steps = bootSteps({
-    engine: { start: note('engine'), stop: async () => {}, openLine: () => null },
+    engine: {
+      start: note('engine'),
+      stop: async () => {},
+      openLine: () => null,
+      openDisplay: () => null,
+    },
     relay: { fromPage: nothing, pageGone: nothing, engineUp: nothing, engineDown: nothing, close: nothing },
     window: { open: async () => void calls.push('window'), show: nothing },
+    display: { open: note('display'), close: nothing },
     prepareKey: async () => void calls.push('key'),
     pageFolder: '/page',
     log: silent,

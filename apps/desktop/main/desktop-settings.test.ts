@@ -22,11 +22,22 @@ describe('settings of the desktop till', () => {
     });
   });
 
+  it('gives a second screen to the customer unless the file, or the environment, says otherwise', () => {
+    const customerDisplay = (env: NodeJS.ProcessEnv) =>
+      readDesktopSettings({ env, argv: [], userData }).customerDisplay;
+    expect(customerDisplay({})).toBe(true);
+    expect(customerDisplay({ KARVON_CUSTOMER_DISPLAY: '0' })).toBe(false);
+    write('{"customerDisplay":false}');
+    expect(customerDisplay({})).toBe(false);
+    expect(customerDisplay({ KARVON_CUSTOMER_DISPLAY: '1' })).toBe(true);
+  });
+
   it('takes the file, the environment over it, and --kiosk', () => {
     write('{"serverUrl":"https://centre.test","dataFolder":"/srv/till","kiosk":true}');
     const fromFile = readDesktopSettings({ env: {}, argv: [], userData });
     expect(fromFile).toEqual({
       kiosk: true,
+      customerDisplay: true,
       dataFolder: '/srv/till',
       keyFromSystem: false,
       engineEnv: { KARVON_DATA: '/srv/till', KARVON_SERVER_URL: 'https://centre.test' },

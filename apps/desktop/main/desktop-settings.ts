@@ -9,12 +9,15 @@ const fileSchema = z.strictObject({
   serverUrl: z.url({ protocol: /^https?$/ }).optional(),
   dataFolder: z.string().min(1).optional(),
   kiosk: z.boolean().optional(),
+  customerDisplay: z.boolean().optional(),
   keyStore: keyStoreSchema.optional(),
 });
 type SettingsFile = z.infer<typeof fileSchema>;
 
 export type DesktopSettings = {
   kiosk: boolean;
+  /** A second screen is the customer's. */
+  customerDisplay: boolean;
   /** Where everything is kept. */
   dataFolder: string;
   /** The database's key is to be the operating system's matter; a key in the environment goes before it. */
@@ -41,6 +44,7 @@ export function readDesktopSettings({ env, argv, userData }: SettingsSource): De
   return {
     dataFolder,
     keyFromSystem: !env['KARVON_TILL_KEY'] && (keyStoreIn(env) ?? file.keyStore) === 'system',
+    customerDisplay: (env['KARVON_CUSTOMER_DISPLAY'] ?? (file.customerDisplay === false ? '0' : '1')) === '1',
     kiosk: argv.includes('--kiosk') || (env['KARVON_KIOSK'] ?? (file.kiosk === true ? '1' : '0')) === '1',
     engineEnv: {
       ...env,

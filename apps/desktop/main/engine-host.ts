@@ -1,3 +1,4 @@
+import type { DisplayMessage } from '@karvon/shared/till-api/customer-display.ts';
 import type { RequestMessage } from '@karvon/shared/till-api/messages.ts';
 import { fromEngineSchema, type ToEngine } from './engine-messages.ts';
 import {
@@ -29,12 +30,16 @@ export type EngineProcess = {
 /** A page's line into the engine. */
 export type EngineLine = { send(request: RequestMessage): void; close(): void };
 
+/** What the engine shows to a customer display. */
+export type EngineDisplay = { close(): void };
+
 export type EngineHost = {
   start(): void;
   /** Asks the engine to close its database and waits for its end; kills it when it takes too long. */
   stop(): Promise<void>;
   /** Null while there is no running engine. */
   openLine(onReply: (message: unknown) => void): EngineLine | null;
+  openDisplay(onMessage: (message: DisplayMessage) => void): EngineDisplay | null;
 };
 
 export type EngineHostOptions = {
@@ -101,6 +106,13 @@ export function createEngineHost(options: EngineHostOptions): EngineHost {
       port.on('message', (event) => onReply(event.data));
       port.start();
       return { send: (request) => port.postMessage(request), close: () => port.close() };
+    },
+    openDisplay(onMessage) {
+      if (child === null || state.phase !== 'running') return null;
+      const port = child.openPort({ display: true });
+      port.on('message', (event) => onMessage(event.data as DisplayMessage));
+      port.start();
+      return { close: () => port.close() };
     },
   };
 }

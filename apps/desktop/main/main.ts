@@ -6,9 +6,11 @@ import { pino } from 'pino';
 import { boot } from './boot.ts';
 import { bootSteps } from './boot-steps.ts';
 import { readDesktopSettings } from './desktop-settings.ts';
+import { createDisplayRelay } from './display-relay.ts';
 import { createEngineHost } from './engine-host.ts';
 import { forkEngine } from './fork-engine.ts';
 import { KeyStoreRefusal, keyOfSystem } from './key-of-system.ts';
+import { createDisplayWindow } from './setup-display.ts';
 import { createTillWindow } from './setup-window.ts';
 import { createTillRelay } from './till-relay.ts';
 
@@ -28,18 +30,41 @@ async function start(): Promise<void> {
   };
   const engine = createEngineHost({
     spawn: () => forkEngine(join(here, 'engine-process.mjs'), engineEnv),
-    onUp: () => relay.engineUp(),
-    onDown: (failures) => relay.engineDown(failures),
+    onUp: () => {
+      relay.engineUp();
+      displayRelay.engineUp();
+    },
+    onDown: (failures) => {
+      relay.engineDown(failures);
+      displayRelay.engineDown();
+    },
     log,
   });
   const relay = createTillRelay({ openEngineLine: (onReply) => engine.openLine(onReply), log });
+  const displayRelay = createDisplayRelay((onMessage) => engine.openDisplay(onMessage));
+  const display = createDisplayWindow({
+    preload: join(here, 'display-preload.cjs'),
+    isWanted: settings.customerDisplay,
+    devTools: !app.isPackaged,
+    relay: displayRelay,
+    log,
+  });
   const window = createTillWindow({
     preload: join(here, 'preload.cjs'),
     kiosk: settings.kiosk,
     devTools: !app.isPackaged,
+    onClosed: () => display.close(),
     log,
   });
-  const steps = bootSteps({ engine, relay, window, prepareKey, pageFolder: join(here, 'page'), log });
+  const steps = bootSteps({
+    engine,
+    relay,
+    window,
+    display,
+    prepareKey,
+    pageFolder: join(here, 'page'),
+    log,
+  });
   const outcome = await boot(steps, () => app.whenReady(), log);
   if (!outcome.ok) throw outcome.error;
 }

@@ -2,7 +2,7 @@ import { join, sep } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { isOwnAddress } from './app-address.ts';
-import { pageFileOf, pageHeaders } from './page-file.ts';
+import { displayHeaders, pageFileOf, pageHeaders } from './page-file.ts';
 
 const folder = join(sep, 'till', 'page');
 
@@ -19,6 +19,15 @@ describe('files of the page', () => {
     expect(pageFileOf('app://till/assets/%D1%88%D1%80%D0%B8%D1%84%D1%82.woff2', folder)?.path).toBe(
       join(folder, 'assets', 'шрифт.woff2'),
     );
+  });
+
+  it('gives each host its own page and no other, and what both are made of', () => {
+    expect(pageFileOf('app://display/display.html', folder)?.path).toBe(join(folder, 'display.html'));
+    expect(pageFileOf('app://display/assets/a.js', folder)?.path).toBe(join(folder, 'assets', 'a.js'));
+    expect(pageFileOf('app://display/index.html', folder)).toBeNull();
+    expect(pageFileOf('app://display/%69ndex.html', folder)).toBeNull();
+    expect(pageFileOf('app://till/display.html', folder)).toBeNull();
+    expect(pageFileOf('app://display/..%2fsecret.json', folder)).toBeNull();
   });
 
   it.each([
@@ -57,6 +66,7 @@ describe('files of the page', () => {
 
   it('knows its own address', () => {
     expect(isOwnAddress('app://till/index.html')).toBe(true);
+    expect(isOwnAddress('app://display/display.html')).toBe(false);
     expect(isOwnAddress('app://till.evil.test/')).toBe(false);
     expect(isOwnAddress('https://till/')).toBe(false);
     expect(isOwnAddress('javascript:alert(1)')).toBe(false);
@@ -68,5 +78,6 @@ describe('files of the page', () => {
     expect(policy).toMatch(/script-src 'self'(;|$)/);
     expect(policy).not.toContain('unsafe-eval');
     expect(policy).not.toContain('http');
+    expect(displayHeaders['content-security-policy']).toContain("connect-src 'none'");
   });
 });

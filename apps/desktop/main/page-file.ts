@@ -1,5 +1,5 @@
 import { extname, join, sep } from 'node:path';
-import { isOwnAddress } from './app-address.ts';
+import { ownHostOf } from './app-address.ts';
 
 const contentTypes: Record<string, string> = {
   '.html': 'text/html; charset=utf-8',
@@ -41,22 +41,35 @@ export const pageHeaders: Readonly<Record<string, string>> = {
   'cache-control': 'no-cache',
 };
 
+/** A customer display connects to nothing: what it shows comes through its preload. */
+export const displayHeaders: Readonly<Record<string, string>> = {
+  ...pageHeaders,
+  'content-security-policy': contentSecurityPolicy.replace("connect-src 'self'", "connect-src 'none'"),
+};
+
 export type PageFile = { path: string; contentType: string };
 
 /**
- * The file of the page's folder that an `app://` address asks for, or null when it asks for anything else: another
- * host, a kind of file that a page is not made of, a name that leads out of the folder however it is written.
+ * The file of the pages' folder that an `app://` address asks for, or null when it asks for anything else: another
+ * host, another page than the host's own, a kind of file that a page is not made of, a name that leads out of the folder however
+ * it is written.
  */
 export function pageFileOf(address: string, folder: string): PageFile | null {
   const url = URL.parse(address);
-  if (url === null || !isOwnAddress(address)) return null;
+  const host = ownHostOf(address);
+  if (url === null || host === null) return null;
   const name = decode(url.pathname);
   if (name === null || name.includes('\0') || name.includes('\\')) return null;
-  const path = join(folder, name === '/' ? 'index.html' : name);
+  const own = pages[host];
+  const path = join(folder, name === '/' ? own : name);
   if (!path.startsWith(folder + sep)) return null;
   const contentType = contentTypes[extname(path)];
+  if (extname(path) === '.html' && path !== join(folder, own)) return null;
   return contentType === undefined ? null : { path, contentType };
 }
+
+/** The one page of each host. */
+const pages = { till: 'index.html', display: 'display.html' } as const;
 
 function decode(pathname: string): string | null {
   try {

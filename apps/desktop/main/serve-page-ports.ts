@@ -1,4 +1,5 @@
 import type { TillEndpoint } from '@karvon/shared/till-api/contract.ts';
+import { BEAT_MS, serveDisplay } from '@karvon/shared/till-api/serve-display.ts';
 import { serveTill } from '@karvon/shared/till-api/serve.ts';
 import { type FromEngine, toEngineSchema } from './engine-messages.ts';
 
@@ -19,7 +20,8 @@ export type MainPort = {
 };
 
 /**
- * Serves TillApi over each port that comes with a `page` message, until the port closes. Says `up` at once: pages
+ * Serves TillApi over each port that comes with a `page` message, and shows the till to a customer display over one that comes with
+ * `display`, until the port closes. Says `up` at once: pages
  * that come while the engine is still starting wait in their ports.
  * @param onStop the main process wants the engine to end
  */
@@ -30,7 +32,7 @@ export function servePagePorts(main: MainPort, endpoint: Promise<TillEndpoint>, 
     const port = ports[0];
     if (port === undefined) return;
     endpoint.then(
-      (ready) => servePort(ready, port),
+      (ready) => ('display' in message ? showOn(ready, port) : servePort(ready, port)),
       // The process ends with the reason that whoever started the engine logs.
       () => {},
     );
@@ -42,5 +44,16 @@ function servePort(endpoint: TillEndpoint, port: PagePort): void {
   const served = serveTill(endpoint, (message) => port.postMessage(message));
   port.on('message', (event) => void served.receive(event.data));
   port.on('close', () => served.stop());
+  port.start();
+}
+
+/** Nothing that a display could send is listened to. */
+function showOn(endpoint: TillEndpoint, port: PagePort): void {
+  const { beat, stop } = serveDisplay(endpoint, (message) => port.postMessage(message));
+  const beating = setInterval(beat, BEAT_MS);
+  port.on('close', () => {
+    clearInterval(beating);
+    stop();
+  });
   port.start();
 }

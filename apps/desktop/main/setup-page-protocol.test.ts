@@ -12,6 +12,7 @@ beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), 'karvon-page-'));
   mkdirSync(join(folder, 'page'));
   writeFileSync(join(folder, 'page', 'index.html'), '<title>Касса</title>');
+  writeFileSync(join(folder, 'page', 'display.html'), '<title>Экран</title>');
   writeFileSync(join(folder, 'secret.json'), '{}');
   const handle = vi.fn<(scheme: string, handler: Handler) => void>();
   vi.resetModules();
@@ -33,7 +34,14 @@ it('serves the page as what it is, and limits what it may do', async () => {
   expect(answer.headers.get('content-security-policy')).toContain("default-src 'none'");
 });
 
+it('serves the customer display at its own address, where it may connect to nothing', async () => {
+  const answer = await serve({ url: 'app://display/display.html', method: 'GET' });
+  expect(await answer.text()).toBe('<title>Экран</title>');
+  expect(answer.headers.get('content-security-policy')).toContain("connect-src 'none'");
+});
+
 it.each([
+  ['GET', 'app://display/index.html'],
   ['GET', 'app://till/..%2fsecret.json'],
   ['GET', 'app://till/missing.js'],
   ['GET', 'app://elsewhere/index.html'],

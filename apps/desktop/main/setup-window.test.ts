@@ -37,11 +37,18 @@ async function openWindow(kiosk: boolean) {
   vi.resetModules();
   vi.doMock('electron', () => ({ BrowserWindow: WindowDouble, Menu: { setApplicationMenu: () => {} } }));
   const { createTillWindow } = await import('./setup-window.ts');
-  const till = createTillWindow({ preload: '/app/preload.cjs', kiosk, devTools: false, log: silent });
+  const closed = vi.fn<() => void>();
+  const till = createTillWindow({
+    preload: '/app/preload.cjs',
+    kiosk,
+    devTools: false,
+    onClosed: closed,
+    log: silent,
+  });
   await till.open();
   const window = WindowDouble.opened.at(-1);
   if (window === undefined) throw new Error('No window was opened.');
-  return { till, window };
+  return { till, window, closed };
 }
 
 beforeEach(() => {
@@ -71,11 +78,13 @@ it('fills the screen where the till is all there is', async () => {
 });
 
 it('shows itself when the page is drawn, and again for a second start', async () => {
-  const { till, window } = await openWindow(false);
+  const { till, window, closed } = await openWindow(false);
   window.emit('ready-to-show');
   till.show();
   expect(window.calls.slice(1)).toEqual(['show', 'restore', 'focus']);
+  expect(closed).not.toHaveBeenCalled();
   window.emit('closed');
+  expect(closed).toHaveBeenCalledOnce();
   till.show();
   expect(window.calls).toHaveLength(4);
 });

@@ -1,9 +1,8 @@
 import { BrowserWindow, Menu } from 'electron';
 import { appPage } from './app-address.ts';
 import type { Log } from './log.ts';
-
-/** A page that dies at once again must not turn into a busy loop. */
-const reloadAfterMs = 1_000;
+import { pagePreferences } from './page-preferences.ts';
+import { recoverFromCrashes } from './recover-from-crashes.ts';
 
 export type WindowOptions = {
   preload: string;
@@ -11,24 +10,16 @@ export type WindowOptions = {
   kiosk: boolean;
   /** Development tools; never in a packaged till. */
   devTools: boolean;
+  /** It is gone, and the till ends with it. */
+  onClosed: () => void;
   log: Log;
 };
 
 export type TillWindow = { open(): Promise<void>; show(): void };
 
-/** The till's one window. A page that crashes is loaded again; the cart is the engine's and survives it. */
-export function createTillWindow({ preload, kiosk, devTools, log }: WindowOptions): TillWindow {
+/** The till's own window. A page that crashes is loaded again; the cart is the engine's and survives it. */
+export function createTillWindow({ preload, kiosk, devTools, onClosed, log }: WindowOptions): TillWindow {
   let window: BrowserWindow | null = null;
-
-  const recoverFromCrashes = (opened: BrowserWindow) => {
-    opened.webContents.on('render-process-gone', (_event, details) => {
-      if (details.reason === 'clean-exit') return;
-      log.error({ reason: details.reason, code: details.exitCode }, 'page process ended: loading it again');
-      setTimeout(() => {
-        if (!opened.isDestroyed()) opened.webContents.reload();
-      }, reloadAfterMs);
-    });
-  };
 
   return {
     async open() {
@@ -42,26 +33,14 @@ export function createTillWindow({ preload, kiosk, devTools, log }: WindowOption
         kiosk,
         autoHideMenuBar: true,
         title: 'Karvon',
-        webPreferences: {
-          preload,
-          sandbox: true,
-          contextIsolation: true,
-          nodeIntegration: false,
-          nodeIntegrationInWorker: false,
-          nodeIntegrationInSubFrames: false,
-          webSecurity: true,
-          allowRunningInsecureContent: false,
-          webviewTag: false,
-          navigateOnDragDrop: false,
-          spellcheck: false,
-          devTools,
-        },
+        webPreferences: pagePreferences(preload, devTools),
       });
       window = opened;
-      recoverFromCrashes(opened);
+      recoverFromCrashes(opened, log);
       opened.once('ready-to-show', () => opened.show());
       opened.once('closed', () => {
         window = null;
+        onClosed();
       });
       await opened.loadURL(appPage);
     },

@@ -4,7 +4,10 @@ import type { DisplayLine } from './display-link.ts';
 declare global {
   interface Window {
     /** Set by Electron's preload for displays: what the till shows. Absent in a browser. */
-    karvonDisplay?: { onMessage(listener: (message: unknown) => void): void };
+    karvonDisplay?: {
+      onMessage(listener: (message: unknown) => void): void;
+      onClose(listener: () => void): void;
+    };
   }
 }
 
@@ -15,7 +18,7 @@ export function displayLines(): () => Promise<DisplayLine> {
   return () =>
     Promise.resolve({
       onMessage: (listener) => preload.onMessage(listener),
-      onClose: () => undefined,
+      onClose: (listener) => preload.onClose(listener),
       close: () => preload.onMessage(() => undefined),
     });
 }
