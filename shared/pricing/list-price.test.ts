@@ -43,29 +43,39 @@ it('asks the lists that hold, the one of the highest number first', () => {
   );
 });
 
-it.each<[string, ListPrice[], number, number, string | null]>([
-  ['of its own where no list has one', [], 1000, 500, null],
-  ['of the first list that has one', [says('2', step(480)), says('1', step(450))], 1000, 450, '1'],
+it.each<[string, ListPrice[], number, number, string | null, number]>([
+  ['of its own where no list has one', [], 1000, 500, null, 0],
+  ['of the first list that has one', [says('2', step(480)), says('1', step(450))], 1000, 450, '1', 0],
   [
     'of the next list where the first has none for so little',
     [says('1', step(400, 6000)), says('2', step(480))],
     5999,
     480,
     '2',
+    0,
   ],
-  ['for many', [says('1', step(450), step(400, 6000), step(350, 12_000))], 6000, 400, '1'],
-  ['for more than many', [says('1', step(350, 12_000), step(450), step(400, 6000))], 20_000, 350, '1'],
-  ['that holds from a day on', [says('1', step(450), step(470, 0, '2026-11-21'))], 1000, 470, '1'],
-  ['that does not hold yet', [says('1', step(450), step(470, 0, '2026-11-22'))], 1000, 450, '1'],
+  ['for many', [says('1', step(450), step(400, 6000), step(350, 12_000))], 6000, 400, '1', 6000],
+  [
+    'for more than many',
+    [says('1', step(350, 12_000), step(450), step(400, 6000))],
+    20_000,
+    350,
+    '1',
+    12_000,
+  ],
+  ['that is the same for few and many', [says('1', step(400), step(400, 6000))], 7000, 400, '1', 6000],
+  ['that holds from a day on', [says('1', step(450), step(470, 0, '2026-11-21'))], 1000, 470, '1', 0],
+  ['that does not hold yet', [says('1', step(450), step(470, 0, '2026-11-22'))], 1000, 450, '1', 0],
   [
     'of a later day, which takes the place of all that was said before',
     [says('1', step(450), step(400, 6000), step(470, 0, '2026-11-20'))],
     6000,
     470,
     '1',
+    0,
   ],
-])('is the price %s', (_which, prices, qty, price, from) => {
+])('is the price %s', (_which, prices, qty, price, from, fromQty) => {
   const lists = [list('1'), list('2')];
   const found = unitPrice({ price: minor(500) }, lists, prices, milli(qty), NOON.date);
-  expect(found).toEqual({ price, list: from === null ? null : pricingId(from) });
+  expect(found).toEqual({ price, list: from === null ? null : pricingId(from), fromQty });
 });

@@ -1,11 +1,13 @@
 import type { Product } from '../catalogue/product.ts';
-import type { Milli, Minor } from '../values/money.ts';
+import { type Milli, milli, type Minor } from '../values/money.ts';
 import type { BusinessDate } from '../values/time.ts';
 import { holdsAt, type Occasion } from './holds-at.ts';
 import type { ListPrice, PriceList } from './pricing-entry.ts';
 
-/** What a product costs, and by which list; null: by its own base price. */
-export type UnitPrice = { price: Minor; list: string | null };
+/** What a product costs, by which list (null: by its own base price), and from how much on it costs so. */
+export type UnitPrice = { price: Minor; list: string | null; fromQty: Milli };
+
+type PriceStep = ListPrice['steps'][number];
 
 /** The lists that hold then, the one that is asked first in front. */
 export function listsHolding(lists: readonly PriceList[], occasion: Occasion): PriceList[] {
@@ -29,20 +31,20 @@ export function unitPrice(
 ): UnitPrice {
   for (const { id } of lists) {
     const said = prices.find(({ list }) => list === id);
-    const price = said === undefined ? null : priceOfSteps(said.steps, qty, date);
-    if (price !== null) return { price, list: id };
+    const step = said === undefined ? null : stepReached(said.steps, qty, date);
+    if (step !== null) return { price: step.price, list: id, fromQty: step.minQty };
   }
-  return { price: product.price, list: null };
+  return { price: product.price, list: null, fromQty: milli(0) };
 }
 
 /** Of the day that came last, the step of most goods that is reached; null when none is. Steps of earlier days hold no more. */
-function priceOfSteps(steps: ListPrice['steps'], qty: Milli, date: BusinessDate): Minor | null {
+function stepReached(steps: ListPrice['steps'], qty: Milli, date: BusinessDate): PriceStep | null {
   const come = steps.filter(({ from }) => from === null || from <= date);
   const day = come.reduce((last, { from }) => ((from ?? '') > last ? (from ?? '') : last), '');
-  let best: ListPrice['steps'][number] | null = null;
+  let best: PriceStep | null = null;
   for (const step of come) {
     if ((step.from ?? '') !== day || step.minQty > qty) continue;
     if (best === null || step.minQty > best.minQty) best = step;
   }
-  return best?.price ?? null;
+  return best;
 }

@@ -76,11 +76,12 @@ export const NO_PRICES: PriceBook = { lists: [], promotions: [] };
 /** `promotion`: which one it was. */
 export type Discount = SaleLine['discounts'][number] & { promotion: string | null };
 
-/** `list`: whose price it is; null: the product's own, or one that was set by hand. */
+/** `list`: whose price it is; null: the product's own, or one that was set by hand. `fromQty`: from how much on it holds there. */
 export type LinePrice = {
   item: CartItem;
   price: Minor;
   list: string | null;
+  fromQty: Milli;
   gross: Minor;
   discounts: Discount[];
   sum: Minor;
@@ -120,9 +121,9 @@ function atUnitPrices(items: readonly CartItem[], book: PriceBook, occasion: Occ
     const all = milli(quantities.get(product.id) ?? qty);
     const listed = unitPrice(product, lists, item.listPrices, all, occasion.date);
     const own = ownPrice(item);
-    const { price, list } = own !== null && own > listed.price ? { price: own, list: null } : listed;
-    const gross = priceTimesQuantity(price, qty);
-    return { item, price, list, gross, discounts: [], sum: gross };
+    const unit = own !== null && own > listed.price ? { price: own, list: null, fromQty: milli(0) } : listed;
+    const gross = priceTimesQuantity(unit.price, qty);
+    return { item, ...unit, gross, discounts: [], sum: gross };
   });
 }
 

@@ -1,7 +1,6 @@
 import type { TillResult } from '@karvon/shared/till-api/contract.ts';
 import type { PriceStory } from '@karvon/shared/till-api/price-story.ts';
 import type { PricedLine } from '@karvon/shared/pricing/price-cart.ts';
-import { milli } from '@karvon/shared/values/money.ts';
 import { inLocale } from '@karvon/shared/values/locale.ts';
 import { priceOpenCart } from '../cart/open-cart.ts';
 import { done } from '../outcome.ts';
@@ -27,7 +26,8 @@ function lineStory(till: Till, line: PricedLine): PriceStory['lines'][number] {
     qty: item.qty,
     base: item.product.price,
     price,
-    ...listOf(till, line),
+    list: listNamed(till, line.list),
+    fromQty: line.fromQty,
     gross,
     discounts: line.discounts.map(({ source, amount, reason, by }) => ({
       source,
@@ -40,13 +40,8 @@ function lineStory(till: Till, line: PricedLine): PriceStory['lines'][number] {
   };
 }
 
-function listOf(
-  till: Till,
-  { list, item, price }: PricedLine,
-): Pick<PriceStory['lines'][number], 'list' | 'fromQty'> {
+/** What the list is called; null: it was none, or one that is no more. */
+function listNamed(till: Till, list: string | null): string | null {
   const said = till.prices.knownFor(till.desk.cart.id, true).lists.find(({ id }) => id === list);
-  if (said === undefined) return { list: null, fromQty: milli(0) };
-  const steps = item.listPrices.find((one) => one.list === list)?.steps ?? [];
-  const fromQty = steps.find((step) => step.price === price)?.minQty ?? milli(0);
-  return { list: inLocale(said.name, ...wantedLocales(till)), fromQty };
+  return said === undefined ? null : inLocale(said.name, ...wantedLocales(till));
 }
