@@ -227,6 +227,16 @@ export const tillMethods = {
   },
   /** Who buys: their prices, and their name on what is owed. Null: nobody in particular. */
   setClient: { input: z.strictObject({ client: idSchema.nullable() }), output: nothing },
+  /**
+   * Pays a part of the open cart with its client's bonuses, in the place of what they spent before; `amount` null: as much as may be, 0:
+   * nothing. What is taken off lowers the base of taxes.
+   */
+  spendBonuses: {
+    input: z.strictObject({
+      amount: minorSchema.refine((amount) => amount >= 0, 'must not be negative').nullable(),
+    }),
+    output: nothing,
+  },
   /** Puts the open cart aside, by a name if there is one, and begins a new one. */
   park: { input: z.strictObject({ name: z.string().trim().max(60).default('') }), output: nothing },
   /** The carts that were put aside, the one that has waited longest first. */

@@ -107,6 +107,7 @@ const state: fc.Arbitrary<TillState> = fc
           name: secret,
           phone: secret,
           debt: { isKnown: true, amount: OWED, limit: OWED, left: OWED },
+          bonuses: { isKnown: true, amount: OWED, left: OWED },
         },
         codes: [{ code: secret, name: secret, amount: discount }],
         tip: { amount: tip, name: secret },

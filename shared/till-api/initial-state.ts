@@ -22,6 +22,7 @@ export function initialState(cartId: Id, version = ''): TillState {
       discount: zero,
       hasDiscount: false,
       client: null,
+      bonus: minor(0),
       codes: [],
       tip: null,
       note: '',

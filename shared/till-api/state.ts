@@ -105,6 +105,7 @@ export const undoableSchema = z.enum([
   'mark',
   'details',
   'client',
+  'bonus',
 ]);
 export type UndoableDeed = z.infer<typeof undoableSchema>;
 
@@ -134,8 +135,12 @@ export const cartViewSchema = z.strictObject({
         limit: minorSchema.nullable(),
         left: minorSchema.nullable(),
       }),
+      /** What they have in bonuses as far as this till knows, and how much of it this cart may take, what it takes already in it. */
+      bonuses: z.strictObject({ isKnown: z.boolean(), amount: minorSchema, left: minorSchema }),
     })
     .nullable(),
+  /** What bonuses pay of it; `discount` holds it, too. */
+  bonus: minorSchema,
   /** Promo codes that were named, with the promotion that each opens (null: not known here) and what that takes off. */
   codes: z.array(z.strictObject({ code: z.string(), name: z.string().nullable(), amount: minorSchema })),
   /** What the client gives on top; `name`: of whom it is for, null for whoever sells. */

@@ -36,6 +36,7 @@ export const goodInputs: { [Method in TillMethod]: TillInput<Method> } = {
   findClients: { text: '90' },
   addClient: { firstName: 'Client 1' },
   setClient: { client: null },
+  spendBonuses: { amount: null },
   enterPromoCode: { code: 'SPRING' },
   dropPromoCode: { code: 'SPRING' },
   explainPrices: {},
@@ -84,6 +85,7 @@ export const goodOutputs: { [Method in TillMethod]: TillOutput<Method> } = {
   findClients: { clients: [{ id: anId, name: 'Client 1', phone: '+998901234567', tags: ['wholesale'] }] },
   addClient: { client: { id: anId, name: 'Client 1', phone: null, tags: [] } },
   setClient: {},
+  spendBonuses: {},
   enterPromoCode: {},
   dropPromoCode: {},
   explainPrices: {

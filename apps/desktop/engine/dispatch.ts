@@ -26,6 +26,7 @@ import { permit, permitSelling, type Seller } from './use-cases/seller.ts';
 import { setKeys } from './use-cases/set-keys.ts';
 import { setLocale } from './use-cases/set-locale.ts';
 import { listSetAside, retrySetAside } from './use-cases/set-aside-facts.ts';
+import { spendBonuses } from './use-cases/spend-bonuses.ts';
 import { setTip } from './use-cases/set-tip.ts';
 import { showReceipt } from './use-cases/show-receipt.ts';
 import { setVolume } from './use-cases/set-volume.ts';
@@ -121,6 +122,7 @@ export const useCases: { [Method in UseCaseMethod]: UseCase } = {
   findClients: person<'findClients'>('till.sell', findClients, { reads: true }),
   addClient: person<'addClient'>('till.sell', addClient),
   setClient: selling<'setClient'>('till.sell', setClient),
+  spendBonuses: selling<'spendBonuses'>('till.sell', spendBonuses),
   search: open<'search'>(searchProducts, { reads: true }),
   categories: open<'categories'>(listCategories, { reads: true }),
   browse: open<'browse'>(browseProducts, { reads: true }),

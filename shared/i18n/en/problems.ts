@@ -78,6 +78,11 @@ export const problems = {
     'It is not known whether {amount} has come. Look at the terminal: if it went through, say so; if not, take it out and pay again.',
   'problem.tender-unknown': 'This shop does not take this payment.',
   'problem.debt-above-limit': 'May owe up to {limit} and owes {debt}: {left} more at most.',
+  'problem.bonus-needs-client': 'Choose the client first whose bonuses are to be spent.',
+  'problem.bonus-unknown':
+    'What bonuses they have is not known here yet. It comes as soon as the centre is reached.',
+  'problem.bonus-needs-network': 'Bonuses can only be spent with a connection.',
+  'problem.bonus-above': 'Bonuses can pay at most {left} here.',
   'problem.instalments-needed': 'Say in how many parts it is to be paid, and when the first is due.',
   'problem.instalments-not-here': 'Only instalments are paid in parts.',
   'problem.instalments-too-many': '{amount} is too little for {count} parts.',

@@ -208,6 +208,7 @@ export const till = {
   'till.details.note': 'Note on this line',
   'till.details.cart-note': 'Note on the receipt',
   'till.details.save': 'Save',
+  'till.undo.bonus': 'Undo: bonuses',
   'till.undo.client': 'Undo: client',
   'till.action.clear': 'Clear cart',
   'till.action.back': 'Back',

@@ -81,6 +81,11 @@ export const problems: Record<keyof typeof english, string> = {
     '{amount} өткөнү белгисиз. Терминалды караңыз: өтсө — белгилеңиз, өтпөсө — төлөмдү алып салып, кайра алыңыз.',
   'problem.tender-unknown': 'Бул дүкөндө мындай төлөм кабыл алынбайт.',
   'problem.debt-above-limit': '{limit} чейин карыз болсо болот, азыр карызы {debt}: дагы эң көп {left}.',
+  'problem.bonus-needs-client': 'Адегенде бонустары сарпталуучу кардарды тандаңыз.',
+  'problem.bonus-unknown':
+    'Канча бонусу бары бул жерде азырынча белгисиз. Борбор менен байланыш болору менен келет.',
+  'problem.bonus-needs-network': 'Бонус менен байланыш болгондо гана төлөөгө болот.',
+  'problem.bonus-above': 'Бул жерде бонус менен эң көп {left} төлөөгө болот.',
   'problem.instalments-needed': 'Канча бөлүккө бөлүнөрүн жана биринчи төлөм күнүн көрсөтүңүз.',
   'problem.instalments-not-here': 'Бөлүккө бөлүп төлөө гана бөлүнөт.',
   'problem.instalments-too-many': '{amount} {count} бөлүккө аз.',

@@ -199,6 +199,7 @@ export const till: Record<keyof typeof english, string> = {
   'till.details.note': 'Сапка эскертме',
   'till.details.cart-note': 'Чекке эскертме',
   'till.details.save': 'Сактоо',
+  'till.undo.bonus': 'Жокко чыгаруу: бонустар',
   'till.undo.client': 'Жокко чыгаруу: кардар',
   'till.action.clear': 'Чекти тазалоо',
   'till.action.back': 'Артка',

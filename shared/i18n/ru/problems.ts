@@ -80,6 +80,11 @@ export const problems: Record<keyof typeof english, string> = {
     'Неизвестно, прошли ли {amount}. Посмотрите на терминал: если прошли — отметьте это, если нет — уберите оплату и примите её снова.',
   'problem.tender-unknown': 'Такой оплаты в этом магазине нет.',
   'problem.debt-above-limit': 'Может быть должен до {limit}, уже должен {debt}: ещё не больше {left}.',
+  'problem.bonus-needs-client': 'Сначала выберите клиента, чьи бонусы тратить.',
+  'problem.bonus-unknown':
+    'Сколько у него бонусов, здесь пока неизвестно. Это придёт, как только будет связь с центром.',
+  'problem.bonus-needs-network': 'Бонусами можно платить только при связи.',
+  'problem.bonus-above': 'Бонусами здесь можно оплатить не больше {left}.',
   'problem.instalments-needed': 'Укажите, на сколько частей разделить оплату и когда первый платёж.',
   'problem.instalments-not-here': 'На части делится только рассрочка.',
   'problem.instalments-too-many': '{amount} — слишком мало для {count} частей.',

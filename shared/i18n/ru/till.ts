@@ -215,6 +215,7 @@ export const till: Record<keyof typeof english, string> = {
   'till.details.note': 'Примечание к строке',
   'till.details.cart-note': 'Примечание к чеку',
   'till.details.save': 'Сохранить',
+  'till.undo.bonus': 'Отменить: бонусы',
   'till.undo.client': 'Отменить: клиента',
   'till.action.clear': 'Очистить чек',
   'till.action.back': 'Назад',

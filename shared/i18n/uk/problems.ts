@@ -76,6 +76,11 @@ export const problems: Record<keyof typeof english, string> = {
     'Невідомо, чи пройшли {amount}. Подивіться на термінал: якщо пройшли — позначте це, якщо ні — приберіть оплату й прийміть її знову.',
   'problem.tender-unknown': 'Такої оплати в цьому магазині немає.',
   'problem.debt-above-limit': 'Може бути винен до {limit}, уже винен {debt}: ще не більше {left}.',
+  'problem.bonus-needs-client': 'Спершу виберіть клієнта, чиї бонуси витрачати.',
+  'problem.bonus-unknown':
+    'Скільки в нього бонусів, тут поки невідомо. Це надійде, щойно буде зв’язок із центром.',
+  'problem.bonus-needs-network': 'Бонусами можна платити лише за наявності зв’язку.',
+  'problem.bonus-above': 'Бонусами тут можна сплатити щонайбільше {left}.',
   'problem.instalments-needed': 'Вкажіть, на скільки частин поділити оплату і коли перший платіж.',
   'problem.instalments-not-here': 'На частини ділиться лише розстрочка.',
   'problem.instalments-too-many': '{amount} — замало для {count} частин.',

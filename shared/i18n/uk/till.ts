@@ -216,6 +216,7 @@ export const till: Record<keyof typeof english, string> = {
   'till.details.note': 'Примітка до рядка',
   'till.details.cart-note': 'Примітка до чека',
   'till.details.save': 'Зберегти',
+  'till.undo.bonus': 'Скасувати: бонуси',
   'till.undo.client': 'Скасувати: клієнта',
   'till.action.clear': 'Очистити чек',
   'till.action.back': 'Назад',

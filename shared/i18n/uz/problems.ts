@@ -81,6 +81,11 @@ export const problems: Record<keyof typeof english, string> = {
   'problem.tender-unknown': 'Bu doʻkonda bunday toʻlov qabul qilinmaydi.',
   'problem.debt-above-limit':
     '{limit} gacha qarz boʻlishi mumkin, hozir {debt} qarz: yana koʻpi bilan {left}.',
+  'problem.bonus-needs-client': 'Avval bonuslari sarflanadigan mijozni tanlang.',
+  'problem.bonus-unknown':
+    'Qancha bonusi borligi bu yerda hali nomaʼlum. Markaz bilan aloqa boʻlishi bilan keladi.',
+  'problem.bonus-needs-network': 'Bonuslar bilan faqat aloqa boʻlganda toʻlash mumkin.',
+  'problem.bonus-above': 'Bu yerda bonuslar bilan koʻpi bilan {left} toʻlash mumkin.',
   'problem.instalments-needed': 'Necha qismga boʻlinishini va birinchi toʻlov kunini koʻrsating.',
   'problem.instalments-not-here': 'Qismlarga faqat boʻlib toʻlash ajratiladi.',
   'problem.instalments-too-many': '{amount} {count} qism uchun kam.',

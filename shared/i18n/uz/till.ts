@@ -199,6 +199,7 @@ export const till: Record<keyof typeof english, string> = {
   'till.details.note': 'Satrga izoh',
   'till.details.cart-note': 'Chekka izoh',
   'till.details.save': 'Saqlash',
+  'till.undo.bonus': 'Bekor qilish: bonuslar',
   'till.undo.client': 'Bekor qilish: mijoz',
   'till.action.clear': 'Chekni tozalash',
   'till.action.back': 'Orqaga',

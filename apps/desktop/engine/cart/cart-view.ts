@@ -6,6 +6,7 @@ import { sumMinor } from '@karvon/shared/values/money.ts';
 import { type Till, wantedLocales } from '../till.ts';
 import type { Cart, CartClient } from './cart.ts';
 import { debtOf } from './client-balances.ts';
+import { bonusesOf, bonusIn } from './client-bonuses.ts';
 import { marksMissing } from './line-marks.ts';
 import { undoneLine } from './undo.ts';
 import { viewParts } from './view-parts.ts';
@@ -47,7 +48,8 @@ export function viewCart(till: Till, cart: Cart, priced: PricedCart): CartView {
     gross: totals.gross,
     discount: totals.discount,
     hasDiscount: cart.discount !== null,
-    client: cart.client && viewClient(till, cart, cart.client),
+    client: cart.client && viewClient(till, cart, cart.client, priced),
+    bonus: bonusIn(priced),
     codes: cart.codes.map((entered) => viewCode(till, cart.id, entered, lines)),
     tip: cart.tip === null ? null : { amount: cart.tip.amount, name: nameOfPerson(till, cart.tip.staff) },
     note: cart.note,
@@ -63,8 +65,13 @@ export function viewCart(till: Till, cart: Cart, priced: PricedCart): CartView {
   };
 }
 
-function viewClient(till: Till, cart: Cart, { id, name, phone }: CartClient): CartView['client'] {
-  return { id, name, phone, debt: debtOf(till, cart, id) };
+function viewClient(
+  till: Till,
+  cart: Cart,
+  { id, name, phone }: CartClient,
+  priced: PricedCart,
+): CartView['client'] {
+  return { id, name, phone, debt: debtOf(till, cart, id), bonuses: bonusesOf(till, id, priced) };
 }
 
 function viewCode(

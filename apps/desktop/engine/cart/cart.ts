@@ -6,7 +6,7 @@ import type { CartItem } from '@karvon/shared/pricing/price-lines.ts';
 import type { TillResult } from '@karvon/shared/till-api/contract.ts';
 import type { UndoableDeed } from '@karvon/shared/till-api/state.ts';
 import type { Id } from '@karvon/shared/values/ids.ts';
-import { type Milli, milli, type Minor } from '@karvon/shared/values/money.ts';
+import { type Milli, milli, type Minor, minor } from '@karvon/shared/values/money.ts';
 import { done, refuse } from '../outcome.ts';
 import { type LineDetails, noDetails, serialsFit } from './line-details.ts';
 import { marked } from './line-marks.ts';
@@ -26,6 +26,8 @@ export type Cart = {
   discount: ManualDiscount | null;
   /** Who buys, as known when they were chosen; null: nobody in particular. */
   client: CartClient | null;
+  /** How much of their bonuses the client wants to spend; a receipt may take less. */
+  bonus: Minor;
   /** Codes that were named, as they are written, and the promotion that each opens. */
   codes: { code: string; promotion: Id }[];
   /** What the client gives on top, and to whom; null for whoever sells. */
@@ -51,7 +53,7 @@ export type Undo = {
   put: { at: number; line: CartItem }[];
   drop: Id[];
   /** What is said of the whole. */
-  whole: Pick<Cart, 'discount' | 'client' | 'codes' | 'tip' | 'note' | 'olderThan' | 'lastLine'>;
+  whole: Pick<Cart, 'discount' | 'client' | 'bonus' | 'codes' | 'tip' | 'note' | 'olderThan' | 'lastLine'>;
 };
 
 /** 100 000 whole units: beyond it somebody has scanned a barcode into the quantity. */
@@ -69,6 +71,7 @@ export function emptyCart(id: Id): Cart {
     knownAt: null,
     discount: null,
     client: null,
+    bonus: minor(0),
     codes: [],
     tip: null,
     note: '',
@@ -185,7 +188,8 @@ function lineToJoin(cart: Cart, { product, listPrices, labelSum }: Addition): Ca
 function withoutLines(cart: Cart, removed: CartItem[]): Cart {
   const lines = cart.lines.filter((line) => !removed.includes(line));
   const isEmpty = lines.length === 0;
-  const whole = isEmpty ? { discount: null, client: null, codes: [], tip: null, note: '', olderThan: 0 } : {};
+  const { discount, client, bonus, codes, tip, note, olderThan } = emptyCart(cart.id);
+  const whole = isEmpty ? { discount, client, bonus, codes, tip, note, olderThan } : {};
   return { ...cart, ...whole, lines, lastLine: lines.at(-1)?.id ?? null };
 }
 

@@ -13,6 +13,7 @@ import { done, refuse } from '../outcome.ts';
 import { businessDateAt, centreNow, type Till, wantedLocales } from '../till.ts';
 import { type Cart, MAX_QUANTITY } from './cart.ts';
 import { viewCart } from './cart-view.ts';
+import { mostOfReceipt } from './client-bonuses.ts';
 import { knownPositions } from './price-version.ts';
 import { withReasons } from './say-why.ts';
 import { withUndo } from './undo.ts';
@@ -27,8 +28,11 @@ export function priceOpenCart(till: Till, cart: Cart): PricedCart {
   const rounding = { taxes: 'line', cashStep: cashStepOf(country, occasion.date) } as const;
   const codes = new Set<string>(cart.codes.map(({ promotion }) => promotion));
   const tips = cart.tip === null ? [] : [cart.tip];
-  const given = { codes, discount, bonus: minor(0), charges, tips };
-  return withReasons(till, cart, priceCart({ ...given, items, tenders }, known, occasion, rounding), known);
+  const given = { items, tenders, codes, discount, charges, tips };
+  const price = (bonus: Minor) => priceCart({ ...given, bonus }, known, occasion, rounding);
+  const full = price(minor(0));
+  const bonus = minor(Math.min(cart.bonus, mostOfReceipt(till, full)));
+  return withReasons(till, cart, bonus === 0 ? full : price(bonus), known);
 }
 
 /** What a whole unit of a product costs by what is known now, when this much of it is added to the open cart. */

@@ -33,11 +33,11 @@ export function undoneLine({ lines, undo }: Cart): CartItem | null {
   return line === undefined || other !== undefined ? null : line;
 }
 
-function wholeOf({ discount, client, codes, tip, note, olderThan, lastLine }: Cart): Undo['whole'] {
-  return { discount, client, codes, tip, note, olderThan, lastLine };
+function wholeOf({ discount, client, bonus, codes, tip, note, olderThan, lastLine }: Cart): Undo['whole'] {
+  return { discount, client, bonus, codes, tip, note, olderThan, lastLine };
 }
 
 function isSameWhole(before: Cart, after: Cart): boolean {
-  const keys = ['discount', 'client', 'codes', 'tip', 'note'] as const;
+  const keys = ['discount', 'client', 'bonus', 'codes', 'tip', 'note'] as const;
   return keys.every((key) => before[key] === after[key]);
 }

@@ -6,7 +6,7 @@ import { tenderSchema } from '@karvon/shared/journal/sale-body.ts';
 import { undoableSchema } from '@karvon/shared/till-api/state.ts';
 import { codeSchema, idSchema } from '@karvon/shared/values/ids.ts';
 import { localisedTextSchema } from '@karvon/shared/values/locale.ts';
-import { milliSchema, type Minor, minorSchema } from '@karvon/shared/values/money.ts';
+import { milliSchema, type Minor, minor, minorSchema } from '@karvon/shared/values/money.ts';
 import type { Id } from '@karvon/shared/values/ids.ts';
 import type { Cart } from '../cart/cart.ts';
 import { passOverUnknown } from './pass-over-unknown.ts';
@@ -25,6 +25,7 @@ const cartClientSchema = z
   })
   .nullable()
   .default(null);
+const bonusSchema = minorSchema.default(minor(0));
 const codesSchema = z.array(z.object({ code: z.string(), promotion: idSchema })).default([]);
 const tipSchema = z.object({ amount: minorSchema, staff: idSchema.nullable() }).nullable().default(null);
 const lineSchema = z.object({
@@ -54,6 +55,7 @@ const cartSchema = z.object({
   knownAt: z.string().nullable().default(null),
   discount: discountSchema.default(null),
   client: cartClientSchema,
+  bonus: bonusSchema,
   codes: codesSchema,
   tip: tipSchema,
   note: z.string().default(''),
@@ -68,6 +70,7 @@ const cartSchema = z.object({
       whole: z.object({
         discount: discountSchema,
         client: cartClientSchema,
+        bonus: bonusSchema,
         codes: codesSchema,
         tip: tipSchema,
         note: z.string().default(''),

@@ -4,6 +4,7 @@ import { whyNotOffered } from '@karvon/shared/till-api/why-not-offered.ts';
 import { inLocale } from '@karvon/shared/values/locale.ts';
 import type { Id } from '@karvon/shared/values/ids.ts';
 import { mayCartBeSold } from '../cart/may-be-sold.ts';
+import { mayStillSpend } from '../cart/client-bonuses.ts';
 import { mayOwe } from '../cart/client-balances.ts';
 import { addTender, removeTender, settleTender } from '../cart/tenders.ts';
 import { keepCart, priceOpenCart, putCart } from '../cart/open-cart.ts';
@@ -25,7 +26,12 @@ export async function tender(
   if (refused !== null) return { ok: false, problem: refused };
   const may = mayCartBeSold(till, till.desk.cart);
   if (!may.ok) return may;
-  const { due, dueInCash } = priceOpenCart(till, till.desk.cart);
+  const priced = priceOpenCart(till, till.desk.cart);
+  const { due, dueInCash } = priced;
+  if (till.desk.cart.tenders.length === 0) {
+    const spending = mayStillSpend(till, priced);
+    if (!spending.ok) return spending;
+  }
   if (entry.kind === 'debt') {
     const owing = mayOwe(till, input.amount ?? due);
     if (!owing.ok) return owing;

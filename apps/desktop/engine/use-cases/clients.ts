@@ -2,6 +2,7 @@ import { type Client, EMPTY_CLIENT } from '@karvon/shared/collections/clients.ts
 import type { ClientRow, TillParsedInput, TillResult } from '@karvon/shared/till-api/contract.ts';
 import type { Id } from '@karvon/shared/values/ids.ts';
 import type { CartClient } from '../cart/cart.ts';
+import { minor } from '@karvon/shared/values/money.ts';
 import { changeCart } from '../cart/open-cart.ts';
 import { readingsOf } from '../catalogue/search-text.ts';
 import { done, refuse } from '../outcome.ts';
@@ -53,7 +54,9 @@ export async function setClient(
   if (cart.tenders.length > 0) return refuse('cart-being-paid');
   const known = await clientOf(till, id);
   if (id !== null && known === null) return refuse('unknown-client', {}, 'client');
-  return changeCart(till, 'client', done({ ...cart, client: known === null ? null : inCart(known) }));
+  const client = known === null ? null : inCart(known);
+  const bonus = client !== null && client.id === cart.client?.id ? cart.bonus : minor(0);
+  return changeCart(till, 'client', done({ ...cart, client, bonus }));
 }
 
 /** A client by id, or whom they turned out to be; null when there is none. */

@@ -14,6 +14,7 @@ export function emptyCart(id: string): TillState['cart'] {
     discount: 0,
     hasDiscount: false,
     client: null,
+    bonus: 0,
     codes: [],
     tip: null,
     note: '',

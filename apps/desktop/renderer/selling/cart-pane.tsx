@@ -100,6 +100,11 @@ export function CartPane({
                 {charge.name} +{money(charge.amount)}
               </span>
             ))}
+            {cart.bonus !== 0 && (
+              <span data-testid="cart-bonus" className="block whitespace-nowrap">
+                {t('till.bonus.spent', { amount: money(cart.bonus) })}
+              </span>
+            )}
             {cart.discount !== 0 && (
               <span data-testid="cart-discount" className="block whitespace-nowrap">
                 {t('till.cart.discount', { amount: money(cart.discount) })}
