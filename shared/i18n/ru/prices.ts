@@ -303,6 +303,26 @@ export const prices: Record<keyof typeof english, string> = {
   'admin.goods.part-remove': 'Убрать: {name}',
   'admin.goods.part-gone': 'Больше нет в каталоге',
   'admin.goods.part-wrong': 'Введите количество больше нуля.',
+  'admin.goods.variants': 'Варианты',
+  'admin.goods.variants-lead':
+    'Сам не продаётся: на кассе выбирают один из вариантов. У каждого своя цена, штрихкод и остаток.',
+  'admin.goods.variants-make': 'Добавить варианты',
+  'admin.goods.variants-make-lead':
+    'Размеры, цвета и тому подобное. Каждый вариант — товар со своей ценой, штрихкодом и остатком; по этому товару их потом выбирают, сам он не продаётся.',
+  'admin.goods.variants-empty': 'Без вариантов он снова станет обычным товаром.',
+  'admin.goods.variants-find': 'Добавить вариант: название, штрихкод',
+  'admin.goods.variants-language': 'Язык этих слов',
+  'admin.goods.variants-characteristics': 'Характеристики',
+  'admin.goods.variants-by': 'Характеристика {n}',
+  'admin.goods.variants-by-example': 'Например, размер',
+  'admin.goods.variants-by-add': 'Ещё характеристика',
+  'admin.goods.variants-by-remove': 'Убрать характеристику «{name}»',
+  'admin.goods.variants-by-missing': 'Назовите каждую характеристику.',
+  'admin.goods.variants-count':
+    '{count, plural, one {# вариант} few {# варианта} many {# вариантов} other {# варианта}}',
+  'admin.goods.variant-value': '{characteristic}: {name}',
+  'admin.goods.variant-missing': 'Укажите каждую характеристику.',
+  'admin.goods.variant-of': 'Вариант товара',
   'admin.goods.weighed': 'на вес или на меру',
   'admin.goods.taxes': 'Налоги',
 };

@@ -302,6 +302,26 @@ export const prices: Record<keyof typeof english, string> = {
   'admin.goods.part-remove': 'Прибрати: {name}',
   'admin.goods.part-gone': 'Більше немає в каталозі',
   'admin.goods.part-wrong': 'Введіть кількість, більшу за нуль.',
+  'admin.goods.variants': 'Варіанти',
+  'admin.goods.variants-lead':
+    'Сам не продається: на касі вибирають один із варіантів. У кожного своя ціна, штрихкод і залишок.',
+  'admin.goods.variants-make': 'Додати варіанти',
+  'admin.goods.variants-make-lead':
+    'Розміри, кольори тощо. Кожен варіант — товар зі своєю ціною, штрихкодом і залишком; за цим товаром їх потім вибирають, сам він не продається.',
+  'admin.goods.variants-empty': 'Без варіантів він знову стане звичайним товаром.',
+  'admin.goods.variants-find': 'Додати варіант: назва, штрихкод',
+  'admin.goods.variants-language': 'Мова цих слів',
+  'admin.goods.variants-characteristics': 'Характеристики',
+  'admin.goods.variants-by': 'Характеристика {n}',
+  'admin.goods.variants-by-example': 'Наприклад, розмір',
+  'admin.goods.variants-by-add': 'Ще характеристика',
+  'admin.goods.variants-by-remove': 'Прибрати характеристику «{name}»',
+  'admin.goods.variants-by-missing': 'Назвіть кожну характеристику.',
+  'admin.goods.variants-count':
+    '{count, plural, one {# варіант} few {# варіанти} many {# варіантів} other {# варіанта}}',
+  'admin.goods.variant-value': '{characteristic}: {name}',
+  'admin.goods.variant-missing': 'Вкажіть кожну характеристику.',
+  'admin.goods.variant-of': 'Варіант товару',
   'admin.goods.weighed': 'на вагу або на міру',
   'admin.goods.taxes': 'Податки',
 };

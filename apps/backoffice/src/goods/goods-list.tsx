@@ -1,6 +1,6 @@
 import type { Product } from '@karvon/shared/catalogue/product.ts';
+import { productName } from '@karvon/shared/catalogue/variants.ts';
 import { formatMoney } from '@karvon/shared/i18n/format-number.ts';
-import { inLocale } from '@karvon/shared/values/locale.ts';
 import { useText } from '@karvon/ui/i18n.ts';
 import { Link } from '@tanstack/react-router';
 import { moveByArrows } from '../lists/move-by-arrows.ts';
@@ -55,7 +55,7 @@ function Row(props: { product: Product; filters: { q?: string | undefined }; ope
         className={`${ROW} -outline-offset-3 hover:bg-raised aria-current:bg-accent-soft aria-current:text-on-accent-soft`}
       >
         <span className="min-w-0">
-          <span className="line-clamp-2 break-words">{inLocale(product.names, locale, 'ru', 'en')}</span>
+          <span className="line-clamp-2 break-words">{productName(product, locale, 'ru', 'en')}</span>
         </span>
         <span className="text-muted @max-3xl:col-start-1 @max-3xl:row-start-2 @max-3xl:text-13">
           {barcode?.code ?? product.article ?? '—'}
@@ -67,8 +67,12 @@ function Row(props: { product: Product; filters: { q?: string | undefined }; ope
           )}
         </span>
         <span className="text-right whitespace-nowrap @max-3xl:col-start-2 @max-3xl:row-span-2 @max-3xl:row-start-1">
-          <span className="font-semibold">{formatMoney(product.price, currency, locale)}</span>
-          {unit !== undefined && (
+          {product.variants === undefined ? (
+            <span className="font-semibold">{formatMoney(product.price, currency, locale)}</span>
+          ) : (
+            t('admin.goods.variants-count', { count: product.variants.products.length })
+          )}
+          {product.variants === undefined && unit !== undefined && (
             <span className="block text-13 text-muted">
               {t('admin.goods.per-unit', { unit: unitName(unit, locale) })}
             </span>

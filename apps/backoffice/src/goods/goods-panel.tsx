@@ -1,4 +1,5 @@
 import type { Product } from '@karvon/shared/catalogue/product.ts';
+import { productName } from '@karvon/shared/catalogue/variants.ts';
 import { formatMoney, formatQuantity, formatRate } from '@karvon/shared/i18n/format-number.ts';
 import { inLocale } from '@karvon/shared/values/locale.ts';
 import { useText } from '@karvon/ui/i18n.ts';
@@ -21,6 +22,7 @@ import { usePriceWords } from '../prices/use-price-words.ts';
 import { useCurrency, useMe, useSession } from '../session/use-session.ts';
 import { unitName } from '../words/unit-name.ts';
 import { PartsPart } from './parts-part.tsx';
+import { VariantsPart } from './variants-part.tsx';
 
 /** The product that the address names. */
 export function GoodsPanel() {
@@ -42,7 +44,7 @@ function Panel({ id }: { id: string }) {
   return (
     <SidePanel
       rowId={id}
-      title={shown === undefined ? (product.isError ? '—' : null) : inLocale(shown.names, locale, 'ru', 'en')}
+      title={shown === undefined ? (product.isError ? '—' : null) : productName(shown, locale, 'ru', 'en')}
       onClose={close}
     >
       {product.isPending && <PanelSkeleton />}
@@ -52,11 +54,12 @@ function Panel({ id }: { id: string }) {
       {shown !== undefined && (
         <div data-testid="goods-panel">
           <h3 className="text-18 font-semibold text-balance lg:sr-only">
-            {inLocale(shown.names, locale, 'ru', 'en')}
+            {productName(shown, locale, 'ru', 'en')}
           </h3>
           <Facts product={shown} />
-          <PartsPart product={shown} />
-          <Prices product={shown} />
+          {shown.variants === undefined && <PartsPart product={shown} />}
+          <VariantsPart product={shown} />
+          {shown.variants === undefined && <Prices product={shown} />}
           <StockLink product={shown} />
         </div>
       )}

@@ -1,3 +1,4 @@
+import { productNames } from '@karvon/shared/catalogue/variants.ts';
 import { productSchema } from '@karvon/shared/catalogue/product.ts';
 import { inLocale } from '@karvon/shared/values/locale.ts';
 import { useText } from '@karvon/ui/i18n.ts';
@@ -57,7 +58,7 @@ export function useRuleWords(products: readonly string[]): RuleWords {
   const asked = [...new Set(products)].slice(0, MOST_NAMED);
   const found = useQueries({ queries: asked.map((id) => productQuery(client, id)) });
   const names = new Map(
-    found.flatMap(({ data }) => (data === undefined ? [] : [[data.id, data.names] as const])),
+    found.flatMap(({ data }) => (data === undefined ? [] : [[data.id, productNames(data)] as const])),
   );
   return {
     t,

@@ -1,5 +1,5 @@
 import { formatMoney, formatRate } from '@karvon/shared/i18n/format-number.ts';
-import { inLocale } from '@karvon/shared/values/locale.ts';
+import { productName } from '@karvon/shared/catalogue/variants.ts';
 import type { BasisPoints } from '@karvon/shared/values/money.ts';
 import { useText } from '@karvon/ui/i18n.ts';
 import { Check, Layers2 } from 'lucide-react';
@@ -28,7 +28,7 @@ export function ListedRow(props: {
   const { t, locale } = useText();
   const currency = useCurrency();
   const { product, today, mayEdit, isSelected, isOpen, onOpen, onChange } = props;
-  const name = inLocale(product.names, locale, 'ru', 'en');
+  const name = productName(product, locale, 'ru', 'en');
   const price = priceToday(product.steps, today);
   const difference = price === null ? null : differenceBp(product.price, price);
   const plain = isPlain(product.steps);

@@ -1,6 +1,6 @@
 import { formatMoney } from '@karvon/shared/i18n/format-number.ts';
 import type { Product } from '@karvon/shared/catalogue/product.ts';
-import { inLocale } from '@karvon/shared/values/locale.ts';
+import { productName } from '@karvon/shared/catalogue/variants.ts';
 import { useText } from '@karvon/ui/i18n.ts';
 import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Search } from 'lucide-react';
@@ -113,7 +113,7 @@ export function ProductFinder(props: {
               index === active ? 'bg-accent-soft text-on-accent-soft' : 'hover:bg-raised'
             }`}
           >
-            <span className="line-clamp-2 min-w-0 grow">{inLocale(product.names, locale, 'ru', 'en')}</span>
+            <span className="line-clamp-2 min-w-0 grow">{productName(product, locale, 'ru', 'en')}</span>
             <span className="shrink-0 whitespace-nowrap tabular-nums">
               {formatMoney(product.price, currency, locale)}
             </span>
