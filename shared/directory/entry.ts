@@ -3,6 +3,7 @@ import { scaleLabelPatternsSchema } from '../catalogue/scale-label.ts';
 import { RETURN_DAYS_MAX } from '../journal/return-window.ts';
 import { tenderKinds } from '../journal/sale-body.ts';
 import { rightSchema } from '../rights/rights.ts';
+import { paymentQrSchema } from '../settings/payment-qr.ts';
 import { spendingSchemas } from '../settings/spending.ts';
 import { idSchema } from '../values/ids.ts';
 import { localeSchema, localisedTextSchema } from '../values/locale.ts';
@@ -56,6 +57,8 @@ export const settingsBodySchema = z.object({
   returnDays: z.int().min(0).max(RETURN_DAYS_MAX).optional(),
   /** How label scales write their barcodes; absent: as is usual in the company's country. */
   scaleLabels: scaleLabelPatternsSchema.optional(),
+  /** What the QR codes of tenders say. */
+  paymentQr: paymentQrSchema.optional(),
   /** How far what clients owe and may spend is trusted, as far as somebody has chosen. */
   debtLimit: spendingSchemas.debtLimit.optional(),
   bonusShare: spendingSchemas.bonusShare.optional(),

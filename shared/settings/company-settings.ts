@@ -4,6 +4,7 @@ import { companyBodySchema } from '../directory/entry.ts';
 import { RETURN_DAYS, RETURN_DAYS_MAX } from '../journal/return-window.ts';
 import { localeSchema } from '../values/locale.ts';
 import { setting, type Values } from './declare.ts';
+import { paymentQrSchema } from './payment-qr.ts';
 import { spendingSchemas, usualSpending } from './spending.ts';
 
 const { header, footer } = companyBodySchema.shape.receipt.shape;
@@ -32,6 +33,8 @@ export const companySettings = {
     edit: 'settings.edit',
     forTills: true,
   }),
+  /** What the QR codes of tenders say that a client pays by. */
+  paymentQr: setting({ schema: paymentQrSchema, default: [], edit: 'settings.edit', forTills: true }),
   debtLimit: setting({ schema: spendingSchemas.debtLimit, default: usualSpending.debtLimit, ...spending }),
   bonusShare: setting({ schema: spendingSchemas.bonusShare, default: usualSpending.bonusShare, ...spending }),
   bonusOffline: setting({

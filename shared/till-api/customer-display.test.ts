@@ -47,6 +47,7 @@ const tender: fc.Arbitrary<TillState['cart']['tenders'][number]> = fc.record({
   change: amount,
   state: fc.constantFrom('confirmed', 'unknown', 'declined'),
   schedule: fc.constant(null),
+  qr: fc.constant(null),
 });
 
 /** What a client owes is nobody's business. */
@@ -81,7 +82,7 @@ const state: fc.Arbitrary<TillState> = fc
             defaultLocale: 'ru',
             receiptLocale: 'en',
             timeZone: secret,
-            tenders: [{ code: secret, kind: 'cash', name: secret }],
+            tenders: [{ code: secret, kind: 'cash', name: secret, hasQr: false }],
           }
         : null,
       people: [{ id: newId(), code: secret, name: secret, lockedUntil: null, approves: [] }],
@@ -155,6 +156,22 @@ test('the sums are the cart’s; money of which nobody knows is still to be paid
       expect(content.toPay).toBe(cart.due + unknown.reduce((sum, one) => sum + one.amount, 0));
       expect(content.paid).toBe(given.reduce((sum, one) => sum + one.received, 0));
       expect(content.lines.every(({ off }) => off >= 0)).toBe(true);
+    }),
+  );
+});
+
+test('a code to pay by is shown while it waits and there is a connection', () => {
+  fc.assert(
+    fc.property(state, tender, fc.constantFrom('online', 'offline', 'refused'), (at, one, connection) => {
+      const waits = { ...one, kind: 'qr', state: 'unknown', qr: 'https://pay.test/1' } as const;
+      const { content } = customerDisplayOf({
+        ...at,
+        cart: { ...at.cart, tenders: [...at.cart.tenders, waits] },
+        sync: { ...at.sync, connection },
+      });
+      fc.pre(content.phase === 'paying');
+      const shown = { text: 'https://pay.test/1', amount: one.amount };
+      expect(content.qr).toEqual(connection === 'offline' ? null : shown);
     }),
   );
 });

@@ -42,6 +42,8 @@ export const customerDisplaySchema = z.strictObject({
       paid: minorSchema,
       toPay: minorSchema,
       change: minorSchema,
+      /** A code to pay by, and what it comes to. */
+      qr: z.strictObject({ text: z.string(), amount: minorSchema }).nullable(),
     }),
     z.strictObject({ phase: z.literal('thanks'), total: minorSchema, change: minorSchema }),
   ]),
@@ -64,6 +66,7 @@ export function customerDisplayOf({
   shift,
   cart,
   lastSale,
+  sync,
 }: TillState): CustomerDisplay {
   const idle = { phase: 'idle' } as const;
   if (boot.phase !== 'ready' || register === null) return { shop: null, content: idle };
@@ -71,12 +74,12 @@ export function customerDisplayOf({
   const shop = { company, branch, currency, locale };
   // Nobody is at the till: what lies in it is nobody's business.
   if (person === null || shift === null) return { shop, content: idle };
-  if (cart.lines.length > 0) return { shop, content: displayedCart(cart) };
+  if (cart.lines.length > 0) return { shop, content: displayedCart(cart, sync.connection !== 'offline') };
   if (lastSale === null) return { shop, content: idle };
   return { shop, content: { phase: 'thanks', total: lastSale.total, change: lastSale.change } };
 }
 
-function displayedCart(cart: TillState['cart']): DisplayedCart {
+function displayedCart(cart: TillState['cart'], isOnline: boolean): DisplayedCart {
   const handedOver = cart.tenders.filter(({ kind, state }) => state === 'confirmed' && !isOwed(kind));
   const unknown = cart.tenders.filter(({ state }) => state === 'unknown');
   const last = cart.lines.findIndex(({ id }) => id === cart.lastLine);
@@ -99,7 +102,14 @@ function displayedCart(cart: TillState['cart']): DisplayedCart {
     paid: sumMinor(handedOver.map(({ received }) => received)),
     toPay: sumMinor([cart.due, ...unknown.map(({ amount }) => amount)]),
     change: cart.change,
+    // Nobody could see whether it was paid by while there is no connection.
+    qr: isOnline ? qrOf(cart) : null,
   };
+}
+
+function qrOf({ tenders }: TillState['cart']): DisplayedCart['qr'] {
+  const waiting = tenders.findLast(({ qr }) => qr !== null);
+  return waiting === undefined || waiting.qr === null ? null : { text: waiting.qr, amount: waiting.amount };
 }
 
 function isOwed(kind: TillState['cart']['tenders'][number]['kind']): boolean {

@@ -29,7 +29,15 @@ export const registerViewSchema = z.strictObject({
   receiptLocale: localeSchema,
   timeZone: z.string(),
   /** How this shop may be paid, in the order of the buttons. */
-  tenders: z.array(z.strictObject({ code: z.string(), kind: z.enum(tenderKinds), name: z.string() })),
+  tenders: z.array(
+    z.strictObject({
+      code: z.string(),
+      kind: z.enum(tenderKinds),
+      name: z.string(),
+      /** There is a QR code that it can be paid by. */
+      hasQr: z.boolean(),
+    }),
+  ),
 });
 
 export const personViewSchema = z.strictObject({
@@ -91,6 +99,8 @@ export const cartTenderViewSchema = z.strictObject({
   state: tenderSchema.shape.state,
   /** Of one by instalments: what is due when. */
   schedule: z.array(instalmentSchema).nullable(),
+  /** What its QR code says, while nobody knows yet whether it was paid by. */
+  qr: z.string().nullable(),
 });
 
 /** What can be done to a cart, as it is called where it can be taken back. */

@@ -1,7 +1,7 @@
 import { type Problem, problem } from './problems.ts';
 import type { TillState } from './state.ts';
 
-type Offered = NonNullable<TillState['register']>['tenders'][number];
+type Offered = Pick<NonNullable<TillState['register']>['tenders'][number], 'code' | 'kind' | 'name'>;
 
 /**
  * Why the open cart can't be paid by a tender, for its button and for whoever calls without one; null: it can.

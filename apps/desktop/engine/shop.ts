@@ -1,6 +1,7 @@
 import { usualScaleLabels } from '@karvon/shared/catalogue/scale-label.ts';
 import type { DirectoryEntry, DirectoryEntryOf } from '@karvon/shared/directory/entry.ts';
 import { approvableSchema } from '@karvon/shared/rights/rights.ts';
+import { hasPaymentQr } from '@karvon/shared/settings/payment-qr.ts';
 import { type Spending, usualSpending } from '@karvon/shared/settings/spending.ts';
 import type { PersonView, RegisterView } from './views.ts';
 import type { Id } from '@karvon/shared/values/ids.ts';
@@ -24,6 +25,8 @@ export type Shop = {
   returnDays: number | null;
   /** How label scales of this company write their barcodes. */
   scaleLabels: readonly string[];
+  /** What the QR codes of tenders say. */
+  paymentQr: readonly string[];
   /** How far what clients owe and may spend is trusted. */
   spending: Spending;
   people: Person[];
@@ -61,6 +64,7 @@ export function shopOf(
     branches,
     returnDays: settings?.returnDays ?? null,
     spending: { ...usualSpending, ...spendingOf(settings) },
+    paymentQr: settings?.paymentQr ?? [],
     scaleLabels: settings?.scaleLabels ?? usualScaleLabels(company.body.country),
     registers: new Map(
       entries.flatMap((entry) => (entry.kind === 'register' ? [[entry.id, entry.body]] : [])),
@@ -97,6 +101,7 @@ export function viewRegister(shop: Shop, locale: Locale): RegisterView {
       code,
       kind,
       name: inLocale(names, locale, shop.company.defaultLocale),
+      hasQr: kind === 'qr' && hasPaymentQr(shop.paymentQr, code),
     })),
   };
 }

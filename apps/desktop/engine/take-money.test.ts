@@ -156,6 +156,39 @@ test('one with an open question is put aside for the next client; one that is me
   ]);
 });
 
+test('a QR code says what the shop’s provider gave for it, with sum and attempt, until it is known whether it was paid by', async () => {
+  const entry = (kind: string, body: object) =>
+    shop.centre.put('directory', { id: shop.newId(), kind, branch: null, v: 1, body });
+  entry('tender', { code: 'click', kind: 'qr', names: { ru: 'Click' }, sort: 3 });
+  entry('tender', { code: 'other', kind: 'qr', names: { ru: 'Другой' }, sort: 4 });
+  entry('settings', { returnDays: 30, paymentQr: ['click https://pay.test/?sum={sum}&id={attempt}'] });
+  const codes = () =>
+    till.engine.state().register?.tenders.flatMap(({ code, hasQr }) => (hasQr ? [code] : []));
+  await vi.waitFor(() => expect(codes()).toEqual(['click']), { timeout: 60_000 });
+  await till.must('scan', { code: BREAD });
+  await till.must('tender', { method: 'cash', amount: 99_950 });
+  await till.must('tender', { method: 'other', amount: 50, state: 'unknown' });
+  const { tender } = await till.must('tender', { method: 'click', state: 'unknown' });
+  const shown = () => cart().tenders.map(({ qr }) => qr);
+  expect(shown()).toEqual([
+    null,
+    null,
+    expect.stringMatching(/^https:\/\/pay\.test\/\?sum=3000\.00&id=[0-9a-f-]{36}$/),
+  ]);
+  const [, , before] = shown();
+  await till.stop();
+  till = await shop.start();
+  await till.must('signIn', { person: 'C1', pin: '1001' });
+  // The same attempt: who has scanned it before pays once.
+  expect(shown()[2]).toBe(before);
+  const [, open, paid] = cart().tenders;
+  await till.must('settleTender', { tender: paid?.id ?? tender, state: 'confirmed' });
+  await till.must('settleTender', { tender: open?.id ?? '', state: 'confirmed' });
+  expect(shown()).toEqual([null, null, null]);
+  const { attemptId } = (await sold()).tenders[2] ?? {};
+  expect(before).toContain(attemptId);
+});
+
 test('what goods forbid is refused, and says which goods', async () => {
   const restrictions = { ...shop.products.tea.restrictions, allowedTenders: ['card'] };
   shop.centre.put('products', { ...shop.products.bread, restrictions });

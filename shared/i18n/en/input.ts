@@ -75,6 +75,9 @@ export const input = {
   'reason.names a product twice': 'names a product twice',
   'reason.are not in order': 'are not in order',
   'reason.is no time zone': 'is no time zone',
+  'reason.is no tender with the text of its QR code':
+    'is no tender with the text of its QR code: click https://…',
+  'reason.names a tender twice': 'names a tender twice',
   'reason.is no pattern of a label': 'is no pattern of a label, such as 21IIIIIWWWWWC',
   'reason.must be an origin, such as https://shop.example': 'must be an origin, such as https://shop.example',
   'reason.is not an absolute path': 'is not an absolute path',

@@ -17,6 +17,11 @@ export const settings = {
   'admin.settings.labels-hint':
     'A line each, 13 places, as the scale is set up. Digits stand as they are; I: number of the goods, W: grams, P: price, Q: pieces, V: check digit of the price, C: check digit. A dot begins the decimals: 21IIIIIWWWWWC, 25IIIIIPPP.PPC.',
   'admin.settings.labels-wrong': 'These are no patterns of 13 places: {patterns}',
+  'admin.settings.codes': 'QR codes to pay by',
+  'admin.settings.codes-hint':
+    'A line each: the code of the payment method, a space, the text from your provider. {sum} is the sum to pay, {minor} the same in the smallest unit, {attempt} an id of the attempt.',
+  'admin.settings.codes-wrong':
+    'Each line is the code of a payment method, a space, and the text of its code; a method once.',
   'admin.plan.title': 'Plan',
   'admin.plan.none': 'No plan: everything is open.',
   'admin.plan.includes': 'Includes',

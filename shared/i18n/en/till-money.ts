@@ -16,6 +16,11 @@ export const tillMoney = {
   'till.instalments.rest': 'The first payment holds what does not divide.',
   'till.instalments.said': '{count, plural, one {# payment} other {# payments}}, from {day}',
   'till.instalments.wrong': 'From 2 to 60 parts, with a first day',
+  'till.pay.show-qr': 'Show the QR code',
+  'till.pay.qr-offline':
+    'The code is shown again with the connection. Ask whether it went through, or take the payment another way.',
+  'till.pay.qr-label': 'QR code to pay {amount}',
+  'till.display.scan-to-pay': 'Scan to pay {amount}',
   'till.tip.add': 'Add a tip',
   'till.tip.given': 'Tip {amount}',
   'till.tip.amount': 'Tip (0 takes it back)',

@@ -73,6 +73,9 @@ export const input: Record<keyof typeof english, string> = {
   'reason.names a product twice': 'бир товарды эки жолу атайт',
   'reason.are not in order': 'иреттелген эмес',
   'reason.is no time zone': 'мындай убакыт алкагы жок',
+  'reason.is no tender with the text of its QR code':
+    'QR-кодунун тексти менен төлөм түрү эмес: click https://…',
+  'reason.names a tender twice': 'төлөм түрү эки жолу аталган',
   'reason.is no pattern of a label': '21IIIIIWWWWWC сыяктуу этикетканын үлгүсү эмес',
   'reason.must be an origin, such as https://shop.example': 'булак болушу керек, мисалы https://shop.example',
   'reason.is not an absolute path': 'толук жол керек',

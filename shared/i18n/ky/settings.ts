@@ -19,6 +19,11 @@ export const settings: Record<keyof typeof english, string> = {
   'admin.settings.labels-hint':
     'Ар бир сапта бирден, 13 орун, тараза кандай жөндөлсө ошондой. Сандар ошол бойдон; I: товардын номери, W: грамм, P: баа, Q: даана, V: баанын текшерүү саны, C: текшерүү саны. Чекит бөлчөгүн баштайт: 21IIIIIWWWWWC, 25IIIIIPPP.PPC.',
   'admin.settings.labels-wrong': 'Булар 13 орундуу үлгү эмес: {patterns}',
+  'admin.settings.codes': 'Төлөө үчүн QR-коддор',
+  'admin.settings.codes-hint':
+    'Ар бир сапта бирден: төлөм түрүнүн коду, боштук, провайдериңиз берген текст. {sum} — төлөнүүчү сумма, {minor} — ошол эле сумма эң кичине бирдикте, {attempt} — аракеттин номери.',
+  'admin.settings.codes-wrong':
+    'Ар бир сапта төлөм түрүнүн коду, боштук жана кодунун тексти; ар бир түр бир жолу.',
   'admin.plan.title': 'Тариф',
   'admin.plan.none': 'Тариф жок: баары ачык.',
   'admin.plan.includes': 'Кирет',

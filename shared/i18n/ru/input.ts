@@ -77,6 +77,8 @@ export const input: Record<keyof typeof en, string> = {
   'reason.names a product twice': 'содержит один товар дважды',
   'reason.are not in order': 'не по порядку',
   'reason.is no time zone': 'такого часового пояса нет',
+  'reason.is no tender with the text of its QR code': 'это не оплата с текстом её QR-кода: click https://…',
+  'reason.names a tender twice': 'оплата названа дважды',
   'reason.is no pattern of a label': 'это не шаблон этикетки вроде 21IIIIIWWWWWC',
   'reason.must be an origin, such as https://shop.example':
     'должен быть источником, как https://shop.example',

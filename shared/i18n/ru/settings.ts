@@ -19,6 +19,11 @@ export const settings: Record<keyof typeof english, string> = {
   'admin.settings.labels-hint':
     'По одному на строку, 13 мест, как настроены весы. Цифры стоят как есть; I: номер товара, W: граммы, P: цена, Q: штуки, V: контрольная цифра цены, C: контрольная цифра. Точка отделяет дробную часть: 21IIIIIWWWWWC, 25IIIIIPPP.PPC.',
   'admin.settings.labels-wrong': 'Это не шаблоны из 13 мест: {patterns}',
+  'admin.settings.codes': 'QR-коды для оплаты',
+  'admin.settings.codes-hint':
+    'По одному на строку: код способа оплаты, пробел, текст от вашего провайдера. {sum} — сумма к оплате, {minor} — она же в мельчайших единицах, {attempt} — номер попытки.',
+  'admin.settings.codes-wrong':
+    'В каждой строке код способа оплаты, пробел и текст его кода; каждый способ один раз.',
   'admin.plan.title': 'Тариф',
   'admin.plan.none': 'Тарифа нет: доступно всё.',
   'admin.plan.includes': 'Входит',

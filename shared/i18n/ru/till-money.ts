@@ -19,6 +19,10 @@ export const tillMoney: Record<keyof typeof english, string> = {
   'till.instalments.said':
     '{count, plural, one {# платёж} few {# платежа} many {# платежей} other {# платежа}}, первый {day}',
   'till.instalments.wrong': 'От 2 до 60 частей и день первого платежа',
+  'till.pay.show-qr': 'Показать QR-код',
+  'till.pay.qr-offline': 'Код появится вместе со связью. Узнайте, прошла ли оплата, или возьмите её иначе.',
+  'till.pay.qr-label': 'QR-код для оплаты {amount}',
+  'till.display.scan-to-pay': 'Отсканируйте, чтобы оплатить {amount}',
   'till.tip.add': 'Чаевые',
   'till.tip.given': 'Чаевые {amount}',
   'till.tip.amount': 'Чаевые (0 — убрать)',

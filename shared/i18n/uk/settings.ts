@@ -19,6 +19,11 @@ export const settings: Record<keyof typeof english, string> = {
   'admin.settings.labels-hint':
     'По одному на рядок, 13 місць, як налаштовано ваги. Цифри стоять як є; I: номер товару, W: грами, P: ціна, Q: штуки, V: контрольна цифра ціни, C: контрольна цифра. Крапка відділяє дробову частину: 21IIIIIWWWWWC, 25IIIIIPPP.PPC.',
   'admin.settings.labels-wrong': 'Це не шаблони з 13 місць: {patterns}',
+  'admin.settings.codes': 'QR-коди для оплати',
+  'admin.settings.codes-hint':
+    'По одному на рядок: код способу оплати, пробіл, текст від вашого провайдера. {sum} — сума до сплати, {minor} — вона ж у найменших одиницях, {attempt} — номер спроби.',
+  'admin.settings.codes-wrong':
+    'У кожному рядку код способу оплати, пробіл і текст його коду; кожен спосіб один раз.',
   'admin.plan.title': 'Тариф',
   'admin.plan.none': 'Тарифу немає: доступно все.',
   'admin.plan.includes': 'Входить',

@@ -19,6 +19,11 @@ export const tillMoney: Record<keyof typeof english, string> = {
   'till.instalments.said':
     '{count, plural, one {# платіж} few {# платежі} many {# платежів} other {# платежу}}, перший {day}',
   'till.instalments.wrong': 'Від 2 до 60 частин і день першого платежу',
+  'till.pay.show-qr': 'Показати QR-код',
+  'till.pay.qr-offline':
+    'Код з’явиться разом зі зв’язком. Дізнайтеся, чи пройшла оплата, або візьміть її інакше.',
+  'till.pay.qr-label': 'QR-код для оплати {amount}',
+  'till.display.scan-to-pay': 'Відскануйте, щоб оплатити {amount}',
   'till.tip.add': 'Чайові',
   'till.tip.given': 'Чайові {amount}',
   'till.tip.amount': 'Чайові (0 — прибрати)',

@@ -76,6 +76,8 @@ export const input: Record<keyof typeof english, string> = {
   'reason.names a product twice': 'bitta tovarni ikki marta nomlaydi',
   'reason.are not in order': 'tartibda emas',
   'reason.is no time zone': 'bunday vaqt mintaqasi yoʻq',
+  'reason.is no tender with the text of its QR code': 'QR-kod matni bilan toʻlov turi emas: click https://…',
+  'reason.names a tender twice': 'toʻlov turi ikki marta aytilgan',
   'reason.is no pattern of a label': '21IIIIIWWWWWC kabi yorliq andozasi emas',
   'reason.must be an origin, such as https://shop.example':
     'manba boʻlishi kerak, masalan https://shop.example',

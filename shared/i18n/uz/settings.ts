@@ -19,6 +19,11 @@ export const settings: Record<keyof typeof english, string> = {
   'admin.settings.labels-hint':
     'Har qatorda bittadan, 13 oʻrin, tarozi sozlanganidek. Raqamlar oʻz holicha; I: tovar raqami, W: gramm, P: narx, Q: dona, V: narxning nazorat raqami, C: nazorat raqami. Nuqta kasr qismini boshlaydi: 21IIIIIWWWWWC, 25IIIIIPPP.PPC.',
   'admin.settings.labels-wrong': 'Bular 13 oʻrinli andoza emas: {patterns}',
+  'admin.settings.codes': 'Toʻlov uchun QR-kodlar',
+  'admin.settings.codes-hint':
+    'Har qatorda bittadan: toʻlov turi kodi, boʻsh joy, provayderingiz bergan matn. {sum} — toʻlov summasi, {minor} — oʻsha summa eng kichik birlikda, {attempt} — urinish raqami.',
+  'admin.settings.codes-wrong':
+    'Har qatorda toʻlov turi kodi, boʻsh joy va kod matni; har bir tur bir marta.',
   'admin.plan.title': 'Tarif',
   'admin.plan.none': 'Tarif yoʻq: hammasi ochiq.',
   'admin.plan.includes': 'Kiradi',

@@ -17,6 +17,11 @@ export const tillMoney: Record<keyof typeof english, string> = {
   'till.instalments.rest': 'Boʻlinmagan qoldiq birinchi toʻlovda.',
   'till.instalments.said': '{count, plural, one {# toʻlov} other {# toʻlov}}, birinchisi {day}',
   'till.instalments.wrong': '2 dan 60 gacha qism va birinchi toʻlov kuni',
+  'till.pay.show-qr': 'QR-kodni koʻrsatish',
+  'till.pay.qr-offline':
+    'Kod aloqa bilan birga qaytadi. Toʻlov oʻtganini bilib oling yoki boshqacha qabul qiling.',
+  'till.pay.qr-label': '{amount} toʻlash uchun QR-kod',
+  'till.display.scan-to-pay': '{amount} toʻlash uchun skanerlang',
   'till.tip.add': 'Choychaqa',
   'till.tip.given': 'Choychaqa {amount}',
   'till.tip.amount': 'Choychaqa (0 — bekor qilish)',

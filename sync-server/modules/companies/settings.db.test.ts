@@ -54,6 +54,7 @@ describeServer('a company’s settings', (start) => {
       receiptFooter: [],
       returnDays: 30,
       scaleLabels,
+      paymentQr: [],
       ...usualSpending,
     };
     expect(await ask('GET /settings/company')).toMatchObject({ values: defaults, defaults, secrets: {} });
@@ -84,6 +85,8 @@ describeServer('a company’s settings', (start) => {
     expect((await directory('settings')).map(({ body }) => body)).toEqual([{ returnDays: 7 }]);
     const wrong = await ask('PATCH /settings/company', { scaleLabels: ['21IIIIIWWWWC'] });
     expect(wrong.error?.code).toBe('bad-input');
+    const unfilled = await ask('PATCH /settings/company', { paymentQr: ['click pay {amount}'] });
+    expect(unfilled.error?.code).toBe('bad-input');
   });
 
   it('leave a row in the log of what has become another, and nothing of what has not', async () => {
@@ -103,6 +106,7 @@ describeServer('a company’s settings', (start) => {
       receiptFooter: ['B'],
       returnDays: 1,
       scaleLabels: ['28IIIIIWWWWWC'],
+      paymentQr: ['click https://pay.test/{sum}'],
       debtLimit: 100,
       bonusShare: 5000,
       bonusOffline: 0,

@@ -940,6 +940,7 @@ export type Api = {
         receiptFooter: string[];
         returnDays: number;
         scaleLabels: string[];
+        paymentQr: string[];
         debtLimit: number | null;
         bonusShare: number;
         bonusOffline: number | null;
@@ -951,6 +952,7 @@ export type Api = {
         receiptFooter: string[];
         returnDays: number;
         scaleLabels: string[];
+        paymentQr: string[];
         debtLimit: number | null;
         bonusShare: number;
         bonusOffline: number | null;
@@ -968,6 +970,7 @@ export type Api = {
         receiptFooter?: readonly string[] | null;
         returnDays?: number | null;
         scaleLabels?: readonly string[] | null;
+        paymentQr?: readonly string[] | null;
         debtLimit?: number | null | null;
         bonusShare?: number | null;
         bonusOffline?: number | null | null;
@@ -986,6 +989,7 @@ export type Api = {
         receiptFooter?: readonly string[] | null;
         returnDays?: number | null;
         scaleLabels?: readonly string[] | null;
+        paymentQr?: readonly string[] | null;
         debtLimit?: number | null | null;
         bonusShare?: number | null;
         bonusOffline?: number | null | null;
@@ -1009,6 +1013,7 @@ export type Api = {
         receiptFooter?: readonly string[] | null;
         returnDays?: number | null;
         scaleLabels?: readonly string[] | null;
+        paymentQr?: readonly string[] | null;
         debtLimit?: number | null | null;
         bonusShare?: number | null;
         bonusOffline?: number | null | null;
@@ -1027,6 +1032,7 @@ export type Api = {
         receiptFooter?: readonly string[] | null;
         returnDays?: number | null;
         scaleLabels?: readonly string[] | null;
+        paymentQr?: readonly string[] | null;
         debtLimit?: number | null | null;
         bonusShare?: number | null;
         bonusOffline?: number | null | null;

@@ -5,7 +5,7 @@ import { type FormEvent, useState } from 'react';
 import type { BegunFactor } from '../data/account-answers.ts';
 import { CopyLine } from '../parts/copy-line.tsx';
 import { FailureNote } from '../parts/failure-note.tsx';
-import { QrCode } from '../parts/qr-code.tsx';
+import { QrCode } from '@karvon/ui/components/qr-code.tsx';
 import { accountFault } from './account-fault.ts';
 import { useBeginFactor, useConfirmFactor } from './profile-queries.ts';
 

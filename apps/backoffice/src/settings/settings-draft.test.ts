@@ -7,6 +7,7 @@ const settings = {
   receiptFooter: [],
   returnDays: 30,
   scaleLabels: ['21IIIIIWWWWWC'],
+  paymentQr: ['click https://pay.test/{sum}'],
 };
 const draft = draftOfSettings(settings);
 
@@ -28,6 +29,15 @@ test('what the centre would refuse is named before it is asked', () => {
   const labels = '21IIIIIWWWWWC\n21IIIIIWWWWC';
   expect(faultsOfSettings({ ...draft, labels })).toEqual(['labels']);
   expect(wrongPatterns(labels)).toEqual(['21IIIIIWWWWC']);
+});
+
+test('codes to pay by are a line each, and one that nobody could fill is named', () => {
+  const codes = 'click https://pay.test/{sum}\n\nbank 0002';
+  expect(choiceOfSettings(draft, { ...draft, codes })).toEqual({
+    paymentQr: ['click https://pay.test/{sum}', 'bank 0002'],
+  });
+  expect(faultsOfSettings({ ...draft, codes })).toEqual([]);
+  expect(faultsOfSettings({ ...draft, codes: 'click {amount}' })).toEqual(['codes']);
 });
 
 test('patterns are chosen as the centre writes them, without empty lines', () => {

@@ -1,6 +1,7 @@
 import { scaleLabelPatternSchema } from '@karvon/shared/catalogue/scale-label.ts';
 import { RETURN_DAYS_MAX } from '@karvon/shared/journal/return-window.ts';
 import { companySettings } from '@karvon/shared/settings/company-settings.ts';
+import { paymentQrSchema } from '@karvon/shared/settings/payment-qr.ts';
 import type { Locale } from '@karvon/shared/values/locale.ts';
 import type { CallBody } from '../data/api-call.ts';
 import type { CompanySettings } from '../data/settings-answers.ts';
@@ -14,6 +15,7 @@ export type SettingsDraft = {
   footer: string;
   days: string;
   labels: string;
+  codes: string;
 };
 export type SettingsField = keyof SettingsDraft;
 
@@ -22,25 +24,31 @@ export const LINE_LENGTH = 100;
 export const DAYS_MOST = RETURN_DAYS_MAX;
 
 export function draftOfSettings(settings: CompanySettings): SettingsDraft {
-  const { defaultLocale, receiptHeader, receiptFooter, returnDays, scaleLabels } = settings;
+  const { defaultLocale, receiptHeader, receiptFooter, returnDays, scaleLabels, paymentQr } = settings;
   return {
     language: defaultLocale,
     header: receiptHeader.join('\n'),
     footer: receiptFooter.join('\n'),
     days: String(returnDays),
     labels: scaleLabels.join('\n'),
+    codes: paymentQr.join('\n'),
   };
 }
 
 /** The fields that the centre would refuse. */
-export function faultsOfSettings({ header, footer, days, labels }: SettingsDraft): SettingsField[] {
+export function faultsOfSettings({ header, footer, days, labels, codes }: SettingsDraft): SettingsField[] {
   const { receiptHeader, receiptFooter } = companySettings;
   return [
     ...(receiptHeader.schema.safeParse(linesOf(header)).success ? [] : ['header' as const]),
     ...(receiptFooter.schema.safeParse(linesOf(footer)).success ? [] : ['footer' as const]),
     ...(wholeNumber(days, 0, DAYS_MOST) === null ? ['days' as const] : []),
     ...(wrongPatterns(labels).length === 0 ? [] : ['labels' as const]),
+    ...(paymentQrSchema.safeParse(codesOf(codes)).success ? [] : ['codes' as const]),
   ];
+}
+
+function codesOf(codes: string): string[] {
+  return linesOf(codes).filter((line) => line !== '');
 }
 
 /** What was typed, as the patterns that it is: whoever types small letters means large ones. */
@@ -64,5 +72,6 @@ export function choiceOfSettings(before: SettingsDraft, draft: SettingsDraft): S
     ...(is('footer') ? { receiptFooter: linesOf(draft.footer) } : {}),
     ...(is('days') ? { returnDays: Number(draft.days) } : {}),
     ...(is('labels') ? { scaleLabels: patternsOf(draft.labels) } : {}),
+    ...(is('codes') ? { paymentQr: codesOf(draft.codes) } : {}),
   };
 }

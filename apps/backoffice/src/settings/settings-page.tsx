@@ -59,6 +59,7 @@ const names = {
   footer: 'admin.settings.footer',
   days: 'admin.settings.days',
   labels: 'admin.settings.labels',
+  codes: 'admin.settings.codes',
 } as const;
 
 function SettingsForm({ settings: { value, tag } }: { settings: Tagged<CompanySettings> }) {
@@ -205,6 +206,16 @@ function SettingsFields(props: {
             : null
         }
         onChange={(labels) => onChange({ labels })}
+      />
+      <LinesField
+        label={t(names.codes)}
+        testId="settings-codes"
+        rows={3}
+        readOnly={readOnly}
+        value={draft.codes}
+        hint={t('admin.settings.codes-hint', { sum: '{sum}', minor: '{minor}', attempt: '{attempt}' })}
+        error={faults.includes('codes') ? t('admin.settings.codes-wrong') : null}
+        onChange={(codes) => onChange({ codes })}
       />
     </div>
   );

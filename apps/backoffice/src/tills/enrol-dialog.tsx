@@ -8,7 +8,7 @@ import { failureOf } from '../data/failure.ts';
 import { CopyLine } from '../parts/copy-line.tsx';
 import { Dialog } from '../parts/dialog.tsx';
 import { FailureNote } from '../parts/failure-note.tsx';
-import { QrCode } from '../parts/qr-code.tsx';
+import { QrCode } from '@karvon/ui/components/qr-code.tsx';
 import { Select } from '../parts/select.tsx';
 import { useZone } from '../session/use-session.ts';
 import { shortMomentText } from '../words/format-time.ts';

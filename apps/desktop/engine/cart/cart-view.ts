@@ -1,4 +1,5 @@
 import type { PricedCart } from '@karvon/shared/pricing/price-cart.ts';
+import { paymentQrOf } from '@karvon/shared/settings/payment-qr.ts';
 import type { CartView } from '@karvon/shared/till-api/state.ts';
 import type { Id } from '@karvon/shared/values/ids.ts';
 import { inLocale } from '@karvon/shared/values/locale.ts';
@@ -35,16 +36,7 @@ export function viewCart(till: Till, cart: Cart, priced: PricedCart): CartView {
       discounts: discounts.map(({ source, amount, reason }) => ({ source, amount, reason })),
       allowedTenders: item.product.restrictions.allowedTenders,
     })),
-    tenders: cart.tenders.map(({ id, kind, method, amount, received, change, state, schedule }) => ({
-      id,
-      kind,
-      method,
-      amount,
-      received,
-      change,
-      state,
-      schedule: schedule ?? null,
-    })),
+    tenders: cart.tenders.map((tender) => viewTender(till, tender)),
     gross: totals.gross,
     discount: totals.discount,
     hasDiscount: cart.discount !== null,
@@ -72,6 +64,22 @@ function viewClient(
   priced: PricedCart,
 ): CartView['client'] {
   return { id, name, phone, debt: debtOf(till, cart, id), bonuses: bonusesOf(till, id, priced) };
+}
+
+function viewTender(till: Till, tender: Cart['tenders'][number]): CartView['tenders'][number] {
+  const { id, kind, method, amount, received, change, state, schedule = null } = tender;
+  return { id, kind, method, amount, received, change, state, schedule, qr: qrOf(till, tender) };
+}
+
+/** What the client pays by, until it is known whether they have. */
+function qrOf({ desk: { shop } }: Till, tender: Cart['tenders'][number]): string | null {
+  if (shop === null || tender.kind !== 'qr' || tender.state !== 'unknown') return null;
+  const { amount, attemptId: attempt } = tender;
+  return paymentQrOf(shop.paymentQr, tender.method, {
+    amount,
+    attempt,
+    decimals: shop.company.currencyDecimals,
+  });
 }
 
 function viewCode(

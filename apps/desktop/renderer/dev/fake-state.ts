@@ -62,9 +62,10 @@ export function fakeState(at: string): TillState {
       currency: { code: 'UZS', decimals: 2 },
       timeZone: 'Asia/Tashkent',
       tenders: [
-        { code: 'cash', kind: 'cash', name: 'Наличные' },
-        { code: 'card', kind: 'card', name: 'Карта' },
-        { code: 'instalment', kind: 'instalment', name: 'Рассрочка' },
+        { code: 'cash', kind: 'cash', name: 'Наличные', hasQr: false },
+        { code: 'card', kind: 'card', name: 'Карта', hasQr: false },
+        { code: 'instalment', kind: 'instalment', name: 'Рассрочка', hasQr: false },
+        { code: 'qr', kind: 'qr', name: 'QR', hasQr: true },
       ],
     },
     people,

@@ -173,6 +173,7 @@ export function createFakeTill(at: string) {
         received: handed,
         change: subtractMinor(handed, pays),
         state: outcome,
+        qr: kind === 'qr' && outcome === 'unknown' ? `https://pay.example/?amount=${pays}` : null,
         schedule: instalments === undefined ? null : splitInstalments(pays, planned(instalments), minor(100)),
       };
       setCart({ tenders: [...state.cart.tenders, tender] });

@@ -2,6 +2,8 @@ import { formatQuantity } from '@karvon/shared/i18n/format-number.ts';
 import type { MessageKey } from '@karvon/shared/i18n/en/texts.ts';
 import type { DisplayedCart } from '@karvon/shared/till-api/customer-display.ts';
 import type { Minor } from '@karvon/shared/values/money.ts';
+import { classNames } from '@karvon/ui/components/class-names.ts';
+import { QrCode } from '@karvon/ui/components/qr-code.tsx';
 import { useText } from '@karvon/ui/i18n.ts';
 import { LargeSum } from './large-sum.tsx';
 
@@ -22,8 +24,14 @@ export function DisplayCart({ shop, cart, money }: { shop: string; cart: Display
         <span className="truncate">{shop}</span>
         <span className="whitespace-nowrap">{t('till.display.lines', { count: cart.lines.length })}</span>
       </header>
-      {last !== undefined && <LastLine line={last} money={money} />}
-      <ul className="flex min-h-0 flex-1 flex-col overflow-hidden px-6 text-18 lg:text-24">
+      {cart.qr !== null && <PayByCode qr={cart.qr} money={money} />}
+      {cart.qr === null && last !== undefined && <LastLine line={last} money={money} />}
+      <ul
+        className={classNames(
+          'flex min-h-0 flex-1 flex-col overflow-hidden px-6 text-18 lg:text-24',
+          cart.qr !== null && 'hidden',
+        )}
+      >
         {others.toReversed().map(({ line, place }) => (
           <li key={place} className="flex shrink-0 gap-4 py-1">
             <span className="min-w-0 flex-1 truncate">{line.name}</span>
@@ -34,6 +42,24 @@ export function DisplayCart({ shop, cart, money }: { shop: string; cart: Display
       </ul>
       <Totals cart={cart} money={money} />
     </main>
+  );
+}
+
+/** The code takes the place of the lines: it is what the buyer is to look at now. */
+function PayByCode({ qr: { text, amount }, money }: { qr: NonNullable<DisplayedCart['qr']>; money: Money }) {
+  const { t } = useText();
+  return (
+    <section className="flex min-h-0 flex-1 flex-col items-center justify-center gap-3 p-4 text-center">
+      <p className="text-24 font-semibold lg:text-40">
+        {t('till.display.scan-to-pay', { amount: money(amount) })}
+      </p>
+      <QrCode
+        text={text}
+        label={t('till.display.scan-to-pay', { amount: money(amount) })}
+        testId="display-qr"
+        className="min-h-0 max-h-120 w-full flex-1"
+      />
+    </section>
   );
 }
 
@@ -95,7 +121,7 @@ function Totals({ cart, money }: { cart: DisplayedCart; money: Money }) {
           </div>
         ))}
       </dl>
-      <div className="flex items-baseline justify-between gap-4">
+      <div className="flex flex-wrap items-baseline justify-between gap-x-4">
         <span className="text-24 font-semibold lg:text-40">{t(large)}</span>
         <LargeSum testId="display-sum">{money(sum)}</LargeSum>
       </div>

@@ -71,6 +71,8 @@ export function InstalmentSchedule({ completing: { instalments, amount } }: { co
     <div className="flex flex-col gap-1 lg:w-60 xl:w-80">
       <p className="text-15 font-medium">{t('receipt.schedule')}</p>
       <ol
+        // What scrolls and holds nothing to press is scrolled by keys all the same.
+        tabIndex={0}
         data-testid="schedule"
         aria-label={t('receipt.schedule')}
         className="scroll-y h-56 rounded-md border border-line bg-surface px-3 py-1"

@@ -5,7 +5,7 @@ import { classNames } from '@karvon/ui/components/class-names.ts';
 import { Field } from '@karvon/ui/components/field.tsx';
 import { NumberPad, type PadKey } from '@karvon/ui/components/number-pad.tsx';
 import { useText } from '@karvon/ui/i18n.ts';
-import { ArrowLeft } from 'lucide-react';
+import { ArrowLeft, QrCode } from 'lucide-react';
 import { useRef } from 'react';
 import { currencySign } from '../currency-sign.ts';
 import { applyPadKey } from '../keys/apply-pad-key.ts';
@@ -96,7 +96,8 @@ function PaidLines() {
   const { locale } = useText();
   const { amount } = useSaying();
   return (
-    <ul className="scroll-y min-h-0 flex-1 text-muted max-md:hidden">
+    // What scrolls and holds nothing to press is scrolled by keys all the same.
+    <ul tabIndex={0} className="scroll-y min-h-0 flex-1 text-muted max-md:hidden">
       {cart.lines.map((line) => (
         <li key={line.id} className="flex gap-3 py-1">
           <span className="min-w-0 flex-1 truncate">
@@ -158,8 +159,11 @@ function AmountEntry({ completing }: { completing: Completing }) {
   const { t } = useText();
   const { cart } = useTill().state;
   const { tender } = completing;
-  if (cart.due === 0 && cart.tenders.length > 0)
+  if (cart.due === 0 && cart.tenders.length > 0) {
+    // Money of which nobody knows has not been paid.
+    if (cart.tenders.some(({ state }) => state === 'unknown')) return null;
     return <p className="text-18 font-semibold text-done">{t('till.pay.paid')}</p>;
+  }
   if (tender === null) return null;
   return <Amount key={`${tender.code} ${completing.due}`} completing={completing} tender={tender} />;
 }
@@ -225,6 +229,18 @@ function Amount({ completing, tender }: { completing: Completing; tender: Tender
             {t('till.pay.add-part')}
           </Button>
           {tender.kind === 'instalment' && <InstalmentPlan completing={completing} />}
+          {tender.hasQr && (
+            <Button
+              size="lg"
+              data-testid="show-qr"
+              icon={<QrCode aria-hidden="true" size={20} />}
+              onPointerDown={(event) => event.preventDefault()}
+              onClick={completing.addUnknown}
+              className="col-span-2"
+            >
+              {t('till.pay.show-qr')}
+            </Button>
+          )}
           {tender.kind === 'card' && <CardSlip key={completing.slipOf} completing={completing} />}
         </div>
         {tender.kind === 'instalment' ? (

@@ -1,7 +1,7 @@
 import { classNames } from '@karvon/ui/components/class-names.ts';
 import { KeyHint } from '@karvon/ui/components/key-hint.tsx';
 import { useText } from '@karvon/ui/i18n.ts';
-import { Banknote, CalendarClock, CreditCard, type LucideIcon, Wallet } from 'lucide-react';
+import { Banknote, CalendarClock, CreditCard, QrCode, type LucideIcon, Wallet } from 'lucide-react';
 import { ProblemNote } from '../parts/problem-note.tsx';
 import { useKeyLabel } from '../keys/use-keys.ts';
 import { useTill } from '../till-context.tsx';
@@ -10,6 +10,7 @@ import type { Completing, TenderButton } from './use-completing.ts';
 const icons: Partial<Record<TenderButton['kind'], LucideIcon>> = {
   cash: Banknote,
   card: CreditCard,
+  qr: QrCode,
   instalment: CalendarClock,
 };
 

@@ -4,6 +4,7 @@ import { Button } from '@karvon/ui/components/button.tsx';
 import { useText } from '@karvon/ui/i18n.ts';
 import { CircleHelp, X } from 'lucide-react';
 import { useSaying, useTill } from '../till-context.tsx';
+import { PaymentQr } from './payment-qr.tsx';
 import type { Completing } from './use-completing.ts';
 
 type Row = TillState['cart']['tenders'][number];
@@ -76,6 +77,7 @@ function OpenTender({ tender, name, completing }: RowProps) {
         <span className="flex-1">{t('till.pay.open-tender', { tender: name })}</span>
         <span className="font-semibold whitespace-nowrap">{money(tender.amount)}</span>
       </p>
+      <PaymentQr tender={tender} />
       <div className="flex gap-2">
         <Button
           data-testid="tender-came"

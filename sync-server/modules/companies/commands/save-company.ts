@@ -65,6 +65,7 @@ export async function saveCompany(
 function settingsOf(company: CompanyRow): DirectoryEntryOf<'settings'>['body'] {
   const chosen = Object.entries({
     scaleLabels: companySettings.scaleLabels.schema,
+    paymentQr: companySettings.paymentQr.schema,
     ...spendingSchemas,
   }).flatMap(([key, schema]) => {
     const { data } = schema.safeParse(company.settings[key]);

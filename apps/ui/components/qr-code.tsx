@@ -1,12 +1,23 @@
 import { generate } from 'lean-qr';
 import { useMemo } from 'react';
+import { classNames } from './class-names.ts';
 import { qrPath } from './qr-path.ts';
 
 /** Modules of white around a code, without which readers do not find it. */
 const QUIET = 4;
 
 /** A text to be read by a scanner or a phone. Black on white in either theme: not every reader knows it the other way. */
-export function QrCode({ text, label, testId }: { text: string; label: string; testId: string }) {
+export function QrCode({
+  text,
+  label,
+  testId,
+  className = 'mx-auto my-3 size-48',
+}: {
+  text: string;
+  label: string;
+  testId: string;
+  className?: string;
+}) {
   const code = useMemo(() => generate(text), [text]);
   const width = code.size + 2 * QUIET;
   return (
@@ -16,7 +27,7 @@ export function QrCode({ text, label, testId }: { text: string; label: string; t
       data-testid={testId}
       viewBox={`${-QUIET} ${-QUIET} ${width} ${width}`}
       shapeRendering="crispEdges"
-      className="mx-auto my-3 size-48 rounded-md"
+      className={classNames('rounded-md', className)}
     >
       <rect x={-QUIET} y={-QUIET} width={width} height={width} fill="#fff" />
       <path d={qrPath(code)} fill="#000" />
