@@ -9,7 +9,8 @@ import { testId } from '../support/test-database.ts';
 
 /** Which products are variants of another, said at the back office. */
 let office: BackOffice;
-const [shirt, small, large, set, repair] = [testId(), testId(), testId(), testId(), testId()];
+const [shirt, small, large] = [testId(), testId(), testId()];
+const [set, repair, cap] = [testId(), testId(), testId()];
 
 beforeAll(async () => {
   office = await openBackOffice();
@@ -19,6 +20,7 @@ beforeAll(async () => {
     testProduct(small, { names: { en: 'T-shirt S red', ru: 'Футболка S красная' } }),
     testProduct(large, { names: { en: 'T-shirt oversized', ru: 'Футболка оверсайз' } }),
     testProduct(set, { names: { en: 'Shirt set', ru: 'Набор' }, kind: 'bundle' }),
+    testProduct(cap, { names: { en: 'Cap', ru: 'Кепка' } }),
     testProduct(repair, { names: { en: 'Repair', ru: 'Ремонт' }, kind: 'service' }),
   ];
   await db.tenant(office.shop.companyId, async (tx) => {
@@ -127,6 +129,13 @@ test('the variants of a product, as they look', async () => {
     await page.getByTestId('variant-find').scrollIntoViewIfNeeded();
     const overflow = await photograph(page, 'admin-variants', look);
     if (overflow > 0) tooWide.push(`${look.name}: ${overflow} px`);
+    await page.goto(`${office.server.url}/admin/goods/${cap}`);
+    await page.getByTestId('make-variants').waitFor();
+    const plain = await photograph(page, 'admin-variants-none', look);
+    await page.getByTestId('make-variants').click();
+    await page.getByTestId('variants-by-0').waitFor();
+    const begun = await photograph(page, 'admin-variants-begun', look);
+    if (plain + begun > 0) tooWide.push(`${look.name}, none yet: ${plain + begun} px`);
     await context.close();
   }
   expect(tooWide).toEqual([]);

@@ -23,12 +23,14 @@ const INDEXES = `
   CREATE INDEX IF NOT EXISTS till_products_by_name ON till_products (name, id, parent);
   CREATE INDEX IF NOT EXISTS till_products_by_category ON till_products (category, name, id, parent);
   CREATE INDEX IF NOT EXISTS till_products_by_article ON till_products (article) WHERE article IS NOT NULL;
+  CREATE INDEX IF NOT EXISTS till_products_with_variants ON till_products (id) WHERE is_parent = 1;
   CREATE UNIQUE INDEX IF NOT EXISTS till_barcodes_by_code ON till_barcodes (code, product, unit);
 `;
 const DROP_INDEXES = `
   DROP INDEX IF EXISTS till_products_by_name;
   DROP INDEX IF EXISTS till_products_by_category;
   DROP INDEX IF EXISTS till_products_by_article;
+  DROP INDEX IF EXISTS till_products_with_variants;
   DROP INDEX IF EXISTS till_barcodes_by_code;
 `;
 
