@@ -44,3 +44,22 @@ test('a value that nobody wrote is found', () => {
   const other = { ...added, fields: { note: 'x' }, stamps: { note: SECOND } };
   expect(faultsOf([added, other], [FIRST, SECOND], ['57'])).toContain('diverged');
 });
+
+test('a deletion that was pulled down stands under the earlier stamp after a restore, and nothing less will do', () => {
+  const told = { ...added, at: 0, by: 'till A1', fields: {}, stamps: { deleted: FIRST } };
+  const kindsAfter = (stamps: Record<string, string>, deleted: boolean, restores: object[]) => {
+    const expected = {
+      ...noTrouble(Date.UTC(2050, 0, 1)),
+      restores,
+      wrongClocks: new Set([`device-${NODE}`]),
+    };
+    const documents = new Map([['clients', [{ doc: { id: 'c', stamps }, deleted }]]]);
+    const world = { told: [told], centre: { documents, pulledDown: [] }, expected };
+    return checkDocuments(world as unknown as World).map(({ kind }) => kind);
+  };
+  expect(kindsAfter({ deleted: GIVEN }, true, [{}])).toEqual([]);
+  expect(kindsAfter({ deleted: GIVEN, restored: SECOND }, false, [{}])).toEqual([]);
+  expect(kindsAfter({ deleted: GIVEN }, true, [])).toEqual(['lost']);
+  expect(kindsAfter({ deleted: GIVEN }, false, [{}])).toEqual(['lost']);
+  expect(kindsAfter({}, false, [{}])).toEqual(['lost']);
+});

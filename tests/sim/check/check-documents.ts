@@ -64,7 +64,7 @@ function faultOfField(world: World, entry: Entry, field: string, { doc, deleted 
   const is = stampOf(doc, field);
   const was = givenStamp(world, entry, field);
   if (field === 'deleted') {
-    if (is < was) return say('lost', 'is forgotten');
+    if (is < was && !mayBePulledDown(world, entry, { is, was })) return say('lost', 'is forgotten');
     const isTakenBack = stampOf(doc, 'restored') >= is;
     return deleted || isTakenBack ? [] : say('lost', 'was said, and the document is there');
   }
