@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { beforeAll, beforeEach, expect, it } from 'vitest';
 import type { JournalFact } from '@karvon/shared/journal/envelope.ts';
 import type { BodyOf } from '@karvon/shared/journal/known-bodies.ts';
+import { splitInstalments } from '@karvon/shared/pricing/split-instalments.ts';
 import { testProduct, testReturnBody, testSaleBody, testTender } from '@karvon/shared/testing.ts';
 import { testBodies } from '@karvon/shared/testing-bodies.ts';
 import type { Id } from '@karvon/shared/values/ids.ts';
@@ -251,6 +252,25 @@ describeServer('posting of facts', (start) => {
     expect([await balance('staff-debt'), await balance('shortfall')]).toEqual([0, 400_000]);
     expect(await decide('', { decision: 'write-off', note: null })).toBeLessThan(300);
     expect([await balance('shortfall-losses'), await balance('shortfall')]).toEqual([400_000, 0]);
+    expect(await check()).toEqual(right);
+  });
+
+  it('takes what is owed in parts: the client owes the whole, and the sale keeps what is due when', async () => {
+    const plan = { count: 3, first: businessDateSchema.parse('2026-12-31') };
+    const schedule = splitInstalments(minor(300_000), plan, minor(100)) ?? [];
+    const parts = { kind: 'instalment', method: 'parts', schedule } as const;
+    const tenders = [testTender(testId, minor(100_000)), testTender(testId, minor(300_000), parts)];
+    const clientId = testId();
+    const buyer = { clientId, tin: null, pinfl: null, name: null, contact: null };
+    const sold = fact('sale', sale(1000, { tenders, buyer }));
+    expect(await book([sold])).toEqual(['accepted']);
+    expect(await inShop((tx) => readBalancesByCode(tx, 'instalments'))).toMatchObject([
+      { subject: clientId, balance: 300_000 },
+    ]);
+    const token = await shop.tokenOf('company.owner');
+    const { body } = await test.call(`GET /sales/${sold.id}`, { token });
+    expect(body).toMatchObject({ body: { tenders: [{ kind: 'cash' }, { schedule }] } });
+    expect(schedule).toHaveLength(3);
     expect(await check()).toEqual(right);
   });
 

@@ -1,0 +1,43 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type BackOffice, openBackOffice, PASSWORD } from '../support/back-office.ts';
+import { looks, openLook, photograph } from '../support/photograph.ts';
+
+let office: BackOffice;
+beforeAll(async () => {
+  office = await openBackOffice();
+});
+afterAll(async () => {
+  await office?.close();
+});
+
+test('codes to pay by are typed a line each, refused with what is wrong, and kept', async () => {
+  const page = await office.open('owner', 'settings');
+  const codes = page.getByTestId('settings-codes');
+  await page.getByText(/\{sum\} is the sum to pay/).waitFor();
+  await codes.fill('click https://pay.test/?amount={amount}');
+  await page.getByTestId('save').click();
+  await page.getByText(/Each line is the code of a payment method/).waitFor();
+  await codes.fill('click https://pay.test/?amount={sum}\n\nbank 0002');
+  await page.getByTestId('save').click();
+  await expect.poll(() => page.getByTestId('save').isDisabled()).toBe(true);
+  await page.reload();
+  await expect.poll(() => codes.inputValue()).toBe('click https://pay.test/?amount={sum}\nbank 0002');
+  await page.context().close();
+});
+
+test('the settings, as they look', async () => {
+  const tooWide: string[] = [];
+  for (const look of looks) {
+    const context = await openLook(office.browser, look);
+    const page = await context.newPage();
+    await page.goto(`${office.server.url}/admin/settings`);
+    await page.getByTestId('email').fill('owner@shop.test');
+    await page.getByTestId('password').fill(PASSWORD);
+    await page.getByTestId('sign-in').click();
+    await page.getByTestId('settings-codes').scrollIntoViewIfNeeded();
+    const overflow = await photograph(page, 'admin-settings', look);
+    if (overflow > 0) tooWide.push(`${look.name}: ${overflow} px`);
+    await context.close();
+  }
+  expect(tooWide).toEqual([]);
+});
