@@ -29,6 +29,9 @@ const promoCodeSchema = z
   .max(40)
   .transform((code) => code.toUpperCase());
 
+/** What is written on a certificate. */
+const certificateCodeSchema = z.string().trim().min(1).max(40);
+
 /** What a terminal's slip says. */
 const slipSchema = z
   .strictObject({ rrn: z.string().max(40), authCode: z.string().max(40), cardMask: z.string().max(40) })
@@ -284,11 +287,16 @@ export const tillMethods = {
       ),
     }),
   },
+  /** How much the open cart may still be paid of the certificate with this number; null: nothing is known of certificates here. */
+  findCertificate: {
+    input: z.strictObject({ code: certificateCodeSchema }),
+    output: z.strictObject({ left: minorSchema.nullable() }),
+  },
   /**
    * Adds a tender to the cart. Cash: `received` is what was handed over, and change comes of it. Card: the
    * terminal stands apart; adding it says that the terminal has confirmed `amount` (default: all that is due), or with
    * `state` that nobody knows yet. Instalments: the amount is owed in `count` parts, the first due on `first`, the others a month
-   * after each other.
+   * after each other. Certificate: its number is the slip's `rrn`, and it pays no more than is left of it (default: that, of what is due).
    */
   tender: {
     input: z.strictObject({

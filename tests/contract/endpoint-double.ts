@@ -37,6 +37,7 @@ export const goodInputs: { [Method in TillMethod]: TillInput<Method> } = {
   addClient: { firstName: 'Client 1' },
   setClient: { client: null },
   spendBonuses: { amount: null },
+  findCertificate: { code: 'G-1' },
   enterPromoCode: { code: 'SPRING' },
   dropPromoCode: { code: 'SPRING' },
   explainPrices: {},
@@ -86,6 +87,7 @@ export const goodOutputs: { [Method in TillMethod]: TillOutput<Method> } = {
   addClient: { client: { id: anId, name: 'Client 1', phone: null, tags: [] } },
   setClient: {},
   spendBonuses: {},
+  findCertificate: { left: null },
   enterPromoCode: {},
   dropPromoCode: {},
   explainPrices: {

@@ -3,13 +3,14 @@ import { BREAD } from '@karvon/engine/testing/test-shop.ts';
 import { type BalanceKind, balanceId } from '@karvon/shared/collections/balances.ts';
 import { EMPTY_CLIENT } from '@karvon/shared/collections/clients.ts';
 import { looks, openLook, photograph } from '../support/photograph.ts';
+import { scanCode } from '../support/scan-keys.ts';
 import { useSellingTill } from '../support/selling-till.ts';
 
 const LOAF = 400_000;
 let client = '';
 
-function row(kind: BalanceKind, amount: number, more: object = {}) {
-  const of = { kind, subject: client, currency: 'UZS' };
+function row(kind: BalanceKind, amount: number, more: object = {}, subject = client) {
+  const of = { kind, subject, currency: 'UZS' };
   return { ...of, id: balanceId(of), v: 1, amount, upTo: {}, ...more };
 }
 
@@ -22,8 +23,16 @@ const at = useSellingTill((shop) => {
     v: 1,
     body: { code: 'account', kind: 'debt', names: { ru: 'В долг', en: 'On account' }, sort: 3 },
   });
+  shop.centre.put('directory', {
+    id: shop.newId(),
+    kind: 'tender',
+    branch: null,
+    v: 1,
+    body: { code: 'gift', kind: 'certificate', names: { ru: 'Сертификат', en: 'Certificate' }, sort: 4 },
+  });
   shop.centre.put('clients', { ...EMPTY_CLIENT, id: client, v: 1, stamps: {}, firstName: 'Client' });
   shop.centre.put('balances', row('debt', LOAF, { limit: 2 * LOAF }), row('bonus', 100_000));
+  shop.centre.put('balances', row('certificate', 150_000, {}, 'G-100001'));
 });
 
 const cart = () => at.till.engine.state().cart;
@@ -90,6 +99,39 @@ test('who buys is told with what they owe and have; bonuses are spent by a press
   await context.close();
 });
 
+test('a certificate is scanned at payment, pays what is left of it, and cash the rest', async () => {
+  await at.till.must('scan', { code: BREAD });
+  const context = await at.shown.browser.newContext({ locale: 'en-GB' });
+  const page = await context.newPage();
+  await page.goto(at.shown.url);
+  await page.getByTestId('pay').click();
+  await page.getByTestId('tender-certificate').click();
+  await page.getByTestId('certificate-number').waitFor();
+  await scanCode(page, 'G-900009');
+  await page.getByText(/No certificate G-900009 is known here/).waitFor();
+  await page.getByTestId('certificate-number').fill('G-100001');
+  await page.getByTestId('certificate-number').press('Enter');
+  await page.getByText(/1.500.* is left of it/).waitFor();
+  expect(await page.getByTestId('amount').inputValue()).toMatch(/^1.500/);
+  await page.getByTestId('finish').click();
+  await page.getByText('Still to pay').waitFor();
+  await page.getByTestId('tender-certificate').click();
+  await scanCode(page, 'G-100001');
+  await page.getByText(/Nothing is left of the certificate G-100001/).waitFor();
+  await page.getByTestId('tender-cash').click();
+  await page.getByTestId('finish').click();
+  await page.getByTestId('receipt-number').waitFor();
+  await at.till.until(({ sync }) => sync.unsent.count === 0);
+  const [fact] = [...at.shop.centre.facts.values()].slice(-1);
+  expect(fact?.['body']).toMatchObject({
+    tenders: [
+      { kind: 'certificate', amount: 150_000, rrn: 'G-100001' },
+      { kind: 'cash', amount: LOAF - 150_000 },
+    ],
+  });
+  await context.close();
+});
+
 test('what a client owes and has is whole in every look', async () => {
   await at.till.must('clearCart', {});
   await at.till.must('scan', { code: BREAD });
@@ -106,6 +148,12 @@ test('what a client owes and has is whole in every look', async () => {
     await page.getByTestId('client-standing').waitFor();
     const overflow = await photograph(page, 'till-client-balances', look);
     if (overflow > 0) tooWide.push(`${look.name}: ${overflow} px`);
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('F9');
+    await page.getByTestId('tender-certificate').click();
+    await page.getByTestId('certificate-number').waitFor();
+    const other = await photograph(page, 'till-certificate', look);
+    if (other > 0) tooWide.push(`certificate ${look.name}: ${other} px`);
     await context.close();
   }
   expect(tooWide).toEqual([]);

@@ -26,6 +26,7 @@ import { permit, permitSelling, type Seller } from './use-cases/seller.ts';
 import { setKeys } from './use-cases/set-keys.ts';
 import { setLocale } from './use-cases/set-locale.ts';
 import { listSetAside, retrySetAside } from './use-cases/set-aside-facts.ts';
+import { findCertificate } from './use-cases/find-certificate.ts';
 import { spendBonuses } from './use-cases/spend-bonuses.ts';
 import { setTip } from './use-cases/set-tip.ts';
 import { showReceipt } from './use-cases/show-receipt.ts';
@@ -122,6 +123,7 @@ export const useCases: { [Method in UseCaseMethod]: UseCase } = {
   findClients: person<'findClients'>('till.sell', findClients, { reads: true }),
   addClient: person<'addClient'>('till.sell', addClient),
   setClient: selling<'setClient'>('till.sell', setClient),
+  findCertificate: selling<'findCertificate'>('till.sell', findCertificate),
   spendBonuses: selling<'spendBonuses'>('till.sell', spendBonuses),
   search: open<'search'>(searchProducts, { reads: true }),
   categories: open<'categories'>(listCategories, { reads: true }),

@@ -83,6 +83,12 @@ export const problems = {
     'What bonuses they have is not known here yet. It comes as soon as the centre is reached.',
   'problem.bonus-needs-network': 'Bonuses can only be spent with a connection.',
   'problem.bonus-above': 'Bonuses can pay at most {left} here.',
+  'problem.certificate-number-needed': 'Scan or type the number of the certificate.',
+  'problem.certificate-unknown':
+    'No certificate {certificate} is known here. If it has just been sold at another till, wait until that has reached the centre.',
+  'problem.certificate-needs-network': 'Certificates are only taken with a connection.',
+  'problem.certificate-spent': 'Nothing is left of the certificate {certificate}.',
+  'problem.certificate-above': 'Only {left} is left of the certificate {certificate}.',
   'problem.instalments-needed': 'Say in how many parts it is to be paid, and when the first is due.',
   'problem.instalments-not-here': 'Only instalments are paid in parts.',
   'problem.instalments-too-many': '{amount} is too little for {count} parts.',

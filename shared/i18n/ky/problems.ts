@@ -86,6 +86,12 @@ export const problems: Record<keyof typeof english, string> = {
     'Канча бонусу бары бул жерде азырынча белгисиз. Борбор менен байланыш болору менен келет.',
   'problem.bonus-needs-network': 'Бонус менен байланыш болгондо гана төлөөгө болот.',
   'problem.bonus-above': 'Бул жерде бонус менен эң көп {left} төлөөгө болот.',
+  'problem.certificate-number-needed': 'Сертификаттын номерин сканерлеңиз же жазыңыз.',
+  'problem.certificate-unknown':
+    '{certificate} сертификаты бул жерде белгисиз. Эгер ал азыр эле башка кассада сатылса, борборго жеткенче күтүңүз.',
+  'problem.certificate-needs-network': 'Сертификаттар байланыш болгондо гана кабыл алынат.',
+  'problem.certificate-spent': '{certificate} сертификатында эч нерсе калган жок.',
+  'problem.certificate-above': '{certificate} сертификатында {left} гана калды.',
   'problem.instalments-needed': 'Канча бөлүккө бөлүнөрүн жана биринчи төлөм күнүн көрсөтүңүз.',
   'problem.instalments-not-here': 'Бөлүккө бөлүп төлөө гана бөлүнөт.',
   'problem.instalments-too-many': '{amount} {count} бөлүккө аз.',

@@ -85,6 +85,12 @@ export const problems: Record<keyof typeof english, string> = {
     'Сколько у него бонусов, здесь пока неизвестно. Это придёт, как только будет связь с центром.',
   'problem.bonus-needs-network': 'Бонусами можно платить только при связи.',
   'problem.bonus-above': 'Бонусами здесь можно оплатить не больше {left}.',
+  'problem.certificate-number-needed': 'Отсканируйте или введите номер сертификата.',
+  'problem.certificate-unknown':
+    'Сертификат {certificate} здесь неизвестен. Если его только что продали на другой кассе, подождите, пока это дойдёт до центра.',
+  'problem.certificate-needs-network': 'Сертификаты принимаются только при связи.',
+  'problem.certificate-spent': 'На сертификате {certificate} ничего не осталось.',
+  'problem.certificate-above': 'На сертификате {certificate} осталось только {left}.',
   'problem.instalments-needed': 'Укажите, на сколько частей разделить оплату и когда первый платёж.',
   'problem.instalments-not-here': 'На части делится только рассрочка.',
   'problem.instalments-too-many': '{amount} — слишком мало для {count} частей.',

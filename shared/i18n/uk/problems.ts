@@ -81,6 +81,12 @@ export const problems: Record<keyof typeof english, string> = {
     'Скільки в нього бонусів, тут поки невідомо. Це надійде, щойно буде зв’язок із центром.',
   'problem.bonus-needs-network': 'Бонусами можна платити лише за наявності зв’язку.',
   'problem.bonus-above': 'Бонусами тут можна сплатити щонайбільше {left}.',
+  'problem.certificate-number-needed': 'Відскануйте або введіть номер сертифіката.',
+  'problem.certificate-unknown':
+    'Сертифікат {certificate} тут невідомий. Якщо його щойно продали на іншій касі, зачекайте, поки це дійде до центру.',
+  'problem.certificate-needs-network': 'Сертифікати приймаються лише за наявності зв’язку.',
+  'problem.certificate-spent': 'На сертифікаті {certificate} нічого не лишилося.',
+  'problem.certificate-above': 'На сертифікаті {certificate} лишилося тільки {left}.',
   'problem.instalments-needed': 'Вкажіть, на скільки частин поділити оплату і коли перший платіж.',
   'problem.instalments-not-here': 'На частини ділиться лише розстрочка.',
   'problem.instalments-too-many': '{amount} — замало для {count} частин.',

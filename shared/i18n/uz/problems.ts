@@ -86,6 +86,12 @@ export const problems: Record<keyof typeof english, string> = {
     'Qancha bonusi borligi bu yerda hali nomaʼlum. Markaz bilan aloqa boʻlishi bilan keladi.',
   'problem.bonus-needs-network': 'Bonuslar bilan faqat aloqa boʻlganda toʻlash mumkin.',
   'problem.bonus-above': 'Bu yerda bonuslar bilan koʻpi bilan {left} toʻlash mumkin.',
+  'problem.certificate-number-needed': 'Sertifikat raqamini skanerlang yoki kiriting.',
+  'problem.certificate-unknown':
+    '{certificate} sertifikati bu yerda nomaʼlum. Agar u hozirgina boshqa kassada sotilgan boʻlsa, markazga yetib borishini kuting.',
+  'problem.certificate-needs-network': 'Sertifikatlar faqat aloqa boʻlganda qabul qilinadi.',
+  'problem.certificate-spent': '{certificate} sertifikatida hech narsa qolmagan.',
+  'problem.certificate-above': '{certificate} sertifikatida faqat {left} qolgan.',
   'problem.instalments-needed': 'Necha qismga boʻlinishini va birinchi toʻlov kunini koʻrsating.',
   'problem.instalments-not-here': 'Qismlarga faqat boʻlib toʻlash ajratiladi.',
   'problem.instalments-too-many': '{amount} {count} qism uchun kam.',

@@ -2,8 +2,11 @@ import type { TillParsedInput, TillResult } from '@karvon/shared/till-api/contra
 import { cashStepOf } from '@karvon/shared/pricing/cash-rounding.ts';
 import { whyNotOffered } from '@karvon/shared/till-api/why-not-offered.ts';
 import { inLocale } from '@karvon/shared/values/locale.ts';
+import type { Tender } from '@karvon/shared/journal/sale-body.ts';
+import type { Minor } from '@karvon/shared/values/money.ts';
 import type { Id } from '@karvon/shared/values/ids.ts';
 import { mayCartBeSold } from '../cart/may-be-sold.ts';
+import { paidByCertificate } from '../cart/certificates.ts';
 import { mayStillSpend } from '../cart/client-bonuses.ts';
 import { mayOwe } from '../cart/client-balances.ts';
 import { addTender, removeTender, settleTender } from '../cart/tenders.ts';
@@ -36,8 +39,10 @@ export async function tender(
     const owing = mayOwe(till, input.amount ?? due);
     if (!owing.ok) return owing;
   }
+  const settled = withCertificate(till, entry.kind, input, due);
+  if (!settled.ok) return settled;
   const today = businessDateAt(till);
-  const added = addTender(till.desk.cart, entry.kind === 'cash' ? dueInCash : due, entry, input, {
+  const added = addTender(till.desk.cart, entry.kind === 'cash' ? dueInCash : due, entry, settled.value, {
     today,
     step: cashStepOf(shop.company.country, today),
     mint: () => newId(till.ports),
@@ -45,6 +50,19 @@ export async function tender(
   if (!added.ok) return added;
   const put = putCart(till, added.value.cart);
   return put.ok ? done({ tender: added.value.tender }) : put;
+}
+
+/** A certificate pays what is left of it, and is named by its number. */
+function withCertificate(
+  till: Till,
+  kind: Tender['kind'],
+  input: TillParsedInput<'tender'>,
+  due: Minor,
+): TillResult<TillParsedInput<'tender'>> {
+  if (kind !== 'certificate') return done(input);
+  const code = input.slip?.rrn?.trim();
+  const paid = paidByCertificate(till, { code, amount: input.amount, due });
+  return paid.ok ? done({ ...input, amount: paid.value, slip: { ...input.slip, rrn: code } }) : paid;
 }
 
 /** Takes a tender back out of the cart. */

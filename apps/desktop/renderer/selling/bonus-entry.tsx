@@ -53,7 +53,7 @@ export function BonusEntry({ client }: { client: NonNullable<CartView['client']>
       {lines.length > 0 && (
         <>
           <div className="flex items-start gap-2">
-            <div className="flex-1">
+            <div className="min-w-0 flex-1">
               <Field
                 label={t('till.bonus.spend')}
                 data-testid="bonus-amount"

@@ -14,6 +14,7 @@ import { ProblemNote } from '../parts/problem-note.tsx';
 import { quickSums } from '../quick-sums.ts';
 import { useSaying, useTill } from '../till-context.tsx';
 import { ApprovalForm } from './approval.tsx';
+import { CertificateNumber } from './certificate-number.tsx';
 import { useDebtText } from './client-standing.tsx';
 import { CardSlip } from './card-slip.tsx';
 import { InstalmentPlan, InstalmentSchedule } from './instalment-plan.tsx';
@@ -186,7 +187,8 @@ function Amount({ completing, tender }: { completing: Completing; tender: Tender
   const press = (key: PadKey) => set(applyPadKey(completing.isWhole ? '' : completing.amountText, key));
 
   const owes = tender.kind === 'debt' && cart.client !== null ? debtText(cart.client) : undefined;
-  const hint = isOwed || isCash ? owes : t('till.pay.card-hint');
+  const isElsewhere = !isOwed && !isCash && tender.kind !== 'certificate';
+  const hint = isElsewhere ? t('till.pay.card-hint') : owes;
   const isPart = completing.amount !== null && completing.amount > 0 && completing.amount < due;
   return (
     <>
@@ -240,6 +242,9 @@ function Amount({ completing, tender }: { completing: Completing; tender: Tender
             >
               {t('till.pay.show-qr')}
             </Button>
+          )}
+          {tender.kind === 'certificate' && (
+            <CertificateNumber key={completing.slipOf} completing={completing} />
           )}
           {tender.kind === 'card' && <CardSlip key={completing.slipOf} completing={completing} />}
         </div>

@@ -98,6 +98,9 @@ export function SellingScreen() {
     onCode: (code) => {
       if (isChoosing && mode.name === 'cart' && choice.takeNumber(code)) return;
       if (side === 'details' && taker.current !== null) return taker.current(code);
+      if (mode.name === 'pay' && completing.tender?.kind === 'certificate') {
+        return completing.findCertificate(code);
+      }
       showCart(true);
       void selling.scan(code);
     },

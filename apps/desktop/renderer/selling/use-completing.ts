@@ -38,6 +38,7 @@ export function useCompleting(selling: Selling) {
   const [typed, setTyped] = useState<string | null>(null);
   const [failure, setFailure] = useState<Problem | 'amount' | null>(null);
   const [slip, setSlip] = useState<Slip>({});
+  const [certificateLeft, setCertificateLeft] = useState<Minor | null>(null);
   const [needsApproval, setNeedsApproval] = useState(false);
   const instalments = useInstalments();
   const busy = useRef(false);
@@ -60,11 +61,15 @@ export function useCompleting(selling: Selling) {
     play(what === 'amount' ? 'refused' : soundOf(what));
     setFailure(what);
   };
+  const forgetSlip = () => {
+    setSlip({});
+    setCertificateLeft(null);
+  };
   const reset = () => {
     setTyped(null);
     setFailure(null);
     setCode(null);
-    setSlip({});
+    forgetSlip();
     setNeedsApproval(false);
     instalments.reset();
   };
@@ -131,7 +136,7 @@ export function useCompleting(selling: Selling) {
       return null;
     }
     setTyped(null);
-    setSlip({});
+    forgetSlip();
     setFailure(null);
     return amount >= due ? (0 as Minor) : subtractMinor(due, amount);
   };
@@ -149,7 +154,18 @@ export function useCompleting(selling: Selling) {
     if (refused !== undefined) return fail(refused);
     setCode(next.code);
     setTyped(null);
+    forgetSlip();
     setFailure(null);
+  };
+  const lookUp = async (rrn: string) => {
+    setSlip({ rrn });
+    const found = await call('findCertificate', { code: rrn.slice(0, 40) });
+    setCertificateLeft(found.ok ? found.value.left : null);
+    if (!found.ok) return fail(found.problem);
+    play('added');
+    setFailure(null);
+    const { left } = found.value;
+    setTyped(left === null || left >= cart.due ? null : formatAmount(left, currency, locale));
   };
   /** The one that its key chooses next; null when there is no other. */
   const nextTender =
@@ -163,7 +179,18 @@ export function useCompleting(selling: Selling) {
     refusals,
     tender,
     slip,
-    setSlip,
+    setSlip: (said: Slip) => {
+      setSlip(said);
+      setCertificateLeft(null);
+      setFailure(null);
+    },
+    /** What is left of the certificate that was looked up; null: none was. */
+    certificateLeft,
+    /** Looks a certificate up: as much of it as can pay becomes the amount in hand. */
+    findCertificate: (typedCode: string) => {
+      const rrn = typedCode.trim();
+      if (rrn !== '') void lookUp(rrn);
+    },
     instalments,
     /** Changes with the tender that a slip would be of. */
     slipOf: cart.tenders.length,
@@ -226,7 +253,8 @@ function slipOf({ kind }: TenderButton, slip: Slip): { slip?: Slip } {
   const said = Object.fromEntries(
     Object.entries(slip).flatMap(([name, text]) => (text.trim() === '' ? [] : [[name, text.trim()]])),
   );
-  return kind === 'card' && Object.keys(said).length > 0 ? { slip: said } : {};
+  const isNamed = kind === 'card' || kind === 'certificate';
+  return isNamed && Object.keys(said).length > 0 ? { slip: said } : {};
 }
 
 /** How it was agreed to be paid. */
