@@ -9,7 +9,7 @@ export const MAX_CHARACTERISTICS = 3;
 const LONGEST_NAME = 500;
 
 const wordSchema = z
-  .partialRecord(localeSchema, z.string().min(1).max(60))
+  .partialRecord(localeSchema, z.string().trim().min(1).max(60))
   .refine((words) => Object.keys(words).length > 0, 'needs a text in at least one language');
 
 /** What sets a variant apart: „size" and „L". */

@@ -4,6 +4,7 @@ import { variantsSchema } from '@karvon/shared/catalogue/variants.ts';
 import { idSchema } from '@karvon/shared/values/ids.ts';
 import { localeSchema } from '@karvon/shared/values/locale.ts';
 import { z } from 'zod';
+import { storable } from '../../platform/http/storable.ts';
 import { defineList } from '../../platform/list/define-list.ts';
 import { importFaultSchema } from './import/import-faults.ts';
 import { readCategories } from './read-categories.ts';
@@ -50,7 +51,7 @@ export const productList = defineList({
 });
 export const productParamsSchema = z.object({ id: idSchema });
 export const partsChangeSchema = z.strictObject({ parts: partsSchema.nullable() });
-export const variantsChangeSchema = z.strictObject({ variants: variantsSchema.nullable() });
+export const variantsChangeSchema = storable(z.strictObject({ variants: variantsSchema.nullable() }));
 
 const flag = z.enum(['0', '1']).transform((value) => value === '1');
 export const importQuerySchema = z.strictObject({

@@ -166,6 +166,10 @@ describeServer('variants of products in the catalogue', (start) => {
       expect([status, detailsOf(body)]).toEqual([400, { [field]: [reason] }]);
     }
     expect((await setVariants(shirt, bySize())).status).toBe(400);
+    // What can’t travel to a till, or says nothing, is no word.
+    for (const word of ['e\u0301', '\u0000', ' ', 'a'.repeat(61)]) {
+      expect((await setVariants(shirt, bySize(one(small, word)))).status).toBe(400);
+    }
     expect((await read(small)).body).not.toHaveProperty('variantOf');
   });
 
