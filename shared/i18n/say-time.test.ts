@@ -61,11 +61,11 @@ test('a moment is told in the shop’s zone, by all 24 hours', () => {
 test('a receipt’s line has the day in figures', () => {
   expect(locales.map((locale) => sayMomentInFigures(at, locale, timeZone))).toEqual([
     '22.11.2026, 00:30:05',
-    '22.11.26, 00:30:05',
     '22.11.2026, 00:30:05',
     '22.11.2026, 00:30:05',
     '22.11.2026, 00:30:05',
-    '11/22/26, 00:30:05',
+    '22.11.2026, 00:30:05',
+    '22/11/2026, 00:30:05',
   ]);
 });
 

@@ -46,13 +46,15 @@ export function sayMoment(epochMs: number, locale: Locale, form: DayForm & Clock
 }
 
 /**
- * For a receipt's narrow line: `21.11.2026`, or as the language writes it in figures.
+ * For a receipt's narrow line: `21.11.2026`, in English `21/11/2026`. The day comes first and the year is whole in every language: a
+ * receipt is read years later, and by people who did not choose its language.
  * @param day `YYYY-MM-DD`
  */
 export function sayDayInFigures(day: string, locale: Locale): string {
-  if (calendarWords[locale] !== undefined) return day.split('-').toReversed().join('.');
-  const format = new Intl.DateTimeFormat(locale, { dateStyle: 'short', timeZone: 'UTC' });
-  return format.format(new Date(`${day}T00:00:00Z`));
+  return day
+    .split('-')
+    .toReversed()
+    .join(locale === 'en' ? '/' : '.');
 }
 
 /** For a receipt's narrow line: `21.11.2026, 14:05:33`, with the day as the language writes it in figures. */

@@ -7,7 +7,7 @@ import {
   formatRate,
 } from '../i18n/format-number.ts';
 import { sayDayInFigures, sayMomentInFigures } from '../i18n/say-time.ts';
-import { translate } from '../i18n/translate.ts';
+import { hasMessage, translate } from '../i18n/translate.ts';
 import type { JournalFact } from '../journal/envelope.ts';
 import type { LineTax, SaleBody, SaleLine, Tender } from '../journal/sale-body.ts';
 import type { Locale } from '../values/locale.ts';
@@ -115,7 +115,8 @@ function partRows(part: Part, bundles: Milli, { partNames, locale, columns }: Re
 /** A promotion by its name; why somebody gave a discount by hand is the shop's own matter. */
 function discountLabel({ source, reason }: SaleLine['discounts'][number], locale: Locale): string {
   const isNamed = (source === 'promotion' || source === 'promo-code') && reason !== null;
-  return isNamed ? reason : translate(locale, 'receipt.discount');
+  if (isNamed) return reason;
+  return translate(locale, source === 'bonus' ? 'receipt.bonus' : 'receipt.discount');
 }
 
 /** What ties a payment to the terminal's own journal. */
@@ -188,12 +189,15 @@ function totalRows(sale: SaleBody, context: ReceiptContext): ReceiptRow[] {
   ];
 }
 
+/** Each by its name: one receipt may hold several of one rate. */
 function taxRows(tax: LineTax, context: ReceiptContext): ReceiptRow[] {
   const { locale, currency, columns } = context;
+  const named = `tax.${tax.code}`;
+  const name = hasMessage(named) ? translate(locale, named) : tax.code;
   if (tax.rateBp === null) {
-    return [{ kind: 'text', text: translate(locale, 'receipt.tax-none'), emphasis: 'normal' }];
+    return [{ kind: 'text', text: translate(locale, 'receipt.tax-none', { tax: name }), emphasis: 'normal' }];
   }
-  const label = translate(locale, 'receipt.tax', { rate: formatRate(tax.rateBp, locale) });
+  const label = translate(locale, 'receipt.tax', { tax: name, rate: formatRate(tax.rateBp, locale) });
   return pairRows(label, formatAmount(tax.amount, currency, locale), 'normal', columns);
 }
 

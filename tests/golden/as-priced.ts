@@ -99,11 +99,17 @@ export function asWorked({ priced, tenders }: AsPriced, shop: Shop): Worked {
 
   function cutName(source: string, promotion: string | null): string {
     if (promotion === null) return source;
-    const found = readPromos(ALL, shop).find(({ name }) => idOf(name) === promotion);
+    const found = promoOf(promotion, shop);
     if ((found?.code === null) !== (source === 'promotion')) return `${source} of ${found?.name}`;
     return found?.name ?? source;
   }
 }
+
+/** The promotion of the tables that has this id. */
+export function promoOf(id: string | null, shop: Shop): Promo | undefined {
+  return readPromos(ALL, shop).find(({ name }) => idOf(name) === id);
+}
+
 const ALL = 'ten dairy odd off tag three five second set gift alone happy night named big club later'.split(
   ' ',
 );
