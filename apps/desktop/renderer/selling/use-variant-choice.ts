@@ -1,5 +1,6 @@
 import { AT_ONCE, type Choice, offersAfter } from '@karvon/shared/catalogue/choose-variant.ts';
 import type { TillOutput } from '@karvon/shared/till-api/contract.ts';
+import type { Locale } from '@karvon/shared/values/locale.ts';
 import { useEffect, useEffectEvent, useState } from 'react';
 import { play } from '../sounds.ts';
 import { useTill } from '../till-context.tsx';
@@ -20,7 +21,7 @@ export type VariantChoice = ReturnType<typeof useVariantChoice>;
  */
 export function useVariantChoice({ choosing, choose, dropChoice, fail }: Selling) {
   const { call, goodsLocale } = useTill();
-  const [loaded, setLoaded] = useState<{ of: Choosing; known: Known } | null>(null);
+  const [loaded, setLoaded] = useState<{ of: Choosing; locale: Locale | null; known: Known } | null>(null);
   const [way, setWay] = useState<Way>({ of: null, chosen: [], at: null });
   const giveUp = useEffectEvent((problem: Parameters<typeof fail>[0]) => {
     dropChoice();
@@ -29,10 +30,10 @@ export function useVariantChoice({ choosing, choose, dropChoice, fail }: Selling
 
   useEffect(() => {
     let isLate = false;
-    if (choosing === null || goodsLocale === null) return undefined;
+    if (choosing === null) return undefined;
     void call('variants', { product: choosing.product }).then((result) => {
       if (isLate) return;
-      if (result.ok) setLoaded({ of: choosing, known: result.value });
+      if (result.ok) setLoaded({ of: choosing, locale: goodsLocale, known: result.value });
       else giveUp(result.problem);
     });
     return () => {
@@ -40,7 +41,8 @@ export function useVariantChoice({ choosing, choose, dropChoice, fail }: Selling
     };
   }, [call, choosing, goodsLocale]);
 
-  const known = choosing !== null && loaded?.of === choosing ? loaded.known : null;
+  const isLoaded = choosing !== null && loaded?.of === choosing && loaded.locale === goodsLocale;
+  const known = isLoaded ? loaded.known : null;
   const { chosen, at } = way.of === known ? way : { chosen: [], at: null };
   const offers = known === null ? [] : offersAfter(known.variants, chosen);
   const goTo = (next: readonly string[]) => setWay({ of: known, chosen: next, at: null });
