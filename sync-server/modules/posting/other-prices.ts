@@ -1,7 +1,7 @@
 import { bodyOf } from '@karvon/shared/journal/body-of.ts';
 import type { JournalFact } from '@karvon/shared/journal/envelope.ts';
 import type { SaleBody } from '@karvon/shared/journal/sale-body.ts';
-import { cashStepOf } from '@karvon/shared/pricing/cash-rounding.ts';
+import { roundingOf } from '@karvon/shared/pricing/country-rounding.ts';
 import { codesNamed } from '@karvon/shared/pricing/check-discounts.ts';
 import { checkSale } from '@karvon/shared/pricing/check-sale.ts';
 import type { KnownProduct, SaleDifference } from '@karvon/shared/pricing/checked-sale.ts';
@@ -88,7 +88,7 @@ function occasionOf(
     branch,
     isWhole,
     tags: client === null ? null : (tags.get(client) ?? []),
-    rounding: { taxes: 'line', cashStep: cashStepOf(country, date) } as const,
+    rounding: roundingOf(country, date),
   };
 }
 

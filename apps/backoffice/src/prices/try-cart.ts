@@ -1,6 +1,6 @@
 import type { Product } from '@karvon/shared/catalogue/product.ts';
 import { readyPromotions } from '@karvon/shared/pricing/apply-promotions.ts';
-import { cashStepOf } from '@karvon/shared/pricing/cash-rounding.ts';
+import { roundingOf } from '@karvon/shared/pricing/country-rounding.ts';
 import { goodsPicker, type Pickable } from '@karvon/shared/pricing/goods-picker.ts';
 import { holdsAt, holdsFor, type Occasion, promotionHoldsAt } from '@karvon/shared/pricing/holds-at.ts';
 import { type PricedCart, plainCart, priceCart } from '@karvon/shared/pricing/price-cart.ts';
@@ -61,7 +61,7 @@ export function tryCart(trial: Trial): Tried {
     { ...plainCart(items), codes, charges: items.length === 0 ? [] : charges },
     { lists, promotions: readyPromotions(promotions) },
     occasion,
-    { taxes: 'line', cashStep: cashStepOf(country, occasion.date) },
+    roundingOf(country, occasion.date),
   );
   const outcomes = readyPromotions(promotions).map(({ promotion }) => outcomeOf(promotion, trial, cart));
   return { cart, outcomes };

@@ -1,5 +1,5 @@
 import type { Product } from '@karvon/shared/catalogue/product.ts';
-import { cashStepOf } from '@karvon/shared/pricing/cash-rounding.ts';
+import { roundingOf } from '@karvon/shared/pricing/country-rounding.ts';
 import { holdsAt, type Occasion } from '@karvon/shared/pricing/holds-at.ts';
 import { listsHolding, unitPrice } from '@karvon/shared/pricing/list-price.ts';
 import { type Charge, type PricedCart, priceCart } from '@karvon/shared/pricing/price-cart.ts';
@@ -25,7 +25,7 @@ export function priceOpenCart(till: Till, cart: Cart): PricedCart {
   const known = till.prices.knownFor(cart.id, items.length > 0);
   const charges = items.length === 0 ? [] : chargesHolding(till, known.charges, occasion);
   const country = till.desk.shop?.company.country ?? '';
-  const rounding = { taxes: 'line', cashStep: cashStepOf(country, occasion.date) } as const;
+  const rounding = roundingOf(country, occasion.date);
   const codes = new Set<string>(cart.codes.map(({ promotion }) => promotion));
   const tips = cart.tip === null ? [] : [cart.tip];
   const given = { items, tenders, codes, discount, charges, tips };
