@@ -17,6 +17,15 @@ export const settings = {
   'admin.settings.labels-hint':
     'A line each, 13 places, as the scale is set up. Digits stand as they are; I: number of the goods, W: grams, P: price, Q: pieces, V: check digit of the price, C: check digit. A dot begins the decimals: 21IIIIIWWWWWC, 25IIIIIPPP.PPC.',
   'admin.settings.labels-wrong': 'These are no patterns of 13 places: {patterns}',
+  'admin.settings.debt-limit': 'Most that a client may owe',
+  'admin.settings.debt-limit-hint': 'Empty: without limit. A client may have a limit of their own.',
+  'admin.settings.bonus-share': 'Share of a receipt that bonuses may pay',
+  'admin.settings.bonus-share-hint': 'The client pays the rest with money.',
+  'admin.settings.bonus-offline': 'Bonuses without a connection',
+  'admin.settings.certificate-offline': 'Certificates without a connection',
+  'admin.settings.offline-hint':
+    'At most so much of the last known balance. Empty: all of it; 0: only with a connection.',
+  'admin.settings.amount-wrong': 'An amount, or nothing.',
   'admin.settings.codes': 'QR codes to pay by',
   'admin.settings.codes-hint':
     'A line each: the code of the payment method, a space, the text from your provider. {sum} is the sum to pay, {minor} the same in the smallest unit, {attempt} an id of the attempt.',

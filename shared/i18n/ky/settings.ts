@@ -19,6 +19,15 @@ export const settings: Record<keyof typeof english, string> = {
   'admin.settings.labels-hint':
     'Ар бир сапта бирден, 13 орун, тараза кандай жөндөлсө ошондой. Сандар ошол бойдон; I: товардын номери, W: грамм, P: баа, Q: даана, V: баанын текшерүү саны, C: текшерүү саны. Чекит бөлчөгүн баштайт: 21IIIIIWWWWWC, 25IIIIIPPP.PPC.',
   'admin.settings.labels-wrong': 'Булар 13 орундуу үлгү эмес: {patterns}',
+  'admin.settings.debt-limit': 'Кардар эң көп канча карыз болсо болот',
+  'admin.settings.debt-limit-hint': 'Бош — чексиз. Кардардын өз чеги болушу мүмкүн.',
+  'admin.settings.bonus-share': 'Чектин бонус менен төлөнүүчү үлүшү',
+  'admin.settings.bonus-share-hint': 'Калганын кардар акча менен төлөйт.',
+  'admin.settings.bonus-offline': 'Байланышсыз бонустар',
+  'admin.settings.certificate-offline': 'Байланышсыз сертификаттар',
+  'admin.settings.offline-hint':
+    'Акыркы белгилүү калдыктан эң көп ушунча. Бош — баары; 0 — байланыш болгондо гана.',
+  'admin.settings.amount-wrong': 'Сумма же эч нерсе.',
   'admin.settings.codes': 'Төлөө үчүн QR-коддор',
   'admin.settings.codes-hint':
     'Ар бир сапта бирден: төлөм түрүнүн коду, боштук, провайдериңиз берген текст. {sum} — төлөнүүчү сумма, {minor} — ошол эле сумма эң кичине бирдикте, {attempt} — аракеттин номери.',

@@ -19,6 +19,15 @@ export const settings: Record<keyof typeof english, string> = {
   'admin.settings.labels-hint':
     'По одному на строку, 13 мест, как настроены весы. Цифры стоят как есть; I: номер товара, W: граммы, P: цена, Q: штуки, V: контрольная цифра цены, C: контрольная цифра. Точка отделяет дробную часть: 21IIIIIWWWWWC, 25IIIIIPPP.PPC.',
   'admin.settings.labels-wrong': 'Это не шаблоны из 13 мест: {patterns}',
+  'admin.settings.debt-limit': 'Сколько клиент может быть должен',
+  'admin.settings.debt-limit-hint': 'Пусто — без предела. У клиента может быть свой предел.',
+  'admin.settings.bonus-share': 'Доля чека, которую можно оплатить бонусами',
+  'admin.settings.bonus-share-hint': 'Остальное клиент платит деньгами.',
+  'admin.settings.bonus-offline': 'Бонусы без связи',
+  'admin.settings.certificate-offline': 'Сертификаты без связи',
+  'admin.settings.offline-hint':
+    'Не больше стольких из последнего известного остатка. Пусто — весь остаток; 0 — только при связи.',
+  'admin.settings.amount-wrong': 'Сумма или ничего.',
   'admin.settings.codes': 'QR-коды для оплаты',
   'admin.settings.codes-hint':
     'По одному на строку: код способа оплаты, пробел, текст от вашего провайдера. {sum} — сумма к оплате, {minor} — она же в мельчайших единицах, {attempt} — номер попытки.',

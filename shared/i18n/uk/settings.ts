@@ -19,6 +19,15 @@ export const settings: Record<keyof typeof english, string> = {
   'admin.settings.labels-hint':
     'По одному на рядок, 13 місць, як налаштовано ваги. Цифри стоять як є; I: номер товару, W: грами, P: ціна, Q: штуки, V: контрольна цифра ціни, C: контрольна цифра. Крапка відділяє дробову частину: 21IIIIIWWWWWC, 25IIIIIPPP.PPC.',
   'admin.settings.labels-wrong': 'Це не шаблони з 13 місць: {patterns}',
+  'admin.settings.debt-limit': 'Скільки клієнт може бути винен',
+  'admin.settings.debt-limit-hint': 'Порожньо — без межі. У клієнта може бути своя межа.',
+  'admin.settings.bonus-share': 'Частка чека, яку можна сплатити бонусами',
+  'admin.settings.bonus-share-hint': 'Решту клієнт платить грошима.',
+  'admin.settings.bonus-offline': 'Бонуси без зв’язку',
+  'admin.settings.certificate-offline': 'Сертифікати без зв’язку',
+  'admin.settings.offline-hint':
+    'Не більше стількох з останнього відомого залишку. Порожньо — весь залишок; 0 — лише за наявності зв’язку.',
+  'admin.settings.amount-wrong': 'Сума або нічого.',
   'admin.settings.codes': 'QR-коди для оплати',
   'admin.settings.codes-hint':
     'По одному на рядок: код способу оплати, пробіл, текст від вашого провайдера. {sum} — сума до сплати, {minor} — вона ж у найменших одиницях, {attempt} — номер спроби.',

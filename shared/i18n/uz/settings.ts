@@ -19,6 +19,15 @@ export const settings: Record<keyof typeof english, string> = {
   'admin.settings.labels-hint':
     'Har qatorda bittadan, 13 oʻrin, tarozi sozlanganidek. Raqamlar oʻz holicha; I: tovar raqami, W: gramm, P: narx, Q: dona, V: narxning nazorat raqami, C: nazorat raqami. Nuqta kasr qismini boshlaydi: 21IIIIIWWWWWC, 25IIIIIPPP.PPC.',
   'admin.settings.labels-wrong': 'Bular 13 oʻrinli andoza emas: {patterns}',
+  'admin.settings.debt-limit': 'Mijoz koʻpi bilan qancha qarz boʻlishi mumkin',
+  'admin.settings.debt-limit-hint': 'Boʻsh — chegarasiz. Mijozning oʻz chegarasi boʻlishi mumkin.',
+  'admin.settings.bonus-share': 'Chekning bonuslar bilan toʻlanadigan ulushi',
+  'admin.settings.bonus-share-hint': 'Qolganini mijoz pul bilan toʻlaydi.',
+  'admin.settings.bonus-offline': 'Aloqasiz bonuslar',
+  'admin.settings.certificate-offline': 'Aloqasiz sertifikatlar',
+  'admin.settings.offline-hint':
+    'Oxirgi maʼlum qoldiqdan koʻpi bilan shuncha. Boʻsh — hammasi; 0 — faqat aloqa boʻlganda.',
+  'admin.settings.amount-wrong': 'Summa yoki hech narsa.',
   'admin.settings.codes': 'Toʻlov uchun QR-kodlar',
   'admin.settings.codes-hint':
     'Har qatorda bittadan: toʻlov turi kodi, boʻsh joy, provayderingiz bergan matn. {sum} — toʻlov summasi, {minor} — oʻsha summa eng kichik birlikda, {attempt} — urinish raqami.',

@@ -10,6 +10,10 @@ export const companySettingsSchema = z.object({
     returnDays: z.int(),
     scaleLabels: z.array(z.string()),
     paymentQr: z.array(z.string()),
+    debtLimit: z.int().nullable(),
+    bonusShare: z.int(),
+    bonusOffline: z.int().nullable(),
+    certificateOffline: z.int().nullable(),
   }),
 });
 export type CompanySettings = z.infer<typeof companySettingsSchema>['values'];

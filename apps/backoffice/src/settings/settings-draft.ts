@@ -6,6 +6,7 @@ import type { Locale } from '@karvon/shared/values/locale.ts';
 import type { CallBody } from '../data/api-call.ts';
 import type { CompanySettings } from '../data/settings-answers.ts';
 import { told } from '../data/told.ts';
+import { choiceOfSpending, draftOfSpending, faultsOfSpending, type SpendingDraft } from './spending-draft.ts';
 import { linesOf, wholeNumber } from '../words/text-lines.ts';
 
 /** A company's settings as they are typed. */
@@ -16,14 +17,15 @@ export type SettingsDraft = {
   days: string;
   labels: string;
   codes: string;
-};
+} & SpendingDraft;
 export type SettingsField = keyof SettingsDraft;
 
 export const LINES_MOST = 10;
 export const LINE_LENGTH = 100;
 export const DAYS_MOST = RETURN_DAYS_MAX;
 
-export function draftOfSettings(settings: CompanySettings): SettingsDraft {
+/** @param decimals of the company's currency */
+export function draftOfSettings(settings: CompanySettings, decimals: number): SettingsDraft {
   const { defaultLocale, receiptHeader, receiptFooter, returnDays, scaleLabels, paymentQr } = settings;
   return {
     language: defaultLocale,
@@ -32,11 +34,13 @@ export function draftOfSettings(settings: CompanySettings): SettingsDraft {
     days: String(returnDays),
     labels: scaleLabels.join('\n'),
     codes: paymentQr.join('\n'),
+    ...draftOfSpending(settings, decimals),
   };
 }
 
 /** The fields that the centre would refuse. */
-export function faultsOfSettings({ header, footer, days, labels, codes }: SettingsDraft): SettingsField[] {
+export function faultsOfSettings(draft: SettingsDraft, decimals: number): SettingsField[] {
+  const { header, footer, days, labels, codes } = draft;
   const { receiptHeader, receiptFooter } = companySettings;
   return [
     ...(receiptHeader.schema.safeParse(linesOf(header)).success ? [] : ['header' as const]),
@@ -44,6 +48,7 @@ export function faultsOfSettings({ header, footer, days, labels, codes }: Settin
     ...(wholeNumber(days, 0, DAYS_MOST) === null ? ['days' as const] : []),
     ...(wrongPatterns(labels).length === 0 ? [] : ['labels' as const]),
     ...(paymentQrSchema.safeParse(codesOf(codes)).success ? [] : ['codes' as const]),
+    ...faultsOfSpending(draft, decimals),
   ];
 }
 
@@ -64,7 +69,11 @@ export function wrongPatterns(labels: string): string[] {
 export type SettingsChoice = CallBody<'PATCH /settings/company'>;
 
 /** What is to be changed: of what was read, only what has become another. */
-export function choiceOfSettings(before: SettingsDraft, draft: SettingsDraft): SettingsChoice {
+export function choiceOfSettings(
+  before: SettingsDraft,
+  draft: SettingsDraft,
+  decimals: number,
+): SettingsChoice {
   const is = (field: SettingsField) => before[field] !== draft[field];
   return {
     ...(is('language') ? { defaultLocale: told<Locale>(draft.language) } : {}),
@@ -73,5 +82,15 @@ export function choiceOfSettings(before: SettingsDraft, draft: SettingsDraft): S
     ...(is('days') ? { returnDays: Number(draft.days) } : {}),
     ...(is('labels') ? { scaleLabels: patternsOf(draft.labels) } : {}),
     ...(is('codes') ? { paymentQr: codesOf(draft.codes) } : {}),
+    ...choiceOfSpending(spendingIn(before), spendingIn(draft), decimals),
   };
+}
+
+function spendingIn({
+  debtLimit,
+  bonusShare,
+  bonusOffline,
+  certificateOffline,
+}: SettingsDraft): SpendingDraft {
+  return { debtLimit, bonusShare, bonusOffline, certificateOffline };
 }

@@ -14,7 +14,7 @@ import { LabelledSelect } from '../parts/labelled-select.tsx';
 import { LinesField } from '../parts/lines-field.tsx';
 import { PageHeader } from '../parts/page-header.tsx';
 import { PanelSkeleton } from '../parts/side-panel.tsx';
-import { useMe } from '../session/use-session.ts';
+import { useCurrency, useMe } from '../session/use-session.ts';
 import { PlanPart } from './plan-part.tsx';
 import {
   choiceOfSettings,
@@ -27,6 +27,7 @@ import {
   type SettingsField,
   wrongPatterns,
 } from './settings-draft.ts';
+import { SpendingFields, spendingNames } from './spending-fields.tsx';
 import { useChooseSettings, useCompanySettings } from './settings-queries.ts';
 
 /** What the company decides for itself, and the plan that it has. */
@@ -60,13 +61,15 @@ const names = {
   days: 'admin.settings.days',
   labels: 'admin.settings.labels',
   codes: 'admin.settings.codes',
+  ...spendingNames,
 } as const;
 
 function SettingsForm({ settings: { value, tag } }: { settings: Tagged<CompanySettings> }) {
   const { t } = useText();
   const { rights } = useMe();
   const mayEdit = rights.includes('settings.edit');
-  const fresh = useMemo(() => ({ value: draftOfSettings(value), tag }), [value, tag]);
+  const { decimals } = useCurrency();
+  const fresh = useMemo(() => ({ value: draftOfSettings(value, decimals), tag }), [value, tag, decimals]);
   const edit = useDraft<SettingsDraft>(fresh);
   const choose = useChooseSettings();
   const [faults, setFaults] = useState<SettingsField[]>([]);
@@ -78,10 +81,10 @@ function SettingsForm({ settings: { value, tag } }: { settings: Tagged<CompanySe
   };
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    const found = faultsOfSettings(draft);
+    const found = faultsOfSettings(draft, decimals);
     setFaults(found);
     if (choose.isPending || clash !== null || found.length > 0) return;
-    choose.mutate({ tag: edit.tag, choice: choiceOfSettings(fresh.value, draft) });
+    choose.mutate({ tag: edit.tag, choice: choiceOfSettings(fresh.value, draft, decimals) });
   };
   const decide = (take: () => void) => () => {
     choose.reset();
@@ -217,6 +220,7 @@ function SettingsFields(props: {
         error={faults.includes('codes') ? t('admin.settings.codes-wrong') : null}
         onChange={(codes) => onChange({ codes })}
       />
+      <SpendingFields draft={draft} readOnly={readOnly} faults={faults} onChange={onChange} />
     </div>
   );
 }
