@@ -4,12 +4,14 @@ import { crowdBenches } from './crowd.ts';
 import type { Bench } from './frame.ts';
 import { storageBenches } from './storage.ts';
 import { syncDownBenches } from './sync-down.ts';
+import { pageBenches } from './page.ts';
 import { pricingBenches } from './pricing.ts';
 import { tillBenches } from './till.ts';
 
 /** Every bench, in the order of the table. */
 export const benches: readonly Bench[] = [
   ...tillBenches,
+  ...pageBenches,
   ...pricingBenches,
   ...storageBenches,
   ...bookBenches,

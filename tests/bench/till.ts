@@ -62,11 +62,13 @@ export const tillBenches: readonly Bench[] = [
   },
 ];
 
-async function withTill<Figures>(
+/** A till that has pulled so many goods, at work. */
+export async function withTill<Figures>(
   measure: (till: TillEngine, folder: string) => Promise<Figures>,
+  products = PRODUCTS,
 ): Promise<Figures> {
   const folder = mkdtempSync(join(tmpdir(), 'karvon-bench-'));
-  await prepareTill(folder, PRODUCTS);
+  await prepareTill(folder, products);
   const till = await startEngine({
     dataFolder: folder,
     serverUrl: NO_CENTRE,
@@ -86,7 +88,7 @@ async function withTill<Figures>(
   }
 }
 
-async function must(till: TillEngine, method: string, input: unknown): Promise<void> {
+export async function must(till: TillEngine, method: string, input: unknown): Promise<void> {
   const result = await till.call(method, input);
   if (!result.ok) throw new Error(`${method}: ${result.problem.code}`);
 }
@@ -183,7 +185,7 @@ async function coldStart() {
 }
 
 /** A second connection to the till's file, as careful as the till's own. */
-function openBare(folder: string): Sqlite.Database {
+export function openBare(folder: string): Sqlite.Database {
   const bare = new Sqlite(databasePath(folder));
   bare.pragma('journal_mode = WAL');
   bare.pragma('synchronous = FULL');
@@ -191,7 +193,7 @@ function openBare(folder: string): Sqlite.Database {
   return bare;
 }
 
-function productsTable(database: Sqlite.Database): string {
+export function productsTable(database: Sqlite.Database): string {
   return tableOf(database, 'products');
 }
 
