@@ -142,6 +142,31 @@ test('digits and * say how many the next goods are: by scan, by tile, from the s
   await page.context().close();
 });
 
+test('who is quicker than the till loses nothing: neither how many of the next, nor the payment that is open', async () => {
+  const context = await at.shown.browser.newContext({ locale: 'en-GB' });
+  const page = await context.newPage();
+  const answers = await holdAnswers(page, 'scan');
+  await page.goto(at.shown.url);
+  await page.getByTestId('pay').waitFor();
+  await scanCode(page, BREAD);
+  await page.getByTestId('line').first().waitFor();
+  await page.keyboard.type('4*');
+  await page.getByTestId('times').getByText('4 ×').waitFor();
+  await answers.letGo();
+  await scanCode(page, TEA_BOX);
+  await page.getByTestId('line').nth(1).waitFor();
+  await page.getByTestId('pay').click();
+  await page.getByTestId('tender-cash').waitFor();
+  await answers.letGo();
+  await page.getByTestId('tender-cash').click();
+  await page.getByTestId('finish').click();
+  await page.getByTestId('receipt-number').waitFor();
+  await at.till.until(({ sync }) => sync.unsent.count === 0);
+  const [fact] = [...at.shop.centre.facts.values()].slice(-1);
+  expect(fact?.['body']).toMatchObject({ lines: [{ qty: 1000 }, { qty: 48_000 }] });
+  await context.close();
+});
+
 test('serial numbers are scanned into their field, notes and salesperson are set, by keyboard alone', async () => {
   await at.till.must('scan', { code: TEA_BOX });
   const page = await openTill();
@@ -174,6 +199,32 @@ test('serial numbers are scanned into their field, notes and salesperson are set
   await at.till.must('clearCart', {});
   await page.context().close();
 });
+
+/** The till does as ever, but the page hears what came of its calls of this method only when they are let go. */
+async function holdAnswers(page: Page, method: string): Promise<{ letGo: () => Promise<void> }> {
+  const asked = new Set<number>();
+  const held: (() => void)[] = [];
+  await page.routeWebSocket(/./, (line) => {
+    const till = line.connectToServer();
+    line.onMessage((message) => {
+      const said = JSON.parse(String(message)) as { id?: number; method?: string };
+      if (said.method === method && said.id !== undefined) asked.add(said.id);
+      till.send(message);
+    });
+    till.onMessage((message) => {
+      const said = JSON.parse(String(message)) as { id?: number };
+      if (said.id !== undefined && asked.has(said.id)) held.push(() => line.send(message));
+      else line.send(message);
+    });
+  });
+  return {
+    async letGo() {
+      await expect.poll(() => held.length, { timeout: 60_000 }).toBeGreaterThan(0);
+      for (const send of held.splice(0)) send();
+      await page.evaluate('new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))');
+    },
+  };
+}
 
 /** The cart as it stands, in every look. */
 async function photographLooks(name: string, show = async (_page: Page) => {}): Promise<void> {

@@ -5,7 +5,7 @@ import { signInAtCentre } from '../support/centre-api.ts';
 import { type DemoShop, openDemoShop } from '../support/demo-shop.ts';
 import { eventually } from '../support/eventually.ts';
 import { handInReturns } from '../support/hand-in-returns.ts';
-import { type Look, looks, openLook, photograph } from '../support/photograph.ts';
+import { type Look, looks, looksInEveryLanguage, openLook, photograph } from '../support/photograph.ts';
 import { scanCode } from '../support/scan-keys.ts';
 
 /** Every screen in every look: none is wider than its window, and there are pictures for people to look at. */
@@ -27,7 +27,7 @@ type Scene = { name: string; show: (page: Page) => Promise<void> };
 /** Photographs the scenes one after another in each look, and answers those that overflow. */
 async function photographAll(scenes: readonly Scene[], open: (page: Page, look: Look) => Promise<void>) {
   const tooWide: string[] = [];
-  for (const look of looks) {
+  for (const look of looksInEveryLanguage) {
     const context = await openLook(browser, look);
     const page = await context.newPage();
     await open(page, look);

@@ -10,7 +10,7 @@ export type Look = {
   width: number;
   height: number;
   theme: 'light' | 'dark';
-  locale: 'ru' | 'en';
+  locale: 'ru' | 'uk' | 'uz' | 'ky' | 'en';
 };
 
 const allLooks: readonly Look[] = [
@@ -35,12 +35,25 @@ const FEW = new Set(['1024-light-ru', '390-dark-ru']);
 export const looks: readonly Look[] =
   kept === undefined && !isEverywhere ? allLooks.filter(({ name }) => FEW.has(name)) : allLooks;
 
+/** The same, and the other languages once each: for scenes that go by no words. */
+export const looksInEveryLanguage: readonly Look[] =
+  looks.length < allLooks.length
+    ? looks
+    : [
+        ...looks,
+        { name: '1024-light-uz', width: 1024, height: 768, theme: 'light', locale: 'uz' },
+        { name: '1440-dark-uk', width: 1440, height: 900, theme: 'dark', locale: 'uk' },
+        { name: '390-light-ky', width: 390, height: 844, theme: 'light', locale: 'ky' },
+      ];
+
+const BROWSER_LOCALES = { ru: 'ru-RU', uk: 'uk-UA', uz: 'uz-UZ', ky: 'ky-KG', en: 'en-GB' } as const;
+
 /** A browser window that looks so. */
 export function openLook(browser: Browser, look: Look): Promise<BrowserContext> {
   return browser.newContext({
     viewport: { width: look.width, height: look.height },
     colorScheme: look.theme,
-    locale: look.locale === 'ru' ? 'ru-RU' : 'en-GB',
+    locale: BROWSER_LOCALES[look.locale],
     reducedMotion: 'reduce',
   });
 }

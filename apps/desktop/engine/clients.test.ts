@@ -142,7 +142,7 @@ test('the rest is paid by instalments: agreed in parts, printed, and kept in the
   const { id: sale } = await till.must('complete', {});
   const { text } = await till.must('receipt', { id: sale, locale: 'en' });
   expect(text.replaceAll(/[ \u00a0\u202f]+/g, ' ')).toContain(
-    ['Instalment 3 499.99', 'Payments due', '1. 12/31/26 1 167.99', '2. 1/31/27 1 166'].join('\n'),
+    ['Instalment 3 499.99', 'Payments due', '1. 31/12/2026 1 167.99', '2. 31/01/2027 1 166'].join('\n'),
   );
   await till.until(({ sync }) => sync.unsent.count === 0);
   const body = shop.centre.facts.get(sale)?.['body'] as SaleBody;

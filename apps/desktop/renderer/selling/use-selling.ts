@@ -47,7 +47,9 @@ export function useSelling() {
   const { locale } = useText();
   const { cart } = state;
   const [mode, switchMode] = useState<Mode>(() => firstMode(cart.tenders.length > 0, session));
+  const modeChanges = useRef(0);
   const setMode = (next: Mode) => {
+    modeChanges.current += 1;
     lastDone = next.name === 'done' ? { sale: next.sale, session } : null;
     switchMode(next);
   };
@@ -58,7 +60,19 @@ export function useSelling() {
   const [draft, setDraft] = useState<Draft>(noDraft);
   const removals = useRef(0);
   /** How many of the next goods: said before they are scanned or chosen. */
-  const [times, setTimes] = useState<Milli | null>(null);
+  const [times, showTimes] = useState<Milli | null>(null);
+  /** The same at once, for who scans faster than the page is drawn. */
+  const timesNow = useRef<Milli | null>(null);
+  const setTimes = (next: Milli | null) => {
+    timesNow.current = next;
+    showTimes(next);
+  };
+  /** It is for one deed alone: whatever comes while that is under way has its own. */
+  const takeTimes = () => {
+    const taken = timesNow.current;
+    setTimes(null);
+    return taken;
+  };
 
   /** What is being chosen from, beside the cart. */
   const [choosing, setChoosing] = useState<Choosing | null>(null);
@@ -74,19 +88,23 @@ export function useSelling() {
   };
 
   /** Adds to the cart: at once, or after its weight has been entered in place. */
-  const add = async (name: string, adding: (qty?: Milli) => Adding): Promise<TillResult<{ line: Id }>> => {
-    const result = await adding();
+  const add = async (
+    name: string,
+    adding: (qty: Milli | null) => Adding,
+    taken: Milli | null = takeTimes(),
+  ): Promise<TillResult<{ line: Id }>> => {
+    const modesBefore = modeChanges.current;
+    const result = await adding(taken);
     // A code that nobody knows takes nothing: it is typed again, or found by name.
-    if (result.ok || result.problem.code !== 'unknown-barcode') {
-      setTimes(null);
-      setChoosing(null);
-    }
+    if (result.ok || result.problem.code !== 'unknown-barcode') setChoosing(null);
+    else if (timesNow.current === null) setTimes(taken);
     if (result.ok) {
       play('added');
       setPicked(null);
       setEditing(null);
       setNote(null);
-      setMode({ name: 'cart' });
+      // Who has gone on to the payment meanwhile stays there: the line was in the cart before its answer came.
+      if (modeChanges.current === modesBefore) setMode({ name: 'cart' });
     } else if (result.problem.code === 'weight-needed') {
       const known = result.problem.params['name'];
       setMode({ name: 'cart' });
@@ -103,9 +121,9 @@ export function useSelling() {
       setMode({ name: 'cart' });
       setEditing(null);
       setNote(null);
-      setChoosing({ product: String(product), name: String(called), qty: times });
+      setChoosing({ product: String(product), name: String(called), qty: taken });
     } else if (result.problem.code === 'age-needed') {
-      askAge(result.problem, () => add(name, adding));
+      askAge(result.problem, () => add(name, adding, taken));
     } else {
       fail(result.problem);
     }
@@ -207,17 +225,17 @@ export function useSelling() {
 
     scan: async (code: string) => {
       if (mode.name === 'done') setMode({ name: 'cart' });
-      const added = await add(code, (qty) => call('scan', withQuantity({ code }, qty ?? times)));
+      const added = await add(code, (qty) => call('scan', withQuantity({ code }, qty)));
       // Nobody looks at the screen while scanning.
       if (!added.ok && added.problem.code === 'choose-variant') play('refused');
       return added;
     },
     addProduct: (product: Id, name: string) =>
-      add(name, (qty) => call('addProduct', withQuantity({ product }, qty ?? times))),
+      add(name, (qty) => call('addProduct', withQuantity({ product }, qty))),
     choosing,
     choose: (variant: Id, name: string) =>
       void add(name, (qty) =>
-        call('addProduct', withQuantity({ product: variant }, qty ?? times ?? choosing?.qty ?? null)),
+        call('addProduct', withQuantity({ product: variant }, qty ?? choosing?.qty ?? null)),
       ),
     dropChoice: () => setChoosing(null),
     step: (line: CartLineView, by: 1 | -1) => {
