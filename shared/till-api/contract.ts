@@ -293,6 +293,19 @@ export const tillMethods = {
     output: z.strictObject({ left: minorSchema.nullable() }),
   },
   /**
+   * Sells a certificate with this number for cash or by card, beside the cart, and answers once that is on disk. `received`: cash that
+   * was handed over, of which change comes. A number that is known already is refused, so the same call again sells nothing twice.
+   */
+  issueCertificate: {
+    input: z.strictObject({
+      code: certificateCodeSchema,
+      amount: minorSchema,
+      method: z.string().min(1).max(40),
+      received: minorSchema.optional(),
+    }),
+    output: z.strictObject({ id: idSchema, change: minorSchema }),
+  },
+  /**
    * Adds a tender to the cart. Cash: `received` is what was handed over, and change comes of it. Card: the
    * terminal stands apart; adding it says that the terminal has confirmed `amount` (default: all that is due), or with
    * `state` that nobody knows yet. Instalments: the amount is owed in `count` parts, the first due on `first`, the others a month

@@ -38,6 +38,7 @@ export const goodInputs: { [Method in TillMethod]: TillInput<Method> } = {
   setClient: { client: null },
   spendBonuses: { amount: null },
   findCertificate: { code: 'G-1' },
+  issueCertificate: { code: 'G-1', amount: 50_000_00, method: 'cash' },
   enterPromoCode: { code: 'SPRING' },
   dropPromoCode: { code: 'SPRING' },
   explainPrices: {},
@@ -88,6 +89,7 @@ export const goodOutputs: { [Method in TillMethod]: TillOutput<Method> } = {
   setClient: {},
   spendBonuses: {},
   findCertificate: { left: null },
+  issueCertificate: { id: anId, change: minor(0) },
   enterPromoCode: {},
   dropPromoCode: {},
   explainPrices: {

@@ -132,6 +132,37 @@ test('a certificate is scanned at payment, pays what is left of it, and cash the
   await context.close();
 });
 
+test('a certificate is sold by hand and by scan, once, and its money is in the drawer', async () => {
+  await at.till.must('clearCart', {});
+  const before = (await at.till.must('xReport', {})).totals;
+  const context = await at.shown.browser.newContext({ locale: 'en-GB' });
+  const page = await context.newPage();
+  await page.goto(at.shown.url);
+  await page.getByRole('button', { name: 'Sell a certificate' }).click();
+  await page.getByTestId('new-certificate').waitFor();
+  await scanCode(page, 'G-200001');
+  await page.getByTestId('certificate-sum').fill('500');
+  await page.getByTestId('certificate-sum').press('Enter');
+  await page.getByText(/The certificate G-200001 for .*500.* is sold/).waitFor();
+  await page.keyboard.type('G-200002');
+  await page.keyboard.press('Enter');
+  await page.keyboard.type('300');
+  await page.getByRole('radio', { name: 'Карта' }).click();
+  await page.getByTestId('sell-certificate').click();
+  await page.getByText(/The certificate G-200002 for .*300.* is sold/).waitFor();
+  await page.getByTestId('new-certificate').fill('G-200001');
+  await page.getByRole('button', { name: '5', exact: true }).click();
+  await page.getByRole('button', { name: '00', exact: true }).click();
+  expect(await page.getByTestId('certificate-sum').inputValue()).toBe('500');
+  await page.getByTestId('sell-certificate').click();
+  await page.getByText(/The certificate G-200001 has been sold already/).waitFor();
+  expect(cart().lines).toEqual([]);
+  const { cash, tenders } = (await at.till.must('xReport', {})).totals;
+  expect(cash).toBe(before.cash + 50_000);
+  expect(tenders['card'] ?? 0).toBe((before.tenders['card'] ?? 0) + 30_000);
+  await context.close();
+});
+
 test('what a client owes and has is whole in every look', async () => {
   await at.till.must('clearCart', {});
   await at.till.must('scan', { code: BREAD });
@@ -154,6 +185,12 @@ test('what a client owes and has is whole in every look', async () => {
     await page.getByTestId('certificate-number').waitFor();
     const other = await photograph(page, 'till-certificate', look);
     if (other > 0) tooWide.push(`certificate ${look.name}: ${other} px`);
+    await page.keyboard.press('Escape');
+    if (look.width < 768) await page.getByRole('button', { name: /^(Goods|Товары)$/ }).click();
+    await page.getByRole('button', { name: /Sell a certificate|Продать сертификат/ }).click();
+    await page.getByTestId('new-certificate').waitFor();
+    const selling = await photograph(page, 'till-sell-certificate', look);
+    if (selling > 0) tooWide.push(`sell certificate ${look.name}: ${selling} px`);
     await context.close();
   }
   expect(tooWide).toEqual([]);

@@ -20,6 +20,7 @@ import { listReceipts } from './use-cases/list-receipts.ts';
 import { openShift } from './use-cases/open-shift.ts';
 import { scanCode } from './use-cases/scan-code.ts';
 import { listVariants } from './use-cases/list-variants.ts';
+import { issueCertificate } from './use-cases/issue-certificate.ts';
 import { listParked, parkCart, recallCart } from './use-cases/park-cart.ts';
 import { dropPromoCode, enterPromoCode } from './use-cases/promo-codes.ts';
 import { permit, permitSelling, type Seller } from './use-cases/seller.ts';
@@ -124,6 +125,7 @@ export const useCases: { [Method in UseCaseMethod]: UseCase } = {
   addClient: person<'addClient'>('till.sell', addClient),
   setClient: selling<'setClient'>('till.sell', setClient),
   findCertificate: selling<'findCertificate'>('till.sell', findCertificate),
+  issueCertificate: selling<'issueCertificate'>('till.sell', issueCertificate),
   spendBonuses: selling<'spendBonuses'>('till.sell', spendBonuses),
   search: open<'search'>(searchProducts, { reads: true }),
   categories: open<'categories'>(listCategories, { reads: true }),

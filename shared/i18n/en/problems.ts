@@ -89,6 +89,10 @@ export const problems = {
   'problem.certificate-needs-network': 'Certificates are only taken with a connection.',
   'problem.certificate-spent': 'Nothing is left of the certificate {certificate}.',
   'problem.certificate-above': 'Only {left} is left of the certificate {certificate}.',
+  'problem.certificate-known':
+    'The certificate {certificate} has been sold already. Take another one, and look at its number.',
+  'problem.certificate-by-cash-or-card': 'A certificate is sold for cash or by card.',
+  'problem.cash-not-whole': 'In cash it must be a multiple of {step}.',
   'problem.instalments-needed': 'Say in how many parts it is to be paid, and when the first is due.',
   'problem.instalments-not-here': 'Only instalments are paid in parts.',
   'problem.instalments-too-many': '{amount} is too little for {count} parts.',

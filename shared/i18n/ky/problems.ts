@@ -92,6 +92,10 @@ export const problems: Record<keyof typeof english, string> = {
   'problem.certificate-needs-network': 'Сертификаттар байланыш болгондо гана кабыл алынат.',
   'problem.certificate-spent': '{certificate} сертификатында эч нерсе калган жок.',
   'problem.certificate-above': '{certificate} сертификатында {left} гана калды.',
+  'problem.certificate-known':
+    '{certificate} сертификаты мурда эле сатылган. Башкасын алып, номерин текшериңиз.',
+  'problem.certificate-by-cash-or-card': 'Сертификат накталай же карта менен сатылат.',
+  'problem.cash-not-whole': 'Накталай сумма {step} суммасына бөлүнүшү керек.',
   'problem.instalments-needed': 'Канча бөлүккө бөлүнөрүн жана биринчи төлөм күнүн көрсөтүңүз.',
   'problem.instalments-not-here': 'Бөлүккө бөлүп төлөө гана бөлүнөт.',
   'problem.instalments-too-many': '{amount} {count} бөлүккө аз.',

@@ -92,6 +92,10 @@ export const problems: Record<keyof typeof english, string> = {
   'problem.certificate-needs-network': 'Sertifikatlar faqat aloqa boʻlganda qabul qilinadi.',
   'problem.certificate-spent': '{certificate} sertifikatida hech narsa qolmagan.',
   'problem.certificate-above': '{certificate} sertifikatida faqat {left} qolgan.',
+  'problem.certificate-known':
+    '{certificate} sertifikati allaqachon sotilgan. Boshqasini oling va raqamini tekshiring.',
+  'problem.certificate-by-cash-or-card': 'Sertifikat naqd pulga yoki karta orqali sotiladi.',
+  'problem.cash-not-whole': 'Naqd pulda summa {step} ga boʻlinishi kerak.',
   'problem.instalments-needed': 'Necha qismga boʻlinishini va birinchi toʻlov kunini koʻrsating.',
   'problem.instalments-not-here': 'Qismlarga faqat boʻlib toʻlash ajratiladi.',
   'problem.instalments-too-many': '{amount} {count} qism uchun kam.',

@@ -12,10 +12,9 @@ import { areBalancesKnown, balanceOf } from './client-balances.ts';
  * which nothing is left.
  */
 export function leftOfCertificate(till: Till, code: string): TillResult<Minor | null> {
-  const { amount, row } = balanceOf(till, 'certificate', code);
+  const { amount, isKnown } = balanceOf(till, 'certificate', code);
   const cap = (till.desk.shop?.spending ?? usualSpending).certificateOffline;
   const isOnline = till.state.get().sync.connection === 'online';
-  const isKnown = row !== null || amount !== 0;
   const areKnown = areBalancesKnown(till);
   if (!isKnown && areKnown) return refuse('certificate-unknown', { certificate: code }, 'slip.rrn');
   const trusted = isOnline && areKnown ? null : cap;

@@ -51,6 +51,8 @@ export type TillBalance = {
   amount: Minor;
   /** What the centre says; null where it says nothing of it. */
   row: Balance | null;
+  /** The centre says something of it, or a fact that is here does. */
+  isKnown: boolean;
 };
 
 export type TillBalances = { of(whose: BalanceOf): TillBalance };
@@ -79,7 +81,7 @@ export function createTillBalances(database: BetterSqlite3.Database): TillBalanc
         .all({ kind, subject, currency })
         .filter(({ life, seq, aside }) => aside === 1 || seq > (balance?.upTo[life] ?? 0));
       const amount = later.reduce((sum, effect) => sum + BigInt(effect.amount), BigInt(balance?.amount ?? 0));
-      return { amount: held(amount), row: balance };
+      return { amount: held(amount), row: balance, isKnown: balance !== null || later.length > 0 };
     },
   };
 }

@@ -264,12 +264,17 @@ test('following gives what a rebuild gives, and what the documents say', async (
           .flatMap(balanceEffects)
           .reduce((sum, { subject, amount }) => sum + (subject === certificate.subject ? amount : 0), 0);
       const balances = createTillBalances(database.sqlite);
-      expect(balances.of(certificate)).toEqual({ amount: issued(facts), row: null });
+      const isKnown = facts.flatMap(balanceEffects).some(({ subject }) => subject === certificate.subject);
+      expect(balances.of(certificate)).toEqual({ amount: issued(facts), row: null, isKnown });
       const middle = Math.floor(facts.length / 2);
       const upTo = middle === 0 ? {} : { [lifeKey(head)]: middle };
       const row = { ...certificate, id: balanceId(certificate), v: 1, amount: minor(7000), upTo };
       await database.collections.balances.bulkUpsert([row]);
-      expect(balances.of(certificate)).toEqual({ amount: 7000 + issued(facts.slice(middle)), row });
+      expect(balances.of(certificate)).toEqual({
+        amount: 7000 + issued(facts.slice(middle)),
+        row,
+        isKnown: true,
+      });
       const stock = createTillStock(database.sqlite, device, 1);
       const half = Math.floor(facts.length / 2);
       for (const id of ids) {

@@ -1,4 +1,5 @@
 import type { CartLineView } from '@karvon/shared/till-api/state.ts';
+import { CertificatePane } from './certificate-pane.tsx';
 import { ClientPane } from './client-pane.tsx';
 import type { KeyTaker } from '../keys/use-keyboard.ts';
 import { type CodeTaker, DetailsPane } from './details-pane.tsx';
@@ -31,6 +32,8 @@ export function BesideCart({
       return <ParkedPane onClose={onClose} />;
     case 'client':
       return <ClientPane onClose={onClose} />;
+    case 'certificate':
+      return <CertificatePane onTake={onTake} onClose={onClose} />;
     case 'why':
       return <WhyPane line={line?.id ?? null} onClose={onClose} />;
     case 'details':

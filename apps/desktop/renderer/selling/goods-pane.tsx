@@ -4,6 +4,7 @@ import { useText } from '@karvon/ui/i18n.ts';
 import {
   Archive,
   Eraser,
+  Gift,
   ListOrdered,
   type LucideIcon,
   NotebookPen,
@@ -99,7 +100,8 @@ export function GoodsPane({
 
 function CartActions({ selling, onOpen }: { selling: Selling; onOpen: (side: Side) => void }) {
   const { t } = useText();
-  const { cart, parked } = useTill().state;
+  const { cart, parked, register } = useTill().state;
+  const takesCertificates = register?.tenders.some(({ kind }) => kind === 'certificate') === true;
   const key = useKeyLabel();
   return (
     <div className="flex gap-2 max-md:scroll-x md:w-[46%] md:max-w-80 md:shrink-0 md:flex-col">
@@ -139,6 +141,9 @@ function CartActions({ selling, onOpen }: { selling: Selling; onOpen: (side: Sid
         words={t('till.action.clear')}
         onPress={cart.lines.length === 0 ? null : () => void selling.clear()}
       />
+      {takesCertificates && (
+        <Action icon={Gift} words={t('till.certificate.sell')} onPress={() => onOpen('certificate')} />
+      )}
     </div>
   );
 }

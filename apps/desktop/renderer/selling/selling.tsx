@@ -97,7 +97,8 @@ export function SellingScreen() {
   const keyboard = useKeyboard({
     onCode: (code) => {
       if (isChoosing && mode.name === 'cart' && choice.takeNumber(code)) return;
-      if (side === 'details' && taker.current !== null) return taker.current(code);
+      const isTaken = mode.name === 'cart' && (side === 'details' || side === 'certificate');
+      if (isTaken && taker.current !== null) return taker.current(code);
       if (mode.name === 'pay' && completing.tender?.kind === 'certificate') {
         return completing.findCertificate(code);
       }

@@ -3,7 +3,16 @@ import { useTill } from '../till-context.tsx';
 import type { Selling } from './use-selling.ts';
 
 /** What is beside the cart; on a phone one of the two is in sight. */
-export type Side = 'goods' | 'receipts' | 'discount' | 'parked' | 'why' | 'details' | 'client' | 'keys';
+export type Side =
+  | 'goods'
+  | 'receipts'
+  | 'discount'
+  | 'parked'
+  | 'why'
+  | 'details'
+  | 'client'
+  | 'certificate'
+  | 'keys';
 
 /** They are about what is in the cart. */
 const ABOUT_LINES = new Set<Side>(['discount', 'why', 'details']);
