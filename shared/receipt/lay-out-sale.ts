@@ -7,7 +7,8 @@ import {
   formatRate,
 } from '../i18n/format-number.ts';
 import { sayDayInFigures, sayMomentInFigures } from '../i18n/say-time.ts';
-import { hasMessage, translate } from '../i18n/translate.ts';
+import { taxName } from '../i18n/tax-name.ts';
+import { translate } from '../i18n/translate.ts';
 import type { JournalFact } from '../journal/envelope.ts';
 import type { LineTax, SaleBody, SaleLine, Tender } from '../journal/sale-body.ts';
 import type { Locale } from '../values/locale.ts';
@@ -192,8 +193,7 @@ function totalRows(sale: SaleBody, context: ReceiptContext): ReceiptRow[] {
 /** Each by its name: one receipt may hold several of one rate. */
 function taxRows(tax: LineTax, context: ReceiptContext): ReceiptRow[] {
   const { locale, currency, columns } = context;
-  const named = `tax.${tax.code}`;
-  const name = hasMessage(named) ? translate(locale, named) : tax.code;
+  const name = taxName(tax.code, locale);
   if (tax.rateBp === null) {
     return [{ kind: 'text', text: translate(locale, 'receipt.tax-none', { tax: name }), emphasis: 'normal' }];
   }

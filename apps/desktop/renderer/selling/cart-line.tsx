@@ -127,7 +127,7 @@ function LineTools({ line, selling }: { line: CartLineView; selling: Selling }) 
           <Button
             shortcut={key('quantity')}
             onClick={() => selling.edit(line)}
-            className="min-w-24 font-semibold"
+            className="min-w-24 font-semibold max-sm:min-w-16"
           >
             {shown}
             <span className="sr-only">

@@ -1,4 +1,5 @@
 import { formatQuantity, formatRate } from '@karvon/shared/i18n/format-number.ts';
+import { taxName } from '@karvon/shared/i18n/tax-name.ts';
 import type { LineTax } from '@karvon/shared/journal/sale-body.ts';
 import type { LineStory, PriceStory } from '@karvon/shared/till-api/price-story.ts';
 import { classNames } from '@karvon/ui/components/class-names.ts';
@@ -110,11 +111,12 @@ function Taxes({ taxes }: { taxes: readonly LineTax[] }) {
   return taxes.map(({ code, rateBp, included, amount: tax }) =>
     rateBp === null ? (
       <p key={code} className="text-13 text-muted">
-        {t('till.why.tax-none')}
+        {t('till.why.tax-none', { tax: taxName(code, locale) })}
       </p>
     ) : (
       <p key={`${code} ${rateBp} ${included}`} className="text-13 text-muted">
         {t(included ? 'till.why.tax-in' : 'till.why.tax-on-top', {
+          tax: taxName(code, locale),
           rate: formatRate(rateBp, locale),
           amount: amount(tax),
         })}
