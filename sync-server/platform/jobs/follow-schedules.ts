@@ -28,17 +28,25 @@ export function followSchedules(
       const { timeZone } = settings;
       const key = `${job.name} ${timeZone}`;
       if (now < (next.get(key) ?? 0)) continue;
-      next.set(key, await db.platform((tx) => follow(tx, job, cron, timeZone, now)));
+      next.set(key, await db.platform((tx) => follow(tx, job, cron, timeZone, clock)));
     }
   };
 }
 
-async function follow(tx: Tx, job: Job, cron: string, timeZone: string, now: number): Promise<number> {
+async function follow(
+  tx: Tx,
+  job: Job,
+  cron: string,
+  timeZone: string,
+  clock: () => number,
+): Promise<number> {
   const { name } = job;
-  await sql`insert into job_schedules (name, followed_until) values (${name}, ${instantOf(now)})
+  await sql`insert into job_schedules (name, followed_until) values (${name}, ${instantOf(clock())})
     on conflict do nothing`.execute(tx.db);
   const { rows } = await sql<{ until: string }>`
     select followed_until as until from job_schedules where name = ${name} for update`.execute(tx.db);
+  // Read once it is this one's turn: who has waited long for another process must not take its own clock for one that was set back.
+  const now = clock();
   const until = Date.parse(rows[0]?.until ?? '');
   const due = nextTime(cron, timeZone, Math.min(until, now));
   if (due > now && until <= now + APART_MS) return due;
