@@ -6,6 +6,7 @@ import type { Checkpoint } from '@karvon/shared/sync/protocol.ts';
 import { asAnotherCart, emptyCart } from './cart/cart.ts';
 import { createCartStore } from './database/cart-store.ts';
 import { createFactIndex } from './database/fact-index.ts';
+import { createFactsToPrint, notePrintedKinds } from './database/facts-to-print.ts';
 import { createFormerFacts } from './database/former-facts.ts';
 import { createUnsentEdits } from './database/unsent-edits.ts';
 import type { TillDatabase } from './database/open-till-database.ts';
@@ -32,6 +33,7 @@ import { createJournalWriter } from './journal/journal-writer.ts';
 import { newId, type Ports } from './ports.ts';
 import { type DevicePins, devicePins } from './people/device-pins.ts';
 import { keepPinsSealed } from './people/keep-pins-sealed.ts';
+import { printedKinds, printJobOf } from './printing/lay-out-fact.ts';
 import { startPrintQueue } from './printing/print-queue.ts';
 import { shopOf } from './shop.ts';
 import type { StateStore } from './state-store.ts';
@@ -63,7 +65,6 @@ import { showKeys } from './use-cases/set-keys.ts';
 import { showVolume } from './use-cases/set-volume.ts';
 import { showParked } from './use-cases/park-cart.ts';
 import { findOpenShift } from './use-cases/open-shift.ts';
-import { layOutReceipt } from './use-cases/show-receipt.ts';
 import { createDocumentWriter } from './write-documents.ts';
 import type { Id } from '@karvon/shared/values/ids.ts';
 import { instantOf } from '@karvon/shared/values/time.ts';
@@ -104,6 +105,10 @@ export async function openTill(parts: {
   const pins = devicePins(keys);
   await sealPins(database, settings, pins, ports);
   const facts = createFactIndex(sqlite, device.deviceId, device.incarnation);
+  const printedSince = notePrintedKinds(printedKinds, settings, {
+    incarnation: device.incarnation,
+    seq: facts.lastSeq(),
+  });
   const former = createFormerFacts(sqlite);
   const edits = await createUnsentEdits(database);
   let isStopped = false;
@@ -192,6 +197,7 @@ export async function openTill(parts: {
       branch: () => desk.branch,
       now: ports.now,
       clockOffsetMs: () => state.get().sync.clockOffsetMs,
+      onStored: () => printing.wake(),
     }),
     sender,
     documents: createDocumentWriter({
@@ -204,10 +210,10 @@ export async function openTill(parts: {
   };
   const printing = startPrintQueue({
     printer,
-    facts,
+    facts: createFactsToPrint(sqlite, device.deviceId, printedSince),
     incarnation: device.incarnation,
     settings,
-    layOut: (id) => layOutReceipt(base, id, localeOf(till)),
+    jobOf: (id) => printJobOf(base, id, localeOf(till)),
     ports,
     onChange: (view) => state.set({ printer: view }),
   });

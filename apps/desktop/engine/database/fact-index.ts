@@ -112,9 +112,6 @@ export type FactIndex = {
   /** Those of a number, or of a counter whatever stands before it; newest first. */
   receiptsNumbered(sought: SoughtNumber, limit: number): ReceiptEntry[];
   receiptsOf(date: BusinessDate): ReceiptEntry[];
-  /** Receipts after a fact, in order. */
-  receiptsAfter(place: FactPlace, limit: number): ReceiptEntry[];
-  receiptsCountAfter(place: FactPlace): number;
   lastOf(kind: string): FactEntry | null;
   countOf(kind: string): number;
   idsAfter(seq: number, limit: number): Id[];
@@ -134,7 +131,6 @@ export function createFactIndex(
 ): FactIndex {
   const own = [device, incarnation] as const;
   const OWN = 'device = ? AND incarnation = ?';
-  const AFTER = 'device = ? AND (incarnation, seq) > (?, ?)';
   const RECEIPT = 'id, incarnation, seq, number, at, total, change, tenders, cashier';
   type Own = [string, number];
   const lastSeq = database.prepare<Own, { seq: number }>(
@@ -157,12 +153,6 @@ export function createFactIndex(
   const receiptsOf = database.prepare<[string, string], ReceiptRow>(
     `SELECT ${RECEIPT} FROM till_facts WHERE business_date = ? AND device = ? AND number IS NOT NULL
       ORDER BY incarnation DESC, seq DESC`,
-  );
-  const receiptsAfter = database.prepare<[string, number, number, number], ReceiptRow>(
-    `SELECT ${RECEIPT} FROM till_facts WHERE ${AFTER} AND number IS NOT NULL ORDER BY incarnation, seq LIMIT ?`,
-  );
-  const receiptsCountAfter = database.prepare<[string, number, number], { count: number }>(
-    `SELECT count(*) AS count FROM till_facts WHERE ${AFTER} AND number IS NOT NULL`,
   );
   const lastOf = database.prepare<[string, string], FactEntry>(
     `SELECT id, incarnation, seq, kind FROM till_facts WHERE kind = ? AND device = ?
@@ -192,8 +182,6 @@ export function createFactIndex(
     receiptByNumber: (number) => entryOrNull(receiptByNumber.get(number)),
     receiptsNumbered: ({ kind, text }, limit) => receiptsNumbered[kind].all(text, limit).map(entry),
     receiptsOf: (date) => receiptsOf.all(date, device).map(entry),
-    receiptsAfter: (from, limit) => receiptsAfter.all(device, from.incarnation, from.seq, limit).map(entry),
-    receiptsCountAfter: (from) => receiptsCountAfter.get(device, from.incarnation, from.seq)?.count ?? 0,
     lastOf: (kind) => lastOf.get(kind, device) ?? null,
     countOf: (kind) => countOf.get(kind, device)?.count ?? 0,
     idsAfter: (seq, limit) => idsAfter.all(...own, seq, limit).map((row) => row.id),

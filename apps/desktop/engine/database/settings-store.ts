@@ -31,10 +31,12 @@ const settings = {
   'hello-mark': z.string(),
   /** The centre's word for this device's enrolment, for a centre that was put back to before it. */
   'enrolment-proof': z.string(),
-  /** The journal number up to which receipts have been printed. */
+  /** The journal number up to which facts that go on paper have been printed. */
   'printed-through': z.int().min(0),
   /** The incarnation that number is of, where it is not the present one. */
   'printed-life': z.int().min(1),
+  /** After which place of the journal facts of a kind are printed, by kind. */
+  'printed-since': z.record(z.string(), z.object({ incarnation: z.int().min(0), seq: z.int().min(0) })),
   /** Where this database lay when it was last known to be the only one. */
   place: placeSchema,
   /** The version of the protocol that the centre's collections were pulled with. */

@@ -39,8 +39,9 @@ export function createJournalWriter(parts: {
   branch: () => Id;
   now: () => number;
   clockOffsetMs: () => number;
+  onStored: () => void;
 }): JournalWriter {
-  const { collection, facts, device, branch, now, clockOffsetMs } = parts;
+  const { collection, facts, device, branch, now, clockOffsetMs, onStored } = parts;
   const inOrder = createSerialQueue();
   return {
     append: (fact) =>
@@ -61,6 +62,7 @@ export function createJournalWriter(parts: {
         });
         if (!parsed.ok) throw new Error(`A ${fact.kind} would be malformed: ${parsed.path} ${parsed.reason}`);
         await collection.insert(parsed.fact);
+        onStored();
         return parsed.fact;
       }),
   };

@@ -1,23 +1,23 @@
-import type { ReceiptPrinter } from '@karvon/hardware/printers/receipt-printer.ts';
-import type { ReceiptLayout } from '@karvon/shared/receipt/layout.ts';
+import type { PrintJob, ReceiptPrinter } from '@karvon/hardware/printers/receipt-printer.ts';
 import { problem } from '@karvon/shared/till-api/problems.ts';
 import type { TillState } from '@karvon/shared/till-api/state.ts';
 import type { Id } from '@karvon/shared/values/ids.ts';
-import type { FactIndex, FactPlace } from '../database/fact-index.ts';
+import type { FactPlace } from '../database/fact-index.ts';
+import type { FactsToPrint } from '../database/facts-to-print.ts';
 import type { SettingsStore } from '../database/settings-store.ts';
 import type { Ports } from '../ports.ts';
 import { retryDelay } from '../sync/backoff.ts';
 
 /**
- * Prints receipts behind the sale, in the order of their numbers. The queue is the journal itself: what waits are the
- * receipts above the last one printed, so a sale and its place in the queue are one write, and a restart forgets
- * neither. A printer that fails makes receipts wait; it never holds up a sale.
+ * Prints what goes on paper behind the deed, in the journal's order. The queue is the journal itself: what waits are the
+ * facts of printed kinds above the last one printed, so a sale and its place in the queue are one write, and a restart
+ * forgets neither. A printer that fails makes them wait; it never holds up a sale.
  */
 export type PrintQueue = {
   /** There may be something new. */
   wake(): void;
-  isPrinted(receipt: FactPlace): boolean;
-  /** Ends after the receipt that is being printed. */
+  isPrinted(fact: FactPlace): boolean;
+  /** Ends after the paper that is being printed. */
   stop(): Promise<void>;
 };
 
@@ -25,16 +25,17 @@ const RETRY = { firstMs: 1000, longestMs: 15_000 };
 
 export function startPrintQueue(parts: {
   printer: ReceiptPrinter;
-  facts: FactIndex;
+  facts: FactsToPrint;
   /** The till's present one. */
   incarnation: number;
   settings: SettingsStore;
-  layOut: (receipt: Id) => Promise<ReceiptLayout>;
+  /** Null for what can't be printed: it is passed over. */
+  jobOf: (fact: Id) => Promise<PrintJob | null>;
   ports: Ports;
   onChange: (view: TillState['printer']) => void;
 }): PrintQueue {
-  const { printer, facts, incarnation, settings, layOut, ports, onChange } = parts;
-  // Receipts of an incarnation that has ended come out before those of the next.
+  const { printer, facts, incarnation, settings, jobOf, ports, onChange } = parts;
+  // Facts of an incarnation that has ended come out before those of the next.
   let through: FactPlace = {
     incarnation: settings.get('printed-life') ?? incarnation,
     seq: settings.get('printed-through') ?? 0,
@@ -46,12 +47,12 @@ export function startPrintQueue(parts: {
   let timer: NodeJS.Timeout | null = null;
   let running: Promise<void> | null = null;
 
-  const waiting = () => facts.receiptsCountAfter(through);
+  const waiting = () => facts.count(through);
   const printNext = async (): Promise<'printed' | 'empty'> => {
-    const [next] = facts.receiptsAfter(through, 1);
-    if (next === undefined) return 'empty';
-    const layout = await layOut(next.id);
-    await printer.print({ number: next.number, layout });
+    const next = facts.first(through);
+    if (next === null) return 'empty';
+    const job = await jobOf(next.id);
+    if (job !== null) await printer.print(job);
     const isNextLife = next.incarnation !== through.incarnation;
     settings.together(() => {
       settings.set('printed-through', next.seq);

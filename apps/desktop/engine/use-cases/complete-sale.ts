@@ -55,7 +55,6 @@ export async function completeSale(
   if (sold === null) throw new Error('A sale that was just stored is not in the journal’s index.');
   beginNewCart(till, sold);
   showUnsent(till);
-  till.printing.wake();
   return done(completedSale(sold));
 }
 
