@@ -51,6 +51,9 @@ export const reachOfRights = {
   'till.discount': 'branch',
   'till.set-price': 'branch',
   'till.leave-unknown': 'branch',
+  'till.return': 'branch',
+  'till.return-without-receipt': 'branch',
+  'till.correct-tender': 'branch',
   'platform.companies': 'platform',
   'platform.users': 'platform',
   'platform.permissions': 'platform',
@@ -69,6 +72,9 @@ export const approvableSchema = rightSchema.extract([
   'till.discount',
   'till.set-price',
   'till.leave-unknown',
+  'till.return',
+  'till.return-without-receipt',
+  'till.correct-tender',
 ]);
 export type Approvable = z.infer<typeof approvableSchema>;
 
@@ -94,6 +100,9 @@ const notForKeys = new Set<Right>([
   'till.discount',
   'till.set-price',
   'till.leave-unknown',
+  'till.return',
+  'till.return-without-receipt',
+  'till.correct-tender',
 ]);
 
 /** The rights that a program's key may hold. */

@@ -49,7 +49,7 @@ const firstRights: Record<CompanyRole, readonly Right[]> = {
   'company.manager': companyRights.filter((right) => !ownersAlone.has(right) && !administrators.has(right)),
   'company.master': visits,
   'company.receptionist': [...visits, 'clients.edit', 'sales.view'],
-  'company.cashier': ['till.sell', 'till.open-shift', 'till.take-card'],
+  'company.cashier': ['till.sell', 'till.open-shift', 'till.take-card', 'till.return'],
 };
 
 /** What a company has decided about its roles: the rights of its own ones, and other rights for those that all have. */

@@ -89,6 +89,14 @@ export const rights = {
   'admin.right.till.leave-unknown': 'Leave payments open',
   'admin.right.till.leave-unknown.what':
     'Complete a sale while it is not known whether a card payment went through.',
+  'admin.right.till.return': 'Take goods back',
+  'admin.right.till.return.what': 'Return goods of a receipt and hand the money back.',
+  'admin.right.till.return-without-receipt': 'Take back without a receipt',
+  'admin.right.till.return-without-receipt.what':
+    'Return goods of a receipt that the till does not know, or of none, and hand money back another way than it was paid.',
+  'admin.right.till.correct-tender': 'Correct how it was paid',
+  'admin.right.till.correct-tender.what':
+    'Say afterwards that a receipt of the open shift was paid another way.',
   'admin.right.platform.companies': 'Companies of the platform',
   'admin.right.platform.companies.what': 'See all companies; open, change and close them.',
   'admin.right.platform.users': 'People of the platform',

@@ -89,6 +89,13 @@ export const rights: Record<keyof typeof english, string> = {
   'admin.right.till.set-price.what': 'Баа тизмесинен башка баада менеджерсиз сатуу.',
   'admin.right.till.leave-unknown': 'Төлөмү белгисиз сатууну жабуу',
   'admin.right.till.leave-unknown.what': 'Карта төлөмү өткөнү белгисиз болсо да сатууну аяктоо.',
+  'admin.right.till.return': 'Товарды кайра алуу',
+  'admin.right.till.return.what': 'Чек боюнча товарды кайра алып, акчасын берүү.',
+  'admin.right.till.return-without-receipt': 'Чексиз кайра алуу',
+  'admin.right.till.return-without-receipt.what':
+    'Касса билбеген чек боюнча же чексиз кайра алуу, акчаны төлөнгөндөн башкача берүү.',
+  'admin.right.till.correct-tender': 'Төлөм түрүн оңдоо',
+  'admin.right.till.correct-tender.what': 'Ачык сменадагы чек башкача төлөнгөнүн кийин көрсөтүү.',
   'admin.right.platform.companies': 'Платформанын компаниялары',
   'admin.right.platform.companies.what': 'Бардык компанияларды көрүү, ачуу, өзгөртүү жана жабуу.',
   'admin.right.platform.users': 'Платформанын адамдары',

@@ -89,6 +89,13 @@ export const rights: Record<keyof typeof english, string> = {
   'admin.right.till.set-price.what': 'Продавать по цене не из прайс-листа без управляющего.',
   'admin.right.till.leave-unknown': 'Завершать с неясной оплатой',
   'admin.right.till.leave-unknown.what': 'Завершать продажу, пока неизвестно, прошла ли оплата картой.',
+  'admin.right.till.return': 'Принимать возврат',
+  'admin.right.till.return.what': 'Возвращать товары по чеку и отдавать деньги.',
+  'admin.right.till.return-without-receipt': 'Возврат без чека',
+  'admin.right.till.return-without-receipt.what':
+    'Возвращать по чеку, которого касса не знает, или без чека, и отдавать деньги иначе, чем платили.',
+  'admin.right.till.correct-tender': 'Исправлять вид оплаты',
+  'admin.right.till.correct-tender.what': 'Указать после продажи, что чек открытой смены оплачен иначе.',
   'admin.right.platform.companies': 'Компании платформы',
   'admin.right.platform.companies.what': 'Видеть все компании, открывать, менять и закрывать их.',
   'admin.right.platform.users': 'Люди платформы',

@@ -89,6 +89,13 @@ export const rights: Record<keyof typeof english, string> = {
   'admin.right.till.set-price.what': 'Продавати за ціною не з прайс-листа без менеджера.',
   'admin.right.till.leave-unknown': 'Завершувати з неясною оплатою',
   'admin.right.till.leave-unknown.what': 'Завершувати продаж, поки невідомо, чи пройшла оплата карткою.',
+  'admin.right.till.return': 'Приймати повернення',
+  'admin.right.till.return.what': 'Повертати товари за чеком і віддавати гроші.',
+  'admin.right.till.return-without-receipt': 'Повернення без чека',
+  'admin.right.till.return-without-receipt.what':
+    'Повертати за чеком, якого каса не знає, або без чека, і віддавати гроші інакше, ніж платили.',
+  'admin.right.till.correct-tender': 'Виправляти вид оплати',
+  'admin.right.till.correct-tender.what': 'Зазначити після продажу, що чек відкритої зміни оплачено інакше.',
   'admin.right.platform.companies': 'Компанії платформи',
   'admin.right.platform.companies.what': 'Бачити всі компанії, відкривати, змінювати й закривати їх.',
   'admin.right.platform.users': 'Люди платформи',

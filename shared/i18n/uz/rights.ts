@@ -89,6 +89,13 @@ export const rights: Record<keyof typeof english, string> = {
   'admin.right.till.set-price.what': 'Narxlar roʻyxatidan boshqa narxda menejersiz sotish.',
   'admin.right.till.leave-unknown': 'Toʻlovi nomaʼlum sotuvni yopish',
   'admin.right.till.leave-unknown.what': 'Karta toʻlovi oʻtgani nomaʼlum boʻlsa ham sotuvni yakunlash.',
+  'admin.right.till.return': 'Qaytarib olish',
+  'admin.right.till.return.what': 'Chek boʻyicha tovarni qaytarib olib, pulini berish.',
+  'admin.right.till.return-without-receipt': 'Cheksiz qaytarib olish',
+  'admin.right.till.return-without-receipt.what':
+    'Kassa bilmaydigan chek boʻyicha yoki cheksiz qaytarib olish, pulni toʻlanganidan boshqacha berish.',
+  'admin.right.till.correct-tender': 'Toʻlov turini tuzatish',
+  'admin.right.till.correct-tender.what': 'Ochiq smenadagi chek boshqacha toʻlanganini keyin koʻrsatish.',
   'admin.right.platform.companies': 'Platforma kompaniyalari',
   'admin.right.platform.companies.what': 'Barcha kompaniyalarni koʻrish, ochish, oʻzgartirish va yopish.',
   'admin.right.platform.users': 'Platforma odamlari',
