@@ -6,6 +6,7 @@ import { localeSchema } from '../values/locale.ts';
 import { setting, type Values } from './declare.ts';
 import { paymentQrSchema } from './payment-qr.ts';
 import { spendingSchemas, usualSpending } from './spending.ts';
+import { waysToPaySchema } from './ways-to-pay.ts';
 
 const { header, footer } = companyBodySchema.shape.receipt.shape;
 
@@ -33,6 +34,8 @@ export const companySettings = {
     edit: 'settings.edit',
     forTills: true,
   }),
+  /** How one can pay beside cash and card. Tills hear of it by the directory's tenders. */
+  waysToPay: setting({ schema: waysToPaySchema, default: [], edit: 'settings.edit', forTills: true }),
   /** What the QR codes of tenders say that a client pays by. */
   paymentQr: setting({ schema: paymentQrSchema, default: [], edit: 'settings.edit', forTills: true }),
   debtLimit: setting({ schema: spendingSchemas.debtLimit, default: usualSpending.debtLimit, ...spending }),

@@ -25,6 +25,23 @@ test('codes to pay by are typed a line each, refused with what is wrong, and kep
   await page.context().close();
 });
 
+test('ways to pay are switched on, by kind and by code, and kept', async () => {
+  const page = await office.open('owner', 'settings');
+  const codes = page.getByTestId('settings-qr-ways');
+  await page.getByTestId('settings-way-debt').check();
+  await codes.fill('Payme');
+  await page.getByTestId('save').click();
+  await page.getByText(/Each line is a code of small letters/).waitFor();
+  await codes.fill('payme Payme');
+  await page.getByTestId('save').click();
+  await expect.poll(() => page.getByTestId('save').isDisabled()).toBe(true);
+  await page.reload();
+  await expect.poll(() => codes.inputValue()).toBe('payme Payme');
+  expect(await page.getByTestId('settings-way-debt').isChecked()).toBe(true);
+  expect(await page.getByTestId('settings-way-certificate').isChecked()).toBe(false);
+  await page.context().close();
+});
+
 test('the settings, as they look', async () => {
   const tooWide: string[] = [];
   for (const look of looks) {

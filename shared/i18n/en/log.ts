@@ -98,6 +98,7 @@ export const log = {
   'admin.log.field.bonusShare': 'Share of a receipt that bonuses may pay',
   'admin.log.field.bonusOffline': 'Bonuses without a connection',
   'admin.log.field.certificateOffline': 'Certificates without a connection',
+  'admin.log.field.waysToPay': 'Ways to pay',
   'admin.log.field.paymentQr': 'QR codes to pay by',
   'admin.log.field.scaleLabels': 'Barcodes of label scales',
   'admin.log.field.returnDays': 'Days of receipts at tills',

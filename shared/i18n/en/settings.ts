@@ -26,6 +26,12 @@ export const settings = {
   'admin.settings.offline-hint':
     'At most so much of the last known balance. Empty: all of it; 0: only with a connection.',
   'admin.settings.amount-wrong': 'An amount, or nothing.',
+  'admin.settings.ways': 'Ways to pay beside cash and card',
+  'admin.settings.qr-ways': 'Ways to pay by QR code',
+  'admin.settings.qr-ways-hint':
+    'A line each: a code of small letters and digits, a space, the name on the button. For example: {example}.',
+  'admin.settings.qr-ways-wrong':
+    'Each line is a code of small letters and digits, a space, and a name; a code once.',
   'admin.settings.codes': 'QR codes to pay by',
   'admin.settings.codes-hint':
     'A line each: the code of the payment method, a space, the text from your provider. {sum} is the sum to pay, {minor} the same in the smallest unit, {attempt} an id of the attempt.',

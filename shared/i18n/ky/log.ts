@@ -97,6 +97,7 @@ export const log: Record<keyof typeof english, string> = {
   'admin.log.field.bonusShare': 'Чектин бонус менен төлөнүүчү үлүшү',
   'admin.log.field.bonusOffline': 'Байланышсыз бонустар',
   'admin.log.field.certificateOffline': 'Байланышсыз сертификаттар',
+  'admin.log.field.waysToPay': 'Төлөм түрлөрү',
   'admin.log.field.paymentQr': 'Төлөө үчүн QR-коддор',
   'admin.log.field.scaleLabels': 'Этикеткалуу таразалардын штрих-коддору',
   'admin.log.field.returnDays': 'Кассалардагы чектердин күндөрү',

@@ -96,6 +96,7 @@ export const log: Record<keyof typeof english, string> = {
   'admin.log.field.bonusShare': 'Доля чека, которую можно оплатить бонусами',
   'admin.log.field.bonusOffline': 'Бонусы без связи',
   'admin.log.field.certificateOffline': 'Сертификаты без связи',
+  'admin.log.field.waysToPay': 'Способы оплаты',
   'admin.log.field.paymentQr': 'QR-коды для оплаты',
   'admin.log.field.scaleLabels': 'Штрихкоды весов с этикетками',
   'admin.log.field.returnDays': 'Дней чеков на кассах',

@@ -28,6 +28,12 @@ export const settings: Record<keyof typeof english, string> = {
   'admin.settings.offline-hint':
     'Не больше стольких из последнего известного остатка. Пусто — весь остаток; 0 — только при связи.',
   'admin.settings.amount-wrong': 'Сумма или ничего.',
+  'admin.settings.ways': 'Способы оплаты кроме наличных и карты',
+  'admin.settings.qr-ways': 'Способы оплаты по QR-коду',
+  'admin.settings.qr-ways-hint':
+    'По одному на строку: код из строчных латинских букв и цифр, пробел, название на кнопке. Например: {example}.',
+  'admin.settings.qr-ways-wrong':
+    'В каждой строке код из строчных латинских букв и цифр, пробел и название; каждый код один раз.',
   'admin.settings.codes': 'QR-коды для оплаты',
   'admin.settings.codes-hint':
     'По одному на строку: код способа оплаты, пробел, текст от вашего провайдера. {sum} — сумма к оплате, {minor} — она же в мельчайших единицах, {attempt} — номер попытки.',

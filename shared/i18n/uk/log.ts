@@ -97,6 +97,7 @@ export const log: Record<keyof typeof english, string> = {
   'admin.log.field.bonusShare': 'Частка чека, яку можна сплатити бонусами',
   'admin.log.field.bonusOffline': 'Бонуси без зв’язку',
   'admin.log.field.certificateOffline': 'Сертифікати без зв’язку',
+  'admin.log.field.waysToPay': 'Способи оплати',
   'admin.log.field.paymentQr': 'QR-коди для оплати',
   'admin.log.field.scaleLabels': 'Штрихкоди вагів з етикетками',
   'admin.log.field.returnDays': 'Днів чеків на касах',

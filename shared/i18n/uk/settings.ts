@@ -28,6 +28,12 @@ export const settings: Record<keyof typeof english, string> = {
   'admin.settings.offline-hint':
     'Не більше стількох з останнього відомого залишку. Порожньо — весь залишок; 0 — лише за наявності зв’язку.',
   'admin.settings.amount-wrong': 'Сума або нічого.',
+  'admin.settings.ways': 'Способи оплати крім готівки та картки',
+  'admin.settings.qr-ways': 'Способи оплати за QR-кодом',
+  'admin.settings.qr-ways-hint':
+    'По одному на рядок: код із малих латинських літер і цифр, пробіл, назва на кнопці. Наприклад: {example}.',
+  'admin.settings.qr-ways-wrong':
+    'У кожному рядку код із малих латинських літер і цифр, пробіл і назва; кожен код один раз.',
   'admin.settings.codes': 'QR-коди для оплати',
   'admin.settings.codes-hint':
     'По одному на рядок: код способу оплати, пробіл, текст від вашого провайдера. {sum} — сума до сплати, {minor} — вона ж у найменших одиницях, {attempt} — номер спроби.',

@@ -97,6 +97,7 @@ export const log: Record<keyof typeof english, string> = {
   'admin.log.field.bonusShare': 'Chekning bonuslar bilan toʻlanadigan ulushi',
   'admin.log.field.bonusOffline': 'Aloqasiz bonuslar',
   'admin.log.field.certificateOffline': 'Aloqasiz sertifikatlar',
+  'admin.log.field.waysToPay': 'Toʻlov turlari',
   'admin.log.field.paymentQr': 'Toʻlov uchun QR-kodlar',
   'admin.log.field.scaleLabels': 'Yorliqli tarozilar shtrix-kodlari',
   'admin.log.field.returnDays': 'Kassalarda cheklar saqlanadigan kunlar',

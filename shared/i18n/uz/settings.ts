@@ -28,6 +28,12 @@ export const settings: Record<keyof typeof english, string> = {
   'admin.settings.offline-hint':
     'Oxirgi maʼlum qoldiqdan koʻpi bilan shuncha. Boʻsh — hammasi; 0 — faqat aloqa boʻlganda.',
   'admin.settings.amount-wrong': 'Summa yoki hech narsa.',
+  'admin.settings.ways': 'Naqd pul va kartadan tashqari toʻlov turlari',
+  'admin.settings.qr-ways': 'QR-kod orqali toʻlov turlari',
+  'admin.settings.qr-ways-hint':
+    'Har qatorda bittadan: kichik lotin harflari va raqamlardan iborat kod, boʻsh joy, tugmadagi nom. Masalan: {example}.',
+  'admin.settings.qr-ways-wrong':
+    'Har qatorda kichik lotin harflari va raqamlardan iborat kod, boʻsh joy va nom; har bir kod bir marta.',
   'admin.settings.codes': 'Toʻlov uchun QR-kodlar',
   'admin.settings.codes-hint':
     'Har qatorda bittadan: toʻlov turi kodi, boʻsh joy, provayderingiz bergan matn. {sum} — toʻlov summasi, {minor} — oʻsha summa eng kichik birlikda, {attempt} — urinish raqami.',

@@ -8,6 +8,7 @@ import type { CompaniesPlatformTables, CompaniesTables } from './tables.ts';
 /** What other modules may ask of this one, and the only way into its tables. */
 export { addBranch, addPerson, addRegister, addTender, type NewPerson } from './commands/add-to-company.ts';
 export { restagePeopleOfRole } from './commands/change-person.ts';
+export { changeSettings } from './commands/change-settings.ts';
 export { createCompany, type NewCompany } from './commands/create-company.ts';
 export { hashPin } from './commands/hash-pin.ts';
 export { makeRegisterEnrolCode } from './commands/make-enrol-code.ts';

@@ -36,10 +36,12 @@ describeServer('a company’s settings', (start) => {
   const directory = (kind: string) =>
     test.server.platform.db.tenant(shop.companyId, async (tx) => {
       const rows = await tx.db
-        .withTables<{ directory: { kind: string; doc: { body: object }; pos: number } }>()
+        .withTables<{ directory: { kind: string; deleted: boolean; doc: { body: object }; pos: number } }>()
         .selectFrom('directory')
         .select(['doc', 'pos'])
         .where('kind', '=', kind)
+        .where('deleted', '=', false)
+        .orderBy('pos')
         .execute();
       return rows.map(({ doc, pos }) => ({ body: doc.body, pos }));
     });
@@ -54,6 +56,7 @@ describeServer('a company’s settings', (start) => {
       receiptFooter: [],
       returnDays: 30,
       scaleLabels,
+      waysToPay: [],
       paymentQr: [],
       ...usualSpending,
     };
@@ -106,6 +109,7 @@ describeServer('a company’s settings', (start) => {
       receiptFooter: ['B'],
       returnDays: 1,
       scaleLabels: ['28IIIIIWWWWWC'],
+      waysToPay: ['debt'],
       paymentQr: ['click https://pay.test/{sum}'],
       debtLimit: 100,
       bonusShare: 5000,
@@ -113,13 +117,49 @@ describeServer('a company’s settings', (start) => {
       certificateOffline: 200,
     };
     const moved: [string, boolean][] = [];
+    const told = async () =>
+      JSON.stringify([await directory('company'), await directory('settings'), await directory('tender')]);
     for (const key of Object.keys(companySettings)) {
-      const before = JSON.stringify([await directory('company'), await directory('settings')]);
+      const before = await told();
       expect((await ask('PATCH /settings/company', { [key]: others[key] })).status).toBe(200);
-      const after = JSON.stringify([await directory('company'), await directory('settings')]);
-      moved.push([key, after !== before]);
+      moved.push([key, (await told()) !== before]);
     }
     expect(moved).toEqual(Object.entries(companySettings).map(([key, { forTills }]) => [key, forTills]));
+  });
+
+  it('switch ways to pay on and off at tills, and leave alone what nobody has named', async () => {
+    const tenders = async () => (await directory('tender')).map(({ body }) => body);
+    const before = await tenders();
+    const choose = (waysToPay: string[] | null) => ask('PATCH /settings/company', { waysToPay });
+    expect((await choose(['debt', 'payme Payme', 'certificate'])).status).toBe(200);
+    expect(await tenders()).toEqual([
+      ...before,
+      {
+        code: 'debt',
+        kind: 'debt',
+        names: expect.objectContaining({ ru: 'В долг', ky: 'Карызга' }),
+        sort: 100,
+      },
+      { code: 'payme', kind: 'qr', names: expect.objectContaining({ ru: 'Payme', ky: 'Payme' }), sort: 101 },
+      expect.objectContaining({ code: 'certificate', kind: 'certificate', sort: 102 }),
+    ]);
+    expect((await choose(['payme Payme QR', 'debt'])).status).toBe(200);
+    const changed = await tenders();
+    expect(changed).toHaveLength(before.length + 2);
+    expect(changed).toContainEqual(expect.objectContaining({ code: 'debt', sort: 101 }));
+    expect(changed).toContainEqual(
+      expect.objectContaining({
+        code: 'payme',
+        names: expect.objectContaining({ uk: 'Payme QR' }),
+        sort: 100,
+      }),
+    );
+    expect((await choose(['cash Cash'])).error?.code).toBe('bad-input');
+    expect((await choose(['debt', 'debt'])).error?.code).toBe('bad-input');
+    expect((await choose(null)).values).toMatchObject({ waysToPay: [] });
+    expect(await tenders()).toEqual(before);
+    expect((await choose(['debt'])).status).toBe(200);
+    expect(await tenders()).toHaveLength(before.length + 1);
   });
 
   it('are for who may see and change them, each by its own right', async () => {

@@ -8,3 +8,11 @@ export function stageDirectory(tx: TenantTx, entries: readonly DirectoryEntry[])
     entries.map((entry) => ({ ...entry, _deleted: false })),
   );
 }
+
+/** Takes entries back out of it: tills drop them. */
+export function unstageDirectory(tx: TenantTx, entries: readonly DirectoryEntry[]): void {
+  tx.stage(
+    'directory',
+    entries.map((entry) => ({ ...entry, _deleted: true })),
+  );
+}

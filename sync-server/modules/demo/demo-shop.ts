@@ -1,3 +1,5 @@
+import { translate } from '@karvon/shared/i18n/translate.ts';
+import { locales } from '@karvon/shared/values/locale.ts';
 import type { NewCompany, NewPerson } from '../companies/api.ts';
 
 /** The demo shop: what the README promises. People are called by their role, never by a name. */
@@ -32,10 +34,18 @@ export const demoPeople: readonly DemoPerson[] = [
   { code: '9001', pin: '9001', name: 'Менеджер', role: 'company.manager' },
 ];
 
-export const demoTenders = [
-  { code: 'cash', kind: 'cash', names: { ru: 'Наличные', en: 'Cash' }, sort: 10 },
-  { code: 'card', kind: 'card', names: { ru: 'Карта', en: 'Card' }, sort: 20 },
-] as const;
+export const demoTenders = (['cash', 'card'] as const).map((kind, index) => ({
+  code: kind,
+  kind,
+  names: Object.fromEntries(locales.map((locale) => [locale, translate(locale, `tender.${kind}`)])),
+  sort: (index + 1) * 10,
+}));
+
+/** All ways to pay that there are, so that each can be tried; what the code says leads nowhere. */
+export const demoSettings = {
+  waysToPay: ['payme Payme', 'certificate', 'debt', 'instalment'],
+  paymentQr: ['payme https://pay.demo.test/?amount={minor}&attempt={attempt}'],
+};
 
 export const superAdmin = {
   email: 'superadmin@demo.test',

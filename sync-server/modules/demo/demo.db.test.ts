@@ -52,6 +52,14 @@ describeServer('the demo shop', (start) => {
     });
   });
 
+  it('can be paid in every way that there is', async () => {
+    const token = await signIn('owner@demo.test');
+    const { body } = await test.call('GET /settings/company', { token });
+    expect(body).toMatchObject({
+      values: { waysToPay: ['payme Payme', 'certificate', 'debt', 'instalment'] },
+    });
+  });
+
   it('is opened once; a start that was cut short is completed by the next', async () => {
     await seedDemo(test.server.platform);
     expect(readFile()).toEqual(file);

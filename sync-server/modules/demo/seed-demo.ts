@@ -2,6 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { join } from 'node:path';
 import type { Product } from '@karvon/shared/catalogue/product.ts';
+import { accessOf } from '@karvon/shared/rights/access.ts';
+import { companyRights } from '@karvon/shared/rights/rights.ts';
 import type { Id } from '@karvon/shared/values/ids.ts';
 import { milli, type Minor, minor, priceTimesQuantity } from '@karvon/shared/values/money.ts';
 import { businessDateOf, instantOf } from '@karvon/shared/values/time.ts';
@@ -18,6 +20,7 @@ import {
   addPerson,
   addRegister,
   addTender,
+  changeSettings,
   createCompany,
   findCompanyBySlug,
   hashPin,
@@ -35,6 +38,7 @@ import {
   demoBranches,
   demoCompany,
   demoPeople,
+  demoSettings,
   demoTenders,
   demoUsers,
   superAdmin,
@@ -53,6 +57,7 @@ export async function seedDemo(platform: Platform): Promise<void> {
   const known = await findCompanyBySlug(db, DEMO_SLUG);
   if (known !== null && hasDemoFile(settings.dataFolder)) return;
   const companyId = known ?? (await openShop(platform));
+  await choose(platform, companyId);
   await addSignIns(platform, companyId);
   const target = {
     companyId,
@@ -100,6 +105,13 @@ async function openShop({ db, newId, clock }: Platform): Promise<Id> {
     for (const tender of demoTenders) await addTender(tx, newId(), tender);
   });
   return companyId;
+}
+
+/** Chosen as its owner would; the same choice again changes nothing. */
+async function choose({ db, newId, clock, secrets }: Platform, companyId: Id): Promise<void> {
+  const access = accessOf([{ branch: null, rights: companyRights }]);
+  const ports = { newId, secrets, access, by: systemDoer(clock()) };
+  await db.tenant(companyId, (tx) => changeSettings(tx, demoSettings, ports));
 }
 
 async function addSignIns(platform: Platform, companyId: Id): Promise<void> {

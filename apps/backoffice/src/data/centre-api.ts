@@ -940,6 +940,7 @@ export type Api = {
         receiptFooter: string[];
         returnDays: number;
         scaleLabels: string[];
+        waysToPay: string[];
         paymentQr: string[];
         debtLimit: number | null;
         bonusShare: number;
@@ -952,6 +953,7 @@ export type Api = {
         receiptFooter: string[];
         returnDays: number;
         scaleLabels: string[];
+        waysToPay: string[];
         paymentQr: string[];
         debtLimit: number | null;
         bonusShare: number;
@@ -970,6 +972,7 @@ export type Api = {
         receiptFooter?: readonly string[] | null;
         returnDays?: number | null;
         scaleLabels?: readonly string[] | null;
+        waysToPay?: readonly string[] | null;
         paymentQr?: readonly string[] | null;
         debtLimit?: number | null | null;
         bonusShare?: number | null;
@@ -989,6 +992,7 @@ export type Api = {
         receiptFooter?: readonly string[] | null;
         returnDays?: number | null;
         scaleLabels?: readonly string[] | null;
+        waysToPay?: readonly string[] | null;
         paymentQr?: readonly string[] | null;
         debtLimit?: number | null | null;
         bonusShare?: number | null;
@@ -1013,6 +1017,7 @@ export type Api = {
         receiptFooter?: readonly string[] | null;
         returnDays?: number | null;
         scaleLabels?: readonly string[] | null;
+        waysToPay?: readonly string[] | null;
         paymentQr?: readonly string[] | null;
         debtLimit?: number | null | null;
         bonusShare?: number | null;
@@ -1032,6 +1037,7 @@ export type Api = {
         receiptFooter?: readonly string[] | null;
         returnDays?: number | null;
         scaleLabels?: readonly string[] | null;
+        waysToPay?: readonly string[] | null;
         paymentQr?: readonly string[] | null;
         debtLimit?: number | null | null;
         bonusShare?: number | null;

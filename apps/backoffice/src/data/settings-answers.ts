@@ -9,6 +9,7 @@ export const companySettingsSchema = z.object({
     receiptFooter: z.array(z.string()),
     returnDays: z.int(),
     scaleLabels: z.array(z.string()),
+    waysToPay: z.array(z.string()),
     paymentQr: z.array(z.string()),
     debtLimit: z.int().nullable(),
     bonusShare: z.int(),

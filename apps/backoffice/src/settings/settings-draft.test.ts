@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { choiceOfSettings, draftOfSettings, faultsOfSettings, wrongPatterns } from './settings-draft.ts';
+import { switched } from './ways-draft.ts';
 
 const settings = {
   defaultLocale: 'ru',
@@ -7,6 +8,7 @@ const settings = {
   receiptFooter: [],
   returnDays: 30,
   scaleLabels: ['21IIIIIWWWWWC'],
+  waysToPay: ['click Click', 'debt'],
   paymentQr: ['click https://pay.test/{sum}'],
   debtLimit: null,
   bonusShare: 10_000,
@@ -79,4 +81,19 @@ test('what clients may owe and spend is typed in whole units and percents; nothi
     'debtLimit',
     'bonusShare',
   ]);
+});
+
+test('ways to pay are switched on by kind, and by QR named a line each', () => {
+  expect(draft).toMatchObject({ ways: 'debt', qrWays: 'click Click' });
+  const more = { ...draft, ways: switched(draft, 'certificate'), qrWays: 'click Click\n\npayme Payme' };
+  expect(choiceOfSettings(draft, more, 2)).toEqual({
+    waysToPay: ['click Click', 'payme Payme', 'debt', 'certificate'],
+  });
+  expect(choiceOfSettings(draft, { ...draft, ways: switched(draft, 'debt') }, 2)).toEqual({
+    waysToPay: ['click Click'],
+  });
+  expect(faultsOfSettings(more, 2)).toEqual([]);
+  expect(faultsOfSettings({ ...draft, qrWays: 'click' }, 2)).toEqual(['qrWays']);
+  expect(faultsOfSettings({ ...draft, qrWays: 'debt' }, 2)).toEqual(['qrWays']);
+  expect(faultsOfSettings({ ...draft, qrWays: 'click Click\nclick QR' }, 2)).toEqual(['qrWays']);
 });

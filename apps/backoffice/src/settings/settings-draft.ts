@@ -8,6 +8,7 @@ import type { CompanySettings } from '../data/settings-answers.ts';
 import { told } from '../data/told.ts';
 import { choiceOfSpending, draftOfSpending, faultsOfSpending, type SpendingDraft } from './spending-draft.ts';
 import { linesOf, wholeNumber } from '../words/text-lines.ts';
+import { areWaysWrong, draftOfWays, linesOfWays, type WaysDraft } from './ways-draft.ts';
 
 /** A company's settings as they are typed. */
 export type SettingsDraft = {
@@ -17,7 +18,8 @@ export type SettingsDraft = {
   days: string;
   labels: string;
   codes: string;
-} & SpendingDraft;
+} & WaysDraft &
+  SpendingDraft;
 export type SettingsField = keyof SettingsDraft;
 
 export const LINES_MOST = 10;
@@ -33,6 +35,7 @@ export function draftOfSettings(settings: CompanySettings, decimals: number): Se
     footer: receiptFooter.join('\n'),
     days: String(returnDays),
     labels: scaleLabels.join('\n'),
+    ...draftOfWays(settings.waysToPay),
     codes: paymentQr.join('\n'),
     ...draftOfSpending(settings, decimals),
   };
@@ -47,6 +50,7 @@ export function faultsOfSettings(draft: SettingsDraft, decimals: number): Settin
     ...(receiptFooter.schema.safeParse(linesOf(footer)).success ? [] : ['footer' as const]),
     ...(wholeNumber(days, 0, DAYS_MOST) === null ? ['days' as const] : []),
     ...(wrongPatterns(labels).length === 0 ? [] : ['labels' as const]),
+    ...(areWaysWrong(draft) ? ['qrWays' as const] : []),
     ...(paymentQrSchema.safeParse(codesOf(codes)).success ? [] : ['codes' as const]),
     ...faultsOfSpending(draft, decimals),
   ];
@@ -81,6 +85,7 @@ export function choiceOfSettings(
     ...(is('footer') ? { receiptFooter: linesOf(draft.footer) } : {}),
     ...(is('days') ? { returnDays: Number(draft.days) } : {}),
     ...(is('labels') ? { scaleLabels: patternsOf(draft.labels) } : {}),
+    ...(is('ways') || is('qrWays') ? { waysToPay: linesOfWays(draft) } : {}),
     ...(is('codes') ? { paymentQr: codesOf(draft.codes) } : {}),
     ...choiceOfSpending(spendingIn(before), spendingIn(draft), decimals),
   };

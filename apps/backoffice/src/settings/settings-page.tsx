@@ -28,6 +28,8 @@ import {
   wrongPatterns,
 } from './settings-draft.ts';
 import { SpendingFields, spendingNames } from './spending-fields.tsx';
+import { waysOn } from './ways-draft.ts';
+import { WaysFields } from './ways-fields.tsx';
 import { useChooseSettings, useCompanySettings } from './settings-queries.ts';
 
 /** What the company decides for itself, and the plan that it has. */
@@ -60,6 +62,8 @@ const names = {
   footer: 'admin.settings.footer',
   days: 'admin.settings.days',
   labels: 'admin.settings.labels',
+  ways: 'admin.settings.ways',
+  qrWays: 'admin.settings.qr-ways',
   codes: 'admin.settings.codes',
   ...spendingNames,
 } as const;
@@ -86,6 +90,12 @@ function SettingsForm({ settings: { value, tag } }: { settings: Tagged<CompanySe
     if (choose.isPending || clash !== null || found.length > 0) return;
     choose.mutate({ tag: edit.tag, choice: choiceOfSettings(fresh.value, draft, decimals) });
   };
+  const said = (field: SettingsField, from: SettingsDraft) =>
+    field === 'ways'
+      ? waysOn(from)
+          .map((way) => t(`tender.${way}`))
+          .join(', ')
+      : from[field];
   const decide = (take: () => void) => () => {
     choose.reset();
     take();
@@ -108,8 +118,8 @@ function SettingsForm({ settings: { value, tag } }: { settings: Tagged<CompanySe
         <ChangedMeanwhile
           fields={clash.fields.map((field) => ({
             name: t(names[field]),
-            theirs: clash.theirs[field],
-            mine: draft[field],
+            theirs: said(field, clash.theirs),
+            mine: said(field, draft),
           }))}
           onTakeTheirs={decide(clash.takeTheirs)}
           onTakeUpMine={decide(clash.takeUpMine)}
@@ -210,6 +220,7 @@ function SettingsFields(props: {
         }
         onChange={(labels) => onChange({ labels })}
       />
+      <WaysFields draft={draft} readOnly={readOnly} isWrong={faults.includes('qrWays')} onChange={onChange} />
       <LinesField
         label={t(names.codes)}
         testId="settings-codes"

@@ -57,7 +57,7 @@ function Choice({ tender, completing }: { tender: TenderButton; completing: Comp
       )}
     >
       <Icon aria-hidden="true" size={24} className="shrink-0" />
-      <span className="flex flex-col items-start">
+      <span className="flex flex-col items-start text-left">
         {tender.name}
         {isRefused && <span className="text-13">{t('till.pay.not-offered')}</span>}
       </span>

@@ -17,6 +17,7 @@ import { ApiFailure } from '../../../platform/http/api-failure.ts';
 import { removeSecret, setSecret } from '../../../platform/secrets/company-secrets.ts';
 import type { SecretBox } from '../../../platform/secrets/secret-box.ts';
 import type { ChangedCompany } from './change-company.ts';
+import { keepTenders } from './keep-tenders.ts';
 import { type CompanyRow, lockCompany, saveCompany } from './save-company.ts';
 
 export type SettingsPorts = { newId: () => Id; secrets: SecretBox; by: Doer; access: Access };
@@ -45,9 +46,14 @@ export async function changeSettings(
     if (!mayAt(ports.access, right, null)) throw new ApiFailure(403, 'no-right', { params: { right } });
   }
   await saveCompany(tx, before, { ...before, ...storedAs(before, chosen, is) }, ports.newId);
+  await keepTenders(tx, waysIn(was), waysIn(is), ports.newId);
   for (const [key, value] of secrets) await chooseSecret(tx, catalogue[key]?.secret ?? key, value, ports);
   const hasChanged = secrets.length > 0 || Object.keys(changed).length > 0;
   return { name: before.name, changed, hasChanged };
+}
+
+function waysIn(values: Chosen): string[] {
+  return valuesOf(companySettings, values).waysToPay;
 }
 
 /** What has columns of its own, since tills have known it of old. */
