@@ -37,6 +37,15 @@ const slipSchema = z
   .strictObject({ rrn: z.string().max(40), authCode: z.string().max(40), cardMask: z.string().max(40) })
   .partial();
 
+/** One part of what is paid for something other than a sale's goods. Cash: `received` was handed over, and change comes of it. */
+const paymentPartSchema = z.strictObject({
+  method: z.string().min(1).max(40),
+  amount: minorSchema,
+  received: minorSchema.optional(),
+  slip: slipSchema.optional(),
+});
+export type PaymentPart = z.infer<typeof paymentPartSchema>;
+
 export const productTileSchema = z.strictObject({
   id: idSchema,
   name: z.string(),
@@ -304,6 +313,26 @@ export const tillMethods = {
       received: minorSchema.optional(),
     }),
     output: z.strictObject({ id: idSchema, change: minorSchema }),
+  },
+  /**
+   * Takes money for what a client owes, all of it or a part, beside the cart, and answers once that is on disk. `id` is the payment's own, by
+   * which the same call again is the same payment. No more is taken than they owe; where this till does not know that (`left` is
+   * null then), only with `isSure`: whoever takes the money has asked.
+   */
+  payDebt: {
+    input: z.strictObject({
+      id: idSchema,
+      client: idSchema,
+      account: z.enum(['debt', 'instalment']).default('debt'),
+      payments: z.array(paymentPartSchema).min(1).max(50),
+      isSure: z.boolean().default(false),
+    }),
+    output: z.strictObject({
+      id: idSchema,
+      total: minorSchema,
+      change: minorSchema,
+      left: minorSchema.nullable(),
+    }),
   },
   /**
    * Adds a tender to the cart. Cash: `received` is what was handed over, and change comes of it. Card: the

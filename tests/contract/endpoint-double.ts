@@ -39,6 +39,7 @@ export const goodInputs: { [Method in TillMethod]: TillInput<Method> } = {
   spendBonuses: { amount: null },
   findCertificate: { code: 'G-1' },
   issueCertificate: { code: 'G-1', amount: 50_000_00, method: 'cash' },
+  payDebt: { id: anId, client: anId, payments: [{ method: 'cash', amount: 5_000_00 }] },
   enterPromoCode: { code: 'SPRING' },
   dropPromoCode: { code: 'SPRING' },
   explainPrices: {},
@@ -90,6 +91,7 @@ export const goodOutputs: { [Method in TillMethod]: TillOutput<Method> } = {
   spendBonuses: {},
   findCertificate: { left: null },
   issueCertificate: { id: anId, change: minor(0) },
+  payDebt: { id: anId, total: minor(5_000_00), change: minor(0), left: null },
   enterPromoCode: {},
   dropPromoCode: {},
   explainPrices: {

@@ -21,6 +21,7 @@ import { openShift } from './use-cases/open-shift.ts';
 import { scanCode } from './use-cases/scan-code.ts';
 import { listVariants } from './use-cases/list-variants.ts';
 import { issueCertificate } from './use-cases/issue-certificate.ts';
+import { payDebt } from './use-cases/pay-debt.ts';
 import { listParked, parkCart, recallCart } from './use-cases/park-cart.ts';
 import { dropPromoCode, enterPromoCode } from './use-cases/promo-codes.ts';
 import { permit, permitSelling, type Seller } from './use-cases/seller.ts';
@@ -126,6 +127,7 @@ export const useCases: { [Method in UseCaseMethod]: UseCase } = {
   setClient: selling<'setClient'>('till.sell', setClient),
   findCertificate: selling<'findCertificate'>('till.sell', findCertificate),
   issueCertificate: selling<'issueCertificate'>('till.sell', issueCertificate),
+  payDebt: selling<'payDebt'>('till.sell', payDebt),
   spendBonuses: selling<'spendBonuses'>('till.sell', spendBonuses),
   search: open<'search'>(searchProducts, { reads: true }),
   categories: open<'categories'>(listCategories, { reads: true }),

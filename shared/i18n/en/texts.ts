@@ -30,6 +30,7 @@ import { stock } from './stock.ts';
 import { till } from './till.ts';
 import { tillMoney } from './till-money.ts';
 import { tillPanes } from './till-panes.ts';
+import { tillPeople } from './till-people.ts';
 import { ui } from './ui.ts';
 import { words } from './words.ts';
 
@@ -42,6 +43,7 @@ export const en = {
   ...till,
   ...tillMoney,
   ...tillPanes,
+  ...tillPeople,
   ...admin,
   ...access,
   ...rights,

@@ -31,6 +31,7 @@ import { stock } from './stock.ts';
 import { till } from './till.ts';
 import { tillMoney } from './till-money.ts';
 import { tillPanes } from './till-panes.ts';
+import { tillPeople } from './till-people.ts';
 import { ui } from './ui.ts';
 import { words } from './words.ts';
 
@@ -42,6 +43,7 @@ export const uzLatn: Record<MessageKey, string> = {
   ...till,
   ...tillMoney,
   ...tillPanes,
+  ...tillPeople,
   ...admin,
   ...access,
   ...rights,

@@ -31,6 +31,11 @@ export function mayOwe(till: Till, amount: Minor): TillResult<null> {
   return refuse('debt-above-limit', params, 'amount');
 }
 
+/** Whether the centre has said what they owe; else only what was sold here is counted. */
+export function isDebtKnown(till: Till, client: Id): boolean {
+  return balanceOf(till, 'debt', client).row !== null || areBalancesKnown(till);
+}
+
 /** Of a centre that has no balances, or has never been reached, nothing is known. */
 export function areBalancesKnown({ settings }: Pick<Till, 'settings'>): boolean {
   return settings.get('balances-at') !== null;

@@ -60,7 +60,7 @@ export async function setClient(
 }
 
 /** A client by id, or whom they turned out to be; null when there is none. */
-async function clientOf(till: Till, id: Id | null): Promise<Client | null> {
+export async function clientOf(till: Till, id: Id | null): Promise<Client | null> {
   let at = id;
   for (let step = 0; at !== null && step < MERGED_AT_MOST; step += 1) {
     const document = await till.collections.clients.findOne(at).exec();
@@ -80,6 +80,6 @@ function rowOf(client: Client): ClientRow {
   return { id: client.id, name: nameOf(client), phone: client.phone, tags: client.tags };
 }
 
-function nameOf({ firstName, lastName }: Pick<Client, 'firstName' | 'lastName'>): string {
+export function nameOf({ firstName, lastName }: Pick<Client, 'firstName' | 'lastName'>): string {
   return [firstName, lastName].filter((part) => part !== '').join(' ');
 }

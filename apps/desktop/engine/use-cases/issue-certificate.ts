@@ -1,16 +1,13 @@
 import type { CertificateIssueBody } from '@karvon/shared/journal/payment-bodies.ts';
 import type { TillOutput, TillParsedInput, TillResult } from '@karvon/shared/till-api/contract.ts';
-import { cashStepOf } from '@karvon/shared/pricing/cash-rounding.ts';
 import { balanceOf } from '../cart/client-balances.ts';
-import { type TenderAmounts, tenderAmounts } from '../cart/tenders.ts';
 import { done, refuse } from '../outcome.ts';
 import { newId } from '../ports.ts';
-import { businessDateAt, showUnsent, staffRef, type Till } from '../till.ts';
-import type { Shop } from '../shop.ts';
+import { showUnsent, staffRef, type Till } from '../till.ts';
 import type { Seller } from './seller.ts';
+import { type PaidBy, takePayment } from './take-payment.ts';
 
-type Input = TillParsedInput<'issueCertificate'>;
-type TenderEntry = Shop['tenders'][number];
+const paidBy: PaidBy = { kinds: ['cash', 'card'], otherwise: 'certificate-by-cash-or-card' };
 
 /**
  * Sells a certificate by its number: money that is owed to whoever brings it. Answers once that is on disk; from then on the number
@@ -18,19 +15,13 @@ type TenderEntry = Shop['tenders'][number];
  */
 export async function issueCertificate(
   till: Till,
-  input: Input,
-  { person, shop, shift }: Seller,
+  { code, ...part }: TillParsedInput<'issueCertificate'>,
+  seller: Seller,
 ): Promise<TillResult<TillOutput<'issueCertificate'>>> {
-  const { code, amount } = input;
-  const entry = shop.tenders.find((one) => one.code === input.method);
-  if (entry === undefined) return refuse('tender-unknown', {}, 'method');
-  if (entry.kind !== 'cash' && entry.kind !== 'card')
-    return refuse('certificate-by-cash-or-card', {}, 'method');
-  if (entry.kind === 'card' && !person.body.rights.includes('till.take-card')) {
-    return refuse('no-right', { person: person.body.name }, 'method');
-  }
-  const paid = paidFor(till, input, entry, shop);
+  const { person, shop, shift } = seller;
+  const paid = takePayment(till, seller, [part], paidBy, (_, name) => name);
   if (!paid.ok) return paid;
+  const { tenders, total, change } = paid.value;
   if (balanceOf(till, 'certificate', code).isKnown) {
     return refuse('certificate-known', { certificate: code }, 'code');
   }
@@ -38,24 +29,9 @@ export async function issueCertificate(
   const body: CertificateIssueBody = {
     currency: shop.company.currency,
     code,
-    amount,
-    tenders: [
-      {
-        id: newId(till.ports),
-        kind: entry.kind,
-        method: entry.code,
-        ...paid.value,
-        attemptId: newId(till.ports),
-        state: 'confirmed',
-        rrn: null,
-        authCode: null,
-        cardMask: null,
-        cardKind: null,
-        terminal: null,
-        provider: null,
-      },
-    ],
-    total: amount,
+    amount: total,
+    tenders,
+    total,
   };
   await till.journal.append({
     id,
@@ -67,18 +43,5 @@ export async function issueCertificate(
     body: () => body,
   });
   showUnsent(till);
-  return done({ id, change: paid.value.change });
-}
-
-/** What is handed over for it: a certificate is worth what it says, so its sum is not rounded to what cash there is. */
-function paidFor(
-  till: Till,
-  { amount, received, method }: Input,
-  { kind }: TenderEntry,
-  { company }: Shop,
-): TillResult<TenderAmounts> {
-  if (amount <= 0) return refuse('amount-not-positive', {}, 'amount');
-  const step = cashStepOf(company.country, businessDateAt(till));
-  if (kind === 'cash' && amount % step !== 0) return refuse('cash-not-whole', { stepMinor: step }, 'amount');
-  return tenderAmounts(kind, { method, amount, received, state: 'confirmed' }, amount);
+  return done({ id, change });
 }

@@ -1,0 +1,8 @@
+import type { tillPeople as english } from '../en/till-people.ts';
+
+export const tillPeople: Record<keyof typeof english, string> = {
+  'problem.debt-by-money': 'Карыз накталай, карта же QR-код менен төлөнөт.',
+  'problem.debt-payment-above': '{name} карызы {debt}: андан көп албаңыз.',
+  'problem.debt-payment-unsure':
+    '{name} канча карыз экенин касса билбейт. Сураңыз да, {amount} туура экенин ырастаңыз.',
+};

@@ -1,0 +1,8 @@
+import type { tillPeople as english } from '../en/till-people.ts';
+
+export const tillPeople: Record<keyof typeof english, string> = {
+  'problem.debt-by-money': 'Борг віддають готівкою, карткою або за QR-кодом.',
+  'problem.debt-payment-above': '{name} винен {debt}: прийміть не більше.',
+  'problem.debt-payment-unsure':
+    'Скільки винен {name}, каса не знає. Запитайте й підтвердьте, що {amount} — правильна сума.',
+};
