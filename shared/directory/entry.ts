@@ -4,6 +4,7 @@ import { RETURN_DAYS_MAX } from '../journal/return-window.ts';
 import { tenderKinds } from '../journal/sale-body.ts';
 import { rightSchema } from '../rights/rights.ts';
 import { paymentQrSchema } from '../settings/payment-qr.ts';
+import { lockMinutesSchema } from '../settings/till-lock.ts';
 import { spendingSchemas } from '../settings/spending.ts';
 import { idSchema } from '../values/ids.ts';
 import { localeSchema, localisedTextSchema } from '../values/locale.ts';
@@ -59,6 +60,8 @@ export const settingsBodySchema = z.object({
   scaleLabels: scaleLabelPatternsSchema.optional(),
   /** What the QR codes of tenders say. */
   paymentQr: paymentQrSchema.optional(),
+  /** After how many minutes unused tills lock. */
+  lockMinutes: lockMinutesSchema.optional(),
   /** How far what clients owe and may spend is trusted, as far as somebody has chosen. */
   debtLimit: spendingSchemas.debtLimit.optional(),
   bonusShare: spendingSchemas.bonusShare.optional(),

@@ -5,6 +5,7 @@ import { RETURN_DAYS, RETURN_DAYS_MAX } from '../journal/return-window.ts';
 import { localeSchema } from '../values/locale.ts';
 import { setting, type Values } from './declare.ts';
 import { paymentQrSchema } from './payment-qr.ts';
+import { lockMinutesSchema, USUAL_LOCK_MINUTES } from './till-lock.ts';
 import { spendingSchemas, usualSpending } from './spending.ts';
 import { waysToPaySchema } from './ways-to-pay.ts';
 
@@ -38,6 +39,13 @@ export const companySettings = {
   waysToPay: setting({ schema: waysToPaySchema, default: [], edit: 'settings.edit', forTills: true }),
   /** What the QR codes of tenders say that a client pays by. */
   paymentQr: setting({ schema: paymentQrSchema, default: [], edit: 'settings.edit', forTills: true }),
+  /** After how many minutes unused tills lock; 0: never. */
+  lockMinutes: setting({
+    schema: lockMinutesSchema,
+    default: USUAL_LOCK_MINUTES,
+    edit: 'settings.edit',
+    forTills: true,
+  }),
   debtLimit: setting({ schema: spendingSchemas.debtLimit, default: usualSpending.debtLimit, ...spending }),
   bonusShare: setting({ schema: spendingSchemas.bonusShare, default: usualSpending.bonusShare, ...spending }),
   bonusOffline: setting({

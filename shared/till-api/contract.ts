@@ -10,6 +10,7 @@ import { basisPointsSchema, milliSchema, minorSchema } from '../values/money.ts'
 import { phoneSchema } from '../values/phone.ts';
 import { businessDateSchema, instantSchema } from '../values/time.ts';
 import { type Problem, problemSchema } from './problems.ts';
+import { textSizeSchema } from './text-size.ts';
 import { volumeSchema } from './volume.ts';
 import { shiftViewSchema, type TillState, type TillStatePatch, tillStateSchema } from './state.ts';
 
@@ -140,12 +141,17 @@ export type XReport = z.infer<typeof xReportSchema>;
 export const tillMethods = {
   /** Binds this till to a register with a one-time code; needs the centre. */
   enrol: { input: z.strictObject({ code: z.string().trim().min(4).max(40) }), output: nothing },
-  /** Person (their code), then PIN. Five wrong PINs lock the person for a while, restart or not. */
+  /**
+   * Person (their code), then PIN. Five wrong PINs lock the person for a while, restart or not. Whoever was signed in is not any more; shift
+   * and cart stay as they are. A till that was locked is open again.
+   */
   signIn: {
     input: z.strictObject(credentials),
     output: nothing,
   },
   signOut: { input: nothing, output: nothing },
+  /** Whoever is signed in goes for a moment. Refused while a payment waits for its answer. */
+  lock: { input: nothing, output: nothing },
   openShift: { input: z.strictObject({ float: minorSchema }), output: nothing },
   /**
    * A scanned or typed code: adds the product to the cart, one more if it is there. `qty` overrides one unit.
@@ -429,6 +435,8 @@ export const tillMethods = {
   setKeys: { input: chosenKeysSchema, output: nothing },
   /** How loud the page is at this till, from now on. */
   setVolume: { input: z.strictObject({ volume: volumeSchema }), output: nothing },
+  /** How large what is on the page is at this till, from now on. */
+  setTextSize: { input: z.strictObject({ size: textSizeSchema }), output: nothing },
 } as const;
 
 export type TillMethod = keyof typeof tillMethods;

@@ -63,6 +63,7 @@ export function customerDisplayOf({
   boot,
   register,
   person,
+  lock,
   shift,
   cart,
   lastSale,
@@ -73,7 +74,7 @@ export function customerDisplayOf({
   const { company, branch, currency, receiptLocale: locale } = register;
   const shop = { company, branch, currency, locale };
   // Nobody is at the till: what lies in it is nobody's business.
-  if (person === null || shift === null) return { shop, content: idle };
+  if (person === null || lock.isOn || shift === null) return { shop, content: idle };
   if (cart.lines.length > 0) return { shop, content: displayedCart(cart, sync.connection !== 'offline') };
   if (lastSale === null) return { shop, content: idle };
   return { shop, content: { phase: 'thanks', total: lastSale.total, change: lastSale.change } };

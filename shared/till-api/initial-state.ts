@@ -2,6 +2,8 @@ import { usualKeys } from '../till-keys/chosen-keys.ts';
 import type { Id } from '../values/ids.ts';
 import { minor } from '../values/money.ts';
 import type { TillState } from './state.ts';
+import { USUAL_LOCK_MINUTES } from '../settings/till-lock.ts';
+import { usualTextSize } from './text-size.ts';
 import { usualVolume } from './volume.ts';
 
 /** The state of a till of which nothing is known yet but the program it runs; empty where that is not known either. */
@@ -13,6 +15,7 @@ export function initialState(cartId: Id, version = ''): TillState {
     register: null,
     people: [],
     person: null,
+    lock: { isOn: false, afterMinutes: USUAL_LOCK_MINUTES },
     shift: null,
     cart: {
       id: cartId,
@@ -40,6 +43,7 @@ export function initialState(cartId: Id, version = ''): TillState {
     parked: 0,
     keys: usualKeys,
     volume: usualVolume,
+    textSize: usualTextSize,
     sync: {
       connection: 'offline',
       problem: null,

@@ -16,6 +16,8 @@ export const problemCodes = [
   'wrong-pin',
   'person-locked',
   'not-signed-in',
+  'till-locked',
+  'lock-payment-waits',
   'no-right',
   'approval-needed',
   'shift-closed',

@@ -7,6 +7,8 @@ import { localeSchema } from '../values/locale.ts';
 import { milliSchema, minorSchema } from '../values/money.ts';
 import { businessDateSchema, instantSchema } from '../values/time.ts';
 import { problemSchema } from './problems.ts';
+import { lockMinutesSchema } from '../settings/till-lock.ts';
+import { textSizeSchema } from './text-size.ts';
 import { volumeSchema } from './volume.ts';
 
 /** How far the till has come since it was started. */
@@ -221,6 +223,12 @@ export const tillStateSchema = z.strictObject({
   person: z
     .strictObject({ id: idSchema, code: z.string(), name: z.string(), rights: z.array(rightSchema) })
     .nullable(),
+  /** Whoever is signed in has gone for a moment: nothing of theirs is shown or done until a PIN is given. */
+  lock: z.strictObject({
+    isOn: z.boolean(),
+    /** After how many minutes unused a page locks the till; 0: never. */
+    afterMinutes: lockMinutesSchema,
+  }),
   shift: shiftViewSchema.nullable(),
   cart: cartViewSchema,
   /** What was sold last, until the next cart is begun or the cashier goes: the change is still being counted out. */
@@ -231,6 +239,8 @@ export const tillStateSchema = z.strictObject({
   keys: chosenKeysSchema,
   /** And how loud its page is to be. */
   volume: volumeSchema,
+  /** And how large what is on it. */
+  textSize: textSizeSchema,
   sync: syncViewSchema,
   printer: printerViewSchema,
 });

@@ -24,6 +24,7 @@ export const goodInputs: { [Method in TillMethod]: TillInput<Method> } = {
   enrol: { code: 'ABCD-1234' },
   signIn: { person: '1', pin: '1001' },
   signOut: {},
+  lock: {},
   openShift: { float: 100_000 },
   scan: { code: '4780000000019' },
   addProduct: { product: anId, qty: 1_500 },
@@ -70,12 +71,14 @@ export const goodInputs: { [Method in TillMethod]: TillInput<Method> } = {
   setLocale: { locale: 'en' },
   setKeys: { preset: 'signs', own: { pay: 'F12' } },
   setVolume: { volume: 'high' },
+  setTextSize: { size: 'large' },
 };
 
 export const goodOutputs: { [Method in TillMethod]: TillOutput<Method> } = {
   enrol: {},
   signIn: {},
   signOut: {},
+  lock: {},
   openShift: {},
   scan: { line: anId },
   addProduct: { line: anId },
@@ -168,6 +171,7 @@ export const goodOutputs: { [Method in TillMethod]: TillOutput<Method> } = {
   setLocale: {},
   setKeys: {},
   setVolume: {},
+  setTextSize: {},
 };
 
 export type EndpointDouble = TillEndpoint & {

@@ -19,6 +19,7 @@ import { findReceipts } from './use-cases/find-receipts.ts';
 import { listReceipts } from './use-cases/list-receipts.ts';
 import { openShift } from './use-cases/open-shift.ts';
 import { scanCode } from './use-cases/scan-code.ts';
+import { lockTill } from './use-cases/lock-till.ts';
 import { listVariants } from './use-cases/list-variants.ts';
 import { issueCertificate } from './use-cases/issue-certificate.ts';
 import { payDebt } from './use-cases/pay-debt.ts';
@@ -32,6 +33,7 @@ import { findCertificate } from './use-cases/find-certificate.ts';
 import { spendBonuses } from './use-cases/spend-bonuses.ts';
 import { setTip } from './use-cases/set-tip.ts';
 import { showReceipt } from './use-cases/show-receipt.ts';
+import { setTextSize } from './use-cases/set-text-size.ts';
 import { setVolume } from './use-cases/set-volume.ts';
 import { signIn } from './use-cases/sign-in.ts';
 import { signOut } from './use-cases/sign-out.ts';
@@ -103,6 +105,7 @@ function selling<Method extends TillMethod>(
 export const useCases: { [Method in UseCaseMethod]: UseCase } = {
   signIn: open<'signIn'>(signIn),
   signOut: open<'signOut'>(signOut),
+  lock: open<'lock'>(lockTill),
   openShift: person<'openShift'>('till.open-shift', openShift),
   scan: selling<'scan'>('till.sell', scanCode),
   addProduct: selling<'addProduct'>('till.sell', addProduct),
@@ -147,4 +150,5 @@ export const useCases: { [Method in UseCaseMethod]: UseCase } = {
   setLocale: open<'setLocale'>(setLocale, { early: true }),
   setKeys: person<'setKeys'>('till.sell', setKeys),
   setVolume: person<'setVolume'>('till.sell', setVolume),
+  setTextSize: person<'setTextSize'>('till.sell', setTextSize),
 };

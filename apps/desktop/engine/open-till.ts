@@ -62,6 +62,7 @@ import {
   type Till,
 } from './till.ts';
 import { showKeys } from './use-cases/set-keys.ts';
+import { showTextSize } from './use-cases/set-text-size.ts';
 import { showVolume } from './use-cases/set-volume.ts';
 import { showParked } from './use-cases/park-cart.ts';
 import { findOpenShift } from './use-cases/open-shift.ts';
@@ -164,6 +165,7 @@ export async function openTill(parts: {
   const desk: Till['desk'] = {
     shop,
     person: null,
+    isLocked: false,
     shift: opened?.shift ?? null,
     branch: opened?.branch ?? shop?.standsAt ?? device.branchId,
     cart: emptyCart(newId(ports)),
@@ -312,6 +314,7 @@ function showAsLeft(till: Till, unreadable: UnreadableDocuments): void {
   const { desk, settings, state } = till;
   showKeys(till);
   showVolume(till);
+  showTextSize(till);
   const left = till.carts.load();
   const isOver = left === null || till.facts.receipt(left.id) !== null;
   const cart = isOver ? desk.cart : asAnotherCart(left, () => newId(till.ports));

@@ -1,6 +1,7 @@
 import { usualScaleLabels } from '@karvon/shared/catalogue/scale-label.ts';
 import type { DirectoryEntry, DirectoryEntryOf } from '@karvon/shared/directory/entry.ts';
 import { approvableSchema } from '@karvon/shared/rights/rights.ts';
+import { USUAL_LOCK_MINUTES } from '@karvon/shared/settings/till-lock.ts';
 import { hasPaymentQr } from '@karvon/shared/settings/payment-qr.ts';
 import { type Spending, usualSpending } from '@karvon/shared/settings/spending.ts';
 import type { PersonView, RegisterView } from './views.ts';
@@ -29,6 +30,8 @@ export type Shop = {
   paymentQr: readonly string[];
   /** How far what clients owe and may spend is trusted. */
   spending: Spending;
+  /** After how many minutes unused a page locks the till; 0: never. */
+  lockMinutes: number;
   people: Person[];
   tenders: DirectoryEntryOf<'tender'>['body'][];
   categories: DirectoryEntryOf<'category'>[];
@@ -65,6 +68,7 @@ export function shopOf(
     returnDays: settings?.returnDays ?? null,
     spending: { ...usualSpending, ...spendingOf(settings) },
     paymentQr: settings?.paymentQr ?? [],
+    lockMinutes: settings?.lockMinutes ?? USUAL_LOCK_MINUTES,
     scaleLabels: settings?.scaleLabels ?? usualScaleLabels(company.body.country),
     registers: new Map(
       entries.flatMap((entry) => (entry.kind === 'register' ? [[entry.id, entry.body]] : [])),

@@ -41,7 +41,7 @@ import { RETRY_TIMES, type RetryTimes, retryDelay } from './sync/backoff.ts';
 import { chance } from './sync/chance.ts';
 import { createCentreClient } from './sync/centre-client.ts';
 import type { HelloTimes } from './sync/hello-rhythm.ts';
-import { setPerson, showUnsent } from './till.ts';
+import { setLocked, setPerson, showUnsent } from './till.ts';
 import { offsetAfterStep, watchClock } from './watch-clock.ts';
 import { watchDisk } from './watch-disk.ts';
 import type { DocumentWriter } from './write-documents.ts';
@@ -226,7 +226,7 @@ export async function startEngine(options: EngineOptions): Promise<TillEngine> {
     const place = findPlace();
     const next = await renewal.ask(device, keys, place);
     if (next === null) return;
-    const { person } = desk;
+    const { person, isLocked } = desk;
     await salvage?.stop();
     await open.stop();
     open = null;
@@ -238,6 +238,7 @@ export async function startEngine(options: EngineOptions): Promise<TillEngine> {
     }
     await bringToLife(database, next, keys);
     setPerson(openedNow().till, person);
+    setLocked(openedNow().till, person !== null && isLocked);
     finishRenewal(next, keys);
   };
   const openedNow = () => {

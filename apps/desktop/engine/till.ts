@@ -1,5 +1,6 @@
 import type { DirectoryEntry } from '@karvon/shared/directory/entry.ts';
 import type { StaffRef } from '@karvon/shared/journal/envelope.ts';
+import { USUAL_LOCK_MINUTES } from '@karvon/shared/settings/till-lock.ts';
 import type { TillState } from '@karvon/shared/till-api/state.ts';
 import type { Id } from '@karvon/shared/values/ids.ts';
 import type { Locale } from '@karvon/shared/values/locale.ts';
@@ -39,6 +40,8 @@ import type { DocumentWriter } from './write-documents.ts';
 export type Desk = {
   shop: Shop | null;
   person: Person | null;
+  /** Whoever is signed in has gone for a moment. */
+  isLocked: boolean;
   shift: ShiftView | null;
   /** What facts belong to that are born now: the branch of the open shift; where the till stands when none is open. */
   branch: Id;
@@ -122,14 +125,28 @@ export function showShop(till: Till): void {
 
 /** Signs a person in or (null) out. */
 export function setPerson(till: Till, person: Person | null): void {
+  const isSame = person !== null && person.id === till.desk.person?.id;
   till.desk.person = person;
+  if (person === null) setLocked(till, false);
   till.state.set({
-    ...(person === null ? { lastSale: null } : {}),
+    ...(isSame ? {} : { lastSale: null }),
     person:
       person === null
         ? null
         : { id: person.id, code: person.body.code, name: person.body.name, rights: person.body.rights },
   });
+}
+
+/** Locks the till for whoever is signed in, or opens it again. */
+export function setLocked(till: Till, isLocked: boolean): void {
+  till.desk.isLocked = isLocked;
+  showLock(till);
+}
+
+/** The page's view of the lock, after it or the company's choice has changed. */
+export function showLock({ desk, state }: Pick<Till, 'desk' | 'state'>): void {
+  const afterMinutes = desk.shop?.lockMinutes ?? USUAL_LOCK_MINUTES;
+  state.set({ lock: { isOn: desk.isLocked, afterMinutes } });
 }
 
 /** Makes a shift the open one, with the branch that it was opened at; null when none is open any more. */
@@ -148,6 +165,7 @@ export function setShop(till: Till, entries: readonly DirectoryEntry[]): void {
   desk.shop = shopOf(entries, device, desk.shift === null ? null : desk.branch) ?? desk.shop;
   if (desk.shift === null && desk.shop !== null) desk.branch = desk.shop.standsAt;
   showShop(till);
+  showLock(till);
 }
 
 /** What is not at the centre yet, after something was written, taken over, or a push answered. */

@@ -101,6 +101,7 @@ export const log = {
   'admin.log.field.waysToPay': 'Ways to pay',
   'admin.log.field.paymentQr': 'QR codes to pay by',
   'admin.log.field.scaleLabels': 'Barcodes of label scales',
+  'admin.log.field.lockMinutes': 'Minutes until tills lock',
   'admin.log.field.returnDays': 'Days of receipts at tills',
   'admin.log.field.amount': 'Amount',
   'admin.log.field.through': 'Through',

@@ -9,6 +9,9 @@ export const settings = {
   'admin.settings.footer': 'Below each receipt',
   'admin.settings.footer-hint': 'A line each: thanks, terms of return.',
   'admin.settings.lines-wrong': 'At most {lines} lines of up to {length} characters.',
+  'admin.settings.lock': 'Lock tills after, minutes',
+  'admin.settings.lock-hint':
+    'So long without a key, a touch or a scan, and the cashier’s PIN is asked for again. 0: never.',
   'admin.settings.days': 'Days of receipts at tills',
   'admin.settings.days-hint':
     'For so long a till can take back what another till of its branch has sold. 0: not at all.',

@@ -4,4 +4,7 @@ export const tillPeople = {
   'problem.debt-payment-above': '{name} owes {debt}: take no more than that.',
   'problem.debt-payment-unsure':
     'This till does not know how much {name} owes. Ask, and confirm that {amount} is right.',
+  'problem.till-locked': 'The till is locked. {person} or somebody else gives their PIN first.',
+  'problem.lock-payment-waits':
+    'A payment of {amount} waits for its answer. Say what became of it, then lock the till.',
 };

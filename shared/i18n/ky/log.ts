@@ -100,6 +100,7 @@ export const log: Record<keyof typeof english, string> = {
   'admin.log.field.waysToPay': 'Төлөм түрлөрү',
   'admin.log.field.paymentQr': 'Төлөө үчүн QR-коддор',
   'admin.log.field.scaleLabels': 'Этикеткалуу таразалардын штрих-коддору',
+  'admin.log.field.lockMinutes': 'Кассалар кулпуланганга чейинки мүнөттөр',
   'admin.log.field.returnDays': 'Кассалардагы чектердин күндөрү',
   'admin.log.field.amount': 'Сумма',
   'admin.log.field.through': 'Кайсы күнгө чейин',

@@ -11,6 +11,9 @@ export const settings: Record<keyof typeof english, string> = {
   'admin.settings.footer': 'Ар бир чектин астында',
   'admin.settings.footer-hint': 'Ар бири бир сапта: ыраазычылык, кайтаруу шарттары.',
   'admin.settings.lines-wrong': 'Эң көбү {lines} сап, ар бири {length} белгиге чейин.',
+  'admin.settings.lock': 'Кассаларды кулпулоо, мүнөттөн кийин',
+  'admin.settings.lock-hint':
+    'Ушунча убакыт баскыч, тийүү, сканер болбосо, касса кайра PIN сурайт. 0 — эч качан.',
   'admin.settings.days': 'Кассаларда чектер сакталган күндөр',
   'admin.settings.days-hint':
     'Ушунча күн касса филиалдын башка кассасы саткан товарды кайтарып ала алат. 0: такыр жок.',

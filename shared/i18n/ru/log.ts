@@ -99,6 +99,7 @@ export const log: Record<keyof typeof english, string> = {
   'admin.log.field.waysToPay': 'Способы оплаты',
   'admin.log.field.paymentQr': 'QR-коды для оплаты',
   'admin.log.field.scaleLabels': 'Штрихкоды весов с этикетками',
+  'admin.log.field.lockMinutes': 'Минут до замка на кассах',
   'admin.log.field.returnDays': 'Дней чеков на кассах',
   'admin.log.field.amount': 'Сумма',
   'admin.log.field.through': 'По',

@@ -11,6 +11,9 @@ export const settings: Record<keyof typeof english, string> = {
   'admin.settings.footer': 'Под каждым чеком',
   'admin.settings.footer-hint': 'По строке: благодарность, условия возврата.',
   'admin.settings.lines-wrong': 'Не больше {lines} строк до {length} знаков каждая.',
+  'admin.settings.lock': 'Блокировать кассы через, минут',
+  'admin.settings.lock-hint':
+    'Столько без клавиш, касаний и сканов — и касса снова спросит ПИН. 0 — никогда.',
   'admin.settings.days': 'Дней чеков в кассах',
   'admin.settings.days-hint':
     'Столько дней касса может принять возврат товара, проданного другой кассой филиала. 0: совсем не может.',

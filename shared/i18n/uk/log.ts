@@ -100,6 +100,7 @@ export const log: Record<keyof typeof english, string> = {
   'admin.log.field.waysToPay': 'Способи оплати',
   'admin.log.field.paymentQr': 'QR-коди для оплати',
   'admin.log.field.scaleLabels': 'Штрихкоди вагів з етикетками',
+  'admin.log.field.lockMinutes': 'Хвилин до замка на касах',
   'admin.log.field.returnDays': 'Днів чеків на касах',
   'admin.log.field.amount': 'Сума',
   'admin.log.field.through': 'По',

@@ -5,4 +5,7 @@ export const tillPeople: Record<keyof typeof english, string> = {
   'problem.debt-payment-above': '{name} винен {debt}: прийміть не більше.',
   'problem.debt-payment-unsure':
     'Скільки винен {name}, каса не знає. Запитайте й підтвердьте, що {amount} — правильна сума.',
+  'problem.till-locked': 'Каса заблокована. Спершу {person} або хтось інший вводить свій ПІН.',
+  'problem.lock-payment-waits':
+    'Оплата {amount} чекає на відповідь. Позначте, чи пройшла вона, і тоді заблокуйте касу.',
 };

@@ -100,6 +100,7 @@ export const log: Record<keyof typeof english, string> = {
   'admin.log.field.waysToPay': 'Toʻlov turlari',
   'admin.log.field.paymentQr': 'Toʻlov uchun QR-kodlar',
   'admin.log.field.scaleLabels': 'Yorliqli tarozilar shtrix-kodlari',
+  'admin.log.field.lockMinutes': 'Kassalar qulflanguncha daqiqalar',
   'admin.log.field.returnDays': 'Kassalarda cheklar saqlanadigan kunlar',
   'admin.log.field.amount': 'Summa',
   'admin.log.field.through': 'Qaysi kungacha',

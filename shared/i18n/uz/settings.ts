@@ -11,6 +11,9 @@ export const settings: Record<keyof typeof english, string> = {
   'admin.settings.footer': 'Har bir chek ostida',
   'admin.settings.footer-hint': 'Har biri bir qatorda: minnatdorchilik, qaytarish shartlari.',
   'admin.settings.lines-wrong': 'Koʻpi bilan {lines} qator, har biri {length} belgigacha.',
+  'admin.settings.lock': 'Kassalarni qulflash, daqiqadan keyin',
+  'admin.settings.lock-hint':
+    'Shuncha vaqt tugma, teginish va skaner ishlatilmasa, kassa yana PIN soʻraydi. 0 — hech qachon.',
   'admin.settings.days': 'Kassalarda cheklar saqlanadigan kunlar',
   'admin.settings.days-hint':
     'Shuncha kun kassa filialning boshqa kassasi sotgan tovarni qaytarib ola oladi. 0: umuman yoʻq.',

@@ -5,4 +5,7 @@ export const tillPeople: Record<keyof typeof english, string> = {
   'problem.debt-payment-above': '{name} qarzi {debt}: bundan koʻp olmang.',
   'problem.debt-payment-unsure':
     '{name} qancha qarzdorligini kassa bilmaydi. Soʻrang va {amount} toʻgʻriligini tasdiqlang.',
+  'problem.till-locked': 'Kassa qulflangan. Avval {person} yoki boshqa kishi PIN kodini kiritadi.',
+  'problem.lock-payment-waits':
+    '{amount} toʻlovi javob kutmoqda. Oʻtgan-oʻtmaganini belgilang, keyin kassani qulflang.',
 };

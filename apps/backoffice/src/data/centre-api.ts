@@ -942,6 +942,7 @@ export type Api = {
         scaleLabels: string[];
         waysToPay: string[];
         paymentQr: string[];
+        lockMinutes: number;
         debtLimit: number | null;
         bonusShare: number;
         bonusOffline: number | null;
@@ -955,6 +956,7 @@ export type Api = {
         scaleLabels: string[];
         waysToPay: string[];
         paymentQr: string[];
+        lockMinutes: number;
         debtLimit: number | null;
         bonusShare: number;
         bonusOffline: number | null;
@@ -974,6 +976,7 @@ export type Api = {
         scaleLabels?: readonly string[] | null;
         waysToPay?: readonly string[] | null;
         paymentQr?: readonly string[] | null;
+        lockMinutes?: number | null;
         debtLimit?: number | null | null;
         bonusShare?: number | null;
         bonusOffline?: number | null | null;
@@ -994,6 +997,7 @@ export type Api = {
         scaleLabels?: readonly string[] | null;
         waysToPay?: readonly string[] | null;
         paymentQr?: readonly string[] | null;
+        lockMinutes?: number | null;
         debtLimit?: number | null | null;
         bonusShare?: number | null;
         bonusOffline?: number | null | null;
@@ -1019,6 +1023,7 @@ export type Api = {
         scaleLabels?: readonly string[] | null;
         waysToPay?: readonly string[] | null;
         paymentQr?: readonly string[] | null;
+        lockMinutes?: number | null;
         debtLimit?: number | null | null;
         bonusShare?: number | null;
         bonusOffline?: number | null | null;
@@ -1039,6 +1044,7 @@ export type Api = {
         scaleLabels?: readonly string[] | null;
         waysToPay?: readonly string[] | null;
         paymentQr?: readonly string[] | null;
+        lockMinutes?: number | null;
         debtLimit?: number | null | null;
         bonusShare?: number | null;
         bonusOffline?: number | null | null;

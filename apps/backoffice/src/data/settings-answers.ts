@@ -8,6 +8,7 @@ export const companySettingsSchema = z.object({
     receiptHeader: z.array(z.string()),
     receiptFooter: z.array(z.string()),
     returnDays: z.int(),
+    lockMinutes: z.int(),
     scaleLabels: z.array(z.string()),
     waysToPay: z.array(z.string()),
     paymentQr: z.array(z.string()),

@@ -7,6 +7,7 @@ const settings = {
   receiptHeader: ['Shop', 'Street 1'],
   receiptFooter: [],
   returnDays: 30,
+  lockMinutes: 10,
   scaleLabels: ['21IIIIIWWWWWC'],
   waysToPay: ['click Click', 'debt'],
   paymentQr: ['click https://pay.test/{sum}'],
@@ -35,6 +36,8 @@ test('what the centre would refuse is named before it is asked', () => {
     'days',
   ]);
   expect(faultsOfSettings({ ...draft, days: '1.5' }, 2)).toEqual(['days']);
+  expect(faultsOfSettings({ ...draft, lock: '241' }, 2)).toEqual(['lock']);
+  expect(choiceOfSettings(draft, { ...draft, lock: '0' }, 2)).toEqual({ lockMinutes: 0 });
   const labels = '21IIIIIWWWWWC\n21IIIIIWWWWC';
   expect(faultsOfSettings({ ...draft, labels }, 2)).toEqual(['labels']);
   expect(wrongPatterns(labels)).toEqual(['21IIIIIWWWWC']);

@@ -1,5 +1,6 @@
 import { scaleLabelPatternSchema } from '@karvon/shared/catalogue/scale-label.ts';
 import { RETURN_DAYS_MAX } from '@karvon/shared/journal/return-window.ts';
+import { LOCK_MINUTES_MOST } from '@karvon/shared/settings/till-lock.ts';
 import { companySettings } from '@karvon/shared/settings/company-settings.ts';
 import { paymentQrSchema } from '@karvon/shared/settings/payment-qr.ts';
 import type { Locale } from '@karvon/shared/values/locale.ts';
@@ -16,6 +17,7 @@ export type SettingsDraft = {
   header: string;
   footer: string;
   days: string;
+  lock: string;
   labels: string;
   codes: string;
 } & WaysDraft &
@@ -34,6 +36,7 @@ export function draftOfSettings(settings: CompanySettings, decimals: number): Se
     header: receiptHeader.join('\n'),
     footer: receiptFooter.join('\n'),
     days: String(returnDays),
+    lock: String(settings.lockMinutes),
     labels: scaleLabels.join('\n'),
     ...draftOfWays(settings.waysToPay),
     codes: paymentQr.join('\n'),
@@ -43,12 +46,13 @@ export function draftOfSettings(settings: CompanySettings, decimals: number): Se
 
 /** The fields that the centre would refuse. */
 export function faultsOfSettings(draft: SettingsDraft, decimals: number): SettingsField[] {
-  const { header, footer, days, labels, codes } = draft;
+  const { header, footer, days, lock, labels, codes } = draft;
   const { receiptHeader, receiptFooter } = companySettings;
   return [
     ...(receiptHeader.schema.safeParse(linesOf(header)).success ? [] : ['header' as const]),
     ...(receiptFooter.schema.safeParse(linesOf(footer)).success ? [] : ['footer' as const]),
     ...(wholeNumber(days, 0, DAYS_MOST) === null ? ['days' as const] : []),
+    ...(wholeNumber(lock, 0, LOCK_MINUTES_MOST) === null ? ['lock' as const] : []),
     ...(wrongPatterns(labels).length === 0 ? [] : ['labels' as const]),
     ...(areWaysWrong(draft) ? ['qrWays' as const] : []),
     ...(paymentQrSchema.safeParse(codesOf(codes)).success ? [] : ['codes' as const]),
@@ -84,6 +88,7 @@ export function choiceOfSettings(
     ...(is('header') ? { receiptHeader: linesOf(draft.header) } : {}),
     ...(is('footer') ? { receiptFooter: linesOf(draft.footer) } : {}),
     ...(is('days') ? { returnDays: Number(draft.days) } : {}),
+    ...(is('lock') ? { lockMinutes: Number(draft.lock) } : {}),
     ...(is('labels') ? { scaleLabels: patternsOf(draft.labels) } : {}),
     ...(is('ways') || is('qrWays') ? { waysToPay: linesOfWays(draft) } : {}),
     ...(is('codes') ? { paymentQr: codesOf(draft.codes) } : {}),

@@ -27,6 +27,7 @@ import {
   type SettingsField,
   wrongPatterns,
 } from './settings-draft.ts';
+import { LOCK_MINUTES_MOST } from '@karvon/shared/settings/till-lock.ts';
 import { SpendingFields, spendingNames } from './spending-fields.tsx';
 import { waysOn } from './ways-draft.ts';
 import { WaysFields } from './ways-fields.tsx';
@@ -61,6 +62,7 @@ const names = {
   header: 'admin.settings.header',
   footer: 'admin.settings.footer',
   days: 'admin.settings.days',
+  lock: 'admin.settings.lock',
   labels: 'admin.settings.labels',
   ways: 'admin.settings.ways',
   qrWays: 'admin.settings.qr-ways',
@@ -205,6 +207,21 @@ function SettingsFields(props: {
         hint={t('admin.settings.days-hint')}
         error={faults.includes('days') ? t('admin.settings.number-wrong', { from: 0, to: DAYS_MOST }) : null}
         onChange={(event) => onChange({ days: event.target.value })}
+      />
+      <Field
+        label={t(names.lock)}
+        data-testid="settings-lock"
+        inputMode="numeric"
+        maxLength={3}
+        readOnly={readOnly}
+        value={draft.lock}
+        hint={t('admin.settings.lock-hint')}
+        error={
+          faults.includes('lock')
+            ? t('admin.settings.number-wrong', { from: 0, to: LOCK_MINUTES_MOST })
+            : null
+        }
+        onChange={(event) => onChange({ lock: event.target.value })}
       />
       <LinesField
         label={t(names.labels)}

@@ -10,9 +10,10 @@ export type Seller = { person: Person; shop: Shop; shift: ShiftView };
 
 /** The signed-in person, when they hold the right. */
 export function permit(till: Till, right: Right): TillResult<Omit<Seller, 'shift'>> {
-  const { person, shop } = till.desk;
+  const { person, shop, isLocked } = till.desk;
   if (shop === null) return refuse('not-ready');
   if (person === null) return refuse('not-signed-in');
+  if (isLocked) return refuse('till-locked', { person: person.body.name });
   if (!person.body.rights.includes(right)) return refuse('no-right', { person: person.body.name });
   return done({ person, shop });
 }

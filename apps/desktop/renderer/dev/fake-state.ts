@@ -86,6 +86,8 @@ export function fakeState(at: string): TillState {
     parked: 0,
     keys: { preset: 'functions', own: {} },
     volume: 'low',
+    textSize: 'usual',
+    lock: { isOn: false, afterMinutes: 10 },
     sync: {
       connection: 'online',
       problem: null,

@@ -66,6 +66,7 @@ function settingsOf(company: CompanyRow): DirectoryEntryOf<'settings'>['body'] {
   const chosen = Object.entries({
     scaleLabels: companySettings.scaleLabels.schema,
     paymentQr: companySettings.paymentQr.schema,
+    lockMinutes: companySettings.lockMinutes.schema,
     ...spendingSchemas,
   }).flatMap(([key, schema]) => {
     const { data } = schema.safeParse(company.settings[key]);
