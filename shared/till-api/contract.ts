@@ -116,6 +116,24 @@ export const clientRowSchema = z.strictObject({
 });
 export type ClientRow = z.infer<typeof clientRowSchema>;
 
+/** What comes from the centre, as people call it. */
+export const dataKinds = ['goods', 'prices', 'shop', 'balances', 'clients', 'receipts'] as const;
+export type DataKind = (typeof dataKinds)[number];
+
+export const syncDetailsSchema = z.strictObject({
+  /** Facts that the centre has not acknowledged, by kind; the one that has waited longest first. */
+  unsent: z.array(
+    z.strictObject({ kind: z.string(), count: z.int(), sum: minorSchema, oldestAt: instantSchema }),
+  ),
+  /** Documents that the centre writes, too, with versions that it has not. */
+  edits: z.array(z.strictObject({ collection: z.string(), count: z.int() })),
+  /** When each was last known to be the centre's; null: not yet. */
+  asOf: z.array(z.strictObject({ kind: z.enum(dataKinds), at: instantSchema.nullable() })),
+  /** Room on this computer's disk; null where it can't be asked. */
+  freeMegabytes: z.int().nullable(),
+});
+export type SyncDetails = z.infer<typeof syncDetailsSchema>;
+
 export const completedSaleSchema = z.strictObject({
   id: idSchema,
   number: z.string(),
@@ -410,6 +428,8 @@ export const tillMethods = {
   },
   /** What the open shift has come to so far, and the cash that the drawer must hold. Closes and prints nothing. */
   xReport: { input: nothing, output: xReportSchema },
+  /** What waits for the centre by kind, how old what came of it is, and how much room the disk has. */
+  syncDetails: { input: nothing, output: syncDetailsSchema },
   /** Sends now what waits, without waiting for the next try. */
   sync: { input: nothing, output: nothing },
   /** Facts that the centre has set aside for a manager to look at; they are safe there. */

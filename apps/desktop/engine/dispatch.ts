@@ -37,6 +37,7 @@ import { setTextSize } from './use-cases/set-text-size.ts';
 import { setVolume } from './use-cases/set-volume.ts';
 import { signIn } from './use-cases/sign-in.ts';
 import { signOut } from './use-cases/sign-out.ts';
+import { syncDetails } from './use-cases/sync-details.ts';
 import { syncNow } from './use-cases/sync-now.ts';
 import { xReport } from './use-cases/x-report.ts';
 import type { Till } from './till.ts';
@@ -146,6 +147,7 @@ export const useCases: { [Method in UseCaseMethod]: UseCase } = {
   xReport: selling<'xReport'>('till.open-shift', xReport, { reads: true }),
   quarantined: open<'quarantined'>(listSetAside, { reads: true, early: true }),
   retryQuarantined: open<'retryQuarantined'>(retrySetAside, { reads: true, early: true }),
+  syncDetails: open<'syncDetails'>(syncDetails, { reads: true, early: true }),
   sync: open<'sync'>(syncNow, { reads: true, early: true }),
   setLocale: open<'setLocale'>(setLocale, { early: true }),
   setKeys: person<'setKeys'>('till.sell', setKeys),

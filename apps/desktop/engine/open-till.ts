@@ -9,6 +9,7 @@ import { createFactIndex } from './database/fact-index.ts';
 import { createFactsToPrint, notePrintedKinds } from './database/facts-to-print.ts';
 import { createFormerFacts } from './database/former-facts.ts';
 import { createUnsentEdits } from './database/unsent-edits.ts';
+import { readUnsentKinds } from './database/unsent-kinds.ts';
 import type { TillDatabase } from './database/open-till-database.ts';
 import { bothNames, type PulledName } from './database/pulled-names.ts';
 import { createTillBalances } from './database/balance-index.ts';
@@ -66,6 +67,7 @@ import { showTextSize } from './use-cases/set-text-size.ts';
 import { showVolume } from './use-cases/set-volume.ts';
 import { showParked } from './use-cases/park-cart.ts';
 import { findOpenShift } from './use-cases/open-shift.ts';
+import { freeMegabytes } from './watch-disk.ts';
 import { createDocumentWriter } from './write-documents.ts';
 import type { Id } from '@karvon/shared/values/ids.ts';
 import { instantOf } from '@karvon/shared/values/time.ts';
@@ -192,6 +194,8 @@ export async function openTill(parts: {
     pinFailures: createPinFailuresStore(sqlite),
     pins,
     quarantine,
+    unsentKinds: () => readUnsentKinds(sqlite, device, sender.unsentFrom()),
+    freeMegabytes: () => freeMegabytes(parts.dataFolder),
     journal: createJournalWriter({
       collection: collections.journal,
       facts,
@@ -247,10 +251,14 @@ export async function openTill(parts: {
         till.settings.set('balances-at', checkpoint);
         showBalances(till);
       }
+      noteFresh(till, [name]);
       // Goods and prices are no fresher for what others have sold.
       if (name !== 'siblings') showFresh(till);
     },
-    onFresh: () => showFresh(till),
+    onFresh: () => {
+      noteFresh(till, Object.keys(till.settings.get('fresh-at') ?? {}) as PulledName[]);
+      showFresh(till);
+    },
     onIdle: () => showEdits(till),
   });
   const till: Till = { ...base, printing, sync };
@@ -391,6 +399,13 @@ function showFresh(till: Till): void {
   const dataAsOf = instantOf(till.ports.now());
   till.settings.set('data-as-of', dataAsOf);
   showSync(till, { dataAsOf });
+}
+
+/** What came of these is all that the centre has, as of now. */
+function noteFresh({ settings, ports }: Till, names: readonly PulledName[]): void {
+  const now = instantOf(ports.now());
+  const fresh = Object.fromEntries(names.map((name) => [name, now]));
+  settings.set('fresh-at', { ...settings.get('fresh-at'), ...fresh });
 }
 
 /** Follows changes of the directory; several in a row are read once. */

@@ -15,6 +15,7 @@ import type { FormerFacts } from './database/former-facts.ts';
 import type { FactIndex } from './database/fact-index.ts';
 import type { TillCollections } from './database/open-till-database.ts';
 import type { UnsentEdits } from './database/unsent-edits.ts';
+import type { UnsentKind } from './database/unsent-kinds.ts';
 import type { SiblingIndex } from './database/siblings.ts';
 import type { DevicePins } from './people/device-pins.ts';
 import type { PinFailuresStore } from './database/pin-failures-store.ts';
@@ -70,6 +71,10 @@ export type Till = {
   pinFailures: PinFailuresStore;
   pins: DevicePins;
   quarantine: QuarantineStore;
+  /** What the centre has not acknowledged, by kind. */
+  unsentKinds: () => UnsentKind[];
+  /** Room on the disk; null where it can't be asked. */
+  freeMegabytes: () => Promise<number | null>;
   journal: JournalWriter;
   sender: JournalSender;
   documents: DocumentWriter;

@@ -1,5 +1,7 @@
 import type { Translate } from '@karvon/ui/i18n.ts';
 
+/** Older than this, goods and prices may be wrong enough to ask. */
+export const OLD_DATA_MS = 24 * 3_600_000;
 const MINUTE = 60_000;
 
 /** How long ago something was, in the one unit that matters: `just now`, `2 min`, `3 h`, `5 days`. */

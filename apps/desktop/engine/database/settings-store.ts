@@ -50,6 +50,8 @@ const settings = {
   'pins-sealed': z.boolean(),
   'clock-offset-ms': z.int(),
   'data-as-of': instantSchema,
+  /** When each collection was last known to be the centre's. */
+  'fresh-at': z.partialRecord(z.enum(pulledNames), instantSchema),
   /** When the centre last answered a pull and a push. */
   'last-pull-at': instantSchema,
   'last-push-at': instantSchema,

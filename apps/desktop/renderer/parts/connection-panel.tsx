@@ -1,17 +1,20 @@
 import { Button } from '@karvon/ui/components/button.tsx';
-import { useText } from '@karvon/ui/i18n.ts';
+import { type Translate, useText } from '@karvon/ui/i18n.ts';
 import { isSolvedByCode } from '@karvon/shared/till-api/problems.ts';
 import { Send } from 'lucide-react';
 import { useState } from 'react';
+import { spanText } from '@karvon/ui/span-text.ts';
+import type { SyncDetails } from '@karvon/shared/till-api/contract.ts';
 import { ageText } from '../age-text.ts';
 import { useSaying, useTill } from '../till-context.tsx';
 import { useMoment } from '../use-moment.ts';
 import { useNow } from '../use-now.ts';
-import { OldPrices, Unreadable, WrongClock } from './data-panel.tsx';
+import { CLOCK_WORTH_SAYING_MS, OldPrices, Unreadable, WrongClock } from './data-panel.tsx';
 import { EnrolForm } from './enrol-form.tsx';
 import { Panel } from './panel.tsx';
 import { SaveUnsent } from './save-unsent.tsx';
 import { SetAside } from './set-aside.tsx';
+import { DataAges, UnsentKinds, useSyncDetails } from './sync-details.tsx';
 import { syncTrouble } from './sync-trouble.ts';
 
 const MINUTE = 60_000;
@@ -23,6 +26,7 @@ export function ConnectionPanel() {
   const saying = useSaying();
   const trouble = syncTrouble(sync);
   const isAway = trouble === 'network';
+  const details = useSyncDetails();
   return (
     <Panel title={t(`till.sync.title.${trouble}`)}>
       <p data-testid="sync-says" data-trouble={trouble}>
@@ -31,14 +35,15 @@ export function ConnectionPanel() {
           : t(isAway ? 'till.sync.offline-text' : 'till.sync.online-text')}
       </p>
       {isSolvedByCode(sync.problem) && <EnrolForm />}
-      <Unsent />
+      <Unsent details={details} />
       <NextTry />
       <SetAside />
       {(sync.quarantined > 0 || unsentOf(sync) > 0) && <SaveUnsent />}
       <Unreadable />
       <OldPrices />
       <WrongClock />
-      <Facts />
+      {details !== null && <DataAges details={details} />}
+      <Facts freeMegabytes={details?.freeMegabytes ?? null} />
     </Panel>
   );
 }
@@ -48,7 +53,7 @@ function unsentOf({ unsent }: { unsent: { count: number; edits: number } }): num
   return unsent.count + unsent.edits;
 }
 
-function Unsent() {
+function Unsent({ details }: { details: SyncDetails | null }) {
   const { t } = useText();
   const { unsent } = useTill().state.sync;
   const saying = useSaying();
@@ -68,6 +73,7 @@ function Unsent() {
     <div data-testid="sync-unsent" className="rounded-md bg-wait-soft px-3 py-2 text-on-wait-soft">
       <p className="font-semibold">{t('till.sync.unsent-title')}</p>
       <p>{sums.join(', ')}</p>
+      {details !== null && <UnsentKinds details={details} />}
       {unsent.oldestAt !== null && isLong && (
         <p>
           {t('till.sync.oldest', {
@@ -126,15 +132,17 @@ function Countdown({ until }: { until: string }) {
 }
 
 /** What the centre shows of this till too: for a call with support. */
-function Facts() {
+function Facts({ freeMegabytes }: { freeMegabytes: number | null }) {
   const { t } = useText();
+  const room = useRoom();
   const { sync } = useTill().state;
   const moment = useMoment();
   const at = (instant: string | null) => (instant === null ? '—' : moment(instant));
   const rows: [string, string][] = [
     [t('till.sync.last-pull'), at(sync.lastPullAt)],
     [t('till.sync.last-push'), at(sync.lastPushAt)],
-    [t('till.sync.data-as-of'), at(sync.dataAsOf)],
+    [t('till.sync.clock'), clockText(sync.clockOffsetMs, t)],
+    [t('till.sync.disk'), freeMegabytes === null ? '—' : room(freeMegabytes)],
     [t('till.sync.epoch'), sync.epoch?.slice(0, 6) ?? '—'],
     [t('till.sync.version'), sync.version],
   ];
@@ -148,4 +156,20 @@ function Facts() {
       ))}
     </dl>
   );
+}
+
+/** How this computer's clock goes beside the centre's. */
+function clockText(offsetMs: number, t: Translate): string {
+  if (Math.abs(offsetMs) <= CLOCK_WORTH_SAYING_MS) return t('till.sync.clock-exact');
+  return t(offsetMs > 0 ? 'till.sync.clock-behind' : 'till.sync.clock-ahead', {
+    span: spanText(offsetMs, t),
+  });
+}
+
+function useRoom(): (megabytes: number) => string {
+  const { t } = useText();
+  return (megabytes) =>
+    megabytes < 1024
+      ? t('till.sync.megabytes', { count: megabytes })
+      : t('till.sync.gigabytes', { count: Math.floor(megabytes / 1024) });
 }

@@ -1,24 +1,26 @@
 import { useText } from '@karvon/ui/i18n.ts';
 import { spanText } from '@karvon/ui/span-text.ts';
+import { OLD_DATA_MS } from '../age-text.ts';
 import { useTill } from '../till-context.tsx';
 import { useMoment } from '../use-moment.ts';
 import { useNow } from '../use-now.ts';
 import { Panel, Warning } from './panel.tsx';
+import { DataAges, useSyncDetails } from './sync-details.tsx';
 
-/** Older than this, goods and prices may be wrong enough to ask. */
-export const OLD_DATA_MS = 24 * 3_600_000;
 /** Below this the difference of the clocks changes nothing that people would notice. */
-const CLOCK_WORTH_SAYING_MS = 120_000;
+export const CLOCK_WORTH_SAYING_MS = 120_000;
 
 /** How old goods and prices are. */
 export function DataPanel() {
   const { t } = useText();
   const moment = useMoment();
   const { dataAsOf, connection } = useTill().state.sync;
+  const details = useSyncDetails();
   return (
     <Panel title={t('till.data.title')}>
       <p>{dataAsOf === null ? t('till.data.none') : t('till.data.as-of', { at: moment(dataAsOf) })}</p>
       {connection !== 'online' && <p className="text-muted">{t('till.data.old')}</p>}
+      {details !== null && <DataAges details={details} />}
       <Unreadable />
       <OldPrices />
       <WrongClock />

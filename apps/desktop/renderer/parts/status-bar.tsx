@@ -13,12 +13,12 @@ import {
   Printer,
   Wifi,
 } from 'lucide-react';
-import { ageText } from '../age-text.ts';
+import { ageText, OLD_DATA_MS } from '../age-text.ts';
 import { useTill } from '../till-context.tsx';
 import { useNow } from '../use-now.ts';
 import { Notices } from './notices.tsx';
 import { ConnectionPanel } from './connection-panel.tsx';
-import { DataPanel, OLD_DATA_MS } from './data-panel.tsx';
+import { DataPanel } from './data-panel.tsx';
 import { PersonPanel, PrinterPanel, ShiftPanel } from './status-panels.tsx';
 import { type SyncTrouble, syncTrouble } from './sync-trouble.ts';
 
