@@ -3,7 +3,8 @@ import { saleBodySchema } from '../journal/sale-body.ts';
 import { testIds, testProduct, testSale } from '../testing.ts';
 import { milli, minor } from '../values/money.ts';
 import { columnsFor } from './layout.ts';
-import { layOutSale, type ReceiptContext } from './lay-out-sale.ts';
+import { layOutSale } from './lay-out-sale.ts';
+import type { ReceiptContext } from './receipt-context.ts';
 import { renderSvg, renderText } from './render.ts';
 
 const newId = testIds();
@@ -53,6 +54,7 @@ test('the receipt reads as a receipt', () => {
       'Сдача                      1 490',
       '',
       '      Спасибо за покупку!',
+      '         [QR A1-000042]',
       '',
     ].join('\n'),
   );

@@ -1,44 +1,16 @@
 import { type Part, partOf } from '../catalogue/parts.ts';
-import {
-  type Currency,
-  formatAmount,
-  formatMoney,
-  formatQuantity,
-  formatRate,
-} from '../i18n/format-number.ts';
-import { sayDayInFigures, sayMomentInFigures } from '../i18n/say-time.ts';
+import { formatAmount, formatMoney, formatQuantity, formatRate } from '../i18n/format-number.ts';
+import { sayDayInFigures } from '../i18n/say-time.ts';
 import { taxName } from '../i18n/tax-name.ts';
 import { translate } from '../i18n/translate.ts';
 import type { JournalFact } from '../journal/envelope.ts';
 import type { LineTax, SaleBody, SaleLine, Tender } from '../journal/sale-body.ts';
 import type { Locale } from '../values/locale.ts';
 import type { Milli, Minor } from '../values/money.ts';
-import {
-  centred,
-  columnsFor,
-  type Emphasis,
-  leftRight,
-  type ReceiptLayout,
-  type ReceiptRow,
-  wrap,
-} from './layout.ts';
-
-export type ReceiptContext = {
-  company: string;
-  branch: string;
-  address: string | null;
-  tillCode: string;
-  shiftNumber: number | null;
-  header: string[];
-  footer: string[];
-  currency: Currency;
-  timeZone: string;
-  locale: Locale;
-  /** What parts of bundles are called, by their product; one that nobody knows any more is left out. */
-  partNames: ReadonlyMap<string, { name: string; unit: string }>;
-  /** Characters in a row: 32 on 58 mm paper, 48 on 80 mm. */
-  columns: number;
-};
+import { aboutRows, fiscalRows, footerRows, headingRows, showsTaxes } from './frame-rows.ts';
+import { type ReceiptLayout, type ReceiptRow, wrap } from './layout.ts';
+import type { ReceiptContext } from './receipt-context.ts';
+import { centredRows, pairRows, textRows } from './rows.ts';
 
 /** Lays out a sale's receipt from the document alone and the shop's header and footer. */
 export function layOutSale(fact: JournalFact, sale: SaleBody, context: ReceiptContext): ReceiptLayout {
@@ -46,44 +18,20 @@ export function layOutSale(fact: JournalFact, sale: SaleBody, context: ReceiptCo
   return {
     columns,
     rows: [
-      ...heading(context),
+      ...headingRows(context),
       { kind: 'rule' },
-      ...particulars(fact, sale, context),
+      ...centredRows(translate(context.locale, 'receipt.title', { number: sale.number }), 'bold', columns),
+      ...aboutRows(fact, context),
       { kind: 'rule' },
       ...sale.lines.flatMap((line) => lineRows(line, context)),
       { kind: 'rule' },
       ...totalRows(sale, context),
+      ...fiscalRows(context),
       { kind: 'space' },
-      ...(sale.note === undefined ? [] : noteRows(sale.note, columns)),
-      ...context.footer.flatMap((text) => centredRows(text, 'normal', columns)),
+      ...(sale.note === undefined ? [] : textRows(sale.note, columns)),
+      ...footerRows(fact, sale.number, context),
     ],
   };
-}
-
-function heading(context: ReceiptContext): ReceiptRow[] {
-  const address = context.address === null ? [] : [context.address];
-  return [
-    ...centredRows(context.company, 'large', context.columns),
-    ...[context.branch, ...address, ...context.header].flatMap((text) =>
-      centredRows(text, 'normal', context.columns),
-    ),
-  ];
-}
-
-function particulars(fact: JournalFact, sale: SaleBody, context: ReceiptContext): ReceiptRow[] {
-  const { locale, timeZone } = context;
-  const pairs: [string, string][] = [
-    [translate(locale, 'receipt.date'), sayMomentInFigures(Date.parse(fact.at), locale, timeZone)],
-    [translate(locale, 'receipt.till'), context.tillCode],
-    [translate(locale, 'receipt.cashier'), fact.staff.name],
-  ];
-  if (context.shiftNumber !== null) {
-    pairs.push([translate(locale, 'receipt.shift'), String(context.shiftNumber)]);
-  }
-  return [
-    ...centredRows(translate(locale, 'receipt.title', { number: sale.number }), 'bold', context.columns),
-    ...pairs.flatMap(([left, right]) => pairRows(left, right, 'normal', context.columns)),
-  ];
 }
 
 function lineRows(line: SaleLine, context: ReceiptContext): ReceiptRow[] {
@@ -98,19 +46,23 @@ function lineRows(line: SaleLine, context: ReceiptContext): ReceiptRow[] {
     ),
   );
   return [
-    ...wrap(line.name, columns).map((text): ReceiptRow => ({ kind: 'text', text, emphasis: 'normal' })),
+    ...textRows(line.name, columns),
     ...pairRows(qty, formatAmount(line.sum, currency, locale), 'normal', columns),
     ...discounts,
     ...(line.parts ?? []).flatMap((part) => partRows(part, line.qty, context)),
-    ...line.serials.flatMap((serial) => noteRows(translate(locale, 'receipt.serial', { serial }), columns)),
-    ...(line.note === undefined ? [] : noteRows(line.note, columns)),
+    ...line.serials.flatMap((serial) => textRows(translate(locale, 'receipt.serial', { serial }), columns)),
+    ...(line.note === undefined ? [] : textRows(line.note, columns)),
   ];
 }
 
-function partRows(part: Part, bundles: Milli, { partNames, locale, columns }: ReceiptContext): ReceiptRow[] {
+export function partRows(
+  part: Part,
+  bundles: Milli,
+  { partNames, locale, columns }: ReceiptContext,
+): ReceiptRow[] {
   const known = partNames.get(part.productId);
   if (known === undefined) return [];
-  return noteRows(`- ${known.name} ${formatQuantity(partOf(part, bundles), locale)} ${known.unit}`, columns);
+  return textRows(`- ${known.name} ${formatQuantity(partOf(part, bundles), locale)} ${known.unit}`, columns);
 }
 
 /** A promotion by its name; why somebody gave a discount by hand is the shop's own matter. */
@@ -133,7 +85,7 @@ function slipRows({ cardMask, rrn }: Tender, { locale, columns }: ReceiptContext
 function scheduleRows({ schedule }: Tender, { locale, currency, columns }: ReceiptContext): ReceiptRow[] {
   if (schedule === undefined) return [];
   return [
-    ...noteRows(translate(locale, 'receipt.schedule'), columns),
+    ...textRows(translate(locale, 'receipt.schedule'), columns),
     ...schedule.flatMap(({ due, amount }, index) =>
       pairRows(
         `${index + 1}. ${sayDayInFigures(due, locale)}`,
@@ -143,11 +95,6 @@ function scheduleRows({ schedule }: Tender, { locale, currency, columns }: Recei
       ),
     ),
   ];
-}
-
-/** What was said of a line, or of the whole. */
-function noteRows(text: string, columns: number): ReceiptRow[] {
-  return wrap(text, columns).map((row): ReceiptRow => ({ kind: 'text', text: row, emphasis: 'normal' }));
 }
 
 function totalRows(sale: SaleBody, context: ReceiptContext): ReceiptRow[] {
@@ -184,7 +131,7 @@ function totalRows(sale: SaleBody, context: ReceiptContext): ReceiptRow[] {
       'large',
       columns,
     ),
-    ...sale.totals.taxes.flatMap((tax) => taxRows(tax, context)),
+    ...(showsTaxes(context) ? sale.totals.taxes.flatMap((tax) => taxRows(tax, context)) : []),
     ...tenders,
     ...change,
   ];
@@ -199,17 +146,4 @@ function taxRows(tax: LineTax, context: ReceiptContext): ReceiptRow[] {
   }
   const label = translate(locale, 'receipt.tax', { tax: name, rate: formatRate(tax.rateBp, locale) });
   return pairRows(label, formatAmount(tax.amount, currency, locale), 'normal', columns);
-}
-
-function centredRows(text: string, emphasis: Emphasis, columns: number): ReceiptRow[] {
-  const room = columnsFor(emphasis, columns);
-  return wrap(text, room).map((row) => ({ kind: 'text', text: centred(row, room), emphasis }));
-}
-
-function pairRows(left: string, right: string, emphasis: Emphasis, columns: number): ReceiptRow[] {
-  return leftRight(left, right, columnsFor(emphasis, columns)).map((text) => ({
-    kind: 'text',
-    text,
-    emphasis,
-  }));
 }

@@ -1,3 +1,5 @@
+import type { Picture } from './picture.ts';
+
 /** Text within a row; widths are counted in characters of the printer's normal font. */
 export type Emphasis = 'normal' | 'bold' | 'large';
 
@@ -5,6 +7,9 @@ export type Emphasis = 'normal' | 'bold' | 'large';
 export type ReceiptRow =
   | { kind: 'text'; text: string; emphasis: Emphasis }
   | { kind: 'rule' }
+  /** A QR code in the middle; `label`: what it is, where it can't be drawn. */
+  | { kind: 'qr'; text: string; label: string }
+  | { kind: 'picture'; picture: Picture; label: string }
   | { kind: 'space' };
 export type ReceiptLayout = { columns: number; rows: ReceiptRow[] };
 

@@ -1,9 +1,12 @@
 import type { JournalFact } from '@karvon/shared/journal/envelope.ts';
 import type { SaleBody } from '@karvon/shared/journal/sale-body.ts';
 import { buildSaleBody } from '@karvon/shared/pricing/build-sale-body.ts';
+import { layOutGift } from '@karvon/shared/receipt/lay-out-gift.ts';
 import { layOutSale } from '@karvon/shared/receipt/lay-out-sale.ts';
+import { markCopy } from '@karvon/shared/receipt/mark-copy.ts';
+import type { ReceiptContext } from '@karvon/shared/receipt/receipt-context.ts';
 import { renderText } from '@karvon/shared/receipt/render.ts';
-import type { Locale } from '@karvon/shared/values/locale.ts';
+import { testIds } from '@karvon/shared/testing.ts';
 import { type AsPriced, promoOf } from './as-priced.ts';
 import type { Promo } from './read-rule.ts';
 import type { Shop } from './shops.ts';
@@ -19,8 +22,17 @@ const UNITS: Record<string, Record<string, string>> = {
   en: { pc: 'pc', kg: 'kg' },
 };
 
+/** What is printed of it: the receipt itself, its second copy, or what goes with a present. */
+export type Form = 'receipt' | 'copy' | 'gift';
+
 /** A case's receipt as it goes to the printer, with plain spaces. Goods keep the names of the tables. */
-export function asPrinted({ priced, tenders, tips }: AsPriced, shop: Shop, locale: Locale, columns: number) {
+export function asPrinted(
+  { priced, tenders, tips }: AsPriced,
+  shop: Shop,
+  paper: Pick<ReceiptContext, 'locale' | 'columns'> & Partial<ReceiptContext>,
+  form: Form = 'receipt',
+) {
+  const { locale } = paper;
   const lines = priced.lines.map((line) => ({
     ...line,
     item: { ...line.item, unitName: UNITS[locale]?.[line.item.unitName] ?? line.item.unitName },
@@ -41,8 +53,12 @@ export function asPrinted({ priced, tenders, tips }: AsPriced, shop: Shop, local
       buyer: null,
     },
   );
-  const fact = { at: '2026-11-21T09:05:00.000Z', staff: { name: 'Cashier 1' } } as JournalFact;
-  const layout = layOutSale(fact, sale, {
+  const fact = {
+    id: testIds()(),
+    at: '2026-11-21T09:05:00.000Z',
+    staff: { name: 'Cashier 1' },
+  } as JournalFact;
+  const context: ReceiptContext = {
     company: 'Test shop',
     branch: 'South',
     address: null,
@@ -52,11 +68,14 @@ export function asPrinted({ priced, tenders, tips }: AsPriced, shop: Shop, local
     footer: [],
     currency: { code: currency, decimals: 2 },
     timeZone: ZONES[shop.country],
-    locale,
     partNames: new Map(),
-    columns,
-  });
-  return renderText(layout).replaceAll(/[\u00a0\u202f]/g, ' ');
+    ...paper,
+  };
+  const layout = (form === 'gift' ? layOutGift : layOutSale)(fact, sale, context);
+  return renderText(form === 'copy' ? markCopy(layout, 2, locale) : layout).replaceAll(
+    /[\u00a0\u202f]/g,
+    ' ',
+  );
 }
 
 /** As a till says why: the promotion, and the code that opened it. */

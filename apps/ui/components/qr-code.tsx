@@ -1,10 +1,7 @@
-import { generate } from 'lean-qr';
+import { QUIET, qrPicture } from '@karvon/shared/receipt/qr-picture.ts';
+import { darkPath } from '@karvon/shared/receipt/dark-path.ts';
 import { useMemo } from 'react';
 import { classNames } from './class-names.ts';
-import { qrPath } from './qr-path.ts';
-
-/** Modules of white around a code, without which readers do not find it. */
-const QUIET = 4;
 
 /** A text to be read by a scanner or a phone. Black on white in either theme: not every reader knows it the other way. */
 export function QrCode({
@@ -18,8 +15,8 @@ export function QrCode({
   testId: string;
   className?: string;
 }) {
-  const code = useMemo(() => generate(text), [text]);
-  const width = code.size + 2 * QUIET;
+  const code = useMemo(() => qrPicture(text), [text]);
+  const width = code.width + 2 * QUIET;
   return (
     <svg
       role="img"
@@ -30,7 +27,7 @@ export function QrCode({
       className={classNames('rounded-md', className)}
     >
       <rect x={-QUIET} y={-QUIET} width={width} height={width} fill="#fff" />
-      <path d={qrPath(code)} fill="#000" />
+      <path d={darkPath(code)} fill="#000" />
     </svg>
   );
 }
