@@ -92,7 +92,6 @@ export const till = {
   'till.sync.next-try': '{seconds, plural, =0 {Trying …} other {Next try in # s.}}',
   'till.sync.last-pull': 'Last received',
   'till.sync.last-push': 'Last sent',
-  'till.sync.data-as-of': 'Goods and prices of',
   'till.sync.epoch': 'Data mark',
   'till.sync.version': 'Program',
 

@@ -90,7 +90,6 @@ export const till: Record<keyof typeof english, string> = {
     '{seconds, plural, =0 {Аракет кылынууда…} one {Кийинки аракет # с кийин.} other {Кийинки аракет # с кийин.}}',
   'till.sync.last-pull': 'Акыркы жолу алынды',
   'till.sync.last-push': 'Акыркы жолу жөнөтүлдү',
-  'till.sync.data-as-of': 'Товарлар менен баалардын убактысы',
   'till.sync.epoch': 'Маалымат белгиси',
   'till.sync.version': 'Программа',
   'till.sync.edits.clients': 'Кардарлар',

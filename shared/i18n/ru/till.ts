@@ -96,7 +96,6 @@ export const till: Record<keyof typeof english, string> = {
   'till.sync.next-try': '{seconds, plural, =0 {Пробуем…} other {Следующая попытка через # с.}}',
   'till.sync.last-pull': 'Последнее получение',
   'till.sync.last-push': 'Последняя отправка',
-  'till.sync.data-as-of': 'Товары и цены на',
   'till.sync.epoch': 'Метка данных',
   'till.sync.version': 'Программа',
 

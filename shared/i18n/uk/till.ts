@@ -97,7 +97,6 @@ export const till: Record<keyof typeof english, string> = {
   'till.sync.next-try': '{seconds, plural, =0 {Пробуємо…} other {Наступна спроба через # с.}}',
   'till.sync.last-pull': 'Останнє отримання',
   'till.sync.last-push': 'Останнє надсилання',
-  'till.sync.data-as-of': 'Товари й ціни на',
   'till.sync.epoch': 'Позначка даних',
   'till.sync.version': 'Програма',
 

@@ -90,7 +90,6 @@ export const till: Record<keyof typeof english, string> = {
     '{seconds, plural, =0 {Urinilmoqda…} one {Keyingi urinish # soniyadan keyin.} other {Keyingi urinish # soniyadan keyin.}}',
   'till.sync.last-pull': 'Oxirgi qabul',
   'till.sync.last-push': 'Oxirgi yuborish',
-  'till.sync.data-as-of': 'Tovarlar va narxlar sanasi',
   'till.sync.epoch': 'Maʼlumotlar belgisi',
   'till.sync.version': 'Dastur',
   'till.sync.edits.clients': 'Mijozlar',
