@@ -115,6 +115,23 @@ export const till = {
   'till.data.of.clients': 'Clients',
   'till.data.of.receipts': 'Receipts of other tills',
   'till.data.of.none': 'not yet',
+  'till.tour.begin': 'Show what is where',
+  'till.tour.title': 'What is where',
+  'till.tour.place': '{number} of {of}',
+  'till.tour.next': 'Next',
+  'till.tour.end': 'Enough',
+  'till.tour.done': 'Begin to sell',
+  'till.tour.search':
+    'Scan whenever you like: nothing has to be clicked first. Or type a name, an article or a code here.',
+  'till.tour.cart':
+    'Here is the receipt. Press a line for its quantity, price or discount. What you did last can be taken back.',
+  'till.tour.client': 'Who buys: their prices, what they owe, their bonuses.',
+  'till.tour.deeds': 'Receipts of before, discounts, and carts put aside for a moment.',
+  'till.tour.pay':
+    'One screen takes the money. The receipt prints by itself, and the next customer does not wait for it. Key: {pay}.',
+  'till.tour.status':
+    'One glance tells whether you can sell and whether anything is stuck. No connection? Sell on: receipts go out by themselves later. Each item opens what it means.',
+  'till.tour.keys': 'All keys are behind “{keys}”. Press a key there to choose another.',
   'till.data.title': 'Goods and prices',
   'till.data.as-of': 'As at the centre on {at}.',
   'till.data.none': 'They have not come yet.',

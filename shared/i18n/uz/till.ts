@@ -112,6 +112,23 @@ export const till: Record<keyof typeof english, string> = {
   'till.data.of.clients': 'Mijozlar',
   'till.data.of.receipts': 'Boshqa kassalar cheklari',
   'till.data.of.none': 'hali boʻlmagan',
+  'till.tour.begin': 'Nima qayerdaligini koʻrsatish',
+  'till.tour.title': 'Nima qayerda',
+  'till.tour.place': '{number} / {of}',
+  'till.tour.next': 'Keyingi',
+  'till.tour.end': 'Yetarli',
+  'till.tour.done': 'Sotishni boshlash',
+  'till.tour.search':
+    'Istalgan payt skanerlang: hech narsani bosish shart emas. Yoki shu yerga nom, artikul yoki kod yozing.',
+  'till.tour.cart':
+    'Bu yerda chek. Qatorni bossangiz — miqdor, narx, chegirma. Oxirgi amalni qaytarish mumkin.',
+  'till.tour.client': 'Kim sotib olyapti: narxlari, qarzi va bonuslari.',
+  'till.tour.deeds': 'Oldingi cheklar, chegirmalar va bir muddatga qoldirilgan cheklar.',
+  'till.tour.pay':
+    'Pulni bitta ekran qabul qiladi. Chek oʻzi chop etiladi, keyingi xaridor uni kutmaydi. Tugma: {pay}.',
+  'till.tour.status':
+    'Bir qarashda bilinadi: sotish mumkinmi, biror narsa toʻxtab qolmadimi. Aloqa yoʻq boʻlsa, sotavering: cheklar keyin oʻzi joʻnatiladi. Har bir belgi izohini ochadi.',
+  'till.tour.keys': 'Barcha tugmalar — «{keys}» ostida. U yerda istalganini almashtirish mumkin.',
   'till.data.title': 'Tovarlar va narxlar',
   'till.data.as-of': 'Markazdagi holat: {at}.',
   'till.data.none': 'Hali kelmagan.',

@@ -36,6 +36,7 @@ export function StatusBar() {
   const { state } = useTill();
   return (
     <header
+      data-tour="status"
       aria-label={t('till.status.label')}
       className="scroll-x flex h-14 shrink-0 items-center gap-1 border-b border-line bg-surface px-2"
     >

@@ -16,6 +16,7 @@ export function BesideCart({
   line,
   onTake,
   onTakeKey,
+  onTour,
   onClose,
 }: {
   side: Side;
@@ -23,6 +24,7 @@ export function BesideCart({
   line: CartLineView | null;
   onTake: (take: CodeTaker | null) => void;
   onTakeKey: (take: KeyTaker | null) => void;
+  onTour: () => void;
   onClose: () => void;
 }) {
   switch (side) {
@@ -41,7 +43,7 @@ export function BesideCart({
     case 'discount':
       return <DiscountPane key={line?.id} line={line} onClose={onClose} />;
     case 'keys':
-      return <KeysPane onTakeKey={onTakeKey} onClose={onClose} />;
+      return <KeysPane onTakeKey={onTakeKey} onTour={onTour} onClose={onClose} />;
     default:
       return null;
   }

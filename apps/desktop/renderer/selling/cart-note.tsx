@@ -44,6 +44,7 @@ export function CartNote({ selling, onKeys }: { selling: Selling; onKeys: () => 
           className="max-md:hidden"
           shortcut={key('keys') ?? '?'}
           data-testid="keys"
+          data-tour="keys"
           aria-label={t('till.keys.title')}
           onClick={onKeys}
         />

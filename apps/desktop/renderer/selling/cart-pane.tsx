@@ -7,6 +7,7 @@ import { CircleHelp, ScanBarcode, Search, UserRound } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import { useKeyLabel } from '../keys/use-keys.ts';
 import { useSaying, useTill } from '../till-context.tsx';
+import type { Tour } from '../tour/use-tour.ts';
 import { CartLine } from './cart-line.tsx';
 import { CartNote } from './cart-note.tsx';
 import { sumSize } from './sum-size.ts';
@@ -19,12 +20,14 @@ export function CartPane({
   onPay,
   onFind,
   onOpen,
+  tour,
   className,
 }: {
   selling: Selling;
   onPay: () => void;
   onFind: () => void;
   onOpen: (side: Side) => void;
+  tour: Tour;
   className: string;
 }) {
   const { t } = useText();
@@ -49,6 +52,7 @@ export function CartPane({
       <button
         type="button"
         data-testid="client"
+        data-tour="client"
         onClick={() => onOpen('client')}
         className="flex min-h-11 shrink-0 items-center gap-2 border-b border-line px-4 text-left hover:bg-raised"
       >
@@ -60,19 +64,26 @@ export function CartPane({
         </span>
         {clientKey !== undefined && <KeyHint>{clientKey}</KeyHint>}
       </button>
-      <div className="scroll-y min-h-0 flex-1">
+      <div data-tour="cart" className="scroll-y min-h-0 flex-1">
         {cart.lines.length === 0 ? (
           <EmptyState
             icon={<ScanBarcode aria-hidden="true" size={44} strokeWidth={1.5} />}
             title={t('till.cart.empty')}
             action={
-              <Button
-                icon={<Search aria-hidden="true" size={18} />}
-                shortcut={key('search')}
-                onClick={onFind}
-              >
-                {t('till.cart.empty-button')}
-              </Button>
+              <>
+                <Button
+                  icon={<Search aria-hidden="true" size={18} />}
+                  shortcut={key('search')}
+                  onClick={onFind}
+                >
+                  {t('till.cart.empty-button')}
+                </Button>
+                {tour.isNew && (
+                  <Button look="quiet" data-testid="tour-begin" onClick={tour.begin}>
+                    {t('till.tour.begin')}
+                  </Button>
+                )}
+              </>
             }
           >
             {t('till.cart.empty-text')}
@@ -133,6 +144,7 @@ export function CartPane({
           size="xl"
           shortcut={key('pay')}
           data-testid="pay"
+          data-tour="pay"
           disabled={cart.lines.length === 0}
           onClick={onPay}
         >

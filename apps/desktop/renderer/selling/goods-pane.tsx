@@ -46,7 +46,10 @@ export function GoodsPane({
   return (
     <>
       <div className="shrink-0 px-4 pt-3">
-        <div className="flex min-h-14 items-center gap-3 rounded-md border border-edge bg-surface pr-1 pl-4 focus-within:outline-3 focus-within:outline-offset-1 focus-within:outline-focus">
+        <div
+          data-tour="search"
+          className="flex min-h-14 items-center gap-3 rounded-md border border-edge bg-surface pr-1 pl-4 focus-within:outline-3 focus-within:outline-offset-1 focus-within:outline-focus"
+        >
           <Search aria-hidden="true" size={22} className="shrink-0 text-muted" />
           <input
             ref={search}
@@ -104,7 +107,10 @@ function CartActions({ selling, onOpen }: { selling: Selling; onOpen: (side: Sid
   const takesCertificates = register?.tenders.some(({ kind }) => kind === 'certificate') === true;
   const key = useKeyLabel();
   return (
-    <div className="flex gap-2 max-md:scroll-x md:w-[46%] md:max-w-80 md:shrink-0 md:flex-col">
+    <div
+      data-tour="deeds"
+      className="flex gap-2 max-md:scroll-x md:w-[46%] md:max-w-80 md:shrink-0 md:flex-col"
+    >
       <Action
         icon={ListOrdered}
         words={t('till.action.receipts')}

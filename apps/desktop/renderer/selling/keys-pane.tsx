@@ -6,7 +6,7 @@ import { Choice } from '@karvon/ui/components/choice.tsx';
 import { classNames } from '@karvon/ui/components/class-names.ts';
 import { KeyHint } from '@karvon/ui/components/key-hint.tsx';
 import { useText } from '@karvon/ui/i18n.ts';
-import { RotateCcw } from 'lucide-react';
+import { Map, RotateCcw } from 'lucide-react';
 import type { KeyTaker } from '../keys/use-keyboard.ts';
 import { KeysNote } from './keys-note.tsx';
 import { SidePane } from './side-pane.tsx';
@@ -59,9 +59,11 @@ const groups: readonly { title: MessageKey; rows: readonly Row[] }[] = [
 /** Every key of the selling screen and what it does; a press on one gives it another key. */
 export function KeysPane({
   onTakeKey,
+  onTour,
   onClose,
 }: {
   onTakeKey: (take: KeyTaker | null) => void;
+  onTour: () => void;
   onClose: () => void;
 }) {
   const { t } = useText();
@@ -96,6 +98,14 @@ export function KeysPane({
           onClick={() => keys.choosePreset(chosen.preset)}
         >
           {t('till.keys.reset')}
+        </Button>
+        <Button
+          className="mb-1"
+          data-testid="tour-again"
+          icon={<Map aria-hidden="true" size={18} />}
+          onClick={onTour}
+        >
+          {t('till.tour.begin')}
         </Button>
       </div>
       <KeysNote keys={keys} free={freeKeys(chosen)} />

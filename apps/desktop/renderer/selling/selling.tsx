@@ -5,6 +5,8 @@ import { useEffect, useRef, useState } from 'react';
 import { type KeyTaker, useKeyboard } from '../keys/use-keyboard.ts';
 import { StatusBar } from '../parts/status-bar.tsx';
 import { useTill } from '../till-context.tsx';
+import { TourCard } from '../tour/tour-card.tsx';
+import { useTour } from '../tour/use-tour.ts';
 import { CartPane } from './cart-pane.tsx';
 import { BesideCart } from './beside-cart.tsx';
 import type { CodeTaker } from './details-pane.tsx';
@@ -32,6 +34,7 @@ export function SellingScreen() {
   const { mode } = selling;
   const choice = useVariantChoice(selling);
   const isChoosing = selling.choosing !== null;
+  const tour = useTour();
   useCartComesUp(selling, () => showCart(true));
   useChoiceComesUp(selling, () => showCart(false));
 
@@ -65,6 +68,7 @@ export function SellingScreen() {
     if (card !== undefined && (mode.name === 'pay' || pay())) completing.choose(card);
   };
   const back = () => {
+    if (tour.end()) return;
     const isTaken = mode.name === 'cart' && keyboard.entry === '' && choice.back();
     if (mode.name !== 'cart') selling.setMode({ name: 'cart' });
     else if (isTaken || (isChoosing && keyboard.entry !== '')) keyboard.clear();
@@ -102,6 +106,7 @@ export function SellingScreen() {
       if (mode.name === 'pay' && completing.tender?.kind === 'certificate') {
         return completing.findCertificate(code);
       }
+      tour.end();
       showCart(true);
       void selling.scan(code);
     },
@@ -116,6 +121,7 @@ export function SellingScreen() {
       if (mode.name === 'pay') completing.setAmount(text);
     },
     onEnter: () => {
+      if (tour.stop !== null) return tour.next();
       if (mode.name === 'cart' && choice.enter()) return;
       enterOf(selling, completing.finish)();
     },
@@ -155,6 +161,7 @@ export function SellingScreen() {
             onPay={pay}
             onFind={focusSearch}
             onOpen={toggle}
+            tour={tour}
             className={classNames(!isCartInSight && 'max-md:hidden')}
           />
           <div
@@ -174,6 +181,11 @@ export function SellingScreen() {
               }}
               onTakeKey={(take) => {
                 keyTaker.current = take;
+              }}
+              onTour={() => {
+                setSide('goods');
+                showCart(true);
+                requestAnimationFrame(tour.begin);
               }}
               onClose={() => {
                 setSide('goods');
@@ -195,6 +207,7 @@ export function SellingScreen() {
           </div>
         </main>
       )}
+      {mode.name === 'cart' && <TourCard tour={tour} />}
     </div>
   );
 }
