@@ -1,17 +1,22 @@
-import type { Picture } from './picture.ts';
+import { z } from 'zod';
+import { pictureSchema } from './picture.ts';
 
 /** Text within a row; widths are counted in characters of the printer's normal font. */
-export type Emphasis = 'normal' | 'bold' | 'large';
+export const emphasisSchema = z.enum(['normal', 'bold', 'large']);
+export type Emphasis = z.infer<typeof emphasisSchema>;
 
 /** A laid-out receipt: rows of at most `columns` characters. Text, picture and printer bytes all come from it. */
-export type ReceiptRow =
-  | { kind: 'text'; text: string; emphasis: Emphasis }
-  | { kind: 'rule' }
+export const receiptRowSchema = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('text'), text: z.string(), emphasis: emphasisSchema }),
+  z.strictObject({ kind: z.literal('rule') }),
   /** A QR code in the middle; `label`: what it is, where it can't be drawn. */
-  | { kind: 'qr'; text: string; label: string }
-  | { kind: 'picture'; picture: Picture; label: string }
-  | { kind: 'space' };
-export type ReceiptLayout = { columns: number; rows: ReceiptRow[] };
+  z.strictObject({ kind: z.literal('qr'), text: z.string(), label: z.string() }),
+  z.strictObject({ kind: z.literal('picture'), picture: pictureSchema, label: z.string() }),
+  z.strictObject({ kind: z.literal('space') }),
+]);
+export type ReceiptRow = z.infer<typeof receiptRowSchema>;
+export const receiptLayoutSchema = z.strictObject({ columns: z.int(), rows: z.array(receiptRowSchema) });
+export type ReceiptLayout = z.infer<typeof receiptLayoutSchema>;
 
 /** A row in large type takes double width, so half as many characters fit. */
 export function columnsFor(emphasis: Emphasis, columns: number): number {

@@ -3,6 +3,7 @@ import { INSTALMENTS_MAX, INSTALMENTS_MIN } from '../pricing/split-instalments.t
 import { shiftTotalsSchema } from '../derivations/shift-effects.ts';
 import { pushStateSchema } from '../sync/protocol.ts';
 import { chosenKeysSchema } from '../till-keys/chosen-keys.ts';
+import { printMethods } from './print-methods.ts';
 import { priceStorySchema } from './price-story.ts';
 import { codeSchema, idSchema } from '../values/ids.ts';
 import { localeSchema } from '../values/locale.ts';
@@ -426,6 +427,7 @@ export const tillMethods = {
       svg: z.string(),
     }),
   },
+  ...printMethods,
   /** What the open shift has come to so far, and the cash that the drawer must hold. Closes and prints nothing. */
   xReport: { input: nothing, output: xReportSchema },
   /** What waits for the centre by kind, how old what came of it is, and how much room the disk has. */

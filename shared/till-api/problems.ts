@@ -27,6 +27,8 @@ export const problemCodes = [
   'unknown-product',
   'unknown-line',
   'unknown-receipt',
+  'not-on-paper',
+  'nothing-printed',
   'quantity-not-positive',
   'quantity-too-large',
   'quantity-not-whole',

@@ -62,6 +62,10 @@ export const goodInputs: { [Method in TillMethod]: TillInput<Method> } = {
   receipts: {},
   findReceipts: { number: 'a1-1' },
   receipt: { id: anId, locale: 'ru' },
+  printReceipt: { id: anId, as: 'gift' },
+  printTest: {},
+  retryPrinting: {},
+  waitingPrints: {},
   xReport: {},
   quarantined: {},
   retryQuarantined: {},
@@ -142,6 +146,10 @@ export const goodOutputs: { [Method in TillMethod]: TillOutput<Method> } = {
     receipts: [{ id: anId, number: 'A1-000001', at: instantOf(0), total: minor(100), otherTill: 'A2' }],
   },
   receipt: { otherTill: null, number: 'A1-000001', text: 'чек', svg: '<svg/>' },
+  printReceipt: { number: 'A1-000001', copy: null },
+  printTest: {},
+  retryPrinting: {},
+  waitingPrints: { prints: [{ kind: 'sale', number: 'A1-000001', at: instantOf(0) }], total: 1 },
   xReport: {
     shift: {
       id: anId,

@@ -24,6 +24,7 @@ import { listVariants } from './use-cases/list-variants.ts';
 import { issueCertificate } from './use-cases/issue-certificate.ts';
 import { payDebt } from './use-cases/pay-debt.ts';
 import { listParked, parkCart, recallCart } from './use-cases/park-cart.ts';
+import { printReceipt, printTest, retryPrinting, waitingPrints } from './use-cases/print-receipt.ts';
 import { dropPromoCode, enterPromoCode } from './use-cases/promo-codes.ts';
 import { permit, permitSelling, type Seller } from './use-cases/seller.ts';
 import { setKeys } from './use-cases/set-keys.ts';
@@ -144,6 +145,10 @@ export const useCases: { [Method in UseCaseMethod]: UseCase } = {
   receipts: person<'receipts'>('till.sell', listReceipts, { reads: true }),
   findReceipts: person<'findReceipts'>('till.sell', findReceipts, { reads: true }),
   receipt: person<'receipt'>('till.sell', showReceipt, { reads: true }),
+  printReceipt: person<'printReceipt'>('till.sell', printReceipt),
+  printTest: person<'printTest'>('till.sell', printTest),
+  retryPrinting: person<'retryPrinting'>('till.sell', retryPrinting, { reads: true }),
+  waitingPrints: person<'waitingPrints'>('till.sell', waitingPrints, { reads: true }),
   xReport: selling<'xReport'>('till.open-shift', xReport, { reads: true }),
   quarantined: open<'quarantined'>(listSetAside, { reads: true, early: true }),
   retryQuarantined: open<'retryQuarantined'>(retrySetAside, { reads: true, early: true }),

@@ -26,6 +26,7 @@ import { createSoldMarks } from './database/sold-marks.ts';
 import { createShiftTotals } from './database/shift-totals.ts';
 import { type UnreadableDocuments, unreadableDocuments } from './database/unreadable-documents.ts';
 import type { DeviceRecord, SettingsStore } from './database/settings-store.ts';
+import { createWantedPrints } from './database/wanted-prints.ts';
 import type { KeyPair } from './device/device-file.ts';
 import { keepExportsFew } from './drop-old-exports.ts';
 import { keepSiblingsFresh } from './journal/drop-old-siblings.ts';
@@ -196,6 +197,7 @@ export async function openTill(parts: {
     quarantine,
     unsentKinds: () => readUnsentKinds(sqlite, device, sender.unsentFrom()),
     freeMegabytes: () => freeMegabytes(parts.dataFolder),
+    prints: createWantedPrints(sqlite),
     journal: createJournalWriter({
       collection: collections.journal,
       facts,
@@ -216,6 +218,7 @@ export async function openTill(parts: {
   };
   const printing = startPrintQueue({
     printer,
+    wanted: base.prints,
     facts: createFactsToPrint(sqlite, device.deviceId, printedSince),
     incarnation: device.incarnation,
     settings,

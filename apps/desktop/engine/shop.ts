@@ -1,5 +1,6 @@
 import { usualScaleLabels } from '@karvon/shared/catalogue/scale-label.ts';
 import type { DirectoryEntry, DirectoryEntryOf } from '@karvon/shared/directory/entry.ts';
+import { type ReceiptLook, usualLook } from '@karvon/shared/receipt/receipt-look.ts';
 import { approvableSchema } from '@karvon/shared/rights/rights.ts';
 import { USUAL_LOCK_MINUTES } from '@karvon/shared/settings/till-lock.ts';
 import { hasPaymentQr } from '@karvon/shared/settings/payment-qr.ts';
@@ -28,6 +29,8 @@ export type Shop = {
   scaleLabels: readonly string[];
   /** What the QR codes of tenders say. */
   paymentQr: readonly string[];
+  /** How its receipts look. */
+  look: ReceiptLook;
   /** How far what clients owe and may spend is trusted. */
   spending: Spending;
   /** After how many minutes unused a page locks the till; 0: never. */
@@ -67,6 +70,7 @@ export function shopOf(
     branches,
     returnDays: settings?.returnDays ?? null,
     spending: { ...usualSpending, ...spendingOf(settings) },
+    look: lookOf(settings),
     paymentQr: settings?.paymentQr ?? [],
     lockMinutes: settings?.lockMinutes ?? USUAL_LOCK_MINUTES,
     scaleLabels: settings?.scaleLabels ?? usualScaleLabels(company.body.country),
@@ -76,6 +80,16 @@ export function shopOf(
     people: here.filter((entry) => entry.kind === 'person').filter((person) => worksAt(person, standsAt)),
     tenders: sorted(here.filter((entry) => entry.kind === 'tender')).map((entry) => entry.body),
     categories: sorted(here.filter((entry) => entry.kind === 'category')),
+  };
+}
+
+function lookOf(settings: DirectoryEntryOf<'settings'>['body'] | undefined): ReceiptLook {
+  const { receiptColumns, receiptLogo, receiptTexts, receiptShow } = settings ?? {};
+  return {
+    columns: receiptColumns ?? usualLook.columns,
+    logo: receiptLogo ?? usualLook.logo,
+    texts: receiptTexts ?? usualLook.texts,
+    show: receiptShow ?? usualLook.show,
   };
 }
 

@@ -25,6 +25,7 @@ import type { ProductSearch } from './database/product-search.ts';
 import type { SoldMarks } from './database/sold-marks.ts';
 import type { ShiftTotalsIndex } from './database/shift-totals.ts';
 import type { DeviceRecord, SettingsStore } from './database/settings-store.ts';
+import type { WantedPrints } from './database/wanted-prints.ts';
 import type { JournalWriter } from './journal/journal-writer.ts';
 import { failuresAt } from './people/lockout.ts';
 import { type Ports, tellable } from './ports.ts';
@@ -76,6 +77,7 @@ export type Till = {
   /** Room on the disk; null where it can't be asked. */
   freeMegabytes: () => Promise<number | null>;
   journal: JournalWriter;
+  prints: WantedPrints;
   sender: JournalSender;
   documents: DocumentWriter;
   state: StateStore;

@@ -107,4 +107,7 @@ export const input = {
   'reason.is no branch of this company': 'is no branch of this company',
   'reason.follows from the goods': 'follows from the goods',
   'reason.can’t be opened': 'can’t be opened',
+  'reason.holds more or fewer dots than width and height say':
+    'holds more or fewer dots than its width and height say',
+  'reason.must be base64': 'must be base64',
 };

@@ -28,6 +28,8 @@ export const problems = {
   'problem.unknown-line': 'This line is no longer in the cart.',
   'problem.unknown-receipt':
     'There is no such receipt at this till, and none has come of the branch’s other tills. Check the number.',
+  'problem.not-on-paper': 'This is not printed on its own. Choose a receipt of a sale.',
+  'problem.nothing-printed': 'Nothing has been printed at this till yet. Choose a receipt and print it.',
   'problem.quantity-not-positive': 'The quantity must be above zero. To take a line off, remove it.',
   'problem.quantity-too-large': 'The quantity {qty} is too large: {limit} at most in one line. Check it.',
   'problem.quantity-not-whole': '{name} is sold in whole pieces. Enter a whole number.',

@@ -106,4 +106,7 @@ export const input: Record<keyof typeof english, string> = {
   'reason.is no branch of this company': 'компанияда мындай филиал жок',
   'reason.follows from the goods': 'товардан келип чыгат',
   'reason.can’t be opened': 'ачылбайт',
+  'reason.holds more or fewer dots than width and height say':
+    'чекиттердин саны туурасы менен бийиктигине туура келбейт',
+  'reason.must be base64': 'base64 болушу керек',
 };

@@ -30,6 +30,8 @@ export const problems: Record<keyof typeof english, string> = {
   'problem.unknown-line': 'Бул сап чекте мындан ары жок.',
   'problem.unknown-receipt':
     'Бул кассада мындай чек жок, филиалдын башка кассаларынан да келген эмес. Номерин текшериңиз.',
+  'problem.not-on-paper': 'Мындай нерсе басылбайт. Сатуунун чегин тандаңыз.',
+  'problem.nothing-printed': 'Бул кассада азырынча эч нерсе басылган эмес. Чекти тандап, басып чыгарыңыз.',
   'problem.quantity-not-positive':
     'Саны нөлдөн чоң болушу керек. Сапты чекте калтырбаш үчүн аны алып салыңыз.',
   'problem.quantity-too-large': 'Саны өтө чоң: {qty}. Бир сапта эң көбү {limit}. Текшериңиз.',

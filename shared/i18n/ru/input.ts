@@ -109,4 +109,7 @@ export const input: Record<keyof typeof en, string> = {
   'reason.is no branch of this company': 'такого филиала в компании нет',
   'reason.follows from the goods': 'следует из товара',
   'reason.can’t be opened': 'не открывается',
+  'reason.holds more or fewer dots than width and height say':
+    'точек больше или меньше, чем по ширине и высоте',
+  'reason.must be base64': 'должно быть в base64',
 };

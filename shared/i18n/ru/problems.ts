@@ -29,6 +29,8 @@ export const problems: Record<keyof typeof english, string> = {
   'problem.unknown-line': 'Этой строки в чеке уже нет.',
   'problem.unknown-receipt':
     'Такого чека на этой кассе нет, и от других касс филиала он не приходил. Проверьте номер.',
+  'problem.not-on-paper': 'Такое не печатается. Выберите чек продажи.',
+  'problem.nothing-printed': 'На этой кассе ещё ничего не печаталось. Выберите чек и напечатайте его.',
   'problem.quantity-not-positive': 'Количество должно быть больше нуля. Чтобы убрать строку, удалите её.',
   'problem.quantity-too-large':
     'Количество {qty} слишком большое: в одной строке не больше {limit}. Проверьте его.',

@@ -110,4 +110,7 @@ export const input: Record<keyof typeof en, string> = {
   'reason.is no branch of this company': 'такої філії в компанії немає',
   'reason.follows from the goods': 'випливає з товару',
   'reason.can’t be opened': 'не відкривається',
+  'reason.holds more or fewer dots than width and height say':
+    'крапок більше чи менше, ніж за шириною і висотою',
+  'reason.must be base64': 'має бути в base64',
 };

@@ -28,6 +28,8 @@ export const problems: Record<keyof typeof english, string> = {
   'problem.unknown-line': 'Цього рядка в чеку вже немає.',
   'problem.unknown-receipt':
     'Такого чека на цій касі немає, і від інших кас філії він не надходив. Перевірте номер.',
+  'problem.not-on-paper': 'Таке не друкується. Виберіть чек продажу.',
+  'problem.nothing-printed': 'На цій касі ще нічого не друкували. Виберіть чек і надрукуйте його.',
   'problem.quantity-not-positive': 'Кількість має бути більше нуля. Щоб прибрати рядок, видаліть його.',
   'problem.quantity-too-large': 'Кількість {qty} завелика: в одному рядку щонайбільше {limit}. Перевірте її.',
   'problem.quantity-not-whole': '{name}: продається цілими штуками. Введіть ціле число.',

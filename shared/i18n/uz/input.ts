@@ -109,4 +109,7 @@ export const input: Record<keyof typeof english, string> = {
   'reason.is no branch of this company': 'kompaniyada bunday filial yoʻq',
   'reason.follows from the goods': 'tovardan kelib chiqadi',
   'reason.can’t be opened': 'ochilmaydi',
+  'reason.holds more or fewer dots than width and height say':
+    'nuqtalar soni eni va boʻyiga toʻgʻri kelmaydi',
+  'reason.must be base64': 'base64 boʻlishi kerak',
 };

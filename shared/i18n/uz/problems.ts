@@ -29,6 +29,8 @@ export const problems: Record<keyof typeof english, string> = {
   'problem.unknown-line': 'Bu satr endi chekda yoʻq.',
   'problem.unknown-receipt':
     'Bu kassada bunday chek yoʻq, filialning boshqa kassalaridan ham kelmagan. Raqamni tekshiring.',
+  'problem.not-on-paper': 'Bunday narsa chop etilmaydi. Savdo chekini tanlang.',
+  'problem.nothing-printed': 'Bu kassada hali hech narsa chop etilmagan. Chekni tanlab, chop eting.',
   'problem.quantity-not-positive':
     'Miqdor noldan katta boʻlishi kerak. Satrni olib tashlash uchun uni oʻchiring.',
   'problem.quantity-too-large': 'Miqdor {qty} juda katta: bir satrda koʻpi bilan {limit}. Uni tekshiring.',

@@ -114,6 +114,8 @@ export type FactIndex = {
   receiptsOf(date: BusinessDate): ReceiptEntry[];
   lastOf(kind: string): FactEntry | null;
   countOf(kind: string): number;
+  /** Facts of a kind behind a place of the device's journal, in its order. */
+  idsOfKindAfter(kind: string, place: FactPlace, limit: number): Id[];
   idsAfter(seq: number, limit: number): Id[];
   /** What lies above a journal number: how many facts, the sum of their receipts, the oldest one's instant. */
   above(seq: number): { count: number; sum: number; oldestAt: string | null };
@@ -161,6 +163,12 @@ export function createFactIndex(
   const countOf = database.prepare<[string, string], { count: number }>(
     'SELECT count(*) AS count FROM till_facts WHERE kind = ? AND device = ?',
   );
+  const idsOfKindAfter = database
+    .prepare<[string, string, number, number, number], Id>(
+      `SELECT id FROM till_facts WHERE kind = ? AND device = ? AND (incarnation, seq) > (?, ?)
+        ORDER BY incarnation, seq LIMIT ?`,
+    )
+    .pluck();
   const idsAfter = database.prepare<[string, number, number, number], { id: Id }>(
     `SELECT id FROM till_facts WHERE ${OWN} AND seq > ? ORDER BY seq LIMIT ?`,
   );
@@ -184,6 +192,8 @@ export function createFactIndex(
     receiptsOf: (date) => receiptsOf.all(date, device).map(entry),
     lastOf: (kind) => lastOf.get(kind, device) ?? null,
     countOf: (kind) => countOf.get(kind, device)?.count ?? 0,
+    idsOfKindAfter: (kind, { incarnation: life, seq }, limit) =>
+      idsOfKindAfter.all(kind, device, life, seq, limit),
     idsAfter: (seq, limit) => idsAfter.all(...own, seq, limit).map((row) => row.id),
     above: (seq) => above.get(...own, seq) ?? NOTHING,
   };

@@ -7,6 +7,10 @@ import type { SettingsStore } from './settings-store.ts';
 export type FactsToPrint = {
   first(after: FactPlace): FactToPrint | null;
   count(after: FactPlace): number;
+  /** What waits, as it is called. */
+  list(after: FactPlace, limit: number): { kind: string; number: string | null; at: string }[];
+  /** The last one of those up to a place; null where there is none. */
+  last(through: FactPlace): Id | null;
 };
 export type FactToPrint = FactPlace & { id: Id };
 
@@ -49,7 +53,20 @@ export function createFactsToPrint(
     `SELECT id, incarnation, seq FROM ${FOUND} ORDER BY incarnation, seq LIMIT 1`,
   );
   const count = database.prepare<Given, { count: number }>(`SELECT count(*) AS count FROM ${FOUND}`);
+  type Named = { kind: string; number: string | null; at: string };
+  const list = database.prepare<Given, Named>(
+    `SELECT kind, taken AS number, at FROM ${FOUND} ORDER BY incarnation, seq LIMIT ?`,
+  );
+  const kinds = Object.keys(since);
+  const last = database
+    .prepare<Given, Id>(
+      `SELECT id FROM till_facts WHERE device = ? AND (incarnation, seq) <= (?, ?)
+        AND kind IN (${kinds.map(() => '?').join(', ')}) ORDER BY incarnation DESC, seq DESC LIMIT 1`,
+    )
+    .pluck();
   return {
+    list: (place, limit) => list.all(device, place.incarnation, place.seq, ...those, limit),
+    last: (place) => last.get(device, place.incarnation, place.seq, ...kinds) ?? null,
     first: (place) => first.get(device, place.incarnation, place.seq, ...those) ?? null,
     count: (place) => count.get(device, place.incarnation, place.seq, ...those)?.count ?? 0,
   };

@@ -10,7 +10,7 @@ export const localUpgrades: readonly UpgradeStep[] = [
   () => undefined,
 ];
 
-/** Their names. */
+/** Those of them without which a till is not the one it was. */
 export const LOCAL_TABLES = [
   'till_settings',
   'till_cart',
@@ -26,7 +26,7 @@ export const LOCAL_TABLES = [
  * device's record, how far the centre has the journal, the language; `till_cart` the open cart, `till_parked_carts` those put
  * aside; `till_pin_failures` wrong PINs; `till_quarantined` the facts that the centre has set aside; `till_former_lives` how far facts taken over from
  * another database were answered, by the device and incarnation they were born under; `till_salvaged` which such
- * databases have been read through.
+ * databases have been read through. `till_prints` is what somebody has asked to be printed: `layout` until it is.
  */
 export function createLocalTables(database: BetterSqlite3.Database): void {
   database.exec(`
@@ -43,6 +43,12 @@ export function createLocalTables(database: BetterSqlite3.Database): void {
       device TEXT NOT NULL, incarnation INTEGER NOT NULL, answered_through INTEGER NOT NULL,
       PRIMARY KEY (device, incarnation)
     ) WITHOUT ROWID;
+    CREATE TABLE IF NOT EXISTS till_prints (
+      place INTEGER PRIMARY KEY AUTOINCREMENT, at INTEGER NOT NULL, kind TEXT NOT NULL, fact TEXT, number TEXT,
+      layout TEXT
+    );
+    CREATE INDEX IF NOT EXISTS till_prints_waiting ON till_prints (place) WHERE layout IS NOT NULL;
+    CREATE INDEX IF NOT EXISTS till_prints_by_fact ON till_prints (fact) WHERE fact IS NOT NULL;
     CREATE TABLE IF NOT EXISTS till_salvaged (
       file TEXT PRIMARY KEY, facts INTEGER NOT NULL, receipts INTEGER NOT NULL, total INTEGER NOT NULL,
       "left" INTEGER NOT NULL, missing INTEGER NOT NULL

@@ -1,22 +1,32 @@
 import type { PrintJob, ReceiptPrinter } from '@karvon/hardware/printers/receipt-printer.ts';
 import { problem } from '@karvon/shared/till-api/problems.ts';
+import type { WaitingPrintView } from '@karvon/shared/till-api/print-methods.ts';
 import type { TillState } from '@karvon/shared/till-api/state.ts';
 import type { Id } from '@karvon/shared/values/ids.ts';
 import type { FactPlace } from '../database/fact-index.ts';
-import type { FactsToPrint } from '../database/facts-to-print.ts';
+import type { FactsToPrint, FactToPrint } from '../database/facts-to-print.ts';
 import type { SettingsStore } from '../database/settings-store.ts';
+import type { WantedPrint, WantedPrints } from '../database/wanted-prints.ts';
 import type { Ports } from '../ports.ts';
 import { retryDelay } from '../sync/backoff.ts';
 
 /**
  * Prints what goes on paper behind the deed, in the journal's order. The queue is the journal itself: what waits are the
  * facts of printed kinds above the last one printed, so a sale and its place in the queue are one write, and a restart
- * forgets neither. A printer that fails makes them wait; it never holds up a sale.
+ * forgets neither. Behind them comes what somebody has asked for, one at a time, from a table of its own. A printer that
+ * fails makes all of it wait; it never holds up a sale.
  */
 export type PrintQueue = {
   /** There may be something new. */
   wake(): void;
   isPrinted(fact: FactPlace): boolean;
+  /** Puts behind all that waits what somebody asks for; it is on disk once this returns. */
+  add(print: WantedPrint): void;
+  /** Tries now, without waiting for the next try. */
+  retry(): void;
+  waitingFacts(limit: number): WaitingPrintView[];
+  /** The fact that was printed last; null where none was. */
+  last(): Id | null;
   /** Ends after the paper that is being printed. */
   stop(): Promise<void>;
 };
@@ -26,6 +36,7 @@ const RETRY = { firstMs: 1000, longestMs: 15_000 };
 export function startPrintQueue(parts: {
   printer: ReceiptPrinter;
   facts: FactsToPrint;
+  wanted: WantedPrints;
   /** The till's present one. */
   incarnation: number;
   settings: SettingsStore;
@@ -34,7 +45,7 @@ export function startPrintQueue(parts: {
   ports: Ports;
   onChange: (view: TillState['printer']) => void;
 }): PrintQueue {
-  const { printer, facts, incarnation, settings, jobOf, ports, onChange } = parts;
+  const { printer, facts, wanted, incarnation, settings, jobOf, ports, onChange } = parts;
   // Facts of an incarnation that has ended come out before those of the next.
   let through: FactPlace = {
     incarnation: settings.get('printed-life') ?? incarnation,
@@ -47,10 +58,23 @@ export function startPrintQueue(parts: {
   let timer: NodeJS.Timeout | null = null;
   let running: Promise<void> | null = null;
 
-  const waiting = () => facts.count(through);
-  const printNext = async (): Promise<'printed' | 'empty'> => {
+  const waiting = () => facts.count(through) + wanted.count();
+  // What is sold goes first, whatever else was asked for.
+  const printNext = async () => {
     const next = facts.first(through);
+    return next === null ? printWanted() : printFact(next);
+  };
+  const printWanted = async (): Promise<'printed' | 'empty'> => {
+    const next = wanted.first();
     if (next === null) return 'empty';
+    const { place, kind, number, layout } = next;
+    if (layout !== null) {
+      await printer.print({ number: [number, kind, place].filter(Boolean).join('-'), layout });
+    }
+    wanted.printed(place);
+    return 'printed';
+  };
+  const printFact = async (next: FactToPrint): Promise<'printed'> => {
     const job = await jobOf(next.id);
     if (job !== null) await printer.print(job);
     const isNextLife = next.incarnation !== through.incarnation;
@@ -93,6 +117,18 @@ export function startPrintQueue(parts: {
       onChange(viewOf(waiting(), lastFailure));
       if (timer === null) start();
     },
+    add(print) {
+      wanted.add(print);
+      onChange(viewOf(waiting(), lastFailure));
+      if (timer === null) start();
+    },
+    retry() {
+      if (timer !== null) clearTimeout(timer);
+      start();
+    },
+    waitingFacts: (limit) =>
+      facts.list(through, limit).map(({ at, ...named }) => ({ ...named, at: at as WaitingPrintView['at'] })),
+    last: () => facts.last(through),
     isPrinted: ({ incarnation: life, seq }) =>
       life < through.incarnation || (life === through.incarnation && seq <= through.seq),
     async stop() {

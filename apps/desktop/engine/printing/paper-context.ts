@@ -1,0 +1,90 @@
+import type { JournalFact } from '@karvon/shared/journal/envelope.ts';
+import type { SaleLine } from '@karvon/shared/journal/sale-body.ts';
+import { shiftOpenBodySchema } from '@karvon/shared/journal/shift-bodies.ts';
+import { type FiscalBlock, readFiscalResult } from '@karvon/shared/receipt/fiscal-block.ts';
+import type { ReceiptContext } from '@karvon/shared/receipt/receipt-context.ts';
+import type { Id } from '@karvon/shared/values/ids.ts';
+import { inLocale, type Locale } from '@karvon/shared/values/locale.ts';
+import { goodsOfParts } from '../catalogue/goods-of-parts.ts';
+import { unitNameIn } from '../catalogue/product-names.ts';
+import type { Shop } from '../shop.ts';
+import type { Till } from '../till.ts';
+
+export type PaperReader = Pick<Till, 'collections' | 'desk' | 'device' | 'facts'>;
+
+/** What paper of this till says beside a fact. */
+export function contextOfShop(shop: Shop, locale: Locale): ReceiptContext {
+  const { company, branch, register, look } = shop;
+  return {
+    company: company.name,
+    branch: branch.name,
+    address: branch.address,
+    tillCode: register.code,
+    shiftNumber: null,
+    ...(look.texts[locale] ?? company.receipt),
+    currency: { code: company.currency, decimals: company.currencyDecimals },
+    timeZone: branch.timeZone,
+    locale,
+    partNames: new Map(),
+    columns: look.columns,
+    logo: look.logo,
+    show: look.show,
+    fiscal: null,
+  };
+}
+
+/** What the paper of a fact says beside it: of the branch and till that it is of. */
+export async function contextOfFact(
+  till: PaperReader,
+  shop: Shop,
+  fact: JournalFact,
+  lines: readonly SaleLine[],
+  locale: Locale,
+): Promise<ReceiptContext> {
+  const branch = shop.branches.get(fact.branch) ?? shop.branch;
+  return {
+    ...contextOfShop(shop, locale),
+    branch: branch.name,
+    address: branch.address,
+    tillCode: (shop.registers.get(fact.register) ?? shop.register).code,
+    shiftNumber: await shiftNumber(till, fact.shift),
+    timeZone: branch.timeZone,
+    partNames: await partNames(till, lines, [locale, shop.company.defaultLocale]),
+    fiscal: await fiscalOf(till, fact),
+  };
+}
+
+/** What parts of bundles are called by now: a receipt names them by their product alone. */
+async function partNames(
+  till: PaperReader,
+  lines: readonly SaleLine[],
+  locales: [Locale, Locale],
+): Promise<ReceiptContext['partNames']> {
+  const parts = lines.flatMap((line) => line.parts ?? []);
+  const goods = await goodsOfParts(till, { parts });
+  return new Map(
+    goods.map((one) => [one.id, { name: inLocale(one.names, ...locales), unit: unitNameIn(one, locales) }]),
+  );
+}
+
+async function shiftNumber(till: PaperReader, shift: Id | null): Promise<number | null> {
+  if (shift === null) return null;
+  const opened = await till.collections.journal.findOne(shift).exec();
+  const body = shiftOpenBodySchema.safeParse(opened?.toMutableJSON().body);
+  return body.success ? body.data.number : null;
+}
+
+/** A device is asked right after a sale, and again when it did not answer. */
+const RESULTS = 20;
+
+/** What a fiscal device has answered for a fact of this till: the latest. */
+async function fiscalOf(till: PaperReader, fact: JournalFact): Promise<FiscalBlock | null> {
+  if (fact.device !== till.device.deviceId) return null;
+  const ids = till.facts.idsOfKindAfter('fiscal-result', fact, RESULTS);
+  const answers = await till.collections.journal.findByIds(ids).exec();
+  const read = ids.flatMap((id) => {
+    const answer = answers.get(id)?.toMutableJSON();
+    return answer === undefined ? [] : [readFiscalResult(answer)];
+  });
+  return read.findLast((one) => one?.of === fact.id)?.block ?? null;
+}

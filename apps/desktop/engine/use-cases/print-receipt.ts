@@ -1,0 +1,69 @@
+import { layOutTest } from '@karvon/shared/receipt/lay-out-test.ts';
+import { markCopy } from '@karvon/shared/receipt/mark-copy.ts';
+import type { TillOutput, TillParsedInput, TillResult } from '@karvon/shared/till-api/contract.ts';
+import { instantOf } from '@karvon/shared/values/time.ts';
+import type { JournalFact } from '@karvon/shared/journal/envelope.ts';
+import { done, refuse } from '../outcome.ts';
+import { contextOfShop } from '../printing/paper-context.ts';
+import { layOutFact, paperName, readFact } from '../printing/lay-out-fact.ts';
+import { localeOf, type Till } from '../till.ts';
+
+/** Prints what has been on paper already once more, behind what waits. */
+export async function printReceipt(
+  till: Till,
+  { id, as }: TillParsedInput<'printReceipt'>,
+): Promise<TillResult<TillOutput<'printReceipt'>>> {
+  const wanted = id ?? till.printing.last();
+  const fact = wanted === null ? null : await readFact(till, wanted);
+  if (fact === null)
+    return id === undefined ? refuse('nothing-printed') : refuse('unknown-receipt', {}, 'id');
+  const layout = await layOutFact(till, fact, localeOf(till), as === 'gift' ? 'gift' : 'receipt');
+  if (layout === null) return refuse('not-on-paper', {}, as === 'gift' ? 'as' : 'id');
+  const number = paperName(fact);
+  return as === 'gift' ? printGift(till, fact, number, layout) : printCopy(till, fact, number, layout);
+}
+
+type Layout = NonNullable<Awaited<ReturnType<typeof layOutFact>>>;
+
+function printGift(till: Till, fact: JournalFact, number: string, layout: Layout) {
+  if (!till.prints.waits('gift', fact.id)) {
+    till.printing.add({ kind: 'gift', fact: fact.id, number, at: till.ports.now(), layout });
+  }
+  return done({ number, copy: null });
+}
+
+function printCopy(till: Till, fact: JournalFact, number: string, layout: Layout) {
+  const copies = till.prints.copiesOf(fact.id);
+  if (till.prints.waits('copy', fact.id)) return done({ number, copy: copies });
+  const copy = copies + 1;
+  const marked = markCopy(layout, copy, localeOf(till));
+  till.printing.add({ kind: 'copy', fact: fact.id, number, at: till.ports.now(), layout: marked });
+  return done({ number, copy });
+}
+
+export async function printTest(till: Till): Promise<TillResult<object>> {
+  const { shop } = till.desk;
+  if (shop === null) return refuse('not-ready');
+  if (till.prints.waits('test', null)) return done({});
+  const at = till.ports.now();
+  const layout = layOutTest(at, contextOfShop(shop, localeOf(till)));
+  till.printing.add({ kind: 'test', fact: null, number: null, at, layout });
+  return done({});
+}
+
+export async function retryPrinting(till: Till): Promise<TillResult<object>> {
+  till.printing.retry();
+  return done({});
+}
+
+const MOST = 50;
+
+/** Facts come out first, then what was asked for. */
+export async function waitingPrints(till: Till): Promise<TillResult<TillOutput<'waitingPrints'>>> {
+  const facts = till.printing.waitingFacts(MOST);
+  const wanted = till.prints.list(MOST - facts.length);
+  return done({
+    prints: [...facts, ...wanted.map(({ kind, number, at }) => ({ kind, number, at: instantOf(at) }))],
+    total: till.state.get().printer.waiting,
+  });
+}
