@@ -12,7 +12,7 @@ import {
   testTender,
 } from '../testing.ts';
 import { type Minor, milli, minor } from '../values/money.ts';
-import { shiftEffects, shiftTotals } from './shift-effects.ts';
+import { NO_TOTALS, shiftEffects, shiftTotals } from './shift-effects.ts';
 
 const newId = testIds();
 const bread = testProduct(newId());
@@ -24,11 +24,12 @@ const opened = { kind: 'shift-open', v: 1, body: { number: 1, float: 500_000, cu
 test('a shift begins with its float, and each sale adds what was paid; change leaves the drawer again', () => {
   const cash = testSale(newId, [line(bread, 2000)], { received: minor(1_000_000) });
   expect(shiftTotals([opened, cash])).toEqual({
+    ...NO_TOTALS,
     receipts: 1,
     revenue: 800_000,
-    rounding: 0,
-    tips: 0,
+    sold: 800_000,
     tenders: { cash: 800_000 },
+    float: 500_000,
     cash: 1_300_000,
   });
 });
@@ -51,8 +52,10 @@ test('a card does not fill the drawer; tips are nobody’s revenue; rounding is 
     },
   };
   expect(shiftEffects(mixed as never)).toEqual({
+    ...NO_TOTALS,
     receipts: 1,
     revenue: 1_199_950,
+    sold: 1_199_950,
     rounding: -50,
     tips: 20_000,
     tenders: { card: 800_000, cash: 419_950 },
@@ -65,7 +68,6 @@ test('totals do not depend on the order of the facts', () => {
   expect(shiftTotals([...sales, opened])).toEqual(shiftTotals([opened, ...sales.toReversed()]));
 });
 
-const NOTHING = { receipts: 0, revenue: 0, rounding: 0, tips: 0, tenders: {}, cash: 0 };
 const card = { kind: 'card', method: 'card' } as const;
 
 test('a return takes revenue back and money out of the drawer, and is no sale', () => {
@@ -75,7 +77,9 @@ test('a return takes revenue back and money out of the drawer, and is no sale', 
   ];
   const body = testReturnBody(newId, [line(bread, 1000)], { tenders });
   expect(shiftEffects(testFact(newId, 'return', body))).toEqual({
-    ...NOTHING,
+    ...NO_TOTALS,
+    returns: 1,
+    returned: 400_000,
     revenue: -400_000,
     tenders: { card: -300_000, cash: -100_000 },
     cash: -100_000,
@@ -89,7 +93,9 @@ test('a return gives back its rounding too', () => {
   const [total, rounding] = [minor(399_990), minor(-10)];
   const rounded = { ...body, rounding, totals: { ...body.totals, rounding, total, paid: total } };
   expect(shiftEffects(testFact(newId, 'return', rounded))).toEqual({
-    ...NOTHING,
+    ...NO_TOTALS,
+    returns: 1,
+    returned: 399_990,
     revenue: -399_990,
     rounding: 10,
     tenders: { cash: -399_990 },
@@ -106,8 +112,11 @@ test.each([
   (_what, back, out, difference, tenders) => {
     const body = testExchangeBody(newId, [line(bread, back)], [line(bread, out)]);
     expect(shiftEffects(testFact(newId, 'exchange', body))).toEqual({
-      ...NOTHING,
+      ...NO_TOTALS,
       receipts: 1,
+      returns: 1,
+      sold: 400_000 * (out / 1000),
+      returned: 400_000 * (back / 1000),
       revenue: difference,
       tenders,
       cash: difference,
@@ -118,7 +127,7 @@ test.each([
 test('a corrected tender leaves one kind for others, and revenue as it was', () => {
   const correction = testFact(newId, 'tender-correction', bodies['tender-correction']);
   expect(shiftEffects(correction)).toEqual({
-    ...NOTHING,
+    ...NO_TOTALS,
     tenders: { card: 400_000, cash: -400_000 },
     cash: -400_000,
   });
@@ -126,8 +135,9 @@ test('a corrected tender leaves one kind for others, and revenue as it was', () 
 
 test('an amend changes revenue, and money where it says', () => {
   expect(shiftEffects(testFact(newId, 'amend', bodies.amend))).toEqual({
-    ...NOTHING,
+    ...NO_TOTALS,
     revenue: -112_000,
+    amended: -112_000,
     tenders: { cash: -112_000 },
     cash: -112_000,
   });
@@ -141,38 +151,57 @@ test('an amend changes revenue, and money where it says', () => {
 test('cash moved and collected changes the drawer, and no tender', () => {
   const cashMove = (direction: 'in' | 'out') =>
     shiftEffects(testFact(newId, 'cash-move', { ...bodies['cash-move'], direction }));
-  expect(cashMove('in')).toEqual({ ...NOTHING, cash: 50_000 });
-  expect(cashMove('out')).toEqual({ ...NOTHING, cash: -50_000 });
+  expect(cashMove('in')).toEqual({ ...NO_TOTALS, cash: 50_000, cashIn: { expense: 50_000 } });
+  expect(cashMove('out')).toEqual({ ...NO_TOTALS, cash: -50_000, cashOut: { expense: 50_000 } });
   const collection = testFact(newId, 'collection', bodies.collection);
-  expect(shiftEffects(collection)).toEqual({ ...NOTHING, cash: -900_000 });
+  expect(shiftEffects(collection)).toEqual({
+    ...NO_TOTALS,
+    cash: -900_000,
+    collections: 1,
+    collected: 900_000,
+  });
+});
+
+test('what was paid for something that is no sale is told apart by what it was for', () => {
+  const facts = (['debt-payment', 'remittance', 'certificate-issue'] as const).map((kind, index) =>
+    testFact(newId, kind, { ...bodies[kind], total: minor(1000 + index) }),
+  );
+  expect(shiftTotals(facts)).toMatchObject({
+    debtsPaid: 1000,
+    remitted: 1001,
+    certificates: 1002,
+    revenue: 0,
+  });
+});
+
+test('a drawer that was opened without a sale is counted', () => {
+  const opening = testFact(newId, 'drawer-open', bodies['drawer-open']);
+  expect(shiftTotals([opening, opening])).toEqual({ ...NO_TOTALS, drawerOpens: 2 });
 });
 
 test.each(['debt-payment', 'remittance', 'certificate-issue'] as const)(
   'a %s brings money that is no revenue',
   (kind) => {
+    const part = { 'debt-payment': 'debtsPaid', remittance: 'remitted', 'certificate-issue': 'certificates' };
     const tenders = [
       testTender(newId, minor(100_000), { received: minor(150_000), change: minor(50_000) }),
       testTender(newId, minor(300_000), card),
     ];
     expect(shiftEffects(testFact(newId, kind, { ...bodies[kind], tenders }))).toEqual({
-      ...NOTHING,
+      ...NO_TOTALS,
+      [part[kind]]: 400_000,
       tenders: { card: 300_000, cash: 100_000 },
       cash: 100_000,
     });
   },
 );
 
-test.each([
-  'agent-sale',
-  'shift-close',
-  'stock-receipt',
-  'count',
-  'write-off',
-  'drawer-open',
-  'override',
-] as const)('a %s adds nothing to a shift', (kind) => {
-  expect(shiftEffects(testFact(newId, kind, bodies[kind]))).toBeNull();
-});
+test.each(['agent-sale', 'shift-close', 'stock-receipt', 'count', 'write-off', 'override'] as const)(
+  'a %s adds nothing to a shift',
+  (kind) => {
+    expect(shiftEffects(testFact(newId, kind, bodies[kind]))).toBeNull();
+  },
+);
 
 test('what is not known adds nothing', () => {
   const sale = testSale(newId, [line(bread, 1000)]);

@@ -1,34 +1,76 @@
 import { z } from 'zod';
 import { bodyOf, type FactBody } from '../journal/body-of.ts';
-import type { CashMoveBody } from '../journal/cash-bodies.ts';
+import type { CashMoveBody, CollectionBody } from '../journal/cash-bodies.ts';
 import type { AmendBody, TenderCorrectionBody } from '../journal/correction-bodies.ts';
 import { type ExchangeBody, isCarriedOver } from '../journal/exchange-body.ts';
 import type { KnownKind } from '../journal/known-bodies.ts';
 import type { SaleBody, Tender } from '../journal/sale-body.ts';
 import { type Minor, minor, minorSchema, subtractMinor, sumMinor } from '../values/money.ts';
 
+const count = z.int();
+const sums = z.record(z.string(), minorSchema);
+
 /** What facts come to within a shift. All money in minor units of the shift's currency. */
 export const shiftTotalsSchema = z.strictObject({
   /** Sales, those of exchanges too. Returns are not counted. */
-  receipts: z.int(),
+  receipts: count,
   /** What clients owed for goods and services, taxes and rounding in it, tips not; less what was given back. */
   revenue: minorSchema,
   rounding: minorSchema,
   tips: minorSchema,
   /** What was paid by kind of tender, change and what was handed back taken off. Kinds that did not occur are absent. */
-  tenders: z.record(z.string(), minorSchema),
+  tenders: sums,
   /** What the drawer must hold: the float, and all cash that came in less what went out. */
   cash: minorSchema,
+  /** Of revenue: what was sold, what was given back for returns, and what amendments added; `sold − returned + amended`. */
+  sold: minorSchema,
+  returned: minorSchema,
+  amended: minorSchema,
+  /** Returns, those of exchanges too. */
+  returns: count,
+  /** What was taken off what was sold. */
+  discount: minorSchema,
+  /** Money that is no revenue: what clients paid of their debts or ahead, for certificates, and what agents handed over. */
+  debtsPaid: minorSchema,
+  certificates: minorSchema,
+  remitted: minorSchema,
+  /** Cash that was in the drawer at the start. */
+  float: minorSchema,
+  /** Cash put in and taken out other than by selling, by purpose; purposes that did not occur are absent. */
+  cashIn: sums,
+  cashOut: sums,
+  /** Cash handed to whoever carries it to the bank: how often, and how much. */
+  collections: count,
+  collected: minorSchema,
+  /** How often the drawer was opened without a sale. */
+  drawerOpens: count,
 });
 export type ShiftTotals = z.infer<typeof shiftTotalsSchema>;
 
-const NOTHING: ShiftTotals = {
-  receipts: 0,
-  revenue: minor(0),
-  rounding: minor(0),
-  tips: minor(0),
-  tenders: {},
-  cash: minor(0),
+/** The parts of the totals by what they are: one number each, or one for each name. */
+export const shiftCounts = ['receipts', 'returns', 'collections', 'drawerOpens'] as const;
+export const shiftSums = [
+  'revenue',
+  'rounding',
+  'tips',
+  'cash',
+  'sold',
+  'returned',
+  'amended',
+  'discount',
+  'debtsPaid',
+  'certificates',
+  'remitted',
+  'float',
+  'collected',
+] as const;
+export const shiftSumsByName = ['tenders', 'cashIn', 'cashOut'] as const;
+
+/** A shift of which nothing is known. */
+export const NO_TOTALS: ShiftTotals = {
+  ...partsOf(shiftCounts, () => 0),
+  ...partsOf(shiftSums, () => minor(0)),
+  ...partsOf(shiftSumsByName, () => ({})),
 };
 
 /** What each kind of fact adds; a kind that is not here adds nothing. */
@@ -39,11 +81,13 @@ const effectsByKind: { [Kind in KnownKind]?: (fact: FactBody) => ShiftTotals | n
   'tender-correction': (fact) => given(bodyOf(fact, 'tender-correction'), ofTenderCorrection),
   amend: (fact) => given(bodyOf(fact, 'amend'), ofAmend),
   'cash-move': (fact) => given(bodyOf(fact, 'cash-move'), ofCashMove),
-  collection: (fact) => given(bodyOf(fact, 'collection'), ({ amount }) => ofCash(negative(amount))),
-  remittance: (fact) => given(bodyOf(fact, 'remittance'), ofPayment),
-  'debt-payment': (fact) => given(bodyOf(fact, 'debt-payment'), ofPayment),
-  'certificate-issue': (fact) => given(bodyOf(fact, 'certificate-issue'), ofPayment),
-  'shift-open': (fact) => given(bodyOf(fact, 'shift-open'), ({ float }) => ofCash(float)),
+  collection: (fact) => given(bodyOf(fact, 'collection'), ofCollection),
+  remittance: (fact) => given(bodyOf(fact, 'remittance'), (body) => ofPayment('remitted', body)),
+  'debt-payment': (fact) => given(bodyOf(fact, 'debt-payment'), (body) => ofPayment('debtsPaid', body)),
+  'certificate-issue': (fact) =>
+    given(bodyOf(fact, 'certificate-issue'), (body) => ofPayment('certificates', body)),
+  'drawer-open': (fact) => given(bodyOf(fact, 'drawer-open'), () => ({ ...NO_TOTALS, drawerOpens: 1 })),
+  'shift-open': (fact) => given(bodyOf(fact, 'shift-open'), ({ float }) => ({ ...ofCash(float), float })),
 };
 
 /**
@@ -57,7 +101,7 @@ export function shiftEffects(fact: FactBody): ShiftTotals | null {
 
 /** The totals of a shift with these facts, in whatever order. Throws RangeError beyond the safe integers. */
 export function shiftTotals(facts: Iterable<FactBody>): ShiftTotals {
-  let totals = NOTHING;
+  let totals = NO_TOTALS;
   for (const fact of facts) {
     const effects = shiftEffects(fact);
     if (effects !== null) totals = addTotals(totals, effects);
@@ -66,17 +110,22 @@ export function shiftTotals(facts: Iterable<FactBody>): ShiftTotals {
 }
 
 function addTotals(a: ShiftTotals, b: ShiftTotals): ShiftTotals {
-  const kinds = [...new Set([...Object.keys(a.tenders), ...Object.keys(b.tenders)])].sort();
-  const add = (one: Minor | undefined, other: Minor | undefined) =>
-    sumMinor([one ?? minor(0), other ?? minor(0)]);
   return {
-    receipts: a.receipts + b.receipts,
-    revenue: add(a.revenue, b.revenue),
-    rounding: add(a.rounding, b.rounding),
-    tips: add(a.tips, b.tips),
-    tenders: Object.fromEntries(kinds.map((kind) => [kind, add(a.tenders[kind], b.tenders[kind])])),
-    cash: add(a.cash, b.cash),
+    ...partsOf(shiftCounts, (part) => a[part] + b[part]),
+    ...partsOf(shiftSums, (part) => sumMinor([a[part], b[part]])),
+    ...partsOf(shiftSumsByName, (part) => addByName(a[part], b[part])),
   };
+}
+
+function addByName(a: ShiftTotals['tenders'], b: ShiftTotals['tenders']): ShiftTotals['tenders'] {
+  const names = [...new Set([...Object.keys(a), ...Object.keys(b)])].sort();
+  return Object.fromEntries(
+    names.map((name) => [name, sumMinor([a[name] ?? minor(0), b[name] ?? minor(0)])]),
+  );
+}
+
+function partsOf<Part extends string, Value>(parts: readonly Part[], value: (part: Part) => Value) {
+  return Object.fromEntries(parts.map((part) => [part, value(part)])) as Record<Part, Value>;
 }
 
 function given<Body>(body: Body | null, effects: (body: Body) => ShiftTotals): ShiftTotals | null {
@@ -84,8 +133,9 @@ function given<Body>(body: Body | null, effects: (body: Body) => ShiftTotals): S
 }
 
 function ofSale({ totals, tenders }: Pick<SaleBody, 'totals'> & { tenders: readonly Paid[] }): ShiftTotals {
-  const { total, rounding, tips } = totals;
-  return { ...paidWith(tenders), receipts: 1, revenue: minor(total - tips), rounding, tips };
+  const { total, rounding, tips, discount } = totals;
+  const sold = subtractMinor(total, tips);
+  return { ...paidWith(tenders), receipts: 1, revenue: sold, sold, discount, rounding, tips };
 }
 
 /** A return takes from revenue what it gives back, and is no sale less. */
@@ -93,6 +143,8 @@ function ofReturn({ totals, tenders }: Pick<SaleBody, 'totals'> & { tenders: rea
   const { total, rounding } = totals;
   return {
     ...paidWith(tenders.map(reversed)),
+    returns: 1,
+    returned: total,
     revenue: negative(total),
     rounding: negative(rounding),
   };
@@ -114,21 +166,30 @@ function ofTenderCorrection({ was, now }: TenderCorrectionBody): ShiftTotals {
 
 function ofAmend({ lines, tender }: AmendBody): ShiftTotals {
   const amount = sumMinor(lines.map((line) => line.amount));
-  return { ...paidWith([{ kind: tender.kind, amount }]), revenue: amount };
+  return { ...paidWith([{ kind: tender.kind, amount }]), revenue: amount, amended: amount };
 }
 
-function ofCashMove({ direction, amount }: CashMoveBody): ShiftTotals {
-  return ofCash(direction === 'in' ? amount : negative(amount));
+function ofCashMove({ direction, amount, purpose }: CashMoveBody): ShiftTotals {
+  return direction === 'in'
+    ? { ...ofCash(amount), cashIn: { [purpose]: amount } }
+    : { ...ofCash(negative(amount)), cashOut: { [purpose]: amount } };
+}
+
+function ofCollection({ amount }: CollectionBody): ShiftTotals {
+  return { ...ofCash(negative(amount)), collections: 1, collected: amount };
 }
 
 /** Money for something that is not revenue of this shift. */
-function ofPayment({ tenders }: { tenders: readonly Tender[] }): ShiftTotals {
-  return paidWith(tenders);
+function ofPayment(
+  part: 'debtsPaid' | 'certificates' | 'remitted',
+  { tenders, total }: { tenders: readonly Tender[]; total: Minor },
+): ShiftTotals {
+  return { ...paidWith(tenders), [part]: total };
 }
 
 /** Cash that no tender brought. */
 function ofCash(cash: Minor): ShiftTotals {
-  return { ...NOTHING, cash };
+  return { ...NO_TOTALS, cash };
 }
 
 type Paid = Pick<Tender, 'kind' | 'amount'>;
@@ -139,7 +200,7 @@ function paidWith(tenders: readonly Paid[]): ShiftTotals {
   const paidBy = (kind: Tender['kind']) =>
     sumMinor(tenders.filter((tender) => tender.kind === kind).map(({ amount }) => amount));
   return {
-    ...NOTHING,
+    ...NO_TOTALS,
     tenders: Object.fromEntries(kinds.map((kind) => [kind, paidBy(kind)])),
     cash: paidBy('cash'),
   };

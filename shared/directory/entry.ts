@@ -7,6 +7,7 @@ import { receiptColumnsSchema, receiptShowSchema, receiptTextsSchema } from '../
 import { rightSchema } from '../rights/rights.ts';
 import { paymentQrSchema } from '../settings/payment-qr.ts';
 import { lockMinutesSchema } from '../settings/till-lock.ts';
+import { cashMoveLimitSchema } from '../settings/cash-move-limit.ts';
 import { spendingSchemas } from '../settings/spending.ts';
 import { idSchema } from '../values/ids.ts';
 import { localeSchema, localisedTextSchema } from '../values/locale.ts';
@@ -74,6 +75,7 @@ export const settingsBodySchema = z.object({
   bonusShare: spendingSchemas.bonusShare.optional(),
   bonusOffline: spendingSchemas.bonusOffline.optional(),
   certificateOffline: spendingSchemas.certificateOffline.optional(),
+  cashMoveLimit: cashMoveLimitSchema.optional(),
 });
 export const categoryBodySchema = z.strictObject({
   names: localisedTextSchema,

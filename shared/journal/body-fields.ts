@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { idSchema } from '../values/ids.ts';
 import { milliSchema, minorSchema } from '../values/money.ts';
 
 /** Fields that bodies of several kinds have. */
@@ -13,6 +14,16 @@ export const currencySchema = z.string().regex(/^[A-Z]{3}$/);
 export const countrySchema = z.string().regex(/^[A-Z]{2}$/);
 /** What the seller pays taxes as, a code of the country's. */
 export const taxRegimeSchema = z.string().min(1).max(40);
+
+/** Something that the cashier had no right to, and who allowed it; `line` null when it was about the whole. */
+export const overrideEntrySchema = z.strictObject({
+  right: z.string(),
+  by: idSchema,
+  reason: textSchema.nullable(),
+  line: idSchema.nullable(),
+});
+/** Of documents that came to hold it later; absent: nobody had to allow anything. */
+export const laterOverridesSchema = z.array(overrideEntrySchema).min(1).max(20).optional();
 
 export const amountAboveZeroSchema = minorSchema.refine((value) => value > 0, 'must be above zero');
 export const amountFromZeroSchema = minorSchema.refine((value) => value >= 0, 'must not be negative');

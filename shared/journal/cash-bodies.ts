@@ -1,6 +1,12 @@
 import { z } from 'zod';
 import { idSchema } from '../values/ids.ts';
-import { amountAboveZeroSchema, currencySchema, reasonSchema, textSchema } from './body-fields.ts';
+import {
+  amountAboveZeroSchema,
+  currencySchema,
+  laterOverridesSchema,
+  reasonSchema,
+  textSchema,
+} from './body-fields.ts';
 
 export const cashPurposes = ['expense', 'income', 'supplier', 'staff', 'owner', 'safe'] as const;
 
@@ -15,6 +21,7 @@ export const cashMoveBodySchema = z.strictObject({
   /** The supplier, person or owner it came from or went to. */
   counterparty: idSchema.nullable(),
   reason: reasonSchema,
+  overrides: laterOverridesSchema,
 });
 export type CashMoveBody = z.infer<typeof cashMoveBodySchema>;
 
@@ -25,5 +32,6 @@ export const collectionBodySchema = z.strictObject({
   /** The number on the sealed bag. */
   bag: z.string().min(1).max(60).nullable(),
   reason: textSchema.nullable(),
+  overrides: laterOverridesSchema,
 });
 export type CollectionBody = z.infer<typeof collectionBodySchema>;

@@ -5,13 +5,13 @@ import {
   amountFromZeroSchema,
   countrySchema,
   currencySchema,
+  overrideEntrySchema,
   qtyAboveZeroSchema,
   taxRegimeSchema,
   textSchema,
 } from './body-fields.ts';
 import {
   buyerSchema,
-  overrideEntrySchema,
   receiptNumberSchema,
   saleLineSchema,
   saleTotalsSchema,

@@ -3,7 +3,13 @@ import { partsSchema } from '../catalogue/parts.ts';
 import { codeSchema, idSchema } from '../values/ids.ts';
 import { basisPointsSchema, milliSchema, minorSchema } from '../values/money.ts';
 import { businessDateSchema } from '../values/time.ts';
-import { countrySchema, currencySchema, taxRegimeSchema, textSchema } from './body-fields.ts';
+import {
+  countrySchema,
+  currencySchema,
+  overrideEntrySchema,
+  taxRegimeSchema,
+  textSchema,
+} from './body-fields.ts';
 
 const amount = minorSchema;
 
@@ -127,14 +133,6 @@ export const saleTotalsSchema = z.strictObject({
   change: amount,
 });
 export type SaleTotals = z.infer<typeof saleTotalsSchema>;
-
-/** Something that the cashier had no right to, and who allowed it; `line` null when it was about the whole. */
-export const overrideEntrySchema = z.strictObject({
-  right: z.string(),
-  by: idSchema,
-  reason: textSchema.nullable(),
-  line: idSchema.nullable(),
-});
 
 /** `<tillCode><incarnation letter from the second on>-<6 or more digits>`: `A1-000042`, `A1B-000001`. */
 export const receiptNumberSchema = z.string().regex(/^[A-Z0-9]{1,10}-\d{6,}$/);

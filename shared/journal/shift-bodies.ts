@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { idSchema } from '../values/ids.ts';
 import { minorSchema } from '../values/money.ts';
 import { amountAboveZeroSchema, amountFromZeroSchema, currencySchema, textSchema } from './body-fields.ts';
 
@@ -26,5 +27,12 @@ export const shiftCloseBodySchema = z.strictObject({
   denominations: z.array(z.strictObject({ value: amountAboveZeroSchema, count: z.int().min(0) })).max(100),
   /** What the cashier said of a difference. */
   reason: textSchema.nullable(),
+  /**
+   * What was counted before and given up, in order, by somebody who was told that it did not match: who counts blind and tries sums
+   * is seen. Absent: the first count held.
+   */
+  earlierCounts: z.array(amountFromZeroSchema).min(1).max(50).optional(),
+  /** Who goes on with this cash in the drawer, after giving their PIN; their shift opens right behind. Absent: nobody did. */
+  handedTo: idSchema.optional(),
 });
 export type ShiftCloseBody = z.infer<typeof shiftCloseBodySchema>;

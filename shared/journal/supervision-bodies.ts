@@ -1,9 +1,12 @@
 import { z } from 'zod';
 import { idSchema } from '../values/ids.ts';
-import { textSchema } from './body-fields.ts';
+import { laterOverridesSchema, textSchema } from './body-fields.ts';
 
 /** The drawer was opened without a sale. */
-export const drawerOpenBodySchema = z.strictObject({ reason: textSchema.nullable() });
+export const drawerOpenBodySchema = z.strictObject({
+  reason: textSchema.nullable(),
+  overrides: laterOverridesSchema,
+});
 export type DrawerOpenBody = z.infer<typeof drawerOpenBodySchema>;
 
 /** Somebody allowed what the cashier had no right to, outside a sale or before it was one. */

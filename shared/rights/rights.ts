@@ -54,6 +54,9 @@ export const reachOfRights = {
   'till.return': 'branch',
   'till.return-without-receipt': 'branch',
   'till.correct-tender': 'branch',
+  'till.move-cash': 'branch',
+  'till.open-drawer': 'branch',
+  'till.see-expected': 'branch',
   'platform.companies': 'platform',
   'platform.users': 'platform',
   'platform.permissions': 'platform',
@@ -75,6 +78,8 @@ export const approvableSchema = rightSchema.extract([
   'till.return',
   'till.return-without-receipt',
   'till.correct-tender',
+  'till.move-cash',
+  'till.open-drawer',
 ]);
 export type Approvable = z.infer<typeof approvableSchema>;
 
@@ -103,6 +108,9 @@ const notForKeys = new Set<Right>([
   'till.return',
   'till.return-without-receipt',
   'till.correct-tender',
+  'till.move-cash',
+  'till.open-drawer',
+  'till.see-expected',
 ]);
 
 /** The rights that a program's key may hold. */

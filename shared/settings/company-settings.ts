@@ -8,6 +8,7 @@ import { paymentQrSchema } from './payment-qr.ts';
 import { lockMinutesSchema, USUAL_LOCK_MINUTES } from './till-lock.ts';
 import { spendingSchemas, usualSpending } from './spending.ts';
 import { waysToPaySchema } from './ways-to-pay.ts';
+import { cashMoveLimitSchema } from './cash-move-limit.ts';
 
 const { header, footer } = companyBodySchema.shape.receipt.shape;
 
@@ -57,6 +58,13 @@ export const companySettings = {
     schema: spendingSchemas.certificateOffline,
     default: usualSpending.certificateOffline,
     ...spending,
+  }),
+  /** Above it a second person allows what is put into a drawer or taken out; null: no limit. */
+  cashMoveLimit: setting({
+    schema: cashMoveLimitSchema,
+    default: null,
+    edit: 'settings.edit',
+    forTills: true,
   }),
 };
 

@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { INSTALMENTS_MAX, INSTALMENTS_MIN } from '../pricing/split-instalments.ts';
-import { shiftTotalsSchema } from '../derivations/shift-effects.ts';
 import { pushStateSchema } from '../sync/protocol.ts';
 import { chosenKeysSchema } from '../till-keys/chosen-keys.ts';
 import { printMethods } from './print-methods.ts';
@@ -10,16 +9,14 @@ import { localeSchema } from '../values/locale.ts';
 import { basisPointsSchema, milliSchema, minorSchema } from '../values/money.ts';
 import { phoneSchema } from '../values/phone.ts';
 import { businessDateSchema, instantSchema } from '../values/time.ts';
+import { approvalSchema, credentialsSchema, reasonSchema } from './inputs.ts';
 import { type Problem, problemSchema } from './problems.ts';
 import { textSizeSchema } from './text-size.ts';
+import { shiftMethods } from './shift-methods.ts';
 import { volumeSchema } from './volume.ts';
-import { shiftViewSchema, type TillState, type TillStatePatch, tillStateSchema } from './state.ts';
+import { type TillState, type TillStatePatch, tillStateSchema } from './state.ts';
 
 const nothing = z.strictObject({});
-const credentials = { person: z.string().min(1).max(20), pin: z.string().regex(/^\d{4,8}$/) };
-/** Somebody else's person and PIN, for what the cashier has no right to. */
-const approvalSchema = z.strictObject(credentials);
-const reasonSchema = z.string().trim().min(1).max(200);
 const noteSchema = z.string().normalize('NFC').trim().max(200);
 const positiveMinor = minorSchema.refine((amount) => amount > 0, 'must be above zero');
 
@@ -143,15 +140,6 @@ export const completedSaleSchema = z.strictObject({
 });
 export type CompletedSale = z.infer<typeof completedSaleSchema>;
 
-export const xReportSchema = z.strictObject({
-  shift: shiftViewSchema,
-  /** ISO 4217. */
-  currency: z.string(),
-  at: instantSchema,
-  totals: shiftTotalsSchema,
-});
-export type XReport = z.infer<typeof xReportSchema>;
-
 /**
  * Everything a page can ask of the till's engine: name → input and output. Money is in minor units, quantities in
  * thousandths. Every method may refuse with a Problem; none throws. Transports, the page's client and the engine's
@@ -165,7 +153,7 @@ export const tillMethods = {
    * and cart stay as they are. A till that was locked is open again.
    */
   signIn: {
-    input: z.strictObject(credentials),
+    input: credentialsSchema,
     output: nothing,
   },
   signOut: { input: nothing, output: nothing },
@@ -428,10 +416,9 @@ export const tillMethods = {
     }),
   },
   ...printMethods,
-  /** What the open shift has come to so far, and the cash that the drawer must hold. Closes and prints nothing. */
-  xReport: { input: nothing, output: xReportSchema },
   /** What waits for the centre by kind, how old what came of it is, and how much room the disk has. */
   syncDetails: { input: nothing, output: syncDetailsSchema },
+  ...shiftMethods,
   /** Sends now what waits, without waiting for the next try. */
   sync: { input: nothing, output: nothing },
   /** Facts that the centre has set aside for a manager to look at; they are safe there. */

@@ -10,6 +10,7 @@ import {
 } from '@karvon/shared/till-api/contract.ts';
 import { problem } from '@karvon/shared/till-api/problems.ts';
 import type { TillState, TillStatePatch } from '@karvon/shared/till-api/state.ts';
+import { NO_TOTALS } from '@karvon/shared/derivations/shift-effects.ts';
 import { minor } from '@karvon/shared/values/money.ts';
 import { businessDateOf, instantOf } from '@karvon/shared/values/time.ts';
 
@@ -17,6 +18,30 @@ export const anId = '0190a000-0000-7000-8000-000000000001';
 export const readyState: TillState = {
   ...initialState('00000000-0000-7000-8000-000000000000'),
   boot: { phase: 'ready', problem: null, progress: null },
+};
+
+const aShift = {
+  id: anId,
+  number: 1,
+  openedAt: instantOf(0),
+  openedBy: 'Кассир 1',
+  businessDate: businessDateOf(0, 'UTC'),
+  float: minor(100),
+};
+const aZ: TillOutput<'zReport'> = {
+  id: anId,
+  shift: aShift,
+  currency: 'UZS',
+  at: instantOf(1),
+  closedBy: 'Кассир 1',
+  totals: { ...NO_TOTALS, float: minor(100), cash: minor(100) },
+  expected: minor(100),
+  counted: minor(90),
+  difference: minor(-10),
+  denominations: [{ value: minor(90), count: 1 }],
+  reason: 'Lost',
+  earlierCounts: [minor(80)],
+  afterwards: minor(0),
 };
 
 /** One good input for each method: a method that is added without one does not type-check. */
@@ -66,7 +91,14 @@ export const goodInputs: { [Method in TillMethod]: TillInput<Method> } = {
   printTest: {},
   retryPrinting: {},
   waitingPrints: {},
+  cashMove: { direction: 'out', amount: minor(100), purpose: 'supplier', reason: 'Bread' },
+  collect: { id: anId, amount: minor(100), bag: '0001' },
+  openDrawer: { reason: 'Change', approval: { person: 'M1', pin: '3003' } },
   xReport: {},
+  closeShift: { denominations: [{ value: minor(100), count: 1 }], reason: 'Lost', keepParked: true },
+  handOver: { counted: minor(100), next: { person: '2', pin: '1002' } },
+  closedShifts: { before: anId },
+  zReport: { shift: anId },
   quarantined: {},
   retryQuarantined: {},
   exportUnsent: {},
@@ -150,25 +182,33 @@ export const goodOutputs: { [Method in TillMethod]: TillOutput<Method> } = {
   printTest: {},
   retryPrinting: {},
   waitingPrints: { prints: [{ kind: 'sale', number: 'A1-000001', at: instantOf(0) }], total: 1 },
+  cashMove: { id: anId },
+  collect: { id: anId },
+  openDrawer: { id: anId },
+  closeShift: aZ,
+  handOver: aZ,
+  closedShifts: {
+    shifts: [
+      {
+        id: anId,
+        number: 1,
+        businessDate: aShift.businessDate,
+        openedAt: instantOf(0),
+        closedAt: instantOf(1),
+        closedBy: 'Кассир 1',
+        expected: minor(100),
+        counted: minor(100),
+        difference: minor(0),
+      },
+    ],
+    more: false,
+  },
+  zReport: aZ,
   xReport: {
-    shift: {
-      id: anId,
-      number: 1,
-      openedAt: instantOf(0),
-      openedBy: 'Кассир 1',
-      businessDate: businessDateOf(0, 'UTC'),
-      float: minor(100),
-    },
+    shift: aShift,
     currency: 'UZS',
     at: instantOf(0),
-    totals: {
-      receipts: 1,
-      revenue: minor(100),
-      rounding: minor(0),
-      tips: minor(0),
-      tenders: { cash: minor(100) },
-      cash: minor(200),
-    },
+    totals: { ...NO_TOTALS, receipts: 1, revenue: null, sold: null, returned: null, cash: null },
   },
   quarantined: {
     facts: [{ id: anId, kind: 'sale', number: 'A1-000001', at: instantOf(0), code: 'waits', reason: '' }],

@@ -20,9 +20,12 @@ import { listReceipts } from './use-cases/list-receipts.ts';
 import { openShift } from './use-cases/open-shift.ts';
 import { scanCode } from './use-cases/scan-code.ts';
 import { lockTill } from './use-cases/lock-till.ts';
+import { closeShift, handOver } from './use-cases/close-shift.ts';
+import { listClosedShifts, showZ } from './use-cases/closed-shifts.ts';
 import { listVariants } from './use-cases/list-variants.ts';
 import { issueCertificate } from './use-cases/issue-certificate.ts';
 import { payDebt } from './use-cases/pay-debt.ts';
+import { collectCash, moveCash, openDrawer } from './use-cases/move-cash.ts';
 import { listParked, parkCart, recallCart } from './use-cases/park-cart.ts';
 import { printReceipt, printTest, retryPrinting, waitingPrints } from './use-cases/print-receipt.ts';
 import { dropPromoCode, enterPromoCode } from './use-cases/promo-codes.ts';
@@ -150,6 +153,13 @@ export const useCases: { [Method in UseCaseMethod]: UseCase } = {
   retryPrinting: person<'retryPrinting'>('till.sell', retryPrinting, { reads: true }),
   waitingPrints: person<'waitingPrints'>('till.sell', waitingPrints, { reads: true }),
   xReport: selling<'xReport'>('till.open-shift', xReport, { reads: true }),
+  cashMove: selling<'cashMove'>('till.sell', moveCash),
+  collect: selling<'collect'>('till.sell', collectCash),
+  openDrawer: selling<'openDrawer'>('till.sell', openDrawer),
+  closeShift: person<'closeShift'>('till.open-shift', closeShift),
+  handOver: person<'handOver'>('till.open-shift', handOver),
+  closedShifts: person<'closedShifts'>('till.open-shift', listClosedShifts, { reads: true }),
+  zReport: person<'zReport'>('till.open-shift', showZ, { reads: true }),
   quarantined: open<'quarantined'>(listSetAside, { reads: true, early: true }),
   retryQuarantined: open<'retryQuarantined'>(retrySetAside, { reads: true, early: true }),
   syncDetails: open<'syncDetails'>(syncDetails, { reads: true, early: true }),

@@ -1,9 +1,8 @@
 import type { RxCollection } from 'rxdb/plugins/core';
 import type { ReceiptPrinter } from '@karvon/hardware/printers/receipt-printer.ts';
-import type { DirectoryEntry } from '@karvon/shared/directory/entry.ts';
-import { readDirectoryEntry } from '@karvon/shared/directory/read-entry.ts';
 import type { Checkpoint } from '@karvon/shared/sync/protocol.ts';
 import { asAnotherCart, emptyCart } from './cart/cart.ts';
+import { createClosedShifts } from './database/closed-shifts.ts';
 import { createCartStore } from './database/cart-store.ts';
 import { createFactIndex } from './database/fact-index.ts';
 import { createFactsToPrint, notePrintedKinds } from './database/facts-to-print.ts';
@@ -37,7 +36,9 @@ import { type DevicePins, devicePins } from './people/device-pins.ts';
 import { keepPinsSealed } from './people/keep-pins-sealed.ts';
 import { printedKinds, printJobOf } from './printing/lay-out-fact.ts';
 import { startPrintQueue } from './printing/print-queue.ts';
+import { readDirectory, reloadShop } from './reload-shop.ts';
 import { shopOf } from './shop.ts';
+import { watchShiftDay } from './shift-day.ts';
 import type { StateStore } from './state-store.ts';
 import type { SnapshotProgress } from './sync/replication.ts';
 import type { RetryTimes } from './sync/backoff.ts';
@@ -52,23 +53,13 @@ import type { HelloTimes } from './sync/hello-rhythm.ts';
 import { noteContact } from './sync/note-contact.ts';
 import { startSyncSession } from './sync/sync-session.ts';
 import { putCart, showBalances } from './cart/open-cart.ts';
-import {
-  centreNow,
-  localeOf,
-  setPerson,
-  setShift,
-  setShop,
-  showShop,
-  showSync,
-  showUnsent,
-  type Till,
-} from './till.ts';
+import { centreNow, localeOf, setShift, showShop, showSync, showUnsent, type Till } from './till.ts';
 import { showKeys } from './use-cases/set-keys.ts';
 import { showTextSize } from './use-cases/set-text-size.ts';
 import { showVolume } from './use-cases/set-volume.ts';
 import { showParked } from './use-cases/park-cart.ts';
-import { findOpenShift } from './use-cases/open-shift.ts';
 import { freeMegabytes } from './watch-disk.ts';
+import { findOpenShift, showHandedOver } from './use-cases/open-shift.ts';
 import { createDocumentWriter } from './write-documents.ts';
 import type { Id } from '@karvon/shared/values/ids.ts';
 import { instantOf } from '@karvon/shared/values/time.ts';
@@ -189,6 +180,7 @@ export async function openTill(parts: {
     search: createProductSearch(sqlite, bestSellers),
     prices: createPriceShelf(createPriceIndex(sqlite)),
     shiftTotals: createShiftTotals(sqlite),
+    closedShifts: createClosedShifts(sqlite, device.deviceId),
     soldMarks: createSoldMarks(sqlite),
     settings,
     carts,
@@ -266,6 +258,8 @@ export async function openTill(parts: {
   });
   const till: Till = { ...base, printing, sync };
   showAsLeft(till, unreadable);
+  await showHandedOver(till);
+  const stopWatchingDay = watchShiftDay(till);
   const stopFollowing = followDirectory(till, database);
   const pricing = database.collections.pricing.$.subscribe(() => till.prices.forget());
   // What the client of the open cart owes may be another now.
@@ -276,7 +270,7 @@ export async function openTill(parts: {
   /** Nobody else opens the till: on a full disk it is tried until there is room. */
   const finish = () => {
     if (isStopped) return;
-    void finishFirstSync(till, database).catch((error: unknown) => {
+    void finishFirstSync(till).catch((error: unknown) => {
       ports.log.error({ err: error }, 'the end of the first sync could not be noted');
       setTimeout(finish, NOTE_AGAIN_MS);
     });
@@ -284,9 +278,10 @@ export async function openTill(parts: {
   void sync.firstSync().then(finish, () => undefined);
   return {
     till,
-    journal: createDeskJournal(till, () => reloadShop(till, database)),
+    journal: createDeskJournal(till),
     async stop() {
       stopFollowing();
+      stopWatchingDay();
       pricing.unsubscribe();
       balances.unsubscribe();
       stopFollowingEdits();
@@ -353,9 +348,9 @@ function showAsLeft(till: Till, unreadable: UnreadableDocuments): void {
 
 const NOTE_AGAIN_MS = 500;
 
-async function finishFirstSync(till: Till, database: TillDatabase): Promise<void> {
+async function finishFirstSync(till: Till): Promise<void> {
   if (till.settings.get('first-sync-done') !== true) till.settings.set('first-sync-done', true);
-  await reloadShop(till, database);
+  await reloadShop(till);
 }
 
 /** Counts what has come for the first time: by snapshots, whose size is told, and by pages, whose number nobody knows. */
@@ -417,7 +412,7 @@ function followDirectory(till: Till, database: TillDatabase): () => void {
   const subscription = database.collections.directory.$.subscribe(() => {
     timer ??= setTimeout(() => {
       timer = null;
-      reloadShop(till, database).catch((error: unknown) =>
+      reloadShop(till).catch((error: unknown) =>
         till.ports.log.error({ err: error }, 'the directory could not be read'),
       );
     }, 50);
@@ -450,26 +445,4 @@ function showEdits(till: Till): void {
   const before = till.state.get().sync.unsent.edits;
   showUnsent(till);
   if (before > 0 && till.state.get().sync.unsent.edits === 0) till.sync.helloSoon();
-}
-
-/** Takes the shop from the directory anew. Whoever may no longer work here is signed out. */
-async function reloadShop(till: Till, database: TillDatabase): Promise<void> {
-  setShop(till, await readDirectory(database));
-  const { person, shop } = till.desk;
-  if (person !== null) setPerson(till, shop?.people.find(({ id }) => id === person.id) ?? null);
-  const { phase } = till.state.get().boot;
-  if (phase === 'first-sync' && shop !== null && till.settings.get('first-sync-done') === true) {
-    putCart(till, till.desk.cart);
-    till.state.set({ boot: { phase: 'ready', problem: null, progress: null } });
-    till.printing.wake();
-  }
-}
-
-/** Entries that this program can read; one of a newer kind or shape is left aside. */
-async function readDirectory(database: TillDatabase): Promise<DirectoryEntry[]> {
-  const documents = await database.collections.directory.find().exec();
-  return documents.flatMap((document) => {
-    const entry = readDirectoryEntry(document.toMutableJSON());
-    return entry === null ? [] : [entry];
-  });
 }

@@ -8,6 +8,7 @@ import { type Spending, usualSpending } from '@karvon/shared/settings/spending.t
 import type { PersonView, RegisterView } from './views.ts';
 import type { Id } from '@karvon/shared/values/ids.ts';
 import { inLocale, type Locale } from '@karvon/shared/values/locale.ts';
+import type { Minor } from '@karvon/shared/values/money.ts';
 import type { DeviceRecord } from './database/settings-store.ts';
 
 export type Person = DirectoryEntryOf<'person'>;
@@ -35,6 +36,8 @@ export type Shop = {
   spending: Spending;
   /** After how many minutes unused a page locks the till; 0: never. */
   lockMinutes: number;
+  /** Above how much a second person allows what is put into the drawer or taken out; null: no limit. */
+  cashMoveLimit: Minor | null;
   people: Person[];
   tenders: DirectoryEntryOf<'tender'>['body'][];
   categories: DirectoryEntryOf<'category'>[];
@@ -73,6 +76,7 @@ export function shopOf(
     look: lookOf(settings),
     paymentQr: settings?.paymentQr ?? [],
     lockMinutes: settings?.lockMinutes ?? USUAL_LOCK_MINUTES,
+    cashMoveLimit: settings?.cashMoveLimit ?? null,
     scaleLabels: settings?.scaleLabels ?? usualScaleLabels(company.body.country),
     registers: new Map(
       entries.flatMap((entry) => (entry.kind === 'register' ? [[entry.id, entry.body]] : [])),

@@ -8,6 +8,7 @@ import { type BusinessDate, businessDateOf, instantOf } from '@karvon/shared/val
 import { minor } from '@karvon/shared/values/money.ts';
 import type { Cart } from './cart/cart.ts';
 import type { PriceShelf } from './catalogue/price-shelf.ts';
+import type { ClosedShifts } from './database/closed-shifts.ts';
 import type { CartStore } from './database/cart-store.ts';
 import type { TillBalances } from './database/balance-index.ts';
 import type { ClientIndex } from './database/client-index.ts';
@@ -66,6 +67,7 @@ export type Till = {
   bestSellers: BestSellers;
   prices: PriceShelf;
   shiftTotals: ShiftTotalsIndex;
+  closedShifts: ClosedShifts;
   soldMarks: SoldMarks;
   settings: SettingsStore;
   carts: CartStore;

@@ -97,6 +97,7 @@ export const log = {
   'admin.log.field.debtLimit': 'Most that a client may owe',
   'admin.log.field.bonusShare': 'Share of a receipt that bonuses may pay',
   'admin.log.field.bonusOffline': 'Bonuses without a connection',
+  'admin.log.field.cashMoveLimit': 'Cash moved by one person',
   'admin.log.field.certificateOffline': 'Certificates without a connection',
   'admin.log.field.waysToPay': 'Ways to pay',
   'admin.log.field.paymentQr': 'QR codes to pay by',

@@ -97,6 +97,14 @@ export const rights = {
   'admin.right.till.correct-tender': 'Correct how it was paid',
   'admin.right.till.correct-tender.what':
     'Say afterwards that a receipt of the open shift was paid another way.',
+  'admin.right.till.move-cash': 'Move cash',
+  'admin.right.till.move-cash.what':
+    'Put cash into the drawer, take it out, and hand it to the bank’s people, without a manager.',
+  'admin.right.till.open-drawer': 'Open the drawer',
+  'admin.right.till.open-drawer.what': 'Open the drawer without a sale.',
+  'admin.right.till.see-expected': 'See the expected cash',
+  'admin.right.till.see-expected.what':
+    'See what the drawer must hold before it is counted. Without this right the count is blind.',
   'admin.right.platform.companies': 'Companies of the platform',
   'admin.right.platform.companies.what': 'See all companies; open, change and close them.',
   'admin.right.platform.users': 'People of the platform',

@@ -28,6 +28,9 @@ export const settings = {
   'admin.settings.certificate-offline': 'Certificates without a connection',
   'admin.settings.offline-hint':
     'At most so much of the last known balance. Empty: all of it; 0: only with a connection.',
+  'admin.settings.cash-move-limit': 'Cash moved by one person',
+  'admin.settings.cash-move-limit-hint':
+    'Above it a second person allows by their PIN what is put into a drawer or taken out. Empty: no limit.',
   'admin.settings.amount-wrong': 'An amount, or nothing.',
   'admin.settings.ways': 'Ways to pay beside cash and card',
   'admin.settings.qr-ways': 'Ways to pay by QR code',

@@ -96,6 +96,7 @@ export const log: Record<keyof typeof english, string> = {
   'admin.log.field.debtLimit': 'Кардардын карызынын чеги',
   'admin.log.field.bonusShare': 'Чектин бонус менен төлөнүүчү үлүшү',
   'admin.log.field.bonusOffline': 'Байланышсыз бонустар',
+  'admin.log.field.cashMoveLimit': 'Бир адам өткөрө турган накталай акча',
   'admin.log.field.certificateOffline': 'Байланышсыз сертификаттар',
   'admin.log.field.waysToPay': 'Төлөм түрлөрү',
   'admin.log.field.paymentQr': 'Төлөө үчүн QR-коддор',

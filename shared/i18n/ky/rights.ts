@@ -96,6 +96,14 @@ export const rights: Record<keyof typeof english, string> = {
     'Касса билбеген чек боюнча же чексиз кайра алуу, акчаны төлөнгөндөн башкача берүү.',
   'admin.right.till.correct-tender': 'Төлөм түрүн оңдоо',
   'admin.right.till.correct-tender.what': 'Ачык сменадагы чек башкача төлөнгөнүн кийин көрсөтүү.',
+  'admin.right.till.move-cash': 'Накталай акча салуу жана алуу',
+  'admin.right.till.move-cash.what':
+    'Тартмага акча салуу, андан алуу жана инкассаторлорго тапшыруу, менеджерсиз.',
+  'admin.right.till.open-drawer': 'Тартманы ачуу',
+  'admin.right.till.open-drawer.what': 'Акча тартмасын сатуусуз ачуу.',
+  'admin.right.till.see-expected': 'Күтүлгөн накталай акчаны көрүү',
+  'admin.right.till.see-expected.what':
+    'Санаганга чейин тартмада канча болушу керектигин көрүү. Бул укук жок болсо, акча көрбөй саналат.',
   'admin.right.platform.companies': 'Платформанын компаниялары',
   'admin.right.platform.companies.what': 'Бардык компанияларды көрүү, ачуу, өзгөртүү жана жабуу.',
   'admin.right.platform.users': 'Платформанын адамдары',

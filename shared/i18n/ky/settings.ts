@@ -30,6 +30,9 @@ export const settings: Record<keyof typeof english, string> = {
   'admin.settings.certificate-offline': 'Байланышсыз сертификаттар',
   'admin.settings.offline-hint':
     'Акыркы белгилүү калдыктан эң көп ушунча. Бош — баары; 0 — байланыш болгондо гана.',
+  'admin.settings.cash-move-limit': 'Бир адам өткөрө турган накталай акча',
+  'admin.settings.cash-move-limit-hint':
+    'Көбүрөөк болсо, салуу менен алууну экинчи адам PIN-коду менен ырастайт. Бош — чексиз.',
   'admin.settings.amount-wrong': 'Сумма же эч нерсе.',
   'admin.settings.ways': 'Накталай акча менен картадан башка төлөм түрлөрү',
   'admin.settings.qr-ways': 'QR-код менен төлөм түрлөрү',

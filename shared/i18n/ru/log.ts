@@ -95,6 +95,7 @@ export const log: Record<keyof typeof english, string> = {
   'admin.log.field.debtLimit': 'Предел долга клиента',
   'admin.log.field.bonusShare': 'Доля чека, которую можно оплатить бонусами',
   'admin.log.field.bonusOffline': 'Бонусы без связи',
+  'admin.log.field.cashMoveLimit': 'Сколько наличных проводит один человек',
   'admin.log.field.certificateOffline': 'Сертификаты без связи',
   'admin.log.field.waysToPay': 'Способы оплаты',
   'admin.log.field.paymentQr': 'QR-коды для оплаты',

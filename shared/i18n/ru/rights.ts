@@ -96,6 +96,14 @@ export const rights: Record<keyof typeof english, string> = {
     'Возвращать по чеку, которого касса не знает, или без чека, и отдавать деньги иначе, чем платили.',
   'admin.right.till.correct-tender': 'Исправлять вид оплаты',
   'admin.right.till.correct-tender.what': 'Указать после продажи, что чек открытой смены оплачен иначе.',
+  'admin.right.till.move-cash': 'Вносить и выдавать деньги',
+  'admin.right.till.move-cash.what':
+    'Вносить деньги в ящик, выдавать их и сдавать инкассаторам без управляющего.',
+  'admin.right.till.open-drawer': 'Открывать ящик',
+  'admin.right.till.open-drawer.what': 'Открывать денежный ящик без продажи.',
+  'admin.right.till.see-expected': 'Видеть ожидаемые наличные',
+  'admin.right.till.see-expected.what':
+    'Видеть до пересчёта, сколько должно быть в ящике. Без этого права деньги считают вслепую.',
   'admin.right.platform.companies': 'Компании платформы',
   'admin.right.platform.companies.what': 'Видеть все компании, открывать, менять и закрывать их.',
   'admin.right.platform.users': 'Люди платформы',

@@ -30,6 +30,9 @@ export const settings: Record<keyof typeof english, string> = {
   'admin.settings.certificate-offline': 'Сертификаты без связи',
   'admin.settings.offline-hint':
     'Не больше стольких из последнего известного остатка. Пусто — весь остаток; 0 — только при связи.',
+  'admin.settings.cash-move-limit': 'Сколько наличных проводит один человек',
+  'admin.settings.cash-move-limit-hint':
+    'Больше — внесение и выдачу подтверждает PIN второго человека. Пусто — без предела.',
   'admin.settings.amount-wrong': 'Сумма или ничего.',
   'admin.settings.ways': 'Способы оплаты кроме наличных и карты',
   'admin.settings.qr-ways': 'Способы оплаты по QR-коду',

@@ -32,6 +32,7 @@ import { till } from './till.ts';
 import { tillMoney } from './till-money.ts';
 import { tillPanes } from './till-panes.ts';
 import { tillPeople } from './till-people.ts';
+import { tillShift } from './till-shift.ts';
 import { ui } from './ui.ts';
 import { words } from './words.ts';
 
@@ -44,6 +45,7 @@ export const ru: Record<MessageKey, string> = {
   ...tillMoney,
   ...tillPanes,
   ...tillPeople,
+  ...tillShift,
   ...admin,
   ...access,
   ...rights,

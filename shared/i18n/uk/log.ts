@@ -96,6 +96,7 @@ export const log: Record<keyof typeof english, string> = {
   'admin.log.field.debtLimit': 'Межа боргу клієнта',
   'admin.log.field.bonusShare': 'Частка чека, яку можна сплатити бонусами',
   'admin.log.field.bonusOffline': 'Бонуси без зв’язку',
+  'admin.log.field.cashMoveLimit': 'Скільки готівки проводить одна людина',
   'admin.log.field.certificateOffline': 'Сертифікати без зв’язку',
   'admin.log.field.waysToPay': 'Способи оплати',
   'admin.log.field.paymentQr': 'QR-коди для оплати',

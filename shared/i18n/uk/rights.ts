@@ -96,6 +96,14 @@ export const rights: Record<keyof typeof english, string> = {
     'Повертати за чеком, якого каса не знає, або без чека, і віддавати гроші інакше, ніж платили.',
   'admin.right.till.correct-tender': 'Виправляти вид оплати',
   'admin.right.till.correct-tender.what': 'Зазначити після продажу, що чек відкритої зміни оплачено інакше.',
+  'admin.right.till.move-cash': 'Вносити й видавати готівку',
+  'admin.right.till.move-cash.what':
+    'Вносити гроші в скриньку, видавати їх і здавати інкасаторам без менеджера.',
+  'admin.right.till.open-drawer': 'Відкривати скриньку',
+  'admin.right.till.open-drawer.what': 'Відкривати грошову скриньку без продажу.',
+  'admin.right.till.see-expected': 'Бачити очікувану готівку',
+  'admin.right.till.see-expected.what':
+    'Бачити до перерахунку, скільки має бути в скриньці. Без цього права рахують наосліп.',
   'admin.right.platform.companies': 'Компанії платформи',
   'admin.right.platform.companies.what': 'Бачити всі компанії, відкривати, змінювати й закривати їх.',
   'admin.right.platform.users': 'Люди платформи',

@@ -29,6 +29,9 @@ export const settings: Record<keyof typeof english, string> = {
   'admin.settings.certificate-offline': 'Сертифікати без зв’язку',
   'admin.settings.offline-hint':
     'Не більше стількох з останнього відомого залишку. Порожньо — весь залишок; 0 — лише за наявності зв’язку.',
+  'admin.settings.cash-move-limit': 'Скільки готівки проводить одна людина',
+  'admin.settings.cash-move-limit-hint':
+    'Більше — внесення й видачу підтверджує PIN другої людини. Порожньо — без межі.',
   'admin.settings.amount-wrong': 'Сума або нічого.',
   'admin.settings.ways': 'Способи оплати крім готівки та картки',
   'admin.settings.qr-ways': 'Способи оплати за QR-кодом',

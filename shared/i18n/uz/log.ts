@@ -96,6 +96,7 @@ export const log: Record<keyof typeof english, string> = {
   'admin.log.field.debtLimit': 'Mijoz qarzining chegarasi',
   'admin.log.field.bonusShare': 'Chekning bonuslar bilan toʻlanadigan ulushi',
   'admin.log.field.bonusOffline': 'Aloqasiz bonuslar',
+  'admin.log.field.cashMoveLimit': 'Bir kishi oʻtkazadigan naqd pul',
   'admin.log.field.certificateOffline': 'Aloqasiz sertifikatlar',
   'admin.log.field.waysToPay': 'Toʻlov turlari',
   'admin.log.field.paymentQr': 'Toʻlov uchun QR-kodlar',

@@ -96,6 +96,14 @@ export const rights: Record<keyof typeof english, string> = {
     'Kassa bilmaydigan chek boʻyicha yoki cheksiz qaytarib olish, pulni toʻlanganidan boshqacha berish.',
   'admin.right.till.correct-tender': 'Toʻlov turini tuzatish',
   'admin.right.till.correct-tender.what': 'Ochiq smenadagi chek boshqacha toʻlanganini keyin koʻrsatish.',
+  'admin.right.till.move-cash': 'Naqd pul kiritish va olish',
+  'admin.right.till.move-cash.what':
+    'Tortmaga pul solish, undan olish va inkassatorlarga topshirish, menejersiz.',
+  'admin.right.till.open-drawer': 'Tortmani ochish',
+  'admin.right.till.open-drawer.what': 'Pul tortmasini sotuvsiz ochish.',
+  'admin.right.till.see-expected': 'Kutilgan naqd pulni koʻrish',
+  'admin.right.till.see-expected.what':
+    'Sanashdan oldin tortmada qancha boʻlishi kerakligini koʻrish. Bu huquqsiz pul koʻrmasdan sanaladi.',
   'admin.right.platform.companies': 'Platforma kompaniyalari',
   'admin.right.platform.companies.what': 'Barcha kompaniyalarni koʻrish, ochish, oʻzgartirish va yopish.',
   'admin.right.platform.users': 'Platforma odamlari',

@@ -30,6 +30,9 @@ export const settings: Record<keyof typeof english, string> = {
   'admin.settings.certificate-offline': 'Aloqasiz sertifikatlar',
   'admin.settings.offline-hint':
     'Oxirgi maʼlum qoldiqdan koʻpi bilan shuncha. Boʻsh — hammasi; 0 — faqat aloqa boʻlganda.',
+  'admin.settings.cash-move-limit': 'Bir kishi oʻtkazadigan naqd pul',
+  'admin.settings.cash-move-limit-hint':
+    'Koʻproq boʻlsa, kiritish va olishni ikkinchi kishi PIN-kodi bilan tasdiqlaydi. Boʻsh — chegarasiz.',
   'admin.settings.amount-wrong': 'Summa yoki hech narsa.',
   'admin.settings.ways': 'Naqd pul va kartadan tashqari toʻlov turlari',
   'admin.settings.qr-ways': 'QR-kod orqali toʻlov turlari',

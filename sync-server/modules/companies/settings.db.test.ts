@@ -117,6 +117,7 @@ describeServer('a company’s settings', (start) => {
       bonusShare: 5000,
       bonusOffline: 0,
       certificateOffline: 200,
+      cashMoveLimit: 300,
     };
     const moved: [string, boolean][] = [];
     const told = async () =>

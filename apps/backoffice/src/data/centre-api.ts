@@ -34,7 +34,7 @@ export type Api = {
       companyId: string;
       platformRole: 'platform.super_admin' | 'platform.admin' | 'platform.hr' | 'platform.supervisor' | 'platform.customer' | 'platform.service_provider' | null;
       roles: { branch: string | null; role: string; name: string | null }[];
-      rights: ('companies.view' | 'companies.edit' | 'branches.edit' | 'settings.view' | 'settings.edit' | 'users.view' | 'users.edit' | 'roles.view' | 'roles.edit' | 'api-keys.view' | 'api-keys.edit' | 'people.view' | 'people.edit' | 'products.view' | 'products.edit' | 'products.import' | 'prices.edit' | 'sales.view' | 'shifts.view' | 'stock.view' | 'stock.costs' | 'ledger.view' | 'ledger.post' | 'ledger.close' | 'clients.view' | 'clients.edit' | 'orders.view' | 'appointments.view' | 'tasks.view' | 'tills.view' | 'tills.move' | 'tills.enrol' | 'tills.revoke' | 'quarantine.view' | 'quarantine.settle' | 'exceptions.view' | 'exceptions.settle' | 'audit.view' | 'till.sell' | 'till.open-shift' | 'till.take-card' | 'till.discount' | 'till.set-price' | 'till.leave-unknown' | 'till.return' | 'till.return-without-receipt' | 'till.correct-tender' | 'platform.companies' | 'platform.users' | 'platform.permissions' | 'platform.settings' | 'platform.jobs' | 'platform.operate')[];
+      rights: ('companies.view' | 'companies.edit' | 'branches.edit' | 'settings.view' | 'settings.edit' | 'users.view' | 'users.edit' | 'roles.view' | 'roles.edit' | 'api-keys.view' | 'api-keys.edit' | 'people.view' | 'people.edit' | 'products.view' | 'products.edit' | 'products.import' | 'prices.edit' | 'sales.view' | 'shifts.view' | 'stock.view' | 'stock.costs' | 'ledger.view' | 'ledger.post' | 'ledger.close' | 'clients.view' | 'clients.edit' | 'orders.view' | 'appointments.view' | 'tasks.view' | 'tills.view' | 'tills.move' | 'tills.enrol' | 'tills.revoke' | 'quarantine.view' | 'quarantine.settle' | 'exceptions.view' | 'exceptions.settle' | 'audit.view' | 'till.sell' | 'till.open-shift' | 'till.take-card' | 'till.discount' | 'till.set-price' | 'till.leave-unknown' | 'till.return' | 'till.return-without-receipt' | 'till.correct-tender' | 'till.move-cash' | 'till.open-drawer' | 'till.see-expected' | 'platform.companies' | 'platform.users' | 'platform.permissions' | 'platform.settings' | 'platform.jobs' | 'platform.operate')[];
     };
   };
   /** Where one is signed in */
@@ -947,6 +947,7 @@ export type Api = {
         bonusShare: number;
         bonusOffline: number | null;
         certificateOffline: number | null;
+        cashMoveLimit: number | null;
       };
       defaults: {
         defaultLocale: 'ru' | 'uk' | 'uz-Latn' | 'uz-Cyrl' | 'ky' | 'en';
@@ -961,6 +962,7 @@ export type Api = {
         bonusShare: number;
         bonusOffline: number | null;
         certificateOffline: number | null;
+        cashMoveLimit: number | null;
       };
       secrets: Record<string, boolean>;
     };
@@ -981,6 +983,7 @@ export type Api = {
         bonusShare?: number | null;
         bonusOffline?: number | null | null;
         certificateOffline?: number | null | null;
+        cashMoveLimit?: number | null | null;
       };
       ifMatch?: string | null;
     };
@@ -1002,6 +1005,7 @@ export type Api = {
         bonusShare?: number | null;
         bonusOffline?: number | null | null;
         certificateOffline?: number | null | null;
+        cashMoveLimit?: number | null | null;
       };
       ifMatch?: string | null;
     };
@@ -1028,6 +1032,7 @@ export type Api = {
         bonusShare?: number | null;
         bonusOffline?: number | null | null;
         certificateOffline?: number | null | null;
+        cashMoveLimit?: number | null | null;
       };
       ifMatch?: string | null;
     };
@@ -1049,6 +1054,7 @@ export type Api = {
         bonusShare?: number | null;
         bonusOffline?: number | null | null;
         certificateOffline?: number | null | null;
+        cashMoveLimit?: number | null | null;
       };
       ifMatch?: string | null;
     };
@@ -1156,7 +1162,7 @@ export type Api = {
       results: {
         id: string;
         name: string;
-        rights: ('companies.view' | 'companies.edit' | 'branches.edit' | 'settings.view' | 'settings.edit' | 'users.view' | 'users.edit' | 'roles.view' | 'roles.edit' | 'api-keys.view' | 'api-keys.edit' | 'people.view' | 'people.edit' | 'products.view' | 'products.edit' | 'products.import' | 'prices.edit' | 'sales.view' | 'shifts.view' | 'stock.view' | 'stock.costs' | 'ledger.view' | 'ledger.post' | 'ledger.close' | 'clients.view' | 'clients.edit' | 'orders.view' | 'appointments.view' | 'tasks.view' | 'tills.view' | 'tills.move' | 'tills.enrol' | 'tills.revoke' | 'quarantine.view' | 'quarantine.settle' | 'exceptions.view' | 'exceptions.settle' | 'audit.view' | 'till.sell' | 'till.open-shift' | 'till.take-card' | 'till.discount' | 'till.set-price' | 'till.leave-unknown' | 'till.return' | 'till.return-without-receipt' | 'till.correct-tender' | 'platform.companies' | 'platform.users' | 'platform.permissions' | 'platform.settings' | 'platform.jobs' | 'platform.operate')[];
+        rights: ('companies.view' | 'companies.edit' | 'branches.edit' | 'settings.view' | 'settings.edit' | 'users.view' | 'users.edit' | 'roles.view' | 'roles.edit' | 'api-keys.view' | 'api-keys.edit' | 'people.view' | 'people.edit' | 'products.view' | 'products.edit' | 'products.import' | 'prices.edit' | 'sales.view' | 'shifts.view' | 'stock.view' | 'stock.costs' | 'ledger.view' | 'ledger.post' | 'ledger.close' | 'clients.view' | 'clients.edit' | 'orders.view' | 'appointments.view' | 'tasks.view' | 'tills.view' | 'tills.move' | 'tills.enrol' | 'tills.revoke' | 'quarantine.view' | 'quarantine.settle' | 'exceptions.view' | 'exceptions.settle' | 'audit.view' | 'till.sell' | 'till.open-shift' | 'till.take-card' | 'till.discount' | 'till.set-price' | 'till.leave-unknown' | 'till.return' | 'till.return-without-receipt' | 'till.correct-tender' | 'till.move-cash' | 'till.open-drawer' | 'till.see-expected' | 'platform.companies' | 'platform.users' | 'platform.permissions' | 'platform.settings' | 'platform.jobs' | 'platform.operate')[];
         branches: string[] | null;
         madeBy: { id: string; name: string };
         createdAt: string;
@@ -1171,7 +1177,7 @@ export type Api = {
     wants: {
       body: {
         name: string;
-        rights: readonly ('companies.view' | 'companies.edit' | 'branches.edit' | 'settings.view' | 'settings.edit' | 'users.view' | 'users.edit' | 'roles.view' | 'roles.edit' | 'api-keys.view' | 'api-keys.edit' | 'people.view' | 'people.edit' | 'products.view' | 'products.edit' | 'products.import' | 'prices.edit' | 'sales.view' | 'shifts.view' | 'stock.view' | 'stock.costs' | 'ledger.view' | 'ledger.post' | 'ledger.close' | 'clients.view' | 'clients.edit' | 'orders.view' | 'appointments.view' | 'tasks.view' | 'tills.view' | 'tills.move' | 'tills.enrol' | 'tills.revoke' | 'quarantine.view' | 'quarantine.settle' | 'exceptions.view' | 'exceptions.settle' | 'audit.view' | 'till.sell' | 'till.open-shift' | 'till.take-card' | 'till.discount' | 'till.set-price' | 'till.leave-unknown' | 'till.return' | 'till.return-without-receipt' | 'till.correct-tender' | 'platform.companies' | 'platform.users' | 'platform.permissions' | 'platform.settings' | 'platform.jobs' | 'platform.operate')[];
+        rights: readonly ('companies.view' | 'companies.edit' | 'branches.edit' | 'settings.view' | 'settings.edit' | 'users.view' | 'users.edit' | 'roles.view' | 'roles.edit' | 'api-keys.view' | 'api-keys.edit' | 'people.view' | 'people.edit' | 'products.view' | 'products.edit' | 'products.import' | 'prices.edit' | 'sales.view' | 'shifts.view' | 'stock.view' | 'stock.costs' | 'ledger.view' | 'ledger.post' | 'ledger.close' | 'clients.view' | 'clients.edit' | 'orders.view' | 'appointments.view' | 'tasks.view' | 'tills.view' | 'tills.move' | 'tills.enrol' | 'tills.revoke' | 'quarantine.view' | 'quarantine.settle' | 'exceptions.view' | 'exceptions.settle' | 'audit.view' | 'till.sell' | 'till.open-shift' | 'till.take-card' | 'till.discount' | 'till.set-price' | 'till.leave-unknown' | 'till.return' | 'till.return-without-receipt' | 'till.correct-tender' | 'till.move-cash' | 'till.open-drawer' | 'till.see-expected' | 'platform.companies' | 'platform.users' | 'platform.permissions' | 'platform.settings' | 'platform.jobs' | 'platform.operate')[];
         branches?: readonly string[] | null;
         expiresAt: string;
       };
@@ -1179,7 +1185,7 @@ export type Api = {
     answer: {
       id: string;
       name: string;
-      rights: ('companies.view' | 'companies.edit' | 'branches.edit' | 'settings.view' | 'settings.edit' | 'users.view' | 'users.edit' | 'roles.view' | 'roles.edit' | 'api-keys.view' | 'api-keys.edit' | 'people.view' | 'people.edit' | 'products.view' | 'products.edit' | 'products.import' | 'prices.edit' | 'sales.view' | 'shifts.view' | 'stock.view' | 'stock.costs' | 'ledger.view' | 'ledger.post' | 'ledger.close' | 'clients.view' | 'clients.edit' | 'orders.view' | 'appointments.view' | 'tasks.view' | 'tills.view' | 'tills.move' | 'tills.enrol' | 'tills.revoke' | 'quarantine.view' | 'quarantine.settle' | 'exceptions.view' | 'exceptions.settle' | 'audit.view' | 'till.sell' | 'till.open-shift' | 'till.take-card' | 'till.discount' | 'till.set-price' | 'till.leave-unknown' | 'till.return' | 'till.return-without-receipt' | 'till.correct-tender' | 'platform.companies' | 'platform.users' | 'platform.permissions' | 'platform.settings' | 'platform.jobs' | 'platform.operate')[];
+      rights: ('companies.view' | 'companies.edit' | 'branches.edit' | 'settings.view' | 'settings.edit' | 'users.view' | 'users.edit' | 'roles.view' | 'roles.edit' | 'api-keys.view' | 'api-keys.edit' | 'people.view' | 'people.edit' | 'products.view' | 'products.edit' | 'products.import' | 'prices.edit' | 'sales.view' | 'shifts.view' | 'stock.view' | 'stock.costs' | 'ledger.view' | 'ledger.post' | 'ledger.close' | 'clients.view' | 'clients.edit' | 'orders.view' | 'appointments.view' | 'tasks.view' | 'tills.view' | 'tills.move' | 'tills.enrol' | 'tills.revoke' | 'quarantine.view' | 'quarantine.settle' | 'exceptions.view' | 'exceptions.settle' | 'audit.view' | 'till.sell' | 'till.open-shift' | 'till.take-card' | 'till.discount' | 'till.set-price' | 'till.leave-unknown' | 'till.return' | 'till.return-without-receipt' | 'till.correct-tender' | 'till.move-cash' | 'till.open-drawer' | 'till.see-expected' | 'platform.companies' | 'platform.users' | 'platform.permissions' | 'platform.settings' | 'platform.jobs' | 'platform.operate')[];
       branches: string[] | null;
       madeBy: { id: string; name: string };
       createdAt: string;
@@ -1199,7 +1205,7 @@ export type Api = {
     wants: Record<never, never>;
     answer: {
       results: {
-        right: 'companies.view' | 'companies.edit' | 'branches.edit' | 'settings.view' | 'settings.edit' | 'users.view' | 'users.edit' | 'roles.view' | 'roles.edit' | 'api-keys.view' | 'api-keys.edit' | 'people.view' | 'people.edit' | 'products.view' | 'products.edit' | 'products.import' | 'prices.edit' | 'sales.view' | 'shifts.view' | 'stock.view' | 'stock.costs' | 'ledger.view' | 'ledger.post' | 'ledger.close' | 'clients.view' | 'clients.edit' | 'orders.view' | 'appointments.view' | 'tasks.view' | 'tills.view' | 'tills.move' | 'tills.enrol' | 'tills.revoke' | 'quarantine.view' | 'quarantine.settle' | 'exceptions.view' | 'exceptions.settle' | 'audit.view' | 'till.sell' | 'till.open-shift' | 'till.take-card' | 'till.discount' | 'till.set-price' | 'till.leave-unknown' | 'till.return' | 'till.return-without-receipt' | 'till.correct-tender' | 'platform.companies' | 'platform.users' | 'platform.permissions' | 'platform.settings' | 'platform.jobs' | 'platform.operate';
+        right: 'companies.view' | 'companies.edit' | 'branches.edit' | 'settings.view' | 'settings.edit' | 'users.view' | 'users.edit' | 'roles.view' | 'roles.edit' | 'api-keys.view' | 'api-keys.edit' | 'people.view' | 'people.edit' | 'products.view' | 'products.edit' | 'products.import' | 'prices.edit' | 'sales.view' | 'shifts.view' | 'stock.view' | 'stock.costs' | 'ledger.view' | 'ledger.post' | 'ledger.close' | 'clients.view' | 'clients.edit' | 'orders.view' | 'appointments.view' | 'tasks.view' | 'tills.view' | 'tills.move' | 'tills.enrol' | 'tills.revoke' | 'quarantine.view' | 'quarantine.settle' | 'exceptions.view' | 'exceptions.settle' | 'audit.view' | 'till.sell' | 'till.open-shift' | 'till.take-card' | 'till.discount' | 'till.set-price' | 'till.leave-unknown' | 'till.return' | 'till.return-without-receipt' | 'till.correct-tender' | 'till.move-cash' | 'till.open-drawer' | 'till.see-expected' | 'platform.companies' | 'platform.users' | 'platform.permissions' | 'platform.settings' | 'platform.jobs' | 'platform.operate';
         reach: 'branch' | 'company' | 'platform';
       }[];
     };
@@ -1214,7 +1220,7 @@ export type Api = {
       results: {
         id: 'company.owner' | 'company.admin' | 'company.manager' | 'company.master' | 'company.receptionist' | 'company.cashier' | string;
         name: string | null;
-        rights: ('companies.view' | 'companies.edit' | 'branches.edit' | 'settings.view' | 'settings.edit' | 'users.view' | 'users.edit' | 'roles.view' | 'roles.edit' | 'api-keys.view' | 'api-keys.edit' | 'people.view' | 'people.edit' | 'products.view' | 'products.edit' | 'products.import' | 'prices.edit' | 'sales.view' | 'shifts.view' | 'stock.view' | 'stock.costs' | 'ledger.view' | 'ledger.post' | 'ledger.close' | 'clients.view' | 'clients.edit' | 'orders.view' | 'appointments.view' | 'tasks.view' | 'tills.view' | 'tills.move' | 'tills.enrol' | 'tills.revoke' | 'quarantine.view' | 'quarantine.settle' | 'exceptions.view' | 'exceptions.settle' | 'audit.view' | 'till.sell' | 'till.open-shift' | 'till.take-card' | 'till.discount' | 'till.set-price' | 'till.leave-unknown' | 'till.return' | 'till.return-without-receipt' | 'till.correct-tender' | 'platform.companies' | 'platform.users' | 'platform.permissions' | 'platform.settings' | 'platform.jobs' | 'platform.operate')[];
+        rights: ('companies.view' | 'companies.edit' | 'branches.edit' | 'settings.view' | 'settings.edit' | 'users.view' | 'users.edit' | 'roles.view' | 'roles.edit' | 'api-keys.view' | 'api-keys.edit' | 'people.view' | 'people.edit' | 'products.view' | 'products.edit' | 'products.import' | 'prices.edit' | 'sales.view' | 'shifts.view' | 'stock.view' | 'stock.costs' | 'ledger.view' | 'ledger.post' | 'ledger.close' | 'clients.view' | 'clients.edit' | 'orders.view' | 'appointments.view' | 'tasks.view' | 'tills.view' | 'tills.move' | 'tills.enrol' | 'tills.revoke' | 'quarantine.view' | 'quarantine.settle' | 'exceptions.view' | 'exceptions.settle' | 'audit.view' | 'till.sell' | 'till.open-shift' | 'till.take-card' | 'till.discount' | 'till.set-price' | 'till.leave-unknown' | 'till.return' | 'till.return-without-receipt' | 'till.correct-tender' | 'till.move-cash' | 'till.open-drawer' | 'till.see-expected' | 'platform.companies' | 'platform.users' | 'platform.permissions' | 'platform.settings' | 'platform.jobs' | 'platform.operate')[];
         isOwn: boolean;
         isChanged: boolean;
         users: number;
@@ -1228,13 +1234,13 @@ export type Api = {
     wants: {
       body: {
         name: string;
-        rights: readonly ('companies.view' | 'companies.edit' | 'branches.edit' | 'settings.view' | 'settings.edit' | 'users.view' | 'users.edit' | 'roles.view' | 'roles.edit' | 'api-keys.view' | 'api-keys.edit' | 'people.view' | 'people.edit' | 'products.view' | 'products.edit' | 'products.import' | 'prices.edit' | 'sales.view' | 'shifts.view' | 'stock.view' | 'stock.costs' | 'ledger.view' | 'ledger.post' | 'ledger.close' | 'clients.view' | 'clients.edit' | 'orders.view' | 'appointments.view' | 'tasks.view' | 'tills.view' | 'tills.move' | 'tills.enrol' | 'tills.revoke' | 'quarantine.view' | 'quarantine.settle' | 'exceptions.view' | 'exceptions.settle' | 'audit.view' | 'till.sell' | 'till.open-shift' | 'till.take-card' | 'till.discount' | 'till.set-price' | 'till.leave-unknown' | 'till.return' | 'till.return-without-receipt' | 'till.correct-tender' | 'platform.companies' | 'platform.users' | 'platform.permissions' | 'platform.settings' | 'platform.jobs' | 'platform.operate')[];
+        rights: readonly ('companies.view' | 'companies.edit' | 'branches.edit' | 'settings.view' | 'settings.edit' | 'users.view' | 'users.edit' | 'roles.view' | 'roles.edit' | 'api-keys.view' | 'api-keys.edit' | 'people.view' | 'people.edit' | 'products.view' | 'products.edit' | 'products.import' | 'prices.edit' | 'sales.view' | 'shifts.view' | 'stock.view' | 'stock.costs' | 'ledger.view' | 'ledger.post' | 'ledger.close' | 'clients.view' | 'clients.edit' | 'orders.view' | 'appointments.view' | 'tasks.view' | 'tills.view' | 'tills.move' | 'tills.enrol' | 'tills.revoke' | 'quarantine.view' | 'quarantine.settle' | 'exceptions.view' | 'exceptions.settle' | 'audit.view' | 'till.sell' | 'till.open-shift' | 'till.take-card' | 'till.discount' | 'till.set-price' | 'till.leave-unknown' | 'till.return' | 'till.return-without-receipt' | 'till.correct-tender' | 'till.move-cash' | 'till.open-drawer' | 'till.see-expected' | 'platform.companies' | 'platform.users' | 'platform.permissions' | 'platform.settings' | 'platform.jobs' | 'platform.operate')[];
       };
     };
     answer: {
       id: 'company.owner' | 'company.admin' | 'company.manager' | 'company.master' | 'company.receptionist' | 'company.cashier' | string;
       name: string | null;
-      rights: ('companies.view' | 'companies.edit' | 'branches.edit' | 'settings.view' | 'settings.edit' | 'users.view' | 'users.edit' | 'roles.view' | 'roles.edit' | 'api-keys.view' | 'api-keys.edit' | 'people.view' | 'people.edit' | 'products.view' | 'products.edit' | 'products.import' | 'prices.edit' | 'sales.view' | 'shifts.view' | 'stock.view' | 'stock.costs' | 'ledger.view' | 'ledger.post' | 'ledger.close' | 'clients.view' | 'clients.edit' | 'orders.view' | 'appointments.view' | 'tasks.view' | 'tills.view' | 'tills.move' | 'tills.enrol' | 'tills.revoke' | 'quarantine.view' | 'quarantine.settle' | 'exceptions.view' | 'exceptions.settle' | 'audit.view' | 'till.sell' | 'till.open-shift' | 'till.take-card' | 'till.discount' | 'till.set-price' | 'till.leave-unknown' | 'till.return' | 'till.return-without-receipt' | 'till.correct-tender' | 'platform.companies' | 'platform.users' | 'platform.permissions' | 'platform.settings' | 'platform.jobs' | 'platform.operate')[];
+      rights: ('companies.view' | 'companies.edit' | 'branches.edit' | 'settings.view' | 'settings.edit' | 'users.view' | 'users.edit' | 'roles.view' | 'roles.edit' | 'api-keys.view' | 'api-keys.edit' | 'people.view' | 'people.edit' | 'products.view' | 'products.edit' | 'products.import' | 'prices.edit' | 'sales.view' | 'shifts.view' | 'stock.view' | 'stock.costs' | 'ledger.view' | 'ledger.post' | 'ledger.close' | 'clients.view' | 'clients.edit' | 'orders.view' | 'appointments.view' | 'tasks.view' | 'tills.view' | 'tills.move' | 'tills.enrol' | 'tills.revoke' | 'quarantine.view' | 'quarantine.settle' | 'exceptions.view' | 'exceptions.settle' | 'audit.view' | 'till.sell' | 'till.open-shift' | 'till.take-card' | 'till.discount' | 'till.set-price' | 'till.leave-unknown' | 'till.return' | 'till.return-without-receipt' | 'till.correct-tender' | 'till.move-cash' | 'till.open-drawer' | 'till.see-expected' | 'platform.companies' | 'platform.users' | 'platform.permissions' | 'platform.settings' | 'platform.jobs' | 'platform.operate')[];
       isOwn: boolean;
       isChanged: boolean;
       users: number;
@@ -1264,7 +1270,7 @@ export type Api = {
       };
       body: {
         name?: string;
-        rights: readonly ('companies.view' | 'companies.edit' | 'branches.edit' | 'settings.view' | 'settings.edit' | 'users.view' | 'users.edit' | 'roles.view' | 'roles.edit' | 'api-keys.view' | 'api-keys.edit' | 'people.view' | 'people.edit' | 'products.view' | 'products.edit' | 'products.import' | 'prices.edit' | 'sales.view' | 'shifts.view' | 'stock.view' | 'stock.costs' | 'ledger.view' | 'ledger.post' | 'ledger.close' | 'clients.view' | 'clients.edit' | 'orders.view' | 'appointments.view' | 'tasks.view' | 'tills.view' | 'tills.move' | 'tills.enrol' | 'tills.revoke' | 'quarantine.view' | 'quarantine.settle' | 'exceptions.view' | 'exceptions.settle' | 'audit.view' | 'till.sell' | 'till.open-shift' | 'till.take-card' | 'till.discount' | 'till.set-price' | 'till.leave-unknown' | 'till.return' | 'till.return-without-receipt' | 'till.correct-tender' | 'platform.companies' | 'platform.users' | 'platform.permissions' | 'platform.settings' | 'platform.jobs' | 'platform.operate')[];
+        rights: readonly ('companies.view' | 'companies.edit' | 'branches.edit' | 'settings.view' | 'settings.edit' | 'users.view' | 'users.edit' | 'roles.view' | 'roles.edit' | 'api-keys.view' | 'api-keys.edit' | 'people.view' | 'people.edit' | 'products.view' | 'products.edit' | 'products.import' | 'prices.edit' | 'sales.view' | 'shifts.view' | 'stock.view' | 'stock.costs' | 'ledger.view' | 'ledger.post' | 'ledger.close' | 'clients.view' | 'clients.edit' | 'orders.view' | 'appointments.view' | 'tasks.view' | 'tills.view' | 'tills.move' | 'tills.enrol' | 'tills.revoke' | 'quarantine.view' | 'quarantine.settle' | 'exceptions.view' | 'exceptions.settle' | 'audit.view' | 'till.sell' | 'till.open-shift' | 'till.take-card' | 'till.discount' | 'till.set-price' | 'till.leave-unknown' | 'till.return' | 'till.return-without-receipt' | 'till.correct-tender' | 'till.move-cash' | 'till.open-drawer' | 'till.see-expected' | 'platform.companies' | 'platform.users' | 'platform.permissions' | 'platform.settings' | 'platform.jobs' | 'platform.operate')[];
       };
       ifMatch?: string | null;
     };
@@ -1296,7 +1302,7 @@ export type Api = {
       };
       body: {
         name?: string;
-        rights: readonly ('companies.view' | 'companies.edit' | 'branches.edit' | 'settings.view' | 'settings.edit' | 'users.view' | 'users.edit' | 'roles.view' | 'roles.edit' | 'api-keys.view' | 'api-keys.edit' | 'people.view' | 'people.edit' | 'products.view' | 'products.edit' | 'products.import' | 'prices.edit' | 'sales.view' | 'shifts.view' | 'stock.view' | 'stock.costs' | 'ledger.view' | 'ledger.post' | 'ledger.close' | 'clients.view' | 'clients.edit' | 'orders.view' | 'appointments.view' | 'tasks.view' | 'tills.view' | 'tills.move' | 'tills.enrol' | 'tills.revoke' | 'quarantine.view' | 'quarantine.settle' | 'exceptions.view' | 'exceptions.settle' | 'audit.view' | 'till.sell' | 'till.open-shift' | 'till.take-card' | 'till.discount' | 'till.set-price' | 'till.leave-unknown' | 'till.return' | 'till.return-without-receipt' | 'till.correct-tender' | 'platform.companies' | 'platform.users' | 'platform.permissions' | 'platform.settings' | 'platform.jobs' | 'platform.operate')[];
+        rights: readonly ('companies.view' | 'companies.edit' | 'branches.edit' | 'settings.view' | 'settings.edit' | 'users.view' | 'users.edit' | 'roles.view' | 'roles.edit' | 'api-keys.view' | 'api-keys.edit' | 'people.view' | 'people.edit' | 'products.view' | 'products.edit' | 'products.import' | 'prices.edit' | 'sales.view' | 'shifts.view' | 'stock.view' | 'stock.costs' | 'ledger.view' | 'ledger.post' | 'ledger.close' | 'clients.view' | 'clients.edit' | 'orders.view' | 'appointments.view' | 'tasks.view' | 'tills.view' | 'tills.move' | 'tills.enrol' | 'tills.revoke' | 'quarantine.view' | 'quarantine.settle' | 'exceptions.view' | 'exceptions.settle' | 'audit.view' | 'till.sell' | 'till.open-shift' | 'till.take-card' | 'till.discount' | 'till.set-price' | 'till.leave-unknown' | 'till.return' | 'till.return-without-receipt' | 'till.correct-tender' | 'till.move-cash' | 'till.open-drawer' | 'till.see-expected' | 'platform.companies' | 'platform.users' | 'platform.permissions' | 'platform.settings' | 'platform.jobs' | 'platform.operate')[];
       };
       ifMatch?: string | null;
     };
@@ -1469,7 +1475,7 @@ export type Api = {
       previous: string | null;
       results: {
         role: 'platform.super_admin' | 'platform.admin' | 'platform.hr' | 'platform.supervisor' | 'platform.customer' | 'platform.service_provider';
-        right: 'companies.view' | 'companies.edit' | 'branches.edit' | 'settings.view' | 'settings.edit' | 'users.view' | 'users.edit' | 'roles.view' | 'roles.edit' | 'api-keys.view' | 'api-keys.edit' | 'people.view' | 'people.edit' | 'products.view' | 'products.edit' | 'products.import' | 'prices.edit' | 'sales.view' | 'shifts.view' | 'stock.view' | 'stock.costs' | 'ledger.view' | 'ledger.post' | 'ledger.close' | 'clients.view' | 'clients.edit' | 'orders.view' | 'appointments.view' | 'tasks.view' | 'tills.view' | 'tills.move' | 'tills.enrol' | 'tills.revoke' | 'quarantine.view' | 'quarantine.settle' | 'exceptions.view' | 'exceptions.settle' | 'audit.view' | 'till.sell' | 'till.open-shift' | 'till.take-card' | 'till.discount' | 'till.set-price' | 'till.leave-unknown' | 'till.return' | 'till.return-without-receipt' | 'till.correct-tender' | 'platform.companies' | 'platform.users' | 'platform.permissions' | 'platform.settings' | 'platform.jobs' | 'platform.operate';
+        right: 'companies.view' | 'companies.edit' | 'branches.edit' | 'settings.view' | 'settings.edit' | 'users.view' | 'users.edit' | 'roles.view' | 'roles.edit' | 'api-keys.view' | 'api-keys.edit' | 'people.view' | 'people.edit' | 'products.view' | 'products.edit' | 'products.import' | 'prices.edit' | 'sales.view' | 'shifts.view' | 'stock.view' | 'stock.costs' | 'ledger.view' | 'ledger.post' | 'ledger.close' | 'clients.view' | 'clients.edit' | 'orders.view' | 'appointments.view' | 'tasks.view' | 'tills.view' | 'tills.move' | 'tills.enrol' | 'tills.revoke' | 'quarantine.view' | 'quarantine.settle' | 'exceptions.view' | 'exceptions.settle' | 'audit.view' | 'till.sell' | 'till.open-shift' | 'till.take-card' | 'till.discount' | 'till.set-price' | 'till.leave-unknown' | 'till.return' | 'till.return-without-receipt' | 'till.correct-tender' | 'till.move-cash' | 'till.open-drawer' | 'till.see-expected' | 'platform.companies' | 'platform.users' | 'platform.permissions' | 'platform.settings' | 'platform.jobs' | 'platform.operate';
         id: string;
         createdAt: string;
       }[];
@@ -1480,12 +1486,12 @@ export type Api = {
     wants: {
       body: {
         role: 'platform.super_admin' | 'platform.admin' | 'platform.hr' | 'platform.supervisor' | 'platform.customer' | 'platform.service_provider';
-        right: 'companies.view' | 'companies.edit' | 'branches.edit' | 'settings.view' | 'settings.edit' | 'users.view' | 'users.edit' | 'roles.view' | 'roles.edit' | 'api-keys.view' | 'api-keys.edit' | 'people.view' | 'people.edit' | 'products.view' | 'products.edit' | 'products.import' | 'prices.edit' | 'sales.view' | 'shifts.view' | 'stock.view' | 'stock.costs' | 'ledger.view' | 'ledger.post' | 'ledger.close' | 'clients.view' | 'clients.edit' | 'orders.view' | 'appointments.view' | 'tasks.view' | 'tills.view' | 'tills.move' | 'tills.enrol' | 'tills.revoke' | 'quarantine.view' | 'quarantine.settle' | 'exceptions.view' | 'exceptions.settle' | 'audit.view' | 'till.sell' | 'till.open-shift' | 'till.take-card' | 'till.discount' | 'till.set-price' | 'till.leave-unknown' | 'till.return' | 'till.return-without-receipt' | 'till.correct-tender' | 'platform.companies' | 'platform.users' | 'platform.permissions' | 'platform.settings' | 'platform.jobs' | 'platform.operate';
+        right: 'companies.view' | 'companies.edit' | 'branches.edit' | 'settings.view' | 'settings.edit' | 'users.view' | 'users.edit' | 'roles.view' | 'roles.edit' | 'api-keys.view' | 'api-keys.edit' | 'people.view' | 'people.edit' | 'products.view' | 'products.edit' | 'products.import' | 'prices.edit' | 'sales.view' | 'shifts.view' | 'stock.view' | 'stock.costs' | 'ledger.view' | 'ledger.post' | 'ledger.close' | 'clients.view' | 'clients.edit' | 'orders.view' | 'appointments.view' | 'tasks.view' | 'tills.view' | 'tills.move' | 'tills.enrol' | 'tills.revoke' | 'quarantine.view' | 'quarantine.settle' | 'exceptions.view' | 'exceptions.settle' | 'audit.view' | 'till.sell' | 'till.open-shift' | 'till.take-card' | 'till.discount' | 'till.set-price' | 'till.leave-unknown' | 'till.return' | 'till.return-without-receipt' | 'till.correct-tender' | 'till.move-cash' | 'till.open-drawer' | 'till.see-expected' | 'platform.companies' | 'platform.users' | 'platform.permissions' | 'platform.settings' | 'platform.jobs' | 'platform.operate';
       };
     };
     answer: {
       role: 'platform.super_admin' | 'platform.admin' | 'platform.hr' | 'platform.supervisor' | 'platform.customer' | 'platform.service_provider';
-      right: 'companies.view' | 'companies.edit' | 'branches.edit' | 'settings.view' | 'settings.edit' | 'users.view' | 'users.edit' | 'roles.view' | 'roles.edit' | 'api-keys.view' | 'api-keys.edit' | 'people.view' | 'people.edit' | 'products.view' | 'products.edit' | 'products.import' | 'prices.edit' | 'sales.view' | 'shifts.view' | 'stock.view' | 'stock.costs' | 'ledger.view' | 'ledger.post' | 'ledger.close' | 'clients.view' | 'clients.edit' | 'orders.view' | 'appointments.view' | 'tasks.view' | 'tills.view' | 'tills.move' | 'tills.enrol' | 'tills.revoke' | 'quarantine.view' | 'quarantine.settle' | 'exceptions.view' | 'exceptions.settle' | 'audit.view' | 'till.sell' | 'till.open-shift' | 'till.take-card' | 'till.discount' | 'till.set-price' | 'till.leave-unknown' | 'till.return' | 'till.return-without-receipt' | 'till.correct-tender' | 'platform.companies' | 'platform.users' | 'platform.permissions' | 'platform.settings' | 'platform.jobs' | 'platform.operate';
+      right: 'companies.view' | 'companies.edit' | 'branches.edit' | 'settings.view' | 'settings.edit' | 'users.view' | 'users.edit' | 'roles.view' | 'roles.edit' | 'api-keys.view' | 'api-keys.edit' | 'people.view' | 'people.edit' | 'products.view' | 'products.edit' | 'products.import' | 'prices.edit' | 'sales.view' | 'shifts.view' | 'stock.view' | 'stock.costs' | 'ledger.view' | 'ledger.post' | 'ledger.close' | 'clients.view' | 'clients.edit' | 'orders.view' | 'appointments.view' | 'tasks.view' | 'tills.view' | 'tills.move' | 'tills.enrol' | 'tills.revoke' | 'quarantine.view' | 'quarantine.settle' | 'exceptions.view' | 'exceptions.settle' | 'audit.view' | 'till.sell' | 'till.open-shift' | 'till.take-card' | 'till.discount' | 'till.set-price' | 'till.leave-unknown' | 'till.return' | 'till.return-without-receipt' | 'till.correct-tender' | 'till.move-cash' | 'till.open-drawer' | 'till.see-expected' | 'platform.companies' | 'platform.users' | 'platform.permissions' | 'platform.settings' | 'platform.jobs' | 'platform.operate';
       id: string;
       createdAt: string;
     };
@@ -1501,7 +1507,7 @@ export type Api = {
       params: { id: string };
       body: {
         role?: 'platform.super_admin' | 'platform.admin' | 'platform.hr' | 'platform.supervisor' | 'platform.customer' | 'platform.service_provider';
-        right?: 'companies.view' | 'companies.edit' | 'branches.edit' | 'settings.view' | 'settings.edit' | 'users.view' | 'users.edit' | 'roles.view' | 'roles.edit' | 'api-keys.view' | 'api-keys.edit' | 'people.view' | 'people.edit' | 'products.view' | 'products.edit' | 'products.import' | 'prices.edit' | 'sales.view' | 'shifts.view' | 'stock.view' | 'stock.costs' | 'ledger.view' | 'ledger.post' | 'ledger.close' | 'clients.view' | 'clients.edit' | 'orders.view' | 'appointments.view' | 'tasks.view' | 'tills.view' | 'tills.move' | 'tills.enrol' | 'tills.revoke' | 'quarantine.view' | 'quarantine.settle' | 'exceptions.view' | 'exceptions.settle' | 'audit.view' | 'till.sell' | 'till.open-shift' | 'till.take-card' | 'till.discount' | 'till.set-price' | 'till.leave-unknown' | 'till.return' | 'till.return-without-receipt' | 'till.correct-tender' | 'platform.companies' | 'platform.users' | 'platform.permissions' | 'platform.settings' | 'platform.jobs' | 'platform.operate';
+        right?: 'companies.view' | 'companies.edit' | 'branches.edit' | 'settings.view' | 'settings.edit' | 'users.view' | 'users.edit' | 'roles.view' | 'roles.edit' | 'api-keys.view' | 'api-keys.edit' | 'people.view' | 'people.edit' | 'products.view' | 'products.edit' | 'products.import' | 'prices.edit' | 'sales.view' | 'shifts.view' | 'stock.view' | 'stock.costs' | 'ledger.view' | 'ledger.post' | 'ledger.close' | 'clients.view' | 'clients.edit' | 'orders.view' | 'appointments.view' | 'tasks.view' | 'tills.view' | 'tills.move' | 'tills.enrol' | 'tills.revoke' | 'quarantine.view' | 'quarantine.settle' | 'exceptions.view' | 'exceptions.settle' | 'audit.view' | 'till.sell' | 'till.open-shift' | 'till.take-card' | 'till.discount' | 'till.set-price' | 'till.leave-unknown' | 'till.return' | 'till.return-without-receipt' | 'till.correct-tender' | 'till.move-cash' | 'till.open-drawer' | 'till.see-expected' | 'platform.companies' | 'platform.users' | 'platform.permissions' | 'platform.settings' | 'platform.jobs' | 'platform.operate';
       };
     };
     answer: Api['POST /admin/permissions']['answer'];

@@ -16,6 +16,7 @@ export const companySettingsSchema = z.object({
     bonusShare: z.int(),
     bonusOffline: z.int().nullable(),
     certificateOffline: z.int().nullable(),
+    cashMoveLimit: z.int().nullable(),
   }),
 });
 export type CompanySettings = z.infer<typeof companySettingsSchema>['values'];

@@ -15,6 +15,7 @@ const settings = {
   bonusShare: 10_000,
   bonusOffline: null,
   certificateOffline: 5000,
+  cashMoveLimit: null,
 };
 const draft = draftOfSettings(settings, 2);
 

@@ -101,6 +101,7 @@ function spendingIn({
   bonusShare,
   bonusOffline,
   certificateOffline,
+  cashMoveLimit,
 }: SettingsDraft): SpendingDraft {
-  return { debtLimit, bonusShare, bonusOffline, certificateOffline };
+  return { debtLimit, bonusShare, bonusOffline, certificateOffline, cashMoveLimit };
 }

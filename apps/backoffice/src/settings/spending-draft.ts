@@ -1,11 +1,14 @@
-import type { Spending } from '@karvon/shared/settings/spending.ts';
+import type { Spending as SpendingValues } from '@karvon/shared/settings/spending.ts';
 import { parseAmount } from '@karvon/ui/parse-amount.ts';
 import type { CompanySettings } from '../data/settings-answers.ts';
 import { rateOf, typedAmount } from '../prices/typed-numbers.ts';
 
+/** What tills go by in amounts and shares: what clients may spend, and what one person may move of the drawer’s cash. */
+type Spending = SpendingValues & { cashMoveLimit: number | null };
+
 /** How far tills trust what clients owe and may spend, as it is typed: amounts in whole units of the currency, empty for no limit. */
 export type SpendingDraft = Record<keyof Spending, string>;
-export const amountFields = ['debtLimit', 'bonusOffline', 'certificateOffline'] as const;
+export const amountFields = ['debtLimit', 'bonusOffline', 'certificateOffline', 'cashMoveLimit'] as const;
 
 export function draftOfSpending(settings: CompanySettings, decimals: number): SpendingDraft {
   const typed = (amount: number | null) => (amount === null ? '' : typedAmount(amount, decimals));
@@ -14,6 +17,7 @@ export function draftOfSpending(settings: CompanySettings, decimals: number): Sp
     bonusShare: typedAmount(settings.bonusShare, 2),
     bonusOffline: typed(settings.bonusOffline),
     certificateOffline: typed(settings.certificateOffline),
+    cashMoveLimit: typed(settings.cashMoveLimit),
   };
 }
 

@@ -8,14 +8,16 @@ export const spendingNames = {
   bonusShare: 'admin.settings.bonus-share',
   bonusOffline: 'admin.settings.bonus-offline',
   certificateOffline: 'admin.settings.certificate-offline',
+  cashMoveLimit: 'admin.settings.cash-move-limit',
 } as const;
 const hints = {
   debtLimit: 'admin.settings.debt-limit-hint',
   bonusShare: 'admin.settings.bonus-share-hint',
   bonusOffline: 'admin.settings.offline-hint',
   certificateOffline: 'admin.settings.offline-hint',
+  cashMoveLimit: 'admin.settings.cash-move-limit-hint',
 } as const;
-const fields = ['debtLimit', 'bonusShare', 'bonusOffline', 'certificateOffline'] as const;
+const fields = ['debtLimit', 'bonusShare', 'bonusOffline', 'certificateOffline', 'cashMoveLimit'] as const;
 
 /** How far tills trust what clients owe and may spend. */
 export function SpendingFields(props: {

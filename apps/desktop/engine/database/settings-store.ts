@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { checkpointSchema } from '@karvon/shared/sync/protocol.ts';
 import { idSchema } from '@karvon/shared/values/ids.ts';
 import { localeSchema } from '@karvon/shared/values/locale.ts';
+import { minorSchema } from '@karvon/shared/values/money.ts';
 import { businessDateSchema, instantSchema } from '@karvon/shared/values/time.ts';
 import { placeSchema } from '../device/place.ts';
 import { type BothName, bothNames, type PulledName, pulledNames } from './pulled-names.ts';
@@ -52,6 +53,8 @@ const settings = {
   'data-as-of': instantSchema,
   /** When each collection was last known to be the centre's. */
   'fresh-at': z.partialRecord(z.enum(pulledNames), instantSchema),
+  /** Counts of the drawer that did not match, by whoever counts without knowing what it must hold. */
+  'counts-given-up': z.object({ shift: idSchema, counts: z.array(minorSchema) }),
   /** When the centre last answered a pull and a push. */
   'last-pull-at': instantSchema,
   'last-push-at': instantSchema,

@@ -1,7 +1,10 @@
 import type BetterSqlite3 from 'better-sqlite3-multiple-ciphers';
 import type { ReadModel } from '@karvon/rxdb-storage/read-models.ts';
 import {
+  shiftCounts,
   shiftEffects,
+  shiftSums,
+  shiftSumsByName,
   type ShiftTotals,
   shiftTotalsSchema,
 } from '@karvon/shared/derivations/shift-effects.ts';
@@ -9,52 +12,57 @@ import type { Id } from '@karvon/shared/values/ids.ts';
 import { newFacts } from './new-facts.ts';
 import { perConnection, rowsOf } from './per-connection.ts';
 
+const SINGLE = [...shiftCounts, ...shiftSums] as const;
+
 const TABLES = `
   CREATE TABLE IF NOT EXISTS till_shift_totals (
-    shift TEXT PRIMARY KEY, receipts INTEGER NOT NULL, revenue INTEGER NOT NULL, rounding INTEGER NOT NULL,
-    tips INTEGER NOT NULL, cash INTEGER NOT NULL
+    shift TEXT PRIMARY KEY, ${SINGLE.map((part) => `${part} INTEGER NOT NULL`).join(', ')}
   ) WITHOUT ROWID;
-  CREATE TABLE IF NOT EXISTS till_shift_tenders (
-    shift TEXT NOT NULL, kind TEXT NOT NULL, amount INTEGER NOT NULL, PRIMARY KEY (shift, kind)
+  CREATE TABLE IF NOT EXISTS till_shift_sums (
+    shift TEXT NOT NULL, part TEXT NOT NULL, name TEXT NOT NULL, amount INTEGER NOT NULL,
+    PRIMARY KEY (shift, part, name)
   ) WITHOUT ROWID;
 `;
 
 const adders = perConnection((database) => ({
   totals: database.prepare(`
-    INSERT INTO till_shift_totals VALUES (@shift, @receipts, @revenue, @rounding, @tips, @cash)
-    ON CONFLICT (shift) DO UPDATE SET receipts = receipts + excluded.receipts, revenue = revenue + excluded.revenue,
-      rounding = rounding + excluded.rounding, tips = tips + excluded.tips, cash = cash + excluded.cash`),
-  tender: database.prepare(`
-    INSERT INTO till_shift_tenders VALUES (?, ?, ?)
-    ON CONFLICT (shift, kind) DO UPDATE SET amount = amount + excluded.amount`),
+    INSERT INTO till_shift_totals (shift, ${SINGLE.join(', ')})
+    VALUES (@shift, ${SINGLE.map((part) => `@${part}`).join(', ')})
+    ON CONFLICT (shift) DO UPDATE SET ${SINGLE.map((part) => `${part} = ${part} + excluded.${part}`).join(', ')}`),
+  sum: database.prepare(`
+    INSERT INTO till_shift_sums VALUES (?, ?, ?, ?)
+    ON CONFLICT (shift, part, name) DO UPDATE SET amount = amount + excluded.amount`),
 }));
 
 /** What each shift has come to so far: `shiftEffects` decides what a fact adds. */
 export const shiftTotalsModel: ReadModel = {
   name: 'shift-totals',
   collection: 'journal',
-  version: 1,
+  version: 2,
   create: (database) => {
     database.exec(TABLES);
   },
   clear: (database) => {
-    database.exec('DROP TABLE IF EXISTS till_shift_totals; DROP TABLE IF EXISTS till_shift_tenders');
+    const tables = ['till_shift_totals', 'till_shift_tenders', 'till_shift_sums'];
+    for (const table of tables) database.exec(`DROP TABLE IF EXISTS ${table}`);
   },
   apply(database, changes) {
     const add = adders(database);
     for (const fact of newFacts(changes)) {
       const effects = shiftEffects(fact);
       if (effects === null || (fact.shift ?? null) === null) continue;
-      const { tenders, ...sums } = effects;
-      add.totals.run({ shift: fact.shift, ...sums });
-      for (const [kind, amount] of Object.entries(tenders)) add.tender.run(fact.shift, kind, amount);
+      const { tenders, cashIn, cashOut, ...single } = effects;
+      add.totals.run({ shift: fact.shift, ...single });
+      for (const [part, sums] of Object.entries({ tenders, cashIn, cashOut })) {
+        for (const [name, amount] of Object.entries(sums)) add.sum.run(fact.shift, part, name, amount);
+      }
     }
   },
   contents: (database) =>
     rowsOf(
       database,
       'SELECT * FROM till_shift_totals ORDER BY shift',
-      'SELECT * FROM till_shift_tenders ORDER BY shift, kind',
+      'SELECT * FROM till_shift_sums ORDER BY shift, part, name',
     ),
 };
 
@@ -66,17 +74,20 @@ export type ShiftTotalsIndex = {
 
 export function createShiftTotals(database: BetterSqlite3.Database): ShiftTotalsIndex {
   const totals = database.prepare<[string], object>(
-    'SELECT receipts, revenue, rounding, tips, cash FROM till_shift_totals WHERE shift = ?',
+    `SELECT ${SINGLE.join(', ')} FROM till_shift_totals WHERE shift = ?`,
   );
-  const tenders = database.prepare<[string], { kind: string; amount: number }>(
-    'SELECT kind, amount FROM till_shift_tenders WHERE shift = ? ORDER BY kind',
+  const sums = database.prepare<[string, string], { name: string; amount: number }>(
+    'SELECT name, amount FROM till_shift_sums WHERE shift = ? AND part = ? ORDER BY name',
   );
   return {
     of(shift) {
       const row = totals.get(shift);
       if (row === undefined) return null;
-      const byKind = tenders.all(shift).map(({ kind, amount }) => [kind, amount]);
-      return shiftTotalsSchema.parse({ ...row, tenders: Object.fromEntries(byKind) as object });
+      const byName = shiftSumsByName.map((part) => [
+        part,
+        Object.fromEntries(sums.all(shift, part).map(({ name, amount }) => [name, amount])),
+      ]);
+      return shiftTotalsSchema.parse({ ...row, ...Object.fromEntries(byName) });
     },
   };
 }

@@ -1,6 +1,7 @@
 import type { JournalFact } from '@karvon/shared/journal/envelope.ts';
 import type { Id } from '@karvon/shared/values/ids.ts';
 import { findOpenShift } from '../use-cases/open-shift.ts';
+import { reloadShop } from '../reload-shop.ts';
 import { setShift, showUnsent, type Till } from '../till.ts';
 import type { JournalWriter } from './journal-writer.ts';
 
@@ -12,9 +13,8 @@ export type DeskJournal = JournalWriter & {
 /**
  * The journal for facts that no call of TillApi makes: it shows that they are unsent, and the desk follows where they open
  * or close its shift.
- * @param reloadShop takes the shop as the directory has it: without a shift a till stands where it was moved
  */
-export function createDeskJournal(till: Till, reloadShop: () => Promise<void>): DeskJournal {
+export function createDeskJournal(till: Till): DeskJournal {
   return {
     async find(id) {
       const { journal, siblings } = till.collections;
@@ -26,7 +26,7 @@ export function createDeskJournal(till: Till, reloadShop: () => Promise<void>): 
       if (stored.kind === 'shift-open' || stored.kind === 'shift-close') {
         const open = await findOpenShift(till);
         setShift(till, open?.shift ?? null, open?.branch ?? till.desk.branch);
-        await reloadShop();
+        await reloadShop(till);
       }
       showUnsent(till);
       return stored;

@@ -1,16 +1,42 @@
-import type { TillParsedInput, TillResult, XReport } from '@karvon/shared/till-api/contract.ts';
+import type { ShiftTotals } from '@karvon/shared/derivations/shift-effects.ts';
+import type { TillParsedInput, TillResult } from '@karvon/shared/till-api/contract.ts';
+import type { ShownTotals, XReport } from '@karvon/shared/till-api/shift-methods.ts';
 import { instantOf } from '@karvon/shared/values/time.ts';
 import { done } from '../outcome.ts';
+import type { Person } from '../shop.ts';
 import type { Till } from '../till.ts';
 import type { Seller } from './seller.ts';
 
-/** The open shift so far, as its facts add up. */
+/** The open shift so far, as its facts add up, and as this person may see it. */
 export async function xReport(
   till: Till,
   _input: TillParsedInput<'xReport'>,
-  { shift, shop }: Seller,
+  { person, shift, shop }: Seller,
 ): Promise<TillResult<XReport>> {
   const totals = till.shiftTotals.of(shift.id);
   if (totals === null) throw new Error('The open shift is not in the journal’s totals.');
-  return done({ shift, currency: shop.company.currency, at: instantOf(till.ports.now()), totals });
+  return done({
+    shift,
+    currency: shop.company.currency,
+    at: instantOf(till.ports.now()),
+    totals: seesExpected(person) ? totals : withoutExpected(totals),
+  });
+}
+
+/** Whether somebody may know what the drawer must hold before it is counted. */
+export function seesExpected({ body }: Person): boolean {
+  return body.rights.includes('till.see-expected');
+}
+
+/** What is left of the totals without the drawer's cash, and without what it could be worked out from. */
+function withoutExpected(totals: ShiftTotals): ShownTotals {
+  const tenders = Object.entries(totals.tenders).filter(([kind]) => kind !== 'cash');
+  return {
+    ...totals,
+    tenders: Object.fromEntries(tenders),
+    cash: null,
+    revenue: null,
+    sold: null,
+    returned: null,
+  };
 }

@@ -3,6 +3,7 @@ import type { CompletedSale, ReceiptRow, TillInput, TillMethod } from '@karvon/s
 import type { ReplyMessage, RequestMessage } from '@karvon/shared/till-api/messages.ts';
 import { type Problem, problem } from '@karvon/shared/till-api/problems.ts';
 import type { CartLineView, TillState } from '@karvon/shared/till-api/state.ts';
+import { NO_TOTALS } from '@karvon/shared/derivations/shift-effects.ts';
 import { splitInstalments } from '@karvon/shared/pricing/split-instalments.ts';
 import { milli, minor, priceTimesQuantity, subtractMinor, sumMinor } from '@karvon/shared/values/money.ts';
 import { businessDateSchema, instantOf } from '@karvon/shared/values/time.ts';
@@ -243,11 +244,12 @@ export function createFakeTill(at: string) {
         currency: 'UZS',
         at: instantOf(new Date().getTime()),
         totals: {
+          ...NO_TOTALS,
           receipts: receipts.length,
           revenue: sum,
-          rounding: minor(0),
-          tips: minor(0),
+          sold: sum,
           tenders: { cash: sum },
+          float: shift.float,
           cash: sumMinor([shift.float, sum]),
         },
       };

@@ -1,5 +1,5 @@
 import { sayDay } from '@karvon/shared/i18n/say-time.ts';
-import type { XReport } from '@karvon/shared/till-api/contract.ts';
+import type { XReport } from '@karvon/shared/till-api/shift-methods.ts';
 import type { TillState } from '@karvon/shared/till-api/state.ts';
 import { Button } from '@karvon/ui/components/button.tsx';
 import { Preferences } from '@karvon/ui/components/preferences.tsx';
@@ -43,8 +43,12 @@ export function ShiftPanel({ shift }: { shift: NonNullable<TillState['shift']> }
       ? []
       : ([
           [t('till.shift.receipts'), String(totals.receipts)],
-          [t('till.shift.revenue'), saying.money(totals.revenue)],
-          [t('till.shift.cash'), saying.money(totals.cash)],
+          ...(totals.revenue === null
+            ? []
+            : [[t('till.shift.revenue'), saying.money(totals.revenue)] as [string, string]]),
+          ...(totals.cash === null
+            ? []
+            : [[t('till.shift.cash'), saying.money(totals.cash)] as [string, string]]),
         ] satisfies [string, string][])),
   ];
   return (
