@@ -66,7 +66,9 @@ test('a debt is paid in part, by cash with change and by card, and what is left 
   till = await shop.start();
   await till.begin();
   expect(await till.must('payDebt', { id, client, payments })).toEqual(answer);
+  await till.must('signIn', { person: 'M1', pin: '3003' });
   const { totals } = await till.must('xReport', {});
+  await till.must('signIn', { person: 'C1', pin: '1001' });
   expect(totals).toMatchObject({
     receipts: 0,
     revenue: 0,
