@@ -76,6 +76,7 @@ export const settingsBodySchema = z.object({
   bonusOffline: spendingSchemas.bonusOffline.optional(),
   certificateOffline: spendingSchemas.certificateOffline.optional(),
   cashMoveLimit: cashMoveLimitSchema.optional(),
+  returnLimit: spendingSchemas.returnLimit.optional(),
 });
 export const categoryBodySchema = z.strictObject({
   names: localisedTextSchema,

@@ -48,5 +48,7 @@ export const returnBodySchema = z.strictObject({
   original: idSchema.nullable(),
   overrides: z.array(overrideEntrySchema),
   fiscalRoute: z.string().max(40).nullable(),
+  /** The number of a sale that the till did not know, as the client's receipt says it. Absent: `original` says all, or there is no receipt. */
+  originalNumber: receiptNumberSchema.optional(),
 });
 export type ReturnBody = z.infer<typeof returnBodySchema>;

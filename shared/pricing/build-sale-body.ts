@@ -40,7 +40,7 @@ export function buildSaleBody({ lines, charges, totals }: PricedCart, context: S
   };
 }
 
-function saleLine({ item, price, sum, discounts, taxes }: PricedLine): SaleLine {
+export function saleLine({ item, price, sum, discounts, taxes }: PricedLine): SaleLine {
   const { product } = item;
   const marks = item.marks.map(({ code }) => code);
   return {

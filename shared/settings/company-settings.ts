@@ -66,6 +66,11 @@ export const companySettings = {
     edit: 'settings.edit',
     forTills: true,
   }),
+  returnLimit: setting({
+    schema: spendingSchemas.returnLimit,
+    default: usualSpending.returnLimit,
+    ...spending,
+  }),
 };
 
 /** What holds in a country where nobody has chosen. */

@@ -12,6 +12,7 @@ import { problem } from '@karvon/shared/till-api/problems.ts';
 import type { TillState, TillStatePatch } from '@karvon/shared/till-api/state.ts';
 import { NO_TOTALS } from '@karvon/shared/derivations/shift-effects.ts';
 import { minor } from '@karvon/shared/values/money.ts';
+import { milli, minor } from '@karvon/shared/values/money.ts';
 import { businessDateOf, instantOf } from '@karvon/shared/values/time.ts';
 
 export const anId = '0190a000-0000-7000-8000-000000000001';
@@ -86,6 +87,9 @@ export const goodInputs: { [Method in TillMethod]: TillInput<Method> } = {
   complete: {},
   receipts: {},
   findReceipts: { number: 'a1-1' },
+  returnable: { receipt: 'A1-000001' },
+  tryReturn: { receipt: 'A1-000001', lines: [{ line: anId, qty: milli(1000) }] },
+  return: { id: anId, receipt: 'A1-000001', tenders: [{ method: 'cash', amount: minor(100) }] },
   receipt: { id: anId, locale: 'ru' },
   printReceipt: { id: anId, as: 'gift' },
   printTest: {},
@@ -175,8 +179,50 @@ export const goodOutputs: { [Method in TillMethod]: TillOutput<Method> } = {
   complete: { id: anId, number: 'A1-000001', total: minor(100), change: minor(0) },
   receipts: { receipts: [] },
   findReceipts: {
-    receipts: [{ id: anId, number: 'A1-000001', at: instantOf(0), total: minor(100), otherTill: 'A2' }],
+    receipts: [
+      { id: anId, number: 'A1-000001', at: instantOf(0), total: minor(100), kind: 'sale', otherTill: 'A2' },
+    ],
   },
+  returnable: {
+    id: anId,
+    number: 'A1-000001',
+    at: instantOf(0),
+    otherTill: null,
+    cashier: 'Кассир 1',
+    total: minor(100),
+    client: null,
+    lines: [
+      {
+        line: anId,
+        product: anId,
+        name: 'чай',
+        unit: 'шт',
+        barcode: null,
+        step: milli(1000),
+        sold: milli(2000),
+        returned: milli(1000),
+        left: milli(1000),
+        paidEach: minor(50),
+        worth: minor(50),
+        marks: [],
+        serials: [],
+      },
+    ],
+    tenders: [
+      {
+        kind: 'cash',
+        method: 'cash',
+        name: 'Наличные',
+        amount: minor(100),
+        reference: null,
+        left: minor(50),
+      },
+    ],
+    inTime: true,
+    knownAt: null,
+  },
+  tryReturn: { total: minor(50), tenders: [], needs: ['till.return'] },
+  return: { id: anId, number: 'A1-000002', total: minor(50), tenders: [] },
   receipt: { otherTill: null, number: 'A1-000001', text: 'чек', svg: '<svg/>' },
   printReceipt: { number: 'A1-000001', copy: null },
   printTest: {},
@@ -278,7 +324,7 @@ function answerTo(method: string, input: unknown): TillResult<unknown> {
     return { ok: false, problem: problem('bad-input', {}, field) };
   }
   if (method === 'search' && 'text' in parsed.data)
-    return { ok: true, value: { products: [tile(parsed.data.text)] } };
+    return { ok: true, value: { products: [tile(parsed.data.text ?? '')] } };
   return { ok: true, value: goodOutputs[known] };
 }
 

@@ -36,6 +36,7 @@ import { listSetAside, retrySetAside } from './use-cases/set-aside-facts.ts';
 import { findCertificate } from './use-cases/find-certificate.ts';
 import { spendBonuses } from './use-cases/spend-bonuses.ts';
 import { setTip } from './use-cases/set-tip.ts';
+import { showReturnable } from './use-cases/show-returnable.ts';
 import { showReceipt } from './use-cases/show-receipt.ts';
 import { setTextSize } from './use-cases/set-text-size.ts';
 import { setVolume } from './use-cases/set-volume.ts';
@@ -43,6 +44,7 @@ import { signIn } from './use-cases/sign-in.ts';
 import { signOut } from './use-cases/sign-out.ts';
 import { syncDetails } from './use-cases/sync-details.ts';
 import { syncNow } from './use-cases/sync-now.ts';
+import { takeBack, tryReturn } from './use-cases/take-back.ts';
 import { xReport } from './use-cases/x-report.ts';
 import type { Till } from './till.ts';
 
@@ -147,6 +149,9 @@ export const useCases: { [Method in UseCaseMethod]: UseCase } = {
   complete: selling<'complete'>('till.sell', completeSale),
   receipts: person<'receipts'>('till.sell', listReceipts, { reads: true }),
   findReceipts: person<'findReceipts'>('till.sell', findReceipts, { reads: true }),
+  returnable: person<'returnable'>('till.sell', showReturnable, { reads: true }),
+  tryReturn: selling<'tryReturn'>('till.sell', tryReturn, { reads: true }),
+  return: selling<'return'>('till.sell', takeBack),
   receipt: person<'receipt'>('till.sell', showReceipt, { reads: true }),
   printReceipt: person<'printReceipt'>('till.sell', printReceipt),
   printTest: person<'printTest'>('till.sell', printTest),

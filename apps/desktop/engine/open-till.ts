@@ -13,6 +13,7 @@ import type { TillDatabase } from './database/open-till-database.ts';
 import { bothNames, type PulledName } from './database/pulled-names.ts';
 import { createTillBalances } from './database/balance-index.ts';
 import { createClientIndex } from './database/client-index.ts';
+import { createReceiptIndex } from './database/receipt-index.ts';
 import { createSiblingIndex } from './database/siblings.ts';
 import { createPinFailuresStore } from './database/pin-failures-store.ts';
 import { createPriceShelf } from './catalogue/price-shelf.ts';
@@ -173,6 +174,7 @@ export async function openTill(parts: {
     former,
     edits,
     siblings: createSiblingIndex(sqlite),
+    receipts: createReceiptIndex(sqlite, device.deviceId),
     clients: createClientIndex(sqlite),
     balances: createTillBalances(sqlite),
     products: createProductIndex(sqlite),
@@ -322,7 +324,7 @@ function showAsLeft(till: Till, unreadable: UnreadableDocuments): void {
   showVolume(till);
   showTextSize(till);
   const left = till.carts.load();
-  const isOver = left === null || till.facts.receipt(left.id) !== null;
+  const isOver = left === null || till.receipts.receipt(left.id) !== null;
   const cart = isOver ? desk.cart : asAnotherCart(left, () => newId(till.ports));
   const put = putCart(till, cart);
   if (!put.ok) putCart(till, emptyCart(newId(till.ports)));

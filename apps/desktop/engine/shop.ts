@@ -98,8 +98,8 @@ function lookOf(settings: DirectoryEntryOf<'settings'>['body'] | undefined): Rec
 }
 
 function spendingOf(settings: DirectoryEntryOf<'settings'>['body'] | undefined): Partial<Spending> {
-  const { debtLimit, bonusShare, bonusOffline, certificateOffline } = settings ?? {};
-  const said = Object.entries({ debtLimit, bonusShare, bonusOffline, certificateOffline });
+  const { debtLimit, bonusShare, bonusOffline, certificateOffline, returnLimit } = settings ?? {};
+  const said = Object.entries({ debtLimit, bonusShare, bonusOffline, certificateOffline, returnLimit });
   return Object.fromEntries(said.filter(([, value]) => value !== undefined));
 }
 

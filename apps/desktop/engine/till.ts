@@ -17,6 +17,7 @@ import type { FactIndex } from './database/fact-index.ts';
 import type { TillCollections } from './database/open-till-database.ts';
 import type { UnsentEdits } from './database/unsent-edits.ts';
 import type { UnsentKind } from './database/unsent-kinds.ts';
+import type { ReceiptIndex } from './database/receipt-index.ts';
 import type { SiblingIndex } from './database/siblings.ts';
 import type { DevicePins } from './people/device-pins.ts';
 import type { PinFailuresStore } from './database/pin-failures-store.ts';
@@ -60,6 +61,7 @@ export type Till = {
   former: FormerFacts;
   edits: UnsentEdits;
   siblings: SiblingIndex;
+  receipts: ReceiptIndex;
   products: ProductIndex;
   clients: ClientIndex;
   balances: TillBalances;

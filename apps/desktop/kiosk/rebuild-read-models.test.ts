@@ -46,6 +46,8 @@ test('a till’s read models come out as they were; what somebody spoilt is name
     'facts',
     'pricing',
     'products',
+    'receipts',
+    'receipts-beside',
     'shift-totals',
     'siblings',
     'sold',

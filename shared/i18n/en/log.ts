@@ -100,6 +100,7 @@ export const log = {
   'admin.log.field.cashMoveLimit': 'Cash moved by one person',
   'admin.log.field.certificateOffline': 'Certificates without a connection',
   'admin.log.field.waysToPay': 'Ways to pay',
+  'admin.log.field.returnLimit': 'Returns without a known receipt',
   'admin.log.field.paymentQr': 'QR codes to pay by',
   'admin.log.field.scaleLabels': 'Barcodes of label scales',
   'admin.log.field.lockMinutes': 'Minutes until tills lock',

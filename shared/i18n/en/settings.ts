@@ -31,6 +31,8 @@ export const settings = {
   'admin.settings.cash-move-limit': 'Cash moved by one person',
   'admin.settings.cash-move-limit-hint':
     'Above it a second person allows by their PIN what is put into a drawer or taken out. Empty: no limit.',
+  'admin.settings.return-limit': 'Returns without a known receipt',
+  'admin.settings.return-limit-hint': 'At most so much by one return. Empty: without limit; 0: not at all.',
   'admin.settings.amount-wrong': 'An amount, or nothing.',
   'admin.settings.ways': 'Ways to pay beside cash and card',
   'admin.settings.qr-ways': 'Ways to pay by QR code',

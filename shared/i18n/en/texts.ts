@@ -23,6 +23,7 @@ import { prices } from './prices.ts';
 import { problems } from './problems.ts';
 import { profile } from './profile.ts';
 import { quarantine } from './quarantine.ts';
+import { returns } from './returns.ts';
 import { rights } from './rights.ts';
 import { server } from './server.ts';
 import { settings } from './settings.ts';
@@ -48,6 +49,7 @@ export const en = {
   ...tillShift,
   ...admin,
   ...access,
+  ...returns,
   ...rights,
   ...places,
   ...plans,

@@ -99,6 +99,7 @@ export const log: Record<keyof typeof english, string> = {
   'admin.log.field.cashMoveLimit': 'Бир адам өткөрө турган накталай акча',
   'admin.log.field.certificateOffline': 'Байланышсыз сертификаттар',
   'admin.log.field.waysToPay': 'Төлөм түрлөрү',
+  'admin.log.field.returnLimit': 'Белгисиз чек боюнча кайтаруу',
   'admin.log.field.paymentQr': 'Төлөө үчүн QR-коддор',
   'admin.log.field.scaleLabels': 'Этикеткалуу таразалардын штрих-коддору',
   'admin.log.field.lockMinutes': 'Кассалар кулпуланганга чейинки мүнөттөр',

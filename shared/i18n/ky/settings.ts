@@ -33,6 +33,8 @@ export const settings: Record<keyof typeof english, string> = {
   'admin.settings.cash-move-limit': 'Бир адам өткөрө турган накталай акча',
   'admin.settings.cash-move-limit-hint':
     'Көбүрөөк болсо, салуу менен алууну экинчи адам PIN-коду менен ырастайт. Бош — чексиз.',
+  'admin.settings.return-limit': 'Белгисиз чек боюнча кайтаруу',
+  'admin.settings.return-limit-hint': 'Бир кайтарууда эң көбү ушунча. Бош — чектелбейт; 0 — болбойт.',
   'admin.settings.amount-wrong': 'Сумма же эч нерсе.',
   'admin.settings.ways': 'Накталай акча менен картадан башка төлөм түрлөрү',
   'admin.settings.qr-ways': 'QR-код менен төлөм түрлөрү',

@@ -98,6 +98,7 @@ export const log: Record<keyof typeof english, string> = {
   'admin.log.field.cashMoveLimit': 'Сколько наличных проводит один человек',
   'admin.log.field.certificateOffline': 'Сертификаты без связи',
   'admin.log.field.waysToPay': 'Способы оплаты',
+  'admin.log.field.returnLimit': 'Возврат без известного чека',
   'admin.log.field.paymentQr': 'QR-коды для оплаты',
   'admin.log.field.scaleLabels': 'Штрихкоды весов с этикетками',
   'admin.log.field.lockMinutes': 'Минут до замка на кассах',

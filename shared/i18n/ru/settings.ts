@@ -33,6 +33,9 @@ export const settings: Record<keyof typeof english, string> = {
   'admin.settings.cash-move-limit': 'Сколько наличных проводит один человек',
   'admin.settings.cash-move-limit-hint':
     'Больше — внесение и выдачу подтверждает PIN второго человека. Пусто — без предела.',
+  'admin.settings.return-limit': 'Возврат без известного чека',
+  'admin.settings.return-limit-hint':
+    'Не больше этой суммы за один возврат. Пусто — без ограничения; 0 — нельзя.',
   'admin.settings.amount-wrong': 'Сумма или ничего.',
   'admin.settings.ways': 'Способы оплаты кроме наличных и карты',
   'admin.settings.qr-ways': 'Способы оплаты по QR-коду',

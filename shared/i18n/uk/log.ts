@@ -99,6 +99,7 @@ export const log: Record<keyof typeof english, string> = {
   'admin.log.field.cashMoveLimit': 'Скільки готівки проводить одна людина',
   'admin.log.field.certificateOffline': 'Сертифікати без зв’язку',
   'admin.log.field.waysToPay': 'Способи оплати',
+  'admin.log.field.returnLimit': 'Повернення без відомого чека',
   'admin.log.field.paymentQr': 'QR-коди для оплати',
   'admin.log.field.scaleLabels': 'Штрихкоди вагів з етикетками',
   'admin.log.field.lockMinutes': 'Хвилин до замка на касах',

@@ -32,6 +32,9 @@ export const settings: Record<keyof typeof english, string> = {
   'admin.settings.cash-move-limit': 'Скільки готівки проводить одна людина',
   'admin.settings.cash-move-limit-hint':
     'Більше — внесення й видачу підтверджує PIN другої людини. Порожньо — без межі.',
+  'admin.settings.return-limit': 'Повернення без відомого чека',
+  'admin.settings.return-limit-hint':
+    'Не більше цієї суми за одне повернення. Порожньо — без обмеження; 0 — не можна.',
   'admin.settings.amount-wrong': 'Сума або нічого.',
   'admin.settings.ways': 'Способи оплати крім готівки та картки',
   'admin.settings.qr-ways': 'Способи оплати за QR-кодом',

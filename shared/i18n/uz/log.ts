@@ -99,6 +99,7 @@ export const log: Record<keyof typeof english, string> = {
   'admin.log.field.cashMoveLimit': 'Bir kishi oʻtkazadigan naqd pul',
   'admin.log.field.certificateOffline': 'Aloqasiz sertifikatlar',
   'admin.log.field.waysToPay': 'Toʻlov turlari',
+  'admin.log.field.returnLimit': 'Nomaʼlum chek boʻyicha qaytarish',
   'admin.log.field.paymentQr': 'Toʻlov uchun QR-kodlar',
   'admin.log.field.scaleLabels': 'Yorliqli tarozilar shtrix-kodlari',
   'admin.log.field.lockMinutes': 'Kassalar qulflanguncha daqiqalar',

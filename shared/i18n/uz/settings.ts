@@ -33,6 +33,9 @@ export const settings: Record<keyof typeof english, string> = {
   'admin.settings.cash-move-limit': 'Bir kishi oʻtkazadigan naqd pul',
   'admin.settings.cash-move-limit-hint':
     'Koʻproq boʻlsa, kiritish va olishni ikkinchi kishi PIN-kodi bilan tasdiqlaydi. Boʻsh — chegarasiz.',
+  'admin.settings.return-limit': 'Nomaʼlum chek boʻyicha qaytarish',
+  'admin.settings.return-limit-hint':
+    'Bir qaytarishda koʻpi bilan shuncha. Boʻsh — cheklanmagan; 0 — mumkin emas.',
   'admin.settings.amount-wrong': 'Summa yoki hech narsa.',
   'admin.settings.ways': 'Naqd pul va kartadan tashqari toʻlov turlari',
   'admin.settings.qr-ways': 'QR-kod orqali toʻlov turlari',

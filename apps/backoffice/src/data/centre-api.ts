@@ -948,6 +948,7 @@ export type Api = {
         bonusOffline: number | null;
         certificateOffline: number | null;
         cashMoveLimit: number | null;
+        returnLimit: number | null;
       };
       defaults: {
         defaultLocale: 'ru' | 'uk' | 'uz-Latn' | 'uz-Cyrl' | 'ky' | 'en';
@@ -963,6 +964,7 @@ export type Api = {
         bonusOffline: number | null;
         certificateOffline: number | null;
         cashMoveLimit: number | null;
+        returnLimit: number | null;
       };
       secrets: Record<string, boolean>;
     };
@@ -984,6 +986,7 @@ export type Api = {
         bonusOffline?: number | null | null;
         certificateOffline?: number | null | null;
         cashMoveLimit?: number | null | null;
+        returnLimit?: number | null | null;
       };
       ifMatch?: string | null;
     };
@@ -1006,6 +1009,7 @@ export type Api = {
         bonusOffline?: number | null | null;
         certificateOffline?: number | null | null;
         cashMoveLimit?: number | null | null;
+        returnLimit?: number | null | null;
       };
       ifMatch?: string | null;
     };
@@ -1033,6 +1037,7 @@ export type Api = {
         bonusOffline?: number | null | null;
         certificateOffline?: number | null | null;
         cashMoveLimit?: number | null | null;
+        returnLimit?: number | null | null;
       };
       ifMatch?: string | null;
     };
@@ -1055,6 +1060,7 @@ export type Api = {
         bonusOffline?: number | null | null;
         certificateOffline?: number | null | null;
         cashMoveLimit?: number | null | null;
+        returnLimit?: number | null | null;
       };
       ifMatch?: string | null;
     };
@@ -3425,6 +3431,7 @@ export type Api = {
         original: string | null;
         overrides: { right: string; by: string; reason: string | null; line: string | null }[];
         fiscalRoute: string | null;
+        originalNumber?: string;
       } | {
         agent: string;
         number: string;

@@ -17,6 +17,7 @@ export const companySettingsSchema = z.object({
     bonusOffline: z.int().nullable(),
     certificateOffline: z.int().nullable(),
     cashMoveLimit: z.int().nullable(),
+    returnLimit: z.int().nullable(),
   }),
 });
 export type CompanySettings = z.infer<typeof companySettingsSchema>['values'];

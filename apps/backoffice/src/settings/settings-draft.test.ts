@@ -16,6 +16,7 @@ const settings = {
   bonusOffline: null,
   certificateOffline: 5000,
   cashMoveLimit: null,
+  returnLimit: null,
 };
 const draft = draftOfSettings(settings, 2);
 

@@ -102,6 +102,7 @@ function spendingIn({
   bonusOffline,
   certificateOffline,
   cashMoveLimit,
+  returnLimit,
 }: SettingsDraft): SpendingDraft {
-  return { debtLimit, bonusShare, bonusOffline, certificateOffline, cashMoveLimit };
+  return { debtLimit, bonusShare, bonusOffline, certificateOffline, cashMoveLimit, returnLimit };
 }

@@ -8,7 +8,13 @@ type Spending = SpendingValues & { cashMoveLimit: number | null };
 
 /** How far tills trust what clients owe and may spend, as it is typed: amounts in whole units of the currency, empty for no limit. */
 export type SpendingDraft = Record<keyof Spending, string>;
-export const amountFields = ['debtLimit', 'bonusOffline', 'certificateOffline', 'cashMoveLimit'] as const;
+export const amountFields = [
+  'debtLimit',
+  'bonusOffline',
+  'certificateOffline',
+  'cashMoveLimit',
+  'returnLimit',
+] as const;
 
 export function draftOfSpending(settings: CompanySettings, decimals: number): SpendingDraft {
   const typed = (amount: number | null) => (amount === null ? '' : typedAmount(amount, decimals));
@@ -18,6 +24,7 @@ export function draftOfSpending(settings: CompanySettings, decimals: number): Sp
     bonusOffline: typed(settings.bonusOffline),
     certificateOffline: typed(settings.certificateOffline),
     cashMoveLimit: typed(settings.cashMoveLimit),
+    returnLimit: typed(settings.returnLimit),
   };
 }
 

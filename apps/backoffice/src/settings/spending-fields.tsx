@@ -9,6 +9,7 @@ export const spendingNames = {
   bonusOffline: 'admin.settings.bonus-offline',
   certificateOffline: 'admin.settings.certificate-offline',
   cashMoveLimit: 'admin.settings.cash-move-limit',
+  returnLimit: 'admin.settings.return-limit',
 } as const;
 const hints = {
   debtLimit: 'admin.settings.debt-limit-hint',
@@ -16,8 +17,16 @@ const hints = {
   bonusOffline: 'admin.settings.offline-hint',
   certificateOffline: 'admin.settings.offline-hint',
   cashMoveLimit: 'admin.settings.cash-move-limit-hint',
+  returnLimit: 'admin.settings.return-limit-hint',
 } as const;
-const fields = ['debtLimit', 'bonusShare', 'bonusOffline', 'certificateOffline', 'cashMoveLimit'] as const;
+const fields = [
+  'debtLimit',
+  'bonusShare',
+  'bonusOffline',
+  'certificateOffline',
+  'cashMoveLimit',
+  'returnLimit',
+] as const;
 
 /** How far tills trust what clients owe and may spend. */
 export function SpendingFields(props: {

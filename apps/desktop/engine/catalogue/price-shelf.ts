@@ -17,6 +17,8 @@ export type PriceShelf = {
   promoCodes: PriceIndex['promoCodes'];
   /** For a cart that has been begun, always the same. */
   knownFor(cart: Id, isBegun: boolean): KnownPrices;
+  /** What is known by now, for what is no cart. */
+  latest(): KnownPrices;
   /** Something was said anew. */
   forget(): void;
 };
@@ -38,6 +40,7 @@ export function createPriceShelf(index: PriceIndex): PriceShelf {
       held = isBegun ? { cart, known: latest } : null;
       return latest;
     },
+    latest: () => (latest ??= read()),
     forget() {
       latest = null;
     },

@@ -7,6 +7,8 @@ import { beginLoad, endLoad } from '@karvon/rxdb-storage/loading.ts';
 import type { Product } from '@karvon/shared/catalogue/product.ts';
 import { balanceId, lifeKey } from '@karvon/shared/collections/balances.ts';
 import { balanceEffects } from '@karvon/shared/derivations/balance-effects.ts';
+import { documentsNamedIn } from '@karvon/shared/derivations/came-back.ts';
+import { receiptsIn } from '@karvon/shared/journal/receipts-in.ts';
 import { shiftEffects, shiftTotals } from '@karvon/shared/derivations/shift-effects.ts';
 import { stockMoves } from '@karvon/shared/derivations/stock-moves.ts';
 import { type JournalFact, journalEnvelopeSchema } from '@karvon/shared/journal/envelope.ts';
@@ -23,6 +25,7 @@ import { createFactIndex } from './fact-index.ts';
 import { openTillDatabase, type TillDatabase } from './open-till-database.ts';
 import { createPriceIndex } from './price-index.ts';
 import { createProductIndex } from './product-index.ts';
+import { createReceiptIndex } from './receipt-index.ts';
 import { createShiftTotals } from './shift-totals.ts';
 import { createTillStock } from './stock-moves.ts';
 
@@ -220,6 +223,8 @@ test('following gives what a rebuild gives, and what the documents say', async (
         facts: false,
         'shift-totals': false,
         siblings: false,
+        receipts: false,
+        'receipts-beside': false,
         'sold-marks': false,
         clients: false,
         balances: false,
@@ -248,8 +253,19 @@ test('following gives what a rebuild gives, and what the documents say', async (
       }
       const index = createSiblingIndex(database.sqlite);
       expect(index.count()).toBe(siblings.length);
-      const known = siblings.map(({ id }) => index.receipt(id)?.id);
+      const receipts = createReceiptIndex(database.sqlite, device);
+      const known = siblings.map(({ id }) => receipts.receipt(id)?.id);
       expect(known).toEqual(siblings.map(({ id }) => id));
+      for (const fact of facts) {
+        const own = receiptsIn(fact).map(({ id }) => id);
+        expect(
+          receipts
+            .ofFact(fact.id)
+            .map(({ id }) => id)
+            .toSorted(),
+        ).toEqual(own.toSorted());
+        for (const document of documentsNamedIn(fact)) expect(receipts.naming(document)).toContain(fact.id);
+      }
       expect(createFactIndex(database.sqlite, device, 1).lastSeq()).toBe(facts.length);
       const totals = createShiftTotals(database.sqlite);
       for (const shift of shifts) {

@@ -6,6 +6,7 @@ import { soldBesideModel, soldModel } from './best-sellers.ts';
 import { factIndexModel } from './fact-index.ts';
 import { priceIndexModel } from './price-index.ts';
 import { productIndexModel } from './product-index.ts';
+import { receiptsBesideModel, receiptsModel } from './receipts-model.ts';
 import { shiftTotalsModel } from './shift-totals.ts';
 import { siblingsModel } from './siblings.ts';
 import { soldMarksModel } from './sold-marks.ts';
@@ -19,12 +20,14 @@ export const tillReadModels: readonly ReadModel[] = [
   bearUnreadable(clientIndexModel),
   bearUnreadable(balanceIndexModel),
   factIndexModel,
+  receiptsModel,
   shiftTotalsModel,
   stockMovesModel,
   soldModel,
   soldMarksModel,
   balanceEffectsModel,
   bearUnreadable(siblingsModel),
+  bearUnreadable(receiptsBesideModel),
   bearUnreadable(soldBesideModel),
   bearUnreadable(effectsBesideModel),
 ];

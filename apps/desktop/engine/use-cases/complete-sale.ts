@@ -7,7 +7,7 @@ import { type Cart, emptyCart } from '../cart/cart.ts';
 import { mayCartBeSold } from '../cart/may-be-sold.ts';
 import { priceOpenCart, putCart, showCart } from '../cart/open-cart.ts';
 import { priceVersionOf } from '../cart/price-version.ts';
-import type { ReceiptEntry } from '../database/fact-index.ts';
+import type { ReceiptEntry } from '../database/receipt-index.ts';
 import { storageProblem } from '../database/storage-problem.ts';
 import { done, refuse } from '../outcome.ts';
 import { answerFor } from '../people/answer-for.ts';
@@ -26,7 +26,7 @@ export async function completeSale(
   seller: Seller,
 ): Promise<TillResult<CompletedSale>> {
   const { cart } = till.desk;
-  const earlier = till.facts.receipt(input.cart ?? cart.id);
+  const earlier = till.receipts.receipt(input.cart ?? cart.id);
   if (earlier !== null) {
     if (earlier.id === cart.id) beginNewCart(till, earlier);
     return done(completedSale(earlier));
@@ -51,7 +51,7 @@ export async function completeSale(
     body: (number) =>
       saleBody(till, priced, { ...partsOf(cart, seller.person, answers.value), number }, seller),
   });
-  const sold = till.facts.receipt(cart.id);
+  const sold = till.receipts.receipt(cart.id);
   if (sold === null) throw new Error('A sale that was just stored is not in the journal’s index.');
   beginNewCart(till, sold);
   showUnsent(till);

@@ -1,5 +1,4 @@
 import type { ReceiptRow, TillParsedInput, TillResult } from '@karvon/shared/till-api/contract.ts';
-import { minor } from '@karvon/shared/values/money.ts';
 import { businessDateSchema } from '@karvon/shared/values/time.ts';
 import type { FactPlace } from '../database/fact-index.ts';
 import { done, refuse } from '../outcome.ts';
@@ -17,11 +16,12 @@ export async function listReceipts(
 ): Promise<TillResult<{ receipts: ReceiptRow[] }>> {
   const date = businessDateSchema.safeParse(input.businessDate ?? businessDateAt(till));
   if (!date.success) return refuse('bad-input', {}, 'businessDate');
-  const receipts = till.facts.receiptsOf(date.data).map((entry) => ({
+  const receipts = till.receipts.ownOf(date.data).map((entry) => ({
     id: entry.id,
     number: entry.number,
-    at: entry.at as ReceiptRow['at'],
-    total: minor(entry.total),
+    at: entry.at,
+    total: entry.total,
+    kind: entry.kind,
     tenders: entry.tenders,
     cashier: entry.cashier,
     sent: isSent(till, entry),

@@ -1,6 +1,7 @@
 import { renderSvg, renderText } from '@karvon/shared/receipt/render.ts';
 import type { TillOutput, TillParsedInput, TillResult } from '@karvon/shared/till-api/contract.ts';
 import type { Id } from '@karvon/shared/values/ids.ts';
+import type { ReceiptEntry } from '../database/receipt-index.ts';
 import { done, refuse } from '../outcome.ts';
 import { layOutFact, readFact } from '../printing/lay-out-fact.ts';
 import { localeOf, type Till } from '../till.ts';
@@ -20,20 +21,15 @@ export async function showReceipt(
     found = findReceipt(till, { id, number });
   }
   if (found === null) return refuse('unknown-receipt', {}, id === undefined ? 'number' : 'id');
-  const fact = await readFact(till, found.id);
+  const fact = await readFact(till, found.fact);
   const layout = fact && (await layOutFact(till, fact, input.locale ?? localeOf(till)));
   if (layout === null) throw new Error('A receipt of the journal’s index could not be laid out.');
   const otherTill = tillOf(till, found);
   return done({ number: found.number, otherTill, text: renderText(layout), svg: renderSvg(layout) });
 }
 
-type Found = { id: Id; number: string; register: Id | null };
-
-/** Own receipts first; `register` is null for them. */
-function findReceipt({ facts, siblings }: Till, { id, number = '' }: ReceiptKey): Found | null {
-  const own = id === undefined ? facts.receiptByNumber(number) : facts.receipt(id);
-  if (own !== null) return { id: own.id, number: own.number, register: null };
-  return id === undefined ? siblings.receiptByNumber(number) : siblings.receipt(id);
+function findReceipt({ receipts }: Till, { id, number = '' }: ReceiptKey): ReceiptEntry | null {
+  return id === undefined ? receipts.byNumber(number) : receipts.receipt(id);
 }
 
 type ReceiptKey = { id?: Id | undefined; number?: string | undefined };

@@ -200,6 +200,7 @@ export function createFakeTill(at: string) {
         id: sale.id,
         number: sale.number,
         total,
+        kind: 'sale',
         cashier: state.person?.name ?? '',
         tenders: ['cash'],
         at: instantOf(new Date().getTime()),
@@ -226,10 +227,17 @@ export function createFakeTill(at: string) {
       return sale;
     },
     receipts: () => ({ receipts }),
-    findReceipts: ({ number }) => ({
+    findReceipts: ({ number = '' }) => ({
       receipts: receipts
         .filter((one) => one.number.endsWith(number))
-        .map(({ id, number: whole, at, total }) => ({ id, number: whole, at, total, otherTill: null })),
+        .map(({ id, number: whole, at, total, kind }) => ({
+          id,
+          number: whole,
+          at,
+          total,
+          kind,
+          otherTill: null,
+        })),
     }),
     receipt: ({ id }) => {
       const number = receipts.find((one) => one.id === id)?.number ?? '';

@@ -1,0 +1,142 @@
+import type { ReturnBody } from '@karvon/shared/journal/return-body.ts';
+import { sumUpReturn } from '@karvon/shared/pricing/sum-up-return.ts';
+import type { TillOutput, TillParsedInput, TillResult } from '@karvon/shared/till-api/contract.ts';
+import type { CompletedReturn } from '@karvon/shared/till-api/returns.ts';
+import type { Id } from '@karvon/shared/values/ids.ts';
+import { minor } from '@karvon/shared/values/money.ts';
+import type { ReceiptEntry } from '../database/receipt-index.ts';
+import { done, refuse } from '../outcome.ts';
+import { newId } from '../ports.ts';
+import { readFact } from '../printing/lay-out-fact.ts';
+import { bodyOf } from '@karvon/shared/journal/body-of.ts';
+import {
+  answersFor,
+  checkUnknown,
+  composeReturn,
+  type ComposedReturn,
+  isInTime,
+} from '../returns/compose-return.ts';
+import { chosenRefund, type Refund, usualRefund, viewRefund } from '../returns/refund.ts';
+import { showUnsent, staffRef, type Till } from '../till.ts';
+import type { Person } from '../shop.ts';
+import type { Seller } from './seller.ts';
+
+/** What a return would hand back, and what somebody would have to answer for. */
+export async function tryReturn(
+  till: Till,
+  what: TillParsedInput<'tryReturn'>,
+  { person }: Seller,
+): Promise<TillResult<TillOutput<'tryReturn'>>> {
+  const composed = await composeReturn(till, what);
+  if (!composed.ok) return composed;
+  const { known, worth, needs } = composed.value;
+  const { tenders, rounding } = usualRefund(till, known, worth);
+  return done({
+    total: minor(worth + rounding),
+    tenders: tenders.map((tender) => viewRefund(till, tender)),
+    needs: needs.filter((right) => !person.body.rights.includes(right)),
+  });
+}
+
+/**
+ * Takes goods back: one durable write, then the answer, then everything else. An id that was used already is answered with what
+ * came of it.
+ */
+export async function takeBack(
+  till: Till,
+  input: TillParsedInput<'return'>,
+  seller: Seller,
+): Promise<TillResult<CompletedReturn>> {
+  const id = input.id ?? newId(till.ports);
+  const earlier = till.receipts.receipt(id);
+  if (earlier !== null) return answerOf(till, earlier);
+  const { reason, approval, tenders: chosen } = input;
+  const composed = await composeReturn(till, input);
+  if (!composed.ok) return composed;
+  const { known, worth, needs } = composed.value;
+  const allowed = checkUnknown(till, composed.value, reason);
+  if (!allowed.ok) return allowed;
+  const refund =
+    chosen === undefined ? done(usualRefund(till, known, worth)) : chosenRefund(till, known, worth, chosen);
+  if (!refund.ok) return refund;
+  const isOther = known !== null && !isUsual(refund.value, usualRefund(till, known, worth));
+  const asked = isOther ? [...needs, 'till.return-without-receipt' as const] : needs;
+  if (known !== null && !isInTime(till, known) && approval === undefined && !mayBack(seller.person)) {
+    return refuse('return-too-late', { soldDay: known.fact.businessDate }, 'approval');
+  }
+  const overrides = await answersFor(till, asked, seller.person, { approval, reason });
+  if (!overrides.ok) return overrides;
+  await writeReturn(till, id, seller, (number) =>
+    returnBody(seller, composed.value, refund.value, { number, reason, overrides: overrides.value }),
+  );
+  const written = till.receipts.receipt(id);
+  if (written === null) throw new Error('A return that was just stored is not in the journal’s index.');
+  return answerOf(till, written);
+}
+
+function mayBack({ body: { rights } }: Person): boolean {
+  return rights.includes('till.return-without-receipt');
+}
+
+async function writeReturn(
+  till: Till,
+  id: Id,
+  { shift, person }: Seller,
+  body: (number: string) => ReturnBody,
+): Promise<void> {
+  await till.journal.append({
+    id,
+    kind: 'return',
+    v: 1,
+    businessDate: shift.businessDate,
+    shift: shift.id,
+    staff: staffRef(person),
+    body,
+  });
+  showUnsent(till);
+}
+
+/** The body of a return, with every field of the fixed form; what it adds to that is absent where nobody said it. */
+export function returnBody(
+  { shop: { company } }: Pick<Seller, 'shop'>,
+  { lines, buyer, original, originalNumber }: ComposedReturn,
+  { tenders, rounding }: Refund,
+  { number, reason, overrides }: Pick<ReturnBody, 'number' | 'overrides'> & { reason: string },
+): ReturnBody {
+  return {
+    number,
+    currency: company.currency,
+    country: company.country,
+    taxRegime: company.taxRegime,
+    lines: lines as ReturnBody['lines'],
+    tenders: tenders as ReturnBody['tenders'],
+    rounding,
+    totals: sumUpReturn(lines as ReturnBody['lines'], rounding),
+    buyer,
+    reason: reason === '' ? null : reason,
+    original,
+    overrides,
+    fiscalRoute: null,
+    ...(originalNumber === null ? {} : { originalNumber }),
+  };
+}
+
+/** Whether money goes back by the same ways, and as much by each. */
+function isUsual({ tenders }: Refund, usual: Refund): boolean {
+  const ways = (refund: Refund['tenders']) =>
+    refund
+      .map(({ method, amount }) => `${method} ${amount}`)
+      .toSorted()
+      .join();
+  return ways(tenders) === ways(usual.tenders);
+}
+
+async function answerOf(
+  till: Till,
+  { id, fact, number, total, kind }: ReceiptEntry,
+): Promise<TillResult<CompletedReturn>> {
+  const stored = await readFact(till, fact);
+  const body = stored && (bodyOf(stored, 'return') ?? bodyOf(stored, 'exchange')?.returned);
+  if (kind !== 'return' || body == null) return refuse('bad-input', {}, 'id');
+  return done({ id, number, total, tenders: body.tenders.map((tender) => viewRefund(till, tender)) });
+}
