@@ -48,7 +48,7 @@ export const returnBodySchema = z.strictObject({
   original: idSchema.nullable(),
   overrides: z.array(overrideEntrySchema),
   fiscalRoute: z.string().max(40).nullable(),
-  /** The number of a sale that the till did not know, as the client's receipt says it. Absent: `original` says all, or there is no receipt. */
+  /** The number of that sale, as the client's receipt says it, also where the till did not know it (`original` is null then, or came from a QR code). */
   originalNumber: receiptNumberSchema.optional(),
 });
 export type ReturnBody = z.infer<typeof returnBodySchema>;

@@ -34,7 +34,7 @@ export function layOutSale(fact: JournalFact, sale: SaleBody, context: ReceiptCo
   };
 }
 
-function lineRows(line: SaleLine, context: ReceiptContext): ReceiptRow[] {
+export function lineRows(line: SaleLine, context: ReceiptContext): ReceiptRow[] {
   const { locale, currency, columns } = context;
   const qty = `${formatQuantity(line.qty, locale)} ${line.unit.name} × ${formatAmount(line.price, currency, locale)}`;
   const discounts = line.discounts.flatMap((discount) =>
@@ -97,7 +97,15 @@ function scheduleRows({ schedule }: Tender, { locale, currency, columns }: Recei
   ];
 }
 
-function totalRows(sale: SaleBody, context: ReceiptContext): ReceiptRow[] {
+/** What of a sale its sums are made of. */
+type Sums = Pick<SaleBody, 'tenders' | 'surcharges' | 'tips' | 'rounding' | 'totals'>;
+
+/** @param label what its total is called */
+export function totalRows(
+  sale: Sums,
+  context: ReceiptContext,
+  label: 'receipt.total' | 'receipt.return-total' = 'receipt.total',
+): ReceiptRow[] {
   const { locale, currency, columns } = context;
   const tenders = sale.tenders.flatMap((tender) => [
     ...pairRows(
@@ -118,19 +126,14 @@ function totalRows(sale: SaleBody, context: ReceiptContext): ReceiptRow[] {
           columns,
         )
       : [];
-  const pair = (label: string, sum: Minor) =>
-    pairRows(label, formatAmount(sum, currency, locale), 'normal', columns);
+  const pair = (name: string, sum: Minor) =>
+    pairRows(name, formatAmount(sum, currency, locale), 'normal', columns);
   const { rounding } = sale;
   return [
     ...sale.surcharges.flatMap(({ name, amount }) => pair(name, amount)),
     ...sale.tips.flatMap(({ amount }) => pair(translate(locale, 'receipt.tip'), amount)),
     ...(rounding === 0 ? [] : pair(translate(locale, 'receipt.rounding'), rounding)),
-    ...pairRows(
-      translate(locale, 'receipt.total'),
-      formatMoney(sale.totals.total, currency, locale),
-      'large',
-      columns,
-    ),
+    ...pairRows(translate(locale, label), formatMoney(sale.totals.total, currency, locale), 'large', columns),
     ...(showsTaxes(context) ? sale.totals.taxes.flatMap((tax) => taxRows(tax, context)) : []),
     ...tenders,
     ...change,

@@ -1,3 +1,4 @@
+import { hash } from '@node-rs/argon2';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { GS } from '@karvon/shared/catalogue/marking-code.ts';
 import { balanceId } from '@karvon/shared/collections/balances.ts';
@@ -236,14 +237,19 @@ describe('a return of a known receipt', () => {
 
   it('needs the right, or the PIN of somebody who has it, and is kept as theirs', async () => {
     const sale = await sell([BREAD, 1000]);
-    const cashier = shop.centre.documents('directory').find(({ body }) => body.code === 'C1');
-    shop.centre.put('directory', {
-      ...cashier,
-      body: { ...cashier?.body, rights: ['till.sell', 'till.open-shift'] },
-    });
-    await expect
-      .poll(() => till.call('return', { receipt: sale.id }))
-      .toMatchObject(refusal('approval-needed', 'approval'));
+    const body = {
+      code: 'C2',
+      name: 'Cashier 2',
+      tin: null,
+      pinHash: await hash('1002', { memoryCost: 1024, timeCost: 1, parallelism: 1 }),
+      rights: ['till.sell', 'till.open-shift'],
+      branches: [],
+    };
+    shop.centre.put('directory', { id: shop.newId(), kind: 'person', branch: null, v: 1, body });
+    await till.until(({ people }) => people.some(({ code }) => code === 'C2'));
+    await till.must('signIn', { person: 'C2', pin: '1002' });
+    const asked = await till.call('return', { receipt: sale.id });
+    expect(asked).toMatchObject(refusal('approval-needed', 'approval'));
     const back = await till.must('return', { receipt: sale.id, approval: manager });
     const { id } = till.engine.state().people.find(({ code }) => code === 'M1') ?? {};
     expect((await bodyAt(back.id)).overrides).toEqual([

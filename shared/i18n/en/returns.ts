@@ -12,4 +12,13 @@ export const returns = {
   'problem.return-above-limit':
     'Without a known receipt a till gives {limit} at most, and this is {sum}. Let the centre be asked.',
   'problem.refund-sum-wrong': 'What is handed back must come to {sum}, not {named}.',
+  'receipt.return-title': 'Return {number}',
+  'receipt.return-of': 'Of receipt',
+  'receipt.return-without': 'Without a receipt',
+  'receipt.return-total': 'RETURNED',
+  'receipt.reason': 'Reason',
+  'receipt.signature': 'Signature',
+  'receipt.correction': 'PAYMENT CORRECTED',
+  'receipt.correction-was': 'Was entered',
+  'receipt.correction-now': 'Was paid by',
 };

@@ -12,4 +12,13 @@ export const returns: Record<keyof typeof english, string> = {
   'problem.return-above-limit':
     'Белгисиз чек боюнча касса эң көбү {limit} берет, бул жерде {sum}. Кеңсеге кайрылыңыз.',
   'problem.refund-sum-wrong': 'Кайтарыла турган сумма {sum}, көрсөтүлгөнү {named}.',
+  'receipt.return-title': 'Кайтаруу {number}',
+  'receipt.return-of': 'Чек боюнча',
+  'receipt.return-without': 'Чексиз',
+  'receipt.return-total': 'КАЙТАРЫЛДЫ',
+  'receipt.reason': 'Себеби',
+  'receipt.signature': 'Колу',
+  'receipt.correction': 'ТӨЛӨМ ОҢДОЛДУ',
+  'receipt.correction-was': 'Киргизилген',
+  'receipt.correction-now': 'Төлөнгөн',
 };

@@ -12,4 +12,13 @@ export const returns: Record<keyof typeof english, string> = {
   'problem.return-above-limit':
     'Без известного чека касса отдаёт не больше {limit}, а здесь {sum}. Обратитесь в офис.',
   'problem.refund-sum-wrong': 'К возврату {sum}, а указано {named}.',
+  'receipt.return-title': 'Возврат {number}',
+  'receipt.return-of': 'По чеку',
+  'receipt.return-without': 'Без чека',
+  'receipt.return-total': 'ВОЗВРАТ',
+  'receipt.reason': 'Причина',
+  'receipt.signature': 'Подпись',
+  'receipt.correction': 'ИСПРАВЛЕНИЕ ОПЛАТЫ',
+  'receipt.correction-was': 'Было указано',
+  'receipt.correction-now': 'Оплачено',
 };

@@ -12,4 +12,13 @@ export const returns: Record<keyof typeof english, string> = {
   'problem.return-above-limit':
     'Без відомого чека каса віддає не більше {limit}, а тут {sum}. Зверніться до офісу.',
   'problem.refund-sum-wrong': 'До повернення {sum}, а вказано {named}.',
+  'receipt.return-title': 'Повернення {number}',
+  'receipt.return-of': 'За чеком',
+  'receipt.return-without': 'Без чека',
+  'receipt.return-total': 'ПОВЕРНЕННЯ',
+  'receipt.reason': 'Причина',
+  'receipt.signature': 'Підпис',
+  'receipt.correction': 'ВИПРАВЛЕННЯ ОПЛАТИ',
+  'receipt.correction-was': 'Було вказано',
+  'receipt.correction-now': 'Сплачено',
 };

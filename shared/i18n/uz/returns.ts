@@ -13,4 +13,13 @@ export const returns: Record<keyof typeof english, string> = {
   'problem.return-above-limit':
     'Nomaʼlum chek boʻyicha kassa koʻpi bilan {limit} beradi, bu yerda {sum}. Ofisga murojaat qiling.',
   'problem.refund-sum-wrong': 'Qaytariladigan summa {sum}, koʻrsatilgani {named}.',
+  'receipt.return-title': 'Qaytarish {number}',
+  'receipt.return-of': 'Chek boʻyicha',
+  'receipt.return-without': 'Cheksiz',
+  'receipt.return-total': 'QAYTARILDI',
+  'receipt.reason': 'Sabab',
+  'receipt.signature': 'Imzo',
+  'receipt.correction': 'TOʻLOV TUZATILDI',
+  'receipt.correction-was': 'Kiritilgan edi',
+  'receipt.correction-now': 'Toʻlangan',
 };

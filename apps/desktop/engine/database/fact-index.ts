@@ -72,7 +72,7 @@ function sumOfReceipts(fact: JournalFact): { number: string | null; total: numbe
   const number = receipts.at(-1)?.body.number ?? null;
   if (number === null) return { number, total: null };
   const signed = receipts.map(({ kind, body: { totals } }) =>
-    kind === 'sale' ? totals.total : -totals.total,
+    kind === 'sale' ? totals.total : 0 - totals.total,
   );
   return { number, total: signed.reduce((sum, amount) => sum + amount, 0) };
 }

@@ -2,8 +2,11 @@ import type { PrintJob } from '@karvon/hardware/printers/receipt-printer.ts';
 import { bodyOf } from '@karvon/shared/journal/body-of.ts';
 import type { JournalFact } from '@karvon/shared/journal/envelope.ts';
 import { type BodyOf, isKnown, type KnownKind } from '@karvon/shared/journal/known-bodies.ts';
+import { receiptsIn } from '@karvon/shared/journal/receipts-in.ts';
 import type { SaleLine } from '@karvon/shared/journal/sale-body.ts';
 import { layOutGift } from '@karvon/shared/receipt/lay-out-gift.ts';
+import { layOutCorrection } from '@karvon/shared/receipt/lay-out-correction.ts';
+import { layOutExchange, layOutReturn } from '@karvon/shared/receipt/lay-out-return.ts';
 import { layOutSale } from '@karvon/shared/receipt/lay-out-sale.ts';
 import type { ReceiptLayout } from '@karvon/shared/receipt/layout.ts';
 import type { ReceiptContext } from '@karvon/shared/receipt/receipt-context.ts';
@@ -33,6 +36,9 @@ type Layouts = { [Kind in KnownKind]?: Printed<Kind> };
  */
 const layouts: Layouts = {
   sale: { layOut: layOutSale, gift: layOutGift, lines: ({ lines }) => lines },
+  return: { layOut: layOutReturn, lines: ({ lines }) => lines },
+  exchange: { layOut: layOutExchange, lines: ({ returned, sold }) => [...returned.lines, ...sold.lines] },
+  'tender-correction': { layOut: layOutCorrection },
 };
 
 export const printedKinds = Object.keys(layouts) as readonly KnownKind[];
@@ -103,6 +109,8 @@ export async function printJobOf(
 }
 
 /** By its number where it has one. */
-export function paperName({ id, kind, body }: JournalFact): string {
-  return typeof body['number'] === 'string' ? body['number'] : `${kind}-${id}`;
+export function paperName(fact: JournalFact): string {
+  const { id, kind, body } = fact;
+  const number = receiptsIn(fact).at(-1)?.body.number ?? body['number'];
+  return typeof number === 'string' && kind !== 'tender-correction' ? number : `${kind}-${id}`;
 }

@@ -29,7 +29,7 @@ export type ComposedReturn = {
   /** The sale that they are of; null where this till knows none. */
   known: KnownReceipt | null;
   original: Id | null;
-  /** The number of a sale that is not known here, as the client's receipt says it. */
+  /** The number of the sale, also of one that is not known here; null without a receipt. */
   originalNumber: string | null;
   lines: SaleLine[];
   worth: Minor;
@@ -44,10 +44,11 @@ export async function composeReturn(
   { receipt, lines, goods }: WhatComesBack,
 ): Promise<TillResult<ComposedReturn>> {
   const meant = receipt === undefined ? null : meantReceipt(till, receipt);
-  if (meant?.entry != null) {
-    if (goods !== undefined) return refuse('return-goods-by-line', { number: meant.entry.number }, 'goods');
-    const known = await readKnownReceipt(till, meant.entry);
-    if (known === null) return refuse('return-nothing-left', { number: meant.entry.number }, 'receipt');
+  const entry = meant?.entry ?? null;
+  if (entry !== null) {
+    if (goods !== undefined) return refuse('return-goods-by-line', { number: entry.number }, 'goods');
+    const known = await readKnownReceipt(till, entry);
+    if (known === null) return refuse('return-nothing-left', { number: entry.number }, 'receipt');
     return await ofKnown(till, known, lines);
   }
   if (goods === undefined || (meant !== null && meant.number === null)) {
@@ -77,7 +78,7 @@ async function ofKnown(
   return done({
     known,
     original: known.id,
-    originalNumber: null,
+    originalNumber: known.sale.number,
     lines: lines.value,
     worth: worthOf(lines.value),
     buyer: known.sale.buyer,

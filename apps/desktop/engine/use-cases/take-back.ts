@@ -108,10 +108,10 @@ export function returnBody(
     currency: company.currency,
     country: company.country,
     taxRegime: company.taxRegime,
-    lines: lines as ReturnBody['lines'],
-    tenders: tenders as ReturnBody['tenders'],
+    lines,
+    tenders,
     rounding,
-    totals: sumUpReturn(lines as ReturnBody['lines'], rounding),
+    totals: sumUpReturn(lines, rounding),
     buyer,
     reason: reason === '' ? null : reason,
     original,
@@ -136,7 +136,7 @@ async function answerOf(
   { id, fact, number, total, kind }: ReceiptEntry,
 ): Promise<TillResult<CompletedReturn>> {
   const stored = await readFact(till, fact);
-  const body = stored && (bodyOf(stored, 'return') ?? bodyOf(stored, 'exchange')?.returned);
-  if (kind !== 'return' || body == null) return refuse('bad-input', {}, 'id');
+  const body = stored && (bodyOf(stored, 'return') ?? bodyOf(stored, 'exchange')?.returned ?? null);
+  if (kind !== 'return' || body === null) return refuse('bad-input', {}, 'id');
   return done({ id, number, total, tenders: body.tenders.map((tender) => viewRefund(till, tender)) });
 }
