@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { INSTALMENTS_MAX, INSTALMENTS_MIN } from '../pricing/split-instalments.ts';
 import { pushStateSchema } from '../sync/protocol.ts';
-import { approvableSchema } from '../rights/rights.ts';
 import { chosenKeysSchema } from '../till-keys/chosen-keys.ts';
 import { printMethods } from './print-methods.ts';
 import { priceStorySchema } from './price-story.ts';
@@ -14,19 +13,11 @@ import { approvalSchema, credentialsSchema, reasonSchema } from './inputs.ts';
 import { type Problem, problemSchema } from './problems.ts';
 import { textSizeSchema } from './text-size.ts';
 import { shiftMethods } from './shift-methods.ts';
-import {
-  approvalSchema,
-  completedReturnSchema,
-  composedReturnSchema,
-  returnableSchema,
-  returnInputSchema,
-} from './returns.ts';
+import { returnMethods } from './return-methods.ts';
 import { volumeSchema } from './volume.ts';
 import { type TillState, type TillStatePatch, tillStateSchema } from './state.ts';
 
 const nothing = z.strictObject({});
-const credentials = { person: z.string().min(1).max(20), pin: z.string().regex(/^\d{4,8}$/) };
-const reasonSchema = z.string().trim().min(1).max(200);
 const noteSchema = z.string().normalize('NFC').trim().max(200);
 const positiveMinor = minorSchema.refine((amount) => amount > 0, 'must be above zero');
 
@@ -421,25 +412,7 @@ export const tillMethods = {
       .refine((by) => Object.keys(by).length > 0, 'must say by what'),
     output: z.strictObject({ receipts: z.array(foundReceiptSchema) }),
   },
-  /** What of a receipt can still be taken back, and how its money would go. */
-  returnable: {
-    input: z.strictObject({ receipt: z.string().trim().min(1).max(100) }),
-    output: returnableSchema,
-  },
-  /** What a return would hand back, and by what. Changes nothing. */
-  tryReturn: {
-    input: composedReturnSchema.omit({ approval: true }),
-    output: completedReturnSchema.pick({ total: true, tenders: true }).extend({
-      /** By which rights somebody must answer for it: those that the cashier has not. */
-      needs: z.array(approvableSchema),
-    }),
-  },
-  /**
-   * Takes goods back and writes that to disk, and answers only then. Of a known receipt no more comes back than is left of it. Needs
-   * `till.return`; for a receipt that is not known here, is of too long ago, or for none, and for money that goes back
-   * another way than it came, `till.return-without-receipt`: of whoever is signed in or of who approves.
-   */
-  return: { input: returnInputSchema, output: completedReturnSchema },
+  ...returnMethods,
   /**
    * A receipt, by its id or its number, as text and as a picture (SVG), both from one layout. It may be another till's of the
    * branch: then `otherTill` is that till's code.

@@ -3,12 +3,7 @@ import { tenderKinds } from '../journal/sale-body.ts';
 import { codeSchema, idSchema } from '../values/ids.ts';
 import { milliSchema, minorSchema } from '../values/money.ts';
 import { instantSchema } from '../values/time.ts';
-
-/** Somebody else's person and PIN, for what the cashier has no right to. */
-export const approvalSchema = z.strictObject({
-  person: z.string().min(1).max(20),
-  pin: z.string().regex(/^\d{4,8}$/),
-});
+import { approvalSchema } from './inputs.ts';
 
 const aboveZero = milliSchema.refine((qty) => qty > 0, 'must be above zero');
 const codes = z.array(codeSchema).max(2000).optional();

@@ -11,7 +11,6 @@ import {
 import { problem } from '@karvon/shared/till-api/problems.ts';
 import type { TillState, TillStatePatch } from '@karvon/shared/till-api/state.ts';
 import { NO_TOTALS } from '@karvon/shared/derivations/shift-effects.ts';
-import { minor } from '@karvon/shared/values/money.ts';
 import { milli, minor } from '@karvon/shared/values/money.ts';
 import { businessDateOf, instantOf } from '@karvon/shared/values/time.ts';
 

@@ -1,0 +1,31 @@
+import { z } from 'zod';
+import { approvableSchema } from '../rights/rights.ts';
+import {
+  completedReturnSchema,
+  composedReturnSchema,
+  returnableSchema,
+  returnInputSchema,
+} from './returns.ts';
+
+/** What a page asks when goods come back. */
+export const returnMethods = {
+  /** What of a receipt can still be taken back, and how its money would go. */
+  returnable: {
+    input: z.strictObject({ receipt: z.string().trim().min(1).max(100) }),
+    output: returnableSchema,
+  },
+  /** What a return would hand back, and by what. Changes nothing. */
+  tryReturn: {
+    input: composedReturnSchema.omit({ approval: true }),
+    output: completedReturnSchema.pick({ total: true, tenders: true }).extend({
+      /** By which rights somebody must answer for it: those that the cashier has not. */
+      needs: z.array(approvableSchema),
+    }),
+  },
+  /**
+   * Takes goods back and writes that to disk, and answers only then. Of a known receipt no more comes back than is left of it. Needs
+   * `till.return`; for a receipt that is not known here, is of too long ago, or for none, and for money that goes back
+   * another way than it came, `till.return-without-receipt`: of whoever is signed in or of who approves.
+   */
+  return: { input: returnInputSchema, output: completedReturnSchema },
+} as const;
