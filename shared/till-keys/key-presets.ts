@@ -18,6 +18,8 @@ export const keyDeeds = [
   'why',
   'undo',
   'keys',
+  'people',
+  'lock',
   'pay',
   'card',
   'finish',
@@ -47,6 +49,8 @@ export const keyPresets = {
     remove: 'Delete',
     undo: 'Ctrl+Z',
     keys: '?',
+    people: 'F11',
+    lock: 'F12',
   },
   /** The number pad with its signs, and letters with Alt: for keyboards without function keys, or with other uses for them. */
   signs: {
@@ -65,6 +69,8 @@ export const keyPresets = {
     remove: 'Delete',
     undo: 'Ctrl+Z',
     keys: '?',
+    people: 'Alt+U',
+    lock: 'Alt+L',
   },
 } as const satisfies Record<string, Record<KeyDeed, string>>;
 

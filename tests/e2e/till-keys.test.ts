@@ -59,12 +59,12 @@ test('by keyboard alone a key is changed, changes places with another, is taken 
 
   await tabTo(page, 'key-pay');
   await keyboard.press('Enter');
-  await keyboard.press('F12');
+  await keyboard.press('End');
   await page.getByTestId('keys-undo').waitFor();
   await page.reload();
-  await page.getByTestId('pay').getByText('F12').waitFor();
+  await page.getByTestId('pay').getByText('End').waitFor();
   await keyboard.press('F9');
-  await keyboard.press('F12');
+  await keyboard.press('End');
   await page.getByTestId('due').waitFor();
   await page.context().close();
 });

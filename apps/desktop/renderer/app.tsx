@@ -8,7 +8,9 @@ import { SignInScreen } from './screens/sign-in.tsx';
 import { StoppedScreen } from './screens/stopped.tsx';
 import { SellingScreen } from './selling/selling.tsx';
 import { followVolume } from './sounds.ts';
+import { followTextSize } from './text-size.ts';
 import { TillProvider, useTill } from './till-context.tsx';
+import { useIdleLock } from './use-idle-lock.ts';
 
 /** The till's page: which screen it shows follows from the till's state alone. */
 export function App({ link }: { link: TillLink }) {
@@ -27,13 +29,15 @@ function Page({ view }: { view: LinkView }) {
 
 function Screen() {
   const { state } = useTill();
-  const { volume } = state;
+  const { volume, textSize } = state;
   useEffect(() => followVolume(volume), [volume]);
+  useEffect(() => followTextSize(textSize), [textSize]);
+  useIdleLock();
   if (state.boot.phase === 'opening') return <OpeningScreen />;
   if (state.boot.phase === 'needs-enrolment') return <EnrolScreen />;
   if (state.boot.phase === 'first-sync') return <FirstSyncScreen />;
   if (state.boot.phase === 'stopped') return <StoppedScreen />;
-  if (state.person === null) return <SignInScreen />;
+  if (state.person === null || state.lock.isOn) return <SignInScreen />;
   if (state.shift === null) return <OpenShiftScreen />;
   return <SellingScreen />;
 }

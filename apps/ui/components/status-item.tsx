@@ -21,6 +21,8 @@ export function StatusItem({
   label,
   panel,
   className,
+  isOpen,
+  onOpenChange,
 }: {
   tone: Tone;
   icon: ReactNode;
@@ -28,13 +30,16 @@ export function StatusItem({
   label: string;
   panel: ReactNode;
   className?: string;
+  /** Where something else than a touch opens it, too. */
+  isOpen?: boolean;
+  onOpenChange?: (isOpen: boolean) => void;
 }) {
   return (
-    <Popover.Root>
+    <Popover.Root {...(isOpen === undefined ? {} : { open: isOpen })} onOpenChange={onOpenChange}>
       <Popover.Trigger
         aria-label={label}
         className={classNames(
-          'inline-flex min-h-11 items-center gap-2 rounded-md px-3 text-15 whitespace-nowrap',
+          'inline-flex min-h-11 items-center gap-2 rounded-md px-3 text-15 whitespace-nowrap max-sm:px-2 [&>svg]:shrink-0',
           tones[tone],
           className,
         )}

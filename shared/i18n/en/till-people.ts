@@ -7,4 +7,20 @@ export const tillPeople = {
   'problem.till-locked': 'The till is locked. {person} or somebody else gives their PIN first.',
   'problem.lock-payment-waits':
     'A payment of {amount} waits for its answer. Say what became of it, then lock the till.',
+  'till.lock.title': 'The till is locked',
+  'till.lock.text':
+    '{person} is at work here: their PIN opens it again. Anybody else’s PIN takes over; cart and shift stay.',
+  'till.lock.scan': 'The scan was not taken: the till is locked. Enter a PIN, then scan again.',
+  'till.lock.now': 'Lock',
+  'till.sign-in.scan': 'The scan was not taken: nobody is signed in. Enter a PIN, then scan again.',
+  'till.switch.title': 'Who takes over; the cart stays',
+  'till.switch.take': 'Take over',
+  'till.switch.barred': 'locked out for a while',
+  'till.text-size': 'Text size',
+  'till.text-size.usual': 'Usual',
+  'till.text-size.large': 'Large',
+  'till.text-size.largest': 'Largest',
+  'till.keys.person': 'Who is at the till',
+  'till.keys.people': 'Somebody else takes over',
+  'till.keys.lock': 'Lock the till',
 };

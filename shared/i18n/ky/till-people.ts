@@ -8,4 +8,20 @@ export const tillPeople: Record<keyof typeof english, string> = {
   'problem.till-locked': 'Касса кулпуланган. Адегенде {person} же башка киши PIN кодун киргизет.',
   'problem.lock-payment-waits':
     '{amount} төлөмү жооп күтүүдө. Өткөн-өтпөгөнүн белгилеп, анан кассаны кулпулаңыз.',
+  'till.lock.title': 'Касса кулпуланган',
+  'till.lock.text':
+    'Бул жерде {person} иштеп жатат: PIN коду кассаны кайра ачат. Башка кызматкердин PIN коду кассаны ага өткөрөт; чек жана смена калат.',
+  'till.lock.scan': 'Скан кабыл алынган жок: касса кулпуланган. PIN кодду киргизип, кайра сканерлеңиз.',
+  'till.lock.now': 'Кулпулоо',
+  'till.sign-in.scan': 'Скан кабыл алынган жок: эч ким кирген жок. PIN кодду киргизип, кайра сканерлеңиз.',
+  'till.switch.title': 'Ким алмашат; чек калат',
+  'till.switch.take': 'Алмашуу',
+  'till.switch.barred': 'кирүү убактылуу жабык',
+  'till.text-size': 'Тексттин өлчөмү',
+  'till.text-size.usual': 'Кадимки',
+  'till.text-size.large': 'Чоң',
+  'till.text-size.largest': 'Эң чоң',
+  'till.keys.person': 'Кассада ким',
+  'till.keys.people': 'Кызматкерди алмашуу',
+  'till.keys.lock': 'Кассаны кулпулоо',
 };

@@ -8,4 +8,20 @@ export const tillPeople: Record<keyof typeof english, string> = {
   'problem.till-locked': 'Касса заблокирована. Сначала {person} или кто-то другой вводит свой ПИН.',
   'problem.lock-payment-waits':
     'Оплата {amount} ждёт ответа. Отметьте, прошла ли она, и тогда заблокируйте кассу.',
+  'till.lock.title': 'Касса заблокирована',
+  'till.lock.text':
+    'Здесь работает {person}: ПИН откроет кассу снова. ПИН другого сотрудника передаст её ему; чек и смена останутся.',
+  'till.lock.scan': 'Скан не принят: касса заблокирована. Введите ПИН и отсканируйте ещё раз.',
+  'till.lock.now': 'Заблокировать',
+  'till.sign-in.scan': 'Скан не принят: никто не вошёл. Введите ПИН и отсканируйте ещё раз.',
+  'till.switch.title': 'Кто сменит; чек останется',
+  'till.switch.take': 'Сменить',
+  'till.switch.barred': 'вход временно закрыт',
+  'till.text-size': 'Размер текста',
+  'till.text-size.usual': 'Обычный',
+  'till.text-size.large': 'Крупный',
+  'till.text-size.largest': 'Самый крупный',
+  'till.keys.person': 'Кто за кассой',
+  'till.keys.people': 'Сменить сотрудника',
+  'till.keys.lock': 'Заблокировать кассу',
 };

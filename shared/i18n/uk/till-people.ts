@@ -8,4 +8,20 @@ export const tillPeople: Record<keyof typeof english, string> = {
   'problem.till-locked': 'Каса заблокована. Спершу {person} або хтось інший вводить свій ПІН.',
   'problem.lock-payment-waits':
     'Оплата {amount} чекає на відповідь. Позначте, чи пройшла вона, і тоді заблокуйте касу.',
+  'till.lock.title': 'Касу заблоковано',
+  'till.lock.text':
+    'Тут працює {person}: ПІН відкриє касу знову. ПІН іншого працівника передасть її йому; чек і зміна залишаться.',
+  'till.lock.scan': 'Скан не прийнято: касу заблоковано. Введіть ПІН і відскануйте ще раз.',
+  'till.lock.now': 'Заблокувати',
+  'till.sign-in.scan': 'Скан не прийнято: ніхто не увійшов. Введіть ПІН і відскануйте ще раз.',
+  'till.switch.title': 'Хто змінить; чек залишиться',
+  'till.switch.take': 'Змінити',
+  'till.switch.barred': 'вхід тимчасово закрито',
+  'till.text-size': 'Розмір тексту',
+  'till.text-size.usual': 'Звичайний',
+  'till.text-size.large': 'Великий',
+  'till.text-size.largest': 'Найбільший',
+  'till.keys.person': 'Хто за касою',
+  'till.keys.people': 'Змінити працівника',
+  'till.keys.lock': 'Заблокувати касу',
 };

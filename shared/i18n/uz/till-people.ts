@@ -8,4 +8,20 @@ export const tillPeople: Record<keyof typeof english, string> = {
   'problem.till-locked': 'Kassa qulflangan. Avval {person} yoki boshqa kishi PIN kodini kiritadi.',
   'problem.lock-payment-waits':
     '{amount} toʻlovi javob kutmoqda. Oʻtgan-oʻtmaganini belgilang, keyin kassani qulflang.',
+  'till.lock.title': 'Kassa qulflangan',
+  'till.lock.text':
+    'Bu yerda {person} ishlayapti: PIN kodi kassani yana ochadi. Boshqa xodimning PIN kodi kassani unga oʻtkazadi; chek va smena qoladi.',
+  'till.lock.scan': 'Skan qabul qilinmadi: kassa qulflangan. PIN kodni kiriting va yana skanerlang.',
+  'till.lock.now': 'Qulflash',
+  'till.sign-in.scan': 'Skan qabul qilinmadi: hech kim kirmagan. PIN kodni kiriting va yana skanerlang.',
+  'till.switch.title': 'Kim oʻrniga oʻtadi; chek qoladi',
+  'till.switch.take': 'Almashtirish',
+  'till.switch.barred': 'kirish vaqtincha yopiq',
+  'till.text-size': 'Matn oʻlchami',
+  'till.text-size.usual': 'Odatdagi',
+  'till.text-size.large': 'Katta',
+  'till.text-size.largest': 'Eng katta',
+  'till.keys.person': 'Kassada kim',
+  'till.keys.people': 'Xodimni almashtirish',
+  'till.keys.lock': 'Kassani qulflash',
 };

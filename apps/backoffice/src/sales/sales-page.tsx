@@ -27,7 +27,7 @@ export function SalesPage() {
     <div className="flex">
       <div className="@container min-w-0 grow px-4 md:px-6">
         <PageHeader title={t('admin.sales.title')}>
-          <div className="flex min-w-0 grow items-center justify-between gap-2">
+          <div className="flex min-w-0 grow flex-wrap items-center justify-between gap-2">
             <KindSwitch kind={kind} onChange={(next) => setFilters({ ...filters, kind: next })} />
             <LiveBadge />
           </div>

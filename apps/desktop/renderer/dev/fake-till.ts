@@ -87,6 +87,7 @@ export function createFakeTill(at: string) {
       if (found === undefined) throw new Refusal(problem('unknown-person'));
       if (!pin.startsWith('100')) throw new Refusal(problem('wrong-pin', { left: 3 }, 'pin'));
       patch({ person: { id: found.id, code: found.code, name: found.name, rights: ['till.sell'] } });
+      patch({ lock: { ...state.lock, isOn: false } });
       return {};
     },
     signOut: () => {
@@ -276,6 +277,14 @@ export function createFakeTill(at: string) {
     retryQuarantined: () => ({ results: [] }),
     exportUnsent: () => ({ path: '/var/lib/karvon/till/unsent-A1-2026-11-21T080000.000Z.ndjson', count: 3 }),
     setLocale: () => ({}),
+    lock: () => {
+      patch({ lock: { ...state.lock, isOn: true } });
+      return {};
+    },
+    setTextSize: ({ size }) => {
+      patch({ textSize: size });
+      return {};
+    },
     setVolume: ({ volume }) => {
       patch({ volume });
       return {};

@@ -31,7 +31,13 @@ const looks: Record<SyncTrouble, { tone: Tone; icon: typeof Wifi }> = {
 };
 
 /** The promise, at one glance: can the shop sell, is anything stuck. Each item opens what it means. */
-export function StatusBar() {
+export function StatusBar({
+  isPersonOpen,
+  onPersonOpen,
+}: {
+  isPersonOpen: boolean;
+  onPersonOpen: (isOpen: boolean) => void;
+}) {
   const { t } = useText();
   const { state } = useTill();
   return (
@@ -51,7 +57,10 @@ export function StatusBar() {
           label={t('till.notices')}
           panel={<Notices />}
         >
-          {t('till.status.notices', { count: state.notices.length })}
+          <span className="max-sm:hidden">{t('till.status.notices', { count: state.notices.length })}</span>
+          <span aria-hidden="true" className="sm:hidden">
+            {state.notices.length}
+          </span>
         </StatusItem>
       )}
       <span className="flex-1" />
@@ -70,7 +79,9 @@ export function StatusBar() {
         tone="plain"
         icon={<CircleUser aria-hidden="true" size={20} />}
         label={`${state.person?.name ?? ''}. ${t('till.person.label')}`}
-        panel={<PersonPanel />}
+        panel={<PersonPanel onDone={() => onPersonOpen(false)} />}
+        isOpen={isPersonOpen}
+        onOpenChange={onPersonOpen}
       >
         <span className="max-w-40 truncate max-sm:hidden">{state.person?.name}</span>
       </StatusItem>
@@ -90,8 +101,9 @@ function ConnectionItem() {
       icon={<Icon aria-hidden="true" size={18} />}
       label={words}
       panel={<ConnectionPanel />}
+      className="min-w-0"
     >
-      <span data-testid="conn-state" data-state={sync.connection} className="font-medium">
+      <span data-testid="conn-state" data-state={sync.connection} className="truncate font-medium">
         {words}
       </span>
     </StatusItem>

@@ -1,14 +1,19 @@
 import { sayDay } from '@karvon/shared/i18n/say-time.ts';
 import type { XReport } from '@karvon/shared/till-api/shift-methods.ts';
+import type { Problem } from '@karvon/shared/till-api/problems.ts';
 import type { TillState } from '@karvon/shared/till-api/state.ts';
 import { Button } from '@karvon/ui/components/button.tsx';
 import { Preferences } from '@karvon/ui/components/preferences.tsx';
 import { useText } from '@karvon/ui/i18n.ts';
-import { LogOut } from 'lucide-react';
+import { LockKeyhole, LogOut } from 'lucide-react';
 import { useEffect, useState } from 'react';
+import { useKeyLabel } from '../keys/use-keys.ts';
 import { useSaying, useTill } from '../till-context.tsx';
 import { useMoment } from '../use-moment.ts';
 import { Panel } from './panel.tsx';
+import { ProblemNote } from './problem-note.tsx';
+import { SwitchPerson } from './switch-person.tsx';
+import { TextSizeChoice } from './text-size-choice.tsx';
 import { SoundChoice } from './sound-choice.tsx';
 
 export function PrinterPanel() {
@@ -82,12 +87,30 @@ function useShiftTotals(): XReport['totals'] | null {
 }
 
 /** Who is at the till, and how the page looks and sounds for them. */
-export function PersonPanel() {
+export function PersonPanel({ onDone }: { onDone: () => void }) {
   const { t } = useText();
   const { state, call } = useTill();
+  const saying = useSaying();
+  const keyOf = useKeyLabel();
+  const [failure, setFailure] = useState<Problem | null>(null);
+  const lock = () =>
+    void call('lock', {}).then((result) => {
+      setFailure(result.ok ? null : result.problem);
+    });
   return (
     <Panel title={state.person?.name ?? ''}>
+      <SwitchPerson onDone={onDone} />
+      <Button
+        icon={<LockKeyhole aria-hidden="true" size={18} />}
+        shortcut={keyOf('lock')}
+        data-testid="lock"
+        onClick={lock}
+      >
+        {t('till.lock.now')}
+      </Button>
+      {failure !== null && <ProblemNote>{saying.problem(failure)}</ProblemNote>}
       <Preferences />
+      <TextSizeChoice />
       <SoundChoice />
       <Button icon={<LogOut aria-hidden="true" size={18} />} onClick={() => void call('signOut', {})}>
         {t('till.person.sign-out')}

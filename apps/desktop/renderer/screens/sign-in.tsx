@@ -5,20 +5,19 @@ import { classNames } from '@karvon/ui/components/class-names.ts';
 import { EmptyState } from '@karvon/ui/components/empty-state.tsx';
 import { NumberPad } from '@karvon/ui/components/number-pad.tsx';
 import { useText } from '@karvon/ui/i18n.ts';
-import { recall, remember } from '@karvon/ui/remembered.ts';
 import { LockKeyhole, Users } from 'lucide-react';
-import { useEffect, useEffectEvent, useState } from 'react';
+import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import { countdownText } from '../age-text.ts';
-import { isField } from '../keys/typed-keys.ts';
+import { useTypedPin } from '../keys/use-typed-pin.ts';
 import { BindAnew } from '../parts/bind-anew.tsx';
 import { Notices } from '../parts/notices.tsx';
 import { ProblemNote } from '../parts/problem-note.tsx';
 import { QuietScreen } from '../parts/quiet-screen.tsx';
+import { lastPerson, notePerson } from '../recent-people.ts';
 import { play } from '../sounds.ts';
 import { useSaying, useTill } from '../till-context.tsx';
 import { useNow } from '../use-now.ts';
 
-const LAST_PERSON = 'karvon.person';
 const SHORTEST_PIN = 4;
 const LONGEST_PIN = 8;
 /** PINs have no fixed length: after this pause without a further digit what is there is tried. */
@@ -26,12 +25,15 @@ const TRY_AFTER_MS = 600;
 
 type Person = TillState['people'][number];
 
-/** Who is at the till: a person, then the PIN. It is tried by itself once the digits stop coming. */
+/**
+ * Who is at the till: a person, then the PIN. It is tried by itself once the digits stop coming. It is also what a locked till shows:
+ * nothing else of whoever was at work, or of the client before them.
+ */
 export function SignInScreen() {
   const { t } = useText();
   const { state } = useTill();
-  const { people } = state;
-  const [code, setCode] = useState(() => recall(LAST_PERSON));
+  const { people, lock } = state;
+  const [code, setCode] = useState(() => state.person?.code ?? lastPerson());
   const person =
     people.find((one) => one.code === code) ?? (people.length === 1 ? people[0] : undefined) ?? null;
 
@@ -51,7 +53,15 @@ export function SignInScreen() {
         ) : (
           <div className="grid gap-8 md:grid-cols-[1fr_minmax(280px,320px)]">
             <section>
-              <h1 className="mb-4 text-24 font-semibold">{t('till.sign-in.title')}</h1>
+              <h1 className="mb-4 text-24 font-semibold">
+                {lock.isOn ? t('till.lock.title') : t('till.sign-in.title')}
+              </h1>
+              {lock.isOn && (
+                <p data-testid="locked" className="mb-4 flex items-start gap-2">
+                  <LockKeyhole aria-hidden="true" size={20} className="mt-0.5 shrink-0 text-muted" />
+                  {t('till.lock.text', { person: state.person?.name ?? '' })}
+                </p>
+              )}
               <div className="grid grid-cols-2 gap-3">
                 {people.map((one) => (
                   <PersonButton
@@ -108,10 +118,10 @@ function PersonButton({
 
 function PinPad({ person }: { person: Person | null }) {
   const { t } = useText();
-  const { call } = useTill();
+  const { state, call } = useTill();
   const saying = useSaying();
   const [pin, setPin] = useState('');
-  const [failure, setFailure] = useState<Problem | 'nobody' | null>(null);
+  const [failure, setFailure] = useState<Problem | 'nobody' | 'scan' | null>(null);
   const left = useLockLeft(person);
   const isLocked = left !== null;
 
@@ -120,7 +130,7 @@ function PinPad({ person }: { person: Person | null }) {
     setPin('');
     const result = await call('signIn', { person: person.code, pin: digits });
     if (result.ok) {
-      remember(LAST_PERSON, person.code);
+      notePerson(person.code);
       return;
     }
     play('refused');
@@ -130,6 +140,11 @@ function PinPad({ person }: { person: Person | null }) {
     setFailure(person === null ? 'nobody' : null);
     if (person !== null && !isLocked) setPin((digits) => (digits + digit).slice(0, LONGEST_PIN));
   };
+  const failureText = (what: NonNullable<typeof failure>) => {
+    if (what === 'nobody') return t('till.sign-in.choose-first');
+    if (what === 'scan') return state.lock.isOn ? t('till.lock.scan') : t('till.sign-in.scan');
+    return saying.problem(what);
+  };
   const erase = () => setPin((digits) => digits.slice(0, -1));
 
   const tryTyped = useEffectEvent((digits: string) => void trySignIn(digits));
@@ -138,7 +153,18 @@ function PinPad({ person }: { person: Person | null }) {
     const timer = setTimeout(() => tryTyped(pin), pin.length === LONGEST_PIN ? 0 : TRY_AFTER_MS);
     return () => clearTimeout(timer);
   }, [pin]);
-  useTypedDigits({ press, erase, enter: () => void trySignIn(pin) });
+  /** It went nowhere: that is said, so that nobody counts on it. */
+  const scanned = () => {
+    if (failure !== 'scan') play('refused');
+    setPin('');
+    setFailure('scan');
+  };
+  // On a phone it stands below the keys.
+  const note = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (failure !== null) note.current?.scrollIntoView({ block: 'nearest' });
+  }, [failure]);
+  useTypedPin({ press, erase, enter: () => void trySignIn(pin), scan: scanned });
 
   return (
     <section className="flex flex-col gap-4">
@@ -182,15 +208,11 @@ function PinPad({ person }: { person: Person | null }) {
       >
         {t('till.sign-in.submit')}
       </Button>
-      <div className="min-h-21">
+      <div ref={note} className="min-h-21">
         {isLocked && person !== null ? (
           <ProblemNote>{t('till.sign-in.locked-text', { person: person.name, left })}</ProblemNote>
         ) : (
-          failure !== null && (
-            <ProblemNote>
-              {failure === 'nobody' ? t('till.sign-in.choose-first') : saying.problem(failure)}
-            </ProblemNote>
-          )
+          failure !== null && <ProblemNote>{failureText(failure)}</ProblemNote>
         )}
       </div>
     </section>
@@ -202,23 +224,4 @@ function useLockLeft(person: Person | null): string | null {
   if (person === null || person.lockedUntil === null) return null;
   const until = Date.parse(person.lockedUntil);
   return until > now ? countdownText(until, now) : null;
-}
-
-/** Digits, Backspace and Enter of the keyboard, wherever the focus is; a field keeps its own keys. */
-function useTypedDigits(handlers: {
-  press: (digit: string) => void;
-  erase: () => void;
-  enter: () => void;
-}): void {
-  const onKey = useEffectEvent((event: KeyboardEvent) => {
-    if (isField(event.target) || event.ctrlKey || event.altKey || event.metaKey) return;
-    if (/^\d$/.test(event.key)) handlers.press(event.key);
-    if (event.key === 'Backspace') handlers.erase();
-    if (event.key === 'Enter' && !(event.target instanceof HTMLButtonElement)) handlers.enter();
-  });
-  useEffect(() => {
-    const onKeyDown = (event: KeyboardEvent) => onKey(event);
-    window.addEventListener('keydown', onKeyDown);
-    return () => window.removeEventListener('keydown', onKeyDown);
-  }, []);
 }

@@ -46,6 +46,10 @@ const groups: readonly { title: MessageKey; rows: readonly Row[] }[] = [
     ],
   },
   {
+    title: 'till.keys.person',
+    rows: [{ deed: 'people' }, { deed: 'lock' }],
+  },
+  {
     title: 'till.keys.money',
     rows: [
       { deed: 'pay' },

@@ -22,11 +22,12 @@ import { VariantsPane } from './variants-pane.tsx';
 
 /** The till at work: the cart and the goods, then payment, then change. Scans and keys count on all three. */
 export function SellingScreen() {
-  const { state } = useTill();
+  const { state, call } = useTill();
   const selling = useSelling();
   const completing = useCompleting(selling);
   const [isCartInSight, showCart] = useState(true);
   const { side, setSide, toggle } = useSide(selling, showCart);
+  const [isPersonOpen, setPersonOpen] = useState(false);
   const [searchText, setSearchText] = useState('');
   const search = useRef<HTMLInputElement>(null);
   const taker = useRef<CodeTaker>(null);
@@ -61,6 +62,12 @@ export function SellingScreen() {
     selling.dropChoice();
     selling.setMode({ name: 'pay' });
     return true;
+  };
+  /** Not in the midst of a payment that waits: then it is said why not, and that is seen at the cart. */
+  const lock = () => {
+    void call('lock', {}).then((result) => {
+      if (!result.ok) selling.fail(result.problem);
+    });
   };
   /** Straight to the card, from the cart or at payment. */
   const payByCard = () => {
@@ -139,6 +146,8 @@ export function SellingScreen() {
       why: () => toggle('why'),
       details: () => toggle('details'),
       keys: () => toggle('keys'),
+      people: () => setPersonOpen((isOpen) => !isOpen),
+      lock,
       times: sayTimes,
       pay: mode.name === 'pay' ? completing.chooseNext : pay,
       card: payByCard,
@@ -148,7 +157,7 @@ export function SellingScreen() {
 
   return (
     <div className="flex h-full flex-col">
-      <StatusBar />
+      <StatusBar isPersonOpen={isPersonOpen} onPersonOpen={setPersonOpen} />
       {mode.name === 'pay' && <PayScreen selling={selling} completing={completing} />}
       {mode.name === 'done' && (
         <DoneScreen sale={mode.sale} onNext={() => selling.setMode({ name: 'cart' })} />
