@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { type Balance, balanceId } from '@karvon/shared/collections/balances.ts';
 import { EMPTY_CLIENT } from '@karvon/shared/collections/clients.ts';
@@ -49,6 +51,8 @@ const why = async (input: Partial<TillInput<'payDebt'>>) => {
   const answer = await pay(input);
   return answer.ok ? null : [answer.problem.code, answer.problem.field];
 };
+const paper = (id: string) =>
+  readFileSync(join(shop.folder, 'till', 'printed', `debt-payment-${id}.txt`), 'utf8');
 const paid = () => [...shop.centre.facts.values()].filter(({ kind }) => kind === 'debt-payment');
 
 test('a debt is paid in part, by cash with change and by card, and what is left is told at once, without a network', async () => {
@@ -60,6 +64,8 @@ test('a debt is paid in part, by cash with change and by card, and what is left 
   const answer = { id, total: 250_001, change: 100_000, left: 249_999 };
   expect(await till.must('payDebt', { id, client, payments })).toEqual(answer);
   expect(till.engine.state().cart.client?.debt.amount).toBe(249_999);
+  await till.until(({ printer }) => printer.waiting === 0);
+  expect(paper(id)).toMatch(/Оплата долга[\s\S]*Client 7[\s\S]*2\s500,01/);
   // The answer was lost: asked again, also by a till that was restarted meanwhile, it is the same payment.
   expect(await till.must('payDebt', { id, client, payments })).toEqual(answer);
   await till.stop();

@@ -23,4 +23,9 @@ export const tillPeople = {
   'till.keys.person': 'Who is at the till',
   'till.keys.people': 'Somebody else takes over',
   'till.keys.lock': 'Lock the till',
+  'receipt.debt-payment': 'Payment of a debt',
+  'receipt.instalment-payment': 'Payment of instalments',
+  'receipt.certificate': 'Gift certificate',
+  'receipt.client': 'Client',
+  'receipt.paid': 'PAID',
 };

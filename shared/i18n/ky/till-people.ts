@@ -24,4 +24,9 @@ export const tillPeople: Record<keyof typeof english, string> = {
   'till.keys.person': 'Кассада ким',
   'till.keys.people': 'Кызматкерди алмашуу',
   'till.keys.lock': 'Кассаны кулпулоо',
+  'receipt.debt-payment': 'Карыз төлөмү',
+  'receipt.instalment-payment': 'Бөлүп төлөөнүн төлөмү',
+  'receipt.certificate': 'Белек сертификаты',
+  'receipt.client': 'Кардар',
+  'receipt.paid': 'ТӨЛӨНДҮ',
 };

@@ -24,4 +24,9 @@ export const tillPeople: Record<keyof typeof english, string> = {
   'till.keys.person': 'Кто за кассой',
   'till.keys.people': 'Сменить сотрудника',
   'till.keys.lock': 'Заблокировать кассу',
+  'receipt.debt-payment': 'Оплата долга',
+  'receipt.instalment-payment': 'Оплата рассрочки',
+  'receipt.certificate': 'Подарочный сертификат',
+  'receipt.client': 'Клиент',
+  'receipt.paid': 'ОПЛАЧЕНО',
 };

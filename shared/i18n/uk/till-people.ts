@@ -24,4 +24,9 @@ export const tillPeople: Record<keyof typeof english, string> = {
   'till.keys.person': 'Хто за касою',
   'till.keys.people': 'Змінити працівника',
   'till.keys.lock': 'Заблокувати касу',
+  'receipt.debt-payment': 'Оплата боргу',
+  'receipt.instalment-payment': 'Оплата розстрочки',
+  'receipt.certificate': 'Подарунковий сертифікат',
+  'receipt.client': 'Клієнт',
+  'receipt.paid': 'ОПЛАЧЕНО',
 };

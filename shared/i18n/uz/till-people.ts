@@ -24,4 +24,9 @@ export const tillPeople: Record<keyof typeof english, string> = {
   'till.keys.person': 'Kassada kim',
   'till.keys.people': 'Xodimni almashtirish',
   'till.keys.lock': 'Kassani qulflash',
+  'receipt.debt-payment': 'Qarz toʻlovi',
+  'receipt.instalment-payment': 'Boʻlib toʻlash uchun toʻlov',
+  'receipt.certificate': 'Sovgʻa sertifikati',
+  'receipt.client': 'Mijoz',
+  'receipt.paid': 'TOʻLANDI',
 };

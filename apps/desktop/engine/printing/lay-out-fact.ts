@@ -5,6 +5,8 @@ import { type BodyOf, isKnown, type KnownKind } from '@karvon/shared/journal/kno
 import { receiptsIn } from '@karvon/shared/journal/receipts-in.ts';
 import type { SaleLine } from '@karvon/shared/journal/sale-body.ts';
 import { layOutGift } from '@karvon/shared/receipt/lay-out-gift.ts';
+import { layOutCertificate } from '@karvon/shared/receipt/lay-out-certificate.ts';
+import { layOutDebtPayment } from '@karvon/shared/receipt/lay-out-debt-payment.ts';
 import { layOutCorrection } from '@karvon/shared/receipt/lay-out-correction.ts';
 import { layOutExchange, layOutReturn } from '@karvon/shared/receipt/lay-out-return.ts';
 import { layOutSale } from '@karvon/shared/receipt/lay-out-sale.ts';
@@ -39,6 +41,8 @@ const layouts: Layouts = {
   return: { layOut: layOutReturn, lines: ({ lines }) => lines },
   exchange: { layOut: layOutExchange, lines: ({ returned, sold }) => [...returned.lines, ...sold.lines] },
   'tender-correction': { layOut: layOutCorrection },
+  'debt-payment': { layOut: layOutDebtPayment },
+  'certificate-issue': { layOut: layOutCertificate },
 };
 
 export const printedKinds = Object.keys(layouts) as readonly KnownKind[];
