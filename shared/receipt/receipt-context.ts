@@ -1,3 +1,4 @@
+import type { ShiftTotals } from '../derivations/shift-effects.ts';
 import type { Currency } from '../i18n/format-number.ts';
 import type { Locale } from '../values/locale.ts';
 import type { FiscalBlock } from './fiscal-block.ts';
@@ -25,4 +26,6 @@ export type ReceiptContext = {
   show?: ReceiptShow;
   /** What a fiscal device has answered for it. */
   fiscal?: FiscalBlock | null;
+  /** Of what ends a shift: what the shift has come to. */
+  totals?: ShiftTotals | null;
 };

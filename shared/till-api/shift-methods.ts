@@ -132,6 +132,8 @@ export const shiftMethods = {
   },
   /** What the open shift has come to so far, and the cash that the drawer must hold. Closes and prints nothing. */
   xReport: { input: z.strictObject({}), output: xReportSchema },
+  /** Prints the same. */
+  printX: { input: z.strictObject({}), output: z.strictObject({}) },
   /**
    * Ends the shift with what was counted. Refuses while a cart is open, while carts are put aside (unless they are to stay), and, where
    * the count does not match, without a reason. Answers the Z.

@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { hash } from '@node-rs/argon2';
 import { rightsOf } from '@karvon/shared/rights/roles.ts';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -262,4 +264,29 @@ test('a till that was moved stands at its new branch once its shift is closed, a
   await till.must('openShift', { float: minor(0) });
   expect(await factAtCentre(z.id)).toMatchObject({ branch: opened?.['branch'] });
   expect(await factAtCentre(state().shift?.id ?? '')).toMatchObject({ branch });
+});
+
+test('the Z, what was moved and a wanted X come out of the printer behind the deed, and a Z again as a copy', async () => {
+  await till.must('cashMove', {
+    direction: 'out',
+    amount: minor(50_000),
+    purpose: 'supplier',
+    reason: 'Milk',
+    approval: MANAGER,
+  });
+  await till.must('printX', {});
+  const z = await till.must('closeShift', { counted: minor(950_000) });
+  await till.must('printReceipt', { id: z.id, as: 'copy' });
+  await till.until(({ printer }) => printer.waiting === 0);
+  const folder = join(shop.folder, 'till', 'printed');
+  const papers = readdirSync(folder)
+    .filter((name) => name.endsWith('.txt'))
+    .map((name) => readFileSync(join(folder, name), 'utf8'));
+  const countOf = (text: string) => papers.filter((paper) => paper.includes(text)).length;
+  expect([countOf('ВЫДАЧА НАЛИЧНЫХ'), countOf('X-отчёт'), countOf('Z-отчёт'), countOf('КОПИЯ')]).toEqual([
+    1, 1, 2, 1,
+  ]);
+  // Of what the drawer must hold, a paper for somebody who counts blind says nothing before the count.
+  const x = papers.find((paper) => paper.includes('X-отчёт'));
+  expect(x).not.toContain('Должно быть в ящике');
 });

@@ -45,7 +45,7 @@ import { signOut } from './use-cases/sign-out.ts';
 import { syncDetails } from './use-cases/sync-details.ts';
 import { syncNow } from './use-cases/sync-now.ts';
 import { takeBack, tryReturn } from './use-cases/take-back.ts';
-import { xReport } from './use-cases/x-report.ts';
+import { printX, xReport } from './use-cases/x-report.ts';
 import type { Till } from './till.ts';
 
 /** What the engine answers itself, whether there is a till yet or not. */
@@ -158,6 +158,7 @@ export const useCases: { [Method in UseCaseMethod]: UseCase } = {
   retryPrinting: person<'retryPrinting'>('till.sell', retryPrinting, { reads: true }),
   waitingPrints: person<'waitingPrints'>('till.sell', waitingPrints, { reads: true }),
   xReport: selling<'xReport'>('till.open-shift', xReport, { reads: true }),
+  printX: selling<'printX'>('till.open-shift', printX),
   cashMove: selling<'cashMove'>('till.sell', moveCash),
   collect: selling<'collect'>('till.sell', collectCash),
   openDrawer: selling<'openDrawer'>('till.sell', openDrawer),

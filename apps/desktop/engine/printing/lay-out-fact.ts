@@ -4,12 +4,14 @@ import type { JournalFact } from '@karvon/shared/journal/envelope.ts';
 import { type BodyOf, isKnown, type KnownKind } from '@karvon/shared/journal/known-bodies.ts';
 import { receiptsIn } from '@karvon/shared/journal/receipts-in.ts';
 import type { SaleLine } from '@karvon/shared/journal/sale-body.ts';
+import { layOutCashMove, layOutCollection } from '@karvon/shared/receipt/lay-out-cash.ts';
 import { layOutGift } from '@karvon/shared/receipt/lay-out-gift.ts';
 import { layOutCertificate } from '@karvon/shared/receipt/lay-out-certificate.ts';
 import { layOutDebtPayment } from '@karvon/shared/receipt/lay-out-debt-payment.ts';
 import { layOutCorrection } from '@karvon/shared/receipt/lay-out-correction.ts';
 import { layOutExchange, layOutReturn } from '@karvon/shared/receipt/lay-out-return.ts';
 import { layOutSale } from '@karvon/shared/receipt/lay-out-sale.ts';
+import { layOutZ } from '@karvon/shared/receipt/lay-out-shift.ts';
 import type { ReceiptLayout } from '@karvon/shared/receipt/layout.ts';
 import type { ReceiptContext } from '@karvon/shared/receipt/receipt-context.ts';
 import type { Id } from '@karvon/shared/values/ids.ts';
@@ -43,6 +45,9 @@ const layouts: Layouts = {
   'tender-correction': { layOut: layOutCorrection },
   'debt-payment': { layOut: layOutDebtPayment },
   'certificate-issue': { layOut: layOutCertificate },
+  'cash-move': { layOut: layOutCashMove },
+  collection: { layOut: layOutCollection },
+  'shift-close': { layOut: layOutZ },
 };
 
 export const printedKinds = Object.keys(layouts) as readonly KnownKind[];

@@ -10,7 +10,7 @@ import { unitNameIn } from '../catalogue/product-names.ts';
 import type { Shop } from '../shop.ts';
 import type { Till } from '../till.ts';
 
-export type PaperReader = Pick<Till, 'collections' | 'desk' | 'device' | 'facts'>;
+export type PaperReader = Pick<Till, 'collections' | 'desk' | 'device' | 'facts' | 'shiftTotals'>;
 
 /** What paper of this till says beside a fact. */
 export function contextOfShop(shop: Shop, locale: Locale): ReceiptContext {
@@ -51,6 +51,7 @@ export async function contextOfFact(
     timeZone: branch.timeZone,
     partNames: await partNames(till, lines, [locale, shop.company.defaultLocale]),
     fiscal: await fiscalOf(till, fact),
+    totals: fact.kind === 'shift-close' && fact.shift !== null ? till.shiftTotals.of(fact.shift) : null,
   };
 }
 
