@@ -23,6 +23,7 @@ export function StatusItem({
   className,
   isOpen,
   onOpenChange,
+  testId,
 }: {
   tone: Tone;
   icon: ReactNode;
@@ -33,11 +34,13 @@ export function StatusItem({
   /** Where something else than a touch opens it, too. */
   isOpen?: boolean;
   onOpenChange?: (isOpen: boolean) => void;
+  testId?: string;
 }) {
   return (
     <Popover.Root {...(isOpen === undefined ? {} : { open: isOpen })} onOpenChange={onOpenChange}>
       <Popover.Trigger
         aria-label={label}
+        data-testid={testId}
         className={classNames(
           'inline-flex min-h-11 items-center gap-2 rounded-md px-3 text-15 whitespace-nowrap max-sm:px-2 [&>svg]:shrink-0',
           tones[tone],

@@ -34,6 +34,7 @@ import { tillMoney } from './till-money.ts';
 import { tillPanes } from './till-panes.ts';
 import { tillPeople } from './till-people.ts';
 import { tillShift } from './till-shift.ts';
+import { tillPrint } from './till-print.ts';
 import { ui } from './ui.ts';
 import { words } from './words.ts';
 
@@ -47,6 +48,7 @@ export const uk: Record<MessageKey, string> = {
   ...tillPanes,
   ...tillPeople,
   ...tillShift,
+  ...tillPrint,
   ...admin,
   ...access,
   ...returns,

@@ -19,7 +19,8 @@ import { useNow } from '../use-now.ts';
 import { Notices } from './notices.tsx';
 import { ConnectionPanel } from './connection-panel.tsx';
 import { DataPanel } from './data-panel.tsx';
-import { PersonPanel, PrinterPanel, ShiftPanel } from './status-panels.tsx';
+import { PrinterPanel } from './printer-panel.tsx';
+import { PersonPanel, ShiftPanel } from './status-panels.tsx';
 import { type SyncTrouble, syncTrouble } from './sync-trouble.ts';
 
 const looks: Record<SyncTrouble, { tone: Tone; icon: typeof Wifi }> = {
@@ -167,6 +168,7 @@ function PrinterItem() {
       icon={<Printer aria-hidden="true" size={18} />}
       label={words}
       panel={<PrinterPanel />}
+      testId="printer-item"
       className={printer.state === 'ready' ? 'max-md:hidden' : ''}
     >
       <span className="max-sm:hidden">{words}</span>

@@ -16,23 +16,6 @@ import { SwitchPerson } from './switch-person.tsx';
 import { TextSizeChoice } from './text-size-choice.tsx';
 import { SoundChoice } from './sound-choice.tsx';
 
-export function PrinterPanel() {
-  const { t } = useText();
-  const { printer } = useTill().state;
-  const saying = useSaying();
-  return (
-    <Panel title={t('till.printer.title')}>
-      {printer.problem !== null && <p className="text-bad">{saying.problem(printer.problem)}</p>}
-      <p>
-        {printer.waiting === 0 && printer.state === 'ready'
-          ? t('till.printer.ready')
-          : t('till.printer.waiting', { count: printer.waiting })}
-      </p>
-      <p className="text-muted">{t('till.printer.never-stops')}</p>
-    </Panel>
-  );
-}
-
 export function ShiftPanel({ shift }: { shift: NonNullable<TillState['shift']> }) {
   const { t, locale } = useText();
   const saying = useSaying();

@@ -4,6 +4,7 @@ import { Button } from '@karvon/ui/components/button.tsx';
 import { useText } from '@karvon/ui/i18n.ts';
 import { CircleCheck } from 'lucide-react';
 import { useSaying } from '../till-context.tsx';
+import { PrintDeeds } from './print-deeds.tsx';
 import { changeSize } from './sum-size.ts';
 
 /** Done: the change in the largest type there is. The next scan begins the next sale. */
@@ -37,6 +38,7 @@ export function DoneScreen({ sale, onNext }: { sale: CompletedSale; onNext: () =
           {t('till.done.next')}
         </Button>
         <p className="text-muted">{t('till.done.hint')}</p>
+        <PrintDeeds id={sale.id} className="mt-4 items-center" />
       </div>
     </main>
   );

@@ -11,6 +11,7 @@ import { Check, Clock, Printer, ReceiptText, Search as SearchIcon } from 'lucide
 import { useEffect, useState } from 'react';
 import { ProblemNote } from '../parts/problem-note.tsx';
 import { FoundReceipts, type Search } from './found-receipts.tsx';
+import { PrintDeeds } from './print-deeds.tsx';
 import { ReceiptItem } from './receipt-item.tsx';
 import type { Problem } from '@karvon/shared/till-api/problems.ts';
 import { useSaying, useTill } from '../till-context.tsx';
@@ -216,6 +217,7 @@ function ReceiptView({ id }: { id: Id }) {
           <pre className="font-mono text-13 whitespace-pre">{receipt.text}</pre>
         )}
       </section>
+      <PrintDeeds id={id} />
     </div>
   );
 }
