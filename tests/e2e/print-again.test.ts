@@ -17,19 +17,20 @@ test('what was sold is printed again as a copy and as a present, and a printer w
   const page = await context.newPage();
   await page.goto(at.shown.url);
   await page.getByTestId('pay').waitFor();
+  await page.getByTestId('line').waitFor();
   await page.keyboard.press('F9');
   await page.getByTestId('tender-cash').click();
   await page.getByTestId('finish').click();
   await page.getByTestId('receipt-number').getByText('A1-000001').waitFor();
   await page.getByTestId('print-gift').click();
-  await page.getByText('The gift receipt of A1-000001 goes to the printer.').waitFor();
+  await page.getByText('The gift receipt of A1-000001 is in the queue for the printer.').waitFor();
   await onPaper();
   expect(paper('A1-000001-gift-1')).toContain('GIFT RECEIPT');
 
   mkdirSync(folder(), { recursive: true });
   writeFileSync(join(folder(), 'paper-out'), '');
   await page.getByTestId('print-copy').click();
-  await page.getByText('Copy 1 of A1-000001 goes to the printer.').waitFor();
+  await page.getByText('Copy 1 of A1-000001 is in the queue for the printer.').waitFor();
   await page.getByRole('button', { name: /^Printer: 1/ }).click();
   await page.getByTestId('waiting-prints').getByText('Copy of a receipt').waitFor();
   await page.getByTestId('print-test').click();
@@ -38,7 +39,7 @@ test('what was sold is printed again as a copy and as a present, and a printer w
   await page.getByTestId('retry-printing').click();
   await page.getByText('Ready. Nothing waits.').waitFor();
   await page.getByTestId('print-last').click();
-  await page.getByText('Copy 2 of A1-000001 goes to the printer.').waitFor();
+  await page.getByText('Copy 2 of A1-000001 is in the queue for the printer.').waitFor();
   await onPaper();
   expect(paper('A1-000001-copy-2')).toMatch(/^ +COPY 1\n/);
   expect(paper('test-3')).toContain('TEST PRINT');
@@ -59,6 +60,7 @@ test('the done screen, the receipts and the printer that waits look well', async
       if ((await photograph(page, scene, look)) > 0) tooWide.push(`${scene} ${look.name}`);
     };
     await at.till.must('scan', { code: BREAD });
+    await page.getByTestId('line').waitFor();
     await page.keyboard.press('F9');
     await page.getByTestId('tender-cash').click();
     await page.getByTestId('finish').click();

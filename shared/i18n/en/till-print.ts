@@ -1,10 +1,10 @@
 /** Of what a till prints because somebody asks for it. */
 export const tillPrint = {
-  'till.print.copy': 'Print a copy',
+  'till.print.copy': 'Copy',
   'till.print.gift': 'Gift receipt',
-  'till.print.asked-copy': 'Copy {copy} of {number} goes to the printer.',
-  'till.print.asked-gift': 'The gift receipt of {number} goes to the printer.',
-  'till.print.asked-test': 'A test print goes to the printer.',
+  'till.print.asked-copy': 'Copy {copy} of {number} is in the queue for the printer.',
+  'till.print.asked-gift': 'The gift receipt of {number} is in the queue for the printer.',
+  'till.print.asked-test': 'A test print is in the queue for the printer.',
   'till.print.last': 'Print the last one again',
   'till.print.test': 'Test print',
   'till.print.retry': 'Try again now',

@@ -1,11 +1,11 @@
 import type { tillPrint as english } from '../en/till-print.ts';
 
 export const tillPrint: Record<keyof typeof english, string> = {
-  'till.print.copy': 'Көчүрмөсүн басуу',
+  'till.print.copy': 'Көчүрмө',
   'till.print.gift': 'Белек чеги',
-  'till.print.asked-copy': '{number} чегинин {copy}-көчүрмөсү принтерге кетти.',
-  'till.print.asked-gift': '{number} үчүн белек чеги принтерге кетти.',
-  'till.print.asked-test': 'Сыноо барагы принтерге кетти.',
+  'till.print.asked-copy': '{number} чегинин {copy}-көчүрмөсү басуу кезегинде.',
+  'till.print.asked-gift': '{number} үчүн белек чеги басуу кезегинде.',
+  'till.print.asked-test': 'Сыноо барагы кезекте.',
   'till.print.last': 'Акыркысын кайра басуу',
   'till.print.test': 'Сыноо барагы',
   'till.print.retry': 'Азыр аракет кылуу',

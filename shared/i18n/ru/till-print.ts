@@ -1,11 +1,11 @@
 import type { tillPrint as english } from '../en/till-print.ts';
 
 export const tillPrint: Record<keyof typeof english, string> = {
-  'till.print.copy': 'Напечатать копию',
+  'till.print.copy': 'Копия',
   'till.print.gift': 'Подарочный чек',
-  'till.print.asked-copy': 'Копия {copy} чека {number} идёт на печать.',
-  'till.print.asked-gift': 'Подарочный чек к {number} идёт на печать.',
-  'till.print.asked-test': 'Пробная печать пошла на принтер.',
+  'till.print.asked-copy': 'Копия {copy} чека {number} — в очереди на печать.',
+  'till.print.asked-gift': 'Подарочный чек к {number} — в очереди на печать.',
+  'till.print.asked-test': 'Пробная печать — в очереди.',
   'till.print.last': 'Напечатать последний ещё раз',
   'till.print.test': 'Пробная печать',
   'till.print.retry': 'Попробовать сейчас',

@@ -1,11 +1,11 @@
 import type { tillPrint as english } from '../en/till-print.ts';
 
 export const tillPrint: Record<keyof typeof english, string> = {
-  'till.print.copy': 'Надрукувати копію',
+  'till.print.copy': 'Копія',
   'till.print.gift': 'Подарунковий чек',
-  'till.print.asked-copy': 'Копія {copy} чека {number} йде на друк.',
-  'till.print.asked-gift': 'Подарунковий чек до {number} йде на друк.',
-  'till.print.asked-test': 'Пробний друк пішов на принтер.',
+  'till.print.asked-copy': 'Копія {copy} чека {number} — у черзі на друк.',
+  'till.print.asked-gift': 'Подарунковий чек до {number} — у черзі на друк.',
+  'till.print.asked-test': 'Пробний друк — у черзі.',
   'till.print.last': 'Надрукувати останній ще раз',
   'till.print.test': 'Пробний друк',
   'till.print.retry': 'Спробувати зараз',

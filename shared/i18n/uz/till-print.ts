@@ -1,11 +1,11 @@
 import type { tillPrint as english } from '../en/till-print.ts';
 
 export const tillPrint: Record<keyof typeof english, string> = {
-  'till.print.copy': 'Nusxasini chop etish',
+  'till.print.copy': 'Nusxa',
   'till.print.gift': 'Sovgʻa cheki',
-  'till.print.asked-copy': '{number} chekining {copy}-nusxasi printerga ketdi.',
-  'till.print.asked-gift': '{number} uchun sovgʻa cheki printerga ketdi.',
-  'till.print.asked-test': 'Sinov chopi printerga ketdi.',
+  'till.print.asked-copy': '{number} chekining {copy}-nusxasi chop etish navbatida.',
+  'till.print.asked-gift': '{number} uchun sovgʻa cheki chop etish navbatida.',
+  'till.print.asked-test': 'Sinov chopi navbatda.',
   'till.print.last': 'Oxirgisini yana chop etish',
   'till.print.test': 'Sinov chopi',
   'till.print.retry': 'Hozir urinish',

@@ -60,7 +60,6 @@ function WaitingPrints({ waiting: { prints, total } }: { waiting: Waiting }) {
   const shown = prints.slice(0, SHOWN);
   return (
     <section aria-label={t('till.print.waits')} data-testid="waiting-prints">
-      <h3 className="text-13 text-muted">{t('till.print.waits')}</h3>
       <ul className="divide-y divide-line">
         {shown.map((print, index) => (
           <li key={index} className="flex flex-wrap justify-between gap-x-3 py-1.5">
@@ -132,7 +131,7 @@ function PrinterDeeds() {
         {t('till.print.test')}
       </Button>
       {failure !== null && <ProblemNote>{saying.problem(failure)}</ProblemNote>}
-      <p role="status" className="text-done empty:hidden">
+      <p role="status" className="normal-nums text-done empty:hidden">
         {said}
       </p>
     </div>

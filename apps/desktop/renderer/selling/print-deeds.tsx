@@ -46,7 +46,7 @@ export function PrintDeeds({ id, className }: { id: Id; className?: string }) {
         </Button>
       </div>
       {failure !== null && <ProblemNote>{saying.problem(failure)}</ProblemNote>}
-      <p role="status" className="text-15 text-done empty:hidden">
+      <p role="status" className="text-15 normal-nums text-done empty:hidden">
         {said}
       </p>
     </div>
