@@ -22,6 +22,7 @@ const commands = {
   fuzz: './fuzz.ts',
   crash: './crash.ts',
   replay: './replay.ts',
+  day: './day.ts',
   soak: './soak.ts',
   sim: './sim.ts',
   'check-books': './check-books.ts',
