@@ -2,6 +2,13 @@ import { z } from 'zod';
 import { scaleLabelPatternsSchema, usualScaleLabels } from '../catalogue/scale-label.ts';
 import { companyBodySchema } from '../directory/entry.ts';
 import { RETURN_DAYS, RETURN_DAYS_MAX } from '../journal/return-window.ts';
+import {
+  receiptColumnsSchema,
+  receiptLogoSchema,
+  receiptShowSchema,
+  receiptTextsSchema,
+  usualLook,
+} from '../receipt/receipt-look.ts';
 import { localeSchema } from '../values/locale.ts';
 import { setting, type Values } from './declare.ts';
 import { paymentQrSchema } from './payment-qr.ts';
@@ -12,6 +19,7 @@ import { cashMoveLimitSchema } from './cash-move-limit.ts';
 
 const { header, footer } = companyBodySchema.shape.receipt.shape;
 
+const receipts = { edit: 'settings.edit', forTills: true } as const;
 const spending = { edit: 'settings.edit', forTills: true } as const;
 
 /** What a company decides for itself. */
@@ -22,6 +30,11 @@ export const companySettings = {
   receiptHeader: setting({ schema: header, default: [], edit: 'settings.edit', forTills: true }),
   /** Lines below it. */
   receiptFooter: setting({ schema: footer, default: [], edit: 'settings.edit', forTills: true }),
+  /** How receipts look: lines of single languages in place of those, a logo, what is left out, and how wide the paper is. */
+  receiptTexts: setting({ schema: receiptTextsSchema, default: usualLook.texts, ...receipts }),
+  receiptLogo: setting({ schema: receiptLogoSchema, default: usualLook.logo, ...receipts }),
+  receiptShow: setting({ schema: receiptShowSchema, default: usualLook.show, ...receipts }),
+  receiptColumns: setting({ schema: receiptColumnsSchema, default: usualLook.columns, ...receipts }),
   /** For how many days tills keep what others of their branch have sold; 0: not at all. */
   returnDays: setting({
     schema: z.int().min(0).max(RETURN_DAYS_MAX),

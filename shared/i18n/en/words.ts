@@ -38,6 +38,8 @@ export const words = {
   'receipt.copy': 'COPY {count}',
   'receipt.gift': 'GIFT RECEIPT',
   'receipt.test': 'TEST PRINT',
+  'receipt.sample-one': 'Pen',
+  'receipt.sample-two': 'Apples',
   'receipt.logo': 'logo',
   'receipt.fiscal': 'Tax authority',
   'receipt.fiscal-device': 'Fiscal device',

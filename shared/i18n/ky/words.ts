@@ -39,6 +39,8 @@ export const words: Record<keyof typeof english, string> = {
   'receipt.copy': 'КӨЧҮРМӨ {count}',
   'receipt.gift': 'БЕЛЕК ЧЕГИ',
   'receipt.test': 'СЫНОО БАСЫП ЧЫГАРУУ',
+  'receipt.sample-one': 'Калем',
+  'receipt.sample-two': 'Алма',
   'receipt.logo': 'логотип',
   'receipt.fiscal': 'салык',
   'receipt.fiscal-device': 'Фискалдык модуль',

@@ -39,6 +39,8 @@ export const words: Record<keyof typeof english, string> = {
   'receipt.copy': 'КОПИЯ {count}',
   'receipt.gift': 'ПОДАРОЧНЫЙ ЧЕК',
   'receipt.test': 'ПРОБНАЯ ПЕЧАТЬ',
+  'receipt.sample-one': 'Ручка',
+  'receipt.sample-two': 'Яблоки',
   'receipt.logo': 'логотип',
   'receipt.fiscal': 'налоговая',
   'receipt.fiscal-device': 'Фискальный модуль',

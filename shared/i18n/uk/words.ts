@@ -39,6 +39,8 @@ export const words: Record<keyof typeof english, string> = {
   'receipt.copy': 'КОПІЯ {count}',
   'receipt.gift': 'ПОДАРУНКОВИЙ ЧЕК',
   'receipt.test': 'ПРОБНИЙ ДРУК',
+  'receipt.sample-one': 'Ручка',
+  'receipt.sample-two': 'Яблука',
   'receipt.logo': 'логотип',
   'receipt.fiscal': 'податкова',
   'receipt.fiscal-device': 'Фіскальний пристрій',

@@ -39,6 +39,8 @@ export const words: Record<keyof typeof english, string> = {
   'receipt.copy': 'NUSXA {count}',
   'receipt.gift': 'SOVGʻA CHEKI',
   'receipt.test': 'SINOV CHOP ETISH',
+  'receipt.sample-one': 'Ruchka',
+  'receipt.sample-two': 'Olma',
   'receipt.logo': 'logotip',
   'receipt.fiscal': 'soliq',
   'receipt.fiscal-device': 'Fiskal modul',

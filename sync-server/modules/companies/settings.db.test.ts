@@ -54,12 +54,17 @@ describeServer('a company’s settings', (start) => {
       defaultLocale: 'ru',
       receiptHeader: [],
       receiptFooter: [],
+      receiptTexts: {},
+      receiptLogo: null,
+      receiptShow: {},
+      receiptColumns: 48,
       returnDays: 30,
       lockMinutes: 10,
       scaleLabels,
       waysToPay: [],
       paymentQr: [],
       ...usualSpending,
+      cashMoveLimit: null,
     };
     expect(await ask('GET /settings/company')).toMatchObject({ values: defaults, defaults, secrets: {} });
     const change = { receiptHeader: ['Corner shop', 'Bridge 1'], defaultLocale: 'ky', returnDays: 7 };
@@ -103,11 +108,30 @@ describeServer('a company’s settings', (start) => {
     expect((await directory('company')).concat(await directory('settings'))).toEqual(before);
   });
 
+  it('leave of a logo its size in the log, and refuse what is none', async () => {
+    const logo = { width: 8, height: 3, bits: '/4H/' };
+    await ask('PATCH /settings/company', { receiptLogo: logo });
+    expect((await deeds())[0]).toMatchObject({ details: { receiptLogo: { from: null, to: '8 × 3' } } });
+    await ask('PATCH /settings/company', { receiptLogo: { ...logo, bits: '////' } });
+    expect((await deeds())[0]).toMatchObject({ details: { receiptLogo: { from: '8 × 3', to: '8 × 3' } } });
+    expect((await ask('PATCH /settings/company', { receiptLogo: null })).values).toMatchObject({
+      receiptLogo: null,
+    });
+    const wrong = await ask('PATCH /settings/company', {
+      receiptLogo: { ...logo, height: 4 },
+    });
+    expect(wrong.error?.code).toBe('bad-input');
+  });
+
   it('go to tills where they say so', async () => {
     const others: Record<string, unknown> = {
       defaultLocale: 'en',
       receiptHeader: ['A'],
       receiptFooter: ['B'],
+      receiptTexts: { ky: { header: ['C'], footer: [] } },
+      receiptLogo: { width: 8, height: 3, bits: '/4H/' },
+      receiptShow: { cashier: false },
+      receiptColumns: 32,
       returnDays: 1,
       lockMinutes: 0,
       scaleLabels: ['28IIIIIWWWWWC'],
@@ -118,6 +142,7 @@ describeServer('a company’s settings', (start) => {
       bonusOffline: 0,
       certificateOffline: 200,
       cashMoveLimit: 300,
+      returnLimit: 400,
     };
     const moved: [string, boolean][] = [];
     const told = async () =>

@@ -938,6 +938,24 @@ export type Api = {
         defaultLocale: 'ru' | 'uk' | 'uz-Latn' | 'uz-Cyrl' | 'ky' | 'en';
         receiptHeader: string[];
         receiptFooter: string[];
+        receiptTexts: {
+          ru?: { header: string[]; footer: string[] };
+          uk?: { header: string[]; footer: string[] };
+          'uz-Latn'?: { header: string[]; footer: string[] };
+          'uz-Cyrl'?: { header: string[]; footer: string[] };
+          ky?: { header: string[]; footer: string[] };
+          en?: { header: string[]; footer: string[] };
+        };
+        receiptLogo: { width: number; height: number; bits: string } | null;
+        receiptShow: {
+          address?: boolean;
+          till?: boolean;
+          cashier?: boolean;
+          shift?: boolean;
+          taxes?: boolean;
+          qr?: boolean;
+        };
+        receiptColumns: number;
         returnDays: number;
         scaleLabels: string[];
         waysToPay: string[];
@@ -954,6 +972,24 @@ export type Api = {
         defaultLocale: 'ru' | 'uk' | 'uz-Latn' | 'uz-Cyrl' | 'ky' | 'en';
         receiptHeader: string[];
         receiptFooter: string[];
+        receiptTexts: {
+          ru?: { header: string[]; footer: string[] };
+          uk?: { header: string[]; footer: string[] };
+          'uz-Latn'?: { header: string[]; footer: string[] };
+          'uz-Cyrl'?: { header: string[]; footer: string[] };
+          ky?: { header: string[]; footer: string[] };
+          en?: { header: string[]; footer: string[] };
+        };
+        receiptLogo: { width: number; height: number; bits: string } | null;
+        receiptShow: {
+          address?: boolean;
+          till?: boolean;
+          cashier?: boolean;
+          shift?: boolean;
+          taxes?: boolean;
+          qr?: boolean;
+        };
+        receiptColumns: number;
         returnDays: number;
         scaleLabels: string[];
         waysToPay: string[];
@@ -976,6 +1012,24 @@ export type Api = {
         defaultLocale?: 'ru' | 'uk' | 'uz-Latn' | 'uz-Cyrl' | 'ky' | 'en' | null;
         receiptHeader?: readonly string[] | null;
         receiptFooter?: readonly string[] | null;
+        receiptTexts?: {
+          ru?: { header: readonly string[]; footer: readonly string[] };
+          uk?: { header: readonly string[]; footer: readonly string[] };
+          'uz-Latn'?: { header: readonly string[]; footer: readonly string[] };
+          'uz-Cyrl'?: { header: readonly string[]; footer: readonly string[] };
+          ky?: { header: readonly string[]; footer: readonly string[] };
+          en?: { header: readonly string[]; footer: readonly string[] };
+        } | null;
+        receiptLogo?: { width: number; height: number; bits: string } | null | null;
+        receiptShow?: {
+          address?: boolean;
+          till?: boolean;
+          cashier?: boolean;
+          shift?: boolean;
+          taxes?: boolean;
+          qr?: boolean;
+        } | null;
+        receiptColumns?: number | null;
         returnDays?: number | null;
         scaleLabels?: readonly string[] | null;
         waysToPay?: readonly string[] | null;
@@ -999,6 +1053,24 @@ export type Api = {
         defaultLocale?: 'ru' | 'uk' | 'uz-Latn' | 'uz-Cyrl' | 'ky' | 'en' | null;
         receiptHeader?: readonly string[] | null;
         receiptFooter?: readonly string[] | null;
+        receiptTexts?: {
+          ru?: { header: readonly string[]; footer: readonly string[] };
+          uk?: { header: readonly string[]; footer: readonly string[] };
+          'uz-Latn'?: { header: readonly string[]; footer: readonly string[] };
+          'uz-Cyrl'?: { header: readonly string[]; footer: readonly string[] };
+          ky?: { header: readonly string[]; footer: readonly string[] };
+          en?: { header: readonly string[]; footer: readonly string[] };
+        } | null;
+        receiptLogo?: { width: number; height: number; bits: string } | null | null;
+        receiptShow?: {
+          address?: boolean;
+          till?: boolean;
+          cashier?: boolean;
+          shift?: boolean;
+          taxes?: boolean;
+          qr?: boolean;
+        } | null;
+        receiptColumns?: number | null;
         returnDays?: number | null;
         scaleLabels?: readonly string[] | null;
         waysToPay?: readonly string[] | null;
@@ -1027,6 +1099,24 @@ export type Api = {
         defaultLocale?: 'ru' | 'uk' | 'uz-Latn' | 'uz-Cyrl' | 'ky' | 'en' | null;
         receiptHeader?: readonly string[] | null;
         receiptFooter?: readonly string[] | null;
+        receiptTexts?: {
+          ru?: { header: readonly string[]; footer: readonly string[] };
+          uk?: { header: readonly string[]; footer: readonly string[] };
+          'uz-Latn'?: { header: readonly string[]; footer: readonly string[] };
+          'uz-Cyrl'?: { header: readonly string[]; footer: readonly string[] };
+          ky?: { header: readonly string[]; footer: readonly string[] };
+          en?: { header: readonly string[]; footer: readonly string[] };
+        } | null;
+        receiptLogo?: { width: number; height: number; bits: string } | null | null;
+        receiptShow?: {
+          address?: boolean;
+          till?: boolean;
+          cashier?: boolean;
+          shift?: boolean;
+          taxes?: boolean;
+          qr?: boolean;
+        } | null;
+        receiptColumns?: number | null;
         returnDays?: number | null;
         scaleLabels?: readonly string[] | null;
         waysToPay?: readonly string[] | null;
@@ -1050,6 +1140,24 @@ export type Api = {
         defaultLocale?: 'ru' | 'uk' | 'uz-Latn' | 'uz-Cyrl' | 'ky' | 'en' | null;
         receiptHeader?: readonly string[] | null;
         receiptFooter?: readonly string[] | null;
+        receiptTexts?: {
+          ru?: { header: readonly string[]; footer: readonly string[] };
+          uk?: { header: readonly string[]; footer: readonly string[] };
+          'uz-Latn'?: { header: readonly string[]; footer: readonly string[] };
+          'uz-Cyrl'?: { header: readonly string[]; footer: readonly string[] };
+          ky?: { header: readonly string[]; footer: readonly string[] };
+          en?: { header: readonly string[]; footer: readonly string[] };
+        } | null;
+        receiptLogo?: { width: number; height: number; bits: string } | null | null;
+        receiptShow?: {
+          address?: boolean;
+          till?: boolean;
+          cashier?: boolean;
+          shift?: boolean;
+          taxes?: boolean;
+          qr?: boolean;
+        } | null;
+        receiptColumns?: number | null;
         returnDays?: number | null;
         scaleLabels?: readonly string[] | null;
         waysToPay?: readonly string[] | null;

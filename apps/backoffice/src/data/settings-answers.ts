@@ -1,4 +1,10 @@
 import { listSchema } from '@karvon/shared/api/shapes.ts';
+import {
+  receiptColumnsSchema,
+  receiptLogoSchema,
+  receiptShowSchema,
+  receiptTextsSchema,
+} from '@karvon/shared/receipt/receipt-look.ts';
 import { z } from 'zod';
 
 /** What a company has chosen, or what holds where it has not. */
@@ -7,6 +13,10 @@ export const companySettingsSchema = z.object({
     defaultLocale: z.string(),
     receiptHeader: z.array(z.string()),
     receiptFooter: z.array(z.string()),
+    receiptTexts: receiptTextsSchema,
+    receiptLogo: receiptLogoSchema,
+    receiptShow: receiptShowSchema,
+    receiptColumns: receiptColumnsSchema,
     returnDays: z.int(),
     lockMinutes: z.int(),
     scaleLabels: z.array(z.string()),

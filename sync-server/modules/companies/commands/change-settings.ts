@@ -1,5 +1,6 @@
 import { changes } from '@karvon/shared/audit/changes.ts';
 import { type Access, mayAt } from '@karvon/shared/rights/access.ts';
+import { receiptLogoSchema } from '@karvon/shared/receipt/receipt-look.ts';
 import { companySettings, defaultsIn } from '@karvon/shared/settings/company-settings.ts';
 import {
   type Catalogue,
@@ -49,11 +50,22 @@ export async function changeSettings(
   await keepTenders(tx, waysIn(was), waysIn(is), ports.newId);
   for (const [key, value] of secrets) await chooseSecret(tx, catalogue[key]?.secret ?? key, value, ports);
   const hasChanged = secrets.length > 0 || Object.keys(changed).length > 0;
-  return { name: before.name, changed, hasChanged };
+  return { name: before.name, changed: withoutDots(changed), hasChanged };
 }
 
 function waysIn(values: Chosen): string[] {
   return valuesOf(companySettings, values).waysToPay;
+}
+
+/** For the log: nobody reads a picture's dots there, and they would stay for ever. */
+function withoutDots(changed: WireObject): WireObject {
+  if (!('receiptLogo' in changed)) return changed;
+  const said = (logo: unknown) => {
+    const picture = receiptLogoSchema.safeParse(logo).data;
+    return picture ? `${picture.width} × ${picture.height}` : null;
+  };
+  const { from, to } = changed['receiptLogo'] as { from: unknown; to: unknown };
+  return { ...changed, receiptLogo: { from: said(from), to: said(to) } };
 }
 
 /** What has columns of its own, since tills have known it of old. */

@@ -67,6 +67,11 @@ function settingsOf(company: CompanyRow): DirectoryEntryOf<'settings'>['body'] {
     scaleLabels: companySettings.scaleLabels.schema,
     paymentQr: companySettings.paymentQr.schema,
     lockMinutes: companySettings.lockMinutes.schema,
+    cashMoveLimit: companySettings.cashMoveLimit.schema,
+    receiptTexts: companySettings.receiptTexts.schema,
+    receiptLogo: companySettings.receiptLogo.schema,
+    receiptShow: companySettings.receiptShow.schema,
+    receiptColumns: companySettings.receiptColumns.schema,
     ...spendingSchemas,
   }).flatMap(([key, schema]) => {
     const { data } = schema.safeParse(company.settings[key]);
