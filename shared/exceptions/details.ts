@@ -54,6 +54,12 @@ export const exceptionDetailsSchema = z.object({
   amount: lenient(minorSchema),
   name: text,
   currency: text,
+  // return-excess: the return's number, the sale's, of what, and how much was sold, has come back, and is too much (thousandths).
+  // return-unmatched: the return's number, the one that it names, and how much was handed back (`amount`).
+  saleNumber: text,
+  sold: lenient(milliSchema),
+  returned: lenient(milliSchema),
+  excess: lenient(milliSchema),
   // books-differ: which check, and by how much.
   what: text,
   difference: lenient(z.int()),

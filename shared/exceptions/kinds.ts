@@ -9,6 +9,8 @@ export const exceptionKinds = [
   'account-overspent',
   'debt-without-client',
   'tender-unsettled',
+  'return-excess',
+  'return-unmatched',
   'unbooked',
   'books-differ',
   'fork',

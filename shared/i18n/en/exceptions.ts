@@ -108,6 +108,19 @@ export const exceptions = {
     'A receipt was completed without knowing whether its payment had come.',
   'admin.exception.tender-unsettled.todo':
     'Look it up in the terminal’s or the bank’s report. If it has not come, correct the payment of the receipt.',
+  'admin.exception.return-excess.title': 'More came back than was sold',
+  'admin.exception.return-excess.happened':
+    'Of {name} on receipt {number} {excess} came back beyond the {sold} that were sold.',
+  'admin.exception.return-excess.happened-unnamed': 'More of a receipt came back than was sold.',
+  'admin.exception.return-excess.todo':
+    'See at which tills it was taken back, and ask who handed the money out.',
+  'admin.exception.return-unmatched.title': 'A return of an unknown receipt',
+  'admin.exception.return-unmatched.happened':
+    '{amount} were handed back for receipt {number}, which the centre does not know.',
+  'admin.exception.return-unmatched.happened-unnamed':
+    'Money was handed back for a receipt that the centre does not know.',
+  'admin.exception.return-unmatched.todo':
+    'It may still come from a till that is offline. If it does not, ask who approved the return.',
   'admin.exception.unbooked.title': 'Not in the books',
   'admin.exception.unbooked.happened':
     'A document has come and is kept, but it could not be put into the books.',

@@ -103,6 +103,17 @@ export const exceptions: Record<keyof typeof english, string> = {
   'admin.exception.tender-unsettled.happened-unnamed': 'Чек жабылды, бирок төлөм өткөнү белгисиз.',
   'admin.exception.tender-unsettled.todo':
     'Терминалдын же банктын отчету менен салыштырыңыз. Акча түшпөсө, чектеги төлөмдү оңдоңуз.',
+  'admin.exception.return-excess.title': 'Сатылгандан көп кайтарылган',
+  'admin.exception.return-excess.happened':
+    '{number} чегиндеги {name}: сатылгандан ({sold}) {excess} көп кайтарылган.',
+  'admin.exception.return-excess.happened-unnamed': 'Чек боюнча сатылгандан көп кайтарылган.',
+  'admin.exception.return-excess.todo':
+    'Кайсы кассаларда кайра алынганын карап, акчаны ким бергенин сураңыз.',
+  'admin.exception.return-unmatched.title': 'Белгисиз чек боюнча кайтаруу',
+  'admin.exception.return-unmatched.happened': 'Борбордо жок {number} чеги боюнча {amount} кайтарылды.',
+  'admin.exception.return-unmatched.happened-unnamed': 'Борбордо жок чек боюнча акча кайтарылды.',
+  'admin.exception.return-unmatched.todo':
+    'Чек байланышы жок кассадан келиши мүмкүн. Келбесе, ким уруксат бергенин сураңыз.',
   'admin.exception.unbooked.title': 'Бухэсепке өткөрүлгөн эмес',
   'admin.exception.unbooked.happened':
     'Документ келди жана сакталды, бирок аны бухэсепке өткөрүү мүмкүн болгон жок.',

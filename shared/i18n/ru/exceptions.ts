@@ -110,6 +110,17 @@ export const exceptions: Record<keyof typeof english, string> = {
   'admin.exception.tender-unsettled.happened-unnamed': 'Чек закрыт, хотя неизвестно, прошла ли оплата.',
   'admin.exception.tender-unsettled.todo':
     'Сверьте с отчётом терминала или банка. Если деньги не пришли, исправьте оплату в чеке.',
+  'admin.exception.return-excess.title': 'Вернули больше, чем продали',
+  'admin.exception.return-excess.happened':
+    '{name} по чеку {number}: вернули на {excess} больше, чем продано ({sold}).',
+  'admin.exception.return-excess.happened-unnamed': 'По чеку вернули больше, чем продали.',
+  'admin.exception.return-excess.todo':
+    'Посмотрите, на каких кассах приняли возврат, и спросите, кто отдал деньги.',
+  'admin.exception.return-unmatched.title': 'Возврат по неизвестному чеку',
+  'admin.exception.return-unmatched.happened': 'По чеку {number}, которого в центре нет, отдали {amount}.',
+  'admin.exception.return-unmatched.happened-unnamed': 'Деньги отдали по чеку, которого в центре нет.',
+  'admin.exception.return-unmatched.todo':
+    'Чек ещё может прийти с кассы без связи. Если не придёт, спросите, кто разрешил возврат.',
   'admin.exception.unbooked.title': 'Не проведено в учёте',
   'admin.exception.unbooked.happened': 'Документ пришёл и сохранён, но провести его в учёте не удалось.',
   'admin.exception.unbooked.todo': 'Сообщите в поддержку. Документ не потерян.',

@@ -110,6 +110,17 @@ export const exceptions: Record<keyof typeof english, string> = {
   'admin.exception.tender-unsettled.happened-unnamed': 'Чек закрито, хоча невідомо, чи пройшла оплата.',
   'admin.exception.tender-unsettled.todo':
     'Звірте зі звітом термінала або банку. Якщо гроші не надійшли, виправте оплату в чеку.',
+  'admin.exception.return-excess.title': 'Повернули більше, ніж продали',
+  'admin.exception.return-excess.happened':
+    '{name} за чеком {number}: повернули на {excess} більше, ніж продано ({sold}).',
+  'admin.exception.return-excess.happened-unnamed': 'За чеком повернули більше, ніж продали.',
+  'admin.exception.return-excess.todo':
+    'Подивіться, на яких касах прийняли повернення, і запитайте, хто віддав гроші.',
+  'admin.exception.return-unmatched.title': 'Повернення за невідомим чеком',
+  'admin.exception.return-unmatched.happened': 'За чеком {number}, якого в центрі немає, віддали {amount}.',
+  'admin.exception.return-unmatched.happened-unnamed': 'Гроші віддали за чеком, якого в центрі немає.',
+  'admin.exception.return-unmatched.todo':
+    'Чек ще може надійти з каси без зв’язку. Якщо не надійде, запитайте, хто дозволив повернення.',
   'admin.exception.unbooked.title': 'Не проведено в обліку',
   'admin.exception.unbooked.happened':
     'Документ надійшов і збережений, але провести його в обліку не вдалося.',

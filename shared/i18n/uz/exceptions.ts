@@ -104,6 +104,17 @@ export const exceptions: Record<keyof typeof english, string> = {
   'admin.exception.tender-unsettled.happened-unnamed': 'Chek yopildi, lekin toʻlov oʻtgani nomaʼlum.',
   'admin.exception.tender-unsettled.todo':
     'Terminal yoki bank hisoboti bilan solishtiring. Pul tushmagan boʻlsa, chekdagi toʻlovni tuzating.',
+  'admin.exception.return-excess.title': 'Sotilganidan koʻp qaytarilgan',
+  'admin.exception.return-excess.happened':
+    '{number} chekdagi {name}: sotilganidan ({sold}) {excess} koʻp qaytarilgan.',
+  'admin.exception.return-excess.happened-unnamed': 'Chek boʻyicha sotilganidan koʻp qaytarilgan.',
+  'admin.exception.return-excess.todo':
+    'Qaysi kassalarda qaytarib olinganini koʻring va pulni kim berganini soʻrang.',
+  'admin.exception.return-unmatched.title': 'Nomaʼlum chek boʻyicha qaytarish',
+  'admin.exception.return-unmatched.happened': 'Markazda yoʻq {number} chek boʻyicha {amount} qaytarildi.',
+  'admin.exception.return-unmatched.happened-unnamed': 'Markazda yoʻq chek boʻyicha pul qaytarildi.',
+  'admin.exception.return-unmatched.todo':
+    'Chek aloqasi yoʻq kassadan hali kelishi mumkin. Kelmasa, kim ruxsat berganini soʻrang.',
   'admin.exception.unbooked.title': 'Buxgalteriyaga oʻtmagan',
   'admin.exception.unbooked.happened':
     'Hujjat keldi va saqlandi, lekin uni buxgalteriyaga oʻtkazib boʻlmadi.',

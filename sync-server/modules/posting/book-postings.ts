@@ -9,6 +9,7 @@ import { bookTransfers, firstOpenDate, readClosedThrough, type Shortfall } from 
 import { readFactsOfReceipts } from '../sales/api.ts';
 import { moveStock, type Shortage } from '../stock/api.ts';
 import { movesOfFact, returnedDocuments } from './moves-of-fact.ts';
+import { oddReturns } from './odd-returns.ts';
 import { odditiesOfFact } from './oddities-of-fact.ts';
 import { readCentrePrices } from './other-prices.ts';
 import { postingsOfFact } from './postings-of-fact.ts';
@@ -47,6 +48,7 @@ export async function bookPostings(
     ...oddities,
     ...shortages.map((shortage) => ofShortage(shortage, byId.get(shortage.documentId))),
     ...shortfalls.map(ofShortfall),
+    ...(await oddReturns(tx, facts)),
   ]);
 }
 

@@ -2,6 +2,7 @@ import type { JournalFact } from '@karvon/shared/journal/envelope.ts';
 import type { SaleLine } from '@karvon/shared/journal/sale-body.ts';
 import { sumMinor } from '@karvon/shared/values/money.ts';
 import type { Instant } from '@karvon/shared/values/time.ts';
+import { unknownNumber } from './read-returned.ts';
 import type { Receipt } from './receipts-of.ts';
 import type { RowOf, saleLineColumns, salesColumns, saleTenderColumns } from './tables.ts';
 
@@ -42,6 +43,7 @@ function headerRow(fact: JournalFact, receipt: Receipt, receivedAt: Instant): Re
     kind: receipt.kind,
     document_id: fact.id,
     original_id: receipt.kind === 'return' ? receipt.body.original : null,
+    original_number: receipt.kind === 'return' ? unknownNumber(receipt.body) : null,
     number,
     branch_id: fact.branch,
     register_id: fact.register,

@@ -147,4 +147,11 @@ export const migrations: readonly Migration[] = [
     sql: `alter table sale_lines drop constraint sale_lines_company_id_sale_id_fkey;
           alter table sale_tenders drop constraint sale_tenders_company_id_sale_id_fkey;`,
   },
+  {
+    // By which a return says of what it is where its till did not know the sale: looked up as that sale comes.
+    name: '005-returns-by-number',
+    sql: `alter table sales add column original_number text;
+          create index sales_by_original_number on sales (company_id, original_number) where original_number is not null;
+          create index sales_by_number on sales (company_id, number);`,
+  },
 ];

@@ -29,6 +29,7 @@ describeDatabase('sums of sales', (open) => {
     kind: 'sale',
     document_id: testId(),
     original_id: null,
+    original_number: null,
     number: `${place}1-${String(seq).padStart(6, '0')}`,
     branch_id: place === 'A' ? branchA : branchB,
     register_id: place === 'A' ? tillA : tillB,

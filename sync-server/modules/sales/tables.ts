@@ -10,6 +10,8 @@ export type SalesTables = {
     document_id: string;
     /** The receipt that a return is of, which may not have come yet. */
     original_id: string | null;
+    /** Its number, where that is all that its till knew of it. */
+    original_number: string | null;
     number: string;
     branch_id: string;
     register_id: string;
@@ -112,6 +114,7 @@ export const salesColumns = {
   kind: 'text',
   document_id: 'uuid',
   original_id: 'uuid',
+  original_number: 'text',
   number: 'text',
   branch_id: 'uuid',
   register_id: 'uuid',

@@ -14,6 +14,7 @@ export const checkExceptions: Check = (world) => [
   ...checkShortages(world),
   ...checkForks(world),
   ...checkRestores(world),
+  ...checkReturns(world),
   ...checkRest(world),
 ];
 
@@ -55,6 +56,42 @@ function checkNameless(world: World): Fault[] {
   };
   const should = world.centre.journal.filter(({ fact }) => isNameless(fact)).map(({ fact }) => fact);
   return compare(world, 'debt-without-client', should);
+}
+
+type Back = {
+  lines: { id: string; qty: number; returnOf: { doc: string; line: string } | null }[];
+};
+
+/** Of each line of each sale: all that is told of it together is what came back beyond what was sold. */
+function checkReturns(world: World): Fault[] {
+  const sold = new Map<string, number>();
+  const back = new Map<string, number>();
+  const lineOf = new Map<string, string>();
+  for (const { fact } of world.centre.journal) {
+    const { kind, id, body } = fact;
+    const whole = body as unknown as Back & { sold: Back & { id: string }; returned: Back };
+    const sale = kind === 'exchange' ? whole.sold : kind === 'sale' ? { ...whole, id } : null;
+    for (const line of sale?.lines ?? []) sold.set(`${sale?.id} ${line.id}`, line.qty);
+    const returned = kind === 'exchange' ? whole.returned : kind === 'return' ? whole : null;
+    for (const { id: line, qty, returnOf } of returned?.lines ?? []) {
+      if (returnOf === null) continue;
+      const of = `${returnOf.doc} ${returnOf.line}`;
+      lineOf.set(line, of);
+      back.set(of, (back.get(of) ?? 0) + qty);
+    }
+  }
+  const told = new Map<string, number>();
+  for (const { subject, details } of ofKind(world, 'return-excess')) {
+    const of = lineOf.get(subject.slice(subject.indexOf(':') + 1)) ?? subject;
+    told.set(of, (told.get(of) ?? 0) + Number(details['excess']));
+  }
+  return [...new Set([...back.keys(), ...told.keys()])].flatMap((of) => {
+    const [document = ''] = of.split(' ');
+    const isHere = [...sold.keys()].some((key) => key.startsWith(document));
+    const should = isHere ? Math.max(0, (back.get(of) ?? 0) - (sold.get(of) ?? 0)) : 0;
+    const is = told.get(of) ?? 0;
+    return is === should ? [] : [fault(`${of} came back ${should} beyond what was sold, told of ${is}`)];
+  });
 }
 
 function checkForks(world: World): Fault[] {
@@ -166,6 +203,7 @@ function checkRest(world: World): Fault[] {
     'fork',
     'price-differs',
     'stock-shortage',
+    'return-excess',
     'centre-restored',
   ]);
   return world.centre.exceptions

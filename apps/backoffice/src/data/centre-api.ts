@@ -425,7 +425,7 @@ export type Api = {
         ordering?: string;
         fields?: string;
         state?: 'open' | 'settled' | 'all';
-        kind?: 'stock-shortage' | 'price-differs' | 'unknown-person' | 'account-overspent' | 'debt-without-client' | 'tender-unsettled' | 'unbooked' | 'books-differ' | 'fork' | 'ratchet-mismatch' | 'stale-copy' | 'revoked-handed-in' | 'clock-drift' | 'facts-missing' | 'centre-restored';
+        kind?: 'stock-shortage' | 'price-differs' | 'unknown-person' | 'account-overspent' | 'debt-without-client' | 'tender-unsettled' | 'return-excess' | 'return-unmatched' | 'unbooked' | 'books-differ' | 'fork' | 'ratchet-mismatch' | 'stale-copy' | 'revoked-handed-in' | 'clock-drift' | 'facts-missing' | 'centre-restored';
         branch?: string;
         from?: string;
         to?: string;
@@ -437,7 +437,7 @@ export type Api = {
       previous: string | null;
       results: {
         id: string;
-        kind: 'stock-shortage' | 'price-differs' | 'unknown-person' | 'account-overspent' | 'debt-without-client' | 'tender-unsettled' | 'unbooked' | 'books-differ' | 'fork' | 'ratchet-mismatch' | 'stale-copy' | 'revoked-handed-in' | 'clock-drift' | 'facts-missing' | 'centre-restored';
+        kind: 'stock-shortage' | 'price-differs' | 'unknown-person' | 'account-overspent' | 'debt-without-client' | 'tender-unsettled' | 'return-excess' | 'return-unmatched' | 'unbooked' | 'books-differ' | 'fork' | 'ratchet-mismatch' | 'stale-copy' | 'revoked-handed-in' | 'clock-drift' | 'facts-missing' | 'centre-restored';
         subject: string;
         documentId: string | null;
         branch: string | null;
@@ -456,7 +456,7 @@ export type Api = {
     wants: { params: { id: string } };
     answer: {
       id: string;
-      kind: 'stock-shortage' | 'price-differs' | 'unknown-person' | 'account-overspent' | 'debt-without-client' | 'tender-unsettled' | 'unbooked' | 'books-differ' | 'fork' | 'ratchet-mismatch' | 'stale-copy' | 'revoked-handed-in' | 'clock-drift' | 'facts-missing' | 'centre-restored';
+      kind: 'stock-shortage' | 'price-differs' | 'unknown-person' | 'account-overspent' | 'debt-without-client' | 'tender-unsettled' | 'return-excess' | 'return-unmatched' | 'unbooked' | 'books-differ' | 'fork' | 'ratchet-mismatch' | 'stale-copy' | 'revoked-handed-in' | 'clock-drift' | 'facts-missing' | 'centre-restored';
       subject: string;
       documentId: string | null;
       branch: string | null;

@@ -20,11 +20,11 @@ const RECEIPTS = new Set(['sale', 'return', 'agent-sale']);
 
 /** What happened, what to do about it, what it is about, and what may be decided or was. */
 export function ExceptionDetails({ exception }: { exception: Exception }) {
-  const { t } = useText();
+  const { t, locale } = useText();
   const money = useMoney();
   return (
     <>
-      <p data-testid="exception-happened">{happenedText(exception, t, money)}</p>
+      <p data-testid="exception-happened">{happenedText(exception, t, money, locale)}</p>
       <p className="mt-2 text-muted">{t(`admin.exception.${exception.kind}.todo`)}</p>
       <PriceLines exception={exception} />
       <Differences exception={exception} />

@@ -15,6 +15,7 @@ test.each(exceptionKinds)('%s is told in a sentence even when nothing is known a
       { kind, details: {}, tillCode: null },
       (key, params) => translate(locale, key, params),
       money,
+      locale,
     );
     expect(said).toMatch(/^\S.*\.$/);
     expect(said).not.toMatch(/undefined|\{|NaN/);
@@ -24,13 +25,26 @@ test.each(exceptionKinds)('%s is told in a sentence even when nothing is known a
 test('tells what is known, and leaves out what it does not understand', () => {
   const details = exceptionDetailsSchema.parse({ amount: 5, currency: 'UZS', name: 'Client 1', seq: 'odd' });
   const debt = { kind: 'debt-without-client' as const, details, tillCode: 'A1' };
-  expect(happenedText(debt, t, money)).toBe(
+  expect(happenedText(debt, t, money, 'en')).toBe(
     '5 UZS was sold on account, and no client is named who owes it. The receipt names Client 1.',
   );
   expect(aboutText(debt, t, money)).toBe('5 UZS · Client 1');
   const overspent = exceptionDetailsSchema.parse({ account: 'certificates', missing: 7 });
   expect(aboutText({ kind: 'account-overspent', details: overspent }, t, money)).toBe(
     '7 · Gift certificates',
+  );
+});
+
+test('says how much more of what came back than was sold', () => {
+  const details = exceptionDetailsSchema.parse({
+    saleNumber: 'A1-000001',
+    productName: 'Bread',
+    sold: 2000,
+    returned: 3500,
+    excess: 1500,
+  });
+  expect(happenedText({ kind: 'return-excess', details, tillCode: 'A1' }, t, money, 'en')).toBe(
+    'Of Bread on receipt A1-000001 1.5 came back beyond the 2 that were sold.',
   );
 });
 

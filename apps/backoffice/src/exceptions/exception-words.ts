@@ -1,7 +1,9 @@
 import type { ExceptionDetails } from '@karvon/shared/exceptions/details.ts';
 import type { ExceptionKind } from '@karvon/shared/exceptions/kinds.ts';
 import { hasMessage } from '@karvon/shared/i18n/translate.ts';
-import type { Minor } from '@karvon/shared/values/money.ts';
+import { formatQuantity } from '@karvon/shared/i18n/format-number.ts';
+import type { Locale } from '@karvon/shared/values/locale.ts';
+import { milli, type Minor } from '@karvon/shared/values/money.ts';
 import type { Translate } from '@karvon/ui/i18n.ts';
 import { spanText } from '@karvon/ui/span-text.ts';
 
@@ -9,7 +11,12 @@ type Told = { kind: ExceptionKind; details: ExceptionDetails; tillCode: string |
 type Money = (amount: Minor, currency: string | undefined) => string;
 
 /** What happened, in whole sentences; what is not known is left out. */
-export function happenedText({ kind, details, tillCode }: Told, t: Translate, money: Money): string {
+export function happenedText(
+  { kind, details, tillCode }: Told,
+  t: Translate,
+  money: Money,
+  locale: Locale,
+): string {
   const { productName, staffName, missing, amount, currency, name } = details;
   switch (kind) {
     case 'stock-shortage':
@@ -38,6 +45,22 @@ export function happenedText({ kind, details, tillCode }: Told, t: Translate, mo
         ? t('admin.exception.tender-unsettled.happened-unnamed')
         : t('admin.exception.tender-unsettled.happened', {
             number: details.number,
+            amount: money(amount, currency),
+          });
+    case 'return-excess':
+      return details.saleNumber === undefined || productName === undefined || details.excess === undefined
+        ? t('admin.exception.return-excess.happened-unnamed')
+        : t('admin.exception.return-excess.happened', {
+            number: details.saleNumber,
+            name: productName,
+            excess: formatQuantity(details.excess, locale),
+            sold: formatQuantity(details.sold ?? milli(0), locale),
+          });
+    case 'return-unmatched':
+      return details.saleNumber === undefined || amount === undefined
+        ? t('admin.exception.return-unmatched.happened-unnamed')
+        : t('admin.exception.return-unmatched.happened', {
+            number: details.saleNumber,
             amount: money(amount, currency),
           });
     case 'fork':
@@ -94,6 +117,10 @@ export function aboutText(
       return joined(amount === undefined ? undefined : money(amount, currency), name);
     case 'tender-unsettled':
       return joined(number, amount === undefined ? undefined : money(amount, currency));
+    case 'return-excess':
+      return joined(details.saleNumber, productName);
+    case 'return-unmatched':
+      return joined(details.saleNumber, amount === undefined ? undefined : money(amount, currency));
     case 'unbooked':
       return joined(reason);
     case 'books-differ':
