@@ -77,6 +77,8 @@ export const input = {
   'reason.is no time zone': 'is no time zone',
   'reason.is no tender with the text of its QR code':
     'is no tender with the text of its QR code: click https://…',
+  'reason.is no way to pay':
+    'is no way to pay: debt, instalment, certificate, or a code and a name (payme Payme)',
   'reason.names a tender twice': 'names a tender twice',
   'reason.is no pattern of a label': 'is no pattern of a label, such as 21IIIIIWWWWWC',
   'reason.must be an origin, such as https://shop.example': 'must be an origin, such as https://shop.example',

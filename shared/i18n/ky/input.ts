@@ -75,6 +75,8 @@ export const input: Record<keyof typeof english, string> = {
   'reason.is no time zone': 'мындай убакыт алкагы жок',
   'reason.is no tender with the text of its QR code':
     'QR-кодунун тексти менен төлөм түрү эмес: click https://…',
+  'reason.is no way to pay':
+    'төлөм түрү эмес: debt, instalment, certificate же код жана аталыш (payme Payme)',
   'reason.names a tender twice': 'төлөм түрү эки жолу аталган',
   'reason.is no pattern of a label': '21IIIIIWWWWWC сыяктуу этикетканын үлгүсү эмес',
   'reason.must be an origin, such as https://shop.example': 'булак болушу керек, мисалы https://shop.example',

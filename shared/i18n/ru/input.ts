@@ -78,6 +78,8 @@ export const input: Record<keyof typeof en, string> = {
   'reason.are not in order': 'не по порядку',
   'reason.is no time zone': 'такого часового пояса нет',
   'reason.is no tender with the text of its QR code': 'это не оплата с текстом её QR-кода: click https://…',
+  'reason.is no way to pay':
+    'это не способ оплаты: debt, instalment, certificate или код и название (payme Payme)',
   'reason.names a tender twice': 'оплата названа дважды',
   'reason.is no pattern of a label': 'это не шаблон этикетки вроде 21IIIIIWWWWWC',
   'reason.must be an origin, such as https://shop.example':

@@ -79,6 +79,8 @@ export const input: Record<keyof typeof en, string> = {
   'reason.are not in order': 'не за порядком',
   'reason.is no time zone': 'такого часового поясу немає',
   'reason.is no tender with the text of its QR code': 'це не оплата з текстом її QR-коду: click https://…',
+  'reason.is no way to pay':
+    'це не спосіб оплати: debt, instalment, certificate або код і назва (payme Payme)',
   'reason.names a tender twice': 'оплату названо двічі',
   'reason.is no pattern of a label': 'це не шаблон етикетки на зразок 21IIIIIWWWWWC',
   'reason.must be an origin, such as https://shop.example': 'має бути джерелом, як https://shop.example',

@@ -77,6 +77,7 @@ export const input: Record<keyof typeof english, string> = {
   'reason.are not in order': 'tartibda emas',
   'reason.is no time zone': 'bunday vaqt mintaqasi yoʻq',
   'reason.is no tender with the text of its QR code': 'QR-kod matni bilan toʻlov turi emas: click https://…',
+  'reason.is no way to pay': 'toʻlov turi emas: debt, instalment, certificate yoki kod va nom (payme Payme)',
   'reason.names a tender twice': 'toʻlov turi ikki marta aytilgan',
   'reason.is no pattern of a label': '21IIIIIWWWWWC kabi yorliq andozasi emas',
   'reason.must be an origin, such as https://shop.example':

@@ -41,10 +41,12 @@ export const demoTenders = (['cash', 'card'] as const).map((kind, index) => ({
   sort: (index + 1) * 10,
 }));
 
+const BY_QR = 'payme';
+
 /** All ways to pay that there are, so that each can be tried; what the code says leads nowhere. */
 export const demoSettings = {
-  waysToPay: ['payme Payme', 'certificate', 'debt', 'instalment'],
-  paymentQr: ['payme https://pay.demo.test/?amount={minor}&attempt={attempt}'],
+  waysToPay: [`${BY_QR} Payme`, 'certificate', 'debt', 'instalment'],
+  paymentQr: [`${BY_QR} https://pay.demo.test/?amount={minor}&attempt={attempt}`],
 };
 
 export const superAdmin = {
