@@ -2,12 +2,12 @@ import { z } from 'zod';
 import { INSTALMENTS_MAX, INSTALMENTS_MIN } from '../pricing/split-instalments.ts';
 import { pushStateSchema } from '../sync/protocol.ts';
 import { chosenKeysSchema } from '../till-keys/chosen-keys.ts';
+import { clientMethods } from './client-methods.ts';
 import { printMethods } from './print-methods.ts';
 import { priceStorySchema } from './price-story.ts';
 import { codeSchema, idSchema } from '../values/ids.ts';
 import { localeSchema } from '../values/locale.ts';
 import { basisPointsSchema, milliSchema, minorSchema } from '../values/money.ts';
-import { phoneSchema } from '../values/phone.ts';
 import { businessDateSchema, instantSchema } from '../values/time.ts';
 import { approvalSchema, credentialsSchema, reasonSchema } from './inputs.ts';
 import { type Problem, problemSchema } from './problems.ts';
@@ -111,14 +111,6 @@ export const parkedCartSchema = z.strictObject({
   goods: z.array(z.string()),
 });
 export type ParkedCartView = z.infer<typeof parkedCartSchema>;
-
-export const clientRowSchema = z.strictObject({
-  id: idSchema,
-  name: z.string(),
-  phone: z.string().nullable(),
-  tags: z.array(z.string()),
-});
-export type ClientRow = z.infer<typeof clientRowSchema>;
 
 /** What comes from the centre, as people call it. */
 export const dataKinds = ['goods', 'prices', 'shop', 'balances', 'clients', 'receipts'] as const;
@@ -242,22 +234,6 @@ export const tillMethods = {
     }),
     output: nothing,
   },
-  /** Clients by words of their name, tags or numbers, or by digits of their telephone; by name. */
-  findClients: {
-    input: z.strictObject({ text: z.string().max(200), limit: z.int().min(1).max(50).default(20) }),
-    output: z.strictObject({ clients: z.array(clientRowSchema) }),
-  },
-  /** Writes down a new client, here and (as soon as there is a network) everywhere. One number is one client's. */
-  addClient: {
-    input: z.strictObject({
-      firstName: z.string().trim().min(1).max(100),
-      lastName: z.string().trim().max(100).default(''),
-      phone: phoneSchema.nullable().default(null),
-    }),
-    output: z.strictObject({ client: clientRowSchema }),
-  },
-  /** Who buys: their prices, and their name on what is owed. Null: nobody in particular. */
-  setClient: { input: z.strictObject({ client: idSchema.nullable() }), output: nothing },
   /**
    * Pays a part of the open cart with its client's bonuses, in the place of what they spent before; `amount` null: as much as may be, 0:
    * nothing. What is taken off lowers the base of taxes.
@@ -430,6 +406,7 @@ export const tillMethods = {
       svg: z.string(),
     }),
   },
+  ...clientMethods,
   ...printMethods,
   /** What waits for the centre by kind, how old what came of it is, and how much room the disk has. */
   syncDetails: { input: nothing, output: syncDetailsSchema },

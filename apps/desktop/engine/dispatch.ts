@@ -6,7 +6,10 @@ import type {
   TillResult,
 } from '@karvon/shared/till-api/contract.ts';
 import { addProduct } from './use-cases/add-product.ts';
-import { addClient, findClients, setClient } from './use-cases/clients.ts';
+import { clientCard } from './use-cases/client-card.ts';
+import { addClient, findClients, setClient, setClientByCard } from './use-cases/clients.ts';
+import { editClient } from './use-cases/edit-client.ts';
+import { mergeClients } from './use-cases/merge-clients.ts';
 import { settle, takeTenderBack, tender } from './use-cases/add-tender.ts';
 import { confirmAge } from './use-cases/confirm-age.ts';
 import { noteReceipt, setLineDetails } from './use-cases/describe-line.ts';
@@ -135,6 +138,10 @@ export const useCases: { [Method in UseCaseMethod]: UseCase } = {
   findClients: person<'findClients'>('till.sell', findClients, { reads: true }),
   addClient: person<'addClient'>('till.sell', addClient),
   setClient: selling<'setClient'>('till.sell', setClient),
+  setClientByCard: selling<'setClientByCard'>('till.sell', setClientByCard),
+  clientCard: person<'clientCard'>('till.sell', clientCard, { reads: true }),
+  editClient: person<'editClient'>('till.sell', editClient),
+  mergeClients: person<'mergeClients'>('till.sell', mergeClients),
   findCertificate: selling<'findCertificate'>('till.sell', findCertificate),
   issueCertificate: selling<'issueCertificate'>('till.sell', issueCertificate),
   payDebt: selling<'payDebt'>('till.sell', payDebt),

@@ -28,4 +28,13 @@ export const tillPeople = {
   'receipt.certificate': 'Gift certificate',
   'receipt.client': 'Client',
   'receipt.paid': 'PAID',
+  'problem.unknown-card':
+    '{code} is nobody’s card here. Find the client by name or phone, and add the card to them.',
+  'problem.card-of-another': 'The card {code} is {name}’s already.',
+  'problem.clients-not-alike': 'Only clients with the same phone are merged at the till.',
+  'problem.merge-has-balance':
+    '{name} has a debt or bonuses, or the till does not know. Open {name} and merge the other one into them, or leave it to the office.',
+  'till.client.merge-task': 'Merge clients: {one} and {other}',
+  'till.client.merge-task-note':
+    'Both have the phone {phone}: {one}, {other}. A cashier thinks that they are one person.',
 };

@@ -29,4 +29,13 @@ export const tillPeople: Record<keyof typeof english, string> = {
   'receipt.certificate': 'Белек сертификаты',
   'receipt.client': 'Кардар',
   'receipt.paid': 'ТӨЛӨНДҮ',
+  'problem.unknown-card':
+    '{code} — бул жерде эч кимде мындай карта жок. Кардарды аты же телефону менен таап, картаны ага кошуңуз.',
+  'problem.card-of-another': '{code} картасы мурунтан эле {name} кардарында.',
+  'problem.clients-not-alike': 'Кассада телефону бирдей кардарлар гана бириктирилет.',
+  'problem.merge-has-balance':
+    '{name} кардарынын карызы же бонустары бар, же касса аны билбейт. {name} картасын ачып, тескерисинче бириктириңиз же кеңсеге калтырыңыз.',
+  'till.client.merge-task': 'Кардарларды бириктирүү: {one} жана {other}',
+  'till.client.merge-task-note':
+    'Экөөндө тең телефон {phone}: {one}, {other}. Кассир аларды бир адам деп эсептейт.',
 };

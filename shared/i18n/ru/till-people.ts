@@ -29,4 +29,13 @@ export const tillPeople: Record<keyof typeof english, string> = {
   'receipt.certificate': 'Подарочный сертификат',
   'receipt.client': 'Клиент',
   'receipt.paid': 'ОПЛАЧЕНО',
+  'problem.unknown-card':
+    '{code} — такой карты здесь ни у кого нет. Найдите клиента по имени или телефону и добавьте карту ему.',
+  'problem.card-of-another': 'Карта {code} уже у клиента {name}.',
+  'problem.clients-not-alike': 'На кассе объединяют только клиентов с одинаковым телефоном.',
+  'problem.merge-has-balance':
+    'У клиента {name} есть долг или бонусы, или касса этого не знает. Откройте {name} и объедините наоборот, или оставьте это офису.',
+  'till.client.merge-task': 'Объединить клиентов: {one} и {other}',
+  'till.client.merge-task-note':
+    'У обоих телефон {phone}: {one}, {other}. Кассир считает, что это один человек.',
 };

@@ -29,4 +29,12 @@ export const tillPeople: Record<keyof typeof english, string> = {
   'receipt.certificate': 'Подарунковий сертифікат',
   'receipt.client': 'Клієнт',
   'receipt.paid': 'ОПЛАЧЕНО',
+  'problem.unknown-card':
+    '{code} — такої картки тут ні в кого немає. Знайдіть клієнта за імʼям або телефоном і додайте картку йому.',
+  'problem.card-of-another': 'Картка {code} уже в клієнта {name}.',
+  'problem.clients-not-alike': 'На касі обʼєднують лише клієнтів з однаковим телефоном.',
+  'problem.merge-has-balance':
+    'У клієнта {name} є борг або бонуси, чи каса цього не знає. Відкрийте {name} і обʼєднайте навпаки, або залиште це офісу.',
+  'till.client.merge-task': 'Обʼєднати клієнтів: {one} і {other}',
+  'till.client.merge-task-note': 'В обох телефон {phone}: {one}, {other}. Касир вважає, що це одна людина.',
 };

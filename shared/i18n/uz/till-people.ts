@@ -29,4 +29,13 @@ export const tillPeople: Record<keyof typeof english, string> = {
   'receipt.certificate': 'Sovgʻa sertifikati',
   'receipt.client': 'Mijoz',
   'receipt.paid': 'TOʻLANDI',
+  'problem.unknown-card':
+    '{code} — bu yerda hech kimda bunday karta yoʻq. Mijozni ismi yoki telefoni boʻyicha toping va kartani unga qoʻshing.',
+  'problem.card-of-another': '{code} kartasi allaqachon {name} mijozida.',
+  'problem.clients-not-alike': 'Kassada faqat telefoni bir xil mijozlar birlashtiriladi.',
+  'problem.merge-has-balance':
+    '{name} mijozining qarzi yoki bonuslari bor yoki kassa buni bilmaydi. {name} kartasini ochib, teskarisiga birlashtiring yoki ofisga qoldiring.',
+  'till.client.merge-task': 'Mijozlarni birlashtirish: {one} va {other}',
+  'till.client.merge-task-note':
+    'Ikkalasida ham telefon {phone}: {one}, {other}. Kassir ularni bitta odam deb hisoblaydi.',
 };

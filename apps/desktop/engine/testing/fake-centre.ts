@@ -30,6 +30,8 @@ export type FakeCentre = {
   arrivals: Map<string, number>;
   codes: Set<string>;
   put(collection: PulledName, ...docs: Doc[]): void;
+  /** What it holds of a collection by now. */
+  documents(collection: PulledName): Doc[];
   /** The cable is out: open connections end, new ones are refused. */
   unplug(): void;
   plugIn(): void;
@@ -363,6 +365,7 @@ export async function startFakeCentre(
       if (epoch !== undefined) books.epoch = epoch;
       live.emit('heads', heads());
     },
+    documents: (collection) => [...collections[collection].values()].map(({ doc }) => doc),
     forget(collection, id) {
       collections[collection].delete(id);
     },

@@ -1,9 +1,11 @@
 import { type Client, EMPTY_CLIENT } from '@karvon/shared/collections/clients.ts';
-import type { ClientRow, TillParsedInput, TillResult } from '@karvon/shared/till-api/contract.ts';
+import { splitTags } from '@karvon/shared/collections/client-cards.ts';
+import type { ClientRow } from '@karvon/shared/till-api/client-methods.ts';
+import type { TillParsedInput, TillResult } from '@karvon/shared/till-api/contract.ts';
 import type { Id } from '@karvon/shared/values/ids.ts';
 import type { CartClient } from '../cart/cart.ts';
 import { minor } from '@karvon/shared/values/money.ts';
-import { changeCart } from '../cart/open-cart.ts';
+import { changeCart, putCart } from '../cart/open-cart.ts';
 import { readingsOf } from '../catalogue/search-text.ts';
 import { done, refuse } from '../outcome.ts';
 import { newId } from '../ports.ts';
@@ -36,10 +38,8 @@ export async function addClient(
   till: Till,
   { firstName, lastName, phone }: TillParsedInput<'addClient'>,
 ): Promise<TillResult<{ client: ClientRow }>> {
-  const known = phone === null ? null : await clientOf(till, till.clients.byPhone(phone));
-  if (known !== null && phone !== null) {
-    return refuse('client-phone-known', { phone, name: nameOf(known) }, 'phone');
-  }
+  const taken = await phoneTaken(till, phone, null);
+  if (taken !== null) return taken;
   const id = newId(till.ports);
   await till.documents.add('clients', id, { ...EMPTY_CLIENT, firstName, lastName, phone });
   return done({ client: { id, name: nameOf({ firstName, lastName }), phone, tags: [] } });
@@ -59,6 +59,36 @@ export async function setClient(
   return changeCart(till, 'client', done({ ...cart, client, bonus }));
 }
 
+/** Whose telephone it is already, as a refusal that says who; null: nobody's but theirs. */
+export async function phoneTaken(
+  till: Till,
+  phone: string | null,
+  owner: Id | null,
+): Promise<(TillResult<never> & { ok: false }) | null> {
+  if (phone === null) return null;
+  const other = till.clients.byPhone(phone).find((id) => id !== owner);
+  const known = other === undefined ? null : await clientOf(till, other);
+  return known && refuse('client-phone-known', { phone, name: nameOf(known), client: known.id }, 'phone');
+}
+
+/** Says who buys, by what is on a card of theirs. */
+export async function setClientByCard(
+  till: Till,
+  { code }: TillParsedInput<'setClientByCard'>,
+): Promise<TillResult<{ client: ClientRow }>> {
+  const known = await clientOf(till, till.clients.byCard(code));
+  if (known === null) return refuse('unknown-card', { code }, 'code');
+  const set = await setClient(till, { client: known.id });
+  return set.ok ? done({ client: rowOf(known) }) : set;
+}
+
+/** The open cart takes over what was changed of its client; nothing of it while it is being paid. */
+export function refreshCartClient(till: Till, before: Id, now: Client): void {
+  const { cart } = till.desk;
+  if (cart.client?.id !== before || cart.tenders.length > 0) return;
+  putCart(till, { ...cart, client: inCart(now) });
+}
+
 /** A client by id, or whom they turned out to be; null when there is none. */
 export async function clientOf(till: Till, id: Id | null): Promise<Client | null> {
   let at = id;
@@ -76,8 +106,9 @@ function inCart(client: Client): CartClient {
   return { id, name: nameOf(client), phone, tin, tags };
 }
 
-function rowOf(client: Client): ClientRow {
-  return { id: client.id, name: nameOf(client), phone: client.phone, tags: client.tags };
+export function rowOf(client: Client): ClientRow {
+  const { id, phone, tags } = client;
+  return { id, name: nameOf(client), phone, tags: splitTags(tags).groups };
 }
 
 export function nameOf({ firstName, lastName }: Pick<Client, 'firstName' | 'lastName'>): string {

@@ -1,4 +1,4 @@
-import type { ClientRow } from '@karvon/shared/till-api/contract.ts';
+import type { ClientRow } from '@karvon/shared/till-api/client-methods.ts';
 import type { Problem } from '@karvon/shared/till-api/problems.ts';
 import { Button } from '@karvon/ui/components/button.tsx';
 import { classNames } from '@karvon/ui/components/class-names.ts';
