@@ -45,6 +45,7 @@ import { ProfilePage } from './profile/profile-page.tsx';
 import { RolesPage } from './roles/roles-page.tsx';
 import { SalePanel } from './sales/sale-panel.tsx';
 import { SalesPage } from './sales/sales-page.tsx';
+import { ReceiptsPage } from './settings/receipts-page.tsx';
 import { SettingsPage } from './settings/settings-page.tsx';
 import { PageFault } from './shell/page-fault.tsx';
 import { jobStates } from './jobs/job-answers.ts';
@@ -426,6 +427,12 @@ const settingsRoute = createRoute({
   component: SettingsPage,
 });
 
+const receiptsRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/settings/receipts',
+  component: ReceiptsPage,
+});
+
 const keysRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/api-keys',
@@ -505,6 +512,7 @@ const routeTree = rootRoute.addChildren([
   logRoute.addChildren([deedRoute]),
   jobsRoute.addChildren([jobRoute]),
   settingsRoute,
+  receiptsRoute,
   keysRoute.addChildren([newKeyRoute, keyRoute]),
   companiesRoute.addChildren([newCompanyRoute, companyRoute]),
   platformRoute.addChildren([newPlanRoute, planRoute]),

@@ -25,6 +25,7 @@ import { problems } from './problems.ts';
 import { profile } from './profile.ts';
 import { quarantine } from './quarantine.ts';
 import { returns } from './returns.ts';
+import { receiptLook } from './receipt-look.ts';
 import { rights } from './rights.ts';
 import { server } from './server.ts';
 import { settings } from './settings.ts';
@@ -56,6 +57,7 @@ export const ru: Record<MessageKey, string> = {
   ...places,
   ...plans,
   ...settings,
+  ...receiptLook,
   ...keys,
   ...companies,
   ...palette,

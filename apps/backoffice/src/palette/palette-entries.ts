@@ -12,6 +12,7 @@ import {
   ListTree,
   type LucideIcon,
   PenLine,
+  ReceiptText,
   Plus,
   Scale,
   ShoppingBasket,
@@ -38,6 +39,7 @@ export type PaletteEntry = {
     | '/books/checks'
     | '/books/post'
     | '/users/new'
+    | '/settings/receipts'
     | '/branches/new'
     | '/api-keys/new'
     | '/companies/new'
@@ -95,6 +97,7 @@ const more: readonly (PaletteEntry & Pick<Section, 'right' | 'feature' | 'ofPlat
     icon: CheckCheck,
   },
   { to: '/books/post', label: 'admin.books.post', right: 'ledger.post', feature: 'books', icon: PenLine },
+  { to: '/settings/receipts', label: 'admin.palette.receipts', right: 'settings.view', icon: ReceiptText },
   { to: '/users/new', label: 'admin.users.add', right: 'users.edit', icon: UserPlus },
   { to: '/branches/new', label: 'admin.branches.add', right: 'branches.edit', icon: Plus },
   {

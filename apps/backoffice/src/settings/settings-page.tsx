@@ -12,10 +12,10 @@ import { useDraft } from '../editing/use-draft.ts';
 import { FailureNote } from '../parts/failure-note.tsx';
 import { LabelledSelect } from '../parts/labelled-select.tsx';
 import { LinesField } from '../parts/lines-field.tsx';
-import { PageHeader } from '../parts/page-header.tsx';
 import { PanelSkeleton } from '../parts/side-panel.tsx';
 import { useCurrency, useMe } from '../session/use-session.ts';
 import { PlanPart } from './plan-part.tsx';
+import { SettingsHead } from './settings-head.tsx';
 import {
   choiceOfSettings,
   DAYS_MOST,
@@ -35,7 +35,6 @@ import { useChooseSettings, useCompanySettings } from './settings-queries.ts';
 
 /** What the company decides for itself, and the plan that it has. */
 export function SettingsPage() {
-  const { t } = useText();
   const settings = useCompanySettings();
   const read = settings.data;
   const shown = useMemo(
@@ -44,7 +43,7 @@ export function SettingsPage() {
   );
   return (
     <div className="max-w-160 px-4 pb-6 md:px-6">
-      <PageHeader title={t('admin.settings.title')} />
+      <SettingsHead open="general" />
       <div className="mt-4">
         {settings.isPending && <PanelSkeleton />}
         {settings.isLoadingError && (
