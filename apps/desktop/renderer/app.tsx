@@ -1,5 +1,7 @@
 import { useEffect } from 'react';
 import type { LinkView, TillLink } from './connect/till-link.ts';
+import { DayProvider, useDay } from './day/day-context.tsx';
+import { DayScreen } from './day/day-screen.tsx';
 import { LostBanner } from './parts/lost-banner.tsx';
 import { EnrolScreen } from './screens/enrol.tsx';
 import { OpenShiftScreen } from './screens/open-shift.tsx';
@@ -22,13 +24,16 @@ function Page({ view }: { view: LinkView }) {
   return (
     <>
       {view.line === 'lost' && <LostBanner />}
-      <Screen />
+      <DayProvider>
+        <Screen />
+      </DayProvider>
     </>
   );
 }
 
 function Screen() {
   const { state } = useTill();
+  const { view } = useDay();
   const { volume, textSize } = state;
   useEffect(() => followVolume(volume), [volume]);
   useEffect(() => followTextSize(textSize), [textSize]);
@@ -38,6 +43,8 @@ function Screen() {
   if (state.boot.phase === 'first-sync') return <FirstSyncScreen />;
   if (state.boot.phase === 'stopped') return <StoppedScreen />;
   if (state.person === null || state.lock.isOn) return <SignInScreen />;
+  const isOfClosed = view?.name === 'z' || view?.name === 'earlier';
+  if (view !== null && (state.shift !== null || isOfClosed)) return <DayScreen view={view} />;
   if (state.shift === null) return <OpenShiftScreen />;
   return <SellingScreen />;
 }

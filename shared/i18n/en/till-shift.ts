@@ -136,5 +136,5 @@ export const tillShift = {
   'till.day.none': 'No shift has been closed here yet',
   'till.day.none-text': 'Their Z reports stand here after a closing.',
   'till.day.more': 'More',
-  'till.day.from-handed': 'The last shift left this in the drawer.',
+  'till.keys.shift': 'The shift: report, cash, closing',
 };

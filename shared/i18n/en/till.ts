@@ -150,12 +150,6 @@ export const till = {
 
   'till.shift.panel-title': 'Shift {number}',
   'till.shift.business-date': 'Business day',
-  'till.shift.opened-at': 'Opened',
-  'till.shift.opened-by': 'By',
-  'till.shift.float-start': 'Cash at the start',
-  'till.shift.receipts': 'Receipts',
-  'till.shift.revenue': 'Sold for',
-  'till.shift.cash': 'Cash expected',
 
   'till.person.label': 'Person and settings',
   'till.person.sign-out': 'Sign out',

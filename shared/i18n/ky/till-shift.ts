@@ -138,5 +138,5 @@ export const tillShift: Record<keyof typeof english, string> = {
   'till.day.none': 'Азырынча жабылган смена жок',
   'till.day.none-text': 'Жабылгандан кийин бул жерде Z-отчёт чыгат.',
   'till.day.more': 'Дагы',
-  'till.day.from-handed': 'Мурунку смена ушунча калтырган.',
+  'till.keys.shift': 'Смена: отчёт, акча, жабуу',
 };

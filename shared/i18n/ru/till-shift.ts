@@ -139,5 +139,5 @@ export const tillShift: Record<keyof typeof english, string> = {
   'till.day.none': 'Закрытых смен пока нет',
   'till.day.none-text': 'После закрытия здесь появится Z-отчёт.',
   'till.day.more': 'Ещё',
-  'till.day.from-handed': 'Столько оставила прошлая смена.',
+  'till.keys.shift': 'Смена: отчёт, деньги, закрытие',
 };

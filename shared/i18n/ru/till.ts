@@ -155,12 +155,6 @@ export const till: Record<keyof typeof english, string> = {
 
   'till.shift.panel-title': 'Смена {number}',
   'till.shift.business-date': 'Рабочий день',
-  'till.shift.opened-at': 'Открыта',
-  'till.shift.opened-by': 'Кем',
-  'till.shift.float-start': 'Наличные в начале',
-  'till.shift.receipts': 'Чеков',
-  'till.shift.revenue': 'Продано на',
-  'till.shift.cash': 'Ожидается наличных',
 
   'till.person.label': 'Сотрудник и настройки',
   'till.person.sign-out': 'Выйти',

@@ -138,5 +138,5 @@ export const tillShift: Record<keyof typeof english, string> = {
   'till.day.none': 'Закритих змін поки немає',
   'till.day.none-text': 'Після закриття тут з’явиться Z-звіт.',
   'till.day.more': 'Ще',
-  'till.day.from-handed': 'Стільки залишила минула зміна.',
+  'till.keys.shift': 'Зміна: звіт, готівка, закриття',
 };

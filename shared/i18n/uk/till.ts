@@ -154,12 +154,6 @@ export const till: Record<keyof typeof english, string> = {
 
   'till.shift.panel-title': 'Зміна {number}',
   'till.shift.business-date': 'Робочий день',
-  'till.shift.opened-at': 'Відкрито',
-  'till.shift.opened-by': 'Ким',
-  'till.shift.float-start': 'Готівка на початку',
-  'till.shift.receipts': 'Чеків',
-  'till.shift.revenue': 'Продано на',
-  'till.shift.cash': 'Має бути готівки',
 
   'till.person.label': 'Працівник і налаштування',
   'till.person.sign-out': 'Вийти',

@@ -138,5 +138,5 @@ export const tillShift: Record<keyof typeof english, string> = {
   'till.day.none': 'Hali yopilgan smena yoʻq',
   'till.day.none-text': 'Yopilgach, bu yerda Z-hisobot chiqadi.',
   'till.day.more': 'Yana',
-  'till.day.from-handed': 'Oldingi smena shuncha qoldirgan.',
+  'till.keys.shift': 'Smena: hisobot, pul, yopish',
 };

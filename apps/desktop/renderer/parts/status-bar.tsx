@@ -11,6 +11,7 @@ import {
   Info,
   OctagonAlert,
   Printer,
+  Wallet,
   Wifi,
 } from 'lucide-react';
 import { ageText, OLD_DATA_MS } from '../age-text.ts';
@@ -68,12 +69,11 @@ export function StatusBar({
       {state.shift !== null && (
         <StatusItem
           tone="plain"
-          icon={null}
+          icon={<Wallet aria-hidden="true" size={18} />}
           label={t('till.status.shift', { number: state.shift.number })}
           panel={<ShiftPanel shift={state.shift} />}
-          className="max-lg:hidden"
         >
-          {t('till.status.shift', { number: state.shift.number })}
+          <span className="max-lg:hidden">{t('till.status.shift', { number: state.shift.number })}</span>
         </StatusItem>
       )}
       <StatusItem

@@ -13,18 +13,31 @@ import { ProblemNote } from '../parts/problem-note.tsx';
 import { QuietScreen } from '../parts/quiet-screen.tsx';
 import { useNow } from '../use-now.ts';
 import { currencySign } from '../currency-sign.ts';
+import { useDay } from '../day/day-context.tsx';
 import { useSaying, useTill } from '../till-context.tsx';
+
+/** An amount as people type it. */
+function typedAmount(amount: number, decimals: number): string {
+  const digits = String(amount).padStart(decimals + 1, '0');
+  const fraction = digits.slice(digits.length - decimals);
+  const whole = digits.slice(0, digits.length - decimals);
+  return decimals === 0 || /^0*$/.test(fraction) ? whole : `${whole},${fraction}`;
+}
 
 /** No shift is open: count the drawer, enter the sum, begin. */
 export function OpenShiftScreen() {
   const { t, locale } = useText();
   const { call, state } = useTill();
   const saying = useSaying();
-  const [float, setFloat] = useState('');
+  /** The drawer was handed over, and the power failed before the next shift began. */
+  const handed = state.notices.find(({ code }) => code === 'shift-handed-over');
+  const { show } = useDay();
   const [failure, setFailure] = useState<Problem | 'wrong' | null>(null);
   /** The till was bound anew in the midst of a shift. */
   const left = state.notices.find(({ code }) => code === 'shift-left');
   const decimals = state.register?.currency.decimals ?? 2;
+  const inDrawer = handed === undefined ? '' : typedAmount(Number(handed.params['countedMinor']), decimals);
+  const [float, setFloat] = useState(inDrawer);
   const now = useNow(15_000);
   const today = businessDateOf(now + state.sync.clockOffsetMs, state.register?.timeZone ?? 'UTC');
 
@@ -54,6 +67,7 @@ export function OpenShiftScreen() {
             {t('till.shift.day', { day: sayDay(today, locale, { month: 'short', year: true }) })}
           </p>
         </div>
+        {handed !== undefined && <Warning testId="shift-handed-over">{saying.problem(handed)}</Warning>}
         {left !== undefined && <Warning testId="shift-left">{saying.problem(left)}</Warning>}
         <Field
           label={t('till.shift.float')}
@@ -84,6 +98,9 @@ export function OpenShiftScreen() {
               </ProblemNote>
             )}
           </div>
+          <Button look="quiet" data-testid="earlier-shifts" onClick={() => show({ name: 'earlier' })}>
+            {t('till.day.earlier')}
+          </Button>
           <Button look="quiet" onClick={() => void call('signOut', {})}>
             {t('till.person.sign-out')}
           </Button>

@@ -16,7 +16,8 @@ export function ApprovalForm({
   onApprove: (approval: Approval) => Promise<void>;
 }) {
   const { t } = useText();
-  const others = useTill().state.people.filter(({ approves }) => approves.includes(right));
+  const { people, person } = useTill().state;
+  const others = people.filter(({ id, approves }) => id !== person?.id && approves.includes(right));
   const [chosen, setChosen] = useState(others[0]?.code ?? '');
   const [pin, setPin] = useState('');
   const approve = () => {

@@ -47,7 +47,7 @@ const groups: readonly { title: MessageKey; rows: readonly Row[] }[] = [
   },
   {
     title: 'till.keys.person',
-    rows: [{ deed: 'people' }, { deed: 'lock' }],
+    rows: [{ deed: 'shift' }, { deed: 'people' }, { deed: 'lock' }],
   },
   {
     title: 'till.keys.money',

@@ -3,6 +3,7 @@ import { useText } from '@karvon/ui/i18n.ts';
 import { classNames } from '@karvon/ui/components/class-names.ts';
 import { useEffect, useRef, useState } from 'react';
 import { type KeyTaker, useKeyboard } from '../keys/use-keyboard.ts';
+import { useDay } from '../day/day-context.tsx';
 import { StatusBar } from '../parts/status-bar.tsx';
 import { useTill } from '../till-context.tsx';
 import { TourCard } from '../tour/tour-card.tsx';
@@ -24,6 +25,7 @@ import { VariantsPane } from './variants-pane.tsx';
 export function SellingScreen() {
   const { state, call } = useTill();
   const selling = useSelling();
+  const day = useDay();
   const completing = useCompleting(selling);
   const [isCartInSight, showCart] = useState(true);
   const { side, setSide, toggle } = useSide(selling, showCart);
@@ -144,6 +146,7 @@ export function SellingScreen() {
       park: () => toggle('parked'),
       quantity: setQuantity,
       why: () => toggle('why'),
+      shift: () => day.show({ name: state.person?.rights.includes('till.open-shift') === true ? 'x' : 'in' }),
       details: () => toggle('details'),
       keys: () => toggle('keys'),
       people: () => setPersonOpen((isOpen) => !isOpen),

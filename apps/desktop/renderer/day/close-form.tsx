@@ -1,0 +1,133 @@
+import { minor } from '@karvon/shared/values/money.ts';
+import type { Problem } from '@karvon/shared/till-api/problems.ts';
+import type { ZReport } from '@karvon/shared/till-api/shift-methods.ts';
+import { Button } from '@karvon/ui/components/button.tsx';
+import { useText } from '@karvon/ui/i18n.ts';
+import { useState } from 'react';
+import { ProblemNote } from '../parts/problem-note.tsx';
+import { useSaying, useTill } from '../till-context.tsx';
+import { CountPad } from './count-pad.tsx';
+import { useDay } from './day-context.tsx';
+import { ReasonEntry } from './deed-parts.tsx';
+import { NextPerson } from './next-person.tsx';
+import { useCount } from './use-count.ts';
+import { useDeed } from './use-deed.ts';
+
+/** Ends the shift: the drawer is counted, and a difference has its reason. Handed over, the next person's begins at once. */
+export function CloseForm({ isHandOver }: { isHandOver: boolean }) {
+  const { t } = useText();
+  const { call, state } = useTill();
+  const { show } = useDay();
+  const saying = useSaying();
+  const others = state.people.filter(({ id }) => id !== state.person?.id);
+  const [next, setNext] = useState({ person: others[0]?.code ?? '', pin: '' });
+  const [reason, setReason] = useState('');
+  const [wantsReason, setWantsReason] = useState(false);
+  const [keepParked, setKeepParked] = useState(false);
+  const counting = useCount();
+  const deed = useDeed<ZReport>(
+    async (id) => {
+      const closing = { id, ...counting.said(), reason, keepParked };
+      const result = await (isHandOver
+        ? call('handOver', { ...closing, next })
+        : call('closeShift', closing));
+      if (!result.ok && result.problem.code === 'difference-needs-reason') setWantsReason(true);
+      return result;
+    },
+    (report) => {
+      const name = others.find(({ code }) => code === next.person)?.name ?? null;
+      show({ name: 'z', report, isNew: true, next: isHandOver ? name : null });
+    },
+  );
+  if (isHandOver && others.length === 0) return <p className="text-muted">{t('till.day.next-nobody')}</p>;
+  const beside = (
+    <>
+      {isHandOver && (
+        <NextPerson
+          next={next}
+          others={others}
+          onNext={(person) => {
+            setNext(person);
+            deed.changed();
+          }}
+        />
+      )}
+      {wantsReason && (
+        <ReasonEntry
+          label={t('till.day.difference-reason')}
+          text={reason}
+          words={['miscount', 'change']}
+          isMissing={false}
+          autoFocus
+          onText={(text) => {
+            setReason(text);
+            deed.changed();
+          }}
+        />
+      )}
+      {deed.failure !== null && (
+        <Trouble
+          failure={deed.failure}
+          onKeep={() => {
+            setKeepParked(true);
+            deed.changed();
+          }}
+        />
+      )}
+      {keepParked && <p className="text-muted">{t('till.day.kept-parked')}</p>}
+    </>
+  );
+  return (
+    <form
+      noValidate
+      className="flex flex-col gap-4 xl:max-w-260"
+      onSubmit={(event) => {
+        event.preventDefault();
+        deed.run();
+      }}
+    >
+      <p className="text-muted">{t(isHandOver ? 'till.day.hand-over-hint' : 'till.count.hint')}</p>
+      <CountPad counting={counting} onChange={deed.changed} beside={beside} />
+      <div className="sticky bottom-0 -mx-4 -mb-4 flex flex-wrap items-center justify-between gap-x-6 gap-y-2 border-t border-line bg-surface px-4 py-3">
+        <p className="flex flex-wrap items-baseline gap-x-4">
+          <span className="text-muted">{t('shift.counted')}</span>
+          <output data-testid="counted" className="text-24 font-semibold sm:text-40">
+            {saying.money(counting.sum ?? minor(0))}
+          </output>
+        </p>
+        <Button look="primary" size="lg" type="submit" data-testid="day-do" className="max-sm:w-full">
+          {t(isHandOver ? 'till.day.hand-over' : 'till.day.close')}
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+/** What stands against it, and the way to it. */
+function Trouble({ failure, onKeep }: { failure: Problem; onKeep: () => void }) {
+  const { t } = useText();
+  const { close } = useDay();
+  const saying = useSaying();
+  return (
+    <div className="flex flex-col gap-3">
+      <ProblemNote>{saying.problem(failure)}</ProblemNote>
+      <div className="flex flex-wrap gap-3 empty:hidden">
+        {failure.code === 'cart-open' && (
+          <Button size="lg" data-testid="to-cart" onClick={close}>
+            {t('till.day.to-cart')}
+          </Button>
+        )}
+        {failure.code === 'carts-parked' && (
+          <>
+            <Button size="lg" data-testid="to-parked" onClick={close}>
+              {t('till.day.to-parked')}
+            </Button>
+            <Button size="lg" data-testid="keep-parked" onClick={onKeep}>
+              {t('till.day.keep-parked')}
+            </Button>
+          </>
+        )}
+      </div>
+    </div>
+  );
+}
