@@ -2,6 +2,7 @@ import { apiBenches } from './api.ts';
 import { bookBenches } from './books.ts';
 import { crowdBenches } from './crowd.ts';
 import type { Bench } from './frame.ts';
+import { receiptBenches } from './receipts.ts';
 import { storageBenches } from './storage.ts';
 import { syncDownBenches } from './sync-down.ts';
 import { pageBenches } from './page.ts';
@@ -11,6 +12,7 @@ import { tillBenches } from './till.ts';
 /** Every bench, in the order of the table. */
 export const benches: readonly Bench[] = [
   ...tillBenches,
+  ...receiptBenches,
   ...pageBenches,
   ...pricingBenches,
   ...storageBenches,

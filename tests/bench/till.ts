@@ -16,7 +16,7 @@ import { BENCH_PERSON, BENCH_PIN, benchBarcode, prepareTill } from './prepare-ti
 
 const PRODUCTS = 100_000;
 /** Nobody listens there: a till without a network is what is measured. */
-const NO_CENTRE = 'http://127.0.0.1:9';
+export const NO_CENTRE = 'http://127.0.0.1:9';
 
 /** What a cashier waits for, each beside bare SQLite doing the same work as durably. */
 export const tillBenches: readonly Bench[] = [
@@ -69,6 +69,18 @@ export async function withTill<Figures>(
 ): Promise<Figures> {
   const folder = mkdtempSync(join(tmpdir(), 'karvon-bench-'));
   await prepareTill(folder, products);
+  const till = await startBenchTill(folder);
+  try {
+    await must(till, 'openShift', { float: 0 });
+    return await measure(till, folder);
+  } finally {
+    await till.stop();
+    rmSync(folder, { recursive: true });
+  }
+}
+
+/** The till of a prepared folder, somebody signed in at it. */
+export async function startBenchTill(folder: string): Promise<TillEngine> {
   const till = await startEngine({
     dataFolder: folder,
     serverUrl: NO_CENTRE,
@@ -78,14 +90,8 @@ export async function withTill<Figures>(
     deviceName: 'bench',
     version: '0',
   });
-  try {
-    await must(till, 'signIn', { person: BENCH_PERSON, pin: BENCH_PIN });
-    await must(till, 'openShift', { float: 0 });
-    return await measure(till, folder);
-  } finally {
-    await till.stop();
-    rmSync(folder, { recursive: true });
-  }
+  await must(till, 'signIn', { person: BENCH_PERSON, pin: BENCH_PIN });
+  return till;
 }
 
 export async function must(till: TillEngine, method: string, input: unknown): Promise<void> {
