@@ -7,6 +7,7 @@ import { useText } from '@karvon/ui/i18n.ts';
 import { LockKeyhole, LogOut } from 'lucide-react';
 import { useState } from 'react';
 import { useKeyLabel } from '../keys/use-keys.ts';
+import { Line } from '../day/shift-report.tsx';
 import { DayMenu } from '../day/day-menu.tsx';
 import { useSaying, useTill } from '../till-context.tsx';
 import { useMoment } from '../use-moment.ts';
@@ -23,11 +24,11 @@ export function ShiftPanel({ shift }: { shift: NonNullable<TillState['shift']> }
   const day = sayDay(shift.businessDate, locale, { month: 'short', year: true });
   return (
     <Panel title={t('till.shift.panel-title', { number: shift.number })}>
-      <p className="text-muted">
-        {t('till.shift.business-date')}: {day}
-        <br />
-        {t('shift.opened')} {moment(shift.openedAt)}, {shift.openedBy}
-      </p>
+      <dl>
+        <Line label={t('till.shift.business-date')}>{day}</Line>
+        <Line label={t('shift.opened')}>{moment(shift.openedAt)}</Line>
+        <Line label={t('receipt.cashier')}>{shift.openedBy}</Line>
+      </dl>
       <div className="-mx-3">
         <DayMenu isInPanel />
       </div>
