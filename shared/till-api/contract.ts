@@ -401,6 +401,7 @@ export const tillMethods = {
     }),
     output: z.strictObject({
       number: z.string(),
+      kind: receiptKindSchema,
       otherTill: z.string().nullable(),
       text: z.string(),
       svg: z.string(),

@@ -101,6 +101,7 @@ export const problemCodes = [
   'return-above-left',
   'return-which-piece',
   'return-no-such-piece',
+  'return-not-on-receipt',
   'return-too-late',
   'return-needs-reason',
   'return-goods-by-line',

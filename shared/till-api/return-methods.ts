@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { minorSchema } from '../values/money.ts';
 import { approvableSchema } from '../rights/rights.ts';
 import {
   completedReturnSchema,
@@ -18,6 +19,8 @@ export const returnMethods = {
   tryReturn: {
     input: composedReturnSchema.omit({ approval: true }),
     output: completedReturnSchema.pick({ total: true, tenders: true }).extend({
+      /** What the goods are worth: the total before cash is rounded. */
+      worth: minorSchema,
       /** By which rights somebody must answer for it: those that the cashier has not. */
       needs: z.array(approvableSchema),
     }),

@@ -75,7 +75,7 @@ test('the done screen, the receipts and the printer that waits look well', async
     await page.getByTestId('waiting-prints').waitFor();
     await shoot('till-printer-waits');
     await page.keyboard.press('Escape');
-    await page.keyboard.press('F4');
+    await page.keyboard.press('Alt+r');
     await page.getByRole('listitem').filter({ hasText: 'A1-000002' }).getByRole('button').click();
     await page.getByTestId('print-copy').waitFor();
     await shoot('till-receipt-prints');

@@ -77,7 +77,7 @@ test('a receipt is looked up without its zeros and in lower case; one of several
     const page = await context.newPage();
     await page.goto(at.shown.url);
     await page.getByTestId('unsent-count').waitFor();
-    await page.keyboard.press('F4');
+    await page.keyboard.press('Alt+r');
     await find(page, '1');
     await page.getByTestId('found-receipt').nth(1).waitFor();
     await page.getByTestId('found-receipt').filter({ hasText: 'A2-000001' }).click();

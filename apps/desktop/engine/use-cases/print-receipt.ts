@@ -14,7 +14,9 @@ export async function printReceipt(
   { id, as }: TillParsedInput<'printReceipt'>,
 ): Promise<TillResult<TillOutput<'printReceipt'>>> {
   const wanted = id ?? till.printing.last();
-  const fact = wanted === null ? null : await readFact(till, wanted);
+  // A receipt of an exchange is on its paper.
+  const paper = wanted && (till.receipts.receipt(wanted)?.fact ?? wanted);
+  const fact = paper === null ? null : await readFact(till, paper);
   if (fact === null)
     return id === undefined ? refuse('nothing-printed') : refuse('unknown-receipt', {}, 'id');
   const layout = await layOutFact(till, fact, localeOf(till), as === 'gift' ? 'gift' : 'receipt');

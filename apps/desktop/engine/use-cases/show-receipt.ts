@@ -25,7 +25,13 @@ export async function showReceipt(
   const layout = fact && (await layOutFact(till, fact, input.locale ?? localeOf(till)));
   if (layout === null) throw new Error('A receipt of the journal’s index could not be laid out.');
   const otherTill = tillOf(till, found);
-  return done({ number: found.number, otherTill, text: renderText(layout), svg: renderSvg(layout) });
+  return done({
+    number: found.number,
+    kind: found.kind,
+    otherTill,
+    text: renderText(layout),
+    svg: renderSvg(layout),
+  });
 }
 
 function findReceipt({ receipts }: Till, { id, number = '' }: ReceiptKey): ReceiptEntry | null {

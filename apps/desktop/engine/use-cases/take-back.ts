@@ -34,6 +34,7 @@ export async function tryReturn(
   return done({
     total: minor(worth + rounding),
     tenders: tenders.map((tender) => viewRefund(till, tender)),
+    worth,
     needs: needs.filter((right) => !person.body.rights.includes(right)),
   });
 }

@@ -1,4 +1,5 @@
 import type { CartLineView } from '@karvon/shared/till-api/state.ts';
+import type { Id } from '@karvon/shared/values/ids.ts';
 import { CertificatePane } from './certificate-pane.tsx';
 import { ClientPane } from './client-pane.tsx';
 import type { KeyTaker } from '../keys/use-keyboard.ts';
@@ -7,6 +8,7 @@ import { DiscountPane } from './discount-pane.tsx';
 import { KeysPane } from './keys-pane.tsx';
 import { ParkedPane } from './parked-pane.tsx';
 import { ReceiptsPane } from './receipts-pane.tsx';
+import { ReturnPane } from './return-pane.tsx';
 import type { Side } from './use-side.ts';
 import { WhyPane } from './why-pane.tsx';
 
@@ -17,6 +19,8 @@ export function BesideCart({
   onTake,
   onTakeKey,
   onTour,
+  receipt,
+  onReturn,
   onClose,
 }: {
   side: Side;
@@ -25,11 +29,16 @@ export function BesideCart({
   onTake: (take: CodeTaker | null) => void;
   onTakeKey: (take: KeyTaker | null) => void;
   onTour: () => void;
+  /** Of which receipt goods are taken back; null: it is looked for. */
+  receipt: Id | null;
+  onReturn: (receipt: Id) => void;
   onClose: () => void;
 }) {
   switch (side) {
     case 'receipts':
-      return <ReceiptsPane onClose={onClose} />;
+      return <ReceiptsPane onReturn={onReturn} onClose={onClose} />;
+    case 'return':
+      return <ReturnPane key={receipt} receipt={receipt} onTake={onTake} onClose={onClose} />;
     case 'parked':
       return <ParkedPane onClose={onClose} />;
     case 'client':

@@ -9,6 +9,7 @@ import {
   type LucideIcon,
   NotebookPen,
   Percent,
+  RotateCcw,
   Search,
   Undo2,
   X,
@@ -32,6 +33,7 @@ export function GoodsPane({
   searchText,
   onSearchText,
   onOpen,
+  onReturn,
 }: {
   selling: Selling;
   keyboard: Keyboard;
@@ -39,6 +41,7 @@ export function GoodsPane({
   searchText: string;
   onSearchText: (text: string) => void;
   onOpen: (side: Side) => void;
+  onReturn: () => void;
 }) {
   const { t } = useText();
   const searchKey = useKeyLabel()('search');
@@ -93,7 +96,7 @@ export function GoodsPane({
       <div className="flex shrink-0 flex-col gap-2 border-t border-line px-4 pt-3 pb-4 max-md:pb-3">
         <EntryDisplay entry={keyboard.entry} times={selling.times} className="max-md:hidden" />
         <div className="flex gap-4">
-          <CartActions selling={selling} onOpen={onOpen} />
+          <CartActions selling={selling} onOpen={onOpen} onReturn={onReturn} />
           <EntryPad keyboard={keyboard} selling={selling} className="max-md:hidden" />
         </div>
       </div>
@@ -101,7 +104,15 @@ export function GoodsPane({
   );
 }
 
-function CartActions({ selling, onOpen }: { selling: Selling; onOpen: (side: Side) => void }) {
+function CartActions({
+  selling,
+  onOpen,
+  onReturn,
+}: {
+  selling: Selling;
+  onOpen: (side: Side) => void;
+  onReturn: () => void;
+}) {
   const { t } = useText();
   const { cart, parked, register } = useTill().state;
   const takesCertificates = register?.tenders.some(({ kind }) => kind === 'certificate') === true;
@@ -116,6 +127,13 @@ function CartActions({ selling, onOpen }: { selling: Selling; onOpen: (side: Sid
         words={t('till.action.receipts')}
         shortcut={key('receipts')}
         onPress={() => onOpen('receipts')}
+      />
+      <Action
+        icon={RotateCcw}
+        words={t('till.action.return')}
+        shortcut={key('return')}
+        testId="return"
+        onPress={onReturn}
       />
       <Action
         icon={Percent}
@@ -159,17 +177,20 @@ function Action({
   words,
   title,
   shortcut,
+  testId,
   onPress,
 }: {
   icon: LucideIcon;
   words: string;
   title?: string | undefined;
   shortcut?: string | undefined;
+  testId?: string;
   onPress: (() => void) | null;
 }) {
   return (
     <Button
       className="h-11 justify-start"
+      data-testid={testId}
       title={title}
       icon={<Icon aria-hidden="true" size={18} />}
       shortcut={shortcut}

@@ -7,7 +7,7 @@ import { classNames } from '@karvon/ui/components/class-names.ts';
 import { Field } from '@karvon/ui/components/field.tsx';
 import { EmptyState } from '@karvon/ui/components/empty-state.tsx';
 import { useText } from '@karvon/ui/i18n.ts';
-import { Check, Clock, Printer, ReceiptText, Search as SearchIcon } from 'lucide-react';
+import { Check, Clock, Printer, ReceiptText, Search as SearchIcon, RotateCcw } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { ProblemNote } from '../parts/problem-note.tsx';
 import { FoundReceipts, type Search } from './found-receipts.tsx';
@@ -18,7 +18,14 @@ import { useSaying, useTill } from '../till-context.tsx';
 import { SidePane } from './side-pane.tsx';
 
 /** The receipts of the day, newest first, and the chosen one as it was printed; any of the branch by its number. */
-export function ReceiptsPane({ onClose }: { onClose: () => void }) {
+export function ReceiptsPane({
+  onReturn,
+  onClose,
+}: {
+  /** Takes goods of a receipt back. */
+  onReturn: (receipt: Id) => void;
+  onClose: () => void;
+}) {
   const { t } = useText();
   const { call, state } = useTill();
   const saying = useSaying();
@@ -106,7 +113,7 @@ export function ReceiptsPane({ onClose }: { onClose: () => void }) {
               title={t('till.receipts.choose')}
             />
           )}
-          {chosen !== null && <ReceiptView key={chosen} id={chosen} />}
+          {chosen !== null && <ReceiptView key={chosen} id={chosen} onReturn={onReturn} />}
         </div>
       )}
     </SidePane>
@@ -150,6 +157,7 @@ function ReceiptOfDay(props: { receipt: ReceiptRow; isChosen: boolean; onChoose:
   return (
     <ReceiptItem {...props}>
       <span>{time}</span>
+      {receipt.kind === 'return' && <IsReturn />}
       <span className={classNames('flex items-center gap-1', receipt.sent ? 'text-done' : 'text-wait')}>
         {receipt.sent ? <Check aria-hidden="true" size={14} /> : <Clock aria-hidden="true" size={14} />}
         {receipt.sent ? t('till.receipts.sent') : t('till.receipts.unsent')}
@@ -164,7 +172,18 @@ function ReceiptOfDay(props: { receipt: ReceiptRow; isChosen: boolean; onChoose:
   );
 }
 
-function ReceiptView({ id }: { id: Id }) {
+/** Not by its sum alone: that is above zero in both. */
+function IsReturn() {
+  const { t } = useText();
+  return (
+    <span className="flex items-center gap-1 text-bad">
+      <RotateCcw aria-hidden="true" size={14} />
+      {t('till.receipts.is-return')}
+    </span>
+  );
+}
+
+function ReceiptView({ id, onReturn }: { id: Id; onReturn: (receipt: Id) => void }) {
   const { t, locale } = useText();
   const { call } = useTill();
   const saying = useSaying();
@@ -218,6 +237,18 @@ function ReceiptView({ id }: { id: Id }) {
         )}
       </section>
       <PrintDeeds id={id} />
+      {receipt.kind === 'sale' && (
+        <div className="flex flex-wrap items-center gap-3">
+          <Button
+            data-testid="return-receipt"
+            icon={<RotateCcw aria-hidden="true" size={18} />}
+            onClick={() => onReturn(id)}
+          >
+            {t('till.receipts.return')}
+          </Button>
+          <p className="min-w-40 flex-1 text-13 text-muted">{t('till.receipts.no-void')}</p>
+        </div>
+      )}
     </div>
   );
 }

@@ -1,6 +1,7 @@
 import { problem } from '@karvon/shared/till-api/problems.ts';
 import { useText } from '@karvon/ui/i18n.ts';
 import { classNames } from '@karvon/ui/components/class-names.ts';
+import type { Id } from '@karvon/shared/values/ids.ts';
 import { useEffect, useRef, useState } from 'react';
 import { type KeyTaker, useKeyboard } from '../keys/use-keyboard.ts';
 import { useDay } from '../day/day-context.tsx';
@@ -38,6 +39,12 @@ export function SellingScreen() {
   const choice = useVariantChoice(selling);
   const isChoosing = selling.choosing !== null;
   const tour = useTour();
+  const [returned, setReturned] = useState<Id | null>(null);
+  /** Of a receipt, or of one that is to be found. */
+  const openReturn = (receipt: Id | null) => {
+    setReturned(receipt);
+    toggle('return');
+  };
   useCartComesUp(selling, () => showCart(true));
   useChoiceComesUp(selling, () => showCart(false));
 
@@ -110,7 +117,8 @@ export function SellingScreen() {
   const keyboard = useKeyboard({
     onCode: (code) => {
       if (isChoosing && mode.name === 'cart' && choice.takeNumber(code)) return;
-      const isTaken = mode.name === 'cart' && (side === 'details' || side === 'certificate');
+      const isTaken =
+        mode.name === 'cart' && (side === 'details' || side === 'certificate' || side === 'return');
       if (isTaken && taker.current !== null) return taker.current(code);
       if (mode.name === 'pay' && completing.tender?.kind === 'certificate') {
         return completing.findCertificate(code);
@@ -143,6 +151,7 @@ export function SellingScreen() {
       client: () => toggle('client'),
       discount: () => toggle('discount'),
       receipts: () => toggle('receipts'),
+      return: () => openReturn(null),
       park: () => toggle('parked'),
       quantity: setQuantity,
       why: () => toggle('why'),
@@ -187,6 +196,8 @@ export function SellingScreen() {
             )}
             <BesideCart
               side={isChoosing ? 'goods' : side}
+              receipt={returned}
+              onReturn={openReturn}
               line={selling.selected}
               onTake={(take) => {
                 taker.current = take;
@@ -213,6 +224,7 @@ export function SellingScreen() {
                   searchText={searchText}
                   onSearchText={setSearchText}
                   onOpen={toggle}
+                  onReturn={() => openReturn(null)}
                 />
               </div>
             )}

@@ -6,6 +6,7 @@ import type { Selling } from './use-selling.ts';
 export type Side =
   | 'goods'
   | 'receipts'
+  | 'return'
   | 'discount'
   | 'parked'
   | 'why'

@@ -1,0 +1,155 @@
+import type { Id } from '@karvon/shared/values/ids.ts';
+import { Button } from '@karvon/ui/components/button.tsx';
+import { Field } from '@karvon/ui/components/field.tsx';
+import { useText } from '@karvon/ui/i18n.ts';
+import { ArrowLeft, Search } from 'lucide-react';
+import { useEffect, useEffectEvent, useState } from 'react';
+import { ProblemNote } from '../parts/problem-note.tsx';
+import { useSaying } from '../till-context.tsx';
+import { useMoment } from '../use-moment.ts';
+import type { CodeTaker } from './details-pane.tsx';
+import { ReceiptItem } from './receipt-item.tsx';
+import { ReturnDone } from './return-done.tsx';
+import { ReturnGoods } from './return-goods.tsx';
+import { ReturnLines } from './return-lines.tsx';
+import { ReturnRefund } from './return-refund.tsx';
+import { SidePane } from './side-pane.tsx';
+import { type Returning, type ReturnStep, useReturn } from './use-return.ts';
+
+/** Goods come back here: the receipt is found, what comes back is scanned or chosen, and its money handed out. */
+export function ReturnPane({
+  receipt,
+  onTake,
+  onClose,
+}: {
+  /** The one it was opened for; null: it is looked for. */
+  receipt: Id | null;
+  onTake: (taker: CodeTaker | null) => void;
+  onClose: () => void;
+}) {
+  const { t } = useText();
+  const returning = useReturn(receipt);
+  const { step } = returning;
+  const take = useEffectEvent(returning.takeCode);
+  const hear = useEffectEvent(onTake);
+  useEffect(() => {
+    hear((code) => take(code));
+    return () => hear(null);
+  }, []);
+  const title =
+    step.name === 'lines' ? t('till.return.of', { number: step.receipt.number }) : t('till.return.title');
+  return (
+    <SidePane
+      label={t('till.return.title')}
+      title={title}
+      closeText={t('till.return.close')}
+      deed="return"
+      onClose={onClose}
+    >
+      <div className="flex max-w-200 flex-1 flex-col gap-3 px-4" data-testid="return-pane">
+        {(step.name === 'lines' || step.name === 'goods') && (
+          <Button
+            look="quiet"
+            className="self-start"
+            icon={<ArrowLeft aria-hidden="true" size={18} />}
+            onClick={returning.restart}
+          >
+            {t('till.return.other')}
+          </Button>
+        )}
+        {step.name === 'find' && <FindReceipt step={step} returning={returning} />}
+        {step.name === 'lines' && <ReturnLines receipt={step.receipt} returning={returning} />}
+        {step.name === 'goods' && <ReturnGoods number={step.number} returning={returning} />}
+        {(step.name === 'lines' || step.name === 'goods') && <ReturnRefund returning={returning} />}
+        {step.name === 'done' && <ReturnDone done={step.done} onNext={returning.restart} />}
+      </div>
+    </SidePane>
+  );
+}
+
+function FindReceipt({ step, returning }: { step: ReturnStep & { name: 'find' }; returning: Returning }) {
+  const { t } = useText();
+  const saying = useSaying();
+  const [text, setText] = useState('');
+  const { failure } = returning;
+  return (
+    <>
+      <form
+        className="flex items-end gap-2"
+        onSubmit={(event) => {
+          event.preventDefault();
+          returning.find(text);
+        }}
+      >
+        <Field
+          className="flex-1"
+          label={t('till.return.find')}
+          hint={t('till.return.find-hint')}
+          data-testid="return-find"
+          autoFocus
+          maxLength={200}
+          value={text}
+          onChange={(event) => setText(event.target.value)}
+        />
+        <Button type="submit" className="mb-6" icon={<Search aria-hidden="true" size={20} />}>
+          {t('till.return.find-now')}
+        </Button>
+      </form>
+      {failure !== null && !step.isUnknown && <ProblemNote>{saying.problem(failure)}</ProblemNote>}
+      {step.isUnknown && <UnknownReceipt sought={step.sought} returning={returning} />}
+      {step.found.length > 0 && (
+        <ul className="border-t border-line">
+          {step.found.map((receipt) => (
+            <FoundItem key={receipt.id} receipt={receipt} onChoose={() => returning.open(receipt.id)} />
+          ))}
+        </ul>
+      )}
+      {!step.isUnknown && step.found.length === 0 && (
+        <Button
+          className="self-start"
+          data-testid="return-without-receipt"
+          onClick={() => returning.withoutReceipt(null)}
+        >
+          {t('till.return.no-receipt')}
+        </Button>
+      )}
+    </>
+  );
+}
+
+function FoundItem(props: {
+  receipt: (ReturnStep & { name: 'find' })['found'][number];
+  onChoose: () => void;
+}) {
+  const { t } = useText();
+  const moment = useMoment();
+  const { receipt } = props;
+  return (
+    <ReceiptItem {...props} isChosen={false} testId="found-receipt">
+      <span>{moment(receipt.at)}</span>
+      {receipt.otherTill !== null && <span>{t('till.receipts.of-till', { till: receipt.otherTill })}</span>}
+    </ReceiptItem>
+  );
+}
+
+/** A whole number is kept, and looked up at the centre; of anything else there is no receipt. */
+function UnknownReceipt({ sought, returning }: { sought: string; returning: Returning }) {
+  const { t } = useText();
+  const number = /^[a-z0-9]{1,10}[-\s]\d+$/i.test(sought) ? sought.toUpperCase() : null;
+  return (
+    <div role="status" className="flex flex-col gap-3 rounded-lg border border-line bg-raised p-4">
+      <p className="font-semibold">{t('till.return.unknown')}</p>
+      <p className="text-15 text-muted">{t('till.return.unknown-text')}</p>
+      <div className="flex flex-wrap gap-2">
+        {number !== null && (
+          <Button data-testid="return-by-number" onClick={() => returning.withoutReceipt(number)}>
+            {t('till.return.by-number', { number })}
+          </Button>
+        )}
+        <Button data-testid="return-without-receipt" onClick={() => returning.withoutReceipt(null)}>
+          {t('till.return.no-receipt')}
+        </Button>
+      </div>
+    </div>
+  );
+}
