@@ -7,7 +7,7 @@
 const FOREIGN = new Set(
   [
     'Karvon Electron Postgres GNOME Keyring KWallet Caps Lock Enter Del QR',
-    'API ASCII CSV ETag HOST ISO JSON NFC NUL null PORT UTC',
+    'API ASCII CSV ETag HOST ISO JSON JPEG NFC NUL null PDF PNG PORT UTC',
     'UUID Unicode FILE METHOD SLUG UZS VAT backup openssl rand',
     'restore synthetic prices barcode box category email hash id marked name none',
     'pack pc price request seq service tax unit C',

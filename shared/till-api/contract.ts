@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { INSTALMENTS_MAX, INSTALMENTS_MIN } from '../pricing/split-instalments.ts';
+import { receiptLayoutSchema } from '../receipt/layout.ts';
 import { pushStateSchema } from '../sync/protocol.ts';
 import { chosenKeysSchema } from '../till-keys/chosen-keys.ts';
 import { clientMethods } from './client-methods.ts';
@@ -390,7 +391,7 @@ export const tillMethods = {
   },
   ...returnMethods,
   /**
-   * A receipt, by its id or its number, as text and as a picture (SVG), both from one layout. It may be another till's of the
+   * A receipt, by its id or its number, as text, as a picture (SVG), and the layout that both are made from. It may be another till's of the
    * branch: then `otherTill` is that till's code.
    */
   receipt: {
@@ -405,6 +406,7 @@ export const tillMethods = {
       otherTill: z.string().nullable(),
       text: z.string(),
       svg: z.string(),
+      layout: receiptLayoutSchema,
     }),
   },
   ...clientMethods,

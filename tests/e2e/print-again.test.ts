@@ -46,6 +46,26 @@ test('what was sold is printed again as a copy and as a present, and a printer w
   await context.close();
 });
 
+test('a receipt is saved as a PDF whose text can be found, in letters of any language', async () => {
+  await at.till.sell(BREAD);
+  const context = await at.shown.browser.newContext({ locale: 'ru-RU', acceptDownloads: true });
+  const page = await context.newPage();
+  await page.goto(at.shown.url);
+  await page.getByTestId('pay').waitFor();
+  await page.keyboard.press('Alt+r');
+  await page.getByRole('listitem').filter({ hasText: 'A1-000002' }).getByRole('button').click();
+  const download = page.waitForEvent('download');
+  await page.getByTestId('save-pdf').click();
+  const saved = await download;
+  expect(saved.suggestedFilename()).toBe('A1-000002.pdf');
+  const file = readFileSync(await saved.path(), 'latin1');
+  expect(file).toMatch(/^%PDF-1.4\n/);
+  // Ч of «Чек», bold; the mask of what was drawn is not empty.
+  expect(file).toMatch(/<[0-9A-F]{2}> <0427>/);
+  expect(file).toMatch(/ID 0*[1-9A-F]/);
+  await context.close();
+});
+
 test('the done screen, the receipts and the printer that waits look well', async () => {
   await at.till.sell(BREAD, TEA_BOX);
   await onPaper();
@@ -76,7 +96,7 @@ test('the done screen, the receipts and the printer that waits look well', async
     await shoot('till-printer-waits');
     await page.keyboard.press('Escape');
     await page.keyboard.press('Alt+r');
-    await page.getByRole('listitem').filter({ hasText: 'A1-000002' }).getByRole('button').click();
+    await page.getByRole('listitem').filter({ hasText: 'A1-000003' }).getByRole('button').click();
     await page.getByTestId('print-copy').waitFor();
     await shoot('till-receipt-prints');
     await at.till.until(({ cart }) => cart.lines.length === 0);

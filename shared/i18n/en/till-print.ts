@@ -14,4 +14,5 @@ export const tillPrint = {
   'till.print.kind.gift': 'Gift receipt',
   'till.print.kind.report': 'Report',
   'till.print.kind.test': 'Test print',
+  'till.print.pdf': 'Save as PDF',
 };

@@ -15,4 +15,5 @@ export const tillPrint: Record<keyof typeof english, string> = {
   'till.print.kind.gift': 'Белек чеги',
   'till.print.kind.report': 'Отчёт',
   'till.print.kind.test': 'Сыноо барагы',
+  'till.print.pdf': 'PDF кылып сактоо',
 };

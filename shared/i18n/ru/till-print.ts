@@ -15,4 +15,5 @@ export const tillPrint: Record<keyof typeof english, string> = {
   'till.print.kind.gift': 'Подарочный чек',
   'till.print.kind.report': 'Отчёт',
   'till.print.kind.test': 'Пробная печать',
+  'till.print.pdf': 'Сохранить как PDF',
 };

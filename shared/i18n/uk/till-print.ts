@@ -15,4 +15,5 @@ export const tillPrint: Record<keyof typeof english, string> = {
   'till.print.kind.gift': 'Подарунковий чек',
   'till.print.kind.report': 'Звіт',
   'till.print.kind.test': 'Пробний друк',
+  'till.print.pdf': 'Зберегти як PDF',
 };

@@ -15,4 +15,5 @@ export const tillPrint: Record<keyof typeof english, string> = {
   'till.print.kind.gift': 'Sovgʻa cheki',
   'till.print.kind.report': 'Hisobot',
   'till.print.kind.test': 'Sinov chopi',
+  'till.print.pdf': 'PDF qilib saqlash',
 };

@@ -31,6 +31,7 @@ export async function showReceipt(
     otherTill,
     text: renderText(layout),
     svg: renderSvg(layout),
+    layout,
   });
 }
 

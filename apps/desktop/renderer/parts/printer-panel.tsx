@@ -66,7 +66,7 @@ function WaitingPrints({ waiting: { prints, total } }: { waiting: Waiting }) {
             <span>
               <PrintName print={print} />
             </span>
-            <span className="text-muted">{moment(print.at)}</span>
+            <span className="normal-nums text-muted">{moment(print.at)}</span>
           </li>
         ))}
       </ul>

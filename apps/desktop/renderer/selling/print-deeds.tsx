@@ -4,13 +4,17 @@ import type { Id } from '@karvon/shared/values/ids.ts';
 import { Button } from '@karvon/ui/components/button.tsx';
 import { classNames } from '@karvon/ui/components/class-names.ts';
 import { useText } from '@karvon/ui/i18n.ts';
-import { Gift, Printer } from 'lucide-react';
+import { FileDown, Gift, Printer } from 'lucide-react';
 import { useState } from 'react';
 import { ProblemNote } from '../parts/problem-note.tsx';
 import { useSaying, useTill } from '../till-context.tsx';
 
-/** Prints a receipt once more, or without prices for a present. What was asked for is said; nobody waits for the printer. */
-export function PrintDeeds({ id, className }: { id: Id; className?: string }) {
+/**
+ * Prints a receipt once more, or without prices for a present. What was asked for is said; nobody waits for the printer.
+ * @param onSave keeps it as a file, where there is one to keep
+ */
+export function PrintDeeds(props: { id: Id; className?: string; onSave?: () => void }) {
+  const { id, className, onSave } = props;
   const { t } = useText();
   const { call } = useTill();
   const saying = useSaying();
@@ -44,6 +48,16 @@ export function PrintDeeds({ id, className }: { id: Id; className?: string }) {
         >
           {t('till.print.gift')}
         </Button>
+        {onSave !== undefined && (
+          <Button
+            data-testid="save-pdf"
+            aria-label={t('till.print.pdf')}
+            icon={<FileDown aria-hidden="true" size={18} />}
+            onClick={onSave}
+          >
+            PDF
+          </Button>
+        )}
       </div>
       {failure !== null && <ProblemNote>{saying.problem(failure)}</ProblemNote>}
       <p role="status" className="text-15 normal-nums text-done empty:hidden">

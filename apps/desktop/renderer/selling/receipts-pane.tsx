@@ -7,6 +7,7 @@ import { classNames } from '@karvon/ui/components/class-names.ts';
 import { Field } from '@karvon/ui/components/field.tsx';
 import { EmptyState } from '@karvon/ui/components/empty-state.tsx';
 import { useText } from '@karvon/ui/i18n.ts';
+import { saveReceiptPdf } from '@karvon/ui/save-receipt-pdf.ts';
 import { Check, Clock, Printer, ReceiptText, Search as SearchIcon, RotateCcw } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { ProblemNote } from '../parts/problem-note.tsx';
@@ -236,7 +237,7 @@ function ReceiptView({ id, onReturn }: { id: Id; onReturn: (receipt: Id) => void
           <pre className="font-mono text-13 whitespace-pre">{receipt.text}</pre>
         )}
       </section>
-      <PrintDeeds id={id} />
+      <PrintDeeds id={id} onSave={() => saveReceiptPdf(receipt.layout, receipt.number)} />
       {receipt.kind === 'sale' && (
         <div className="flex flex-wrap items-center gap-3">
           <Button
