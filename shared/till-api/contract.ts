@@ -136,6 +136,8 @@ export const completedSaleSchema = z.strictObject({
   number: z.string(),
   total: minorSchema,
   change: minorSchema,
+  /** Where goods that came back were worth more: what is handed back for them. */
+  back: minorSchema.optional(),
 });
 export type CompletedSale = z.infer<typeof completedSaleSchema>;
 

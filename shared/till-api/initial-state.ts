@@ -20,6 +20,7 @@ export function initialState(cartId: Id, version = ''): TillState {
     cart: {
       id: cartId,
       lines: [],
+      exchange: null,
       tenders: [],
       gross: zero,
       discount: zero,

@@ -26,6 +26,14 @@ export const returnMethods = {
     }),
   },
   /**
+   * Goods that come back pay for those in the open cart; null takes that back. Completing the cart takes them back: two receipts in one
+   * write, and what they are worth beyond the cart is handed back. Rights as for a return.
+   */
+  exchange: {
+    input: z.strictObject({ back: composedReturnSchema.nullable() }),
+    output: z.strictObject({}),
+  },
+  /**
    * Takes goods back and writes that to disk, and answers only then. Of a known receipt no more comes back than is left of it. Needs
    * `till.return`; for a receipt that is not known here, is of too long ago, or for none, and for money that goes back
    * another way than it came, `till.return-without-receipt`: of whoever is signed in or of who approves.

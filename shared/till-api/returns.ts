@@ -40,6 +40,7 @@ const refundSchema = z.strictObject({
 });
 
 export const composedReturnSchema = z.strictObject(whatComesBack);
+export type WhatComesBack = Pick<z.infer<typeof composedReturnSchema>, 'receipt' | 'lines' | 'goods'>;
 export const returnInputSchema = z.strictObject({
   /** Minted by who asks: the same again answers with the same return. */
   id: idSchema.optional(),

@@ -125,6 +125,13 @@ export const cartViewSchema = z.strictObject({
   /** Becomes the sale's id: completing the same cart again answers with the same receipt. */
   id: idSchema,
   lines: z.array(cartLineViewSchema),
+  /**
+   * Goods that come back for these: of which receipt (null: without one), what they are worth, and what of that the cart does not
+   * take. `paid` holds the rest of it.
+   */
+  exchange: z
+    .strictObject({ number: z.string().nullable(), worth: minorSchema, back: minorSchema })
+    .nullable(),
   tenders: z.array(cartTenderViewSchema),
   /** Goods before discounts. */
   gross: minorSchema,

@@ -92,6 +92,7 @@ export const goodInputs: { [Method in TillMethod]: TillInput<Method> } = {
   findReceipts: { number: 'a1-1' },
   returnable: { receipt: 'A1-000001' },
   tryReturn: { receipt: 'A1-000001', lines: [{ line: anId, qty: milli(1000) }] },
+  exchange: { back: { receipt: 'A1-000001' } },
   return: { id: anId, receipt: 'A1-000001', tenders: [{ method: 'cash', amount: minor(100) }] },
   receipt: { id: anId, locale: 'ru' },
   printReceipt: { id: anId, as: 'gift' },
@@ -248,6 +249,7 @@ export const goodOutputs: { [Method in TillMethod]: TillOutput<Method> } = {
     knownAt: null,
   },
   tryReturn: { total: minor(50), worth: minor(50), tenders: [], needs: ['till.return'] },
+  exchange: {},
   return: { id: anId, number: 'A1-000002', total: minor(50), tenders: [] },
   receipt: {
     otherTill: null,

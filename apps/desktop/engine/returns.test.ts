@@ -316,3 +316,88 @@ describe('a return of a receipt of another till', () => {
       });
   });
 });
+
+describe('an exchange', () => {
+  const exchangeAt = async (id: string) => {
+    await till.until(({ sync }) => sync.unsent.count === 0);
+    const facts = [...shop.centre.facts.values()];
+    return facts.find(({ body }) => (body as { sold?: { id: string } }).sold?.id === id);
+  };
+
+  it('is one fact of two receipts: what comes back pays, and the rest is paid', async () => {
+    const sale = await sell([BREAD, 2000]);
+    const [line] = await linesOf(sale.number);
+    await till.must('scan', { code: TOMATO, qty: 1000 });
+    const lines = [{ line: line?.line ?? '', qty: milli(1000) }];
+    await till.must('exchange', { back: { receipt: sale.id, lines, reason: 'Stale' } });
+    const { bread, tomato } = shop.products;
+    const due = tomato.price - bread.price;
+    expect(till.engine.state().cart).toMatchObject({
+      due,
+      exchange: { number: sale.number, worth: bread.price, back: 0 },
+    });
+    await till.stop();
+    till = await shop.start();
+    await till.begin();
+    await till.must('tender', { method: 'cash', received: minor(due + 500) });
+    const done = await till.must('complete', {});
+    expect(done).toMatchObject({ number: 'A1-000003', total: tomato.price, change: 500 });
+    expect(done.back).toBeUndefined();
+    const { receipts } = await till.must('receipts', {});
+    expect(receipts.map(({ number, kind }) => `${number} ${kind}`)).toEqual([
+      'A1-000003 sale',
+      'A1-000002 return',
+      'A1-000001 sale',
+    ]);
+    const fact = await exchangeAt(done.id);
+    expect(fact).toMatchObject({
+      kind: 'exchange',
+      body: {
+        returned: {
+          number: 'A1-000002',
+          original: sale.id,
+          tenders: [{ kind: 'other', method: 'exchange', amount: bread.price }],
+        },
+        sold: {
+          number: 'A1-000003',
+          tenders: [
+            { method: 'exchange', amount: bread.price },
+            { kind: 'cash', amount: due },
+          ],
+        },
+      },
+    });
+    expect(await linesOf(sale.number)).toMatchObject([{ returned: 1000 }]);
+    expect((await till.must('receipt', { number: 'A1-000002' })).text).toContain('A1-000003');
+  });
+
+  it('hands back what goods are worth beyond the new ones, and says so again when it is asked again', async () => {
+    const sale = await sell([TOMATO, 1000]);
+    await till.must('exchange', { back: { receipt: sale.id } });
+    await till.must('scan', { code: BREAD });
+    const { id, due, exchange } = till.engine.state().cart;
+    const { bread, tomato } = shop.products;
+    expect([due, exchange?.back]).toEqual([0, tomato.price - bread.price]);
+    const done = await till.must('complete', { cart: id });
+    expect(done).toMatchObject({ total: bread.price, change: 0, back: tomato.price - bread.price });
+    expect(await till.must('complete', { cart: id })).toEqual(done);
+    const fact = await exchangeAt(done.id);
+    expect((fact?.['body'] as { returned: ReturnBody }).returned.tenders).toMatchObject([
+      { method: 'exchange', amount: bread.price },
+      { kind: 'cash', amount: tomato.price - bread.price },
+    ]);
+  });
+
+  it('is refused for what has come back meanwhile, and can be taken back before it is paid', async () => {
+    const sale = await sell([BREAD, 1000]);
+    await till.must('scan', { code: TOMATO, qty: 1000 });
+    await till.must('exchange', { back: { receipt: sale.id } });
+    await till.must('return', { receipt: sale.id });
+    await till.must('tender', { method: 'cash' });
+    expect(await till.call('complete', {})).toMatchObject({ problem: { code: 'return-nothing-left' } });
+    const [tender] = till.engine.state().cart.tenders;
+    await till.must('removeTender', { tender: tender?.id ?? '' });
+    await till.must('exchange', { back: null });
+    expect(till.engine.state().cart).toMatchObject({ exchange: null, due: shop.products.tomato.price });
+  });
+});

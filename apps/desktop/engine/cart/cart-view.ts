@@ -3,8 +3,9 @@ import { paymentQrOf } from '@karvon/shared/settings/payment-qr.ts';
 import type { CartView } from '@karvon/shared/till-api/state.ts';
 import type { Id } from '@karvon/shared/values/ids.ts';
 import { inLocale } from '@karvon/shared/values/locale.ts';
-import { sumMinor } from '@karvon/shared/values/money.ts';
+import { subtractMinor, sumMinor } from '@karvon/shared/values/money.ts';
 import { type Till, wantedLocales } from '../till.ts';
+import { carriedIn } from './carried-over.ts';
 import type { Cart, CartClient } from './cart.ts';
 import { debtOf } from './client-balances.ts';
 import { bonusesOf, bonusIn } from './client-bonuses.ts';
@@ -36,6 +37,7 @@ export function viewCart(till: Till, cart: Cart, priced: PricedCart): CartView {
       discounts: discounts.map(({ source, amount, reason }) => ({ source, amount, reason })),
       allowedTenders: item.product.restrictions.allowedTenders,
     })),
+    exchange: viewExchange(cart, priced),
     tenders: cart.tenders.map((tender) => viewTender(till, tender)),
     gross: totals.gross,
     discount: totals.discount,
@@ -64,6 +66,12 @@ function viewClient(
   priced: PricedCart,
 ): CartView['client'] {
   return { id, name, phone, debt: debtOf(till, cart, id), bonuses: bonusesOf(till, id, priced) };
+}
+
+function viewExchange(cart: Cart, priced: PricedCart): CartView['exchange'] {
+  if (cart.exchange === null) return null;
+  const { worth, number } = cart.exchange;
+  return { number, worth, back: subtractMinor(worth, carriedIn(cart, priced)) };
 }
 
 function viewTender(till: Till, tender: Cart['tenders'][number]): CartView['tenders'][number] {

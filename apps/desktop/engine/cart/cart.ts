@@ -1,8 +1,10 @@
 import type { Product } from '@karvon/shared/catalogue/product.ts';
 import { smallestPart } from '@karvon/shared/catalogue/smallest-part.ts';
+import type { ReturnBody } from '@karvon/shared/journal/return-body.ts';
 import type { Tender } from '@karvon/shared/journal/sale-body.ts';
 import type { ManualDiscount } from '@karvon/shared/pricing/manual-discount.ts';
 import type { CartItem } from '@karvon/shared/pricing/price-lines.ts';
+import type { WhatComesBack } from '@karvon/shared/till-api/returns.ts';
 import type { TillResult } from '@karvon/shared/till-api/contract.ts';
 import type { UndoableDeed } from '@karvon/shared/till-api/state.ts';
 import type { Id } from '@karvon/shared/values/ids.ts';
@@ -36,10 +38,24 @@ export type Cart = {
   note: string;
   /** So many years old the client was found to be, for goods that ask for it; 0: not asked. */
   olderThan: number;
+  /** Goods that come back for those in the cart; null: none do. */
+  exchange: CartExchange | null;
   tenders: Tender[];
   lastLine: Id | null;
   /** The way back to before the last deed; null when there is none, and once money was taken. */
   undo: Undo | null;
+};
+
+/** What comes back, as it was said, what it is worth, and who answers for it. `id`: of the fact that both become; `returned`: of the return. */
+export type CartExchange = {
+  id: Id;
+  returned: Id;
+  what: WhatComesBack;
+  reason: string;
+  overrides: ReturnBody['overrides'];
+  worth: Minor;
+  /** Of the receipt that they are of; null: there is none. */
+  number: string | null;
 };
 
 export type CartClient = { id: Id; name: string; phone: string | null; tin: string | null; tags: string[] };
@@ -76,6 +92,7 @@ export function emptyCart(id: Id): Cart {
     tip: null,
     note: '',
     olderThan: 0,
+    exchange: null,
     tenders: [],
     lastLine: null,
     undo: null,
@@ -92,10 +109,11 @@ export function asAnotherCart(cart: Cart, newId: () => Id): Cart {
   };
   const anew = (line: CartItem): CartItem => ({ ...line, id: idOf(line.id) });
   const lastOf = (id: Id | null) => (id === null ? null : idOf(id));
-  const { undo } = cart;
+  const { undo, exchange } = cart;
   return {
     ...cart,
     id: newId(),
+    exchange: exchange && { ...exchange, id: newId(), returned: newId() },
     lines: cart.lines.map(anew),
     tenders: cart.tenders.map((tender) => ({ ...tender, id: newId() })),
     undo: undo && {

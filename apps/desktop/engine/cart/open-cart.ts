@@ -12,6 +12,7 @@ import type { KnownPrices } from '../catalogue/price-shelf.ts';
 import { done, refuse } from '../outcome.ts';
 import { businessDateAt, centreNow, type Till, wantedLocales } from '../till.ts';
 import { type Cart, MAX_QUANTITY } from './cart.ts';
+import { pricedWithGoods } from './carried-over.ts';
 import { viewCart } from './cart-view.ts';
 import { mostOfReceipt } from './client-bonuses.ts';
 import { knownPositions } from './price-version.ts';
@@ -20,7 +21,7 @@ import { withUndo } from './undo.ts';
 
 /** What a cart comes to by what this till knows. Throws RangeError when its sum leaves the safe integers. */
 export function priceOpenCart(till: Till, cart: Cart): PricedCart {
-  const { lines: items, tenders, discount } = cart;
+  const { lines: items, discount } = cart;
   const occasion = occasionOf(till, cart);
   const known = till.prices.knownFor(cart.id, items.length > 0);
   const charges = items.length === 0 ? [] : chargesHolding(till, known.charges, occasion);
@@ -28,8 +29,9 @@ export function priceOpenCart(till: Till, cart: Cart): PricedCart {
   const rounding = roundingOf(country, occasion.date);
   const codes = new Set<string>(cart.codes.map(({ promotion }) => promotion));
   const tips = cart.tip === null ? [] : [cart.tip];
-  const given = { items, tenders, codes, discount, charges, tips };
-  const price = (bonus: Minor) => priceCart({ ...given, bonus }, known, occasion, rounding);
+  const given = { items, codes, discount, charges, tips };
+  const price = (bonus: Minor) =>
+    pricedWithGoods(cart, (paid) => priceCart({ ...given, tenders: paid, bonus }, known, occasion, rounding));
   const full = price(minor(0));
   const bonus = minor(Math.min(cart.bonus, mostOfReceipt(till, full)));
   return withReasons(till, cart, bonus === 0 ? full : price(bonus), known);

@@ -2,7 +2,9 @@ import type BetterSqlite3 from 'better-sqlite3-multiple-ciphers';
 import { z } from 'zod';
 import { productSchema, productUnitSchema } from '@karvon/shared/catalogue/product.ts';
 import { listPriceBodySchema } from '@karvon/shared/pricing/pricing-entry.ts';
+import { overrideEntrySchema } from '@karvon/shared/journal/body-fields.ts';
 import { tenderSchema } from '@karvon/shared/journal/sale-body.ts';
+import { composedReturnSchema } from '@karvon/shared/till-api/returns.ts';
 import { undoableSchema } from '@karvon/shared/till-api/state.ts';
 import { codeSchema, idSchema } from '@karvon/shared/values/ids.ts';
 import { localisedTextSchema } from '@karvon/shared/values/locale.ts';
@@ -28,6 +30,18 @@ const cartClientSchema = z
 const bonusSchema = minorSchema.default(minor(0));
 const codesSchema = z.array(z.object({ code: z.string(), promotion: idSchema })).default([]);
 const tipSchema = z.object({ amount: minorSchema, staff: idSchema.nullable() }).nullable().default(null);
+const exchangeSchema = z
+  .object({
+    id: idSchema,
+    returned: idSchema,
+    what: composedReturnSchema.pick({ receipt: true, lines: true, goods: true }),
+    reason: z.string(),
+    overrides: z.array(overrideEntrySchema),
+    worth: minorSchema,
+    number: z.string().nullable(),
+  })
+  .nullable()
+  .default(null);
 const lineSchema = z.object({
   id: idSchema,
   product: productSchema,
@@ -60,6 +74,7 @@ const cartSchema = z.object({
   tip: tipSchema,
   note: z.string().default(''),
   olderThan: z.int().default(0),
+  exchange: exchangeSchema,
   tenders: z.array(tenderSchema),
   lastLine: idSchema.nullable(),
   undo: z

@@ -4,7 +4,7 @@ import type { SaleLine } from '@karvon/shared/journal/sale-body.ts';
 import { worthOf } from '@karvon/shared/pricing/sum-up-return.ts';
 import type { Approvable } from '@karvon/shared/rights/rights.ts';
 import type { TillResult } from '@karvon/shared/till-api/contract.ts';
-import type { GoodsBackInput, LineBackInput } from '@karvon/shared/till-api/returns.ts';
+import type { WhatComesBack } from '@karvon/shared/till-api/returns.ts';
 import type { Id } from '@karvon/shared/values/ids.ts';
 import type { Minor } from '@karvon/shared/values/money.ts';
 import { done, refuse } from '../outcome.ts';
@@ -16,13 +16,6 @@ import { businessDateAt, type Till } from '../till.ts';
 import { goodsBack } from './goods-back.ts';
 import { type KnownReceipt, meantReceipt, readKnownReceipt } from './known-receipt.ts';
 import { linesBack, stepsOf } from './lines-back.ts';
-
-/** What is to come back, as somebody said it. */
-export type WhatComesBack = {
-  receipt?: string | undefined;
-  lines?: readonly LineBackInput[] | undefined;
-  goods?: readonly GoodsBackInput[] | undefined;
-};
 
 /** Goods that come back, before it is settled how their money goes. */
 export type ComposedReturn = {
@@ -90,6 +83,18 @@ async function ofKnown(
 export function isInTime(till: Till, { fact }: KnownReceipt): boolean {
   const from = firstReturnDate(businessDateAt(till), till.desk.shop?.returnDays ?? RETURN_DAYS);
   return from !== null && fact.businessDate >= from;
+}
+
+/** Refuses a sale of too long ago, unless whoever may take that back does or approves; null where it is not one. */
+export function refusedAsLate(
+  till: Till,
+  { known }: ComposedReturn,
+  cashier: Person,
+  approval: Credentials | undefined,
+): (TillResult<never> & { ok: false }) | null {
+  if (known === null || approval !== undefined || isInTime(till, known)) return null;
+  if (cashier.body.rights.includes('till.return-without-receipt')) return null;
+  return refuse('return-too-late', { soldDay: known.fact.businessDate }, 'approval');
 }
 
 /**

@@ -1,8 +1,7 @@
 import { buildSaleBody, type SaleContext } from '@karvon/shared/pricing/build-sale-body.ts';
 import type { PricedCart } from '@karvon/shared/pricing/price-cart.ts';
 import type { CompletedSale, TillParsedInput, TillResult } from '@karvon/shared/till-api/contract.ts';
-import type { SaleBody } from '@karvon/shared/journal/sale-body.ts';
-import { minor } from '@karvon/shared/values/money.ts';
+import type { SaleBody, Tender } from '@karvon/shared/journal/sale-body.ts';
 import { type Cart, emptyCart } from '../cart/cart.ts';
 import { mayCartBeSold } from '../cart/may-be-sold.ts';
 import { priceOpenCart, putCart, showCart } from '../cart/open-cart.ts';
@@ -14,6 +13,7 @@ import { answerFor } from '../people/answer-for.ts';
 import { newId } from '../ports.ts';
 import { showUnsent, staffRef, type Till } from '../till.ts';
 import type { Person } from '../shop.ts';
+import { handedBackWith, writeExchange } from './exchange-goods.ts';
 import type { Seller } from './seller.ts';
 
 /**
@@ -29,7 +29,7 @@ export async function completeSale(
   const earlier = till.receipts.receipt(input.cart ?? cart.id);
   if (earlier !== null) {
     if (earlier.id === cart.id) beginNewCart(till, earlier);
-    return done(completedSale(earlier));
+    return completedSale(till, earlier);
   }
   if (input.cart !== undefined && input.cart !== cart.id) return refuse('cart-changed', {}, 'cart');
   if (cart.lines.length === 0) return refuse('cart-empty');
@@ -37,25 +37,43 @@ export async function completeSale(
   if (!may.ok) return may;
   const priced = priceOpenCart(till, cart);
   const { due } = priced;
-  if (due !== 0 || cart.tenders.length === 0) return refuse('not-paid-in-full', { dueMinor: due });
+  if (due !== 0 || (cart.tenders.length === 0 && cart.exchange === null))
+    return refuse('not-paid-in-full', { dueMinor: due });
   const answers = await answerForUnsettled(till, cart, seller.person, input.approval);
   if (!answers.ok) return answers;
 
-  await till.journal.append({
-    id: cart.id,
-    kind: 'sale',
-    v: 1,
-    businessDate: seller.shift.businessDate,
-    shift: seller.shift.id,
-    staff: staffRef(seller.person),
-    body: (number) =>
-      saleBody(till, priced, { ...partsOf(cart, seller.person, answers.value), number }, seller),
-  });
+  const own = partsOf(cart, seller.person, answers.value);
+  const body = (tenders: Tender[], number: string) =>
+    saleBody(till, priced, { ...own, tenders, number }, seller);
+  const { exchange } = cart;
+  const written =
+    exchange === null
+      ? await writeSale(till, cart, seller, (number) => body(own.tenders, number))
+      : await writeExchange(till, { cart, exchange, priced }, seller, body);
+  if (!written.ok) return written;
   const sold = till.receipts.receipt(cart.id);
   if (sold === null) throw new Error('A sale that was just stored is not in the journal’s index.');
   beginNewCart(till, sold);
   showUnsent(till);
-  return done(completedSale(sold));
+  return completedSale(till, sold);
+}
+
+async function writeSale(
+  till: Till,
+  cart: Cart,
+  { shift, person }: Seller,
+  body: (number: string) => SaleBody,
+): Promise<TillResult<null>> {
+  await till.journal.append({
+    id: cart.id,
+    kind: 'sale',
+    v: 1,
+    businessDate: shift.businessDate,
+    shift: shift.id,
+    staff: staffRef(person),
+    body,
+  });
+  return done(null);
 }
 
 function saleBody(
@@ -135,9 +153,11 @@ function beginNewCart(till: Till, { total, change }: ReceiptEntry): void {
     till.ports.log.warn({ err: error }, 'the new cart could not be saved');
     showCart(till, cart);
   }
-  till.state.set({ lastSale: { total: minor(total), change: minor(change) } });
+  till.state.set({ lastSale: { total, change } });
 }
 
-function completedSale({ id, number, total, change }: ReceiptEntry): CompletedSale {
-  return { id, number, total: minor(total), change: minor(change) };
+async function completedSale(till: Till, entry: ReceiptEntry): Promise<TillResult<CompletedSale>> {
+  const { id, number, total, change } = entry;
+  const back = await handedBackWith(till, entry);
+  return done({ id, number, total, change, ...(back === null || back === 0 ? {} : { back }) });
 }

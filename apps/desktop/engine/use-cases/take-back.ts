@@ -14,11 +14,10 @@ import {
   checkUnknown,
   composeReturn,
   type ComposedReturn,
-  isInTime,
+  refusedAsLate,
 } from '../returns/compose-return.ts';
 import { chosenRefund, type Refund, usualRefund, viewRefund } from '../returns/refund.ts';
 import { showUnsent, staffRef, type Till } from '../till.ts';
-import type { Person } from '../shop.ts';
 import type { Seller } from './seller.ts';
 
 /** What a return would hand back, and what somebody would have to answer for. */
@@ -62,9 +61,8 @@ export async function takeBack(
   if (!refund.ok) return refund;
   const isOther = known !== null && !isUsual(refund.value, usualRefund(till, known, worth));
   const asked = isOther ? [...needs, 'till.return-without-receipt' as const] : needs;
-  if (known !== null && !isInTime(till, known) && approval === undefined && !mayBack(seller.person)) {
-    return refuse('return-too-late', { soldDay: known.fact.businessDate }, 'approval');
-  }
+  const late = refusedAsLate(till, composed.value, seller.person, approval);
+  if (late !== null) return late;
   const overrides = await answersFor(till, asked, seller.person, { approval, reason });
   if (!overrides.ok) return overrides;
   await writeReturn(till, id, seller, (number) =>
@@ -73,10 +71,6 @@ export async function takeBack(
   const written = till.receipts.receipt(id);
   if (written === null) throw new Error('A return that was just stored is not in the journal’s index.');
   return answerOf(till, written);
-}
-
-function mayBack({ body: { rights } }: Person): boolean {
-  return rights.includes('till.return-without-receipt');
 }
 
 async function writeReturn(

@@ -9,6 +9,7 @@ export function emptyCart(id: string): TillState['cart'] {
   return tillStateSchema.shape.cart.parse({
     id,
     lines: [],
+    exchange: null,
     tenders: [],
     gross: 0,
     discount: 0,
