@@ -93,6 +93,32 @@ test('of a receipt that is not known here a manager takes back, with a reason', 
   await context.close();
 });
 
+test('goods are exchanged in one go: what comes back pays, and the rest is handed back', async () => {
+  const sale = await sell();
+  const context = await at.shown.browser.newContext({ locale: 'en-GB' });
+  const page = await context.newPage();
+  await page.goto(at.shown.url);
+  await page.getByTestId('return').waitFor();
+  await page.keyboard.press('F4');
+  await page.getByTestId('return-find').waitFor();
+  await scanCode(page, receiptCode(sale));
+  await page.getByTestId('return-all').click();
+  await page.getByTestId('return-exchange').and(page.locator(':enabled')).click();
+  await page.getByTestId('exchange').getByText(`Exchange by receipt ${sale.number}`).waitFor();
+  await scanCode(page, BREAD);
+  await page
+    .getByTestId('exchange')
+    .getByText(/to hand back: 26\s510/)
+    .waitFor();
+  await page.keyboard.press('F9');
+  await page.getByTestId('finish').click();
+  await page.getByTestId('receipt-number').waitFor();
+  expect(await page.getByTestId('change').innerText()).toMatch(/26\s510/);
+  const [sold, back] = await listed();
+  expect([sold?.kind, sold?.total, back?.kind, back?.total]).toEqual(['sale', 400_000, 'return', 3_051_000]);
+  await context.close();
+});
+
 test('returns are whole in every look', async () => {
   const sale = await sell();
   const tooWide: string[] = [];
@@ -115,6 +141,12 @@ test('returns are whole in every look', async () => {
     await page.getByTestId('return-more').first().click();
     await page.getByTestId('return-finish').and(page.locator(':enabled')).waitFor();
     await take('till-return');
+    await page.getByTestId('return-exchange').click();
+    await page.getByTestId('exchange').waitFor();
+    await page.getByTestId('exchange').and(page.locator(':visible')).waitFor();
+    await take('till-exchange');
+    await page.getByTestId('exchange-drop').click();
+    await page.getByTestId('exchange').waitFor({ state: 'detached' });
     await context.close();
   }
   expect(tooWide).toEqual([]);

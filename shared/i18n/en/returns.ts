@@ -63,4 +63,12 @@ export const returns = {
   'till.receipts.return': 'Return',
   'till.receipts.is-return': 'return',
   'till.receipts.no-void': 'A completed sale is not cancelled: goods are taken back by a return.',
+  'till.return.exchange': 'Exchange',
+  'till.exchange.of': 'Exchange by receipt {number}',
+  'till.exchange.without': 'Exchange without a receipt',
+  'till.exchange.worth': 'comes back for {amount}',
+  'till.exchange.back': 'to hand back: {amount}',
+  'till.exchange.drop': 'No exchange',
+  'till.exchange.scan': 'Now scan what is taken instead.',
+  'till.done.back': 'To hand back',
 };

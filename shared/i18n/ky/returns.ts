@@ -63,4 +63,12 @@ export const returns: Record<keyof typeof english, string> = {
   'till.receipts.return': 'Кайтаруу',
   'till.receipts.is-return': 'кайтаруу',
   'till.receipts.no-void': 'Чыккан чек жокко чыгарылбайт: товар кайра алынат.',
+  'till.return.exchange': 'Алмаштыруу',
+  'till.exchange.of': '{number} чеги боюнча алмаштыруу',
+  'till.exchange.without': 'Чексиз алмаштыруу',
+  'till.exchange.worth': '{amount} кайтат',
+  'till.exchange.back': 'кайтарылат: {amount}',
+  'till.exchange.drop': 'Алмаштырбоо',
+  'till.exchange.scan': 'Эми ордуна алынчуну скандаңыз.',
+  'till.done.back': 'Кайтарылат',
 };

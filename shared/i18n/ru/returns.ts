@@ -63,4 +63,12 @@ export const returns: Record<keyof typeof english, string> = {
   'till.receipts.return': 'Возврат',
   'till.receipts.is-return': 'возврат',
   'till.receipts.no-void': 'Пробитый чек не отменяют: товар принимают возвратом.',
+  'till.return.exchange': 'Обмен',
+  'till.exchange.of': 'Обмен по чеку {number}',
+  'till.exchange.without': 'Обмен без чека',
+  'till.exchange.worth': 'возвращают на {amount}',
+  'till.exchange.back': 'отдать: {amount}',
+  'till.exchange.drop': 'Без обмена',
+  'till.exchange.scan': 'Теперь отсканируйте, что берут взамен.',
+  'till.done.back': 'К возврату',
 };

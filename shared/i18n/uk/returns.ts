@@ -63,4 +63,12 @@ export const returns: Record<keyof typeof english, string> = {
   'till.receipts.return': 'Повернення',
   'till.receipts.is-return': 'повернення',
   'till.receipts.no-void': 'Пробитий чек не скасовують: товар приймають поверненням.',
+  'till.return.exchange': 'Обмін',
+  'till.exchange.of': 'Обмін за чеком {number}',
+  'till.exchange.without': 'Обмін без чека',
+  'till.exchange.worth': 'повертають на {amount}',
+  'till.exchange.back': 'віддати: {amount}',
+  'till.exchange.drop': 'Без обміну',
+  'till.exchange.scan': 'Тепер відскануйте, що беруть натомість.',
+  'till.done.back': 'До повернення',
 };

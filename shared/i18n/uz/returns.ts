@@ -64,4 +64,12 @@ export const returns: Record<keyof typeof english, string> = {
   'till.receipts.return': 'Qaytarish',
   'till.receipts.is-return': 'qaytarish',
   'till.receipts.no-void': 'Urilgan chek bekor qilinmaydi: tovar qaytarib olinadi.',
+  'till.return.exchange': 'Almashtirish',
+  'till.exchange.of': '{number} chek boʻyicha almashtirish',
+  'till.exchange.without': 'Cheksiz almashtirish',
+  'till.exchange.worth': '{amount} lik qaytadi',
+  'till.exchange.back': 'qaytariladi: {amount}',
+  'till.exchange.drop': 'Almashtirmaslik',
+  'till.exchange.scan': 'Endi oʻrniga olinadiganini skanerlang.',
+  'till.done.back': 'Qaytariladi',
 };

@@ -10,6 +10,7 @@ import { useSaying, useTill } from '../till-context.tsx';
 import type { Tour } from '../tour/use-tour.ts';
 import { CartLine } from './cart-line.tsx';
 import { CartNote } from './cart-note.tsx';
+import { ExchangeNote } from './exchange-note.tsx';
 import { sumSize } from './sum-size.ts';
 import type { Selling } from './use-selling.ts';
 import type { Side } from './use-side.ts';
@@ -64,6 +65,7 @@ export function CartPane({
         </span>
         {clientKey !== undefined && <KeyHint>{clientKey}</KeyHint>}
       </button>
+      <ExchangeNote />
       <div data-tour="cart" className="scroll-y min-h-0 flex-1">
         {cart.lines.length === 0 ? (
           <EmptyState

@@ -11,6 +11,8 @@ import { changeSize } from './sum-size.ts';
 export function DoneScreen({ sale, onNext }: { sale: CompletedSale; onNext: () => void }) {
   const { t } = useText();
   const { money } = useSaying();
+  const isBack = sale.back !== undefined;
+  const out = sale.back ?? sale.change;
   return (
     <main aria-live="polite" className="scroll-y flex min-h-0 flex-1 flex-col p-6">
       <div className="m-auto flex flex-col items-center gap-4 text-center">
@@ -19,12 +21,12 @@ export function DoneScreen({ sale, onNext }: { sale: CompletedSale; onNext: () =
           {t('till.done.paid', { total: money(sale.total) })}
         </p>
         <div>
-          <p className="text-24 text-muted">{t('till.done.change')}</p>
+          <p className="text-24 text-muted">{t(isBack ? 'till.done.back' : 'till.done.change')}</p>
           <p
             data-testid="change"
-            className={classNames('font-bold whitespace-nowrap', changeSize(money(sale.change)))}
+            className={classNames('font-bold whitespace-nowrap', changeSize(money(out)))}
           >
-            {money(sale.change)}
+            {money(out)}
           </p>
         </div>
         <p className="text-18">

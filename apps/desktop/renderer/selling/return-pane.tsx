@@ -28,7 +28,7 @@ export function ReturnPane({
   onClose: () => void;
 }) {
   const { t } = useText();
-  const returning = useReturn(receipt);
+  const returning = useReturn(receipt, onClose);
   const { step } = returning;
   const take = useEffectEvent(returning.takeCode);
   const hear = useEffectEvent(onTake);

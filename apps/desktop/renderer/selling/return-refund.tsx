@@ -6,7 +6,7 @@ import { classNames } from '@karvon/ui/components/class-names.ts';
 import { Field } from '@karvon/ui/components/field.tsx';
 import { useText } from '@karvon/ui/i18n.ts';
 import { ProblemNote } from '../parts/problem-note.tsx';
-import { useSaying } from '../till-context.tsx';
+import { useSaying, useTill } from '../till-context.tsx';
 import { ApprovalForm } from './approval.tsx';
 import { sumSize } from './sum-size.ts';
 import type { Returning } from './use-return.ts';
@@ -15,6 +15,7 @@ import type { Returning } from './use-return.ts';
 export function ReturnRefund({ returning }: { returning: Returning }) {
   const { t } = useText();
   const { money, problem } = useSaying();
+  const { state } = useTill();
   const { refund, failure, asks, method } = returning;
   const total = refund === null ? null : money(refund.total);
   return (
@@ -48,17 +49,29 @@ export function ReturnRefund({ returning }: { returning: Returning }) {
         {refund !== null && method === '' && <RefundList tenders={refund.tenders} />}
         {failure !== null && <ProblemNote>{problem(failure)}</ProblemNote>}
         {asks === null ? (
-          <Button
-            look="primary"
-            size="xl"
-            data-testid="return-finish"
-            disabled={!returning.isReady}
-            onClick={returning.finish}
-          >
-            {t('till.return.give', { amount: total ?? money(ZERO) })}
-          </Button>
+          <div className="flex flex-wrap gap-2">
+            <Button
+              look="primary"
+              size="xl"
+              className="min-w-0 flex-2"
+              data-testid="return-finish"
+              disabled={!returning.isReady}
+              onClick={returning.finish}
+            >
+              {t('till.return.give', { amount: total ?? money(ZERO) })}
+            </Button>
+            <Button
+              size="xl"
+              className="flex-1"
+              data-testid="return-exchange"
+              disabled={!returning.isReady || state.cart.tenders.length > 0}
+              onClick={returning.exchange}
+            >
+              {t('till.return.exchange')}
+            </Button>
+          </div>
         ) : (
-          <ApprovalForm right={asks} onApprove={returning.approve} />
+          <ApprovalForm right={asks.right} onApprove={returning.approve} />
         )}
       </div>
     </>

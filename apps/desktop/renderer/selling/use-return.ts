@@ -23,11 +23,12 @@ export type ReturnStep =
 
 export type Returning = ReturnType<typeof useReturn>;
 type Tried = TillOutput<'tryReturn'>;
+type ReturnDeed = 'return' | 'exchange';
 
 const START: ReturnStep = { name: 'find', found: [], sought: '', isUnknown: false };
 
 /** What is being taken back, and the way from the receipt to the money. */
-export function useReturn(first: Id | null) {
+export function useReturn(first: Id | null, onExchanged: () => void) {
   const { call, state } = useTill();
   const [step, setStep] = useState<ReturnStep>(START);
   const [picked, setPicked] = useState<ReadonlyMap<Id, PickedLine>>(new Map());
@@ -36,7 +37,7 @@ export function useReturn(first: Id | null) {
   const [method, setMethod] = useState('');
   const [tried, setTried] = useState<{ of: string; value: Tried } | null>(null);
   const [failure, setFailure] = useState<Problem | null>(null);
-  const [asks, setAsks] = useState<Tried['needs'][number] | null>(null);
+  const [asks, setAsks] = useState<{ right: Tried['needs'][number]; deed: ReturnDeed } | null>(null);
   const id = useRef<Id | null>(null);
   const busy = useRef(false);
 
@@ -88,6 +89,12 @@ export function useReturn(first: Id | null) {
   // What was worked out for something else says nothing of this.
   const refund = tried?.of === asked ? tried.value : null;
 
+  /** Somebody's word may be all that is missing. */
+  const askOrFail = (found: Problem, deed: ReturnDeed) => {
+    if (found.code !== 'approval-needed' && found.code !== 'return-too-late') return fail(found);
+    setAsks({ right: refund?.needs.at(-1) ?? 'till.return-without-receipt', deed });
+    setFailure(found.code === 'return-too-late' ? found : null);
+  };
   const finish = async (approval?: Approval) => {
     if (what === null || refund === null || busy.current) return;
     busy.current = true;
@@ -99,12 +106,20 @@ export function useReturn(first: Id | null) {
       play('paid');
       return begin({ name: 'done', done: result.value });
     }
-    const { code } = result.problem;
-    if (code === 'approval-needed' || code === 'return-too-late') {
-      setAsks(refund.needs.at(-1) ?? 'till.return-without-receipt');
-      return setFailure(code === 'return-too-late' ? result.problem : null);
+    askOrFail(result.problem, 'return');
+  };
+
+  /** What comes back is to pay for what is in the cart, or comes into it next. */
+  const exchange = async (approval?: Approval) => {
+    if (what === null || refund === null || busy.current) return;
+    busy.current = true;
+    const result = await call('exchange', { back: { ...what, reason, approval } });
+    busy.current = false;
+    if (result.ok) {
+      play('added');
+      return onExchanged();
     }
-    fail(result.problem);
+    askOrFail(result.problem, 'exchange');
   };
 
   const say = <Value>(set: (value: Value) => void) => {
@@ -177,7 +192,8 @@ export function useReturn(first: Id | null) {
     setMethod: say(setMethod),
     takeCode,
     finish: () => void finish(),
-    approve: (approval: Approval) => finish(approval),
+    exchange: () => void exchange(),
+    approve: (approval: Approval) => (asks?.deed === 'exchange' ? exchange(approval) : finish(approval)),
   };
 }
 
