@@ -78,6 +78,9 @@ test('what a till hands in is seen in the open books; from the trial balance to 
   await page.getByTestId('document-move').first().waitFor();
   await page.getByTestId('receipt-link').click();
   await page.getByTestId('sale-panel-total').waitFor();
+  const download = page.waitForEvent('download');
+  await page.getByTestId('save-pdf').click();
+  expect((await download).suggestedFilename()).toMatch(/^[A-Z0-9]+-\d{6}\.pdf$/);
   await page.getByTestId('books-link').click();
   await posted.waitFor();
   await page.context().close();

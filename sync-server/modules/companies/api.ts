@@ -15,6 +15,7 @@ export { makeRegisterEnrolCode } from './commands/make-enrol-code.ts';
 export { type Branch, readBranches } from './read-branches.ts';
 export { branchAnswerSchema as branchSchema } from './schemas.ts';
 export { type CentreKey, readCentreKey } from './centre-key.ts';
+export { readReceiptLook } from './read-receipt-look.ts';
 export { stageDirectory } from './stage-directory.ts';
 
 export type Company = {

@@ -1,9 +1,13 @@
+import { receiptLayoutSchema } from '@karvon/shared/receipt/layout.ts';
+import { localeSchema } from '@karvon/shared/values/locale.ts';
+import { z } from 'zod';
 import { ApiFailure } from '../../platform/http/api-failure.ts';
 import { defineRoute, type Route } from '../../platform/http/route.ts';
 import { listRoute } from '../../platform/list/list-route.ts';
 import type { Platform, ReadFacts } from '../../platform/module.ts';
 import { documentRoute } from './document-route.ts';
 import { findSales, readNames, sumSales } from './find-sales.ts';
+import { readPaper } from './read-paper.ts';
 import { readReceipt } from './read-receipt.ts';
 import { type ReceiptKind, receiptKinds } from './receipts-of.ts';
 import {
@@ -30,6 +34,7 @@ export function salesRoutes(platform: Platform, readFacts: ReadFacts): Route[] {
     summary(platform),
     receipt(platform, readFacts, oneSale),
     receipt(platform, readFacts, oneReturn),
+    paper(platform, readFacts),
     shiftsRoute(platform),
     documentRoute(platform, readFacts),
   ];
@@ -58,6 +63,27 @@ function summary({ db }: Platform): Route {
     answer: salesSummarySchema,
     handle: ({ principal, branches: scope, query }) =>
       db.tenant(principal.companyId, async (tx) => sumSales(tx, { ...query, scope }, await readNames(tx))),
+  });
+}
+
+/** For whoever shows it, or makes a file of it. */
+function paper({ db }: Platform, readFacts: ReadFacts): Route {
+  return defineRoute({
+    method: 'get',
+    path: '/sales/:id/paper',
+    access: 'sales.view',
+    summary: 'A sale or a return as it is laid out on paper, by how the company’s receipts look now',
+    tag: 'Sales',
+    params: saleParamsSchema,
+    query: z.strictObject({ locale: localeSchema.optional() }),
+    answer: z.object({ number: z.string(), layout: receiptLayoutSchema }),
+    handle: async ({ principal, branches: scope, params, query }) => {
+      const found = await db.tenant(principal.companyId, (tx) =>
+        readPaper(tx, { id: params.id, scope, locale: query.locale }, readFacts),
+      );
+      if (found === null) throw new ApiFailure(404, 'unknown-sale');
+      return found;
+    },
   });
 }
 

@@ -3647,6 +3647,17 @@ export type Api = {
     wants: { params: { id: string } };
     answer: Api['GET /sales/{id}']['answer'];
   };
+  /** A sale or a return as it is laid out on paper, by how the company’s receipts look now */
+  'GET /sales/{id}/paper': {
+    wants: { params: { id: string }; query?: { locale?: 'ru' | 'uk' | 'uz-Latn' | 'uz-Cyrl' | 'ky' | 'en' } };
+    answer: {
+      number: string;
+      layout: {
+        columns: number;
+        rows: ({ kind: 'text'; text: string; emphasis: 'normal' | 'bold' | 'large' } | { kind: 'rule' } | { kind: 'qr'; text: string; label: string } | { kind: 'picture'; picture: { width: number; height: number; bits: string }; label: string } | { kind: 'space' })[];
+      };
+    };
+  };
   /** Shifts, newest first, with what was counted at their end */
   'GET /shifts': {
     wants: {

@@ -16,6 +16,7 @@ import { dayText, momentText } from '../words/format-time.ts';
 import { tenderName } from '../words/tender-name.ts';
 import { useNow } from '../words/use-now.ts';
 import { Correction, Origin, ReturnedOfLine, returnedOf, ReturnsOf } from './related-receipts.tsx';
+import { SavePaper } from './save-paper.tsx';
 import { signedTotal } from './signed-total.ts';
 
 /** A receipt as it was rung up: what, for how much, paid how, by whom, and when it came to the centre. */
@@ -56,6 +57,7 @@ export function SaleDetails({ sale }: { sale: Sale }) {
       </PanelPart>
       <PanelPart title={t('admin.sale.about')}>
         <About sale={sale} />
+        {sale.kind !== 'agent-sale' && <SavePaper saleId={sale.id} />}
         <BooksLink sale={sale} />
       </PanelPart>
     </>
