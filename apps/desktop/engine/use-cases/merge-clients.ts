@@ -62,11 +62,8 @@ async function leaveWord(till: Till, one: Client, other: Client, locale: Paramet
   if ((await till.collections.tasks.findOne(id).exec()) !== null) return;
   const names = { one: nameOf(one), other: nameOf(other) };
   await till.documents.add('tasks', id, {
-    title: translate(locale, 'till.client.merge-task', names).slice(0, 200),
-    note: translate(locale, 'till.client.merge-task-note', { ...names, phone: one.phone ?? '' }).slice(
-      0,
-      2000,
-    ),
+    title: translate(locale, 'task.merge-clients', names).slice(0, 200),
+    note: translate(locale, 'task.merge-clients-note', { ...names, phone: one.phone ?? '' }).slice(0, 2000),
     due: null,
     assignee: null,
     client: other.id,

@@ -42,7 +42,7 @@ export function BesideCart({
     case 'parked':
       return <ParkedPane onClose={onClose} />;
     case 'client':
-      return <ClientPane onClose={onClose} />;
+      return <ClientPane onTake={onTake} onReturn={onReturn} onClose={onClose} />;
     case 'certificate':
       return <CertificatePane onTake={onTake} onClose={onClose} />;
     case 'why':

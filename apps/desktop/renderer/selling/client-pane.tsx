@@ -1,5 +1,6 @@
 import type { ClientRow } from '@karvon/shared/till-api/client-methods.ts';
 import type { Problem } from '@karvon/shared/till-api/problems.ts';
+import type { Id } from '@karvon/shared/values/ids.ts';
 import { Button } from '@karvon/ui/components/button.tsx';
 import { classNames } from '@karvon/ui/components/class-names.ts';
 import { EmptyState } from '@karvon/ui/components/empty-state.tsx';
@@ -10,17 +11,28 @@ import { useEffect, useState } from 'react';
 import { ProblemNote } from '../parts/problem-note.tsx';
 import { play } from '../sounds.ts';
 import { useSaying, useTill } from '../till-context.tsx';
-import { ClientStanding } from './client-standing.tsx';
+import { ClientCard } from './client-card.tsx';
+import type { CodeTaker } from './details-pane.tsx';
 import { NewClientForm } from './new-client-form.tsx';
 import { SidePane } from './side-pane.tsx';
 
 /** Who buys: found by a name or a number, or written down anew. */
-export function ClientPane({ onClose }: { onClose: () => void }) {
+export function ClientPane({
+  onTake,
+  onReturn,
+  onClose,
+}: {
+  onTake: (taker: CodeTaker | null) => void;
+  onReturn: (receipt: Id) => void;
+  onClose: () => void;
+}) {
   const { t } = useText();
   const { state, call } = useTill();
   const saying = useSaying();
   const [text, setText] = useState('');
   const [failure, setFailure] = useState<Problem | null>(null);
+  const [isAlone, setAlone] = useState(false);
+  const { client: chosen } = state.cart;
   const choose = async (client: string | null) => {
     const result = await call('setClient', { client });
     if (result.ok) {
@@ -38,10 +50,16 @@ export function ClientPane({ onClose }: { onClose: () => void }) {
       onClose={onClose}
     >
       {failure !== null && <ProblemNote className="mx-4 mb-2">{saying.problem(failure)}</ProblemNote>}
-      {state.cart.client !== null && <ClientStanding client={state.cart.client} />}
-      <FoundClients text={text} onText={setText} onChoose={choose} />
-      <NewClientForm typed={text} onAdded={choose} />
-      {state.cart.client !== null && (
+      {chosen !== null && (
+        <ClientCard key={chosen.id} client={chosen} onTake={onTake} onReturn={onReturn} onAlone={setAlone} />
+      )}
+      {(chosen === null || !isAlone) && (
+        <>
+          <FoundClients text={text} onText={setText} onChoose={choose} />
+          <NewClientForm typed={text} onAdded={choose} />
+        </>
+      )}
+      {chosen !== null && !isAlone && (
         <Button
           className="mx-4 mb-4 self-start"
           look="danger"

@@ -8,7 +8,7 @@ import { useRef, useState } from 'react';
 import { play } from '../sounds.ts';
 import { useSaying, useTill } from '../till-context.tsx';
 
-const EXAMPLE = '+998901234567';
+export const PHONE_EXAMPLE = '+998901234567';
 const DIGITS = /^[\d\s()+-]*$/;
 
 /** A client who is not written down yet: what was looked for is taken over. */
@@ -56,8 +56,9 @@ function Form({ typed, onAdded }: { typed: string; onAdded: (client: string) => 
     if (result.ok) await onAdded(result.value.client.id);
     else fail(result.problem);
   };
+  const known = knownIn(failure);
   const phoneTrouble = () => {
-    if (failure === 'phone') return t('till.client.phone-wrong', { example: EXAMPLE });
+    if (failure === 'phone') return t('till.client.phone-wrong', { example: PHONE_EXAMPLE });
     return failure === null || failure === 'name' ? null : saying.problem(failure);
   };
   return (
@@ -86,7 +87,7 @@ function Form({ typed, onAdded }: { typed: string; onAdded: (client: string) => 
         error={failure === 'name' ? t('till.client.name-missing') : null}
       />
       <Field
-        label={t('till.client.phone', { example: EXAMPLE })}
+        label={t('till.client.phone', { example: PHONE_EXAMPLE })}
         data-testid="client-phone"
         inputMode="tel"
         maxLength={30}
@@ -98,6 +99,11 @@ function Form({ typed, onAdded }: { typed: string; onAdded: (client: string) => 
         }}
         error={phoneTrouble()}
       />
+      {known !== null && (
+        <Button data-testid="choose-known" onClick={() => void onAdded(known.client)}>
+          {t('till.client.choose-known', { name: known.name })}
+        </Button>
+      )}
       <Button look="primary" size="lg" type="submit" data-testid="add-client">
         {t('till.client.add')}
       </Button>
@@ -105,8 +111,15 @@ function Form({ typed, onAdded }: { typed: string; onAdded: (client: string) => 
   );
 }
 
+/** Who has the number already. */
+function knownIn(failure: Problem | 'name' | 'phone' | null): { client: string; name: string } | null {
+  if (failure === null || typeof failure === 'string' || failure.code !== 'client-phone-known') return null;
+  const { client, name } = failure.params;
+  return client === undefined ? null : { client: String(client), name: String(name) };
+}
+
 /** A number as it is kept, whatever people put between its digits; null where none was typed, or what is typed is none. */
-function numberOf(text: string): { phone: string | null } | null {
+export function numberOf(text: string): { phone: string | null } | null {
   const digits = text.replaceAll(/[\s()-]/g, '');
   if (digits === '') return { phone: null };
   const number = digits.startsWith('+') || digits.length < 11 ? digits : `+${digits}`;

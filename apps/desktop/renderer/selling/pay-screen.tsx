@@ -15,7 +15,7 @@ import { quickSums } from '../quick-sums.ts';
 import { useSaying, useTill } from '../till-context.tsx';
 import { ApprovalForm } from './approval.tsx';
 import { CertificateNumber } from './certificate-number.tsx';
-import { useDebtText } from './client-standing.tsx';
+import { useDebtText } from './use-debt-text.ts';
 import { CardSlip } from './card-slip.tsx';
 import { InstalmentPlan, InstalmentSchedule } from './instalment-plan.tsx';
 import { sumSize } from './sum-size.ts';

@@ -184,7 +184,7 @@ function IsReturn() {
   );
 }
 
-function ReceiptView({ id, onReturn }: { id: Id; onReturn: (receipt: Id) => void }) {
+export function ReceiptView({ id, onReturn }: { id: Id; onReturn: (receipt: Id) => void }) {
   const { t, locale } = useText();
   const { call } = useTill();
   const saying = useSaying();

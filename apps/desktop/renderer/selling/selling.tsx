@@ -18,9 +18,12 @@ import { GoodsPane } from './goods-pane.tsx';
 import { PayScreen } from './pay-screen.tsx';
 import { useCompleting } from './use-completing.ts';
 import { type Selling, useSelling } from './use-selling.ts';
-import { useSide } from './use-side.ts';
+import { type Side, useSide } from './use-side.ts';
 import { useVariantChoice } from './use-variant-choice.ts';
 import { VariantsPane } from './variants-pane.tsx';
+
+/** Panes in which a scan may be what they ask for. */
+const TAKES_CODES = new Set<Side>(['details', 'certificate', 'client', 'return']);
 
 /** The till at work: the cart and the goods, then payment, then change. Scans and keys count on all three. */
 export function SellingScreen() {
@@ -117,8 +120,7 @@ export function SellingScreen() {
   const keyboard = useKeyboard({
     onCode: (code) => {
       if (isChoosing && mode.name === 'cart' && choice.takeNumber(code)) return;
-      const isTaken =
-        mode.name === 'cart' && (side === 'details' || side === 'certificate' || side === 'return');
+      const isTaken = mode.name === 'cart' && TAKES_CODES.has(side);
       if (isTaken && taker.current !== null) return taker.current(code);
       if (mode.name === 'pay' && completing.tender?.kind === 'certificate') {
         return completing.findCertificate(code);

@@ -1,6 +1,6 @@
 import { formatQuantity } from '@karvon/shared/i18n/format-number.ts';
 import type { CompletedSale, TillResult } from '@karvon/shared/till-api/contract.ts';
-import type { Problem } from '@karvon/shared/till-api/problems.ts';
+import type { Problem, ProblemCode } from '@karvon/shared/till-api/problems.ts';
 import type { CartLineView } from '@karvon/shared/till-api/state.ts';
 import type { Id } from '@karvon/shared/values/ids.ts';
 import { type Milli, milli } from '@karvon/shared/values/money.ts';
@@ -18,6 +18,9 @@ export type Note =
   | { kind: 'weigh'; name: string; add: (qty: Milli) => Adding; failure: Problem | 'wrong' | null }
   | { kind: 'age'; problem: Problem; age: number; again: () => Promise<unknown> }
   | { kind: 'removed'; id: number; name: string | null };
+
+/** Numbers of cards may begin as labels of scales do. */
+const NO_GOODS = new Set<ProblemCode>(['unknown-barcode', 'label-unknown', 'label-misread']);
 
 export type Adding = Promise<TillResult<{ line: Id }>>;
 
@@ -87,11 +90,28 @@ export function useSelling() {
     setNote({ kind: 'problem', problem });
   };
 
-  /** Adds to the cart: at once, or after its weight has been entered in place. */
+  /** What is no goods may be a client's card. Answers whether it was, or that was said why it can't be now. */
+  const tryCard = async (code: string, { code: why }: Problem): Promise<boolean> => {
+    if (!NO_GOODS.has(why)) return false;
+    const set = await call('setClientByCard', { code });
+    if (!set.ok && set.problem.code === 'unknown-card') return false;
+    if (!set.ok) fail(set.problem);
+    else {
+      play('added');
+      setNote(null);
+    }
+    return true;
+  };
+
+  /**
+   * Adds to the cart: at once, or after its weight has been entered in place. `otherwise`: what it may be besides; answers whether that is
+   * dealt with.
+   */
   const add = async (
     name: string,
     adding: (qty: Milli | null) => Adding,
     taken: Milli | null = takeTimes(),
+    otherwise: (problem: Problem) => Promise<boolean> = async () => false,
   ): Promise<TillResult<{ line: Id }>> => {
     const modesBefore = modeChanges.current;
     const result = await adding(taken);
@@ -124,7 +144,7 @@ export function useSelling() {
       setChoosing({ product: String(product), name: String(called), qty: taken });
     } else if (result.problem.code === 'age-needed') {
       askAge(result.problem, () => add(name, adding, taken));
-    } else {
+    } else if (!(await otherwise(result.problem))) {
       fail(result.problem);
     }
     return result;
@@ -225,7 +245,12 @@ export function useSelling() {
 
     scan: async (code: string) => {
       if (mode.name === 'done') setMode({ name: 'cart' });
-      const added = await add(code, (qty) => call('scan', withQuantity({ code }, qty)));
+      const added = await add(
+        code,
+        (qty) => call('scan', withQuantity({ code }, qty)),
+        undefined,
+        (problem) => tryCard(code, problem),
+      );
       // Nobody looks at the screen while scanning.
       if (!added.ok && added.problem.code === 'choose-variant') play('refused');
       return added;

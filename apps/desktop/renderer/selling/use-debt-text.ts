@@ -1,25 +1,9 @@
 import type { CartView } from '@karvon/shared/till-api/state.ts';
 import { minor } from '@karvon/shared/values/money.ts';
 import { useText } from '@karvon/ui/i18n.ts';
-import { BonusEntry } from './bonus-entry.tsx';
 import { useSaying } from '../till-context.tsx';
 
 type Client = NonNullable<CartView['client']>;
-
-/** What the client of the cart owes, and what this till goes by as long as it does not know. */
-export function ClientStanding({ client }: { client: Client }) {
-  const debtText = useDebtText();
-  return (
-    <section
-      className="mx-4 mb-3 flex max-w-152 flex-col gap-1 rounded-md border border-line px-3 py-2"
-      data-testid="client-standing"
-    >
-      <p className="font-medium">{client.name}</p>
-      <p data-testid="client-debt">{debtText(client)}</p>
-      <BonusEntry client={client} />
-    </section>
-  );
-}
 
 /** What somebody owes, in words. */
 export function useDebtText(): (client: Client) => string {
