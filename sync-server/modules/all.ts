@@ -1,5 +1,6 @@
 import type { ServerModule } from '../platform/module.ts';
 import { readFacts } from '../replication/read-facts.ts';
+import { readShift } from '../replication/read-shift.ts';
 import { readJournalPage } from '../replication/read-journal.ts';
 import { readTillProgress } from '../replication/read-till-progress.ts';
 import { accessModule } from './access/module.ts';
@@ -30,7 +31,7 @@ export const modules: readonly ServerModule[] = [
   ledgerModule,
   createBalancesModule(readFacts),
   stockModule,
-  createSalesModule(readFacts),
+  createSalesModule(readFacts, readShift),
   createPostingModule(readJournalPage, readFacts),
   demoModule,
 ];

@@ -8,6 +8,7 @@ import { createUser } from '../platform/auth/create-user.ts';
 import { beginSession } from '../platform/auth/sessions.ts';
 import type { Platform, PushedFact, ServerModule } from '../platform/module.ts';
 import { readFacts } from '../replication/read-facts.ts';
+import { readShift } from '../replication/read-shift.ts';
 import { readJournalPage } from '../replication/read-journal.ts';
 import { readTillProgress } from '../replication/read-till-progress.ts';
 import { appointmentsModule } from './appointments/module.ts';
@@ -37,7 +38,7 @@ export function testModules(): ServerModule[] {
     ledgerModule,
     createBalancesModule(readFacts),
     stockModule,
-    createSalesModule(readFacts),
+    createSalesModule(readFacts, readShift),
     createPostingModule(readJournalPage, readFacts),
   ];
 }

@@ -111,6 +111,8 @@ export type PushedFact = {
  * out. The journal is replication's: modules are handed this at composition.
  */
 export type ReadFacts = (tx: TenantTx, ids: readonly Id[]) => Promise<PushedFact[]>;
+/** All facts of a shift that have come, in order of their numbers. */
+export type ReadShift = (tx: TenantTx, shift: Id) => Promise<JournalFact[]>;
 
 /**
  * What a module does with facts of some kinds, set-wise: one statement a table for the whole batch, inside the

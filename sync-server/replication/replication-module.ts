@@ -12,6 +12,7 @@ import { joinBookings } from './join-bookings.ts';
 import { journalBinding, replicationMigrations } from './journal-table.ts';
 import { noticesBinding } from './notices.ts';
 import { pulledDownMigration, sweptStampsMigration } from './pull-down-stamps.ts';
+import { factsOfShiftsMigration } from './read-shift.ts';
 import { siblingsMigration } from './pull-siblings.ts';
 import { importUnsentRoute } from './import-unsent-route.ts';
 import { orderRoutes } from './order-routes.ts';
@@ -58,6 +59,7 @@ export function replicationModule(modules: readonly ServerModule[]): ServerModul
       siblingsMigration,
       sweptStampsMigration,
       unsentImportsMigration,
+      factsOfShiftsMigration,
     ],
     collections: own,
     bookings: [],

@@ -21,6 +21,7 @@ export const modules = {
   'server.unknown-company': 'There is no company “{slug}” that you may use. Check its short name.',
   'server.unknown-client': 'There is no such client. Find them by name or number.',
   'server.unknown-product': 'There is no such product. Find it by name or barcode.',
+  'server.unknown-shift': 'There is no such shift in this company.',
   'server.unknown-sale': 'There is no such sale in this company.',
   'server.unknown-document': 'There is no such document in this company.',
   'server.bad-cursor': 'This page mark is not one of ours. Begin again from the first page.',

@@ -21,6 +21,7 @@ export const modules: Record<keyof typeof english, string> = {
   'server.unknown-company': 'Сиз колдоно ала турган «{slug}» компаниясы жок. Анын кыска атын текшериңиз.',
   'server.unknown-client': 'Мындай кардар жок. Аны аты же телефон номери боюнча табыңыз.',
   'server.unknown-product': 'Мындай товар жок. Аны аты же штрихкоду боюнча табыңыз.',
+  'server.unknown-shift': 'Бул компанияда мындай смена жок.',
   'server.unknown-sale': 'Бул компанияда мындай сатуу жок.',
   'server.unknown-document': 'Бул компанияда мындай документ жок.',
   'server.bad-cursor': 'Беттин бул белгиси биздики эмес. Биринчи беттен баштаңыз.',

@@ -21,6 +21,7 @@ export const modules: Record<keyof typeof english, string> = {
   'server.unknown-company': 'Нет компании «{slug}», доступной вам. Проверьте её короткое имя.',
   'server.unknown-client': 'Такого клиента нет. Найдите его по имени или номеру телефона.',
   'server.unknown-product': 'Такого товара нет. Найдите его по названию или штрихкоду.',
+  'server.unknown-shift': 'Такой смены в этой компании нет.',
   'server.unknown-sale': 'Такого чека в этой компании нет.',
   'server.unknown-document': 'Такого документа в этой компании нет.',
   'server.bad-cursor': 'Эта отметка страницы не наша. Начните с первой страницы.',

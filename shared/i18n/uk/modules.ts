@@ -21,6 +21,7 @@ export const modules: Record<keyof typeof english, string> = {
   'server.unknown-company': 'Немає компанії «{slug}», доступної вам. Перевірте її коротку назву.',
   'server.unknown-client': 'Такого клієнта немає. Знайдіть його за ім’ям або номером телефону.',
   'server.unknown-product': 'Такого товару немає. Знайдіть його за назвою або штрихкодом.',
+  'server.unknown-shift': 'Такої зміни в цій компанії немає.',
   'server.unknown-sale': 'Такого чека в цій компанії немає.',
   'server.unknown-document': 'Такого документа в цій компанії немає.',
   'server.bad-cursor': 'Ця позначка сторінки не наша. Почніть із першої сторінки.',

@@ -21,6 +21,7 @@ export const modules: Record<keyof typeof english, string> = {
   'server.unknown-company': 'Siz ishlata oladigan “{slug}” kompaniyasi yoʻq. Uning qisqa nomini tekshiring.',
   'server.unknown-client': 'Bunday mijoz yoʻq. Uni ismi yoki telefon raqami boʻyicha toping.',
   'server.unknown-product': 'Bunday tovar yoʻq. Uni nomi yoki shtrix-kodi boʻyicha toping.',
+  'server.unknown-shift': 'Bu kompaniyada bunday smena yoʻq.',
   'server.unknown-sale': 'Bu kompaniyada bunday chek yoʻq.',
   'server.unknown-document': 'Bu kompaniyada bunday hujjat yoʻq.',
   'server.bad-cursor': 'Bu sahifa belgisi bizniki emas. Birinchi sahifadan boshlang.',

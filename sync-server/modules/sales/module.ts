@@ -1,4 +1,4 @@
-import type { LiveEvent, ReadFacts, ServerModule } from '../../platform/module.ts';
+import type { LiveEvent, ReadFacts, ReadShift, ServerModule } from '../../platform/module.ts';
 import { bookSales } from './commands/book-sales.ts';
 import { bookShiftCloses } from './commands/book-shift-closes.ts';
 import { bookShiftOpens } from './commands/book-shift-opens.ts';
@@ -10,8 +10,9 @@ import { salesRoutes } from './routes.ts';
 /**
  * Sales, returns and shifts as documents, booked from the tills' journal.
  * @param readFacts how the journal is read: of a receipt's body there is no other copy
+ * @param readShift the same, for all that belongs to a shift
  */
-export function createSalesModule(readFacts: ReadFacts): ServerModule {
+export function createSalesModule(readFacts: ReadFacts, readShift: ReadShift): ServerModule {
   // Bookings are declared before there is a platform; from its start on they tell it what they booked.
   let publish = (_event: LiveEvent) => {};
   return {
@@ -26,7 +27,7 @@ export function createSalesModule(readFacts: ReadFacts): ServerModule {
       { kinds: ['shift-open'], book: bookShiftOpens },
       { kinds: ['shift-close'], book: bookShiftCloses },
     ],
-    routes: (platform) => salesRoutes(platform, readFacts),
+    routes: (platform) => salesRoutes(platform, readFacts, readShift),
     start: async (platform) => {
       publish = (event) => platform.publish(event);
     },

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { ApiFailure } from '../../platform/http/api-failure.ts';
 import { defineRoute, type Route } from '../../platform/http/route.ts';
 import { listRoute } from '../../platform/list/list-route.ts';
-import type { Platform, ReadFacts } from '../../platform/module.ts';
+import type { Platform, ReadFacts, ReadShift } from '../../platform/module.ts';
 import { documentRoute } from './document-route.ts';
 import { findSales, readNames, sumSales } from './find-sales.ts';
 import { readPaper } from './read-paper.ts';
@@ -17,14 +17,14 @@ import {
   salesSummaryQuerySchema,
   salesSummarySchema,
 } from './schemas.ts';
-import { shiftsRoute } from './shift-routes.ts';
+import { shiftRoute, shiftsRoute } from './shift-routes.ts';
 
 type ReceiptRoute = { path: string; summary: string; kinds: readonly ReceiptKind[] };
 
 const sales: readonly ReceiptKind[] = ['sale', 'agent-sale'];
 const returns: readonly ReceiptKind[] = ['return'];
 
-export function salesRoutes(platform: Platform, readFacts: ReadFacts): Route[] {
+export function salesRoutes(platform: Platform, readFacts: ReadFacts, readShift: ReadShift): Route[] {
   const oneSale = { path: '/sales/:id', kinds: receiptKinds, summary: 'One receipt of any kind, whole' };
   const oneReturn = { path: '/returns/:id', kinds: returns, summary: 'One return, whole' };
   return [
@@ -36,6 +36,7 @@ export function salesRoutes(platform: Platform, readFacts: ReadFacts): Route[] {
     receipt(platform, readFacts, oneReturn),
     paper(platform, readFacts),
     shiftsRoute(platform),
+    shiftRoute(platform, readShift),
     documentRoute(platform, readFacts),
   ];
 }

@@ -1,3 +1,4 @@
+import { shiftTotalsSchema } from '@karvon/shared/derivations/shift-effects.ts';
 import { agentSaleBodySchema } from '@karvon/shared/journal/agent-sale-body.ts';
 import { journalEnvelopeSchema } from '@karvon/shared/journal/envelope.ts';
 import { returnBodySchema } from '@karvon/shared/journal/return-body.ts';
@@ -147,6 +148,21 @@ export const shiftRowSchema = z.object({
     .nullable(),
 });
 export type ShiftRow = z.output<typeof shiftRowSchema>;
+export const shiftSchema = shiftRowSchema.extend({
+  /** What its facts come to, whenever they came; the same as at its till. */
+  totals: shiftTotalsSchema,
+  /** How it was counted; null while it has not ended, or that has not come. */
+  count: z
+    .object({
+      denominations: z.array(z.object({ value: minorSchema, count: z.int() })),
+      reason: z.string().nullable(),
+      /** Counts that did not match, and were given up. */
+      earlierCounts: z.array(minorSchema),
+      /** What came after the end has added to the cash that had to be there. */
+      afterwards: minorSchema,
+    })
+    .nullable(),
+});
 export const shiftList = defineList({
   item: shiftRowSchema,
   table: 'shifts',

@@ -1,15 +1,19 @@
+import { shiftTotals } from '@karvon/shared/derivations/shift-effects.ts';
+import { bodyOf } from '@karvon/shared/journal/body-of.ts';
 import type { BranchScope } from '@karvon/shared/rights/access.ts';
-import { minor } from '@karvon/shared/values/money.ts';
+import type { Id } from '@karvon/shared/values/ids.ts';
+import { minor, subtractMinor } from '@karvon/shared/values/money.ts';
 import type { BusinessDate, Instant } from '@karvon/shared/values/time.ts';
 import { sql } from 'kysely';
 import { withinBranches } from '../../platform/db/within-branches.ts';
 import type { TenantTx } from '../../platform/db/transaction.ts';
-import type { Route } from '../../platform/http/route.ts';
+import { ApiFailure } from '../../platform/http/api-failure.ts';
+import { defineRoute, type Route } from '../../platform/http/route.ts';
 import { listRoute } from '../../platform/list/list-route.ts';
-import { type Found, mapFound, type Page, readPage } from '../../platform/list/page.ts';
-import type { Platform } from '../../platform/module.ts';
+import { firstOf, type Found, mapFound, type Page, readPage } from '../../platform/list/page.ts';
+import type { Platform, ReadShift } from '../../platform/module.ts';
 import { type Names, placesOf, readNames } from './find-sales.ts';
-import { type ShiftRow, shiftList, type ShiftsQuery } from './schemas.ts';
+import { saleParamsSchema, type ShiftRow, shiftList, shiftSchema, type ShiftsQuery } from './schemas.ts';
 import type { SalesTables } from './tables.ts';
 
 export function shiftsRoute(platform: Platform): Route {
@@ -24,9 +28,46 @@ export function shiftsRoute(platform: Platform): Route {
   });
 }
 
+/** One shift with all that it has come to at the centre: the same as its till says, once all of it has come. */
+export function shiftRoute({ db }: Platform, readShift: ReadShift): Route {
+  return defineRoute({
+    method: 'get',
+    path: '/shifts/:id',
+    access: 'shifts.view',
+    summary: 'One shift: its totals, what was counted, and what came after its end',
+    tag: 'Sales',
+    params: saleParamsSchema,
+    answer: shiftSchema,
+    handle: async ({ principal, branches: scope, params: { id } }) =>
+      db.tenant(principal.companyId, async (tx) => {
+        const found = await findShifts(tx, { id, scope }, await readNames(tx), firstOf(shiftList, 1));
+        const [row] = found.items;
+        if (row === undefined) throw new ApiFailure(404, 'unknown-shift');
+        const facts = await readShift(tx, row.id);
+        const totals = shiftTotals(facts);
+        const { closing } = row;
+        const end = facts.find((fact) => fact.id === closing?.id);
+        const said = end === undefined ? null : bodyOf(end, 'shift-close');
+        return {
+          ...row,
+          totals,
+          count:
+            closing === null || said === null
+              ? null
+              : {
+                  denominations: said.denominations,
+                  reason: said.reason,
+                  earlierCounts: said.earlierCounts ?? [],
+                  afterwards: subtractMinor(totals.cash, closing.expected),
+                },
+        };
+      }),
+  });
+}
+
 async function findShifts(
   tx: TenantTx,
-  query: ShiftsQuery & { scope: BranchScope },
+  query: Partial<ShiftsQuery> & { id?: Id; scope: BranchScope },
   names: Names,
   page: Page,
 ): Promise<Found<ShiftRow>> {
@@ -37,6 +78,7 @@ async function findShifts(
     .withTables<SalesTables>()
     .selectFrom('shifts as s')
     .where(withinBranches('s.branch_id', query.scope))
+    .$if(query.id !== undefined, (shown) => shown.where('s.id', '=', query.id ?? ''))
     .$if(branches !== null, (shown) =>
       shown.where('s.branch_id', '=', sql<string>`any(${branches ?? []}::uuid[])`),
     )

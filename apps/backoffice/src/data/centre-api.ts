@@ -3706,6 +3706,59 @@ export type Api = {
       }[];
     };
   };
+  /** One shift: its totals, what was counted, and what came after its end */
+  'GET /shifts/{id}': {
+    wants: { params: { id: string } };
+    answer: {
+      id: string;
+      number: number;
+      branch: string;
+      branchId: string;
+      tillCode: string;
+      registerId: string;
+      openedAt: string;
+      businessDate: string;
+      cashier: string;
+      currency: string;
+      float: number;
+      closing: {
+        id: string;
+        closedAt: string;
+        cashier: string;
+        expected: number;
+        counted: number;
+        difference: number;
+      } | null;
+      totals: {
+        receipts: number;
+        revenue: number;
+        rounding: number;
+        tips: number;
+        tenders: Record<string, number>;
+        cash: number;
+        sold: number;
+        returned: number;
+        amended: number;
+        returns: number;
+        discount: number;
+        debtsPaid: number;
+        certificates: number;
+        remitted: number;
+        float: number;
+        cashIn: Record<string, number>;
+        cashOut: Record<string, number>;
+        collections: number;
+        collected: number;
+        drawerOpens: number;
+      };
+      count: {
+        denominations: { value: number; count: number }[];
+        reason: string | null;
+        earlierCounts: number[];
+        afterwards: number;
+      } | null;
+    };
+  };
   /** One document of the journal, as the till wrote it */
   'GET /documents/{id}': {
     wants: { params: { id: string } };
