@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { idSchema } from '../values/ids.ts';
 import { minorSchema } from '../values/money.ts';
-import { amountFromZeroSchema, currencySchema, reasonSchema } from './body-fields.ts';
+import { amountFromZeroSchema, currencySchema, laterOverridesSchema, reasonSchema } from './body-fields.ts';
 import { buyerSchema, lineTaxSchema, receiptNumberSchema, tenderKinds, tenderSchema } from './sale-body.ts';
 
 /**
@@ -22,6 +22,7 @@ export const tenderCorrectionBodySchema = z.strictObject({
   /** The sale's: whose debt a tender on account is. */
   buyer: buyerSchema.nullable(),
   reason: reasonSchema,
+  overrides: laterOverridesSchema,
 });
 export type TenderCorrectionBody = z.infer<typeof tenderCorrectionBodySchema>;
 

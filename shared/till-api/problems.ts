@@ -107,6 +107,8 @@ export const problemCodes = [
   'return-goods-by-line',
   'return-above-limit',
   'refund-sum-wrong',
+  'correction-other-shift',
+  'correction-same',
   'amount-not-positive',
   'amount-above-due',
   'cash-below-total',

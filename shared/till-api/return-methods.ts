@@ -1,8 +1,10 @@
 import { z } from 'zod';
+import { idSchema } from '../values/ids.ts';
 import { minorSchema } from '../values/money.ts';
 import { approvableSchema } from '../rights/rights.ts';
 import {
   completedReturnSchema,
+  correctTenderSchema,
   composedReturnSchema,
   returnableSchema,
   returnInputSchema,
@@ -39,4 +41,9 @@ export const returnMethods = {
    * another way than it came, `till.return-without-receipt`: of whoever is signed in or of who approves.
    */
   return: { input: returnInputSchema, output: completedReturnSchema },
+  /**
+   * Notes that a completed receipt of this till's open shift was paid another way than was pressed. Needs `till.correct-tender`, of
+   * whoever is signed in or of who approves.
+   */
+  correctTender: { input: correctTenderSchema, output: z.strictObject({ id: idSchema }) },
 } as const;

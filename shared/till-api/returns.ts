@@ -91,6 +91,8 @@ export const returnableSchema = z.strictObject({
   lines: z.array(returnableLineSchema),
   /** How it was paid, and what of that is left to hand back. */
   tenders: z.array(refundViewSchema.extend({ left: minorSchema })),
+  /** What of it may be noted as paid another way: of a receipt of this till's open shift alone. */
+  correctable: z.array(refundViewSchema.extend({ tender: idSchema })),
   /** Whether it is of a day that returns reach back to; else somebody must answer for it. */
   inTime: z.boolean(),
   /** Up to when it is known what came back at other tills; null: never asked. */

@@ -24,7 +24,7 @@ test('goods come back by keys and scanner: the receipt’s code, then what is br
   await page.keyboard.press('F4');
   await page.getByTestId('return-find').waitFor();
   await scanCode(page, receiptCode(sale));
-  await page.getByRole('heading', { name: `Return by receipt ${sale.number}` }).waitFor();
+  await page.getByRole('heading', { name: `Return ${sale.number}` }).waitFor();
   await scanCode(page, BREAD);
   await scanCode(page, BREAD);
   await page
@@ -119,6 +119,27 @@ test('goods are exchanged in one go: what comes back pays, and the rest is hande
   await context.close();
 });
 
+test('cash that was pressed instead of card is put right at the receipt, by a manager’s PIN', async () => {
+  const sale = await sell();
+  const context = await at.shown.browser.newContext({ locale: 'en-GB' });
+  const page = await context.newPage();
+  await page.goto(at.shown.url);
+  await page.getByTestId('return').waitFor();
+  await page.keyboard.press('Alt+r');
+  await page.getByRole('button', { name: sale.number }).click();
+  await page.getByTestId('correct-tender').click();
+  await page.getByTestId('correct-reason').fill('Wrong key');
+  await page.getByTestId('correct-now').click();
+  await page.getByTestId('approval-person').selectOption({ label: 'Manager 1' });
+  await page.getByTestId('approval-pin').fill('3003');
+  await page.getByTestId('approve').click();
+  await page.getByText('Corrected', { exact: true }).waitFor();
+  expect((await at.till.must('returnable', { receipt: sale.id })).tenders).toMatchObject([
+    { kind: 'card', amount: sale.total },
+  ]);
+  await context.close();
+});
+
 test('returns are whole in every look', async () => {
   const sale = await sell();
   const tooWide: string[] = [];
@@ -147,6 +168,11 @@ test('returns are whole in every look', async () => {
     await take('till-exchange');
     await page.getByTestId('exchange-drop').click();
     await page.getByTestId('exchange').waitFor({ state: 'detached' });
+    await page.keyboard.press('Alt+r');
+    await page.getByRole('button', { name: sale.number }).click();
+    await page.getByTestId('correct-tender').click();
+    await page.getByTestId('correct-now').waitFor();
+    await take('till-correct');
     await context.close();
   }
   expect(tooWide).toEqual([]);

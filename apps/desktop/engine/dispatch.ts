@@ -16,6 +16,7 @@ import { noteReceipt, setLineDetails } from './use-cases/describe-line.ts';
 import { emptyTheCart, setLine, undo } from './use-cases/change-cart.ts';
 import { clearDiscount, discount, setPrice } from './use-cases/change-price.ts';
 import { completeSale } from './use-cases/complete-sale.ts';
+import { correctTender } from './use-cases/correct-tender.ts';
 import { exchangeGoods } from './use-cases/exchange-goods.ts';
 import { explainPrices } from './use-cases/explain-prices.ts';
 import { browseProducts, listCategories, searchProducts } from './use-cases/find-products.ts';
@@ -160,6 +161,7 @@ export const useCases: { [Method in UseCaseMethod]: UseCase } = {
   returnable: person<'returnable'>('till.sell', showReturnable, { reads: true }),
   tryReturn: selling<'tryReturn'>('till.sell', tryReturn, { reads: true }),
   exchange: selling<'exchange'>('till.sell', exchangeGoods),
+  correctTender: selling<'correctTender'>('till.sell', correctTender),
   return: selling<'return'>('till.sell', takeBack),
   receipt: person<'receipt'>('till.sell', showReceipt, { reads: true }),
   printReceipt: person<'printReceipt'>('till.sell', printReceipt),

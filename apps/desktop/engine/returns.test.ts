@@ -402,3 +402,54 @@ describe('an exchange', () => {
     expect(till.engine.state().cart).toMatchObject({ exchange: null, due: shop.products.tomato.price });
   });
 });
+
+describe('a correction of how a receipt was paid', () => {
+  it('moves the sum in the shift, once, and money goes back the way that it really came', async () => {
+    const sale = await sell([BREAD, 1000]);
+    const id = shop.newId();
+    const wrong = { id, receipt: sale.number, method: 'card', reason: 'Wrong key' };
+    expect(await till.call('correctTender', wrong)).toMatchObject(refusal('approval-needed', 'approval'));
+    await till.must('correctTender', { ...wrong, approval: manager });
+    await till.must('correctTender', { ...wrong, approval: manager });
+    await till.until(({ sync }) => sync.unsent.count === 0);
+    expect(shop.centre.facts.get(id)).toMatchObject({
+      kind: 'tender-correction',
+      body: {
+        document: sale.id,
+        was: { kind: 'cash', amount: sale.total },
+        now: [{ kind: 'card', method: 'card', amount: sale.total, change: 0 }],
+        reason: 'Wrong key',
+        overrides: [{ right: 'till.correct-tender', reason: 'Wrong key', line: null }],
+      },
+    });
+    const back = await till.must('return', { receipt: sale.id });
+    expect(back.tenders).toMatchObject([{ kind: 'card', amount: sale.total }]);
+    await till.must('signIn', manager);
+    expect((await till.must('xReport', {})).totals).toMatchObject({
+      cash: 1_000_000,
+      tenders: { card: 0, cash: 0 },
+    });
+  });
+
+  it('is of what was taken, to another way, of a receipt of this till’s open shift', async () => {
+    const sale = await sell([BREAD, 1000]);
+    const correct = (more: object) =>
+      till.call('correctTender', {
+        receipt: sale.id,
+        method: 'card',
+        reason: 'x',
+        approval: manager,
+        ...more,
+      });
+    expect(await correct({ method: 'cash' })).toMatchObject(refusal('correction-same', 'method'));
+    expect(await correct({ method: 'debt' })).toMatchObject(refusal('tender-unknown', 'method'));
+    expect(await correct({ tender: shop.newId() })).toMatchObject(refusal('tender-unknown', 'tender'));
+    expect(await correct({ receipt: 'A1-77' })).toMatchObject(refusal('unknown-receipt', 'receipt'));
+    const items = [{ product: shop.products.bread, name: 'Хлеб', unitName: 'шт', qty: milli(1000) }];
+    const envelope = { device: shop.newId(), register: shop.newId(), businessDate: '2026-11-21' };
+    shop.centre.put('siblings', testSale(shop.newId, items, { number: 'A2-000007', envelope }));
+    await expect
+      .poll(() => correct({ receipt: 'A2-7' }))
+      .toMatchObject(refusal('correction-other-shift', 'receipt'));
+  });
+});

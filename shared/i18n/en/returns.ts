@@ -25,7 +25,7 @@ export const returns = {
   'till.action.return': 'Return',
   'till.keys.return': 'Take goods back',
   'till.return.title': 'Return',
-  'till.return.of': 'Return by receipt {number}',
+  'till.return.of': 'Return {number}',
   'till.return.close': 'Close',
   'till.return.find': 'Receipt',
   'till.return.find-hint':
@@ -54,7 +54,7 @@ export const returns = {
   'till.return.reason': 'Reason',
   'till.return.total': 'To hand back',
   'till.return.terminal': 'On the terminal',
-  'till.return.give': 'Return {amount}',
+  'till.return.give': 'Return',
   'till.return.goods': 'Scan what comes back',
   'till.return.goods-hint': 'Barcode or name',
   'till.return.done': 'Taken back',
@@ -71,4 +71,14 @@ export const returns = {
   'till.exchange.drop': 'No exchange',
   'till.exchange.scan': 'Now scan what is taken instead.',
   'till.done.back': 'To hand back',
+  'problem.correction-other-shift':
+    '{number} is not of this till’s open shift: its payment is corrected in the office.',
+  'problem.correction-same': 'It is noted as paid so already.',
+  'till.correct.title': 'Paid another way',
+  'till.correct.what': 'Wrong key at payment: the receipt stays, only how it was paid is corrected.',
+  'till.correct.was': 'Noted as',
+  'till.correct.now': 'Was paid by',
+  'till.correct.do': 'Correct',
+  'till.correct.done': 'Corrected',
+  'till.correct.cancel': 'Leave it',
 };

@@ -9,6 +9,7 @@ import { type KnownReceipt, meantReceipt, readKnownReceipt } from '../returns/kn
 import { type LeftOfLine, leftOf, type Steps, stepOf, stepsOf } from '../returns/lines-back.ts';
 import { paidBy, viewRefund } from '../returns/refund.ts';
 import type { Till } from '../till.ts';
+import { correctableIn } from './correct-tender.ts';
 import { tillOf } from './show-receipt.ts';
 
 /** What of a receipt can still be taken back. One that is not here may have been sold next door a moment ago: then the centre is asked. */
@@ -36,6 +37,7 @@ export async function showReturnable(
     client: await clientName(till, sale.buyer?.clientId ?? null),
     lines: leftOf(known).map((line) => viewLine(known, line, steps)),
     tenders: paidBy(till, known).map((one) => ({ ...viewRefund(till, one), left: one.left })),
+    correctable: correctableIn(till, known).map((one) => ({ ...viewRefund(till, one), tender: one.id })),
     inTime: isInTime(till, known),
     knownAt: till.state.get().sync.lastPullAt,
   });

@@ -11,6 +11,7 @@ import { saveReceiptPdf } from '@karvon/ui/save-receipt-pdf.ts';
 import { Check, Clock, Printer, ReceiptText, Search as SearchIcon, RotateCcw } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { ProblemNote } from '../parts/problem-note.tsx';
+import { CorrectTender } from './correct-tender.tsx';
 import { FoundReceipts, type Search } from './found-receipts.tsx';
 import { PrintDeeds } from './print-deeds.tsx';
 import { ReceiptItem } from './receipt-item.tsx';
@@ -247,6 +248,7 @@ export function ReceiptView({ id, onReturn }: { id: Id; onReturn: (receipt: Id) 
           >
             {t('till.receipts.return')}
           </Button>
+          <CorrectTender id={id} />
           <p className="min-w-40 flex-1 text-13 text-muted">{t('till.receipts.no-void')}</p>
         </div>
       )}

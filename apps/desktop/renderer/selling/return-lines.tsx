@@ -72,8 +72,8 @@ function Line({ line, returning }: { line: ReturnableLine; returning: Returning 
     <li
       data-testid="return-line"
       className={classNames(
-        'flex flex-col gap-2 border-b border-line py-2',
-        qty > 0 && 'bg-accent-soft px-2',
+        '-mx-2 flex flex-col gap-2 border-b border-line px-2 py-2',
+        qty > 0 && 'bg-accent-soft',
       )}
     >
       <div className="flex flex-wrap items-center gap-x-3 gap-y-2">

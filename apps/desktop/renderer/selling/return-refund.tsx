@@ -58,7 +58,7 @@ export function ReturnRefund({ returning }: { returning: Returning }) {
               disabled={!returning.isReady}
               onClick={returning.finish}
             >
-              {t('till.return.give', { amount: total ?? money(ZERO) })}
+              {t('till.return.give')}
             </Button>
             <Button
               size="xl"

@@ -1,0 +1,141 @@
+import type { Problem } from '@karvon/shared/till-api/problems.ts';
+import type { Returnable } from '@karvon/shared/till-api/returns.ts';
+import type { Id } from '@karvon/shared/values/ids.ts';
+import { Button } from '@karvon/ui/components/button.tsx';
+import { Choice } from '@karvon/ui/components/choice.tsx';
+import { Field } from '@karvon/ui/components/field.tsx';
+import { useText } from '@karvon/ui/i18n.ts';
+import { useEffect, useRef, useState } from 'react';
+import { ProblemNote } from '../parts/problem-note.tsx';
+import { play, soundOf } from '../sounds.ts';
+import { useSaying, useTill } from '../till-context.tsx';
+import { ApprovalForm } from './approval.tsx';
+import type { Approval } from './use-discount.ts';
+
+type Correctable = Returnable['correctable'][number];
+
+/** "Cash was pressed instead of card": offered at a receipt of this till's open shift; nothing at any other. */
+export function CorrectTender({ id }: { id: Id }) {
+  const { t } = useText();
+  const { call } = useTill();
+  const [tenders, setTenders] = useState<readonly Correctable[]>([]);
+  const [isOpen, setOpen] = useState(false);
+  const [isDone, setDone] = useState(false);
+  useEffect(() => {
+    let isLate = false;
+    void call('returnable', { receipt: id }).then((result) => {
+      if (!isLate) setTenders(result.ok ? result.value.correctable : []);
+    });
+    return () => {
+      isLate = true;
+    };
+  }, [call, id]);
+  if (tenders.length === 0) return null;
+  if (isDone) return <p role="status">{t('till.correct.done')}</p>;
+  if (!isOpen) {
+    return (
+      <Button data-testid="correct-tender" onClick={() => setOpen(true)}>
+        {t('till.correct.title')}
+      </Button>
+    );
+  }
+  return (
+    <CorrectForm
+      receipt={id}
+      tenders={tenders}
+      onDone={() => setDone(true)}
+      onCancel={() => setOpen(false)}
+    />
+  );
+}
+
+function CorrectForm(props: {
+  receipt: Id;
+  tenders: readonly Correctable[];
+  onDone: () => void;
+  onCancel: () => void;
+}) {
+  const { t } = useText();
+  const { call, state } = useTill();
+  const saying = useSaying();
+  const { receipt, tenders, onDone, onCancel } = props;
+  const [chosen, setChosen] = useState(tenders[0]?.tender ?? '');
+  const [wish, setMethod] = useState('');
+  const [reason, setReason] = useState('');
+  const [failure, setFailure] = useState<Problem | null>(null);
+  const [asks, setAsks] = useState(false);
+  const busy = useRef(false);
+  const was = tenders.find(({ tender }) => tender === chosen) ?? tenders[0];
+  const methods = (state.register?.tenders ?? []).filter(
+    ({ kind, code }) => ['cash', 'card', 'qr', 'other'].includes(kind) && code !== was?.method,
+  );
+  const method = methods.find(({ code }) => code === wish)?.code ?? methods[0]?.code ?? '';
+  const correct = async (approval?: Approval) => {
+    if (busy.current || was === undefined) return;
+    busy.current = true;
+    const { tender } = was;
+    const result = await call('correctTender', { receipt, tender, method, reason, approval });
+    busy.current = false;
+    if (result.ok) {
+      play('paid');
+      return onDone();
+    }
+    if (result.problem.code === 'approval-needed') return setAsks(true);
+    play(soundOf(result.problem));
+    setFailure(result.problem);
+  };
+  return (
+    <form
+      noValidate
+      data-testid="correct-form"
+      className="flex w-full flex-col gap-3 rounded-lg border border-line bg-raised p-4"
+      onSubmit={(event) => {
+        event.preventDefault();
+        void correct();
+      }}
+    >
+      <p className="text-15 text-muted">{t('till.correct.what')}</p>
+      <Choice
+        label={t('till.correct.was')}
+        value={was?.tender ?? ''}
+        onChange={setChosen}
+        options={tenders.map(({ tender, name, amount }) => ({
+          value: tender,
+          text: `${name} ${saying.money(amount)}`,
+        }))}
+      />
+      <Choice
+        label={t('till.correct.now')}
+        value={method}
+        onChange={setMethod}
+        options={methods.map(({ code, name }) => ({ value: code, text: name }))}
+      />
+      <Field
+        label={t('till.return.reason')}
+        data-testid="correct-reason"
+        maxLength={200}
+        autoFocus
+        value={reason}
+        onChange={(event) => setReason(event.target.value)}
+      />
+      {failure !== null && <ProblemNote>{saying.problem(failure)}</ProblemNote>}
+      {asks ? (
+        <ApprovalForm right="till.correct-tender" onApprove={correct} />
+      ) : (
+        <div className="flex flex-wrap gap-2">
+          <Button
+            look="primary"
+            type="submit"
+            data-testid="correct-now"
+            disabled={reason.trim() === '' || method === ''}
+          >
+            {t('till.correct.do')}
+          </Button>
+          <Button look="quiet" onClick={onCancel}>
+            {t('till.correct.cancel')}
+          </Button>
+        </div>
+      )}
+    </form>
+  );
+}
