@@ -24,8 +24,8 @@ export const printMethods = {
    */
   printReceipt: {
     input: z.strictObject({ id: idSchema.optional(), as: z.enum(['copy', 'gift']) }),
-    /** `copy`: how many-th it is; null for what goes with a present. */
-    output: z.strictObject({ number: z.string(), copy: z.int().nullable() }),
+    /** `number`: of the receipt on it, null where there is none; `copy`: how many-th it is, null for what goes with a present. */
+    output: z.strictObject({ kind: z.string(), number: z.string().nullable(), copy: z.int().nullable() }),
   },
   /** Prints what shows whether the printer has all letters and the paper the right width. */
   printTest: { input: nothing, output: nothing },

@@ -262,7 +262,7 @@ export const goodOutputs: { [Method in TillMethod]: TillOutput<Method> } = {
     svg: '<svg/>',
     layout: { columns: 48, rows: [] },
   },
-  printReceipt: { number: 'A1-000001', copy: null },
+  printReceipt: { kind: 'sale', number: 'A1-000001', copy: null },
   printTest: {},
   retryPrinting: {},
   waitingPrints: { prints: [{ kind: 'sale', number: 'A1-000001', at: instantOf(0) }], total: 1 },

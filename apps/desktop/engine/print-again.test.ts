@@ -29,11 +29,16 @@ test('a copy is the receipt, marked as a copy and as how many-th', async () => {
   const sale = await till.sell(BREAD);
   await onPaper();
   expect(await till.must('printReceipt', { id: sale.id, as: 'copy' })).toEqual({
+    kind: 'sale',
     number: 'A1-000001',
     copy: 1,
   });
   await onPaper();
-  expect(await till.must('printReceipt', { as: 'copy' })).toEqual({ number: 'A1-000001', copy: 2 });
+  expect(await till.must('printReceipt', { as: 'copy' })).toEqual({
+    kind: 'sale',
+    number: 'A1-000001',
+    copy: 2,
+  });
   await onPaper();
   expect(printed()).toEqual(['A1-000001-copy-1.txt', 'A1-000001-copy-2.txt', 'A1-000001.txt']);
   const [mark = '', , ...rest] = paper('A1-000001-copy-2').split('\n');
@@ -57,7 +62,7 @@ test('a printer without paper holds nobody up; what was asked for waits behind s
   const sale = await till.sell(BREAD);
   await till.must('printTest', {});
   await till.must('printTest', {});
-  const copy = { number: 'A1-000001', copy: 1 };
+  const copy = { kind: 'sale', number: 'A1-000001', copy: 1 };
   expect(await till.must('printReceipt', { id: sale.id, as: 'copy' })).toEqual(copy);
   expect(await till.must('printReceipt', { id: sale.id, as: 'copy' })).toEqual(copy);
   await till.sell(BREAD);

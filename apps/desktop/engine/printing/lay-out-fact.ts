@@ -41,7 +41,11 @@ type Layouts = { [Kind in KnownKind]?: Printed<Kind> };
 const layouts: Layouts = {
   sale: { layOut: layOutSale, gift: layOutGift, lines: ({ lines }) => lines },
   return: { layOut: layOutReturn, lines: ({ lines }) => lines },
-  exchange: { layOut: layOutExchange, lines: ({ returned, sold }) => [...returned.lines, ...sold.lines] },
+  exchange: {
+    layOut: layOutExchange,
+    gift: (fact, { sold }, context) => layOutGift(fact, sold, context),
+    lines: ({ returned, sold }) => [...returned.lines, ...sold.lines],
+  },
   'tender-correction': { layOut: layOutCorrection },
   'debt-payment': { layOut: layOutDebtPayment },
   'certificate-issue': { layOut: layOutCertificate },
@@ -117,9 +121,14 @@ export async function printJobOf(
   }
 }
 
-/** By its number where it has one. */
-export function paperName(fact: JournalFact): string {
-  const { id, kind, body } = fact;
+/** What its paper is called to people: the number of the receipt on it; null where there is none. */
+export function paperNumber(fact: JournalFact): string | null {
+  const { kind, body } = fact;
   const number = receiptsIn(fact).at(-1)?.body.number ?? body['number'];
-  return typeof number === 'string' && kind !== 'tender-correction' ? number : `${kind}-${id}`;
+  return typeof number === 'string' && kind !== 'tender-correction' ? number : null;
+}
+
+/** What it is called to the printer, which no other paper is. */
+function paperName(fact: JournalFact): string {
+  return paperNumber(fact) ?? `${fact.kind}-${fact.id}`;
 }

@@ -5,7 +5,7 @@ import { instantOf } from '@karvon/shared/values/time.ts';
 import type { JournalFact } from '@karvon/shared/journal/envelope.ts';
 import { done, refuse } from '../outcome.ts';
 import { contextOfShop } from '../printing/paper-context.ts';
-import { layOutFact, paperName, readFact } from '../printing/lay-out-fact.ts';
+import { layOutFact, paperNumber, readFact } from '../printing/lay-out-fact.ts';
 import { localeOf, type Till } from '../till.ts';
 
 /** Prints what has been on paper already once more, behind what waits. */
@@ -21,26 +21,26 @@ export async function printReceipt(
     return id === undefined ? refuse('nothing-printed') : refuse('unknown-receipt', {}, 'id');
   const layout = await layOutFact(till, fact, localeOf(till), as === 'gift' ? 'gift' : 'receipt');
   if (layout === null) return refuse('not-on-paper', {}, as === 'gift' ? 'as' : 'id');
-  const number = paperName(fact);
+  const number = paperNumber(fact);
   return as === 'gift' ? printGift(till, fact, number, layout) : printCopy(till, fact, number, layout);
 }
 
 type Layout = NonNullable<Awaited<ReturnType<typeof layOutFact>>>;
 
-function printGift(till: Till, fact: JournalFact, number: string, layout: Layout) {
+function printGift(till: Till, fact: JournalFact, number: string | null, layout: Layout) {
   if (!till.prints.waits('gift', fact.id)) {
     till.printing.add({ kind: 'gift', fact: fact.id, number, at: till.ports.now(), layout });
   }
-  return done({ number, copy: null });
+  return done({ kind: fact.kind, number, copy: null });
 }
 
-function printCopy(till: Till, fact: JournalFact, number: string, layout: Layout) {
+function printCopy(till: Till, fact: JournalFact, number: string | null, layout: Layout) {
   const copies = till.prints.copiesOf(fact.id);
-  if (till.prints.waits('copy', fact.id)) return done({ number, copy: copies });
+  if (till.prints.waits('copy', fact.id)) return done({ kind: fact.kind, number, copy: copies });
   const copy = copies + 1;
   const marked = markCopy(layout, copy, localeOf(till));
   till.printing.add({ kind: 'copy', fact: fact.id, number, at: till.ports.now(), layout: marked });
-  return done({ number, copy });
+  return done({ kind: fact.kind, number, copy });
 }
 
 export async function printTest(till: Till): Promise<TillResult<object>> {

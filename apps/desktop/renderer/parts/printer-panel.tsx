@@ -77,13 +77,20 @@ function WaitingPrints({ waiting: { prints, total } }: { waiting: Waiting }) {
   );
 }
 
-function PrintName({ print: { kind, number } }: { print: WaitingPrintView }) {
+/** What a kind of paper is called. */
+function useKindName(): (kind: string) => string {
   const { t } = useText();
-  const keys = [`till.print.kind.${kind}`, `document.kind.${kind}`];
-  const key = keys.find(hasMessage);
+  return (kind) => {
+    const key = [`till.print.kind.${kind}`, `document.kind.${kind}`].find(hasMessage);
+    return key === undefined ? kind : t(key);
+  };
+}
+
+function PrintName({ print: { kind, number } }: { print: WaitingPrintView }) {
+  const nameOf = useKindName();
   return (
     <>
-      {key === undefined ? kind : t(key)} {number !== null && <span className="normal-nums">{number}</span>}
+      {nameOf(kind)} {number !== null && <span className="normal-nums">{number}</span>}
     </>
   );
 }
@@ -92,6 +99,7 @@ function PrinterDeeds() {
   const { t } = useText();
   const { call, state } = useTill();
   const saying = useSaying();
+  const nameOf = useKindName();
   const [said, setSaid] = useState<string | null>(null);
   const [failure, setFailure] = useState<Problem | null>(null);
   const tell = (result: { ok: true } | { ok: false; problem: Problem }, text: string) => {
@@ -100,8 +108,9 @@ function PrinterDeeds() {
   };
   const printLast = async () => {
     const result = await call('printReceipt', { as: 'copy' });
-    const of = result.ok ? { number: result.value.number, copy: result.value.copy ?? 0 } : null;
-    tell(result, of === null ? '' : t('till.print.asked-copy', of));
+    if (!result.ok) return tell(result, '');
+    const { kind, number, copy } = result.value;
+    tell(result, t('till.print.asked-copy', { number: number ?? nameOf(kind), copy: copy ?? 0 }));
   };
   const printTest = async () => tell(await call('printTest', {}), t('till.print.asked-test'));
   return (

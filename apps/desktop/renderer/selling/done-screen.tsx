@@ -40,7 +40,7 @@ export function DoneScreen({ sale, onNext }: { sale: CompletedSale; onNext: () =
           {t('till.done.next')}
         </Button>
         <p className="text-muted">{t('till.done.hint')}</p>
-        <PrintDeeds id={sale.id} className="mt-4 items-center" />
+        <PrintDeeds id={sale.id} isSale className="mt-4 items-center" />
       </div>
     </main>
   );

@@ -11,10 +11,11 @@ import { useSaying, useTill } from '../till-context.tsx';
 
 /**
  * Prints a receipt once more, or without prices for a present. What was asked for is said; nobody waits for the printer.
+ * @param isSale goods were sold by it: there may be a present among them
  * @param onSave keeps it as a file, where there is one to keep
  */
-export function PrintDeeds(props: { id: Id; className?: string; onSave?: () => void }) {
-  const { id, className, onSave } = props;
+export function PrintDeeds(props: { id: Id; isSale: boolean; className?: string; onSave?: () => void }) {
+  const { id, isSale, className, onSave } = props;
   const { t } = useText();
   const { call } = useTill();
   const saying = useSaying();
@@ -24,7 +25,8 @@ export function PrintDeeds(props: { id: Id; className?: string; onSave?: () => v
     const result = await call('printReceipt', { id, as });
     setFailure(result.ok ? null : result.problem);
     if (!result.ok) return setSaid(null);
-    const { number, copy } = result.value;
+    const { kind, copy } = result.value;
+    const number = result.value.number ?? kind;
     setSaid(
       copy === null ? t('till.print.asked-gift', { number }) : t('till.print.asked-copy', { number, copy }),
     );
@@ -40,14 +42,16 @@ export function PrintDeeds(props: { id: Id; className?: string; onSave?: () => v
         >
           {t('till.print.copy')}
         </Button>
-        <Button
-          data-testid="print-gift"
-          className="flex-1"
-          icon={<Gift aria-hidden="true" size={18} />}
-          onClick={() => void print('gift')}
-        >
-          {t('till.print.gift')}
-        </Button>
+        {isSale && (
+          <Button
+            data-testid="print-gift"
+            className="flex-1"
+            icon={<Gift aria-hidden="true" size={18} />}
+            onClick={() => void print('gift')}
+          >
+            {t('till.print.gift')}
+          </Button>
+        )}
         {onSave !== undefined && (
           <Button
             data-testid="save-pdf"

@@ -238,7 +238,11 @@ export function ReceiptView({ id, onReturn }: { id: Id; onReturn: (receipt: Id) 
           <pre className="font-mono text-13 whitespace-pre">{receipt.text}</pre>
         )}
       </section>
-      <PrintDeeds id={id} onSave={() => saveReceiptPdf(receipt.layout, receipt.number)} />
+      <PrintDeeds
+        id={id}
+        isSale={receipt.kind === 'sale'}
+        onSave={() => saveReceiptPdf(receipt.layout, receipt.number)}
+      />
       {receipt.kind === 'sale' && (
         <div className="flex flex-wrap items-center gap-3">
           <Button
