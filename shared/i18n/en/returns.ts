@@ -80,5 +80,6 @@ export const returns = {
   'till.correct.now': 'Was paid by',
   'till.correct.do': 'Correct',
   'till.correct.done': 'Corrected',
+  'till.correct.back': 'Receipt {number}',
   'till.correct.cancel': 'Leave it',
 };

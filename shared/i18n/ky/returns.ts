@@ -79,5 +79,6 @@ export const returns: Record<keyof typeof english, string> = {
   'till.correct.now': 'Төлөнгөн',
   'till.correct.do': 'Оңдоо',
   'till.correct.done': 'Оңдолду',
+  'till.correct.back': '{number} чеги',
   'till.correct.cancel': 'Өзгөртпөө',
 };

@@ -79,5 +79,6 @@ export const returns: Record<keyof typeof english, string> = {
   'till.correct.now': 'Оплачено',
   'till.correct.do': 'Исправить',
   'till.correct.done': 'Исправлено',
+  'till.correct.back': 'Чек {number}',
   'till.correct.cancel': 'Не менять',
 };

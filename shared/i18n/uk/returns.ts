@@ -79,5 +79,6 @@ export const returns: Record<keyof typeof english, string> = {
   'till.correct.now': 'Сплачено',
   'till.correct.do': 'Виправити',
   'till.correct.done': 'Виправлено',
+  'till.correct.back': 'Чек {number}',
   'till.correct.cancel': 'Не змінювати',
 };

@@ -80,5 +80,6 @@ export const returns: Record<keyof typeof english, string> = {
   'till.correct.now': 'Toʻlangan',
   'till.correct.do': 'Tuzatish',
   'till.correct.done': 'Tuzatildi',
+  'till.correct.back': '{number} chek',
   'till.correct.cancel': 'Oʻzgartirmaslik',
 };

@@ -21,6 +21,7 @@ export function BesideCart({
   onTour,
   receipt,
   onReturn,
+  onFinisher,
   onClose,
 }: {
   side: Side;
@@ -32,13 +33,23 @@ export function BesideCart({
   /** Of which receipt goods are taken back; null: it is looked for. */
   receipt: Id | null;
   onReturn: (receipt: Id) => void;
+  /** What the key that finishes a payment does meanwhile. */
+  onFinisher: (finish: (() => void) | null) => void;
   onClose: () => void;
 }) {
   switch (side) {
     case 'receipts':
       return <ReceiptsPane onReturn={onReturn} onClose={onClose} />;
     case 'return':
-      return <ReturnPane key={receipt} receipt={receipt} onTake={onTake} onClose={onClose} />;
+      return (
+        <ReturnPane
+          key={receipt}
+          receipt={receipt}
+          onTake={onTake}
+          onFinisher={onFinisher}
+          onClose={onClose}
+        />
+      );
     case 'parked':
       return <ParkedPane onClose={onClose} />;
     case 'client':

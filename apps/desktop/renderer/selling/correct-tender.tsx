@@ -5,6 +5,7 @@ import { Button } from '@karvon/ui/components/button.tsx';
 import { Choice } from '@karvon/ui/components/choice.tsx';
 import { Field } from '@karvon/ui/components/field.tsx';
 import { useText } from '@karvon/ui/i18n.ts';
+import { CircleCheck } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import { ProblemNote } from '../parts/problem-note.tsx';
 import { play, soundOf } from '../sounds.ts';
@@ -12,15 +13,13 @@ import { useSaying, useTill } from '../till-context.tsx';
 import { ApprovalForm } from './approval.tsx';
 import type { Approval } from './use-discount.ts';
 
-type Correctable = Returnable['correctable'][number];
+export type Correctable = Returnable['correctable'][number];
 
 /** "Cash was pressed instead of card": offered at a receipt of this till's open shift; nothing at any other. */
-export function CorrectTender({ id }: { id: Id }) {
+export function CorrectButton({ id, onOpen }: { id: Id; onOpen: (tenders: readonly Correctable[]) => void }) {
   const { t } = useText();
   const { call } = useTill();
   const [tenders, setTenders] = useState<readonly Correctable[]>([]);
-  const [isOpen, setOpen] = useState(false);
-  const [isDone, setDone] = useState(false);
   useEffect(() => {
     let isLate = false;
     void call('returnable', { receipt: id }).then((result) => {
@@ -31,34 +30,25 @@ export function CorrectTender({ id }: { id: Id }) {
     };
   }, [call, id]);
   if (tenders.length === 0) return null;
-  if (isDone) return <p role="status">{t('till.correct.done')}</p>;
-  if (!isOpen) {
-    return (
-      <Button data-testid="correct-tender" onClick={() => setOpen(true)}>
-        {t('till.correct.title')}
-      </Button>
-    );
-  }
   return (
-    <CorrectForm
-      receipt={id}
-      tenders={tenders}
-      onDone={() => setDone(true)}
-      onCancel={() => setOpen(false)}
-    />
+    <Button data-testid="correct-tender" onClick={() => onOpen(tenders)}>
+      {t('till.correct.title')}
+    </Button>
   );
 }
 
-function CorrectForm(props: {
+/** Which of its tenders was wrong, what it was paid by after all, and why. */
+export function CorrectTender(props: {
   receipt: Id;
+  number: string;
   tenders: readonly Correctable[];
-  onDone: () => void;
-  onCancel: () => void;
+  onClose: () => void;
 }) {
   const { t } = useText();
   const { call, state } = useTill();
   const saying = useSaying();
-  const { receipt, tenders, onDone, onCancel } = props;
+  const { receipt, number, tenders, onClose } = props;
+  const [isDone, setDone] = useState(false);
   const [chosen, setChosen] = useState(tenders[0]?.tender ?? '');
   const [wish, setMethod] = useState('');
   const [reason, setReason] = useState('');
@@ -78,23 +68,38 @@ function CorrectForm(props: {
     busy.current = false;
     if (result.ok) {
       play('paid');
-      return onDone();
+      return setDone(true);
     }
     if (result.problem.code === 'approval-needed') return setAsks(true);
     play(soundOf(result.problem));
     setFailure(result.problem);
   };
+  if (isDone) {
+    return (
+      <div className="flex flex-col items-start gap-3">
+        <p role="status" className="flex items-center gap-2 text-18 font-semibold text-done">
+          <CircleCheck aria-hidden="true" size={24} />
+          {t('till.correct.done')}
+        </p>
+        <Button onClick={onClose}>{t('till.correct.back', { number })}</Button>
+      </div>
+    );
+  }
   return (
     <form
       noValidate
-      data-testid="correct-form"
-      className="flex w-full flex-col gap-3 rounded-lg border border-line bg-raised p-4"
+      className="flex w-full flex-col gap-3"
       onSubmit={(event) => {
         event.preventDefault();
         void correct();
       }}
     >
-      <p className="text-15 text-muted">{t('till.correct.what')}</p>
+      <p>
+        <span className="block font-semibold">
+          {t('till.correct.title')} · {number}
+        </span>
+        <span className="text-15 text-muted">{t('till.correct.what')}</span>
+      </p>
       <Choice
         label={t('till.correct.was')}
         value={was?.tender ?? ''}
@@ -131,7 +136,7 @@ function CorrectForm(props: {
           >
             {t('till.correct.do')}
           </Button>
-          <Button look="quiet" onClick={onCancel}>
+          <Button look="quiet" onClick={onClose}>
             {t('till.correct.cancel')}
           </Button>
         </div>

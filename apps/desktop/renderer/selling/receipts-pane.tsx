@@ -11,7 +11,7 @@ import { saveReceiptPdf } from '@karvon/ui/save-receipt-pdf.ts';
 import { Check, Clock, Printer, ReceiptText, Search as SearchIcon, RotateCcw } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { ProblemNote } from '../parts/problem-note.tsx';
-import { CorrectTender } from './correct-tender.tsx';
+import { type Correctable, CorrectButton, CorrectTender } from './correct-tender.tsx';
 import { FoundReceipts, type Search } from './found-receipts.tsx';
 import { PrintDeeds } from './print-deeds.tsx';
 import { ReceiptItem } from './receipt-item.tsx';
@@ -192,6 +192,7 @@ export function ReceiptView({ id, onReturn }: { id: Id; onReturn: (receipt: Id) 
   const [receipt, setReceipt] = useState<TillOutput<'receipt'> | null>(null);
   const [failure, setFailure] = useState<Problem | null>(null);
   const [look, setLook] = useState<'picture' | 'text'>('picture');
+  const [correcting, setCorrecting] = useState<readonly Correctable[] | null>(null);
 
   useEffect(() => {
     let isLate = false;
@@ -208,6 +209,18 @@ export function ReceiptView({ id, onReturn }: { id: Id; onReturn: (receipt: Id) 
   if (failure !== null)
     return <ProblemNote className="m-4 self-start">{saying.problem(failure)}</ProblemNote>;
   if (receipt === null) return <div />;
+  if (correcting !== null) {
+    return (
+      <div className="scroll-y min-h-0 p-4">
+        <CorrectTender
+          receipt={id}
+          number={receipt.number}
+          tenders={correcting}
+          onClose={() => setCorrecting(null)}
+        />
+      </div>
+    );
+  }
   return (
     <div className="flex min-h-0 flex-col gap-3 p-4">
       {receipt.otherTill !== null && (
@@ -252,7 +265,7 @@ export function ReceiptView({ id, onReturn }: { id: Id; onReturn: (receipt: Id) 
           >
             {t('till.receipts.return')}
           </Button>
-          <CorrectTender id={id} />
+          <CorrectButton id={id} onOpen={setCorrecting} />
           <p className="min-w-40 flex-1 text-13 text-muted">{t('till.receipts.no-void')}</p>
         </div>
       )}

@@ -20,21 +20,31 @@ import { type Returning, type ReturnStep, useReturn } from './use-return.ts';
 export function ReturnPane({
   receipt,
   onTake,
+  onFinisher,
   onClose,
 }: {
   /** The one it was opened for; null: it is looked for. */
   receipt: Id | null;
   onTake: (taker: CodeTaker | null) => void;
+  /** What the key that finishes a payment does meanwhile. */
+  onFinisher: (finish: (() => void) | null) => void;
   onClose: () => void;
 }) {
   const { t } = useText();
   const returning = useReturn(receipt, onClose);
   const { step } = returning;
   const take = useEffectEvent(returning.takeCode);
-  const hear = useEffectEvent(onTake);
+  const finish = useEffectEvent(returning.finish);
+  const hear = useEffectEvent((taker: CodeTaker, finisher: (() => void) | null) => {
+    onTake(taker);
+    onFinisher(finisher);
+  });
   useEffect(() => {
-    hear((code) => take(code));
-    return () => hear(null);
+    hear(
+      (code) => take(code),
+      () => finish(),
+    );
+    return () => hear(null, null);
   }, []);
   const title =
     step.name === 'lines' ? t('till.return.of', { number: step.receipt.number }) : t('till.return.title');
@@ -75,7 +85,7 @@ function FindReceipt({ step, returning }: { step: ReturnStep & { name: 'find' };
   return (
     <>
       <form
-        className="flex items-end gap-2"
+        className="flex items-start gap-2"
         onSubmit={(event) => {
           event.preventDefault();
           returning.find(text);
@@ -91,7 +101,7 @@ function FindReceipt({ step, returning }: { step: ReturnStep & { name: 'find' };
           value={text}
           onChange={(event) => setText(event.target.value)}
         />
-        <Button type="submit" className="mb-6" icon={<Search aria-hidden="true" size={20} />}>
+        <Button type="submit" className="mt-7" icon={<Search aria-hidden="true" size={20} />}>
           {t('till.return.find-now')}
         </Button>
       </form>

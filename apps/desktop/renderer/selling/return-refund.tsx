@@ -5,6 +5,7 @@ import { Choice } from '@karvon/ui/components/choice.tsx';
 import { classNames } from '@karvon/ui/components/class-names.ts';
 import { Field } from '@karvon/ui/components/field.tsx';
 import { useText } from '@karvon/ui/i18n.ts';
+import { useKeyLabel } from '../keys/use-keys.ts';
 import { ProblemNote } from '../parts/problem-note.tsx';
 import { useSaying, useTill } from '../till-context.tsx';
 import { ApprovalForm } from './approval.tsx';
@@ -16,6 +17,7 @@ export function ReturnRefund({ returning }: { returning: Returning }) {
   const { t } = useText();
   const { money, problem } = useSaying();
   const { state } = useTill();
+  const key = useKeyLabel();
   const { refund, failure, asks, method } = returning;
   const total = refund === null ? null : money(refund.total);
   return (
@@ -54,6 +56,7 @@ export function ReturnRefund({ returning }: { returning: Returning }) {
               look="primary"
               size="xl"
               className="min-w-0 flex-2"
+              shortcut={key('finish')}
               data-testid="return-finish"
               disabled={!returning.isReady}
               onClick={returning.finish}

@@ -37,6 +37,7 @@ export function SellingScreen() {
   const [searchText, setSearchText] = useState('');
   const search = useRef<HTMLInputElement>(null);
   const taker = useRef<CodeTaker>(null);
+  const finisher = useRef<(() => void) | null>(null);
   const keyTaker = useRef<KeyTaker>(null);
   const { mode } = selling;
   const choice = useVariantChoice(selling);
@@ -165,7 +166,11 @@ export function SellingScreen() {
       times: sayTimes,
       pay: mode.name === 'pay' ? completing.chooseNext : pay,
       card: payByCard,
-      finish: mode.name === 'pay' ? completing.finish : () => void selling.confirmAge(),
+      finish: () => {
+        if (mode.name === 'pay') completing.finish();
+        else if (finisher.current !== null) finisher.current();
+        else void selling.confirmAge();
+      },
     },
   });
 
@@ -200,6 +205,9 @@ export function SellingScreen() {
               side={isChoosing ? 'goods' : side}
               receipt={returned}
               onReturn={openReturn}
+              onFinisher={(finish) => {
+                finisher.current = finish;
+              }}
               line={selling.selected}
               onTake={(take) => {
                 taker.current = take;
