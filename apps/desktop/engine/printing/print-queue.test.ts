@@ -1,0 +1,112 @@
+import { pino } from 'pino';
+import { expect, test, vi } from 'vitest';
+import type { PrintJob } from '@karvon/hardware/printers/receipt-printer.ts';
+import { testIds } from '@karvon/shared/testing.ts';
+import type { TillState } from '@karvon/shared/till-api/state.ts';
+import type { Id } from '@karvon/shared/values/ids.ts';
+import type { FactsToPrint, FactToPrint } from '../database/facts-to-print.ts';
+import { createSettingsStore } from '../database/settings-store.ts';
+import { createWantedPrints } from '../database/wanted-prints.ts';
+import { newTillDatabase } from '../testing/new-till-database.ts';
+import { startPrintQueue } from './print-queue.ts';
+
+const newId = testIds();
+const layout = { columns: 32, rows: [] };
+
+/** A queue over facts in memory and a till's own tables; what comes out is in `printed`, a name each. */
+async function openQueue(print: (name: string) => void = () => undefined) {
+  const { sqlite } = await newTillDatabase();
+  const wanted = createWantedPrints(sqlite);
+  const settings = createSettingsStore(sqlite);
+  const facts: (FactToPrint & { name: string | null })[] = [];
+  const printed: string[] = [];
+  const after = ({ seq }: { seq: number }) => facts.filter((fact) => fact.seq > seq);
+  const toPrint: FactsToPrint = {
+    first: (place) => after(place)[0] ?? null,
+    count: (place) => after(place).length,
+    list: () => [],
+    last: () => null,
+  };
+  const named = (id: Id): PrintJob | null => {
+    const name = facts.find((fact) => fact.id === id)?.name ?? null;
+    return name === null ? null : { number: name, layout };
+  };
+  let view: TillState['printer'] | null = null;
+  const start = () =>
+    startPrintQueue({
+      printer: {
+        async print({ number }) {
+          print(number);
+          printed.push(number);
+        },
+      },
+      facts: toPrint,
+      wanted,
+      incarnation: 1,
+      settings,
+      jobOf: async (id) => named(id),
+      ports: {
+        clock: () => 0,
+        now: () => 0,
+        random: () => new Uint8Array(),
+        log: pino({ level: 'silent' }),
+      } as never,
+      onChange: (shown) => {
+        view = shown;
+      },
+    });
+  return {
+    start,
+    printed,
+    wanted,
+    sell(name: string | null) {
+      facts.push({ id: newId(), incarnation: 1, seq: facts.length + 1, name });
+    },
+    ask: (number: string) => ({ kind: 'copy' as const, fact: null, number, at: 0, layout }),
+    view: () => view,
+  };
+}
+
+const isReady = (queue: { view: () => TillState['printer'] | null }) =>
+  vi.waitFor(() => expect(queue.view()).toMatchObject({ state: 'ready', waiting: 0 }));
+
+test('a sale of meanwhile goes before what was asked for and still waits', async () => {
+  const queue = await openQueue((name) => {
+    if (name === 'asked-1-copy-1') queue.sell('sale-2');
+  });
+  queue.sell('sale-1');
+  for (const number of ['asked-1', 'asked-2']) queue.wanted.add(queue.ask(number));
+  const running = queue.start();
+  await isReady(queue);
+  expect(queue.printed).toEqual(['sale-1', 'asked-1-copy-1', 'sale-2', 'asked-2-copy-2']);
+  await running.stop();
+});
+
+test('what can’t be laid out keeps nothing waiting behind it', async () => {
+  const queue = await openQueue();
+  queue.sell(null);
+  queue.sell('sale-2');
+  const running = queue.start();
+  await isReady(queue);
+  expect(queue.printed).toEqual(['sale-2']);
+  await running.stop();
+  const again = queue.start();
+  expect(queue.view()).toEqual({ state: 'ready', waiting: 0, problem: null });
+  await again.stop();
+});
+
+test('a printer that fails is tried again when somebody says so, and whatever waits comes out in its order', async () => {
+  let hasPaper = false;
+  const queue = await openQueue(() => {
+    if (!hasPaper) throw new Error('paper out');
+  });
+  queue.sell('sale-1');
+  const running = queue.start();
+  running.add(queue.ask('asked'));
+  await vi.waitFor(() => expect(queue.view()).toMatchObject({ state: 'failed', waiting: 2 }));
+  hasPaper = true;
+  running.retry();
+  await isReady(queue);
+  expect(queue.printed).toEqual(['sale-1', 'asked-copy-1']);
+  await running.stop();
+});
