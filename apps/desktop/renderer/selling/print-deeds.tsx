@@ -56,10 +56,12 @@ export function PrintDeeds(props: { id: Id; isSale: boolean; className?: string;
           <Button
             data-testid="save-pdf"
             aria-label={t('till.print.pdf')}
+            title={t('till.print.pdf')}
+            className="max-xl:px-3"
             icon={<FileDown aria-hidden="true" size={18} />}
             onClick={onSave}
           >
-            PDF
+            <span className="max-xl:sr-only">PDF</span>
           </Button>
         )}
       </div>

@@ -222,35 +222,10 @@ export function ReceiptView({ id, onReturn }: { id: Id; onReturn: (receipt: Id) 
     );
   }
   return (
-    <div className="flex min-h-0 flex-col gap-3 p-4">
+    <div className="max-lg:scroll-y flex min-h-0 flex-col gap-3 p-4">
       {receipt.otherTill !== null && (
         <p className="text-15 text-muted">{t('till.receipts.other-till', { till: receipt.otherTill })}</p>
       )}
-      <Choice
-        label={t('till.receipts.view')}
-        value={look}
-        onChange={setLook}
-        options={[
-          { value: 'picture', text: t('till.receipts.picture') },
-          { value: 'text', text: t('till.receipts.text') },
-        ]}
-      />
-      <section
-        aria-label={t('till.receipts.view')}
-        // What scrolls and holds nothing to press is scrolled by keys all the same.
-        tabIndex={0}
-        className="scroll-y min-h-0 flex-1 rounded-md border border-line bg-raised p-3"
-      >
-        {look === 'picture' ? (
-          <img
-            src={`data:image/svg+xml;charset=utf-8,${encodeURIComponent(receipt.svg)}`}
-            alt={t('till.receipts.alt', { number: receipt.number })}
-            className="mx-auto w-full max-w-100"
-          />
-        ) : (
-          <pre className="font-mono text-13 whitespace-pre">{receipt.text}</pre>
-        )}
-      </section>
       <PrintDeeds
         id={id}
         isSale={receipt.kind === 'sale'}
@@ -269,6 +244,31 @@ export function ReceiptView({ id, onReturn }: { id: Id; onReturn: (receipt: Id) 
           <p className="min-w-40 flex-1 text-13 text-muted">{t('till.receipts.no-void')}</p>
         </div>
       )}
+      <Choice
+        label={t('till.receipts.view')}
+        value={look}
+        onChange={setLook}
+        options={[
+          { value: 'picture', text: t('till.receipts.picture') },
+          { value: 'text', text: t('till.receipts.text') },
+        ]}
+      />
+      <section
+        aria-label={t('till.receipts.view')}
+        // What scrolls and holds nothing to press is scrolled by keys all the same.
+        tabIndex={0}
+        className="lg:scroll-y overflow-x-auto rounded-md border border-line bg-raised p-3 max-lg:shrink-0 lg:min-h-0 lg:flex-1"
+      >
+        {look === 'picture' ? (
+          <img
+            src={`data:image/svg+xml;charset=utf-8,${encodeURIComponent(receipt.svg)}`}
+            alt={t('till.receipts.alt', { number: receipt.number })}
+            className="mx-auto w-full max-w-100"
+          />
+        ) : (
+          <pre className="font-mono text-13 whitespace-pre">{receipt.text}</pre>
+        )}
+      </section>
     </div>
   );
 }
