@@ -36,6 +36,13 @@ export const clientCardSchema = z.strictObject({
   /** As in the cart. */
   debt: z.strictObject({ isKnown: z.boolean(), amount: minorSchema, limit: minorSchema.nullable() }),
   bonuses: z.strictObject({ isKnown: z.boolean(), amount: minorSchema }),
+  /**
+   * What falls due when of what they agreed to pay by instalments, as the receipts that are known here say it, from today on and for a month
+   * back; the first first. What has been paid of it no receipt says.
+   */
+  instalments: z.array(
+    z.strictObject({ receipt: idSchema, number: z.string(), due: businessDateSchema, amount: minorSchema }),
+  ),
   /** When what they owe and may spend was last known to be the centre's; null: never. */
   asOf: instantSchema.nullable(),
   /** Others with the same telephone: written down at two tills that did not know of each other. */

@@ -151,6 +151,7 @@ export const goodOutputs: { [Method in TillMethod]: TillOutput<Method> } = {
     note: '',
     debt: { isKnown: true, amount: minor(100), limit: null },
     bonuses: { isKnown: false, amount: minor(0) },
+    instalments: [{ receipt: anId, number: 'A1-000001', due: businessDateOf(0, 'UTC'), amount: minor(100) }],
     asOf: null,
     twins: [],
     mayMerge: false,

@@ -79,6 +79,7 @@ test('a client’s card says who they are, what they owe and have as of when, an
     note: 'Rings twice',
     debt: { isKnown: true, amount: 500_000, limit: null },
     bonuses: { isKnown: true, amount: 7000 },
+    instalments: [],
     asOf: expect.stringMatching(/^2026-11-21T/),
     twins: [],
     mayMerge: false,
@@ -95,6 +96,29 @@ test('a client’s card says who they are, what they owe and have as of when, an
   expect(await till.call('clientCard', { client: shop.newId() })).toMatchObject({
     problem: { code: 'unknown-client', field: 'client' },
   });
+});
+
+test('what falls due when by their receipts is on it, as it was agreed', async () => {
+  const client = known({ firstName: 'Client' });
+  const body = { code: 'parts', kind: 'instalment', names: { ru: 'Рассрочка' }, sort: 4 };
+  shop.centre.put('directory', { id: shop.newId(), kind: 'tender', branch: null, v: 1, body });
+  await begin(client);
+  await till.until(({ register }) => register?.tenders.some(({ kind }) => kind === 'instalment') === true);
+  await till.must('setClient', { client });
+  await till.must('scan', { code: BREAD });
+  await till.must('tender', { method: 'parts', instalments: { count: 3, first: '2026-12-31' } });
+  const { id, number } = await till.must('complete', {});
+  const { instalments } = await card(client);
+  expect(instalments.map(({ due, amount }) => [due, amount])).toEqual([
+    ['2026-12-31', 133_400],
+    ['2027-01-31', 133_300],
+    ['2027-02-28', 133_300],
+  ]);
+  expect(instalments[0]).toMatchObject({ receipt: id, number });
+  // Half a year later only what may still be open is there.
+  shop.clock.now = Date.UTC(2027, 2, 1);
+  shop.centreClock.now = shop.clock.now;
+  expect((await card(client)).instalments.map(({ due }) => due)).toEqual(['2027-02-28']);
 });
 
 test('a card sets who buys, with whatever letters the scanner sends; a code that is nobody’s is refused', async () => {

@@ -73,4 +73,6 @@ export const tillPeople = {
   'till.debt.change': 'Change {amount}',
   'till.debt.left': '{amount} is still owed.',
   'till.debt.settled': 'Nothing is owed any more.',
+  'till.client.instalments': 'Instalments as agreed',
+  'till.client.instalments-hint': 'By receipts known here; what of it is paid, the office knows.',
 };

@@ -74,4 +74,6 @@ export const tillPeople: Record<keyof typeof english, string> = {
   'till.debt.change': 'Кайтарым {amount}',
   'till.debt.left': 'Дагы {amount} карызы калды.',
   'till.debt.settled': 'Карыз калган жок.',
+  'till.client.instalments': 'Бөлүп төлөө, макулдашкандай',
+  'till.client.instalments-hint': 'Бул жерде белгилүү чектер боюнча; канчасы төлөнгөнүн кеңсе билет.',
 };

@@ -74,4 +74,6 @@ export const tillPeople: Record<keyof typeof english, string> = {
   'till.debt.change': 'Сдача {amount}',
   'till.debt.left': 'Остаётся должен {amount}.',
   'till.debt.settled': 'Долг погашен.',
+  'till.client.instalments': 'Рассрочка, как договорились',
+  'till.client.instalments-hint': 'По чекам, известным здесь; что уже оплачено, знает офис.',
 };

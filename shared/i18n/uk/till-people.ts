@@ -74,4 +74,6 @@ export const tillPeople: Record<keyof typeof english, string> = {
   'till.debt.change': 'Решта {amount}',
   'till.debt.left': 'Залишається винен {amount}.',
   'till.debt.settled': 'Борг погашено.',
+  'till.client.instalments': 'Розстрочка, як домовилися',
+  'till.client.instalments-hint': 'За чеками, відомими тут; що вже сплачено, знає офіс.',
 };

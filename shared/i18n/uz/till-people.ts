@@ -74,4 +74,6 @@ export const tillPeople: Record<keyof typeof english, string> = {
   'till.debt.change': 'Qaytim {amount}',
   'till.debt.left': 'Yana {amount} qarzi qoldi.',
   'till.debt.settled': 'Qarz qolmadi.',
+  'till.client.instalments': 'Boʻlib toʻlash, kelishilganidek',
+  'till.client.instalments-hint': 'Bu yerda maʼlum cheklar boʻyicha; qancha toʻlangani ofisga maʼlum.',
 };

@@ -9,9 +9,13 @@ import { areBalancesKnown, balanceOf, isDebtKnown } from '../cart/client-balance
 import type { ReceiptEntry } from '../database/receipt-index.ts';
 import { done, refuse } from '../outcome.ts';
 import { type Till, todayAt } from '../till.ts';
+import { agreedInstalments } from './agreed-instalments.ts';
 import { clientOf, rowOf } from './clients.ts';
 import type { Seller } from './seller.ts';
 import { tillOf } from './show-receipt.ts';
+
+/** Further back nobody looks while a client waits. */
+const MOST_READ = 50;
 
 /** All that is known here of one client. */
 export async function clientCard(
@@ -34,6 +38,7 @@ export async function clientCard(
     cards,
     note,
     ...standingOf(till, client.id),
+    instalments: await agreedInstalments(till, boughtBy(till, client.id, MOST_READ)),
     twins: await twinsOf(till, client),
     mayMerge: person.body.rights.includes('clients.edit'),
     purchases: boughtBy(till, client.id, limit).map(({ kind, number, at, total, ...receipt }) => ({

@@ -12,6 +12,7 @@ import { useMoment } from '../use-moment.ts';
 import { BonusEntry } from './bonus-entry.tsx';
 import { useDebtText } from './use-debt-text.ts';
 import { ClientEdit } from './client-edit.tsx';
+import { ClientInstalments } from './client-instalments.tsx';
 import { ClientPurchases } from './client-purchases.tsx';
 import { ClientTwins } from './client-twins.tsx';
 import { DebtPayment } from './debt-payment.tsx';
@@ -117,6 +118,9 @@ function Glance(props: {
       </div>
       <BonusEntry client={client} />
       {card !== null && <ClientTwins card={card} onMerged={props.onChanged} />}
+      {card !== null && (
+        <ClientInstalments instalments={card.instalments} onOpen={(receipt) => onShow({ receipt })} />
+      )}
       {card !== null && (
         <ClientPurchases purchases={card.purchases} onOpen={(receipt) => onShow({ receipt })} />
       )}
