@@ -1,8 +1,10 @@
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
+import { minor } from '@karvon/shared/values/money.ts';
 import { BREAD } from '@karvon/engine/testing/test-shop.ts';
 import type { DayDeed } from '../../apps/desktop/renderer/day/day-deeds.ts';
 import { looksInEveryLanguage, openLook, photograph } from '../support/photograph.ts';
+import { openTillInBrowser } from '../support/till-in-browser.ts';
 import { useSellingTill } from '../support/selling-till.ts';
 
 const at = useSellingTill();
@@ -147,6 +149,12 @@ test('a shift is counted by keys, note by note, closed with its reason, and its 
   await page.getByTestId('count-200000').fill('1');
   await page.getByTestId('day-do').click();
   await page.getByText(/1 cart is put aside: Table 4/).waitFor();
+  await page.getByTestId('to-parked').click();
+  await page.getByTestId('parked').getByText('Table 4').waitFor();
+  await open(page, 'close');
+  await page.getByTestId('count-500000').fill('1');
+  await page.getByTestId('count-200000').fill('1');
+  await page.getByTestId('day-do').click();
   await page.getByTestId('keep-parked').click();
   await page.getByTestId('day-do').click();
   await page.getByText(/The drawer does not match what it must hold/).waitFor();
@@ -189,4 +197,54 @@ test('a shift is handed over to somebody who gives their PIN', async () => {
   await page.getByTestId('pay').waitFor();
   expect(state()).toMatchObject({ person: { code: 'M1' }, shift: { number: 3, float: 700_000 } });
   await page.context().close();
+});
+
+test('a shift of a day that is over says so, and the way to its end is beside it; after a crash in a hand-over its cash is there', async () => {
+  await at.till.must('signIn', { person: 'C1', pin: '1001' });
+  at.shop.clock.now += 86_400_000;
+  at.shop.centreClock.now = at.shop.clock.now;
+  await at.till.must('signIn', { person: 'C1', pin: '1001' });
+  const page = await openPage();
+  await page.getByRole('button', { name: 'What you should know' }).click();
+  await page.getByText(/Shift 3 was opened on .* and that day is over/).waitFor();
+  await page.getByTestId('close-past-shift').click();
+  await page.getByTestId('day-close').waitFor();
+  // As a hand-over writes it, and the power fails before the next shift.
+  const { shift, people, person } = state();
+  if (shift === null || person === null) throw new Error('Nobody has a shift here.');
+  const cash = minor(700_000);
+  await at.till.engine.journal()?.append({
+    id: at.shop.newId(),
+    kind: 'shift-close',
+    v: 1,
+    businessDate: shift.businessDate,
+    shift: shift.id,
+    staff: { id: person.id, name: person.name, tin: null },
+    body: () => ({
+      number: shift.number,
+      currency: 'UZS',
+      expected: cash,
+      counted: cash,
+      difference: minor(0),
+      denominations: [],
+      reason: null,
+      handedTo: people.find(({ code }) => code === 'M1')?.id ?? '',
+    }),
+  });
+  await at.till.stop();
+  at.till = await at.shop.start();
+  await at.till.until(({ boot }) => boot.phase === 'ready');
+  await at.till.must('signIn', { person: 'M1', pin: '3003' });
+  expect(state().notices.map(({ code }) => code)).toContain('shift-handed-over');
+  await page.context().close();
+  await at.shown.close();
+  at.shown = await openTillInBrowser(at.till);
+  const again = await (await at.shown.browser.newContext({ locale: 'en-GB' })).newPage();
+  await again.goto(at.shown.url);
+  await again.getByTestId('shift-handed-over').waitFor();
+  expect(await again.getByTestId('float').inputValue()).toBe('7000');
+  await again.getByTestId('float').press('Enter');
+  await again.getByTestId('pay').waitFor();
+  expect(state()).toMatchObject({ shift: { number: 4, float: 700_000, openedBy: 'Manager 1' }, notices: [] });
+  await again.context().close();
 });

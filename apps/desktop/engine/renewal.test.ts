@@ -6,6 +6,7 @@ import { databasePath } from './database/till-files.ts';
 import { signText } from './device/keys.ts';
 import { readMachineId } from './device/machine-id.ts';
 import { placeOf } from './device/place.ts';
+import { minor } from '@karvon/shared/values/money.ts';
 import { BREAD, openTestShop, type TestShop, type TestTill } from './testing/test-shop.ts';
 
 let shop: TestShop;
@@ -71,6 +72,22 @@ test('a till whose data was copied goes on with the next letter, its shift and i
   await till.begin();
   expect(noticesOf()).toEqual([]);
   expect((await till.sell(BREAD)).number).toBe('A1B-000002');
+});
+
+test('a shift of the life before goes on, and ends with all that was sold in both', async () => {
+  await sellAndStop();
+  moveByCopying();
+  till = await shop.start();
+  await till.begin();
+  await till.sell(BREAD);
+  const z = await till.must('closeShift', { counted: minor(1_800_000) });
+  expect(z).toMatchObject({ shift: { number: 1 }, totals: { receipts: 2 }, difference: 0 });
+  await till.must('openShift', { float: minor(0) });
+  expect(till.engine.state().shift?.number).toBe(2);
+  const { shifts } = await till.must('closedShifts', {});
+  expect(shifts.map(({ id }) => id)).toEqual([z.shift.id]);
+  await allSent();
+  expect(shop.centre.facts.get(z.id)).toMatchObject({ incarnation: 2, shift: z.shift.id });
 });
 
 test('the cart that a start finds open becomes a sale of its own: of a copied till, the other may sell what it has there, too', async () => {

@@ -84,7 +84,7 @@ function mayClose(till: Till, input: Input, { person }: Cashier): TillResult<Min
   if (!counted.ok) return counted;
   const settled = mayLeaveCarts(till, input);
   if (!settled.ok) return settled;
-  if (cart.lines.length > 0 || cart.tenders.length > 0)
+  if (cart.lines.length > 0 || cart.tenders.length > 0 || cart.exchange !== null)
     return refuse('cart-open', { lines: cart.lines.length });
   const expected = till.shiftTotals.of(shift.id)?.cash ?? shift.float;
   const difference = subtractMinor(counted.value, expected);

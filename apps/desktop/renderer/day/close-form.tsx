@@ -113,13 +113,13 @@ function Trouble({ failure, onKeep }: { failure: Problem; onKeep: () => void }) 
       <ProblemNote>{saying.problem(failure)}</ProblemNote>
       <div className="flex flex-wrap gap-3 empty:hidden">
         {failure.code === 'cart-open' && (
-          <Button size="lg" data-testid="to-cart" onClick={close}>
+          <Button size="lg" data-testid="to-cart" onClick={() => close()}>
             {t('till.day.to-cart')}
           </Button>
         )}
         {failure.code === 'carts-parked' && (
           <>
-            <Button size="lg" data-testid="to-parked" onClick={close}>
+            <Button size="lg" data-testid="to-parked" onClick={() => close('parked')}>
               {t('till.day.to-parked')}
             </Button>
             <Button size="lg" data-testid="keep-parked" onClick={onKeep}>

@@ -52,7 +52,7 @@ export function DayScreen({ view }: { view: DayView }) {
               icon={<X aria-hidden="true" size={20} />}
               shortcut="Esc"
               data-testid="day-back"
-              onClick={close}
+              onClick={() => close()}
             >
               {t(shift === null ? 'till.day.go-on' : 'till.day.back')}
             </Button>

@@ -32,7 +32,7 @@ export function ZView({ view }: { view: Extract<DayView, { name: 'z' }> }) {
       <Count report={report} />
       <div className="flex flex-wrap items-center gap-3">
         {isNew && (
-          <Button look="primary" size="lg" autoFocus data-testid="day-go-on" onClick={close}>
+          <Button look="primary" size="lg" autoFocus data-testid="day-go-on" onClick={() => close()}>
             {t('till.day.go-on')}
           </Button>
         )}

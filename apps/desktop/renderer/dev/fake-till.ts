@@ -263,6 +263,10 @@ export function createFakeTill(at: string) {
         },
       };
     },
+    cashMove: () => ({ id: fakeId() }),
+    collect: () => ({ id: fakeId() }),
+    openDrawer: () => ({ id: fakeId() }),
+    closedShifts: () => ({ shifts: [], more: false }),
     sync: () => ({}),
     quarantined: () => ({
       facts: Array.from({ length: state.sync.quarantined }, (_, index) => ({

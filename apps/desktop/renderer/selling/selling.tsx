@@ -28,11 +28,11 @@ const TAKES_CODES = new Set<Side>(['details', 'certificate', 'client', 'return']
 /** The till at work: the cart and the goods, then payment, then change. Scans and keys count on all three. */
 export function SellingScreen() {
   const { state, call } = useTill();
-  const selling = useSelling();
   const day = useDay();
+  const selling = useSelling();
   const completing = useCompleting(selling);
-  const [isCartInSight, showCart] = useState(true);
-  const { side, setSide, toggle } = useSide(selling, showCart);
+  const [isCartInSight, showCart] = useState(day.landing === null);
+  const { side, setSide, toggle } = useSide(selling, showCart, day.landing ?? 'goods');
   const [isPersonOpen, setPersonOpen] = useState(false);
   const [searchText, setSearchText] = useState('');
   const search = useRef<HTMLInputElement>(null);

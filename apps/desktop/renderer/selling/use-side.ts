@@ -19,9 +19,9 @@ export type Side =
 const ABOUT_LINES = new Set<Side>(['discount', 'why', 'details']);
 
 /** Which of them is open. The key that opens one closes it again. */
-export function useSide(selling: Selling, showCart: (isInSight: boolean) => void) {
+export function useSide(selling: Selling, showCart: (isInSight: boolean) => void, first: Side) {
   const { lines } = useTill().state.cart;
-  const [side, setSide] = useState<Side>('goods');
+  const [side, setSide] = useState<Side>(first);
   const isCart = selling.mode.name === 'cart';
   return {
     side,
