@@ -80,6 +80,10 @@ test('the done screen, the receipts and the printer that waits look well', async
     const shoot = async (scene: string) => {
       if ((await photograph(page, scene, look)) > 0) tooWide.push(`${scene} ${look.name}`);
     };
+    await page.getByTestId('printer-item').click();
+    await page.getByTestId('print-test').waitFor();
+    await shoot('till-printer-ready');
+    await page.keyboard.press('Escape');
     await at.till.must('scan', { code: BREAD });
     await page.getByTestId('line').waitFor();
     await page.keyboard.press('F9');

@@ -169,10 +169,11 @@ function PrinterItem() {
       label={words}
       panel={<PrinterPanel />}
       testId="printer-item"
-      className={printer.state === 'ready' ? 'max-md:hidden' : ''}
     >
       <span className="max-sm:hidden">{words}</span>
-      {printer.state === 'ready' && <Check aria-hidden="true" size={16} className="text-done" />}
+      {printer.state === 'ready' && (
+        <Check aria-hidden="true" size={16} className="text-done max-sm:hidden" />
+      )}
     </StatusItem>
   );
 }
