@@ -81,5 +81,6 @@ export const returns = {
   'till.correct.do': 'Correct',
   'till.correct.done': 'Corrected',
   'till.correct.back': 'Receipt {number}',
+  'till.return.day': 'Day',
   'till.correct.cancel': 'Leave it',
 };

@@ -80,5 +80,6 @@ export const returns: Record<keyof typeof english, string> = {
   'till.correct.do': 'Оңдоо',
   'till.correct.done': 'Оңдолду',
   'till.correct.back': '{number} чеги',
+  'till.return.day': 'Күн',
   'till.correct.cancel': 'Өзгөртпөө',
 };

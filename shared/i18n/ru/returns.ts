@@ -80,5 +80,6 @@ export const returns: Record<keyof typeof english, string> = {
   'till.correct.do': 'Исправить',
   'till.correct.done': 'Исправлено',
   'till.correct.back': 'Чек {number}',
+  'till.return.day': 'День',
   'till.correct.cancel': 'Не менять',
 };

@@ -80,5 +80,6 @@ export const returns: Record<keyof typeof english, string> = {
   'till.correct.do': 'Виправити',
   'till.correct.done': 'Виправлено',
   'till.correct.back': 'Чек {number}',
+  'till.return.day': 'День',
   'till.correct.cancel': 'Не змінювати',
 };

@@ -81,5 +81,6 @@ export const returns: Record<keyof typeof english, string> = {
   'till.correct.do': 'Tuzatish',
   'till.correct.done': 'Tuzatildi',
   'till.correct.back': '{number} chek',
+  'till.return.day': 'Kun',
   'till.correct.cancel': 'Oʻzgartirmaslik',
 };

@@ -1,6 +1,6 @@
 import type { FoundReceipt, TillParsedInput, TillResult } from '@karvon/shared/till-api/contract.ts';
 import { readReceiptCode } from '@karvon/shared/receipt/receipt-code.ts';
-import type { Id } from '@karvon/shared/values/ids.ts';
+import { type Id, idSchema } from '@karvon/shared/values/ids.ts';
 import { readingsOf } from '../catalogue/search-text.ts';
 import type { ReceiptEntry } from '../database/receipt-index.ts';
 import { readReceiptNumber } from '../journal/receipt-number.ts';
@@ -50,9 +50,9 @@ function byNumber({ receipts }: Till, typed: string): ReceiptEntry[] {
 
 /** By all that it may be; each receipt once. */
 function byText(till: Till, text: string): ReceiptEntry[] {
-  const code = readReceiptCode(text);
-  if (code !== null) {
-    const one = till.receipts.receipt(code.id);
+  const id = readReceiptCode(text)?.id ?? idSchema.safeParse(text.toLowerCase()).data;
+  if (id !== undefined) {
+    const one = till.receipts.receipt(id);
     return one === null ? [] : [one];
   }
   const found = [

@@ -31,7 +31,7 @@ export function BesideCart({
   onTakeKey: (take: KeyTaker | null) => void;
   onTour: () => void;
   /** Of which receipt goods are taken back; null: it is looked for. */
-  receipt: Id | null;
+  receipt: string | null;
   onReturn: (receipt: Id) => void;
   /** What the key that finishes a payment does meanwhile. */
   onFinisher: (finish: (() => void) | null) => void;

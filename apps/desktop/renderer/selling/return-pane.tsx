@@ -1,4 +1,4 @@
-import type { Id } from '@karvon/shared/values/ids.ts';
+import { readReceiptCode } from '@karvon/shared/receipt/receipt-code.ts';
 import { Button } from '@karvon/ui/components/button.tsx';
 import { Field } from '@karvon/ui/components/field.tsx';
 import { useText } from '@karvon/ui/i18n.ts';
@@ -23,8 +23,8 @@ export function ReturnPane({
   onFinisher,
   onClose,
 }: {
-  /** The one it was opened for; null: it is looked for. */
-  receipt: Id | null;
+  /** The one it was opened for, by its id or what was scanned of it; null: it is looked for. */
+  receipt: string | null;
   onTake: (taker: CodeTaker | null) => void;
   /** What the key that finishes a payment does meanwhile. */
   onFinisher: (finish: (() => void) | null) => void;
@@ -81,18 +81,19 @@ function FindReceipt({ step, returning }: { step: ReturnStep & { name: 'find' };
   const { t } = useText();
   const saying = useSaying();
   const [text, setText] = useState('');
+  const [date, setDate] = useState('');
   const { failure } = returning;
   return (
     <>
       <form
-        className="flex items-start gap-2"
+        className="flex flex-wrap items-start gap-2"
         onSubmit={(event) => {
           event.preventDefault();
-          returning.find(text);
+          returning.find(text, date);
         }}
       >
         <Field
-          className="flex-1"
+          className="min-w-50 flex-1"
           label={t('till.return.find')}
           hint={t('till.return.find-hint')}
           data-testid="return-find"
@@ -100,6 +101,13 @@ function FindReceipt({ step, returning }: { step: ReturnStep & { name: 'find' };
           maxLength={200}
           value={text}
           onChange={(event) => setText(event.target.value)}
+        />
+        <Field
+          label={t('till.return.day')}
+          data-testid="return-date"
+          type="date"
+          value={date}
+          onChange={(event) => setDate(event.target.value)}
         />
         <Button type="submit" className="mt-7" icon={<Search aria-hidden="true" size={20} />}>
           {t('till.return.find-now')}
@@ -118,7 +126,7 @@ function FindReceipt({ step, returning }: { step: ReturnStep & { name: 'find' };
         <Button
           className="self-start"
           data-testid="return-without-receipt"
-          onClick={() => returning.withoutReceipt(null)}
+          onClick={() => returning.withoutReceipt(null, null)}
         >
           {t('till.return.no-receipt')}
         </Button>
@@ -145,18 +153,19 @@ function FoundItem(props: {
 /** A whole number is kept, and looked up at the centre; of anything else there is no receipt. */
 function UnknownReceipt({ sought, returning }: { sought: string; returning: Returning }) {
   const { t } = useText();
-  const number = /^[a-z0-9]{1,10}[-\s]\d+$/i.test(sought) ? sought.toUpperCase() : null;
+  const isNumber = /^[a-z0-9]{1,10}[-\s]\d+$/i.test(sought);
+  const number = readReceiptCode(sought)?.number ?? (isNumber ? sought.toUpperCase() : null);
   return (
     <div role="status" className="flex flex-col gap-3 rounded-lg border border-line bg-raised p-4">
       <p className="font-semibold">{t('till.return.unknown')}</p>
       <p className="text-15 text-muted">{t('till.return.unknown-text')}</p>
       <div className="flex flex-wrap gap-2">
         {number !== null && (
-          <Button data-testid="return-by-number" onClick={() => returning.withoutReceipt(number)}>
+          <Button data-testid="return-by-number" onClick={() => returning.withoutReceipt(number, sought)}>
             {t('till.return.by-number', { number })}
           </Button>
         )}
-        <Button data-testid="return-without-receipt" onClick={() => returning.withoutReceipt(null)}>
+        <Button data-testid="return-without-receipt" onClick={() => returning.withoutReceipt(null, null)}>
           {t('till.return.no-receipt')}
         </Button>
       </div>

@@ -1,7 +1,7 @@
 import { problem } from '@karvon/shared/till-api/problems.ts';
 import { useText } from '@karvon/ui/i18n.ts';
 import { classNames } from '@karvon/ui/components/class-names.ts';
-import type { Id } from '@karvon/shared/values/ids.ts';
+import { readReceiptCode } from '@karvon/shared/receipt/receipt-code.ts';
 import { useEffect, useRef, useState } from 'react';
 import { type KeyTaker, useKeyboard } from '../keys/use-keyboard.ts';
 import { useDay } from '../day/day-context.tsx';
@@ -43,9 +43,9 @@ export function SellingScreen() {
   const choice = useVariantChoice(selling);
   const isChoosing = selling.choosing !== null;
   const tour = useTour();
-  const [returned, setReturned] = useState<Id | null>(null);
+  const [returned, setReturned] = useState<string | null>(null);
   /** Of a receipt, or of one that is to be found. */
-  const openReturn = (receipt: Id | null) => {
+  const openReturn = (receipt: string | null) => {
     setReturned(receipt);
     toggle('return');
   };
@@ -127,6 +127,8 @@ export function SellingScreen() {
         return completing.findCertificate(code);
       }
       tour.end();
+      // Who scans a receipt has goods that come back.
+      if (mode.name === 'cart' && readReceiptCode(code) !== null) return openReturn(code);
       showCart(true);
       void selling.scan(code);
     },

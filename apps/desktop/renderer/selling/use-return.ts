@@ -1,6 +1,7 @@
 import type { FoundReceipt, ProductTile, TillInput, TillOutput } from '@karvon/shared/till-api/contract.ts';
 import { type Problem, problem } from '@karvon/shared/till-api/problems.ts';
 import type { CompletedReturn, Returnable, ReturnableLine } from '@karvon/shared/till-api/returns.ts';
+import { readReceiptCode } from '@karvon/shared/receipt/receipt-code.ts';
 import { type Id, uuidV7 } from '@karvon/shared/values/ids.ts';
 import { type Milli, milli } from '@karvon/shared/values/money.ts';
 import { useEffect, useRef, useState } from 'react';
@@ -18,7 +19,7 @@ export type ReturnStep =
   | { name: 'find'; found: readonly FoundReceipt[]; sought: string; isUnknown: boolean }
   | { name: 'lines'; receipt: Returnable }
   /** `number` null: there is no receipt at all. */
-  | { name: 'goods'; number: string | null }
+  | { name: 'goods'; number: string | null; receipt: string | null }
   | { name: 'done'; done: CompletedReturn };
 
 export type Returning = ReturnType<typeof useReturn>;
@@ -28,7 +29,7 @@ type ReturnDeed = 'return' | 'exchange';
 const START: ReturnStep = { name: 'find', found: [], sought: '', isUnknown: false };
 
 /** What is being taken back, and the way from the receipt to the money. */
-export function useReturn(first: Id | null, onExchanged: () => void) {
+export function useReturn(first: string | null, onExchanged: () => void) {
   const { call, state } = useTill();
   const [step, setStep] = useState<ReturnStep>(START);
   const [picked, setPicked] = useState<ReadonlyMap<Id, PickedLine>>(new Map());
@@ -60,16 +61,17 @@ export function useReturn(first: Id | null, onExchanged: () => void) {
     if (!result.ok) return fail(result.problem);
     begin({ name: 'lines', receipt: result.value });
   };
-  const find = async (text: string) => {
+  const find = async (text: string, date = '') => {
     const sought = text.trim();
-    if (sought === '') return;
+    if (sought === '' && date === '') return;
     setFailure(null);
-    const result = await call('findReceipts', { text: sought });
+    const by = { ...(sought === '' ? {} : { text: sought }), ...(date === '' ? {} : { date }) };
+    const result = await call('findReceipts', by);
     const found = result.ok ? result.value.receipts.filter(({ kind }) => kind === 'sale') : [];
     const [only] = found;
     if (only !== undefined && found.length === 1) return open(only.id);
     if (!result.ok) fail(result.problem);
-    setStep({ name: 'find', found, sought, isUnknown: found.length === 0 });
+    setStep({ name: 'find', found, sought, isUnknown: found.length === 0 && sought !== '' });
   };
 
   const what = wanted(step, picked, goods);
@@ -157,7 +159,7 @@ export function useReturn(first: Id | null, onExchanged: () => void) {
   /** A scan: of a receipt while one is looked for, else of what comes back. */
   const takeCode = (code: string) => {
     if (step.name === 'goods') return void addCode(code);
-    if (step.name !== 'lines' || /^kv\*/i.test(code)) return void find(code);
+    if (step.name !== 'lines' || readReceiptCode(code) !== null) return void find(code);
     const line = lineOf(step.receipt.lines, picked, code);
     if (line === null) return fail(problem('return-not-on-receipt', { number: step.receipt.number }, 'code'));
     play('added');
@@ -165,7 +167,7 @@ export function useReturn(first: Id | null, onExchanged: () => void) {
   };
 
   useEffect(() => {
-    if (first !== null) void open(first);
+    if (first !== null) void find(first);
     // oxlint-disable-next-line react/exhaustive-deps -- once, for the receipt that it was opened with
   }, []);
 
@@ -180,10 +182,12 @@ export function useReturn(first: Id | null, onExchanged: () => void) {
     asks,
     isReady: what !== null && refund !== null,
     methods: (state.register?.tenders ?? []).filter(({ kind }) => kind === 'cash' || kind === 'card'),
-    find: (text: string) => void find(text),
+    find: (text: string, date: string) => void find(text, date),
     open: (receipt: string) => void open(receipt),
     restart: () => begin(START),
-    withoutReceipt: (number: string | null) => begin({ name: 'goods', number }),
+    /** Of a receipt that is not known here: its number, and what was typed or scanned as it. Null: there is none. */
+    withoutReceipt: (number: string | null, receipt: string | null) =>
+      begin({ name: 'goods', number, receipt }),
     pick,
     pickAll: (lines: readonly ReturnableLine[]) =>
       say(setPicked)(new Map(lines.map((line) => [line.line, { qty: line.left, pieces: codesOf(line) }]))),
@@ -233,7 +237,7 @@ function wanted(
   if (step.name === 'goods') {
     if (goods.length === 0) return null;
     const some = goods.map(({ product, qty }) => ({ product: product.id, qty }));
-    return step.number === null ? { goods: some } : { goods: some, receipt: step.number };
+    return step.receipt === null ? { goods: some } : { goods: some, receipt: step.receipt };
   }
   if (step.name !== 'lines') return null;
   const lines = step.receipt.lines.flatMap((line) => {
