@@ -45,7 +45,8 @@ export function createFactsToPrint(
   device: Id,
   since: PrintedSince,
 ): FactsToPrint {
-  const after = Object.values(since).map(() => '(kind = ? AND (incarnation, seq) > (?, ?))');
+  // By place, never by kind (`+` keeps its index out): what lies before the place is not read, with or without statistics.
+  const after = Object.values(since).map(() => '(+kind = ? AND (incarnation, seq) > (?, ?))');
   const those = Object.entries(since).flatMap(([kind, { incarnation, seq }]) => [kind, incarnation, seq]);
   const FOUND = `till_facts WHERE device = ? AND (incarnation, seq) > (?, ?) AND (${after.join(' OR ')})`;
   type Given = (string | number)[];
@@ -61,7 +62,7 @@ export function createFactsToPrint(
   const last = database
     .prepare<Given, Id>(
       `SELECT id FROM till_facts WHERE device = ? AND (incarnation, seq) <= (?, ?)
-        AND kind IN (${kinds.map(() => '?').join(', ')}) ORDER BY incarnation DESC, seq DESC LIMIT 1`,
+        AND +kind IN (${kinds.map(() => '?').join(', ')}) ORDER BY incarnation DESC, seq DESC LIMIT 1`,
     )
     .pluck();
   return {
