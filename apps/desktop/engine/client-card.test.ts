@@ -220,6 +220,8 @@ test('two of one phone are shown to each other; who may merges them, and what na
   expect(await why(stranger, kept)).toEqual(['clients-not-alike', 'from']);
   expect(await why(shop.newId(), kept)).toEqual(['unknown-client', 'from']);
   expect(await why(kept, shop.newId())).toEqual(['unknown-client', 'into']);
+  // The power went between the two writes: who stays was filled up, and both are still there.
+  await till.engine.documents()?.edit('clients', kept, { note: 'A\nB', birthday: '1990-02-28' });
   await till.must('setClient', { client: gone });
   expect(await till.must('mergeClients', { from: gone, into: kept })).toEqual({ done: true });
   expect(till.engine.state().cart.client?.id).toBe(kept);

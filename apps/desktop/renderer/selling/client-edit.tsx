@@ -124,14 +124,15 @@ const FIELDS: Readonly<Record<string, string>> = { firstName: 'name', lastName: 
 
 function useClientEdit(card: ClientCard, onDone: () => void) {
   const { call } = useTill();
-  const [said, setSaid] = useState({
+  const [before] = useState(() => ({
     name: [card.firstName, card.lastName].filter((part) => part !== '').join(' '),
     phone: card.phone ?? '',
     birthday: card.birthday ?? '',
     note: card.note,
     card: '',
     dropped: '',
-  });
+  }));
+  const [said, setSaid] = useState(before);
   const [wrong, setWrong] = useState<Wrong>(null);
   const busy = useRef(false);
   const fail = (next: Wrong) => {
@@ -147,11 +148,13 @@ function useClientEdit(card: ClientCard, onDone: () => void) {
     const [firstName = '', ...rest] = said.name.trim().split(/\s+/);
     const result = await call('editClient', {
       client: card.id,
-      firstName: firstName.slice(0, 100),
-      lastName: rest.join(' ').slice(0, 100),
-      phone: number.phone,
-      birthday: birthday === null ? null : birthday.data,
-      note: said.note,
+      // What nobody touched stays as it is by now: somebody else may have changed it meanwhile.
+      ...(said.name === before.name
+        ? {}
+        : { firstName: firstName.slice(0, 100), lastName: rest.join(' ').slice(0, 100) }),
+      ...(said.phone === before.phone ? {} : { phone: number.phone }),
+      ...(said.birthday === before.birthday ? {} : { birthday: birthday === null ? null : birthday.data }),
+      ...(said.note === before.note ? {} : { note: said.note }),
       ...(said.card.trim() === '' ? {} : { addCard: said.card }),
       ...(said.dropped === '' ? {} : { dropCard: said.dropped }),
     });
@@ -167,7 +170,7 @@ function useClientEdit(card: ClientCard, onDone: () => void) {
     said,
     wrong,
     say: (part: Partial<typeof said>) => {
-      setSaid((before) => ({ ...before, ...part }));
+      setSaid((now) => ({ ...now, ...part }));
       setWrong(null);
     },
     save: () => {
