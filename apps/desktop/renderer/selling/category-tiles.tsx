@@ -4,7 +4,7 @@ import { Button } from '@karvon/ui/components/button.tsx';
 import { classNames } from '@karvon/ui/components/class-names.ts';
 import { EmptyState } from '@karvon/ui/components/empty-state.tsx';
 import { useText } from '@karvon/ui/i18n.ts';
-import { PackageOpen, Scale, Shapes } from 'lucide-react';
+import { Gift, PackageOpen, Scale, Shapes } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import { useSaying, useTill } from '../till-context.tsx';
 import type { Selling } from './use-selling.ts';
@@ -15,15 +15,16 @@ type Page = { category: Id | null; products: ProductTile[]; more: boolean };
 const PAGE = 60;
 
 /** The catalogue by touch. Read anew once the till names goods in another language and when goods have first come. */
-export function CategoryTiles({ selling }: { selling: Selling }) {
+export function CategoryTiles(props: { selling: Selling; onCertificate: () => void }) {
   const { state, goodsLocale } = useTill();
-  return <Tiles key={`${goodsLocale} ${state.sync.dataAsOf === null}`} selling={selling} />;
+  return <Tiles key={`${goodsLocale} ${state.sync.dataAsOf === null}`} {...props} />;
 }
 
 /** Categories above, their products as tiles. */
-function Tiles({ selling }: { selling: Selling }) {
+function Tiles({ selling, onCertificate }: { selling: Selling; onCertificate: () => void }) {
   const { t } = useText();
-  const { call } = useTill();
+  const { state, call } = useTill();
+  const takesCertificates = state.register?.tenders.some(({ kind }) => kind === 'certificate') === true;
   const [categories, setCategories] = useState<Category[]>([]);
   const [chosen, setChosen] = useState<Id | null>(null);
   const [page, setPage] = useState<Page | null>(null);
@@ -65,6 +66,15 @@ function Tiles({ selling }: { selling: Selling }) {
         onWheel={(event) => event.currentTarget.scrollBy({ left: event.deltaY })}
       >
         <CategoryButton name={t('till.goods.all')} isChosen={chosen === null} onChoose={() => choose(null)} />
+        {takesCertificates && (
+          <Button
+            className="shrink-0 rounded-full"
+            icon={<Gift aria-hidden="true" size={18} />}
+            onClick={onCertificate}
+          >
+            {t('till.certificate.sell')}
+          </Button>
+        )}
         {categories.map((category) => (
           <CategoryButton
             key={category.id}

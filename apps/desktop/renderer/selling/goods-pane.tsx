@@ -4,7 +4,6 @@ import { useText } from '@karvon/ui/i18n.ts';
 import {
   Archive,
   Eraser,
-  Gift,
   ListOrdered,
   type LucideIcon,
   NotebookPen,
@@ -88,7 +87,7 @@ export function GoodsPane({
       </div>
       <div className="flex min-h-0 flex-1 flex-col">
         {searchText.trim() === '' ? (
-          <CategoryTiles selling={selling} />
+          <CategoryTiles selling={selling} onCertificate={() => onOpen('certificate')} />
         ) : (
           <SearchResults text={searchText} results={results} selling={selling} />
         )}
@@ -114,8 +113,7 @@ function CartActions({
   onReturn: () => void;
 }) {
   const { t } = useText();
-  const { cart, parked, register } = useTill().state;
-  const takesCertificates = register?.tenders.some(({ kind }) => kind === 'certificate') === true;
+  const { cart, parked } = useTill().state;
   const key = useKeyLabel();
   return (
     <div
@@ -141,12 +139,24 @@ function CartActions({
         shortcut={key('discount')}
         onPress={cart.lines.length === 0 ? null : () => onOpen('discount')}
       />
-      <Action
-        icon={Archive}
-        words={parked === 0 ? t('till.action.park') : t('till.action.parked', { count: parked })}
-        shortcut={key('park')}
-        onPress={cart.lines.length === 0 && parked === 0 ? null : () => onOpen('parked')}
-      />
+      <div className="flex shrink-0 gap-2">
+        <Action
+          className="min-w-0 flex-1"
+          icon={Archive}
+          words={parked === 0 ? t('till.action.park') : t('till.action.parked', { count: parked })}
+          shortcut={key('park')}
+          onPress={cart.lines.length === 0 && parked === 0 ? null : () => onOpen('parked')}
+        />
+        <Button
+          size="icon"
+          aria-label={t('till.action.clear')}
+          title={t('till.action.clear')}
+          disabled={cart.lines.length === 0}
+          onClick={() => void selling.clear()}
+        >
+          <Eraser aria-hidden="true" size={18} />
+        </Button>
+      </div>
       <Action
         icon={NotebookPen}
         words={t('till.action.details')}
@@ -160,14 +170,6 @@ function CartActions({
         shortcut={key('undo')}
         onPress={cart.undoes === null ? null : selling.undo}
       />
-      <Action
-        icon={Eraser}
-        words={t('till.action.clear')}
-        onPress={cart.lines.length === 0 ? null : () => void selling.clear()}
-      />
-      {takesCertificates && (
-        <Action icon={Gift} words={t('till.certificate.sell')} onPress={() => onOpen('certificate')} />
-      )}
     </div>
   );
 }
@@ -178,6 +180,7 @@ function Action({
   title,
   shortcut,
   testId,
+  className = '',
   onPress,
 }: {
   icon: LucideIcon;
@@ -185,11 +188,12 @@ function Action({
   title?: string | undefined;
   shortcut?: string | undefined;
   testId?: string;
+  className?: string;
   onPress: (() => void) | null;
 }) {
   return (
     <Button
-      className="h-11 justify-start"
+      className={`h-11 justify-start ${className}`}
       data-testid={testId}
       title={title}
       icon={<Icon aria-hidden="true" size={18} />}

@@ -128,7 +128,7 @@ function FindByNumber({ onFind }: { onFind: (number: string) => void }) {
   const [number, setNumber] = useState('');
   return (
     <form
-      className="flex shrink-0 items-end gap-2 px-4 pb-3"
+      className="flex shrink-0 items-start gap-2 px-4 pb-3"
       onSubmit={(event) => {
         event.preventDefault();
         const wanted = number.trim();
@@ -144,7 +144,7 @@ function FindByNumber({ onFind }: { onFind: (number: string) => void }) {
         value={number}
         onChange={(event) => setNumber(event.target.value)}
       />
-      <Button type="submit" className="mb-6" icon={<SearchIcon aria-hidden="true" size={20} />}>
+      <Button type="submit" className="mt-6" icon={<SearchIcon aria-hidden="true" size={20} />}>
         {t('till.receipts.find-now')}
       </Button>
     </form>

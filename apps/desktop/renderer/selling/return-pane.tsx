@@ -109,7 +109,7 @@ function FindReceipt({ step, returning }: { step: ReturnStep & { name: 'find' };
           value={date}
           onChange={(event) => setDate(event.target.value)}
         />
-        <Button type="submit" className="mt-7" icon={<Search aria-hidden="true" size={20} />}>
+        <Button type="submit" className="mt-6" icon={<Search aria-hidden="true" size={20} />}>
           {t('till.return.find-now')}
         </Button>
       </form>
