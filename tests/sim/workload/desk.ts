@@ -91,5 +91,6 @@ export async function someSale(desk: Desk): Promise<JournalFact & { body: SaleBo
   if (found.length === 0) throw new Refused('there is no receipt');
   const fact = (await engine.journal()?.find(random.pick(found).id)) ?? null;
   if (fact === null) throw new Refused('the receipt is not here any more');
+  if (fact.kind !== 'sale') throw new Refused('the receipt is of no sale');
   return fact as JournalFact & { body: SaleBody };
 }
