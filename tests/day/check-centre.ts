@@ -1,15 +1,19 @@
+import { shiftTotalsSchema } from '@karvon/shared/derivations/shift-effects.ts';
 import { z } from 'zod';
 import { callsTo, signIn } from '../replay/centre-calls.ts';
 import { signInAtCentre } from '../support/centre-api.ts';
 import type { ScriptDay } from './day-script.ts';
 import type { DayShop } from './day-shop.ts';
 import type { DaySums } from './day-sums.ts';
+import { differences } from './differences.ts';
 
 const receiptSchema = z.looseObject({ id: z.string(), number: z.string(), total: z.int() });
 const shiftSchema = z.looseObject({
+  id: z.string(),
   number: z.int(),
   closing: z.looseObject({ expected: z.int(), counted: z.int(), difference: z.int() }).nullable(),
 });
+const wholeShiftSchema = z.looseObject({ totals: shiftTotalsSchema });
 const checkSchema = z.looseObject({ faults: z.array(z.string()) });
 
 /** What of the centre's receipts, shifts and books the script does not come to, in words. */
@@ -42,7 +46,16 @@ export async function checkCentre(
       ];
     }),
   ];
+  const reports: string[] = [];
+  for (const [index, day] of days.entries()) {
+    const shift = shifts.find(({ number }) => number === index + 1);
+    const sums = all[index];
+    if (shift === undefined || sums === undefined) continue;
+    const { totals } = wholeShiftSchema.parse(await centre.get(`shifts/${shift.id}`));
+    reports.push(...differences(`the centre's shift of ${day.date}`, totals, sums));
+  }
   return [
+    ...reports,
     ...figures
       .filter(([, said, reckoned]) => said !== reckoned)
       .map(([figure, said, reckoned]) => `the centre: ${figure} ${said}, reckoned ${reckoned}`),

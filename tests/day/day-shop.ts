@@ -1,15 +1,19 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import type { Logger } from 'pino';
+import { accessOf } from '@karvon/shared/rights/access.ts';
+import { companyRights } from '@karvon/shared/rights/rights.ts';
 import type { Id } from '@karvon/shared/values/ids.ts';
 import { modules } from '@karvon/sync-server/modules/all.ts';
 import {
   addPerson,
   addTender,
+  changeSettings,
   hashPin,
   makeRegisterEnrolCode,
   readCentreKey,
 } from '@karvon/sync-server/modules/companies/api.ts';
+import { systemDoer } from '@karvon/sync-server/platform/audit/doer.ts';
 import type { Platform } from '@karvon/sync-server/platform/module.ts';
 import { readSettings } from '@karvon/sync-server/platform/settings.ts';
 import { type RunningServer, startServer } from '@karvon/sync-server/start-server.ts';
@@ -79,7 +83,7 @@ export async function openDayShop(parts: {
 
 /** Somebody who may do all that a day needs, a card terminal, and the code by which the till is bound. */
 async function furnish(
-  { db, newId, clock }: Platform,
+  { db, newId, clock, secrets }: Platform,
   companyId: Id,
   { branchId, registerId }: { branchId: Id; registerId: Id },
 ): Promise<string> {
@@ -95,6 +99,9 @@ async function furnish(
       branches: [branchId],
     });
     await addTender(tx, newId(), { code: 'card', kind: 'card', names: { en: 'Card' }, sort: 20 });
+    // Between two sales on the page many go by without it: it would take the cashier for gone.
+    const access = accessOf([{ branch: null, rights: companyRights }]);
+    await changeSettings(tx, { lockMinutes: 0 }, { newId, secrets, access, by: systemDoer(clock()) });
     const { code } = await makeRegisterEnrolCode(
       tx,
       key,

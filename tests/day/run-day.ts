@@ -1,7 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import type { Page } from 'playwright-core';
-import type { ShiftTotals } from '@karvon/shared/derivations/shift-effects.ts';
 import { idMaker } from '@karvon/sync-server/platform/new-id.ts';
 import { Random } from '../fuzz/random.ts';
 import type { Invoice } from '../replay/read-log.ts';
@@ -11,6 +10,7 @@ import { checkCentre } from './check-centre.ts';
 import { type DayStep, makeDays, type ScriptDay } from './day-script.ts';
 import { type DayShop, openDayShop } from './day-shop.ts';
 import { createReckoning, type DaySums } from './day-sums.ts';
+import { differences } from './differences.ts';
 import { createPlayer, type Player } from './play-day.ts';
 
 export type DayOptions = {
@@ -159,26 +159,6 @@ async function closed(player: Player, day: ScriptDay, sums: DaySums): Promise<st
     ...(expected === sums.drawer ? [] : [`Z of ${day.date}: ${expected} expected, ${sums.drawer} reckoned`]),
     ...(difference === day.difference ? [] : [`Z of ${day.date}: it differs by ${difference}`]),
   ];
-}
-
-/** One sentence for each figure of a report that the script does not come to. */
-export function differences(name: string, totals: ShiftTotals, sums: DaySums): string[] {
-  const figures: [string, number, number][] = [
-    ['receipts', totals.receipts, sums.receipts],
-    ['returns', totals.returns, sums.returns],
-    ['sold', totals.sold, sums.sold],
-    ['returned', totals.returned, sums.returned],
-    ['revenue', totals.revenue, sums.sold - sums.returned],
-    ['cash', totals.tenders['cash'] ?? 0, sums.cash],
-    ['card', totals.tenders['card'] ?? 0, sums.card],
-    ['in', totals.cashIn['owner'] ?? 0, sums.movedIn],
-    ['out', totals.cashOut['supplier'] ?? 0, sums.movedOut],
-    ['collected', totals.collected, sums.collected],
-    ['drawer', totals.cash, sums.drawer],
-  ];
-  return figures
-    .filter(([, said, reckoned]) => said !== reckoned)
-    .map(([figure, said, reckoned]) => `${name}: ${figure} ${said}, reckoned ${reckoned}`);
 }
 
 function count(counts: Record<string, number>, kind: string): void {
