@@ -4,7 +4,7 @@ import { GS } from '@karvon/shared/catalogue/marking-code.ts';
 import { balanceId } from '@karvon/shared/collections/balances.ts';
 import type { ReturnBody } from '@karvon/shared/journal/return-body.ts';
 import { receiptCode } from '@karvon/shared/receipt/receipt-code.ts';
-import { testProduct, testSale } from '@karvon/shared/testing.ts';
+import { testFact, testProduct, testReturnBody, testSale } from '@karvon/shared/testing.ts';
 import { milli, minor } from '@karvon/shared/values/money.ts';
 import { BREAD, openTestShop, type TestShop, type TestTill, TOMATO } from './testing/test-shop.ts';
 
@@ -277,6 +277,35 @@ describe('a return of a receipt of another till', () => {
     expect(await till.must('findReceipts', { text: scanned })).toMatchObject({
       receipts: [{ id: sale.id, kind: 'sale', otherTill: 'A2' }],
     });
+  });
+
+  it('that was of marked goods lets them be sold again, here once, and also what it took back itself', async () => {
+    const code = `010${WATER}21z${GS}93abcd`;
+    const water = testProduct(shop.newId(), { price: 5_000_00 });
+    const items = [{ product: water, name: 'Water', unitName: 'шт', qty: milli(1000) }];
+    const envelope = { device: shop.newId(), register: shop.newId(), businessDate: '2026-11-20' };
+    const sold = testSale(shop.newId, items, { number: 'A2-000009', envelope });
+    const [line] = (sold.body as { lines: object[] }).lines;
+    const sale = { ...sold, body: { ...sold.body, lines: [{ ...line, marks: [code] }] } };
+    shop.centre.put('siblings', sale);
+    await expect.poll(async () => (await till.call('returnable', { receipt: 'A2-9' })).ok).toBe(true);
+    expect(await till.call('scan', { code })).toMatchObject({ problem: { code: 'mark-sold' } });
+    await till.must('return', { receipt: 'A2-9' });
+    await till.must('scan', { code });
+    await till.must('tender', { method: 'cash' });
+    const again = await till.must('complete', {});
+    expect(await till.call('scan', { code })).toMatchObject({ problem: { code: 'mark-sold' } });
+    const back = testReturnBody(shop.newId, items, { number: 'A2-000010' });
+    const returned = testFact(
+      shop.newId,
+      'return',
+      { ...back, lines: back.lines.map((one) => ({ ...one, marks: [code] })) },
+      { ...envelope, id: shop.newId() },
+    );
+    shop.centre.put('siblings', returned);
+    await expect.poll(async () => (await till.call('findReceipts', { number: 'A2-10' })).ok).toBe(true);
+    expect(await till.call('scan', { code })).toMatchObject({ ok: true });
+    expect(again.number).toBe('A1-000002');
   });
 
   it('reaches back as many days as the company says; further only on somebody’s word', async () => {

@@ -53,6 +53,7 @@ test('a till’s read models come out as they were; what somebody spoilt is name
     'sold',
     'sold-beside',
     'sold-marks',
+    'sold-marks-beside',
     'stock-moves',
   ]);
   expect(changedIn(first.line)).toEqual([]);

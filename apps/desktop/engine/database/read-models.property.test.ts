@@ -226,6 +226,7 @@ test('following gives what a rebuild gives, and what the documents say', async (
         receipts: false,
         'receipts-beside': false,
         'sold-marks': false,
+        'sold-marks-beside': false,
         clients: false,
         balances: false,
         'balance-effects': false,

@@ -5,6 +5,7 @@ import type { JournalFact } from '@karvon/shared/journal/envelope.ts';
 import type { SaleLine } from '@karvon/shared/journal/sale-body.ts';
 import { newFacts } from './new-facts.ts';
 import { perConnection, rowsOf } from './per-connection.ts';
+import type { Sibling } from './siblings.ts';
 
 const counts = perConnection((database) =>
   database.prepare(
@@ -34,6 +35,41 @@ export const soldMarksModel: ReadModel = {
   contents: (database) => rowsOf(database, 'SELECT * FROM till_sold_marks ORDER BY code'),
 };
 
+const besides = perConnection((database) => ({
+  add: database.prepare('INSERT OR REPLACE INTO till_sold_marks_beside VALUES (?, ?, ?)'),
+  drop: database.prepare('DELETE FROM till_sold_marks_beside WHERE fact = ?'),
+}));
+
+/** The same of the branch's other tills, as far back as they are kept: what one sold another may take back, and sell again. */
+export const soldMarksBesideModel: ReadModel = {
+  name: 'sold-marks-beside',
+  collection: 'siblings',
+  version: 0,
+  create: (database) => {
+    database.exec(`
+      CREATE TABLE IF NOT EXISTS till_sold_marks_beside (
+        code TEXT NOT NULL, fact TEXT NOT NULL, sold INTEGER NOT NULL, PRIMARY KEY (code, fact)
+      ) WITHOUT ROWID;
+      CREATE INDEX IF NOT EXISTS till_sold_marks_beside_by_fact ON till_sold_marks_beside (fact);`);
+  },
+  clear: (database) => {
+    database.exec('DROP TABLE IF EXISTS till_sold_marks_beside');
+  },
+  apply(database, changes) {
+    const { add, drop } = besides(database);
+    for (const { id, doc } of changes) {
+      drop.run(id);
+      if (doc === null) continue;
+      const sums = new Map<string, number>();
+      for (const { code, sold } of marksOf((doc as unknown as Sibling).fact)) {
+        sums.set(code, (sums.get(code) ?? 0) + sold);
+      }
+      for (const [code, sold] of sums) add.run(code, id, sold);
+    }
+  },
+  contents: (database) => rowsOf(database, 'SELECT * FROM till_sold_marks_beside ORDER BY code, fact'),
+};
+
 function marksOf(fact: JournalFact): { code: string; sold: 1 | -1 }[] {
   const exchange = bodyOf(fact, 'exchange');
   const sold = bodyOf(fact, 'sale')?.lines ?? exchange?.sold.lines ?? [];
@@ -47,13 +83,18 @@ function marksOf(fact: JournalFact): { code: string; sold: 1 | -1 }[] {
 }
 
 export type SoldMarks = {
-  /** Whether this till has sold it and not taken it back. */
+  /** Whether this till, or another of the branch as far as that is known here, has sold it and none has taken it back. */
   isSold(code: string): boolean;
 };
 
 export function createSoldMarks(database: BetterSqlite3.Database): SoldMarks {
-  const find = database.prepare<[string], { sold: number }>(
-    'SELECT sold FROM till_sold_marks WHERE code = ?',
-  );
-  return { isSold: (code) => (find.get(code)?.sold ?? 0) > 0 };
+  // A fact may be in both: one that was taken over from a till that stood here before.
+  const find = database
+    .prepare<[{ code: string }], number>(
+      `SELECT coalesce((SELECT sold FROM till_sold_marks WHERE code = @code), 0)
+        + coalesce((SELECT sum(sold) FROM till_sold_marks_beside AS beside WHERE code = @code
+          AND NOT EXISTS (SELECT 1 FROM till_facts WHERE till_facts.id = beside.fact)), 0)`,
+    )
+    .pluck();
+  return { isSold: (code) => (find.get({ code }) ?? 0) > 0 };
 }

@@ -9,7 +9,7 @@ import { productIndexModel } from './product-index.ts';
 import { receiptsBesideModel, receiptsModel } from './receipts-model.ts';
 import { shiftTotalsModel } from './shift-totals.ts';
 import { siblingsModel } from './siblings.ts';
-import { soldMarksModel } from './sold-marks.ts';
+import { soldMarksBesideModel, soldMarksModel } from './sold-marks.ts';
 import { stockMovesModel } from './stock-moves.ts';
 import { bearUnreadable } from './unreadable-documents.ts';
 
@@ -30,4 +30,5 @@ export const tillReadModels: readonly ReadModel[] = [
   bearUnreadable(receiptsBesideModel),
   bearUnreadable(soldBesideModel),
   bearUnreadable(effectsBesideModel),
+  bearUnreadable(soldMarksBesideModel),
 ];
