@@ -260,6 +260,24 @@ test('what was handed in is offered to a centre that was put back, though nothin
   expect(await notes()).toEqual(['own']);
 });
 
+test('hazard 14: what is written before any page has come is at the centre, though that was put back while the first page was on its way', async () => {
+  changes = [];
+  const mine = client({ note: 'mine' });
+  await collection().insert(mine);
+  const { promise, resolve } = Promise.withResolvers<void>();
+  line.held = promise;
+  const starting = start();
+  await vi.waitUntil(() => line.isWaiting, PATIENCE);
+  // Whoever hands in without knowing in which life of the centre has done so by now.
+  for (let turn = 0; turn < 200; turn += 1) await new Promise((done) => setImmediate(done));
+  Object.assign(centre, { epoch: 'two', handedIn: [] });
+  Object.assign(line, { held: null, isAnswered: true });
+  resolve();
+  await starting;
+  await vi.waitUntil(() => centre.handedIn.includes(mine.id), PATIENCE);
+  expect(createSettingsStore(database.sqlite).get('life-clients')).toBe('two');
+});
+
 test('hazard 10: a document goes on to its next version though the till died, or its disk was full, before what came was noted', async () => {
   const storage = RxStorageInstanceSqlite.prototype;
   const bulkWrite: typeof storage.bulkWrite = Reflect.get(storage, 'bulkWrite');

@@ -87,9 +87,16 @@ export function replicateBoth<Doc extends { id: string }>(
     return mustAnswer(await pushDocuments({ ...parts, wire, size: pushSize }, rows), 'push');
   };
   const pushEdits = async (rows: readonly PushedDocument[]): Promise<Travelling[]> => {
+    await lifeKnown.promise;
     await gate.pass();
     return pushes.during(() => push(rows));
   };
+  /**
+   * Until a page has been answered nobody knows which life of the centre something is handed in to: were that put back before the first
+   * page, what it had acknowledged would look as if it were there.
+   */
+  const lifeKnown = Promise.withResolvers<void>();
+  lifeKnown.promise.catch(() => undefined);
   const pull = async (last: Checkpoint | undefined, batchSize: number) => {
     await gate.pass();
     if (!isNotTakenOffered) {
@@ -113,7 +120,10 @@ export function replicateBoth<Doc extends { id: string }>(
       onPage: (page) => onPage(page, asked),
     });
     // A centre older than the collection: there is nothing in it.
-    if (answer.kind === 'refused' && answer.status === 404) return { documents: [], checkpoint: last };
+    if (answer.kind === 'refused' && answer.status === 404) {
+      lifeKnown.resolve();
+      return { documents: [], checkpoint: last };
+    }
     const { documents, checkpoint, more, anew, broken } = mustAnswer(answer, 'pull');
     await pushes.written();
     // It did not know where this till stood, without a new life: some of what it had acknowledged may be lost there.
@@ -123,6 +133,7 @@ export function replicateBoth<Doc extends { id: string }>(
     }
     // RxDB keeps no position before a document has come. What is handed in meanwhile must be known to be of this life.
     if (life === null && last === undefined) settings.set(lifeKey, checkpoint.epoch);
+    lifeKnown.resolve();
     const left = life ?? last?.epoch ?? checkpoint.epoch;
     const isFirst = anew || isInterrupted || (begun === null && checkpoint.epoch !== left);
     const before = isFirst ? new Set<string>() : seen;
@@ -283,6 +294,7 @@ export function replicateBoth<Doc extends { id: string }>(
     checkpoint: () => position,
     stop: async () => {
       isStopped = true;
+      lifeKnown.reject(new Error('The till is closing.'));
       errors.unsubscribe();
       idle.unsubscribe();
       await replication.cancel();
