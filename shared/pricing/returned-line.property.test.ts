@@ -71,9 +71,12 @@ test('whatever parts a line comes back in, each is a return that adds up, and al
 
 test('a refund goes back by what is left of each tender, and what none has room for is for the drawer', () => {
   const left = (amount: number) => ({ kind: 'card' as const, left: minor(amount) });
-  expect(splitRefund(minor(300), [left(200), left(400)])).toEqual({ shares: [100, 200], rest: 0 });
-  expect(splitRefund(minor(700), [left(200), left(400)])).toEqual({ shares: [200, 400], rest: 100 });
-  expect(splitRefund(minor(5), [left(-3), left(0)])).toEqual({ shares: [0, 0], rest: 5 });
+  expect(splitRefund(minor(300), [left(200), left(400)], minor(1))).toEqual({ shares: [100, 200], rest: 0 });
+  expect(splitRefund(minor(700), [left(200), left(400)], minor(1))).toEqual({
+    shares: [200, 400],
+    rest: 100,
+  });
+  expect(splitRefund(minor(5), [left(-3), left(0)], minor(1))).toEqual({ shares: [0, 0], rest: 5 });
 });
 
 test('cash that goes back in parts comes to the same as in one', () => {

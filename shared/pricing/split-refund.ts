@@ -7,13 +7,39 @@ export type LeftOfTender = { kind: Tender['kind']; left: Minor };
 
 /**
  * What of a sum goes back by which of the tenders it came by: in proportion to what is left of each, and no more than that. `rest` is
- * what none of them has room for: it is for the drawer.
+ * what none of them has room for: it is for the drawer. Cash goes back in whole steps where another tender can take the difference.
  */
-export function splitRefund(sum: Minor, tenders: readonly LeftOfTender[]): { shares: Minor[]; rest: Minor } {
+export function splitRefund(
+  sum: Minor,
+  tenders: readonly LeftOfTender[],
+  step: Minor,
+): { shares: Minor[]; rest: Minor } {
   const lefts = tenders.map(({ left }) => minor(Math.max(0, left)));
   const all = sumMinor(lefts);
   const within = minor(Math.min(sum, all));
-  return { shares: shareOut(within, lefts), rest: subtractMinor(sum, within) };
+  const shares = shareOut(within, lefts);
+  const cash = tenders.findIndex(({ kind }) => kind === 'cash');
+  for (const other of tenders.keys()) {
+    if (cash >= 0 && other !== cash) makeWhole(shares, lefts, { cash, other, step });
+  }
+  return { shares, rest: subtractMinor(sum, within) };
+}
+
+/** Moves what makes no whole step of cash to another tender, or fills the step from it, whichever is less and has room. */
+function makeWhole(
+  shares: Minor[],
+  lefts: readonly Minor[],
+  { cash, other, step }: { cash: number; other: number; step: Minor },
+): void {
+  const [inCash = 0, byOther = 0] = [shares[cash], shares[other]];
+  const odd = inCash % step;
+  if (odd === 0) return;
+  const moves = [-odd, step - odd].toSorted((one, next) => Math.abs(one) - Math.abs(next));
+  const fits = (move: number) =>
+    inCash + move <= (lefts[cash] ?? 0) && byOther - move >= 0 && byOther - move <= (lefts[other] ?? 0);
+  const move = moves.find(fits) ?? 0;
+  shares[cash] = minor(inCash + move);
+  shares[other] = minor(byOther - move);
 }
 
 /**

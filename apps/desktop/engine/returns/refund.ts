@@ -52,7 +52,7 @@ function wayOf({ kind, method, rrn }: Pick<Tender, 'kind' | 'method' | 'rrn'>): 
 export function usualRefund(till: Till, known: KnownReceipt | null, sum: Minor): Refund {
   const paid =
     known === null ? [] : paidBy(till, known).map((one) => ({ ...one, left: leftOf(till, known, one) }));
-  const { shares, rest } = splitRefund(sum, paid);
+  const { shares, rest } = splitRefund(sum, paid, stepOf(till));
   const parts = paid.map((one, index): Part => ({ ...one, amount: shares[index] ?? minor(0) }));
   return refundOf(till, known, [...parts, { ...cashOf(till), rrn: null, cardMask: null, amount: rest }]);
 }
@@ -98,8 +98,7 @@ function refundOf(till: Till, known: KnownReceipt | null, parts: readonly Part[]
     (before?.tenders ?? []).filter(({ kind }) => kind === 'cash').map(({ amount }) => amount),
   );
   const due = subtractMinor(handedOut, before?.cashRounding ?? minor(0));
-  const step = cashStepOf(till.desk.shop?.company.country ?? '', businessDateAt(till));
-  const cash = cashBack(exact, { due, handedOut }, step);
+  const cash = cashBack(exact, { due, handedOut }, stepOf(till));
   const others = parts.filter(({ kind, amount }) => kind !== 'cash' && amount > 0);
   const money: Part = { ...cashOf(till), rrn: null, cardMask: null, amount: exact === 0 ? minor(0) : cash };
   const all = money.amount > 0 || others.length === 0 ? [...others, money] : others;
@@ -107,6 +106,10 @@ function refundOf(till: Till, known: KnownReceipt | null, parts: readonly Part[]
     tenders: all.map((part) => tenderOf(till, part)),
     rounding: exact === 0 ? minor(0) : subtractMinor(cash, exact),
   };
+}
+
+function stepOf(till: Till): Minor {
+  return cashStepOf(till.desk.shop?.company.country ?? '', businessDateAt(till));
 }
 
 function cashOf({ desk }: Till): Pick<Tender, 'kind' | 'method'> {
