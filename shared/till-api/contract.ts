@@ -340,6 +340,8 @@ export const tillMethods = {
    */
   tender: {
     input: z.strictObject({
+      /** The cart that whoever takes the money has in sight: another one is not paid by mistake. */
+      cart: idSchema.optional(),
       method: z.string().min(1).max(40),
       received: minorSchema.optional(),
       amount: minorSchema.optional(),

@@ -16,22 +16,28 @@ export async function sellOnPage(page: Page, till: DayTill, step: SaleStep): Pro
   const isPlain = ({ price, usual, pieces, sum }: ScriptLine) => price === usual && sum === price * pieces;
   if (step.pay === 'both' || step.lines.length > LINES_AT_MOST || !step.lines.every(isPlain)) return null;
   await page.getByTestId('pay').waitFor();
+  // What was sold beside the page may still be on it.
+  await showsLines(page, 0);
   for (const [index, { barcode, pieces }] of step.lines.entries()) {
     if (pieces > 1) {
       await page.keyboard.type(String(pieces));
       await page.keyboard.press('*');
     }
     await scanCode(page, barcode);
-    await eventually(
-      () => till.state().cart.lines.length,
-      (lines) => lines === index + 1,
-    );
+    await showsLines(page, index + 1);
   }
-  const { cart } = till.state();
+  const { cart } = await till.must('status', {});
   await page.getByTestId('pay').click();
   await page.getByTestId(`tender-${step.pay}`).click();
   await page.getByTestId('finish').click();
   await page.getByTestId('receipt-number').waitFor();
   await page.keyboard.press('Enter');
   return cart.id;
+}
+
+async function showsLines(page: Page, count: number): Promise<void> {
+  await eventually(
+    () => page.getByTestId('line').count(),
+    (lines) => lines === count,
+  );
 }

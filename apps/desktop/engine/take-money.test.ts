@@ -206,3 +206,14 @@ test('what goods forbid is refused, and says which goods', async () => {
   await till.must('tender', { method: 'card' });
   expect((await sold()).tenders).toMatchObject([{ method: 'card' }]);
 });
+
+test('money is taken for the cart that whoever takes it has in sight, and for no other', async () => {
+  const before = cart().id;
+  await till.sell(BREAD);
+  await till.must('scan', { code: BREAD });
+  const late = await till.call('tender', { cart: before, method: 'cash', received: 500_000 });
+  expect(late).toMatchObject({ ok: false, problem: { code: 'cart-changed', field: 'cart' } });
+  expect(cart().tenders).toEqual([]);
+  await till.must('tender', { cart: cart().id, method: 'cash', received: 500_000 });
+  expect(cart().change).toBe(100_000);
+});

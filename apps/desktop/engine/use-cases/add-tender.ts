@@ -22,6 +22,7 @@ export async function tender(
   input: TillParsedInput<'tender'>,
   { shop }: Seller,
 ): Promise<TillResult<{ tender: Id }>> {
+  if (input.cart !== undefined && input.cart !== till.desk.cart.id) return refuse('cart-changed', {}, 'cart');
   const entry = shop.tenders.find(({ code }) => code === input.method);
   if (entry === undefined) return refuse('tender-unknown', {}, 'method');
   const name = inLocale(entry.names, ...wantedLocales(till));

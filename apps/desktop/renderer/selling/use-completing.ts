@@ -124,6 +124,7 @@ export function useCompleting(selling: Selling) {
     const given = tender.kind === 'cash' && !isPart ? { received: amount } : { amount };
     if (!isPart) remember(ASKED, cart.id);
     const result = await call('tender', {
+      cart: cart.id,
       method: tender.code,
       state: outcome,
       ...slipOf(tender, slip),
