@@ -31,7 +31,8 @@ export async function sellOnPage(page: Page, till: DayTill, step: SaleStep): Pro
   await page.getByTestId(`tender-${step.pay}`).click();
   await page.getByTestId('finish').click();
   await page.getByTestId('receipt-number').waitFor();
-  await page.keyboard.press('Enter');
+  await page.getByRole('button', { name: 'Next sale' }).click();
+  await page.getByTestId('pay').waitFor();
   return cart.id;
 }
 

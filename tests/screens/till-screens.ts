@@ -184,7 +184,7 @@ const paying: Screen[] = [
       await page.getByTestId('return-find').fill('1');
       await page.getByTestId('return-find').press('Enter');
       await page.getByTestId('return-more').first().click();
-      await shows(page, 'return-finish');
+      await page.locator('[data-testid="return-finish"]:enabled').waitFor();
     },
   },
 ];
