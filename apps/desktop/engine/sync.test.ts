@@ -191,6 +191,25 @@ test('hazard 7: a line that falls again and again is no storm of requests', asyn
   expect(asked.length).toBeLessThanOrEqual((falls + 1) * (2 + 2 * collections.size));
 });
 
+test('hazard 15: what a connection that is over was refused, while the next is begun, does not end that one', async () => {
+  const { centre } = shop;
+  await till.until(() => centre.lines().length === 1);
+  const page = centre.holdNext('GET /api/v1/sync/products');
+  const barcodes = [{ code: '46000055', unit: 'pc' }];
+  centre.put('products', testProduct(shop.newId(), { barcodes }));
+  await page.asked;
+  const hello = centre.holdNext('POST /api/v1/sync/hello');
+  centre.dropLines();
+  await hello.asked;
+  const before = centre.hellos.length;
+  await page.release(426);
+  await hello.release();
+  await till.until(({ sync }) => centre.lines().length === 1 && sync.nextTryAt === null);
+  expect(centre.hellos.length - before).toBe(1);
+  expect(till.engine.state().sync).toMatchObject({ connection: 'online', problem: null });
+  await eventuallyCall(() => till.call('scan', { code: '46000055' }), true);
+});
+
 test('says at each connect how it is, and hears what the centre wants', async () => {
   // How far its goods are is noted a moment after they have come.
   while (shop.centre.hellos.at(-1)?.epoch !== 'epoch-1') await till.must('sync', {});

@@ -104,6 +104,7 @@ export function startSyncSession(parts: SyncSessionParts): SyncSession {
   let live: LiveLine | null = null;
   let liveIsUp = false;
   let isConnected = false;
+  let isProbing = false;
   let connectedAt = 0;
   /** Connections in a row that ended with a fault here; whether the present one has had none. */
   let faults = 0;
@@ -122,6 +123,8 @@ export function startSyncSession(parts: SyncSessionParts): SyncSession {
   };
   const onFailure = (answer: CentreAnswer<never>) => {
     gate.close();
+    // Asked on a connection that is over: the probe under way hears how things are now, and what it begins would end with this.
+    if (isProbing) return;
     report(answer);
     if (answer.kind === 'busy') loop.waitAtLeast(answer.waitMs);
     loop.fail();
@@ -245,7 +248,9 @@ export function startSyncSession(parts: SyncSessionParts): SyncSession {
     ports,
     retryTimes,
     async probe() {
+      isProbing = true;
       const answer = await hello.probe().catch(onFault);
+      isProbing = false;
       if (answer !== null) report(answer);
       if (answer?.kind === 'ok') return true;
       if (answer?.kind === 'busy') loop.waitAtLeast(answer.waitMs);

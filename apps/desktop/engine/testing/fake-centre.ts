@@ -21,6 +21,13 @@ import type { DeviceRecord } from '../database/settings-store.ts';
 
 type Doc = { id: string } & Record<string, unknown>;
 
+export type HeldRequest = {
+  /** It is here. */
+  asked: Promise<void>;
+  /** Answers it: as ever, or with this status. Resolves when the answer is on its way. */
+  release(status?: number): Promise<void>;
+};
+
 /** A centre for tests: the protocol over real HTTP, its books in memory, and a hand on every fault. */
 export type FakeCentre = {
   url: string;
@@ -53,6 +60,10 @@ export type FakeCentre = {
   beBusy(pushes: number): void;
   /** Live lines that are up, each by a name of its own. */
   lines(): string[];
+  /** All live lines fall; requests that are under way are answered. */
+  dropLines(): void;
+  /** Keeps the next request that begins so (`GET /api/v1/…`) waiting for its answer. */
+  holdNext(request: string): HeldRequest;
   /** What the till is told to do from now on. */
   order(order: TillOrder | null): void;
   /** The next push, or renewal, is booked, and its answer lost. */
@@ -115,6 +126,7 @@ export async function startFakeCentre(
   };
   const hellos: HelloRequest[] = [];
   const requests: string[] = [];
+  const held: { what: string; take(response: ServerResponse, answer: () => unknown): void }[] = [];
   const sockets = new Set<Socket>();
   const identity = {
     incarnation: enrolled?.incarnation ?? 0,
@@ -126,7 +138,7 @@ export async function startFakeCentre(
   const http = createServer((request, response) => {
     requests.push(`${request.method} ${request.url}`);
     if (faults.hanging) return;
-    void readBody(request).then((body) => answer(request, response, body));
+    void readBody(request).then((body) => answerOrHold(request, response, body));
   });
   http.on('connection', (socket) => {
     if (faults.unplugged) {
@@ -152,6 +164,12 @@ export async function startFakeCentre(
       ? device.deviceId
       : `${device.deviceId.slice(0, -4)}${(0xd000 + identity.enrolments).toString(16)}`;
 
+  const answerOrHold = (request: IncomingMessage, response: ServerResponse, body: unknown): unknown => {
+    const place = held.findIndex(({ what }) => `${request.method} ${request.url}`.startsWith(what));
+    const [hold] = place < 0 ? [] : held.splice(place, 1);
+    if (hold === undefined) return answer(request, response, body);
+    return hold.take(response, () => answer(request, response, body));
+  };
   const answer = (request: IncomingMessage, response: ServerResponse, body: unknown): unknown => {
     const url = new URL(request.url ?? '/', 'http://centre');
     const path = url.pathname.replace('/api/v1/', '');
@@ -380,6 +398,31 @@ export async function startFakeCentre(
       faults.renewals = status;
     },
     lines: () => [...live.sockets.sockets.keys()],
+    dropLines() {
+      live.disconnectSockets(true);
+    },
+    holdNext(what) {
+      const asked = Promise.withResolvers<void>();
+      const released = Promise.withResolvers<number | undefined>();
+      const sent = Promise.withResolvers<void>();
+      held.push({
+        what,
+        take(response, reply) {
+          asked.resolve();
+          response.once('finish', sent.resolve);
+          void released.promise.then((status) =>
+            status === undefined ? reply() : sayRefused(response, status),
+          );
+        },
+      });
+      return {
+        asked: asked.promise,
+        release(status) {
+          released.resolve(status);
+          return sent.promise;
+        },
+      };
+    },
     beBusy(pushes) {
       faults.busy = pushes;
     },
@@ -432,6 +475,11 @@ function isSigned(key: DevicePublicKey | null, challenge: string, signature: str
   if (key === null) return false;
   const publicKey = createPublicKey({ key: { ...key }, format: 'jwk' });
   return verify(null, Buffer.from(challenge), publicKey, Buffer.from(signature, 'base64url'));
+}
+
+function sayRefused(response: ServerResponse, status: number): void {
+  response.writeHead(status, { 'content-type': 'application/json' });
+  response.end(JSON.stringify({ success: false, error: { code: 'refused', message: '', details: {} } }));
 }
 
 async function readBody(request: IncomingMessage): Promise<unknown> {
