@@ -1,0 +1,97 @@
+import { expect, test } from 'vitest';
+import { gramsOf, noWeight, thousandthsOf, weightReading } from './reading.ts';
+import { steadier } from './steady.ts';
+import { watchPlatform } from './whether-sold.ts';
+
+const stable = (grams: number) => weightReading(grams, true);
+const moving = (grams: number) => weightReading(grams, false);
+
+test('a weight is believed once two readings in a row say it rests there', () => {
+  const steady = steadier(true);
+  const seen = [moving(900), stable(1234), stable(1234), stable(1235), stable(1234), stable(1234)];
+  expect(seen.map((reading) => steady.take(reading).state)).toEqual([
+    'unstable',
+    'unstable',
+    'ok',
+    'unstable',
+    'unstable',
+    'ok',
+  ]);
+  steady.reset();
+  expect(steady.take(stable(1234))).toMatchObject({ weightGrams: 1234, isStable: false });
+});
+
+test('where the scale does not say it, four weights within five grams of each other rest', () => {
+  const steady = steadier(false);
+  const weights = [500, 502, 505, 503, 506, 511, 510, 509, 511];
+  expect(weights.map((grams) => steady.take(stable(grams)).isStable)).toEqual([
+    false,
+    false,
+    false,
+    true,
+    true,
+    false,
+    false,
+    true,
+    true,
+  ]);
+});
+
+test('what names no weight ends the row', () => {
+  const steady = steadier(true);
+  steady.take(stable(700));
+  expect(steady.take(noWeight('overload'))).toMatchObject({ state: 'overload', weightGrams: null });
+  expect(steady.take(stable(700)).isStable).toBe(false);
+});
+
+test('the same load is not sold twice, until it was lifted or is another', () => {
+  const watch = watchPlatform(1);
+  expect(watch.see(stable(1234))).toBeNull();
+  watch.sold(1234);
+  expect(watch.see(stable(1234))).toBe('not-lifted');
+  expect(watch.see(stable(1240))).toBe('not-lifted');
+  expect(watch.see(moving(40))).toBe('moving');
+  expect(watch.see(stable(1234))).toBe('not-lifted');
+  expect(watch.see(stable(0))).toBe('nothing-on-it');
+  expect(watch.see(stable(1234))).toBeNull();
+  watch.sold(1234);
+  expect(watch.see(stable(1300))).toBeNull();
+  watch.sold(1300);
+  watch.takenBack();
+  expect(watch.see(stable(1300))).toBeNull();
+});
+
+test('each state has its reason, and less than twenty divisions are too light', () => {
+  const watch = watchPlatform(2);
+  expect(watch.see(stable(39))).toBe('too-light');
+  expect(watch.see(stable(40))).toBeNull();
+  expect(watch.see(stable(-5))).toBe('below-zero');
+  expect(watch.see(noWeight('overload'))).toBe('overload');
+  expect(watch.see(noWeight('wrong-unit'))).toBe('wrong-unit');
+  expect(watch.see(noWeight('error'))).toBe('fault');
+  expect(watch.see(noWeight('unstable'))).toBe('moving');
+});
+
+test.each([
+  [' 1.234', 1234],
+  ['-0.005', -5],
+  ['+00012.34', 12_340],
+  ['0.0005', 1],
+  ['0.0004', 0],
+  ['1234', 1_234_000],
+  ['-0.000', 0],
+  ['1.2.3', null],
+  ['', null],
+  ['1e3', null],
+  ['99999999', null],
+])('%j as a decimal is %j thousandths', (text, thousandths) => {
+  const read = thousandthsOf(text);
+  expect(read === null ? null : read + 0).toBe(thousandths);
+});
+
+test('a weight in grams is rounded to whole ones, and pounds are not taken for kilograms', () => {
+  expect(gramsOf('123.5', 'g')).toBe(124);
+  expect(gramsOf('1.234', 'KG')).toBe(1234);
+  expect(gramsOf('1.234', 'lb')).toBe('wrong-unit');
+  expect(gramsOf('1.234', 'xx')).toBeNull();
+});

@@ -1,0 +1,46 @@
+import type { WeightRefusal } from '@karvon/shared/devices/weight.ts';
+import type { Reading } from './reading.ts';
+
+/** A weight is sold from so many divisions of the scale on. */
+export const LEAST_DIVISIONS = 20;
+
+/** Remembers what was sold of the platform: the same load is not sold twice. */
+export type PlatformWatch = {
+  /** Why the load can't be sold by this reading; null: it can. Readings come through here one after the other. */
+  see(reading: Reading): WeightRefusal | null;
+  /** The load that rests there was sold. */
+  sold(grams: number): void;
+  /** It was not, after all. */
+  takenBack(): void;
+};
+
+/** @param divisionGrams the scale's verification interval, `e` on its plate */
+export function watchPlatform(divisionGrams: number): PlatformWatch {
+  const leastGrams = LEAST_DIVISIONS * divisionGrams;
+  let soldGrams: number | null = null;
+  return {
+    see(reading) {
+      const { weightGrams: grams, isStable } = reading;
+      if (isStable && grams !== null && soldGrams !== null) {
+        const wasLifted = grams < leastGrams || Math.abs(grams - soldGrams) >= leastGrams;
+        if (wasLifted) soldGrams = null;
+      }
+      return refusalOf(reading, leastGrams) ?? (soldGrams === null ? null : 'not-lifted');
+    },
+    sold(grams) {
+      soldGrams = grams;
+    },
+    takenBack() {
+      soldGrams = null;
+    },
+  };
+}
+
+function refusalOf({ state, weightGrams, isStable }: Reading, leastGrams: number): WeightRefusal | null {
+  if (state === 'overload' || state === 'wrong-unit') return state;
+  if (state === 'error') return 'fault';
+  if (state === 'underload') return 'below-zero';
+  if (state === 'zero') return 'nothing-on-it';
+  if (!isStable || weightGrams === null) return 'moving';
+  return weightGrams < leastGrams ? 'too-light' : null;
+}
