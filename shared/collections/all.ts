@@ -2,6 +2,7 @@ import { appointments } from './appointments.ts';
 import { balances } from './balances.ts';
 import { clients } from './clients.ts';
 import type { Collection } from './declare.ts';
+import { deliveries } from './deliveries.ts';
 import { directory } from './directory.ts';
 import { journal } from './journal.ts';
 import { notices } from './notices.ts';
@@ -20,6 +21,7 @@ export const collections: readonly Collection[] = [
   orders,
   appointments,
   tasks,
+  deliveries,
   notices,
   journal,
 ];

@@ -35,10 +35,10 @@ export type Collection = {
   origin: 'till' | 'server' | 'both';
   /**
    * Whose documents a device holds: everybody's; those of its branch and of none; those of the people who may work at its
-   * branch, and what belongs to nobody yet, as by branch; its own. `user` wants a typed column `user_id`, `device` wants
-   * `device_id`.
+   * branch, and what belongs to nobody yet, as by branch; those of its register, whichever device stands there; its own. `user` wants
+   * a typed column `user_id`, `register` wants `register_id`, `device` wants `device_id`.
    */
-  scope: 'company' | 'branch' | 'user' | 'device';
+  scope: 'company' | 'branch' | 'user' | 'register' | 'device';
   /**
    * What happens when both sides have written: nothing can (`append-only`), the centre's word holds (`server-decides`), each
    * field's later stamp (`merge`), or `resolve`, the collection's own rule (`own`).
@@ -61,12 +61,12 @@ export type Collection = {
 };
 
 /**
- * Throws an Error when the declaration asks for what nothing here does: only documents of everybody or of a branch are guarded
- * when a till hands them in, so those of persons and of devices can't be written by both sides.
+ * Throws an Error when the declaration asks for what nothing here does: only documents of everybody, of a branch or of a register are
+ * guarded when a till hands them in, so those of persons and of devices can't be written by both sides.
  */
 export function assertDeclared({ name, origin, scope }: Pick<Collection, 'name' | 'origin' | 'scope'>): void {
-  if (origin !== 'both' || scope === 'company' || scope === 'branch') return;
+  if (origin !== 'both' || scope === 'company' || scope === 'branch' || scope === 'register') return;
   throw new Error(
-    `The collection ${name} is written by both sides (origin both) with the scope ${scope}: declare it with the scope company or branch, or let one side write it.`,
+    `The collection ${name} is written by both sides (origin both) with the scope ${scope}: declare it with the scope company, branch or register, or let one side write it.`,
   );
 }

@@ -86,6 +86,27 @@ const fieldsOf = {
     note: words,
     overlaps: noneOr(id),
   },
+  deliveries: {
+    branch: fc.constant(ids[0]),
+    register: fc.constant(ids[1]),
+    fact: fc.constant(ids[2]),
+    number: fc.constant('A1-000001'),
+    channel: fc.constantFrom('email', 'sms'),
+    to: noneOr(fc.constantFrom('a@b.test', '+998901234567')),
+    client: noneOr(id),
+    locale: fc.constantFrom('ru', 'en'),
+    by: id,
+    askedAt: instant,
+    attempt: fc.integer({ min: 1, max: 3 }),
+    outcome: noneOr(
+      fc.record({
+        attempt: fc.integer({ min: 1, max: 3 }),
+        state: fc.constantFrom('waiting', 'failed', 'sent'),
+        why: fc.constantFrom('taken', 'no-channel'),
+        at: instant,
+      }),
+    ),
+  },
 };
 export type WrittenByBoth = keyof typeof fieldsOf;
 

@@ -9,7 +9,7 @@ import { orders, orderStates } from './orders.ts';
 const both = collections.filter((collection) => collection.origin === 'both');
 
 test('every collection that both sides write has a rule', () => {
-  expect(both.map(({ name }) => name)).toEqual(['clients', 'orders', 'appointments', 'tasks']);
+  expect(both.map(({ name }) => name)).toEqual(['clients', 'orders', 'appointments', 'tasks', 'deliveries']);
   expect(both.filter(({ resolve }) => resolve === undefined)).toEqual([]);
 });
 

@@ -9,6 +9,7 @@ import { createBalancesModule } from './balances/module.ts';
 import { catalogueModule } from './catalogue/module.ts';
 import { clientsModule } from './clients/module.ts';
 import { createCompaniesModule } from './companies/module.ts';
+import { createDeliveriesModule } from './deliveries/module.ts';
 import { demoModule } from './demo/module.ts';
 import { ledgerModule } from './ledger/module.ts';
 import { ordersModule } from './orders/module.ts';
@@ -33,5 +34,6 @@ export const modules: readonly ServerModule[] = [
   stockModule,
   createSalesModule(readFacts, readShift),
   createPostingModule(readJournalPage, readFacts),
+  createDeliveriesModule(readFacts),
   demoModule,
 ];

@@ -17,6 +17,7 @@ import { catalogueModule } from './catalogue/module.ts';
 import { addBranch, addRegister, createCompany } from './companies/api.ts';
 import { clientsModule } from './clients/module.ts';
 import { createCompaniesModule } from './companies/module.ts';
+import { createDeliveriesModule } from './deliveries/module.ts';
 import { ledgerModule } from './ledger/module.ts';
 import { ordersModule } from './orders/module.ts';
 import { pricingModule } from './pricing/module.ts';
@@ -40,6 +41,7 @@ export function testModules(): ServerModule[] {
     stockModule,
     createSalesModule(readFacts, readShift),
     createPostingModule(readJournalPage, readFacts),
+    createDeliveriesModule(readFacts),
   ];
 }
 

@@ -30,7 +30,7 @@ export function schemaFault(binding: CollectionBinding, document: object): strin
 /**
  * Why a till may not write this document, or null when it may. A branch's documents are written by its tills. A till that
  * has been moved since may still hand in what it had made or edited before: whoever carries a stamp of the centre's version
- * has seen it.
+ * has seen it. A register's documents are written by whichever device stands there.
  */
 export function foreignDocument(
   binding: CollectionBinding,
@@ -38,6 +38,7 @@ export function foreignDocument(
   pushed: Travelling,
   master: Travelling | null,
 ): Refusal | null {
+  if (binding.collection.scope === 'register') return foreignToRegister(binding, device, pushed, master);
   if (binding.collection.scope !== 'branch') return null;
   const branch = binding.columnsOf(pushed).branchId;
   const stored = master === null ? branch : binding.columnsOf(master).branchId;
@@ -46,6 +47,28 @@ export function foreignDocument(
   if (master === null && device.earlierBranches?.includes(branch) === true) return null;
   const known = new Set(stampsIn(master));
   if (stampsIn(pushed).some((stamp) => known.has(stamp))) return null;
+  return { code: 'forged', reason: 'branch is not the till’s that pushed it' };
+}
+
+/** It stays where it was written first; the branch is one where the register stands, or has stood. */
+function foreignToRegister(
+  binding: CollectionBinding,
+  device: ScopedDevice,
+  pushed: Travelling,
+  master: Travelling | null,
+): Refusal | null {
+  const placeOf = (document: Travelling) => {
+    const { branchId, typed } = binding.columnsOf(document);
+    return { branch: branchId, register: typed['register_id'] };
+  };
+  const { branch, register } = placeOf(pushed);
+  const stored = placeOf(master ?? pushed);
+  if (register !== device.registerId || stored.register !== register) {
+    return { code: 'forged', reason: 'register is not the till’s that pushed it' };
+  }
+  if (stored.branch !== branch) return { code: 'forged', reason: 'branch is not the document’s' };
+  const isKnown = branch === null || branch === device.branchId || device.earlierBranches?.includes(branch);
+  if (master !== null || isKnown === true) return null;
   return { code: 'forged', reason: 'branch is not the till’s that pushed it' };
 }
 

@@ -12,7 +12,13 @@ import { scopeKey } from './scope.ts';
 import { testDevice } from '@karvon/tests/support/test-device.ts';
 
 type Scope = Collection['scope'];
-type Note = { label: string; branch?: Id | null; user?: Id | null; device?: Id | null };
+type Note = {
+  label: string;
+  branch?: Id | null;
+  user?: Id | null;
+  register?: Id | null;
+  device?: Id | null;
+};
 
 const bindingOf = (scope: Scope): CollectionBinding => ({
   collection: {
@@ -34,14 +40,16 @@ const bindingOf = (scope: Scope): CollectionBinding => ({
     },
   },
   table: `${scope}_notes`,
-  typedColumns: { user_id: 'uuid', device_id: 'uuid' },
+  typedColumns: { user_id: 'uuid', register_id: 'uuid', device_id: 'uuid' },
   columnsOf: (document) => {
-    const { branch = null, user = null, device = null } = document as unknown as Note;
-    return { branchId: branch, typed: { user_id: user, device_id: device } };
+    const { branch = null, user = null, register = null, device = null } = document as unknown as Note;
+    return { branchId: branch, typed: { user_id: user, register_id: register, device_id: device } };
   },
 });
 const bindings = new Map(
-  (['company', 'branch', 'user', 'device'] as const).map((scope) => [scope, bindingOf(scope)] as const),
+  (['company', 'branch', 'user', 'register', 'device'] as const).map(
+    (scope) => [scope, bindingOf(scope)] as const,
+  ),
 );
 const standings = new Map<Id, DeviceStanding>();
 const staff = new Map<Id, Id[]>();
@@ -117,7 +125,7 @@ describeServer('what a till may see', (start) => {
       { label: 'ann', user: ann },
       { label: 'bea at a', user: bea, branch: a },
       { label: 'cleo', user: cleo },
-      { label: 'a1', device: a1.deviceId, branch: a, user: ann },
+      { label: 'a1', device: a1.deviceId, register: a1.registerId, branch: a, user: ann },
     ];
     for (const scope of bindings.keys()) await put(scope, ...notes);
     const everything = notes.map(({ label }) => label);
@@ -127,11 +135,13 @@ describeServer('what a till may see', (start) => {
     expect(await seen(b1, 'branch')).toEqual(['all', 'b', 'ann', 'cleo']);
     expect(await seen(a1, 'user')).toEqual(['all', 'a', 'ann', 'cleo', 'a1']);
     expect(await seen(b1, 'user')).toEqual(['all', 'b', 'bea at a', 'cleo']);
+    expect(await seen(a1, 'register')).toEqual(['a1']);
+    expect(await seen(a2, 'register')).toEqual([]);
     expect(await seen(a1, 'device')).toEqual(['a1']);
     expect(await seen(a2, 'device')).toEqual([]);
     for (const scope of bindings.keys()) expect([scope, await seen(stranger, scope)]).toEqual([scope, []]);
     for (const [scope, binding] of bindings) {
-      const isShared = scope !== 'device';
+      const isShared = scope !== 'register' && scope !== 'device';
       expect([scope, scopeKey(binding, a1) === scopeKey(binding, a2)]).toEqual([scope, isShared]);
       expect([scope, scopeKey(binding, a1) === scopeKey(binding, b1)]).toEqual([scope, scope === 'company']);
       expect([scope, await seen(a1, scope)]).toEqual([scope, isShared ? await seen(a2, scope) : ['a1']]);
@@ -141,7 +151,11 @@ describeServer('what a till may see', (start) => {
   it('hazard 8: a till that was moved reads anew what it may see now, and nothing else', async () => {
     for (const scope of bindings.keys()) {
       await put(scope, { label: 'a', branch: a }, { label: 'b', branch: b }, { label: 'ann', user: ann });
-      await put(scope, { label: 'bea', user: bea }, { label: 'own', device: a1.deviceId });
+      await put(
+        scope,
+        { label: 'bea', user: bea },
+        { label: 'own', register: a1.registerId, device: a1.deviceId },
+      );
     }
     const before = new Map<Scope, PullAnswer>();
     for (const scope of bindings.keys()) before.set(scope, await page(a1, scope));
@@ -154,6 +168,7 @@ describeServer('what a till may see', (start) => {
     expect(await after('company')).toEqual({ isNew: false, said: [] });
     expect(await after('branch')).toEqual({ isNew: true, said: ['b', 'ann', 'bea', 'own'] });
     expect(await after('user')).toEqual({ isNew: true, said: ['b', 'bea', 'own'] });
+    expect(await after('register')).toEqual({ isNew: false, said: [] });
     expect(await after('device')).toEqual({ isNew: false, said: [] });
     // Those who have not been moved notice nothing.
     expect((await page(b1, 'branch')).checkpoint.epoch).toBe(before.get('branch')?.checkpoint.epoch);

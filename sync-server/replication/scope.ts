@@ -8,7 +8,7 @@ import type { BranchPeople, CollectionBinding } from '../platform/module.ts';
 /** A till as far as it matters for what it may see. */
 export type ScopedDevice = Pick<
   DevicePrincipal,
-  'deviceId' | 'branchId' | 'scopeVersions' | 'earlierBranches'
+  'deviceId' | 'registerId' | 'branchId' | 'scopeVersions' | 'earlierBranches'
 > & {
   /** Who may work at its branch; asked for by collections of scope `user` alone. */
   people?: readonly Id[];
@@ -33,6 +33,7 @@ export function inScope(binding: CollectionBinding, device: ScopedDevice) {
     branch: () => ofBranch,
     // Nobody's are for whoever is there: else no till could show a task that waits for somebody to take it.
     user: () => sql<boolean>`(user_id = any(${peopleOf(device)}::uuid[]) or user_id is null and ${ofBranch})`,
+    register: () => sql<boolean>`(register_id = ${device.registerId}::uuid)`,
     device: () => sql<boolean>`(device_id = ${device.deviceId}::uuid)`,
   };
   return scopes[binding.collection.scope]();
@@ -45,6 +46,7 @@ export function onceInScope(binding: CollectionBinding, device: ScopedDevice) {
     company: () => sql<boolean>`false`,
     branch: () => leftBranch,
     user: () => sql<boolean>`(left_users && ${peopleOf(device)}::uuid[] or ${leftBranch})`,
+    register: () => sql<boolean>`false`,
     device: () => sql<boolean>`false`,
   };
   return scopes[binding.collection.scope]();
@@ -52,8 +54,15 @@ export function onceInScope(binding: CollectionBinding, device: ScopedDevice) {
 
 /** Equal for devices of one company that see the same rows of the collection. */
 export function scopeKey(binding: CollectionBinding, device: ScopedDevice): string {
-  const { deviceId, branchId } = device;
-  return { company: 'company', branch: branchId, user: branchId, device: deviceId }[binding.collection.scope];
+  const { deviceId, registerId, branchId } = device;
+  const keys = {
+    company: 'company',
+    branch: branchId,
+    user: branchId,
+    register: registerId,
+    device: deviceId,
+  };
+  return keys[binding.collection.scope];
 }
 
 /**

@@ -4,6 +4,7 @@ import { admin } from './admin.ts';
 import { audit } from './audit.ts';
 import { books } from './books.ts';
 import { companies } from './companies.ts';
+import { deliveries } from './deliveries.ts';
 import { desktop } from './desktop.ts';
 import { documents } from './documents.ts';
 import { modules } from './modules.ts';
@@ -50,6 +51,7 @@ export const uzLatn: Record<MessageKey, string> = {
   ...tillPeople,
   ...tillShift,
   ...tillPrint,
+  ...deliveries,
   ...admin,
   ...access,
   ...returns,

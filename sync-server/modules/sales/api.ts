@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import type { TenantTx } from '../../platform/db/transaction.ts';
 import type { SalesTables } from './tables.ts';
 
+export { readPaperOfFact } from './read-paper.ts';
 export { type ExcessReturn, findExcessReturns, type UnmatchedReturn } from './read-returned.ts';
 
 /** Which fact each of these receipts is in: itself, or the exchange that it is a part of. Unknown ones are absent. */

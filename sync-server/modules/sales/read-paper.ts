@@ -1,4 +1,4 @@
-import { layOutReturn } from '@karvon/shared/receipt/lay-out-return.ts';
+import { layOutExchange, layOutReturn } from '@karvon/shared/receipt/lay-out-return.ts';
 import { layOutSale } from '@karvon/shared/receipt/lay-out-sale.ts';
 import type { ReceiptLayout } from '@karvon/shared/receipt/layout.ts';
 import type { ReceiptContext } from '@karvon/shared/receipt/receipt-context.ts';
@@ -36,6 +36,25 @@ export async function readPaper(
   if (kept === undefined || receipt === undefined) return null;
   const context = await contextOf(tx, kept.fact, wanted.locale, readFacts);
   const layout = layOut(kept.fact, receipt, context);
+  return layout && { number: receipt.body.number, layout };
+}
+
+/**
+ * The whole paper of a fact, as its till has printed it but for how receipts look by now; null where there is no such fact, or none with
+ * a receipt on it. Of an exchange both are on it, and the number is that of what was sold.
+ */
+export async function readPaperOfFact(
+  tx: TenantTx,
+  { fact: id, locale }: { fact: Id; locale: Locale },
+  readFacts: ReadFacts,
+): Promise<{ number: string; layout: ReceiptLayout } | null> {
+  const [kept] = await readFacts(tx, [id]);
+  const receipt = kept && receiptsOf(kept.fact).at(-1);
+  if (kept === undefined || receipt === undefined) return null;
+  const context = await contextOf(tx, kept.fact, locale, readFacts);
+  const exchange = bodyOf(kept.fact, 'exchange');
+  const layout =
+    exchange === null ? layOut(kept.fact, receipt, context) : layOutExchange(kept.fact, exchange, context);
   return layout && { number: receipt.body.number, layout };
 }
 

@@ -72,6 +72,14 @@ export function renderMail(template: MailTemplate, locale: Locale, parts: MailPa
     blocks.push({ url: parts.link.url, label: say(button) });
   }
   blocks.push({ text: say(`mail.${template}.outro`) }, { text: say('mail.sent-by-itself') });
+  return renderBlocks(locale, subject, blocks);
+}
+
+/** A part of a mail. `rows`: lines whose letters all take the same room. */
+export type Block = { text: string } | { code: string } | { url: string; label: string } | { rows: string };
+
+/** The parts of a mail one below the other, as plain text and as HTML. */
+export function renderBlocks(locale: Locale, subject: string, blocks: readonly Block[]): RenderedMail {
   return {
     subject,
     text: `${blocks.map(plainBlock).join('\n\n')}\n`,
@@ -79,16 +87,18 @@ export function renderMail(template: MailTemplate, locale: Locale, parts: MailPa
   };
 }
 
-type Block = { text: string } | { code: string } | { url: string; label: string };
-
 function plainBlock(block: Block): string {
   if ('url' in block) return block.url;
+  if ('rows' in block) return block.rows;
   return 'code' in block ? block.code : block.text;
 }
 
 function htmlBlock(block: Block): string {
   if ('url' in block) {
     return `<p><a href="${escaped(block.url)}" style="display:inline-block;padding:10px 18px;background:#1d4ed8;color:#fff;border-radius:6px;text-decoration:none">${escaped(block.label)}</a></p>`;
+  }
+  if ('rows' in block) {
+    return `<pre style="font-family:monospace;font-size:14px;line-height:1.3;overflow-x:auto">${escaped(block.rows)}</pre>`;
   }
   if ('code' in block) {
     return `<p style="font-size:28px;letter-spacing:6px;font-weight:bold">${escaped(block.code)}</p>`;

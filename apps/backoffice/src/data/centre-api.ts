@@ -3842,6 +3842,41 @@ export type Api = {
       }[];
     };
   };
+  /** Receipts to be sent, the latest asked for first */
+  'GET /deliveries': {
+    wants: {
+      query?: {
+        limit?: number;
+        offset?: number;
+        page?: number;
+        cursor?: string;
+        ordering?: string;
+        fields?: string;
+        fact?: string;
+        state?: 'queued' | 'sent' | 'failed';
+      };
+    };
+    answer: {
+      count: number | null;
+      next: string | null;
+      previous: string | null;
+      results: {
+        id: string;
+        fact: string;
+        number: string;
+        branchId: string;
+        registerId: string;
+        channel: string;
+        to: string | null;
+        client: string | null;
+        state: 'queued' | 'sent' | 'failed';
+        why: string | null;
+        attempt: number;
+        askedAt: string;
+        toldAt: string | null;
+      }[];
+    };
+  };
   /** Moves the centre’s clock forward */
   'POST /demo/clock': {
     wants: { body: { advanceMs: number } };
