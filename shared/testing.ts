@@ -1,3 +1,4 @@
+import { confirmedTender } from './journal/confirmed-tender.ts';
 import { type Product, productSchema } from './catalogue/product.ts';
 import { type JournalFact, journalEnvelopeSchema } from './journal/envelope.ts';
 import type { BodyOf, KnownKind } from './journal/known-bodies.ts';
@@ -79,23 +80,7 @@ export function testFact<Kind extends KnownKind>(
 
 /** A tender that pays `amount`: exact cash, unless said otherwise. */
 export function testTender(newId: () => Id, amount: Minor, changes: Partial<Tender> = {}): Tender {
-  return {
-    id: newId(),
-    kind: 'cash',
-    method: 'cash',
-    amount,
-    received: amount,
-    change: minor(0),
-    attemptId: newId(),
-    state: 'confirmed',
-    rrn: null,
-    authCode: null,
-    cardMask: null,
-    cardKind: null,
-    terminal: null,
-    provider: null,
-    ...changes,
-  };
+  return { ...confirmedTender(newId, { kind: 'cash', method: 'cash', amount }), ...changes };
 }
 
 type TestSaleOptions = {

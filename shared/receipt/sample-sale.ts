@@ -1,3 +1,4 @@
+import { confirmedTender } from '../journal/confirmed-tender.ts';
 import { translate } from '../i18n/translate.ts';
 import type { JournalFact } from '../journal/envelope.ts';
 import type { SaleBody, SaleLine } from '../journal/sale-body.ts';
@@ -97,22 +98,8 @@ function line(name: string, qty: Milli, price: Minor, unit: string): SaleLine {
 }
 
 function cash(amount: Minor, received: Minor): SaleBody['tenders'][number] {
-  return {
-    id: NOBODY,
-    kind: 'cash',
-    method: 'cash',
-    amount,
-    received,
-    change: minor(received - amount),
-    attemptId: NOBODY,
-    state: 'confirmed',
-    rrn: null,
-    authCode: null,
-    cardMask: null,
-    cardKind: null,
-    terminal: null,
-    provider: null,
-  };
+  const paid = confirmedTender(() => NOBODY, { kind: 'cash', method: 'cash', amount });
+  return { ...paid, received, change: minor(received - amount) };
 }
 
 function sampleFact(cashier: string): JournalFact {

@@ -1,3 +1,4 @@
+import { confirmedTender } from '@karvon/shared/journal/confirmed-tender.ts';
 import type { DirectoryEntryOf } from '@karvon/shared/directory/entry.ts';
 import type { Tender } from '@karvon/shared/journal/sale-body.ts';
 import type { TillParsedInput, TillResult } from '@karvon/shared/till-api/contract.ts';
@@ -63,18 +64,12 @@ export function addTender(
   const schedule = scheduleOf(entry.kind, input.instalments, amounts.value.amount, when);
   if (!schedule.ok) return schedule;
   const tender: Tender = {
-    id: mint(),
-    kind: entry.kind,
-    method: entry.code,
+    ...confirmedTender(mint, { kind: entry.kind, method: entry.code, amount: amounts.value.amount }),
     ...amounts.value,
-    attemptId: mint(),
     state: input.state,
     rrn: input.slip?.rrn ?? null,
     authCode: input.slip?.authCode ?? null,
     cardMask: input.slip?.cardMask ?? null,
-    cardKind: null,
-    terminal: null,
-    provider: null,
     ...(schedule.value === null ? {} : { schedule: schedule.value }),
   };
   return done({ cart: { ...cart, tenders: [...cart.tenders, tender], undo: null }, tender: tender.id });

@@ -1,3 +1,4 @@
+import { confirmedTender } from '@karvon/shared/journal/confirmed-tender.ts';
 import { handedBack, tendersNow } from '@karvon/shared/derivations/came-back.ts';
 import { isCarriedOver } from '@karvon/shared/journal/exchange-body.ts';
 import type { Tender } from '@karvon/shared/journal/sale-body.ts';
@@ -118,22 +119,7 @@ function cashOf({ desk }: Till): Pick<Tender, 'kind' | 'method'> {
 }
 
 function tenderOf(till: Till, { kind, method, rrn, cardMask, amount }: Part): Tender {
-  return {
-    id: newId(till.ports),
-    kind,
-    method,
-    amount,
-    received: amount,
-    change: minor(0),
-    attemptId: newId(till.ports),
-    state: 'confirmed',
-    rrn,
-    authCode: null,
-    cardMask,
-    cardKind: null,
-    terminal: null,
-    provider: null,
-  };
+  return { ...confirmedTender(() => newId(till.ports), { kind, method, amount }), rrn, cardMask };
 }
 
 /** A part of a refund as the page shows it. */

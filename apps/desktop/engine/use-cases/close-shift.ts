@@ -11,11 +11,12 @@ import { checkPin } from '../people/check-pin.ts';
 import { newId } from '../ports.ts';
 import { reloadShop } from '../reload-shop.ts';
 import type { Person } from '../shop.ts';
-import { setPerson, setShift, showUnsent, staffRef, type Till } from '../till.ts';
+import { setPerson, setShift, type Till } from '../till.ts';
 import { readZ } from './closed-shifts.ts';
 import { beginShift, isLaterThan, showHandedOver } from './open-shift.ts';
 import type { Seller } from './seller.ts';
 import { seesExpected } from './x-report.ts';
+import { writeFact } from './write-fact.ts';
 
 type Input = TillParsedInput<'closeShift'>;
 type Cashier = Omit<Seller, 'shift'>;
@@ -157,15 +158,7 @@ async function writeClosing(
     ...(earlier.length === 0 ? {} : { earlierCounts: earlier }),
     ...(next === null ? {} : { handedTo: next.id }),
   };
-  await till.journal.append({
-    id,
-    kind: 'shift-close',
-    v: 1,
-    businessDate: shift.businessDate,
-    shift: shift.id,
-    staff: staffRef(cashier.person),
-    body: () => body,
-  });
+  await writeFact(till, { shift, person: cashier.person }, { id, kind: 'shift-close', body: () => body });
   await afterClosing(till);
   return done(await readZ(till, { id, shift: shift.id }));
 }
@@ -176,6 +169,4 @@ async function afterClosing(till: Till): Promise<void> {
   withdrawNotice(till.state, 'shift-past-day');
   await showHandedOver(till);
   await reloadShop(till);
-  showUnsent(till);
-  till.printing.wake();
 }

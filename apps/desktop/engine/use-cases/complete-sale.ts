@@ -11,10 +11,11 @@ import { storageProblem } from '../database/storage-problem.ts';
 import { done, refuse } from '../outcome.ts';
 import { answerFor } from '../people/answer-for.ts';
 import { newId } from '../ports.ts';
-import { showUnsent, staffRef, type Till } from '../till.ts';
+import type { Till } from '../till.ts';
 import type { Person } from '../shop.ts';
 import { handedBackWith, writeExchange } from './exchange-goods.ts';
 import type { Seller } from './seller.ts';
+import { writeFact } from './write-fact.ts';
 
 /**
  * Turns the paid cart into a sale: one durable write, then the answer, then everything else. The cart's id is the
@@ -54,7 +55,6 @@ export async function completeSale(
   const sold = till.receipts.receipt(cart.id);
   if (sold === null) throw new Error('A sale that was just stored is not in the journal’s index.');
   beginNewCart(till, sold);
-  showUnsent(till);
   return completedSale(till, sold);
 }
 
@@ -64,15 +64,7 @@ async function writeSale(
   { shift, person }: Seller,
   body: (number: string) => SaleBody,
 ): Promise<TillResult<null>> {
-  await till.journal.append({
-    id: cart.id,
-    kind: 'sale',
-    v: 1,
-    businessDate: shift.businessDate,
-    shift: shift.id,
-    staff: staffRef(person),
-    body,
-  });
+  await writeFact(till, { shift, person }, { id: cart.id, kind: 'sale', body });
   return done(null);
 }
 

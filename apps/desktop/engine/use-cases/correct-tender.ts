@@ -1,17 +1,18 @@
+import { confirmedTender } from '@karvon/shared/journal/confirmed-tender.ts';
 import { tendersNow } from '@karvon/shared/derivations/came-back.ts';
 import { isCarriedOver } from '@karvon/shared/journal/exchange-body.ts';
 import type { TenderCorrectionBody } from '@karvon/shared/journal/correction-bodies.ts';
 import type { Tender } from '@karvon/shared/journal/sale-body.ts';
 import type { TillOutput, TillParsedInput, TillResult } from '@karvon/shared/till-api/contract.ts';
-import { minor } from '@karvon/shared/values/money.ts';
 import { done, refuse } from '../outcome.ts';
 import { newId } from '../ports.ts';
 import { readFact } from '../printing/lay-out-fact.ts';
 import { answersFor } from '../returns/compose-return.ts';
 import { type KnownReceipt, meantReceipt, readKnownReceipt } from '../returns/known-receipt.ts';
 import type { Shop } from '../shop.ts';
-import { showUnsent, staffRef, type Till } from '../till.ts';
+import type { Till } from '../till.ts';
 import type { Seller } from './seller.ts';
+import { writeFact } from './write-fact.ts';
 
 type Input = TillParsedInput<'correctTender'>;
 type Entry = Shop['tenders'][number];
@@ -54,16 +55,7 @@ export async function correctTender(
     reason,
     ...(overrides.value.length === 0 ? {} : { overrides: overrides.value }),
   };
-  await till.journal.append({
-    id,
-    kind: 'tender-correction',
-    v: 1,
-    businessDate: shift.businessDate,
-    shift: shift.id,
-    staff: staffRef(person),
-    body: () => body,
-  });
-  showUnsent(till);
+  await writeFact(till, { shift, person }, { id, kind: 'tender-correction', body: () => body });
   return done({ id });
 }
 
@@ -81,20 +73,5 @@ function tenderToCorrect(money: readonly Tender[], wanted: string | undefined): 
 }
 
 function paidBy(till: Till, { code, kind }: Entry, { amount }: Tender): Tender {
-  return {
-    id: newId(till.ports),
-    kind,
-    method: code,
-    amount,
-    received: amount,
-    change: minor(0),
-    attemptId: newId(till.ports),
-    state: 'confirmed',
-    rrn: null,
-    authCode: null,
-    cardMask: null,
-    cardKind: null,
-    terminal: null,
-    provider: null,
-  };
+  return confirmedTender(() => newId(till.ports), { kind, method: code, amount });
 }

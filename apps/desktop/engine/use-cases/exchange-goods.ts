@@ -1,3 +1,4 @@
+import { confirmedTender } from '@karvon/shared/journal/confirmed-tender.ts';
 import { bodyOf } from '@karvon/shared/journal/body-of.ts';
 import { isCarriedOver } from '@karvon/shared/journal/exchange-body.ts';
 import type { SaleBody, Tender } from '@karvon/shared/journal/sale-body.ts';
@@ -14,9 +15,10 @@ import { newId } from '../ports.ts';
 import { readFact } from '../printing/lay-out-fact.ts';
 import { answersFor, checkUnknown, composeReturn, refusedAsLate } from '../returns/compose-return.ts';
 import { usualRefund } from '../returns/refund.ts';
-import { staffRef, type Till } from '../till.ts';
+import type { Till } from '../till.ts';
 import type { Seller } from './seller.ts';
 import { returnBody } from './take-back.ts';
+import { writeFact } from './write-fact.ts';
 
 /** Lets goods that come back pay for those in the cart; null takes that back. They are taken back as the cart is completed. */
 export async function exchangeGoods(
@@ -73,13 +75,9 @@ export async function writeExchange(
   const { reason, overrides, id, returned } = exchange;
   const { currency } = seller.shop.company;
   const swapped = (): Tender => carriedTender(till, carried);
-  await till.journal.append({
+  await writeFact(till, seller, {
     id,
     kind: 'exchange',
-    v: 1,
-    businessDate: seller.shift.businessDate,
-    shift: seller.shift.id,
-    staff: staffRef(seller.person),
     body: (number) => {
       const tenders = [swapped(), ...refund.tenders];
       const back = returnBody(seller, composed.value, { ...refund, tenders }, { number, reason, overrides });
@@ -107,20 +105,5 @@ export async function handedBackWith(till: Till, { id, fact }: ReceiptEntry): Pr
 }
 
 function carriedTender(till: Till, amount: Minor): Tender {
-  return {
-    id: newId(till.ports),
-    kind: 'other',
-    method: 'exchange',
-    amount,
-    received: amount,
-    change: minor(0),
-    attemptId: newId(till.ports),
-    state: 'confirmed',
-    rrn: null,
-    authCode: null,
-    cardMask: null,
-    cardKind: null,
-    terminal: null,
-    provider: null,
-  };
+  return confirmedTender(() => newId(till.ports), { kind: 'other', method: 'exchange', amount });
 }

@@ -3,9 +3,10 @@ import type { TillOutput, TillParsedInput, TillResult } from '@karvon/shared/til
 import { balanceOf } from '../cart/client-balances.ts';
 import { done, refuse } from '../outcome.ts';
 import { newId } from '../ports.ts';
-import { showUnsent, staffRef, type Till } from '../till.ts';
+import type { Till } from '../till.ts';
 import type { Seller } from './seller.ts';
 import { type PaidBy, takePayment } from './take-payment.ts';
+import { writeFact } from './write-fact.ts';
 
 const paidBy: PaidBy = { kinds: ['cash', 'card'], otherwise: 'certificate-by-cash-or-card' };
 
@@ -33,15 +34,6 @@ export async function issueCertificate(
     tenders,
     total,
   };
-  await till.journal.append({
-    id,
-    kind: 'certificate-issue',
-    v: 1,
-    businessDate: shift.businessDate,
-    shift: shift.id,
-    staff: staffRef(person),
-    body: () => body,
-  });
-  showUnsent(till);
+  await writeFact(till, { shift, person }, { id, kind: 'certificate-issue', body: () => body });
   return done({ id, change });
 }

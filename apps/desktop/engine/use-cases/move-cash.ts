@@ -12,9 +12,10 @@ import { answerFor } from '../people/answer-for.ts';
 import { checkPin, type Credentials } from '../people/check-pin.ts';
 import { newId } from '../ports.ts';
 import type { Person } from '../shop.ts';
-import { showUnsent, staffRef, type Till } from '../till.ts';
+import type { Till } from '../till.ts';
 import type { Seller } from './seller.ts';
 import { seesExpected } from './x-report.ts';
+import { writeFact } from './write-fact.ts';
 
 type Written = TillResult<{ id: Id }>;
 
@@ -134,17 +135,7 @@ async function write(
   }: { id: Id | undefined; body: CashMoveBody | CollectionBody | DrawerOpenBody },
   { person, shift }: Seller,
 ): Promise<Written> {
-  await till.journal.append({
-    id,
-    kind,
-    v: 1,
-    businessDate: shift.businessDate,
-    shift: shift.id,
-    staff: staffRef(person),
-    body: () => body,
-  });
-  showUnsent(till);
-  till.printing.wake();
+  await writeFact(till, { shift, person }, { id, kind, body: () => body });
   return done({ id });
 }
 

@@ -6,10 +6,11 @@ import type { Id } from '@karvon/shared/values/ids.ts';
 import { balanceOf, isDebtKnown } from '../cart/client-balances.ts';
 import { showCart } from '../cart/open-cart.ts';
 import { done, refuse } from '../outcome.ts';
-import { showUnsent, staffRef, type Till } from '../till.ts';
+import type { Till } from '../till.ts';
 import { clientOf, nameOf } from './clients.ts';
 import type { Seller } from './seller.ts';
 import { type PaidBy, takePayment } from './take-payment.ts';
+import { writeFact } from './write-fact.ts';
 
 type Input = TillParsedInput<'payDebt'>;
 type Output = TillOutput<'payDebt'>;
@@ -48,16 +49,7 @@ export async function payDebt(till: Till, input: Input, seller: Seller): Promise
     name: nameOf(client),
     account: input.account,
   };
-  await till.journal.append({
-    id: input.id,
-    kind: 'debt-payment',
-    v: 1,
-    businessDate: shift.businessDate,
-    shift: shift.id,
-    staff: staffRef(person),
-    body: () => body,
-  });
-  showUnsent(till);
+  await writeFact(till, { shift, person }, { id: input.id, kind: 'debt-payment', body: () => body });
   showCart(till, till.desk.cart);
   return done({ id: input.id, total, change, left: owed === null ? null : subtractMinor(owed, total) });
 }

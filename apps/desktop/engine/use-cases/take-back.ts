@@ -17,8 +17,9 @@ import {
   refusedAsLate,
 } from '../returns/compose-return.ts';
 import { chosenRefund, type Refund, usualRefund, viewRefund } from '../returns/refund.ts';
-import { showUnsent, staffRef, type Till } from '../till.ts';
+import type { Till } from '../till.ts';
 import type { Seller } from './seller.ts';
+import { writeFact } from './write-fact.ts';
 
 /** What a return would hand back, and what somebody would have to answer for. */
 export async function tryReturn(
@@ -79,16 +80,7 @@ async function writeReturn(
   { shift, person }: Seller,
   body: (number: string) => ReturnBody,
 ): Promise<void> {
-  await till.journal.append({
-    id,
-    kind: 'return',
-    v: 1,
-    businessDate: shift.businessDate,
-    shift: shift.id,
-    staff: staffRef(person),
-    body,
-  });
-  showUnsent(till);
+  await writeFact(till, { shift, person }, { id, kind: 'return', body });
 }
 
 /** The body of a return, with every field of the fixed form; what it adds to that is absent where nobody said it. */

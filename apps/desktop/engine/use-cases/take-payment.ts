@@ -1,3 +1,4 @@
+import { confirmedTender } from '@karvon/shared/journal/confirmed-tender.ts';
 import type { Tender } from '@karvon/shared/journal/sale-body.ts';
 import { cashStepOf } from '@karvon/shared/pricing/cash-rounding.ts';
 import type { ProblemCode } from '@karvon/shared/till-api/problems.ts';
@@ -52,18 +53,11 @@ export function takePayment(
       return refuse(code, params, field(index, name ?? 'amount'));
     }
     tenders.push({
-      id: newId(till.ports),
-      kind,
-      method,
+      ...confirmedTender(() => newId(till.ports), { kind, method, amount }),
       ...amounts.value,
-      attemptId: newId(till.ports),
-      state: 'confirmed',
       rrn: slip?.rrn ?? null,
       authCode: slip?.authCode ?? null,
       cardMask: slip?.cardMask ?? null,
-      cardKind: null,
-      terminal: null,
-      provider: null,
     });
   }
   return done({
