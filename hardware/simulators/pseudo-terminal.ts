@@ -1,5 +1,5 @@
+import { closeSync, constants, openSync } from 'node:fs';
 import type { ReadStream } from 'node:tty';
-import { setImmediate as turn } from 'node:timers/promises';
 
 /** A serial port that a program can open, with us at its other end. */
 export type PseudoTerminal = {
@@ -19,16 +19,14 @@ export async function openPseudoTerminal(): Promise<PseudoTerminal> {
     open(options: { encoding: null }): Opened;
   };
   const { _pty: path, master, slave } = pty.open({ encoding: null });
-  // Our own hold on the far end keeps the line alive while nobody has the port open. It must neither read what comes for
-  // others, which it begins to within this turn, nor echo and interpret bytes as a terminal does.
-  slave.setRawMode(true);
-  await turn();
-  slave.pause();
+  // Somebody must hold the far end, or the line ends when a program closes the port. The stream that comes with it would take
+  // bytes that are others', even while it is paused: a bare file does not.
+  const hold = openSync(path, constants.O_RDWR | constants.O_NOCTTY);
+  slave.destroy();
   const listeners = new Set<(bytes: Uint8Array) => void>();
   let isGone = false;
   const ignore = () => undefined;
   master.on('error', ignore);
-  slave.on('error', ignore);
   master.on('data', (bytes: Buffer) => {
     for (const listener of listeners) listener(bytes);
   });
@@ -46,7 +44,7 @@ export async function openPseudoTerminal(): Promise<PseudoTerminal> {
       isGone = true;
       listeners.clear();
       master.destroy();
-      slave.destroy();
+      closeSync(hold);
     },
   };
 }
