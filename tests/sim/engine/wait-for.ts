@@ -4,7 +4,7 @@ import type { SimTill } from './sim-till.ts';
 import type { World } from './world.ts';
 
 /** Longer than anything that has to come by itself may take on a slow machine. */
-const LONGEST_MS = 60_000;
+const LONGEST_MS = 5 * 60_000;
 const LOOK_EVERY_MS = 60;
 
 /** Waits until this is so of a till; answers its state then. Throws when it does not come about. */
