@@ -1,10 +1,28 @@
-import { writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { printerProfiles } from '@karvon/hardware/printers/printer-profiles.ts';
+import { printOnce, sheetDots } from '@karvon/hardware/simulators/escpos/draw-receipt.ts';
+import { keptReceipts } from '@karvon/hardware/simulators/escpos/sample-receipts.ts';
+import { toPng } from '@karvon/hardware/simulators/png.ts';
 import { printRules } from '@karvon/sync-server/modules/posting/print-rules.ts';
 
-const FILE = 'docs/posting-rules.md';
+const RULES = 'docs/posting-rules.md';
+const PICTURES = 'docs/hardware';
 
 /** `npm run docs`: prints what is made from tables of the program into `docs/`. */
 export function main(): void {
-  writeFileSync(FILE, printRules());
-  process.stdout.write(`${JSON.stringify({ ok: true, files: [FILE] })}\n`);
+  writeFileSync(RULES, printRules());
+  const files = [RULES, ...drawReceipts()];
+  process.stdout.write(`${JSON.stringify({ ok: true, files })}\n`);
+}
+
+/** Receipts as the simulated printer puts them on paper, which tests compare with. */
+function drawReceipts(): string[] {
+  mkdirSync(PICTURES, { recursive: true });
+  return keptReceipts().flatMap(({ name, layout, model, width }) => {
+    const [sheet] = printOnce(layout, printerProfiles[model], 'epson', width).sheets();
+    if (sheet === undefined) return [];
+    const file = `${PICTURES}/${name}.png`;
+    writeFileSync(file, toPng(sheetDots(sheet.paper)));
+    return [file];
+  });
 }
