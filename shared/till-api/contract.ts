@@ -3,6 +3,7 @@ import { INSTALMENTS_MAX, INSTALMENTS_MIN } from '../pricing/split-instalments.t
 import { receiptLayoutSchema } from '../receipt/layout.ts';
 import { pushStateSchema } from '../sync/protocol.ts';
 import { chosenKeysSchema } from '../till-keys/chosen-keys.ts';
+import { deviceMethods } from './device-methods.ts';
 import { clientMethods } from './client-methods.ts';
 import { printMethods } from './print-methods.ts';
 import { priceStorySchema } from './price-story.ts';
@@ -415,6 +416,7 @@ export const tillMethods = {
   },
   ...clientMethods,
   ...printMethods,
+  ...deviceMethods,
   /** What waits for the centre by kind, how old what came of it is, and how much room the disk has. */
   syncDetails: { input: nothing, output: syncDetailsSchema },
   ...shiftMethods,

@@ -60,5 +60,9 @@ export function initialState(cartId: Id, version = ''): TillState {
       version,
     },
     printer: { state: 'ready', waiting: 0, problem: null },
+    devices: [],
+    weight: null,
+    finding: null,
+    scans: [],
   };
 }

@@ -145,6 +145,9 @@ export const problemCodes = [
   'centre-not-understood',
   'sync-failed',
   'printer-failed',
+  'unknown-device',
+  'device-place-taken',
+  'scale-without-command',
 ] as const;
 export const problemCodeSchema = z.enum(problemCodes);
 export type ProblemCode = z.infer<typeof problemCodeSchema>;

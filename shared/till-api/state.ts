@@ -10,6 +10,8 @@ import { problemSchema } from './problems.ts';
 import { lockMinutesSchema } from '../settings/till-lock.ts';
 import { textSizeSchema } from './text-size.ts';
 import { volumeSchema } from './volume.ts';
+import { deviceViewSchema, findingViewSchema } from '../devices/device-settings.ts';
+import { weightViewSchema } from '../devices/weight.ts';
 
 /** How far the till has come since it was started. */
 export const bootSchema = z.strictObject({
@@ -250,6 +252,14 @@ export const tillStateSchema = z.strictObject({
   textSize: textSizeSchema,
   sync: syncViewSchema,
   printer: printerViewSchema,
+  /** What is set at this till, and how it does. */
+  devices: z.array(deviceViewSchema),
+  /** What lies on its scale; null: it has none. */
+  weight: weightViewSchema.nullable(),
+  /** Of the search for a scale; null: none was begun. */
+  finding: findingViewSchema.nullable(),
+  /** What scanners at serial ports have read, newest last; `seq` counts up. A page takes what came while it was there. */
+  scans: z.array(z.strictObject({ seq: z.int(), code: z.string() })),
 });
 export type TillState = z.infer<typeof tillStateSchema>;
 export const tillStatePatchSchema = tillStateSchema.partial();

@@ -33,6 +33,16 @@ import { payDebt } from './use-cases/pay-debt.ts';
 import { collectCash, moveCash, openDrawer } from './use-cases/move-cash.ts';
 import { listParked, parkCart, recallCart } from './use-cases/park-cart.ts';
 import { printReceipt, printTest, retryPrinting, waitingPrints } from './use-cases/print-receipt.ts';
+import {
+  deviceBytes,
+  endFinding,
+  findScale,
+  devicePorts,
+  removeDevice,
+  retryDevice,
+  scaleCommand,
+  setDevice,
+} from './use-cases/devices.ts';
 import { dropPromoCode, enterPromoCode } from './use-cases/promo-codes.ts';
 import { permit, permitSelling, type Seller } from './use-cases/seller.ts';
 import { setKeys } from './use-cases/set-keys.ts';
@@ -168,6 +178,14 @@ export const useCases: { [Method in UseCaseMethod]: UseCase } = {
   printTest: person<'printTest'>('till.sell', printTest),
   retryPrinting: person<'retryPrinting'>('till.sell', retryPrinting, { reads: true }),
   waitingPrints: person<'waitingPrints'>('till.sell', waitingPrints, { reads: true }),
+  devicePorts: person<'devicePorts'>('till.sell', devicePorts, { reads: true }),
+  setDevice: person<'setDevice'>('till.sell', setDevice),
+  removeDevice: person<'removeDevice'>('till.sell', removeDevice),
+  retryDevice: person<'retryDevice'>('till.sell', retryDevice, { reads: true }),
+  deviceBytes: person<'deviceBytes'>('till.sell', deviceBytes, { reads: true }),
+  findScale: person<'findScale'>('till.sell', findScale, { reads: true }),
+  endFinding: person<'endFinding'>('till.sell', endFinding, { reads: true }),
+  scaleCommand: person<'scaleCommand'>('till.sell', scaleCommand, { reads: true }),
   xReport: selling<'xReport'>('till.open-shift', xReport, { reads: true }),
   printX: selling<'printX'>('till.open-shift', printX),
   cashMove: selling<'cashMove'>('till.sell', moveCash),

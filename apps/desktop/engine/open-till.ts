@@ -28,6 +28,7 @@ import { type UnreadableDocuments, unreadableDocuments } from './database/unread
 import type { DeviceRecord, SettingsStore } from './database/settings-store.ts';
 import { createWantedPrints } from './database/wanted-prints.ts';
 import type { KeyPair } from './device/device-file.ts';
+import { startDevices } from './devices/devices.ts';
 import { keepExportsFew } from './drop-old-exports.ts';
 import { keepSiblingsFresh } from './journal/drop-old-siblings.ts';
 import { createDeskJournal, type DeskJournal } from './journal/desk-journal.ts';
@@ -208,6 +209,7 @@ export async function openTill(parts: {
       now: () => centreNow({ ports, state }),
     }),
     state,
+    devices: startDevices({ settings, state, ports }),
     desk,
   };
   const printing = startPrintQueue({
@@ -295,6 +297,7 @@ export async function openTill(parts: {
       await stopDropping();
       await stopDroppingFiles();
       await printing.stop();
+      await base.devices.stop();
     },
   };
 }

@@ -38,6 +38,7 @@ import type { JournalSender } from './sync/journal-sender.ts';
 import type { QuarantineStore } from './sync/quarantine-store.ts';
 import type { SyncSession } from './sync/sync-session.ts';
 import type { ShiftView } from './views.ts';
+import type { Devices } from './devices/devices.ts';
 import type { DocumentWriter } from './write-documents.ts';
 
 /** What is going on at the counter. Changed by the functions below alone, which keep disk and page in step with it. */
@@ -85,6 +86,7 @@ export type Till = {
   sender: JournalSender;
   documents: DocumentWriter;
   state: StateStore;
+  devices: Devices;
   desk: Desk;
   /** Set once, right after the till is made; they need the till themselves. */
   printing: PrintQueue;

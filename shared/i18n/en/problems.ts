@@ -153,5 +153,10 @@ export const problems = {
     'This till does not understand the centre’s answer ({detail}). Receipts are kept and go out by themselves later. Tell support: one of the two may need an update.',
   'problem.sync-failed':
     'Something went wrong inside the till while it exchanged data with the centre. Sales are kept, and it tries again by itself. If this stays, call support.',
+  'problem.unknown-device': 'There is no such device at this till.',
+  'problem.device-place-taken':
+    'Another device of this till is at {place} already. Change that one, or take it away.',
+  'problem.scale-without-command':
+    'This scale does not take this command from the till. Use the scale’s own key.',
   'problem.printer-failed': 'The printer does not answer ({detail}). Receipts wait and print afterwards.',
 };

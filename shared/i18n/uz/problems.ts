@@ -156,5 +156,10 @@ export const problems: Record<keyof typeof english, string> = {
     'Kassa markaz javobini tushunmayapti ({detail}). Cheklar saqlanadi va keyin oʻzi ketadi. Qoʻllab-quvvatlashga xabar bering: kassa yoki markazni yangilash kerak boʻlishi mumkin.',
   'problem.sync-failed':
     'Markaz bilan maʼlumot almashishda kassada xato yuz berdi. Savdolar saqlangan, kassa oʻzi yana urinadi. Oʻtib ketmasa, qoʻllab-quvvatlashga qoʻngʻiroq qiling.',
+  'problem.unknown-device': 'Bu kassada bunday qurilma yoʻq.',
+  'problem.device-place-taken':
+    '{place} joyida shu kassaning boshqa qurilmasi bor. Uni oʻzgartiring yoki olib tashlang.',
+  'problem.scale-without-command':
+    'Bu tarozi kassadan bunday buyruqni qabul qilmaydi. Tarozining oʻz tugmasini bosing.',
   'problem.printer-failed': 'Printer javob bermayapti ({detail}). Cheklar kutadi va keyin chop etiladi.',
 };

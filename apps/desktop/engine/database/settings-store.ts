@@ -63,6 +63,8 @@ const settings = {
   keys: z.unknown(),
   /** How loud the page is; read by `showVolume`. */
   volume: z.unknown(),
+  /** Its devices; read by `readDevices`. */
+  devices: z.unknown(),
   /** How large it is; read by `showTextSize`. */
   'text-size': z.unknown(),
   /** The first business date of which facts of other tills were kept. */

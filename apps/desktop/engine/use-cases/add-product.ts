@@ -2,7 +2,7 @@ import type { Product } from '@karvon/shared/catalogue/product.ts';
 import type { CartMark } from '@karvon/shared/pricing/price-lines.ts';
 import type { TillParsedInput, TillResult } from '@karvon/shared/till-api/contract.ts';
 import type { Id } from '@karvon/shared/values/ids.ts';
-import { milli, type Minor, ONE_UNIT } from '@karvon/shared/values/money.ts';
+import { type Milli, milli, type Minor, ONE_UNIT } from '@karvon/shared/values/money.ts';
 import { addToCart, MAX_QUANTITY } from '../cart/cart.ts';
 import { categoriesAbove } from '../catalogue/categories-above.ts';
 import { goodsOfParts } from '../catalogue/goods-of-parts.ts';
@@ -54,10 +54,12 @@ export async function putIntoCart(
   }
   const may = mayBeSold(till, product, name, till.desk.cart);
   if (!may.ok) return may;
-  if (product.isWeighed && arrival.qty === undefined) {
+  const onScale = product.isWeighed && arrival.qty === undefined ? till.devices.takeWeight() : null;
+  if (product.isWeighed && arrival.qty === undefined && onScale === null) {
     return refuse('weight-needed', { product: product.id, name }, 'qty');
   }
-  const qty = ((arrival.qty ?? ONE_UNIT) * arrival.content) / 1000;
+  const qty =
+    onScale === null ? ((arrival.qty ?? ONE_UNIT) * arrival.content) / 1000 : weightInUnits(product, onScale);
   if (qty > MAX_QUANTITY) {
     return refuse('quantity-too-large', { qtyMilli: arrival.qty ?? 0, limitMilli: MAX_QUANTITY }, 'qty');
   }
@@ -81,5 +83,12 @@ export async function putIntoCart(
   );
   if (!added.ok) return added;
   const put = changeCart(till, 'added', done(added.value.cart));
-  return put.ok ? done({ line: added.value.line }) : put;
+  if (!put.ok) return put;
+  if (onScale !== null) till.devices.weightSold(onScale);
+  return done({ line: added.value.line });
+}
+
+/** Scales weigh in thousandths of a kilogram; goods may be sold by the gram. */
+export function weightInUnits({ units }: Product, thousandths: number): Milli {
+  return milli(units[0]?.code === 'g' ? thousandths * 1000 : thousandths);
 }

@@ -9,7 +9,7 @@ import { loadProducts } from '../catalogue/load-products.ts';
 import { nameOf } from '../catalogue/product-names.ts';
 import { refuse } from '../outcome.ts';
 import type { Till } from '../till.ts';
-import { type Arrival, putIntoCart } from './add-product.ts';
+import { type Arrival, putIntoCart, weightInUnits } from './add-product.ts';
 
 type Added = TillResult<{ line: Id }>;
 
@@ -54,17 +54,13 @@ function arrivalOf(
   { kind, value, decimals }: ScaleLabel,
 ): { qty: Milli; labelSum: Minor | null } | null {
   if (kind === 'pieces') return { qty: milli(value * ONE_UNIT), labelSum: null };
-  if (kind === 'weight') return { qty: weightOf(product, shift(value, 3 - (decimals ?? 3))), labelSum: null };
+  if (kind === 'weight')
+    return { qty: weightInUnits(product, shift(value, 3 - (decimals ?? 3))), labelSum: null };
   const currencyDecimals = till.desk.shop?.company.currencyDecimals ?? 0;
   const sum = minor(shift(value, currencyDecimals - (decimals ?? currencyDecimals)));
   const rough = quantityReaching(sum, product.price, product.isWeighed) ?? ONE_UNIT;
   const qty = quantityReaching(sum, listedPrice(till, product, rough), product.isWeighed);
   return qty === null ? null : { qty, labelSum: sum };
-}
-
-/** Scales weigh in thousandths of a kilogram; goods may be sold by the gram. */
-function weightOf({ units }: Product, thousandths: number): Milli {
-  return milli(units[0]?.code === 'g' ? thousandths * 1000 : thousandths);
 }
 
 /** Times a power of ten. Digits that fall off the end are none that anybody could pay or weigh. */

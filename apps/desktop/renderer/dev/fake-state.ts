@@ -104,5 +104,9 @@ export function fakeState(at: string): TillState {
       dataAsOf: instantOf(now - 2 * MINUTE),
     },
     printer: { state: 'ready', waiting: 0, problem: null },
+    devices: [],
+    weight: null,
+    finding: null,
+    scans: [],
   });
 }

@@ -1,0 +1,131 @@
+import type { ScaleCommand } from '@karvon/hardware/scales/codec.ts';
+import { type Clock, clockOf } from '@karvon/hardware/transport/transport.ts';
+import type { DeviceSettings } from '@karvon/shared/devices/device-settings.ts';
+import type { SettingsStore } from '../database/settings-store.ts';
+import type { Ports } from '../ports.ts';
+import type { StateStore } from '../state-store.ts';
+import { dropDevice, keepDevice, readDevices } from './device-list.ts';
+import { createScaleFinder, type ScaleFinder } from './find-scale.ts';
+import { type BytePiece, createRawBytesView } from './raw-bytes.ts';
+import type { RunningDevice } from './running-device.ts';
+import { type ScaleDevice, startScale } from './scale-device.ts';
+import { startScanner } from './scanner-device.ts';
+
+/** The devices of a till: what was set is at work from its start, and whatever is wrong with one keeps nothing else from working. */
+export type Devices = {
+  settings(): DeviceSettings[];
+  /** Takes a device into work, or changes it, and keeps that. */
+  set(device: DeviceSettings): Promise<void>;
+  /** False where there is none of this id. */
+  remove(id: string): Promise<boolean>;
+  retry(id: string): boolean;
+  bytes(id: string): BytePiece[] | null;
+  /** Null where there is no such scale; false where its protocol has no such command, or it is not there. */
+  command(id: string, command: ScaleCommand): boolean | null;
+  /** What lies on the till's scale and may go into a line now, in grams; null where there is none, or it may not. */
+  takeWeight(): number | null;
+  weightSold(grams: number): void;
+  /** What was sold last by its weight is not, after all. */
+  weightTakenBack(): void;
+  finder: ScaleFinder;
+  stop(): Promise<void>;
+};
+
+/** As many scans the state keeps: a page that is drawn late finds all that came meanwhile. */
+const KEPT_SCANS = 20;
+
+export function startDevices(parts: {
+  settings: SettingsStore;
+  state: StateStore;
+  ports: Ports;
+  clock?: Clock;
+}): Devices {
+  const { settings, state, ports } = parts;
+  const clock = parts.clock ?? clockOf(ports.now);
+  const running = new Map<string, RunningDevice>();
+  const raw = createRawBytesView(clock);
+  const finder = createScaleFinder({ state, clock });
+
+  const scale = () => [...running.values()].find((device) => isScale(device)) ?? null;
+  const showAll = () => {
+    const all = readDevices(settings).map((known) => {
+      const device = running.get(known.id);
+      const health = device?.health() ?? { health: 'connecting' as const, problem: null, detail: '' };
+      return { settings: known, ...health };
+    });
+    state.set({ devices: all, weight: scale()?.weight() ?? null });
+  };
+  const onCode = (code: string) => {
+    const { scans } = state.get();
+    const seq = (scans.at(-1)?.seq ?? 0) + 1;
+    state.set({ scans: [...scans, { seq, code }].slice(-KEPT_SCANS) });
+  };
+  const start = (device: DeviceSettings) => {
+    const common = { clock, onHealth: showAll };
+    running.set(
+      device.id,
+      device.kind === 'scale'
+        ? startScale(device, {
+            ...common,
+            onWeight: (weight) => {
+              if (scale()?.settings.id === device.id) state.set({ weight });
+            },
+          })
+        : startScanner(device, { ...common, onCode }),
+    );
+  };
+  const stopOne = async (id: string) => {
+    const device = running.get(id);
+    running.delete(id);
+    await device?.stop();
+  };
+
+  for (const device of readDevices(settings)) start(device);
+  showAll();
+  return {
+    settings: () => readDevices(settings),
+    async set(device) {
+      keepDevice(settings, device);
+      await stopOne(device.id);
+      start(device);
+      showAll();
+    },
+    async remove(id) {
+      if (!readDevices(settings).some((device) => device.id === id)) return false;
+      dropDevice(settings, id);
+      await stopOne(id);
+      showAll();
+      return true;
+    },
+    retry(id) {
+      running.get(id)?.transport.retry();
+      return running.has(id);
+    },
+    bytes(id) {
+      const device = running.get(id);
+      return device === undefined ? null : raw.look(id, device.transport);
+    },
+    command(id, command) {
+      const device = running.get(id);
+      return device !== undefined && isScale(device) ? device.command(command) : null;
+    },
+    takeWeight() {
+      const device = scale();
+      device?.wake();
+      return device?.take() ?? null;
+    },
+    weightSold: (grams) => scale()?.sold(grams),
+    weightTakenBack: () => scale()?.takenBack(),
+    finder,
+    async stop() {
+      await finder.end();
+      raw.stop();
+      await Promise.all([...running.keys()].map(stopOne));
+      state.set({ devices: [], weight: null, scans: [] });
+    },
+  };
+}
+
+function isScale(device: RunningDevice): device is ScaleDevice {
+  return device.settings.kind === 'scale';
+}

@@ -1,0 +1,68 @@
+import { scaleProtocols } from '@karvon/shared/devices/scale-protocols.ts';
+import { afterEach, expect, test } from 'vitest';
+import { openPseudoTerminal } from '../simulators/pseudo-terminal.ts';
+import { type ScaleSimulator, startScaleSimulator } from '../simulators/scales/start-scale.ts';
+import { type Clock, clockOf } from '../transport/transport.ts';
+import { candidatesAt, detectScale } from './detect-scale.ts';
+
+/** Waits are shortened: what is far from answering is no nearer after half a second. */
+const real = clockOf(() => performance.now());
+const quick = (listenMs: number, share: number): Clock => ({
+  ...real,
+  after: (ms, work) => real.after(ms > 1100 ? listenMs : ms * share, work),
+});
+const clock = quick(420, 0.1);
+const scales: ScaleSimulator[] = [];
+afterEach(() => {
+  for (const scale of scales.splice(0)) scale.stop();
+});
+
+test.each(scaleProtocols)('a scale that speaks %s is found, and taken for no other', async (protocol) => {
+  const scale = await startScaleSimulator({ protocol });
+  scales.push(scale);
+  scale.put(1234);
+  const tried: string[] = [];
+  const { found, closed } = await detectScale({
+    paths: ['/dev/tty-that-is-not', scale.path],
+    clock,
+    signal: new AbortController().signal,
+    onTry: (trying) => tried.push(`${trying.path} ${trying.protocol}`),
+  });
+  expect(found).toMatchObject({ path: scale.path, protocol });
+  expect(closed).toEqual([{ path: '/dev/tty-that-is-not', problem: 'no-such-port' }]);
+  expect(tried.filter((one) => one.startsWith('/dev/tty-'))).toHaveLength(1);
+});
+
+test('noise is no scale, nor is what sends back all that it hears; looking can be called off', async () => {
+  const pty = await openPseudoTerminal();
+  let seed = 7;
+  pty.onBytes((bytes) => {
+    pty.write(bytes);
+    const noise = Array.from({ length: 40 }, () => {
+      seed = (seed * 1_103_515_245 + 12_345) % 2 ** 31;
+      return (seed >> 16) & 0xff;
+    });
+    pty.write(Uint8Array.from(noise));
+  });
+  const whole = new AbortController();
+  const progress: number[] = [];
+  const { found } = await detectScale({
+    paths: [pty.path],
+    clock: quick(40, 0.03),
+    signal: whole.signal,
+    onTry: (_trying, done, total) => progress.push(done / total),
+  });
+  expect(found).toBeNull();
+  expect(progress).toHaveLength(candidatesAt(pty.path).length);
+  const stopped = new AbortController();
+  const early = await detectScale({
+    paths: [pty.path],
+    clock,
+    signal: stopped.signal,
+    onTry: (_trying, done) => {
+      if (done === 2) stopped.abort();
+    },
+  });
+  expect(early.found).toBeNull();
+  pty.unplug();
+});

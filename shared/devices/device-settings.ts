@@ -1,0 +1,64 @@
+import { z } from 'zod';
+import { addressSchema, lineProblemCodes } from './address.ts';
+import { scaleProtocols } from './scale-protocols.ts';
+
+/** Given by whoever adds the device; it is unique at the till. */
+const deviceIdSchema = z.string().regex(/^[a-z0-9-]{1,40}$/);
+
+/** What every device has. `name`: as its people call it; empty: by its kind. */
+const common = { id: deviceIdSchema, name: z.string().normalize('NFC').trim().max(60).default('') };
+
+export const scaleSettingsSchema = z.strictObject({
+  ...common,
+  kind: z.literal('scale'),
+  address: addressSchema,
+  protocol: z.enum(scaleProtocols),
+  /** The verification interval, `e` on the scale's plate: less than twenty of it is not sold. */
+  divisionGrams: z.int().min(1).max(1000).default(1),
+});
+export type ScaleSettings = z.infer<typeof scaleSettingsSchema>;
+
+export const scannerSettingsSchema = z.strictObject({
+  ...common,
+  kind: z.literal('scanner'),
+  address: addressSchema,
+  /** The same code again within so many milliseconds is the same label still. */
+  sameAgainMs: z.int().min(0).max(10_000).default(400),
+});
+export type ScannerSettings = z.infer<typeof scannerSettingsSchema>;
+
+/** A device of a till, by its kind. */
+export const deviceSettingsSchema = z.discriminatedUnion('kind', [
+  scaleSettingsSchema,
+  scannerSettingsSchema,
+]);
+export type DeviceSettings = z.infer<typeof deviceSettingsSchema>;
+export type DeviceKind = DeviceSettings['kind'];
+
+/** Why a device does not do its work; people are told `till.device.problem.<code>`. */
+export const deviceProblemCodes = [...lineProblemCodes, 'silent', 'garbled'] as const;
+export type DeviceProblemCode = (typeof deviceProblemCodes)[number];
+
+/** A device as the page shows it. */
+export const deviceViewSchema = z.strictObject({
+  settings: deviceSettingsSchema,
+  health: z.enum(['ready', 'connecting', 'trouble']),
+  problem: z.enum(deviceProblemCodes).nullable(),
+  /** What the system said of it, in its own words; for support. */
+  detail: z.string(),
+});
+export type DeviceView = z.infer<typeof deviceViewSchema>;
+
+/** How far looking for a scale has come. */
+export const findingViewSchema = z.strictObject({
+  isRunning: z.boolean(),
+  done: z.int(),
+  total: z.int(),
+  /** What is being tried: port, line and protocol. */
+  trying: z.strictObject({ path: z.string(), line: z.string(), protocol: z.enum(scaleProtocols) }).nullable(),
+  /** The scale that was found, ready to be kept; null: none yet, or none at all. */
+  found: scaleSettingsSchema.nullable(),
+  /** Ports that could not be opened, and why. */
+  closed: z.array(z.strictObject({ path: z.string(), problem: z.enum(deviceProblemCodes) })),
+});
+export type FindingView = z.infer<typeof findingViewSchema>;

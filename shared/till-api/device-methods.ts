@@ -1,0 +1,46 @@
+import { z } from 'zod';
+import { deviceProblemCodes, deviceSettingsSchema } from '../devices/device-settings.ts';
+import { instantSchema } from '../values/time.ts';
+
+const nothing = z.strictObject({});
+const device = z.strictObject({ id: z.string().max(40) });
+
+/** What of TillApi is about devices. How they do is in the state. */
+export const deviceMethods = {
+  /** The serial ports of this machine. `problem`: why none of them could be opened even so; the path may be typed all the same. */
+  devicePorts: {
+    input: nothing,
+    output: z.strictObject({
+      ports: z.array(z.strictObject({ path: z.string(), label: z.string().nullable() })),
+      problem: z.enum(deviceProblemCodes).nullable(),
+    }),
+  },
+  /** Adds a device to this till, or changes the one with this id. Two at one place are refused. */
+  setDevice: { input: z.strictObject({ device: deviceSettingsSchema }), output: nothing },
+  removeDevice: { input: device, output: nothing },
+  /** Tries a device's line again now, without waiting for the next try. */
+  retryDevice: { input: device, output: nothing },
+  /** What went over a device's line since somebody began to look, the latest last. Looking ends some seconds after the last call. */
+  deviceBytes: {
+    input: device,
+    output: z.strictObject({
+      pieces: z.array(
+        z.strictObject({
+          at: instantSchema,
+          direction: z.enum(['in', 'out']),
+          hex: z.string(),
+          text: z.string(),
+        }),
+      ),
+    }),
+  },
+  /** Sets the scale to zero, or takes what lies on it for a tare. What came of it shows at the weight. */
+  scaleCommand: {
+    input: z.strictObject({ id: z.string().max(40), command: z.enum(['zero', 'tare', 'clear-tare']) }),
+    output: nothing,
+  },
+  /** Begins to look for a scale, at one port or at all that no device has; how far it has come is in the state. */
+  findScale: { input: z.strictObject({ path: z.string().max(200).nullable() }), output: nothing },
+  /** Ends that, or forgets what came of it. */
+  endFinding: { input: nothing, output: nothing },
+} as const;
