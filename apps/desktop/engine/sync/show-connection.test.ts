@@ -19,3 +19,21 @@ test('a till that is refused takes back what was said of its copy: it is the one
   view.show({ connection: 'refused', problem: problem('till-revoked') });
   expect(noticed()).toEqual(['shift-left']);
 });
+
+test('a till that wants a code goes on wanting it while the network is away, until the centre takes it again', () => {
+  const state = createStateStore(initialState(testIds(1)(), '0.0.0'));
+  const view = createConnectionView(state, pino({ level: 'silent' }));
+  const shown = () => [state.get().sync.connection, state.get().sync.problem?.code ?? null];
+  view.show({ connection: 'refused', problem: problem('till-replaced') });
+  view.show({ connection: 'offline', problem: null });
+  expect(shown()).toEqual(['offline', 'till-replaced']);
+  view.show({ connection: 'offline', problem: problem('disk-full') });
+  expect(shown()).toEqual(['offline', 'disk-full']);
+  view.show({ connection: 'refused', problem: problem('version-too-old') });
+  view.show({ connection: 'offline', problem: null });
+  expect(shown()).toEqual(['offline', null]);
+  view.show({ connection: 'refused', problem: problem('till-revoked') });
+  view.show({ connection: 'online', problem: null });
+  view.show({ connection: 'offline', problem: null });
+  expect(shown()).toEqual(['offline', null]);
+});

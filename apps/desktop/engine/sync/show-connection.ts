@@ -1,5 +1,5 @@
 import type { TillOrder } from '@karvon/shared/sync/protocol.ts';
-import { problem } from '@karvon/shared/till-api/problems.ts';
+import { isSolvedByCode, type Problem, problem } from '@karvon/shared/till-api/problems.ts';
 import { addNotice, withdrawNotice } from '../notices.ts';
 import type { Ports } from '../ports.ts';
 import type { StateStore } from '../state-store.ts';
@@ -19,15 +19,19 @@ export type ConnectionView = {
 export function createConnectionView(state: StateStore, log: Ports['log']): ConnectionView {
   let known: TillOrder | null = null;
   let last: Connection = { connection: 'offline', problem: null };
+  /** What only a code helps against: no less so while the network is away, when somebody may be typing that code. */
+  let cutOff: Problem | null = null;
   let isStopped = false;
   const show = () => {
     if (isStopped) return;
     const copied = known === 'enrol-anew' ? problem('till-copied') : null;
-    showSync({ state }, { connection: last.connection, problem: last.problem ?? copied });
+    showSync({ state }, { connection: last.connection, problem: last.problem ?? copied ?? cutOff });
   };
   return {
     show(connection) {
       last = connection;
+      if (connection.connection !== 'offline')
+        cutOff = isSolvedByCode(connection.problem) ? connection.problem : null;
       // That all is well but for another computer is no longer so: this one wants the code.
       if (connection.problem?.code === 'till-revoked') withdrawNotice(state, 'till-renewed');
       show();
