@@ -8,6 +8,7 @@ export const checkBooks: Check = (world) => [
   ...findDocumentFaults(world),
   ...findStrangers(world),
   ...findAccountFaults(world),
+  ...findBalanceFaults(world),
 ];
 
 type Sums = Record<string, number>;
@@ -104,4 +105,29 @@ function add(sums: Sums | undefined, subject: string, amount: number): void {
 function withoutZeros(sums: Sums): Sums {
   const left = Object.entries(sums).filter(([, amount]) => amount !== 0);
   return Object.fromEntries(left.toSorted(([one], [other]) => (one < other ? -1 : 1)));
+}
+
+/** What tills are told that somebody owes or may spend is what was posted for them; of nobody in particular nothing is told. */
+function findBalanceFaults({ centre }: World): Fault[] {
+  const books = posted(centre.postings);
+  const told = (centre.documents.get('balances') ?? []).filter(({ deleted }) => !deleted);
+  return Object.entries({ debt: 'debts', bonus: 'bonuses', certificate: 'certificates' }).flatMap(
+    ([kind, name]): Fault[] => {
+      const is = told.flatMap(({ doc }) => (doc['kind'] === kind ? [[doc['subject'], doc['amount']]] : []));
+      const should = Object.entries(books[name] ?? {}).filter(([subject]) => isSomebody(kind, subject));
+      const [said, wanted] = [is, should].map((pairs) => withoutZeros(Object.fromEntries(pairs) as Sums));
+      if (isDeepStrictEqual(said, wanted)) return [];
+      return [
+        {
+          kind: 'books',
+          what: `balances of ${kind} are ${JSON.stringify(said)}, should ${JSON.stringify(wanted)}`,
+        },
+      ];
+    },
+  );
+}
+
+/** Clients have ids; a certificate is whatever is written on it. */
+function isSomebody(kind: string, subject: string): boolean {
+  return kind === 'certificate' ? subject !== '' : /^[0-9a-f]{8}-/.test(subject);
 }

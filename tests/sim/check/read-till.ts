@@ -12,7 +12,9 @@ export const replicaNames = [
   'orders',
   'tasks',
   'appointments',
-] as const satisfies readonly (SharedName | 'products' | 'directory')[];
+  'pricing',
+  'balances',
+] as const satisfies readonly (SharedName | 'products' | 'directory' | 'pricing' | 'balances')[];
 export type ReplicaName = (typeof replicaNames)[number];
 export type Document = Record<string, unknown> & { id: string };
 

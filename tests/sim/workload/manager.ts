@@ -32,6 +32,7 @@ type Office = {
 /** What a manager does, and how often. Nothing that ends a till's work is done unless asked for by weight. */
 const acts = {
   changePrice: [10, changePrice],
+  addPriceList: [2, addPriceList],
   addClient: [3, addClient],
   editClient: [8, editClient],
   changeBranches: [3, changeBranches],
@@ -127,6 +128,16 @@ async function changePrice(office: Office): Promise<string> {
   if (status >= 300 || !String(body).includes('"ok":true')) return `was refused (${sentence})`;
   told(true);
   return sentence;
+}
+
+/** One that says no price yet: tills hold it, and what is sold costs as much as before. */
+async function addPriceList(office: Office): Promise<string> {
+  const { random, call } = office;
+  const name = `List ${random.int(1, 1000)}`;
+  const always = { from: null, to: null, branches: null, groups: null };
+  const fields = { name: { en: name }, ...always, priority: random.int(0, 9) };
+  const { status, body } = await call('POST', '/price-lists', fields, once(office));
+  return status >= 300 ? `was refused a price list: ${codeOf(body)}` : `made the price list ${name}`;
 }
 
 function once({ newId }: Office): Record<string, string> {
