@@ -28,9 +28,11 @@ export function UndoToast({
           onOpenChange={(open) => {
             if (!open) onGone();
           }}
-          className="flex w-full items-center gap-4 rounded-md bg-ink py-2 pr-2 pl-4 text-page shadow-panel"
+          className="flex w-full min-w-0 items-center gap-4 rounded-md bg-ink py-2 pr-2 pl-4 text-page shadow-panel"
         >
-          <Toast.Description className="min-w-0 flex-1 truncate text-15">{what.text}</Toast.Description>
+          <Toast.Description className="line-clamp-2 min-w-0 flex-1 text-15 break-words">
+            {what.text}
+          </Toast.Description>
           <Toast.Action asChild altText={undoLabel}>
             <Button look="plain" shortcut={shortcut} onClick={onUndo}>
               {undoLabel}

@@ -16,8 +16,7 @@ export const tillShift: Record<keyof typeof english, string> = {
     '{seen, select, yes {Тартмада айырма {difference}.} other {Тартмадагы акча болушу керектей эмес.}} Кайра санаңыз же себебин жазыңыз.',
   'problem.cart-open':
     'Ачык чек бар: {lines} сап. Аны сатыңыз, кийинкиге калтырыңыз же тазалаңыз, анан сменаны жабыңыз.',
-  'problem.carts-parked':
-    '{count} чек кийинкиге калтырылган: {names}. Аларды сатыңыз же кийинки сменага калтырыңыз.',
+  'problem.carts-parked': '{count} чек четке коюлган: {names}. Аларды сатыңыз же кийинки сменага калтырыңыз.',
   'shift.x.title': 'X-отчёт · {number}-смена',
   'shift.z.title': 'Z-отчёт · {number}-смена',
   'shift.section.sales': 'Сатуулар',
@@ -124,9 +123,9 @@ export const tillShift: Record<keyof typeof english, string> = {
   'till.count.hint': 'Тартмадагы бардык акчаны, майдасы менен санаңыз.',
   'till.day.difference-reason': 'Эмнеге айырма',
   'till.day.to-cart': 'Чекке',
-  'till.day.to-parked': 'Калтырылгандарга',
+  'till.day.to-parked': 'Четке коюлгандарга',
   'till.day.keep-parked': 'Кийинки сменага калтыруу',
-  'till.day.kept-parked': 'Калтырылган чектер кийинки сменага калат.',
+  'till.day.kept-parked': 'Четке коюлган чектер кийинки сменага калат.',
   'till.day.next': 'Ким кабыл алат',
   'till.day.next-pin': 'Кабыл алуучунун PIN-коду',
   'till.day.next-nobody': 'Бул кассада башка эч ким иштебейт.',

@@ -17,7 +17,7 @@ export const documents: Record<keyof typeof english, string> = {
   'document.kind.debt-payment': 'Qarz toʻlovi',
   'document.kind.certificate-issue': 'Sertifikat savdosi',
   'document.kind.agent-sale': 'Agent savdosi',
-  'document.kind.drawer-open': 'Yashik ochilishi',
+  'document.kind.drawer-open': 'Tortma ochilishi',
   'document.kind.override': 'Ruxsat',
   'document.kind.fiscal-result': 'Fiskal qurilma javobi',
   'document.part.number': 'Raqam',

@@ -20,9 +20,9 @@ export const problems: Record<keyof typeof english, string> = {
   'problem.not-signed-in': 'Hech kim kirmagan. Xodimni tanlang va PIN kiriting.',
   'problem.no-right': '{person} bunga haqli emas. Menejerni chaqiring.',
   'problem.approval-needed': '{person} uchun ruxsat kerak. Huquqi bor xodim oʻz PIN-kodi bilan tasdiqlaydi.',
-  'problem.shift-closed': 'Smena ochilmagan. Avval uni oching: yashikdagi pulni sanang va summani kiriting.',
+  'problem.shift-closed': 'Smena ochilmagan. Avval uni oching: tortmadagi pulni sanang va summani kiriting.',
   'problem.shift-left':
-    'Kassa qayta ulandi, smena {number} oʻz cheklari bilan avvalgi ulanishda qoldi. Yashikdagi pulni sanang va yangi smena oching.',
+    'Kassa qayta ulandi, smena {number} oʻz cheklari bilan avvalgi ulanishda qoldi. Tortmadagi pulni sanang va yangi smena oching.',
   'problem.shift-already-open': 'Bu kassada smena {number} allaqachon ochiq. Sotishda davom eting.',
   'problem.unknown-barcode': '{code} kodi topilmadi. Kodni tekshiring yoki tovarni nomi boʻyicha toping.',
   'problem.unknown-product': 'Bu tovar endi katalogda yoʻq. Boshqasini nomi boʻyicha toping.',

@@ -17,7 +17,7 @@ export const tillShift: Record<keyof typeof english, string> = {
   'problem.cart-open':
     'Ochiq chek bor: {lines} ta qator. Uni soting, kechiktiring yoki tozalang, keyin smenani yoping.',
   'problem.carts-parked':
-    '{count} ta chek kechiktirilgan: {names}. Ularni soting yoki keyingi smenaga qoldiring.',
+    '{count} ta chek chetga qoʻyilgan: {names}. Ularni soting yoki keyingi smenaga qoldiring.',
   'shift.x.title': 'X-hisobot · {number}-smena',
   'shift.z.title': 'Z-hisobot · {number}-smena',
   'shift.section.sales': 'Sotuvlar',
@@ -124,9 +124,9 @@ export const tillShift: Record<keyof typeof english, string> = {
   'till.count.hint': 'Tortmadagi hamma pulni, maydasi bilan sanang.',
   'till.day.difference-reason': 'Nega farq qiladi',
   'till.day.to-cart': 'Chekka',
-  'till.day.to-parked': 'Kechiktirilganlarga',
+  'till.day.to-parked': 'Chetga qoʻyilganlarga',
   'till.day.keep-parked': 'Keyingi smenaga qoldirish',
-  'till.day.kept-parked': 'Kechiktirilgan cheklar keyingi smenaga qoladi.',
+  'till.day.kept-parked': 'Chetga qoʻyilgan cheklar keyingi smenaga qoladi.',
   'till.day.next': 'Kim qabul qiladi',
   'till.day.next-pin': 'Qabul qiluvchining PIN-kodi',
   'till.day.next-nobody': 'Bu kassada boshqa hech kim ishlamaydi.',

@@ -37,11 +37,11 @@ export const till: Record<keyof typeof english, string> = {
   'till.sign-in.locked-text':
     'PIN koʻp marta xato kiritildi. {person} {left} dan keyin qayta urinishi mumkin.',
   'till.shift.title': 'Smenani oching',
-  'till.shift.text': 'Yashikdagi naqd pulni sanang va summani kiriting.',
+  'till.shift.text': 'Tortmadagi naqd pulni sanang va summani kiriting.',
   'till.shift.day': 'Ish kuni: {day} — agar bu bugun boʻlmasa, avval shu kompyuterning soatini toʻgʻrilang.',
-  'till.shift.float': 'Yashikdagi naqd pul',
+  'till.shift.float': 'Tortmadagi naqd pul',
   'till.shift.float-wrong':
-    'Summani raqamlar bilan kiriting, masalan 200 000. Yashik boʻsh boʻlsa, 0 kiriting.',
+    'Summani raqamlar bilan kiriting, masalan 200 000. Tortma boʻsh boʻlsa, 0 kiriting.',
   'till.shift.open': 'Smenani ochish',
   'till.status.label': 'Kassa holati',
   'till.status.none': 'Aloqada',

@@ -80,7 +80,7 @@ export function CloseForm({ isHandOver }: { isHandOver: boolean }) {
   return (
     <form
       noValidate
-      className="flex flex-col gap-4 xl:max-w-260"
+      className="flex flex-1 flex-col gap-4 xl:max-w-260"
       onSubmit={(event) => {
         event.preventDefault();
         deed.run();
@@ -88,7 +88,7 @@ export function CloseForm({ isHandOver }: { isHandOver: boolean }) {
     >
       <p className="text-muted">{t(isHandOver ? 'till.day.hand-over-hint' : 'till.count.hint')}</p>
       <CountPad counting={counting} onChange={deed.changed} beside={beside} />
-      <div className="sticky bottom-0 -mx-4 -mb-4 flex flex-wrap items-center justify-between gap-x-6 gap-y-2 border-t border-line bg-surface px-4 py-3">
+      <div className="sticky bottom-0 -mx-4 mt-auto -mb-4 flex flex-wrap items-center justify-between gap-x-6 gap-y-2 border-t border-line bg-surface px-4 py-3">
         <p className="flex flex-wrap items-baseline gap-x-4">
           <span className="text-muted">{t('shift.counted')}</span>
           <output data-testid="counted" className="text-24 font-semibold sm:text-40">
@@ -111,18 +111,18 @@ function Trouble({ failure, onKeep }: { failure: Problem; onKeep: () => void }) 
   return (
     <div className="flex flex-col gap-3">
       <ProblemNote>{saying.problem(failure)}</ProblemNote>
-      <div className="flex flex-wrap gap-3 empty:hidden">
+      <div className="flex flex-wrap gap-2 empty:hidden">
         {failure.code === 'cart-open' && (
-          <Button size="lg" data-testid="to-cart" onClick={() => close()}>
+          <Button className="flex-auto" data-testid="to-cart" onClick={() => close()}>
             {t('till.day.to-cart')}
           </Button>
         )}
         {failure.code === 'carts-parked' && (
           <>
-            <Button size="lg" data-testid="to-parked" onClick={() => close('parked')}>
+            <Button className="flex-auto" data-testid="to-parked" onClick={() => close('parked')}>
               {t('till.day.to-parked')}
             </Button>
-            <Button size="lg" data-testid="keep-parked" onClick={onKeep}>
+            <Button className="flex-auto" data-testid="keep-parked" onClick={onKeep}>
               {t('till.day.keep-parked')}
             </Button>
           </>

@@ -109,7 +109,7 @@ function LineTools({ line, selling }: { line: CartLineView; selling: Selling }) 
   const qty = formatQuantity(line.qty, locale);
   const shown = line.isWeighed ? `${qty} ${line.unit}` : qty;
   return (
-    <div className="flex items-center gap-2 px-4 pb-3">
+    <div className="flex flex-wrap items-center gap-2 px-4 pb-3">
       {isEditing ? (
         <QuantityField line={line} selling={selling} />
       ) : (
@@ -145,7 +145,7 @@ function LineTools({ line, selling }: { line: CartLineView; selling: Selling }) 
           )}
           <Button
             look="danger"
-            className="ml-auto"
+            className="ml-auto px-3"
             icon={<Trash2 aria-hidden="true" size={18} />}
             shortcut={key('remove')}
             onClick={() => void selling.remove(line)}

@@ -21,13 +21,15 @@ export function CartNote({ selling, onKeys }: { selling: Selling; onKeys: () => 
   if (note?.kind === 'removed') {
     const text = note.name === null ? t('till.cart.cleared') : t('till.cart.removed', { name: note.name });
     return (
-      <UndoToast
-        what={{ id: note.id, text }}
-        undoLabel={t('till.cart.undo')}
-        shortcut={key('undo')}
-        onUndo={selling.undo}
-        onGone={close}
-      />
+      <div className="w-full min-w-0">
+        <UndoToast
+          what={{ id: note.id, text }}
+          undoLabel={t('till.cart.undo')}
+          shortcut={key('undo')}
+          onUndo={selling.undo}
+          onGone={close}
+        />
+      </div>
     );
   }
   if (note?.kind === 'age') return <AgeQuestion note={note} selling={selling} />;

@@ -57,11 +57,11 @@ export function PrintDeeds(props: { id: Id; isSale: boolean; className?: string;
             data-testid="save-pdf"
             aria-label={t('till.print.pdf')}
             title={t('till.print.pdf')}
-            className="max-xl:px-3"
+            className="flex-1"
             icon={<FileDown aria-hidden="true" size={18} />}
             onClick={onSave}
           >
-            <span className="max-xl:sr-only">PDF</span>
+            PDF
           </Button>
         )}
       </div>
