@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { takeScreen } from '../tests/screens/take-screens.ts';
+import { type Looks, screenLocales, screenThemes, takeScreen } from '../tests/screens/take-screens.ts';
 import { tillScreens } from '../tests/screens/till-screens.ts';
 import { deskOf } from '../tests/screens/desk.ts';
 import { launchBrowser } from '../tests/support/browser.ts';
@@ -7,15 +7,22 @@ import { openDemoShop } from '../tests/support/demo-shop.ts';
 import { startThrowawayPostgres } from '../tests/support/throwaway-postgres.ts';
 
 /**
- * `npm run screens -- [--folder DIR] [--quick]`: every screen of the till in six languages and both themes, as pictures and as one sheet for each
+ * `npm run screens -- [--folder DIR] [--quick] [--locale ru] [--theme light] [--width 390]`: every screen of the till in six languages and both themes, as pictures and as one sheet for each
  * screen, from a demo shop of its own; and what of them is cut off or can't be used. Quick: each in one
  * language and theme alone.
  */
 export async function main(args: string[]): Promise<void> {
   const { values } = parseArgs({
     args,
-    options: { folder: { type: 'string', default: 'out/till' }, quick: { type: 'boolean', default: false } },
+    options: {
+      folder: { type: 'string', default: 'out/till' },
+      quick: { type: 'boolean', default: false },
+      locale: { type: 'string' },
+      theme: { type: 'string' },
+      width: { type: 'string', default: '1024' },
+    },
   });
+  const looks = looksOf(values);
   // The library of the throwaway Postgres would stop it beneath us; we stop it when everything else has ended.
   for (const signal of ['SIGINT', 'SIGTERM']) process.removeAllListeners(signal);
   const cluster = await startThrowawayPostgres('off');
@@ -28,7 +35,7 @@ export async function main(args: string[]): Promise<void> {
       desk: deskOf(shop),
       url: shop.tillUrl,
       folder: values.folder,
-      isQuick: values.quick,
+      looks,
     };
     for (const screen of tillScreens) {
       process.stderr.write(`${screen.name} …\n`);
@@ -45,4 +52,20 @@ export async function main(args: string[]): Promise<void> {
   const ok = faults.length === 0;
   process.stdout.write(`${JSON.stringify({ ok, screens: tillScreens.length, faults: faults.length })}\n`);
   process.exit(ok ? 0 : 1);
+}
+
+/** What the command line asks for; throws for a language or theme that the till does not have. */
+function looksOf(values: { quick: boolean; locale?: string; theme?: string; width: string }): Looks {
+  const width = Number(values.width);
+  if (!Number.isSafeInteger(width) || width < 320) throw new Error('--width takes pixels, from 320.');
+  const chosen = <Name extends string>(option: string, all: readonly Name[], said: string | undefined) => {
+    const found = all.filter((one) => said === undefined || one === said);
+    if (found.length === 0) throw new Error(`--${option} takes one of ${all.join(', ')}.`);
+    return found;
+  };
+  return {
+    locales: chosen('locale', screenLocales, values.locale ?? (values.quick ? 'ky' : undefined)),
+    themes: chosen('theme', screenThemes, values.theme ?? (values.quick ? 'dark' : undefined)),
+    size: { width, height: width < 768 ? 844 : 768 },
+  };
 }

@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import type { TillInput, TillMethod, TillOutput } from '@karvon/shared/till-api/contract.ts';
 import { callRunningTill } from '../support/call-till.ts';
+import type { Locale } from '@karvon/shared/values/locale.ts';
 import type { DemoShop } from '../support/demo-shop.ts';
 
 /** A till of the demo shop, arranged from behind its page. */
@@ -15,7 +16,7 @@ export type Screen = {
   /** Arranges the till, once before the screen is shown in every look. */
   before?: (desk: Desk) => Promise<unknown>;
   /** Brings a page that was just opened to the screen. */
-  show: (page: Page, desk: Desk) => Promise<unknown>;
+  show: (page: Page, desk: Desk, locale: Locale) => Promise<unknown>;
   /** Puts back what others must not find. */
   after?: (desk: Desk) => Promise<unknown>;
   /** Where the screen is, when it is not the till's own page. */

@@ -1,41 +1,11 @@
-import type { Page } from 'playwright-core';
 import { minor } from '@karvon/shared/values/money.ts';
 import { eventually } from '../support/eventually.ts';
 import { scanCode } from '../support/scan-keys.ts';
-import type { Desk, Screen } from './desk.ts';
-
-const CASHIER = { person: '1001', pin: '1001' };
-const MANAGER = { person: '9001', pin: '9001' };
-
-const shows = (page: Page, testId: string) => page.getByTestId(testId).first().waitFor();
-const presses = async (page: Page, key: string, testId: string) => {
-  await shows(page, 'pay');
-  await page.keyboard.press(key);
-  await shows(page, testId);
-};
-
-/** Bread twice, something by weight, and a client who owes. */
-async function fillCart({ must, shop: { demo } }: Desk): Promise<void> {
-  await must('scan', { code: demo.samples.piece, qty: 2000 });
-  await must('scan', { code: demo.samples.weighed, qty: 1234 });
-  const { products } = await must('browse', { category: null, offset: 40, limit: 3 });
-  const plain = products.find((one) => !one.isWeighed && one.variants === 0);
-  if (plain !== undefined) await must('addProduct', { product: plain.id });
-}
-const emptyCart = ({ must }: Desk) => must('clearCart', {});
-
-async function openPanel(page: Page, testId: string, inside: string): Promise<void> {
-  await page.getByTestId(testId).click();
-  await shows(page, inside);
-}
-
-/** What the shift's item of the status bar opens, and the deed in it. */
-async function openDay(page: Page, deed: string): Promise<void> {
-  await shows(page, 'pay');
-  await page.locator('header[data-tour="status"] button:has(svg.lucide-wallet)').click();
-  await page.getByTestId(`day-menu-${deed}`).click();
-  await shows(page, `day-${deed}`);
-}
+import type { Screen } from './desk.ts';
+import { besideCartScreens, exchangeScreens } from './beside-cart-screens.ts';
+import { atTheEdgeScreens, unboundScreens } from './edge-screens.ts';
+import { shiftScreens } from './shift-screens.ts';
+import { CASHIER, emptyCart, fillCart, openPanel, presses, shows } from './steps.ts';
 
 const before: Screen[] = [
   { name: 'sign-in', show: (page) => shows(page, 'person-1001') },
@@ -70,6 +40,8 @@ const selling: Screen[] = [
   {
     name: 'search',
     show: async (page) => {
+      await shows(page, 'pay');
+      await page.keyboard.press('F1');
       await page.getByTestId('search').fill('сыр');
       await page.locator('[id^="result-"]').first().waitFor();
     },
@@ -172,7 +144,7 @@ const paying: Screen[] = [
     name: 'return-find',
     show: async (page) => {
       await shows(page, 'pay');
-      await page.getByTestId('return').click();
+      await page.keyboard.press('F4');
       await shows(page, 'return-find');
     },
   },
@@ -180,7 +152,7 @@ const paying: Screen[] = [
     name: 'return-lines',
     show: async (page) => {
       await shows(page, 'pay');
-      await page.getByTestId('return').click();
+      await page.keyboard.press('F4');
       await page.getByTestId('return-find').fill('1');
       await page.getByTestId('return-find').press('Enter');
       await page.getByTestId('return-more').first().click();
@@ -213,17 +185,11 @@ const aroundIt: Screen[] = [
       );
     },
   },
-  ...(['x', 'in', 'out', 'collect', 'drawer', 'close', 'hand-over', 'earlier'] as const).map(
-    (deed): Screen => ({
-      name: `shift-${deed}`,
-      before: async ({ must }) => {
-        if (deed === 'x') await must('signIn', MANAGER);
-      },
-      show: (page) => openDay(page, deed),
-    }),
-  ),
+];
+
+const switching: Screen[] = [
   {
-    name: 'lock',
+    name: 'switch',
     before: emptyCart,
     show: async (page) => {
       await shows(page, 'pay');
@@ -234,4 +200,15 @@ const aroundIt: Screen[] = [
 ];
 
 /** Every screen of the till, in the order of a day. */
-export const tillScreens: readonly Screen[] = [...before, ...selling, ...paying, ...aroundIt];
+export const tillScreens: readonly Screen[] = [
+  ...unboundScreens,
+  ...before,
+  ...selling,
+  ...besideCartScreens,
+  ...paying,
+  ...exchangeScreens,
+  ...aroundIt,
+  ...shiftScreens,
+  ...switching,
+  ...atTheEdgeScreens,
+];

@@ -11,6 +11,7 @@ export type CentreApi = {
   /** All rows of a list, page by page. */
   all(path: string): Promise<Record<string, unknown>[]>;
   post(path: string, body: unknown): Promise<{ status: number; body: unknown }>;
+  put(path: string, body: unknown): Promise<{ status: number; body: unknown }>;
 };
 
 /** Signs in by e-mail and password. */
@@ -28,6 +29,10 @@ export async function signInAtCentre(server: string, email: string, password: st
     if (!response.ok) throw new Error(`GET ${path}: ${response.status} ${await response.text()}`);
     return response.json();
   };
+  const send = (method: 'POST' | 'PUT') => async (path: string, body: unknown) => {
+    const response = await fetch(`${server}/api/v1/${path}`, { method, headers, body: JSON.stringify(body) });
+    return { status: response.status, body: (await response.json()) as unknown };
+  };
   return {
     get,
     async all(path) {
@@ -39,13 +44,7 @@ export async function signInAtCentre(server: string, email: string, password: st
         if (rows.length >= (list.count ?? 0) || list.results.length === 0) return rows;
       }
     },
-    async post(path, body) {
-      const response = await fetch(`${server}/api/v1/${path}`, {
-        method: 'POST',
-        headers,
-        body: JSON.stringify(body),
-      });
-      return { status: response.status, body: await response.json() };
-    },
+    post: send('POST'),
+    put: send('PUT'),
   };
 }
