@@ -9,11 +9,11 @@ import { beginProof } from '../tests/support/write-proof.ts';
 
 const MONTH = 'tests/replay/data/online-retail-2010-12.csv.gz';
 const FAULTS_TOLD = 20;
-const numbers = { 'page-sales': 100, kills: 3, cuts: 30 } as const;
+const numbers = { 'page-sales': 100, 'page-returns': 10, kills: 3, cuts: 30 } as const;
 
 /**
- * `npm run day -- [--limit N] [--seed S] [--page-sales N] [--kills N] [--cuts N] [--proof FILE]`: a month of a real shop's invoices,
- * each of its days a shift, sold at a till in a process of its own, a hundred of them on its page, with kills and cuts; X, Z and the
+ * `npm run day -- [--limit N] [--seed S] [--page-sales N] [--page-returns N] [--kills N] [--cuts N] [--proof FILE]`: a month of a real shop's invoices,
+ * each of its days a shift, sold at a till in a process of its own, a hundred sales and ten returns on its page, with kills and cuts; X, Z and the
  * centre against sums of the script.
  */
 export async function main(args: string[]): Promise<void> {
@@ -50,6 +50,7 @@ function parse(args: string[]) {
       limit: { type: 'string' },
       seed: { type: 'string' },
       'page-sales': { type: 'string' },
+      'page-returns': { type: 'string' },
       kills: { type: 'string' },
       cuts: { type: 'string' },
       proof: { type: 'string' },
@@ -60,6 +61,7 @@ function parse(args: string[]) {
     limit: values.limit === undefined ? Infinity : wholeNumber('limit', values.limit),
     seed: wholeNumber('seed', values.seed ?? String(randomInt(2 ** 31))),
     pageSales: count('page-sales'),
+    pageReturns: count('page-returns'),
     kills: count('kills'),
     cuts: count('cuts'),
     proof: values.proof,
@@ -75,7 +77,7 @@ function wholeNumber(name: string, text: string): number {
 async function play(
   limit: number,
   seed: number,
-  counts: { pageSales: number; kills: number; cuts: number },
+  counts: { pageSales: number; pageReturns: number; kills: number; cuts: number },
 ): Promise<DayOutcome> {
   const { invoices } = readLog(MONTH);
   const folder = temporaryFolder();

@@ -8,6 +8,7 @@ import { CASHIER } from './day-shop.ts';
 import type { DayStep, ReturnStep, SaleStep, ScriptDay, ScriptLine } from './day-script.ts';
 import { cardPartOf, type DaySums, totalOf } from './day-sums.ts';
 import { type DayTill, TillGone } from './day-till.ts';
+import { returnOnPage } from './return-on-page.ts';
 import { sellOnPage } from './sell-on-page.ts';
 
 export type Player = {
@@ -100,10 +101,15 @@ export function createPlayer(parts: {
     });
     receipts.set(step, id);
   };
-  const takeBack = async ({ sale, lines, invoice }: ReturnStep): Promise<void> => {
-    const id = newId();
+  const receiptOf = ({ sale }: ReturnStep): Id => {
     const receipt = receipts.get(sale);
     if (receipt === undefined) throw new Error(`${sale.invoice} was never sold.`);
+    return receipt;
+  };
+  const takeBack = async (step: ReturnStep): Promise<void> => {
+    const { lines, invoice } = step;
+    const id = newId();
+    const receipt = receiptOf(step);
     await persist(async () => {
       const sold = await till.must('returnable', { receipt });
       const back = lines.map(({ barcode, pieces }) => {
@@ -149,6 +155,9 @@ export function createPlayer(parts: {
       }),
     step: byKind,
     async stepOnPage(page, step) {
+      if (step.kind === 'return') {
+        return returnOnPage(page, till, step, { receipt: receiptOf(step), productOf });
+      }
       if (step.kind !== 'sale') return false;
       const id = await sellOnPage(page, till, step);
       if (id === null) return false;

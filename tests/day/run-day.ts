@@ -19,8 +19,9 @@ export type DayOptions = {
   dataFolder: string;
   invoices: readonly Invoice[];
   seed: number;
-  /** How many sales go through the page, where so many can. */
+  /** How many sales and returns go through the page, where so many can. */
   pageSales: number;
+  pageReturns: number;
   /** How often the till is killed, and the cable pulled. */
   kills: number;
   cuts: number;
@@ -34,7 +35,9 @@ export type DayOutcome = {
   documents: Record<string, number>;
   /** Invoices of the log that no till writes. */
   leftOut: number;
+  /** Sales that went through the page, and returns that did. */
   byPage: number;
+  returnsByPage: number;
   kills: number;
   cuts: number;
   /** What did not come out equal, in words; empty when all is as it must be. */
@@ -54,7 +57,7 @@ const KILL_MS = 60;
  */
 export async function runDay(options: DayOptions): Promise<DayOutcome> {
   const shop = await openDayShop({ ...options, log: options.logger });
-  const browser = options.pageSales > 0 ? await launchBrowser() : null;
+  const browser = options.pageSales + options.pageReturns > 0 ? await launchBrowser() : null;
   try {
     const page = (await browser?.newPage({ locale: 'en-GB' })) ?? null;
     return await play(shop, page, options);
@@ -77,6 +80,7 @@ async function play(shop: DayShop, page: Page | null, options: DayOptions): Prom
     documents: {},
     leftOut,
     byPage: 0,
+    returnsByPage: 0,
     kills: 0,
     cuts: 0,
     faults: [],
@@ -93,9 +97,11 @@ async function play(shop: DayShop, page: Page | null, options: DayOptions): Prom
       reckoning.add(sums, step);
       count(outcome.documents, step.kind);
       cableOf(shop, trouble, number, outcome);
-      const isForPage = page !== null && !isKilled && outcome.byPage < options.pageSales;
-      if (isForPage && (await onPage(player, page, shop, step))) outcome.byPage += 1;
-      else if (isKilled) {
+      const isForPage = page !== null && !isKilled && mayGoByPage(step, outcome, options);
+      if (isForPage && (await onPage(player, page, shop, step))) {
+        if (step.kind === 'sale') outcome.byPage += 1;
+        else outcome.returnsByPage += 1;
+      } else if (isKilled) {
         await killed(shop, player, step, random.int(0, KILL_MS));
         outcome.kills += 1;
       } else await player.step(step);
@@ -114,6 +120,11 @@ async function play(shop: DayShop, page: Page | null, options: DayOptions): Prom
   );
   outcome.faults.push(...(await checkCentre(shop, days, all)));
   return outcome;
+}
+
+function mayGoByPage({ kind }: DayStep, outcome: DayOutcome, options: DayOptions): boolean {
+  if (kind === 'sale') return outcome.byPage < options.pageSales;
+  return kind === 'return' && outcome.returnsByPage < options.pageReturns;
 }
 
 /** At which steps the till is killed, and the cable pulled and put back. */

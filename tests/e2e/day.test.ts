@@ -15,14 +15,19 @@ test('some hours of a real shop, with kills and cuts: X, Z and the centre come t
   const outcome = await runDay({
     databaseUrl: database.url,
     dataFolder: folder.path,
-    invoices: readLog('tests/replay/data/online-retail-2010-12.csv.gz').invoices.slice(0, 45),
+    invoices: readLog('tests/replay/data/online-retail-2010-12.csv.gz').invoices.slice(580, 620),
     seed: 7,
     pageSales: 3,
+    pageReturns: 1,
     kills: 2,
     cuts: 2,
     log: () => undefined,
     logger: pino({ level: 'silent' }),
   });
-  expect(outcome).toMatchObject({ faults: [], byPage: 3, kills: 2, cuts: 2 });
-  expect(outcome.documents).toMatchObject({ sale: expect.any(Number), 'goods-back': expect.any(Number) });
+  expect(outcome).toMatchObject({ faults: [], byPage: 3, returnsByPage: 1, kills: 2, cuts: 2 });
+  expect(outcome.documents).toMatchObject({
+    sale: expect.any(Number),
+    return: expect.any(Number),
+    'goods-back': expect.any(Number),
+  });
 });
