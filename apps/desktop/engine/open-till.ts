@@ -36,7 +36,7 @@ import { createJournalWriter } from './journal/journal-writer.ts';
 import { newId, type Ports } from './ports.ts';
 import { type DevicePins, devicePins } from './people/device-pins.ts';
 import { keepPinsSealed } from './people/keep-pins-sealed.ts';
-import { printedKinds, printJobOf } from './printing/lay-out-fact.ts';
+import { printCopyOf, printedKinds, printJobOf } from './printing/lay-out-fact.ts';
 import { startPrintQueue } from './printing/print-queue.ts';
 import { readDirectory, reloadShop } from './reload-shop.ts';
 import { shopOf } from './shop.ts';
@@ -219,6 +219,7 @@ export async function openTill(parts: {
     incarnation: device.incarnation,
     settings,
     jobOf: (id) => printJobOf(base, id, localeOf(till)),
+    copyOf: (id) => printCopyOf(base, id, localeOf(till)),
     ports,
     onChange: (view) => state.set({ printer: view }),
   });

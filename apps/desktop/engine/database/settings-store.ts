@@ -36,6 +36,8 @@ const settings = {
   'printed-through': z.int().min(0),
   /** The incarnation that number is of, where it is not the present one. */
   'printed-life': z.int().min(1),
+  /** The fact that the printer was handed and of which nobody has noted yet what became of it. */
+  'in-printer': z.object({ incarnation: z.int().min(0), seq: z.int().min(0) }),
   /** After which place of the journal facts of a kind are printed, by kind. */
   'printed-since': z.record(z.string(), z.object({ incarnation: z.int().min(0), seq: z.int().min(0) })),
   /** Where this database lay when it was last known to be the only one. */

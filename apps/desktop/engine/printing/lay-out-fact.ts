@@ -13,9 +13,11 @@ import { layOutExchange, layOutReturn } from '@karvon/shared/receipt/lay-out-ret
 import { layOutSale } from '@karvon/shared/receipt/lay-out-sale.ts';
 import { layOutZ } from '@karvon/shared/receipt/lay-out-shift.ts';
 import type { ReceiptLayout } from '@karvon/shared/receipt/layout.ts';
+import { markCopy } from '@karvon/shared/receipt/mark-copy.ts';
 import type { ReceiptContext } from '@karvon/shared/receipt/receipt-context.ts';
 import type { Id } from '@karvon/shared/values/ids.ts';
 import type { Locale } from '@karvon/shared/values/locale.ts';
+import type { WantedPrint } from '../database/wanted-prints.ts';
 import type { Till } from '../till.ts';
 import { contextOfFact, type PaperReader } from './paper-context.ts';
 
@@ -119,6 +121,31 @@ export async function printJobOf(
     till.ports.log.error({ err: error, kind: fact.kind, fact: fact.id }, 'a fact could not be laid out');
     return null;
   }
+}
+
+/** The same once more, as the next copy of it; null for what can't be laid out, and where a copy waits already. */
+export async function printCopyOf(
+  till: PaperReader & Pick<Till, 'ports' | 'prints'>,
+  id: Id,
+  locale: Locale,
+): Promise<WantedPrint | null> {
+  const fact = await readFact(till, id);
+  const job = fact && (await printJobOf(till, id, locale));
+  if (fact === null || job === null || till.prints.waits('copy', id)) return null;
+  return copyOfPaper(till, fact, job.layout, locale).print;
+}
+
+/** What is queued as the next copy of a paper, and how many-th it is. */
+export function copyOfPaper(
+  { prints, ports }: Pick<Till, 'ports' | 'prints'>,
+  fact: JournalFact,
+  layout: ReceiptLayout,
+  locale: Locale,
+): { copy: number; print: WantedPrint } {
+  const copy = prints.copiesOf(fact.id) + 1;
+  const marked = markCopy(layout, copy, locale);
+  const number = paperNumber(fact);
+  return { copy, print: { kind: 'copy', fact: fact.id, number, at: ports.now(), layout: marked } };
 }
 
 /** What its paper is called to people: the number of the receipt on it; null where there is none. */

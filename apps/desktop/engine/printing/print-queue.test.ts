@@ -45,6 +45,10 @@ async function openQueue(print: (name: string) => void = () => undefined) {
       incarnation: 1,
       settings,
       jobOf: async (id) => named(id),
+      copyOf: async (id) => {
+        const number = named(id)?.number ?? null;
+        return number === null ? null : { kind: 'copy', fact: null, number, at: 0, layout };
+      },
       ports: {
         clock: () => 0,
         now: () => 0,
@@ -59,6 +63,7 @@ async function openQueue(print: (name: string) => void = () => undefined) {
     start,
     printed,
     wanted,
+    settings,
     sell(name: string | null) {
       facts.push({ id: newId(), incarnation: 1, seq: facts.length + 1, name });
     },
@@ -108,5 +113,25 @@ test('a printer that fails is tried again when somebody says so, and whatever wa
   running.retry();
   await isReady(queue);
   expect(queue.printed).toEqual(['sale-1', 'asked-copy-1']);
+  await running.stop();
+});
+
+test('what was in the printer when the till ended comes once more as a copy, behind what waits; what the printer refused does not', async () => {
+  let isOut = true;
+  const queue = await openQueue(() => {
+    if (isOut) throw new Error('paper out');
+  });
+  for (const name of ['sale-1', 'sale-2']) queue.sell(name);
+  const refused = queue.start();
+  await vi.waitFor(() => expect(queue.view()).toMatchObject({ state: 'failed', waiting: 2 }));
+  await refused.stop();
+  expect(queue.settings.get('in-printer')).toBeNull();
+
+  isOut = false;
+  queue.settings.set('in-printer', { incarnation: 1, seq: 1 });
+  const running = queue.start();
+  await isReady(queue);
+  expect(queue.printed).toEqual(['sale-2', 'sale-1-copy-1']);
+  expect(queue.settings.get('in-printer')).toBeNull();
   await running.stop();
 });

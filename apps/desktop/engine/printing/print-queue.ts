@@ -42,10 +42,12 @@ export function startPrintQueue(parts: {
   settings: SettingsStore;
   /** Null for what can't be printed: it is passed over. */
   jobOf: (fact: Id) => Promise<PrintJob | null>;
+  /** The same once more, marked as a copy; null also where one waits already. */
+  copyOf: (fact: Id) => Promise<WantedPrint | null>;
   ports: Ports;
   onChange: (view: TillState['printer']) => void;
 }): PrintQueue {
-  const { printer, facts, wanted, incarnation, settings, jobOf, ports, onChange } = parts;
+  const { printer, facts, wanted, incarnation, settings, jobOf, copyOf, ports, onChange } = parts;
   // Facts of an incarnation that has ended come out before those of the next.
   let through: FactPlace = {
     incarnation: settings.get('printed-life') ?? incarnation,
@@ -75,15 +77,32 @@ export function startPrintQueue(parts: {
     return 'printed';
   };
   const printFact = async (next: FactToPrint): Promise<'printed'> => {
-    const job = await jobOf(next.id);
-    if (job !== null) await printer.print(job);
-    const isNextLife = next.incarnation !== through.incarnation;
+    const { incarnation: life, seq } = next;
+    const begun = settings.get('in-printer');
+    // Whether it came out nobody knows any more: it comes once more, and says that it is a copy.
+    const isDoubtful = begun?.incarnation === life && begun.seq === seq;
+    const copy = isDoubtful ? await copyOf(next.id) : null;
+    if (!isDoubtful) await handOver(next);
     settings.together(() => {
-      settings.set('printed-through', next.seq);
-      if (isNextLife) settings.set('printed-life', next.incarnation);
+      if (copy !== null) wanted.add(copy);
+      settings.set('printed-through', seq);
+      if (life !== through.incarnation) settings.set('printed-life', life);
+      settings.remove('in-printer');
     });
     through = next;
     return 'printed';
+  };
+  /** On disk before the printer has it, so that an end in between is known of afterwards. */
+  const handOver = async ({ id, incarnation: life, seq }: FactToPrint) => {
+    const job = await jobOf(id);
+    if (job === null) return;
+    settings.set('in-printer', { incarnation: life, seq });
+    try {
+      await printer.print(job);
+    } catch (error) {
+      settings.remove('in-printer');
+      throw error;
+    }
   };
   const work = async () => {
     try {

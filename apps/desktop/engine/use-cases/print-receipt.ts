@@ -1,11 +1,10 @@
 import { layOutTest } from '@karvon/shared/receipt/lay-out-test.ts';
-import { markCopy } from '@karvon/shared/receipt/mark-copy.ts';
 import type { TillOutput, TillParsedInput, TillResult } from '@karvon/shared/till-api/contract.ts';
 import { instantOf } from '@karvon/shared/values/time.ts';
 import type { JournalFact } from '@karvon/shared/journal/envelope.ts';
 import { done, refuse } from '../outcome.ts';
 import { contextOfShop } from '../printing/paper-context.ts';
-import { layOutFact, paperNumber, readFact } from '../printing/lay-out-fact.ts';
+import { copyOfPaper, layOutFact, paperNumber, readFact } from '../printing/lay-out-fact.ts';
 import { localeOf, type Till } from '../till.ts';
 
 /** Prints what has been on paper already once more, behind what waits. */
@@ -35,11 +34,10 @@ function printGift(till: Till, fact: JournalFact, number: string | null, layout:
 }
 
 function printCopy(till: Till, fact: JournalFact, number: string | null, layout: Layout) {
-  const copies = till.prints.copiesOf(fact.id);
-  if (till.prints.waits('copy', fact.id)) return done({ kind: fact.kind, number, copy: copies });
-  const copy = copies + 1;
-  const marked = markCopy(layout, copy, localeOf(till));
-  till.printing.add({ kind: 'copy', fact: fact.id, number, at: till.ports.now(), layout: marked });
+  const { prints } = till;
+  if (prints.waits('copy', fact.id)) return done({ kind: fact.kind, number, copy: prints.copiesOf(fact.id) });
+  const { copy, print } = copyOfPaper(till, fact, layout, localeOf(till));
+  till.printing.add(print);
   return done({ kind: fact.kind, number, copy });
 }
 
