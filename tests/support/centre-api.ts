@@ -31,7 +31,7 @@ export async function signInAtCentre(server: string, email: string, password: st
   };
   const send = (method: 'POST' | 'PUT') => async (path: string, body: unknown) => {
     const response = await fetch(`${server}/api/v1/${path}`, { method, headers, body: JSON.stringify(body) });
-    return { status: response.status, body: (await response.json()) as unknown };
+    return { status: response.status, body: await response.json() };
   };
   return {
     get,
