@@ -27,6 +27,11 @@ export function formatQuantity(qty: Milli, locale: Locale): string {
   return formatFixed(qty, 3, 'needed', locale);
 }
 
+/** Grams in kilograms, as a scale shows them: `1200` → `1,200`. */
+export function formatKilograms(grams: number, locale: Locale): string {
+  return formatFixed(grams, 3, 'all', locale);
+}
+
 /** A rate in basis points: `1200` → `12 %`. */
 export function formatRate(rate: BasisPoints, locale: Locale): string {
   return `${formatFixed(rate, 2, 'needed', locale)}\u00a0%`;

@@ -35,6 +35,7 @@ import { tillMoney } from './till-money.ts';
 import { tillPanes } from './till-panes.ts';
 import { tillPeople } from './till-people.ts';
 import { tillShift } from './till-shift.ts';
+import { tillDevices } from './till-devices.ts';
 import { tillPrint } from './till-print.ts';
 import { ui } from './ui.ts';
 import { words } from './words.ts';
@@ -51,6 +52,7 @@ export const en = {
   ...tillPeople,
   ...tillShift,
   ...tillPrint,
+  ...tillDevices,
   ...deliveries,
   ...admin,
   ...access,

@@ -14,6 +14,7 @@ import {
   Wallet,
   Wifi,
 } from 'lucide-react';
+import { DevicesItem } from '../devices/scale-item.tsx';
 import { ageText, OLD_DATA_MS } from '../age-text.ts';
 import { useTill } from '../till-context.tsx';
 import { useNow } from '../use-now.ts';
@@ -36,9 +37,12 @@ const looks: Record<SyncTrouble, { tone: Tone; icon: typeof Wifi }> = {
 export function StatusBar({
   isPersonOpen,
   onPersonOpen,
+  onDevices,
 }: {
   isPersonOpen: boolean;
   onPersonOpen: (isOpen: boolean) => void;
+  /** Opens the settings of devices, where there is room for them. */
+  onDevices?: () => void;
 }) {
   const { t } = useText();
   const { state } = useTill();
@@ -52,6 +56,7 @@ export function StatusBar({
       <UnsentItem />
       <DataItem />
       <PrinterItem />
+      <DevicesItem onOpen={onDevices} />
       {state.notices.length > 0 && (
         <StatusItem
           tone="wait"

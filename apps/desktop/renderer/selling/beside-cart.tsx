@@ -4,6 +4,7 @@ import { CertificatePane } from './certificate-pane.tsx';
 import { ClientPane } from './client-pane.tsx';
 import type { KeyTaker } from '../keys/use-keyboard.ts';
 import { type CodeTaker, DetailsPane } from './details-pane.tsx';
+import { DevicesPane } from '../devices/devices-pane.tsx';
 import { DiscountPane } from './discount-pane.tsx';
 import { KeysPane } from './keys-pane.tsx';
 import { ParkedPane } from './parked-pane.tsx';
@@ -64,6 +65,8 @@ export function BesideCart({
       return <DiscountPane key={line?.id} line={line} onClose={onClose} />;
     case 'keys':
       return <KeysPane onTakeKey={onTakeKey} onTour={onTour} onClose={onClose} />;
+    case 'devices':
+      return <DevicesPane onClose={onClose} />;
     default:
       return null;
   }

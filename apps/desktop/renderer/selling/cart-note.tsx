@@ -1,8 +1,11 @@
 import type { Problem } from '@karvon/shared/till-api/problems.ts';
+import { classNames } from '@karvon/ui/components/class-names.ts';
 import { Button } from '@karvon/ui/components/button.tsx';
 import { UndoToast } from '@karvon/ui/components/toast.tsx';
 import { useText } from '@karvon/ui/i18n.ts';
 import { X } from 'lucide-react';
+import { useEffect, useEffectEvent } from 'react';
+import { LiveWeight } from '../devices/live-weight.tsx';
 import { useKeyLabel } from '../keys/use-keys.ts';
 import { ProblemNote } from '../parts/problem-note.tsx';
 import { useSaying, useTill } from '../till-context.tsx';
@@ -106,12 +109,18 @@ function AgeQuestion({ note, selling }: { note: Extract<Note, { kind: 'age' }>; 
   );
 }
 
-/** A weighed product waits for its weight: typed here until a scale says it. */
+/** A weighed product waits for its weight: the scale says it once it rests, or it is typed. */
 function WeighForm({ note, selling }: { note: Extract<Note, { kind: 'weigh' }>; selling: Selling }) {
   const { t, locale } = useText();
   const saying = useSaying();
   const { failure } = note;
   const { text } = selling.draft;
+  const { weight } = useTill().state;
+  const canBeTaken = weight !== null && weight.refusal === null;
+  const take = useEffectEvent(() => void selling.takeWeight());
+  useEffect(() => {
+    if (canBeTaken) take();
+  }, [canBeTaken]);
   const label = t('till.cart.weight-of', { name: note.name });
   return (
     <form
@@ -122,7 +131,12 @@ function WeighForm({ note, selling }: { note: Extract<Note, { kind: 'weigh' }>; 
       className="flex w-full items-center gap-2"
     >
       {failure === null ? (
-        <span className="line-clamp-3 min-w-0 flex-1 font-medium">{label}</span>
+        <div className="min-w-0 flex-1">
+          <span className={classNames('font-medium', weight === null ? 'line-clamp-3' : 'line-clamp-1')}>
+            {label}
+          </span>
+          {weight !== null && <LiveWeight weight={weight} />}
+        </div>
       ) : (
         <span role="alert" data-testid="error" className="line-clamp-4 min-w-0 flex-1 text-13 text-bad">
           {failure === 'wrong' ? t('till.cart.quantity-wrong', { typed: text }) : saying.problem(failure)}

@@ -5,6 +5,7 @@ import { readReceiptCode } from '@karvon/shared/receipt/receipt-code.ts';
 import { useEffect, useRef, useState } from 'react';
 import { type KeyTaker, useKeyboard } from '../keys/use-keyboard.ts';
 import { useDay } from '../day/day-context.tsx';
+import { useSerialScans } from '../devices/use-serial-scans.ts';
 import { StatusBar } from '../parts/status-bar.tsx';
 import { useTill } from '../till-context.tsx';
 import { TourCard } from '../tour/tour-card.tsx';
@@ -118,20 +119,24 @@ export function SellingScreen() {
     else void selling.setQuantity(selling.selected, typed);
   };
 
+  /** What a scanner has read, or a hand has typed, wherever it is for. */
+  const takeCode = (code: string) => {
+    if (isChoosing && mode.name === 'cart' && choice.takeNumber(code)) return;
+    const isTaken = mode.name === 'cart' && TAKES_CODES.has(side);
+    if (isTaken && taker.current !== null) return taker.current(code);
+    if (mode.name === 'pay' && completing.tender?.kind === 'certificate') {
+      return completing.findCertificate(code);
+    }
+    tour.end();
+    // Who scans a receipt has goods that come back.
+    if (mode.name === 'cart' && readReceiptCode(code) !== null) return openReturn(code);
+    showCart(true);
+    void selling.scan(code);
+  };
+
+  useSerialScans(takeCode);
   const keyboard = useKeyboard({
-    onCode: (code) => {
-      if (isChoosing && mode.name === 'cart' && choice.takeNumber(code)) return;
-      const isTaken = mode.name === 'cart' && TAKES_CODES.has(side);
-      if (isTaken && taker.current !== null) return taker.current(code);
-      if (mode.name === 'pay' && completing.tender?.kind === 'certificate') {
-        return completing.findCertificate(code);
-      }
-      tour.end();
-      // Who scans a receipt has goods that come back.
-      if (mode.name === 'cart' && readReceiptCode(code) !== null) return openReturn(code);
-      showCart(true);
-      void selling.scan(code);
-    },
+    onCode: takeCode,
     onPartialScan: selling.partialScan,
     onLetters: (text) => {
       const before = searchText;
@@ -178,7 +183,11 @@ export function SellingScreen() {
 
   return (
     <div className="flex h-full flex-col">
-      <StatusBar isPersonOpen={isPersonOpen} onPersonOpen={setPersonOpen} />
+      <StatusBar
+        isPersonOpen={isPersonOpen}
+        onPersonOpen={setPersonOpen}
+        {...(mode.name === 'cart' && { onDevices: () => toggle('devices') })}
+      />
       {mode.name === 'pay' && <PayScreen selling={selling} completing={completing} />}
       {mode.name === 'done' && (
         <DoneScreen sale={mode.sale} onNext={() => selling.setMode({ name: 'cart' })} />

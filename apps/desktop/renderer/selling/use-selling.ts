@@ -15,7 +15,7 @@ export type Note =
   | { kind: 'problem'; problem: Problem }
   | { kind: 'partial-scan'; code: string }
   | { kind: 'bad-quantity'; typed: string }
-  | { kind: 'weigh'; name: string; add: (qty: Milli) => Adding; failure: Problem | 'wrong' | null }
+  | { kind: 'weigh'; name: string; add: (qty: Milli | null) => Adding; failure: Problem | 'wrong' | null }
   | { kind: 'age'; problem: Problem; age: number; again: () => Promise<unknown> }
   | { kind: 'removed'; id: number; name: string | null };
 
@@ -212,9 +212,24 @@ export function useSelling() {
     }
   };
 
+  /** The scale has a weight for the goods that wait for theirs. One that has moved meanwhile is waited for again. */
+  const takeWeight = async () => {
+    if (note?.kind !== 'weigh') return;
+    const failure = problemOf(await note.add(null));
+    if (failure === null) {
+      play('added');
+      setPicked(null);
+      setNote(null);
+    } else if (failure.code !== 'weight-needed') {
+      play('refused');
+      setNote({ ...note, failure });
+    }
+  };
+
   return {
     mode,
     note,
+    takeWeight,
     selected,
     editing,
     setMode,

@@ -13,7 +13,8 @@ export type Side =
   | 'details'
   | 'client'
   | 'certificate'
-  | 'keys';
+  | 'keys'
+  | 'devices';
 
 /** They are about what is in the cart. */
 const ABOUT_LINES = new Set<Side>(['discount', 'why', 'details']);

@@ -1,0 +1,56 @@
+import type { DeviceKind, DeviceSettings } from '@karvon/shared/devices/device-settings.ts';
+import { Button } from '@karvon/ui/components/button.tsx';
+import { useText } from '@karvon/ui/i18n.ts';
+import { Plus } from 'lucide-react';
+import { useState } from 'react';
+import { SidePane } from '../selling/side-pane.tsx';
+import { useTill } from '../till-context.tsx';
+import { DeviceCard } from './device-card.tsx';
+import { DeviceForm, type FormStart } from './device-form.tsx';
+import { FindScale } from './find-scale.tsx';
+
+/** What a form can be filled in for. */
+const kinds: readonly DeviceKind[] = ['scale', 'scanner'];
+
+/** The devices of this till: how they do, and what they are set to. */
+export function DevicesPane({ onClose }: { onClose: () => void }) {
+  const { t } = useText();
+  const { devices } = useTill().state;
+  const [form, setForm] = useState<FormStart | null>(null);
+  return (
+    <SidePane label={t('till.device.title')} closeText={t('till.device.close')} deed={null} onClose={onClose}>
+      <div className="flex max-w-160 flex-col gap-4 px-4 pb-4">
+        {form === null ? (
+          <>
+            {devices.length === 0 && <p className="text-muted">{t('till.device.none')}</p>}
+            {devices.map((device) => (
+              <DeviceCard key={device.settings.id} device={device} onChange={(of) => setForm({ of })} />
+            ))}
+            <div className="flex flex-wrap gap-2">
+              {kinds.map((kind) => (
+                <Button
+                  key={kind}
+                  data-testid={`add-${kind}`}
+                  icon={<Plus aria-hidden="true" size={18} />}
+                  onClick={() => setForm({ kind, id: freeId(kind, devices) })}
+                >
+                  {t(`till.device.add-${kind}`)}
+                </Button>
+              ))}
+            </div>
+            <FindScale />
+          </>
+        ) : (
+          <DeviceForm start={form} onDone={() => setForm(null)} />
+        )}
+      </div>
+    </SidePane>
+  );
+}
+
+function freeId(kind: DeviceKind, devices: readonly { settings: DeviceSettings }[]): string {
+  const taken = devices.map(({ settings }) => settings.id);
+  let number = 1;
+  while (taken.includes(`${kind}-${number}`)) number += 1;
+  return `${kind}-${number}`;
+}

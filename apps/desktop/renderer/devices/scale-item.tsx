@@ -1,0 +1,66 @@
+import { Button } from '@karvon/ui/components/button.tsx';
+import { ClosesPanel, StatusItem } from '@karvon/ui/components/status-item.tsx';
+import { useText } from '@karvon/ui/i18n.ts';
+import { Cable, Scale, Settings2 } from 'lucide-react';
+import { Panel, Warning } from '../parts/panel.tsx';
+import { useTill } from '../till-context.tsx';
+import { useDeviceWords } from './device-words.ts';
+import { LiveWeight } from './live-weight.tsx';
+
+/** The devices at a glance: what lies on the scale, and whether all that was set is there. */
+export function DevicesItem({ onOpen }: { onOpen?: (() => void) | undefined }) {
+  const { t } = useText();
+  const { devices, weight } = useTill().state;
+  const words = useDeviceWords();
+  const trouble = devices.find(({ health }) => health === 'trouble');
+  if (devices.length === 0 && onOpen === undefined) return null;
+  const label =
+    trouble === undefined
+      ? t('till.device.title')
+      : t('till.device.trouble-with', { name: words.nameOf(trouble) });
+  const Icon = weight === null ? Cable : Scale;
+  return (
+    <StatusItem
+      tone={trouble === undefined ? 'plain' : 'bad'}
+      icon={<Icon aria-hidden="true" size={18} />}
+      label={weight === null ? label : `${label} ${words.weight(weight)}`}
+      panel={<DevicesPanel onOpen={onOpen} />}
+      testId="devices-item"
+    >
+      {weight !== null && trouble === undefined && (
+        <span className="tabular-nums max-sm:hidden">{words.weight(weight)}</span>
+      )}
+    </StatusItem>
+  );
+}
+
+function DevicesPanel({ onOpen }: { onOpen: (() => void) | undefined }) {
+  const { t } = useText();
+  const { devices, weight } = useTill().state;
+  const words = useDeviceWords();
+  return (
+    <Panel title={t('till.device.title')}>
+      {weight !== null && <LiveWeight weight={weight} />}
+      {devices.length === 0 && <p className="text-muted">{t('till.device.none')}</p>}
+      {devices.map((device) => {
+        const text = `${words.nameOf(device)}: ${words.health(device)}`;
+        return device.health === 'trouble' ? (
+          <Warning key={device.settings.id}>{text}</Warning>
+        ) : (
+          <p key={device.settings.id}>{text}</p>
+        );
+      })}
+      {onOpen !== undefined && (
+        <ClosesPanel>
+          <Button
+            data-testid="devices-open"
+            icon={<Settings2 aria-hidden="true" size={18} />}
+            onClick={onOpen}
+          >
+            {t('till.device.set-up')}
+          </Button>
+        </ClosesPanel>
+      )}
+    </Panel>
+  );
+}

@@ -1,0 +1,72 @@
+/** Of scales, scanners and what else is connected to a till. */
+export const tillDevices = {
+  'till.device.title': 'Devices',
+  'till.device.none':
+    'No scale and no scanner is set up at this till. Scanners that type like a keyboard need no setup.',
+  'till.device.set-up': 'Set up devices',
+  'till.device.close': 'Close',
+  'till.device.ready': 'Works',
+  'till.device.connecting': 'Connecting …',
+  'till.device.trouble-with': 'Trouble with {name}.',
+  'till.device.kind.scale': 'Scale',
+  'till.device.kind.scanner': 'Scanner',
+  'till.device.add-scale': 'Add a scale',
+  'till.device.add-scanner': 'Add a scanner',
+  'till.device.find': 'Find a scale',
+  'till.device.find-hint':
+    'Tries every port that is free, each speed and each protocol, and writes to whatever is connected there. It takes up to a minute a port.',
+  'till.device.finding': 'Looking for ports …',
+  'till.device.stop-finding': 'Stop looking',
+  'till.device.found': 'Found: {place}, {protocol}.',
+  'till.device.not-found':
+    'No scale answered. Is it switched on, and is its cable in? Some models must first be set to talk to a cash register.',
+  'till.device.no-ports': 'This computer has no free serial port. Plug the scale’s cable in and look again.',
+  'till.device.keep': 'Keep',
+  'till.device.cancel': 'Cancel',
+  'till.device.zero': 'Zero',
+  'till.device.tare': 'Tare',
+  'till.device.retry': 'Try again now',
+  'till.device.look': 'Show bytes',
+  'till.device.nothing-heard': 'Nothing has come or gone yet.',
+  'till.device.change': 'Change',
+  'till.device.remove': 'Remove',
+  'till.device.model': 'Model',
+  'till.device.place': 'Port or address',
+  'till.device.place-hint': 'As /dev/ttyUSB0 or COM3; in the network as 192.168.1.50:5001.',
+  'till.device.place-wrong': 'Say the port, or an address with its port number.',
+  'till.device.rate': 'Speed',
+  'till.device.shape': 'Bits and parity',
+  'till.device.division': 'Division, g',
+  'till.device.division-hint': 'As “e” on the scale’s plate. Less than twenty of it is not sold.',
+  'till.device.division-wrong': 'A whole number of grams, from 1 to 1000.',
+  'till.device.name': 'Name (if there are several)',
+  'till.device.problem.no-such-port':
+    'This port is not there. Is the cable plugged in? After plugging it in elsewhere the port may have another name.',
+  'till.device.problem.no-rights':
+    'This program may not open the port. On Linux add its user to the group “dialout”, then sign in to the computer again.',
+  'till.device.problem.in-use': 'Another program has this port open. Close it.',
+  'till.device.problem.unplugged':
+    'The cable was pulled out, or the device switched off. It is connected again by itself.',
+  'till.device.problem.unreachable':
+    'Nobody answers at this address. Is the device switched on and in the same network?',
+  'till.device.problem.refused': 'There is a device at this address, but not at this port number.',
+  'till.device.problem.no-library':
+    'The part of the program that opens serial ports does not work on this computer. Install the till anew. Devices in the network work.',
+  'till.device.problem.bad-setting': 'The port does not take this speed or parity. Choose others.',
+  'till.device.problem.timeout': 'The device takes nothing. Is it switched on, and has it paper?',
+  'till.device.problem.failed': 'The system refuses to open the port.',
+  'till.device.problem.silent':
+    'The port is open, but the scale says nothing. Is it switched on? Do model, speed and parity agree with its menu?',
+  'till.device.problem.garbled':
+    'Something comes, but not what this model says. Choose another model, speed or parity, or let the till find the scale.',
+  'till.weight.kg': '{weight} kg',
+  'till.weight.not.no-scale': 'The scale is not connected: type the weight.',
+  'till.weight.not.moving': 'Wait until it rests.',
+  'till.weight.not.nothing-on-it': 'Put it on the scale.',
+  'till.weight.not.too-light': 'Too light for this scale.',
+  'till.weight.not.overload': 'Too heavy for this scale.',
+  'till.weight.not.below-zero': 'Below zero: set the scale to zero.',
+  'till.weight.not.wrong-unit': 'Switch the scale to kilograms.',
+  'till.weight.not.fault': 'The scale has a fault.',
+  'till.weight.not.not-lifted': 'This was sold already: lift it off.',
+};

@@ -1,0 +1,72 @@
+import type { tillDevices as english } from '../en/till-devices.ts';
+
+export const tillDevices: Record<keyof typeof english, string> = {
+  'till.device.title': 'Qurilmalar',
+  'till.device.none':
+    'Bu kassada tarozi ham, skaner ham sozlanmagan. Klaviatura kabi yozadigan skanerlarni sozlash shart emas.',
+  'till.device.set-up': 'Qurilmalarni sozlash',
+  'till.device.close': 'Yopish',
+  'till.device.ready': 'Ishlayapti',
+  'till.device.connecting': 'Ulanmoqda …',
+  'till.device.trouble-with': '{name}: nosozlik.',
+  'till.device.kind.scale': 'Tarozi',
+  'till.device.kind.scanner': 'Skaner',
+  'till.device.add-scale': 'Tarozi qoʻshish',
+  'till.device.add-scanner': 'Skaner qoʻshish',
+  'till.device.find': 'Tarozini topish',
+  'till.device.find-hint':
+    'Har bir boʻsh port, tezlik va protokolni sinaydi hamda u yerga ulangan hamma narsaga yozadi. Har bir portga bir daqiqagacha.',
+  'till.device.finding': 'Portlar qidirilmoqda …',
+  'till.device.stop-finding': 'Qidirishni toʻxtatish',
+  'till.device.found': 'Topildi: {place}, {protocol}.',
+  'till.device.not-found':
+    'Tarozi javob bermadi. U yoqilganmi, kabeli ulanganmi? Ayrim modellarni avval kassa bilan aloqaga oʻtkazish kerak.',
+  'till.device.no-ports': 'Bu kompyuterda boʻsh ketma-ket port yoʻq. Tarozi kabelini ulang va yana qidiring.',
+  'till.device.keep': 'Saqlash',
+  'till.device.cancel': 'Bekor qilish',
+  'till.device.zero': 'Nol',
+  'till.device.tare': 'Tara',
+  'till.device.retry': 'Hozir urinish',
+  'till.device.look': 'Baytlarni koʻrsatish',
+  'till.device.nothing-heard': 'Hozircha hech narsa kelmadi va ketmadi.',
+  'till.device.change': 'Oʻzgartirish',
+  'till.device.remove': 'Olib tashlash',
+  'till.device.model': 'Model',
+  'till.device.place': 'Port yoki manzil',
+  'till.device.place-hint': '/dev/ttyUSB0 yoki COM3 kabi; tarmoqda 192.168.1.50:5001 kabi.',
+  'till.device.place-wrong': 'Portni yoki port raqami bilan manzilni yozing.',
+  'till.device.rate': 'Tezlik',
+  'till.device.shape': 'Bitlar va juftlik',
+  'till.device.division': 'Boʻlinma, g',
+  'till.device.division-hint': 'Tarozi yorligʻidagi “e” kabi. Yigirma boʻlinmadan kami sotilmaydi.',
+  'till.device.division-wrong': '1 dan 1000 gacha butun gramm.',
+  'till.device.name': 'Nomi (bir nechta boʻlsa)',
+  'till.device.problem.no-such-port':
+    'Bunday port yoʻq. Kabel ulanganmi? Boshqa uyaga ulansa, portning nomi boshqa boʻlishi mumkin.',
+  'till.device.problem.no-rights':
+    'Dasturga bu portni ochish mumkin emas. Linuxda uning foydalanuvchisini “dialout” guruhiga qoʻshing va kompyuterga qayta kiring.',
+  'till.device.problem.in-use': 'Bu portni boshqa dastur ochgan. Uni yoping.',
+  'till.device.problem.unplugged': 'Kabel chiqarilgan yoki qurilma oʻchirilgan. Aloqa oʻzi tiklanadi.',
+  'till.device.problem.unreachable':
+    'Bu manzilda hech kim javob bermayapti. Qurilma yoqilganmi va shu tarmoqdami?',
+  'till.device.problem.refused': 'Bu manzilda qurilma bor, lekin bu port raqamida emas.',
+  'till.device.problem.no-library':
+    'Dasturning ketma-ket portlarni ochadigan qismi bu kompyuterda ishlamayapti. Kassani qayta oʻrnating. Tarmoqdagi qurilmalar ishlaydi.',
+  'till.device.problem.bad-setting': 'Port bunday tezlik yoki juftlikni qabul qilmaydi. Boshqasini tanlang.',
+  'till.device.problem.timeout': 'Qurilma hech narsa qabul qilmayapti. U yoqilganmi, qogʻozi bormi?',
+  'till.device.problem.failed': 'Tizim portni ochishni rad etmoqda.',
+  'till.device.problem.silent':
+    'Port ochiq, lekin tarozi jim. U yoqilganmi? Model, tezlik va juftlik uning menyusiga mosmi?',
+  'till.device.problem.garbled':
+    'Nimadir kelyapti, lekin bu model aytadigan narsa emas. Boshqa model, tezlik yoki juftlikni tanlang yoki kassa tarozini oʻzi topsin.',
+  'till.weight.kg': '{weight} kg',
+  'till.weight.not.no-scale': 'Tarozi ulanmagan: vaznni yozing.',
+  'till.weight.not.moving': 'Tinchiguncha kuting.',
+  'till.weight.not.nothing-on-it': 'Taroziga qoʻying.',
+  'till.weight.not.too-light': 'Bu tarozi uchun juda yengil.',
+  'till.weight.not.overload': 'Bu tarozi uchun juda ogʻir.',
+  'till.weight.not.below-zero': 'Noldan past: tarozini nolga keltiring.',
+  'till.weight.not.wrong-unit': 'Tarozini kilogrammga oʻtkazing.',
+  'till.weight.not.fault': 'Tarozida nosozlik bor.',
+  'till.weight.not.not-lifted': 'Bu sotilgan: tarozidan oling.',
+};
