@@ -41,6 +41,7 @@ export function initialState(cartId: Id, version = ''): TillState {
       undoes: null,
     },
     lastSale: null,
+    deliveries: { waiting: 0, failed: 0, changes: 0 },
     parked: 0,
     keys: usualKeys,
     volume: usualVolume,

@@ -242,6 +242,8 @@ export const tillStateSchema = z.strictObject({
   cart: cartViewSchema,
   /** What was sold last, until the next cart is begun or the cashier goes: the change is still being counted out. */
   lastSale: z.strictObject({ total: minorSchema, change: minorSchema }).nullable(),
+  /** Receipts that are to be sent: how many wait, how many have failed. `changes` is another number whenever one stands otherwise. */
+  deliveries: z.strictObject({ waiting: z.int(), failed: z.int(), changes: z.int() }),
   /** How many carts are put aside. */
   parked: z.int(),
   /** What its people have chosen for keys. */

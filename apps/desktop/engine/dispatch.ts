@@ -11,6 +11,7 @@ import { addClient, findClients, setClient, setClientByCard } from './use-cases/
 import { editClient } from './use-cases/edit-client.ts';
 import { mergeClients } from './use-cases/merge-clients.ts';
 import { settle, takeTenderBack, tender } from './use-cases/add-tender.ts';
+import { openDeliveries, receiptDeliveries, retryDelivery, sendReceipt } from './use-cases/send-receipt.ts';
 import { confirmAge } from './use-cases/confirm-age.ts';
 import { noteReceipt, setLineDetails } from './use-cases/describe-line.ts';
 import { emptyTheCart, setLine, undo } from './use-cases/change-cart.ts';
@@ -186,6 +187,10 @@ export const useCases: { [Method in UseCaseMethod]: UseCase } = {
   findScale: person<'findScale'>('till.sell', findScale, { reads: true }),
   endFinding: person<'endFinding'>('till.sell', endFinding, { reads: true }),
   scaleCommand: person<'scaleCommand'>('till.sell', scaleCommand, { reads: true }),
+  sendReceipt: person<'sendReceipt'>('till.sell', sendReceipt),
+  retryDelivery: person<'retryDelivery'>('till.sell', retryDelivery),
+  receiptDeliveries: person<'receiptDeliveries'>('till.sell', receiptDeliveries, { reads: true }),
+  openDeliveries: person<'openDeliveries'>('till.sell', openDeliveries, { reads: true }),
   xReport: selling<'xReport'>('till.open-shift', xReport, { reads: true }),
   printX: selling<'printX'>('till.open-shift', printX),
   cashMove: selling<'cashMove'>('till.sell', moveCash),

@@ -13,6 +13,7 @@ import type { TillDatabase } from './database/open-till-database.ts';
 import { bothNames, type PulledName } from './database/pulled-names.ts';
 import { createTillBalances } from './database/balance-index.ts';
 import { createClientIndex } from './database/client-index.ts';
+import { createDeliveryIndex } from './database/delivery-index.ts';
 import { createReceiptIndex } from './database/receipt-index.ts';
 import { createSiblingIndex } from './database/siblings.ts';
 import { createPinFailuresStore } from './database/pin-failures-store.ts';
@@ -29,6 +30,7 @@ import type { DeviceRecord, SettingsStore } from './database/settings-store.ts';
 import { createWantedPrints } from './database/wanted-prints.ts';
 import type { KeyPair } from './device/device-file.ts';
 import { startDevices } from './devices/devices.ts';
+import { followDeliveries, showDeliveries } from './deliveries/follow-deliveries.ts';
 import { keepExportsFew } from './drop-old-exports.ts';
 import { keepSiblingsFresh } from './journal/drop-old-siblings.ts';
 import { createDeskJournal, type DeskJournal } from './journal/desk-journal.ts';
@@ -178,6 +180,7 @@ export async function openTill(parts: {
     receipts: createReceiptIndex(sqlite, device.deviceId),
     clients: createClientIndex(sqlite),
     balances: createTillBalances(sqlite),
+    deliveries: createDeliveryIndex(sqlite),
     products: createProductIndex(sqlite),
     bestSellers,
     search: createProductSearch(sqlite, bestSellers),
@@ -270,6 +273,7 @@ export async function openTill(parts: {
   // What the client of the open cart owes may be another now.
   const balances = database.collections.balances.$.subscribe(() => showBalances(till));
   const stopFollowingEdits = followEdits(till);
+  const stopFollowingDeliveries = followDeliveries(till);
   const stopDroppingFiles = keepExportsFew({ dataFolder: parts.dataFolder, database, device, ports });
   const stopDropping = keepSiblingsFresh(till);
   /** Nobody else opens the till: on a full disk it is tried until there is room. */
@@ -290,6 +294,7 @@ export async function openTill(parts: {
       pricing.unsubscribe();
       balances.unsubscribe();
       stopFollowingEdits();
+      stopFollowingDeliveries();
       view.stop();
       isStopped = true;
       stopFollowingNotices();
@@ -333,6 +338,7 @@ function showAsLeft(till: Till, unreadable: UnreadableDocuments): void {
   const put = putCart(till, cart);
   if (!put.ok) putCart(till, emptyCart(newId(till.ports)));
   showParked(till);
+  showDeliveries(till);
   if (desk.shift !== null) setShift(till, desk.shift, desk.branch);
   showShop(till);
   showSync(till, {

@@ -12,6 +12,7 @@ import type { ClosedShifts } from './database/closed-shifts.ts';
 import type { CartStore } from './database/cart-store.ts';
 import type { TillBalances } from './database/balance-index.ts';
 import type { ClientIndex } from './database/client-index.ts';
+import type { DeliveryIndex } from './database/delivery-index.ts';
 import type { FormerFacts } from './database/former-facts.ts';
 import type { FactIndex } from './database/fact-index.ts';
 import type { TillCollections } from './database/open-till-database.ts';
@@ -66,6 +67,7 @@ export type Till = {
   products: ProductIndex;
   clients: ClientIndex;
   balances: TillBalances;
+  deliveries: DeliveryIndex;
   search: ProductSearch;
   bestSellers: BestSellers;
   prices: PriceShelf;

@@ -43,6 +43,7 @@ test('a till’s read models come out as they were; what somebody spoilt is name
     'balance-effects-beside',
     'balances',
     'clients',
+    'deliveries',
     'facts',
     'pricing',
     'products',

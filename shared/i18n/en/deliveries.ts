@@ -23,7 +23,6 @@ export const deliveries = {
     'This mail was sent by itself; nobody reads answers to it. If you bought nothing there, do nothing: somebody has mistaken the address.',
   'till.send.open': 'Send',
   'till.send.title': 'Send receipt {number}',
-  'till.send.close': 'Back',
   'till.send.channel': 'How',
   'till.send.email': 'E-mail address',
   'till.send.phone': 'Telephone',

@@ -22,7 +22,6 @@ export const deliveries: Record<keyof typeof english, string> = {
     'Кат автоматтык түрдө жөнөтүлдү, жоопторду эч ким окубайт. Ал жерден эч нерсе сатып албасаңыз, эч нерсе кылбаңыз: кимдир бирөө даректи жаңылыштырган.',
   'till.send.open': 'Жөнөтүү',
   'till.send.title': '{number} чегин жөнөтүү',
-  'till.send.close': 'Артка',
   'till.send.channel': 'Кантип',
   'till.send.email': 'Электрондук почта дареги',
   'till.send.phone': 'Телефон',

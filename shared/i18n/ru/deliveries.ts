@@ -22,7 +22,6 @@ export const deliveries: Record<keyof typeof english, string> = {
     'Письмо отправлено автоматически, ответов на него никто не читает. Если вы ничего там не покупали, ничего не делайте: кто-то ошибся адресом.',
   'till.send.open': 'Отправить',
   'till.send.title': 'Отправить чек {number}',
-  'till.send.close': 'Назад',
   'till.send.channel': 'Как',
   'till.send.email': 'Адрес почты',
   'till.send.phone': 'Телефон',

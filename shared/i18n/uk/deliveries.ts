@@ -22,7 +22,6 @@ export const deliveries: Record<keyof typeof english, string> = {
     'Лист надіслано автоматично, відповідей на нього ніхто не читає. Якщо ви нічого там не купували, нічого не робіть: хтось помилився адресою.',
   'till.send.open': 'Надіслати',
   'till.send.title': 'Надіслати чек {number}',
-  'till.send.close': 'Назад',
   'till.send.channel': 'Як',
   'till.send.email': 'Адреса пошти',
   'till.send.phone': 'Телефон',

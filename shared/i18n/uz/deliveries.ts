@@ -22,7 +22,6 @@ export const deliveries: Record<keyof typeof english, string> = {
     'Xat avtomatik yuborilgan, javoblarni hech kim oʻqimaydi. U yerdan hech narsa olmagan boʻlsangiz, hech narsa qilmang: kimdir manzilni adashtirgan.',
   'till.send.open': 'Yuborish',
   'till.send.title': '{number} chekini yuborish',
-  'till.send.close': 'Orqaga',
   'till.send.channel': 'Qanday',
   'till.send.email': 'Elektron pochta manzili',
   'till.send.phone': 'Telefon',

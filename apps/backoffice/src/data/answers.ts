@@ -69,6 +69,20 @@ export const saleRowSchema = z.object({
 export type SaleRow = z.infer<typeof saleRowSchema>;
 export const saleListSchema = listSchema(saleRowSchema);
 
+/** A receipt that was asked for by mail or message. */
+export const deliverySchema = z.object({
+  id: z.string(),
+  channel: z.string(),
+  to: z.string().nullable(),
+  client: z.string().nullable(),
+  state: z.enum(['queued', 'sent', 'failed']),
+  why: z.string().nullable(),
+  askedAt: z.string(),
+  toldAt: z.string().nullable(),
+});
+export type Delivery = z.infer<typeof deliverySchema>;
+export const deliveryListSchema = listSchema(deliverySchema);
+
 const relatedReceiptSchema = z.object({
   id: z.string(),
   number: z.string(),

@@ -15,6 +15,7 @@ import { useCurrency, useMe, useZone } from '../session/use-session.ts';
 import { dayText, momentText } from '../words/format-time.ts';
 import { tenderName } from '../words/tender-name.ts';
 import { useNow } from '../words/use-now.ts';
+import { Deliveries } from './deliveries.tsx';
 import { Correction, Origin, ReturnedOfLine, returnedOf, ReturnsOf } from './related-receipts.tsx';
 import { SavePaper } from './save-paper.tsx';
 import { signedTotal } from './signed-total.ts';
@@ -52,6 +53,7 @@ export function SaleDetails({ sale }: { sale: Sale }) {
           <ReturnsOf sale={sale} />
         </PanelPart>
       )}
+      <Deliveries sale={sale} />
       <PanelPart title={t('admin.sale.taxes')}>
         <Taxes sale={sale} />
       </PanelPart>

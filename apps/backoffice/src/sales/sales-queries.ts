@@ -1,6 +1,7 @@
 import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useCallback, useMemo } from 'react';
 import {
+  deliveryListSchema,
   saleBookedSchema,
   saleListSchema,
   type SaleRow,
@@ -103,6 +104,18 @@ export function useSale(id: string) {
     queryKey: [...SALE, id],
     queryFn: async ({ signal }) =>
       unwrap(await client.call('GET /sales/{id}', { params: { id }, answer: saleSchema, signal })),
+  });
+}
+
+/** Where its receipt was to be sent, the latest first. */
+export function useDeliveries(documentId: string) {
+  const { client } = useSession();
+  return useQuery({
+    queryKey: ['deliveries', documentId],
+    queryFn: async ({ signal }) => {
+      const query = { fact: documentId, limit: 20, cursor: '' };
+      return unwrap(await client.call('GET /deliveries', { query, answer: deliveryListSchema, signal }));
+    },
   });
 }
 

@@ -1,6 +1,7 @@
 import { appointments } from '@karvon/shared/collections/appointments.ts';
 import { clients } from '@karvon/shared/collections/clients.ts';
 import type { Collection } from '@karvon/shared/collections/declare.ts';
+import { deliveries } from '@karvon/shared/collections/deliveries.ts';
 import { orders } from '@karvon/shared/collections/orders.ts';
 import { tasks } from '@karvon/shared/collections/tasks.ts';
 import type { BothName } from './pulled-names.ts';
@@ -11,4 +12,5 @@ export const bothCollections: Readonly<Record<BothName, Collection>> = {
   orders,
   appointments,
   tasks,
+  deliveries,
 };

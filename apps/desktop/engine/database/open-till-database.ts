@@ -14,6 +14,7 @@ import type { Appointment } from '@karvon/shared/collections/appointments.ts';
 import { type Balance, balances } from '@karvon/shared/collections/balances.ts';
 import type { Client } from '@karvon/shared/collections/clients.ts';
 import type { Collection } from '@karvon/shared/collections/declare.ts';
+import type { Delivery } from '@karvon/shared/collections/deliveries.ts';
 import { directory } from '@karvon/shared/collections/directory.ts';
 import { journal } from '@karvon/shared/collections/journal.ts';
 import { type Notice, notices } from '@karvon/shared/collections/notices.ts';
@@ -52,6 +53,7 @@ export type TillCollections = {
   orders: RxCollection<Order>;
   appointments: RxCollection<Appointment>;
   tasks: RxCollection<Task>;
+  deliveries: RxCollection<Delivery>;
   siblings: RxCollection<Sibling>;
 };
 

@@ -1,5 +1,5 @@
 /** What the till writes, too: it goes both ways. Each has a setting `life-<name>`. */
-export const bothNames = ['clients', 'orders', 'appointments', 'tasks'] as const;
+export const bothNames = ['clients', 'orders', 'appointments', 'tasks', 'deliveries'] as const;
 export type BothName = (typeof bothNames)[number];
 
 /**

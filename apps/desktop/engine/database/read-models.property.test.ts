@@ -5,6 +5,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { beginLoad, endLoad } from '@karvon/rxdb-storage/loading.ts';
 import type { Product } from '@karvon/shared/catalogue/product.ts';
+import { type Delivery, deliverySchema, standingOfDelivery } from '@karvon/shared/collections/deliveries.ts';
 import { balanceId, lifeKey } from '@karvon/shared/collections/balances.ts';
 import { balanceEffects } from '@karvon/shared/derivations/balance-effects.ts';
 import { documentsNamedIn } from '@karvon/shared/derivations/came-back.ts';
@@ -19,6 +20,7 @@ import type { PricingEntry } from '@karvon/shared/pricing/pricing-entry.ts';
 import { milli, minor } from '@karvon/shared/values/money.ts';
 import { bodyOf } from '@karvon/shared/journal/body-of.ts';
 import { createTillBalances } from './balance-index.ts';
+import { createDeliveryIndex } from './delivery-index.ts';
 import { createBestSellers } from './best-sellers.ts';
 import { createSiblingIndex, type Sibling } from './siblings.ts';
 import { createFactIndex } from './fact-index.ts';
@@ -34,6 +36,7 @@ const device = newId();
 const head = { company: newId(), branch: newId(), register: newId(), device, incarnation: 1 };
 const ids = Array.from({ length: 6 }, () => newId());
 const priceIds = ids.map(() => newId());
+const deliveryIds = ids.map(() => newId());
 const priceList = newId();
 const shifts = [newId(), newId()];
 const WORDS = ['хлеб', 'ХЛЕБ', 'чай', 'ab', '"', 'ё', 'bread', '100%'];
@@ -93,6 +96,20 @@ const stepArb = fc.oneof(
   {
     weight: 1,
     arbitrary: fc.record({ kind: fc.constant('drop-price' as const), n: fc.nat(ids.length - 1) }),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      kind: fc.constant('delivery' as const),
+      n: fc.nat(ids.length - 1),
+      fact: fc.nat(1),
+      attempt: fc.integer({ min: 1, max: 2 }),
+      said: fc.option(fc.constantFrom('waiting', 'failed', 'sent')),
+    }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({ kind: fc.constant('drop-delivery' as const), n: fc.nat(ids.length - 1) }),
   },
 );
 type Step = typeof stepArb extends fc.Arbitrary<infer Value> ? Value : never;
@@ -159,7 +176,37 @@ function priceOf({ n, price }: Step & { kind: 'price' }): PricingEntry {
   return { id: priceIds[n] as string, kind: 'list-price', v: 1, body };
 }
 
-type NotOfTheJournal = 'upsert' | 'delete' | 'sibling' | 'drop-sibling' | 'price' | 'drop-price';
+/** A receipt that is to be sent, of which the centre has said something about the first attempt. */
+function deliveryOf({ n, fact, attempt, said }: Step & { kind: 'delivery' }): Delivery {
+  const at = '2026-11-21T08:00:00.000Z';
+  return deliverySchema.parse({
+    id: deliveryIds[n],
+    v: 1,
+    stamps: {},
+    branch: head.branch,
+    register: head.register,
+    fact: shifts[fact],
+    number: 'A1-000001',
+    channel: 'email',
+    to: 'client@shop.test',
+    client: null,
+    locale: 'ru',
+    by: device,
+    askedAt: at,
+    attempt,
+    outcome: said === null ? null : { attempt: 1, state: said, why: 'taken', at },
+  });
+}
+
+type NotOfTheJournal =
+  | 'upsert'
+  | 'delete'
+  | 'sibling'
+  | 'drop-sibling'
+  | 'price'
+  | 'drop-price'
+  | 'delivery'
+  | 'drop-delivery';
 type OwnFact = Exclude<Step, { kind: NotOfTheJournal }>;
 
 function factOf(step: OwnFact, seq: number): JournalFact {
@@ -173,6 +220,7 @@ async function live(database: TillDatabase, steps: readonly Step[], onStep: (ste
   const facts: JournalFact[] = [];
   const siblings: Sibling[] = [];
   const prices = new Map<string, PricingEntry>();
+  const deliveries = new Map<string, Delivery>();
   for (const [number, step] of steps.entries()) {
     onStep(number);
     if (step.kind === 'upsert') {
@@ -189,6 +237,13 @@ async function live(database: TillDatabase, steps: readonly Step[], onStep: (ste
       const entry = priceOf(step);
       prices.set(ids[step.n] as string, entry);
       await database.collections.pricing.bulkUpsert([entry]);
+    } else if (step.kind === 'delivery') {
+      const delivery = deliveryOf(step);
+      deliveries.set(delivery.id, delivery);
+      await database.collections.deliveries.bulkUpsert([delivery]);
+    } else if (step.kind === 'drop-delivery') {
+      deliveries.delete(deliveryIds[step.n] as string);
+      await database.collections.deliveries.bulkRemove([deliveryIds[step.n] as string]);
     } else if (step.kind === 'drop-price') {
       prices.delete(ids[step.n] as string);
       await database.collections.pricing.bulkRemove([priceIds[step.n] as string]);
@@ -199,7 +254,7 @@ async function live(database: TillDatabase, steps: readonly Step[], onStep: (ste
       await database.collections.journal.bulkInsert(facts.slice(-1));
     }
   }
-  return { products, facts, siblings, prices };
+  return { products, facts, siblings, prices, deliveries };
 }
 
 test('following gives what a rebuild gives, and what the documents say', async () => {
@@ -211,7 +266,7 @@ test('following gives what a rebuild gives, and what the documents say', async (
     try {
       // Goods come as a load from some step on; without one when that is beyond the last.
       const { storageInstance } = database.collections.products;
-      const { products, facts, siblings, prices } = await live(database, steps, (step) => {
+      const { products, facts, siblings, prices, deliveries } = await live(database, steps, (step) => {
         if (step === from) beginLoad(storageInstance);
       });
       endLoad(storageInstance);
@@ -229,6 +284,7 @@ test('following gives what a rebuild gives, and what the documents say', async (
         'sold-marks-beside': false,
         clients: false,
         balances: false,
+        deliveries: false,
         'balance-effects': false,
         'balance-effects-beside': false,
         pricing: false,
@@ -246,6 +302,16 @@ test('following gives what a rebuild gives, and what the documents say', async (
       for (const id of ids) {
         const said = prices.get(id)?.body;
         expect(priceIndex.pricesOf(id)).toEqual(said === undefined ? [] : [said]);
+      }
+      const sending = createDeliveryIndex(database.sqlite);
+      const standings = [...deliveries.values()].map((one) => ({ ...one, ...standingOfDelivery(one) }));
+      const countOf = (state: string) => standings.filter((one) => one.state === state).length;
+      expect(sending.count()).toEqual({ waiting: countOf('queued'), failed: countOf('failed') });
+      const unsent = standings.filter(({ state }) => state !== 'sent');
+      expect(new Set(sending.open(50))).toEqual(new Set(unsent.map(({ id }) => id)));
+      for (const fact of shifts) {
+        const own = standings.filter((one) => one.fact === fact).map(({ id }) => id);
+        expect(new Set(sending.ofFact(fact))).toEqual(new Set(own));
       }
       const sellers = createBestSellers(database.sqlite);
       for (const id of ids) {

@@ -2,6 +2,7 @@ import type { ReadModel } from '@karvon/rxdb-storage/read-models.ts';
 import { balanceEffectsModel, effectsBesideModel } from './balance-effects.ts';
 import { balanceIndexModel } from './balance-index.ts';
 import { clientIndexModel } from './client-index.ts';
+import { deliveryIndexModel } from './delivery-index.ts';
 import { soldBesideModel, soldModel } from './best-sellers.ts';
 import { factIndexModel } from './fact-index.ts';
 import { priceIndexModel } from './price-index.ts';
@@ -19,6 +20,7 @@ export const tillReadModels: readonly ReadModel[] = [
   bearUnreadable(priceIndexModel),
   bearUnreadable(clientIndexModel),
   bearUnreadable(balanceIndexModel),
+  bearUnreadable(deliveryIndexModel),
   factIndexModel,
   receiptsModel,
   shiftTotalsModel,

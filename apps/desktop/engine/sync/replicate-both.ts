@@ -28,6 +28,7 @@ import {
   createPushSize,
 } from './push-documents.ts';
 import { watchPushes } from './pushes-under-way.ts';
+import { isUnknownCollection } from './replicate-down.ts';
 import type { Replication, ReplicationParts } from './replication.ts';
 import { startUntilStarted } from './start-until-started.ts';
 
@@ -82,14 +83,39 @@ export function replicateBoth<Doc extends { id: string }>(
     onFailure(answer);
     throw new Error(`${what}: ${answer.kind}`);
   };
+  const handIn = (rows: readonly PushedDocument[]) => pushDocuments({ ...parts, wire, size: pushSize }, rows);
   const push = async (rows: readonly PushedDocument[]): Promise<Travelling[]> => {
     await gate.pass();
-    return mustAnswer(await pushDocuments({ ...parts, wire, size: pushSize }, rows), 'push');
+    return mustAnswer(await handIn(rows), 'push');
+  };
+  /**
+   * What a centre of before the collection does not know is no refusal: it waits here, and is asked after at each connection and hello. RxDB
+   * asks for no page while something is being handed in, so this asks itself.
+   */
+  let isUnknown = false;
+  let news = newsToCome();
+  const isKnownNow = async (): Promise<boolean> => {
+    const onPage = () => undefined;
+    const answer = await pullPages({ client, collection: wire, from: null, atLeast: 1, size, onPage });
+    if (isUnknownCollection(answer)) return false;
+    const { checkpoint } = mustAnswer(answer, 'pull');
+    if (settings.get(lifeKey) === null) settings.set(lifeKey, checkpoint.epoch);
+    isUnknown = false;
+    return true;
   };
   const pushEdits = async (rows: readonly PushedDocument[]): Promise<Travelling[]> => {
     await lifeKnown.promise;
-    await gate.pass();
-    return pushes.during(() => push(rows));
+    for (;;) {
+      await gate.pass();
+      if (!isUnknown) {
+        const answer = await pushes.during(() => handIn(rows));
+        if (!isUnknownCollection(answer)) return mustAnswer(answer, 'push');
+        isUnknown = true;
+      }
+      // Before the centre is asked: what comes meanwhile must not be missed.
+      const next = news.promise;
+      if (!(await isKnownNow())) await next;
+    }
   };
   /**
    * Until a page has been answered nobody knows which life of the centre something is handed in to: were that put back before the first
@@ -121,10 +147,12 @@ export function replicateBoth<Doc extends { id: string }>(
     });
     // A centre older than the collection: there is nothing in it.
     if (answer.kind === 'refused' && answer.status === 404) {
+      isUnknown = isUnknownCollection(answer);
       lifeKnown.resolve();
       return { documents: [], checkpoint: last };
     }
     const { documents, checkpoint, more, anew, broken } = mustAnswer(answer, 'pull');
+    isUnknown = false;
     await pushes.written();
     // It did not know where this till stood, without a new life: some of what it had acknowledged may be lost there.
     if (anew && checkpoint.epoch === last?.epoch) {
@@ -288,19 +316,33 @@ export function replicateBoth<Doc extends { id: string }>(
     name,
     wire,
     isNeededToSell: false,
-    resync: () => replication.reSync(),
+    resync: () => {
+      news.resolve();
+      news = newsToCome();
+      replication.reSync();
+    },
+    isUnknown: () => isUnknown,
     firstSync: () => replication.awaitInitialReplication(),
     inStep: () => replication.awaitInSync().then(() => undefined),
     checkpoint: () => position,
     stop: async () => {
       isStopped = true;
-      lifeKnown.reject(new Error('The till is closing.'));
+      const closing = new Error('The till is closing.');
+      lifeKnown.reject(closing);
+      news.reject(closing);
       errors.unsubscribe();
       idle.unsubscribe();
       await replication.cancel();
       unmark();
     },
   };
+}
+
+/** Resolves when the centre may have something new. */
+function newsToCome() {
+  const news = Promise.withResolvers<void>();
+  news.promise.catch(() => undefined);
+  return news;
 }
 
 /** Marked as deleted though nobody has deleted it: the till may no longer see it. */

@@ -44,6 +44,7 @@ export function replicateDown<Doc extends { id: string }>(
   const stopping = new AbortController();
   const size = createPageSize();
   let position: Checkpoint | null = null;
+  let isUnknown = false;
   /** Ids that have come since the reading began anew; null when it has not. Kept in memory: a restart begins anew again. */
   let seen: Set<string> | null = null;
 
@@ -106,7 +107,8 @@ export function replicateDown<Doc extends { id: string }>(
       size,
       onPage: (page) => onPage(page, asked),
     });
-    if (mayBeUnknown && isUnknown(answer)) return { documents: [], checkpoint: last ?? NOWHERE };
+    isUnknown = mayBeUnknown && isUnknownCollection(answer);
+    if (isUnknown) return { documents: [], checkpoint: last ?? NOWHERE };
     if (answer.kind !== 'ok') return failed(answer);
     const { documents, checkpoint, more, anew, broken } = answer.value;
     if (anew) settings.set(anewKey, checkpoint.epoch);
@@ -155,6 +157,7 @@ export function replicateDown<Doc extends { id: string }>(
     wire,
     isNeededToSell,
     resync: () => replication.reSync(),
+    isUnknown: () => isUnknown,
     firstSync: () => replication.awaitInitialReplication(),
     inStep: () => replication.awaitInSync().then(() => undefined),
     checkpoint: () => position,
@@ -169,7 +172,10 @@ export function replicateDown<Doc extends { id: string }>(
 /** In no life of the centre's: one that comes to know the collection is asked for all of it. */
 const NOWHERE: Checkpoint = { epoch: 'none', pos: 0 };
 
-function isUnknown(answer: CentreAnswer<unknown>): boolean {
+/** Whether the centre is one of before the collection. */
+export function isUnknownCollection(
+  answer: CentreAnswer<unknown>,
+): answer is CentreAnswer<never> & { kind: 'refused' } {
   return (
     answer.kind === 'refused' &&
     answer.status === 404 &&

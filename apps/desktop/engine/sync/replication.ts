@@ -14,6 +14,8 @@ export type Replication = {
   isNeededToSell: boolean;
   /** Reads what is new. Calls while a reading is under way make one more reading. */
   resync(): void;
+  /** The centre is one of before the collection: it has nothing of it. */
+  isUnknown(): boolean;
   /** Resolves when all that there was has come once. */
   firstSync(): Promise<void>;
   /** Resolves when nothing is being read or asked for any more. */

@@ -208,7 +208,7 @@ export function startSyncSession(parts: SyncSessionParts): SyncSession {
   const onHeads = ({ epoch, heads }: HeadsEvent) => {
     const behind = replications.filter((one) => isBehind(one.checkpoint(), epoch, heads[one.wire]));
     for (const one of behind) one.resync();
-    if (behind.length === 0) onFresh();
+    if (behind.every((one) => one.isUnknown())) onFresh();
   };
   const goLive = async () => {
     const token = await client.token();

@@ -84,6 +84,7 @@ export function fakeState(at: string): TillState {
         : null,
     cart: emptyCart(fakeId()),
     lastSale: null,
+    deliveries: { waiting: 0, failed: 0, changes: 0 },
     parked: 0,
     keys: { preset: 'functions', own: {} },
     volume: 'low',

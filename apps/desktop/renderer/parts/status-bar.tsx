@@ -21,6 +21,7 @@ import { useNow } from '../use-now.ts';
 import { Notices } from './notices.tsx';
 import { ConnectionPanel } from './connection-panel.tsx';
 import { DataPanel } from './data-panel.tsx';
+import { DeliveriesStatus } from './deliveries-panel.tsx';
 import { PrinterPanel } from './printer-panel.tsx';
 import { PersonPanel, ShiftPanel } from './status-panels.tsx';
 import { type SyncTrouble, syncTrouble } from './sync-trouble.ts';
@@ -57,6 +58,7 @@ export function StatusBar({
       <DataItem />
       <PrinterItem />
       <DevicesItem onOpen={onDevices} />
+      <DeliveriesStatus />
       {state.notices.length > 0 && (
         <StatusItem
           tone="wait"

@@ -8,9 +8,10 @@ import { FileDown, Gift, Printer } from 'lucide-react';
 import { useState } from 'react';
 import { ProblemNote } from '../parts/problem-note.tsx';
 import { useSaying, useTill } from '../till-context.tsx';
+import { SendButton, SendReceipt } from './send-receipt.tsx';
 
 /**
- * Prints a receipt once more, or without prices for a present. What was asked for is said; nobody waits for the printer.
+ * Prints a receipt once more, or without prices for a present, or sends it. What was asked for is said; nobody waits for printer or network.
  * @param isSale goods were sold by it: there may be a present among them
  * @param onSave keeps it as a file, where there is one to keep
  */
@@ -21,6 +22,7 @@ export function PrintDeeds(props: { id: Id; isSale: boolean; className?: string;
   const saying = useSaying();
   const [said, setSaid] = useState<string | null>(null);
   const [failure, setFailure] = useState<Problem | null>(null);
+  const [isSending, setSending] = useState(false);
   const print = async (as: TillInput<'printReceipt'>['as']) => {
     const result = await call('printReceipt', { id, as });
     setFailure(result.ok ? null : result.problem);
@@ -52,6 +54,7 @@ export function PrintDeeds(props: { id: Id; isSale: boolean; className?: string;
             {t('till.print.gift')}
           </Button>
         )}
+        <SendButton isOpen={isSending} onToggle={() => setSending(!isSending)} />
         {onSave !== undefined && (
           <Button
             data-testid="save-pdf"
@@ -69,6 +72,7 @@ export function PrintDeeds(props: { id: Id; isSale: boolean; className?: string;
       <p role="status" className="text-15 normal-nums text-done empty:hidden">
         {said}
       </p>
+      <SendReceipt id={id} isOpen={isSending} />
     </div>
   );
 }

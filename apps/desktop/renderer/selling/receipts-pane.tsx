@@ -222,7 +222,7 @@ export function ReceiptView({ id, onReturn }: { id: Id; onReturn: (receipt: Id) 
     );
   }
   return (
-    <div className="max-lg:scroll-y flex min-h-0 flex-col gap-3 p-4">
+    <div className="scroll-y flex min-h-0 flex-col gap-3 p-4">
       {receipt.otherTill !== null && (
         <p className="text-15 text-muted">{t('till.receipts.other-till', { till: receipt.otherTill })}</p>
       )}
@@ -257,7 +257,7 @@ export function ReceiptView({ id, onReturn }: { id: Id; onReturn: (receipt: Id) 
         aria-label={t('till.receipts.view')}
         // What scrolls and holds nothing to press is scrolled by keys all the same.
         tabIndex={0}
-        className="lg:scroll-y overflow-x-auto rounded-md border border-line bg-raised p-3 max-lg:shrink-0 lg:min-h-0 lg:flex-1"
+        className="lg:scroll-y overflow-x-auto rounded-md border border-line bg-raised p-3 max-lg:shrink-0 lg:min-h-60 lg:flex-1"
       >
         {look === 'picture' ? (
           <img

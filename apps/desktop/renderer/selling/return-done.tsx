@@ -4,13 +4,16 @@ import { classNames } from '@karvon/ui/components/class-names.ts';
 import { useText } from '@karvon/ui/i18n.ts';
 import { CircleCheck, CreditCard } from 'lucide-react';
 import { useSaying } from '../till-context.tsx';
+import { useState } from 'react';
 import { RefundList } from './return-refund.tsx';
+import { SendButton, SendReceipt } from './send-receipt.tsx';
 import { changeSize } from './sum-size.ts';
 
 /** Done: what goes back to the client, in the largest type there is. */
 export function ReturnDone({ done, onNext }: { done: CompletedReturn; onNext: () => void }) {
   const { t } = useText();
   const { money } = useSaying();
+  const [isSending, setSending] = useState(false);
   const onTerminal = done.tenders.filter(({ kind }) => kind === 'card' || kind === 'qr');
   return (
     <div aria-live="polite" className="flex flex-col items-center gap-4 pt-4 text-center">
@@ -45,6 +48,10 @@ export function ReturnDone({ done, onNext }: { done: CompletedReturn; onNext: ()
       <Button look="primary" size="lg" onClick={onNext}>
         {t('till.return.next')}
       </Button>
+      <div className="flex">
+        <SendButton isOpen={isSending} onToggle={() => setSending(!isSending)} />
+      </div>
+      <SendReceipt id={done.id} isOpen={isSending} />
     </div>
   );
 }
