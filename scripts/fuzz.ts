@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import { failureText, runFuzz } from '../tests/fuzz/frame.ts';
 import type { FuzzResult, FuzzTarget } from '../tests/fuzz/frame.ts';
 import { openApiTarget } from '../tests/fuzz/api/target.ts';
+import { codecsTarget } from '../tests/fuzz/codecs/target.ts';
 import { openLedgerTarget } from '../tests/fuzz/ledger/target.ts';
 import { quickFolder } from '../tests/fuzz/quick-folder.ts';
 import { pricingTarget } from '../tests/fuzz/pricing/target.ts';
@@ -15,6 +16,7 @@ const TARGETS = {
   ledger: openLedgerTarget,
   pricing: async () => ({ target: pricingTarget(), close: async () => {} }),
   api: openApiTarget,
+  codecs: async () => ({ target: codecsTarget(), close: async () => {} }),
 };
 const MAX_FAILURES = 12;
 const PROGRESS_MS = 3000;
@@ -23,7 +25,7 @@ type Target = keyof typeof TARGETS;
 type Run = { target: Target; seed: number; first: number; cases: number; proof: string | undefined };
 
 /**
- * `npm run fuzz -- --target storage|ledger|pricing|api [--cases N] [--seed S] [--case I] [--proof FILE]`: generated cases against what
+ * `npm run fuzz -- --target storage|ledger|pricing|api|codecs [--cases N] [--seed S] [--case I] [--proof FILE]`: generated cases against what
  * defines the right answer. A failure is printed small, with how to see it again; `--case` runs that one case alone.
  */
 export async function main(args: string[]): Promise<void> {

@@ -26,6 +26,7 @@ const commands = {
   screens: './screens.ts',
   soak: './soak.ts',
   sim: './sim.ts',
+  simulators: './simulators.ts',
   'check-books': './check-books.ts',
   docs: './docs.ts',
   'api-types': './api-types.ts',

@@ -35,6 +35,7 @@ export const casEcr: ScaleProtocol = {
       command: () => null,
       feed: (bytes) => Array.from(bytes, (byte) => take(byte & 0x7f)).filter((event) => event !== null),
       reset: () => window.clear(),
+      held: () => window.length,
     };
   },
 };

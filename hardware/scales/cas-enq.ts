@@ -60,6 +60,7 @@ export const casEnq: ScaleProtocol = {
       },
       feed: (bytes) => Array.from(bytes, (byte) => take(byte & 0x7f)).flat(),
       reset,
+      held: () => window.length,
     };
   },
 };

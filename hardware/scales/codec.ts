@@ -25,6 +25,8 @@ export type ScaleCodec = {
   feed(bytes: Uint8Array): ScaleEvent[];
   /** The line was opened anew: nothing is under way. */
   reset(): void;
+  /** How many bytes it keeps of what is unfinished: never more than a frame or two. */
+  held(): number;
 };
 
 export type ScaleProtocol = {

@@ -35,5 +35,6 @@ export function lineCodec(parts: {
     },
     feed: (bytes) => Array.from(bytes, (byte) => take(byte & 0x7f)).filter((event) => event !== null),
     reset,
+    held: () => line.length,
   };
 }

@@ -87,6 +87,7 @@ export const massaK: ScaleProtocol = {
         return events;
       },
       reset: () => window.clear(),
+      held: () => window.length,
     };
   },
 };

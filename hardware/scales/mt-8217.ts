@@ -41,6 +41,7 @@ export const mt8217: ScaleProtocol = {
       },
       feed: (bytes) => Array.from(bytes, (byte) => take(byte & 0x7f)).filter((event) => event !== null),
       reset: () => window.clear(),
+      held: () => window.length,
     };
   },
 };

@@ -30,6 +30,7 @@ export const nci: ScaleProtocol = {
       command: (command) => (command === 'zero' ? ascii('Z\r') : null),
       feed: (bytes) => Array.from(bytes, (byte) => take(byte & 0x7f)).filter((event) => event !== null),
       reset: () => window.clear(),
+      held: () => window.length,
     };
   },
 };

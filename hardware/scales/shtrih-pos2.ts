@@ -60,7 +60,12 @@ export const shtrihPos2: ScaleProtocol = {
       const body = window.slice(1, length + 2);
       const isWhole = xorOf(body) === window.at(length + 2);
       window.clear();
-      if (!isWhole) return [send(NAK)];
+      if (!isWhole) {
+        repeats += 1;
+        if (repeats <= MOST_REPEATS) return [send(NAK)];
+        step = 'idle';
+        return [{ kind: 'pass', detail: 'damaged' }];
+      }
       const wasStale = step === 'stale';
       step = wasStale ? 'greeting' : 'idle';
       if (wasStale) return [send(ACK), send(ENQ)];
@@ -86,6 +91,7 @@ export const shtrihPos2: ScaleProtocol = {
         window.clear();
         step = 'idle';
       },
+      held: () => window.length,
     };
   },
 };

@@ -13,7 +13,8 @@ export type Steadier = {
 
 /**
  * A weight rests when two readings in a row say so and are equal: a frame that was damaged on its way says the same wrong weight
- * twice in a row only by a rare chance, whatever guards it. Where the protocol does not say it, four weights in a row must be near.
+ * twice in a row only by a rare chance, whatever guards it. Where the protocol does not say it, four weights in a row must be near, and
+ * the last two equal.
  */
 export function steadier(saysStable: boolean): Steadier {
   let last: Reading[] = [];
@@ -21,7 +22,8 @@ export function steadier(saysStable: boolean): Steadier {
     if (reading.weightGrams === null || !reading.isStable) return false;
     if (saysStable) return isSame(last.at(-2), reading);
     const weights = last.map(({ weightGrams }) => weightGrams ?? Number.NaN);
-    return last.length === IN_A_ROW && Math.max(...weights) - Math.min(...weights) <= NEAR_GRAMS;
+    const isAgain = weights.at(-2) === reading.weightGrams;
+    return isAgain && last.length === IN_A_ROW && Math.max(...weights) - Math.min(...weights) <= NEAR_GRAMS;
   };
   return {
     take(reading) {

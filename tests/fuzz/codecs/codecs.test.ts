@@ -1,0 +1,54 @@
+import { randomInt } from 'node:crypto';
+import { protocolOf } from '@karvon/hardware/scales/protocols.ts';
+import type { ScaleCodec, ScaleEvent, ScaleProtocol } from '@karvon/hardware/scales/codec.ts';
+import type { ScaleProtocolCode } from '@karvon/shared/devices/scale-protocols.ts';
+import { expect, it, test } from 'vitest';
+import { failureText, runFuzz } from '../frame.ts';
+import { codecsTarget } from './target.ts';
+
+const CASES = 30_000;
+const seed = randomInt(2 ** 31);
+const once = { seed, first: 0, cases: CASES, maxFailures: 1 };
+
+it(`reads ${CASES} damaged conversations of seed ${seed}, and no weight that did not rest there`, async () => {
+  const { failures } = await runFuzz(codecsTarget(), once);
+  expect(failures.map((failure) => failureText('codecs', seed, failure))).toEqual([]);
+});
+
+/** A protocol with a fault in its codec. */
+function broken(
+  code: ScaleProtocolCode,
+  change: (codec: ScaleCodec) => Partial<ScaleCodec>,
+): Record<ScaleProtocolCode, ScaleProtocol> {
+  const sound = protocolOf[code];
+  const create = () => {
+    const codec = sound.create();
+    return { ...codec, ...change(codec) };
+  };
+  return { ...protocolOf, [code]: { ...sound, create } };
+}
+
+const reading = (grams: number): ScaleEvent => ({
+  kind: 'reading',
+  reading: { weightGrams: grams, isStable: true, state: 'ok', tareGrams: null, isNet: false, detail: null },
+});
+
+test.each([
+  [
+    'a codec throws',
+    broken('nci', () => ({
+      feed: () => {
+        throw new RangeError('out of bounds');
+      },
+    })),
+  ],
+  ['a codec keeps all that it hears', broken('mt-sics', () => ({ held: () => 100_000 }))],
+  ['a weight is said that nobody put there', broken('massa-k', () => ({ feed: () => [reading(7_777_777)] }))],
+  [
+    'a codec answers for ever',
+    broken('shtrih-pos2', () => ({ feed: () => [{ kind: 'send' as const, bytes: Uint8Array.of(0x05) }] })),
+  ],
+])('finds that %s', async (_what, protocols) => {
+  const { failures } = await runFuzz(codecsTarget(protocols), once);
+  expect(failures).toHaveLength(1);
+});
