@@ -1,10 +1,38 @@
 import type { ReceiptLayout } from '@karvon/shared/receipt/layout.ts';
+import type { PrinterTrouble } from '@karvon/shared/till-api/printer-troubles.ts';
 
 /** What is printed: one layout, under the receipt's number. */
 export type PrintJob = { number: string; layout: ReceiptLayout };
 
+/**
+ * What may be on paper of a job that failed. `nothing`: not a byte of it was sent. `piece`: what there is ends before its sums.
+ * `unknown`: it may all be there.
+ */
+export type FailedPaper = 'nothing' | 'piece' | 'unknown';
+
+/** A job that failed, and why. */
+export class PrinterError extends Error {
+  readonly trouble: PrinterTrouble;
+  readonly paper: FailedPaper;
+  constructor(trouble: PrinterTrouble, paper: FailedPaper, detail = '') {
+    super(detail === '' ? trouble : `${trouble}: ${detail}`);
+    this.trouble = trouble;
+    this.paper = paper;
+  }
+}
+
 /** Whatever puts receipts on paper. */
 export type ReceiptPrinter = {
-  /** Resolves once the receipt is out. Rejects with an Error whose message says what the printer lacks. */
+  /** Characters in a row of the paper that it has; null where receipts may be as wide as the company wants. */
+  columns: number | null;
+  /** Whether it knows by its number what it has printed, and does not print it again. */
+  remembers: boolean;
+  /** Resolves once the receipt is out, as far as the printer says. Rejects with a PrinterError. */
   print(job: PrintJob): Promise<void>;
+  /** Whether paper is about to end; null for one that does not say. */
+  isPaperLow(): boolean | null;
+  /** Opens the drawer that hangs at it. Rejects where it can't be told so. */
+  openDrawer(): Promise<void>;
+  /** Lets go of its line. */
+  close(): Promise<void>;
 };

@@ -26,7 +26,7 @@ test('prints text and picture, once for a number', async () => {
 test('says that the paper is out, and prints once there is some', async () => {
   const printer = createSimulatedPrinter(folder);
   writeFileSync(join(folder, 'paper-out'), '');
-  await expect(printer.print({ number: 'A1-000002', layout: layout('x') })).rejects.toThrow('paper out');
+  await expect(printer.print({ number: 'A1-000002', layout: layout('x') })).rejects.toThrow('paper-out');
   rmSync(join(folder, 'paper-out'));
   await printer.print({ number: 'A1-000002', layout: layout('x') });
   expect(readdirSync(folder)).toContain('A1-000002.txt');

@@ -148,6 +148,12 @@ export const problemCodes = [
   'unknown-device',
   'device-place-taken',
   'scale-without-command',
+  'printer-not-connected',
+  'printer-paper-out',
+  'printer-cover-open',
+  'printer-cutter',
+  'printer-offline',
+  'printer-silent',
 ] as const;
 export const problemCodeSchema = z.enum(problemCodes);
 export type ProblemCode = z.infer<typeof problemCodeSchema>;

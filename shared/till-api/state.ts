@@ -220,6 +220,8 @@ export const printerViewSchema = z.strictObject({
   state: z.enum(['ready', 'waiting', 'failed']),
   waiting: z.int(),
   problem: problemSchema.nullable(),
+  /** Absent where the printer does not say, too. */
+  isPaperLow: z.literal(true).optional(),
 });
 
 /** All that a page needs to draw the till. The engine sends it whole once, then only the parts that changed. */

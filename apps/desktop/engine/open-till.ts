@@ -65,6 +65,7 @@ import { showParked } from './use-cases/park-cart.ts';
 import { freeMegabytes } from './watch-disk.ts';
 import { findOpenShift, showHandedOver } from './use-cases/open-shift.ts';
 import { createDocumentWriter } from './write-documents.ts';
+import { markAgain } from '@karvon/shared/receipt/mark-copy.ts';
 import type { Id } from '@karvon/shared/values/ids.ts';
 import { instantOf } from '@karvon/shared/values/time.ts';
 
@@ -216,7 +217,8 @@ export async function openTill(parts: {
     desk,
   };
   const printing = startPrintQueue({
-    printer,
+    printer: () => printer,
+    markAgain: (layout) => markAgain(layout, localeOf(till)),
     wanted: base.prints,
     facts: createFactsToPrint(sqlite, device.deviceId, printedSince),
     incarnation: device.incarnation,

@@ -19,6 +19,8 @@ export type EscPosInterpreter = {
   sheets(): readonly Sheet[];
   drawerKicks(): number;
   beeps(): number;
+  /** Loses power: what it kept is gone, and it stands as at its beginning. */
+  forget(): void;
   /** Bytes that are kept. */
   kept(): number;
   /** Commands that it did not know, in hex: none of them is printed. */
@@ -286,6 +288,11 @@ export function createEscPosInterpreter(options: {
     sheets: () => (sheet.lines.length > 0 ? [...done, sheet] : done),
     drawerKicks: () => kicks,
     beeps: () => beeps,
+    forget() {
+      queue = [];
+      row = [];
+      modes = { ...FIRST };
+    },
     kept: () => queue.length,
     unknown: () => unknown,
   };

@@ -159,4 +159,14 @@ export const problems = {
   'problem.scale-without-command':
     'This scale does not take this command from the till. Use the scale’s own key.',
   'problem.printer-failed': 'The printer does not answer ({detail}). Receipts wait and print afterwards.',
+  'problem.printer-not-connected': 'The printer is not connected. Receipts wait and print afterwards.',
+  'problem.printer-paper-out':
+    'The printer is out of paper. Put in a new roll: receipts wait and print afterwards.',
+  'problem.printer-cover-open': 'The printer’s cover is open. Close it: receipts wait and print afterwards.',
+  'problem.printer-cutter':
+    'The printer’s cutter is stuck. Switch the printer off, free the cutter, and switch it on.',
+  'problem.printer-offline':
+    'The printer does not print now (off line). Look at its lamps. Receipts wait and print afterwards.',
+  'problem.printer-silent':
+    'The printer has stopped answering. Switch it off and on. Receipts wait and print afterwards.',
 };

@@ -57,6 +57,10 @@ export const till = {
   'till.status.print-ready': 'Printer',
   'till.status.print-waiting': 'Printing: {count}',
   'till.status.print-failed': 'Printer: {count}',
+  'till.status.print-paper-out': 'No paper: {count}',
+  'till.status.print-cover-open': 'Cover open: {count}',
+  'till.status.print-off': 'No printer: {count}',
+  'till.status.print-paper-low': 'Paper ends soon',
   'till.status.shift': 'Shift {number}',
   'till.status.notices': '{count, plural, one {# notice} other {# notices}}',
 

@@ -60,6 +60,10 @@ export const till: Record<keyof typeof english, string> = {
   'till.status.print-ready': 'Печать',
   'till.status.print-waiting': 'Печать: {count}',
   'till.status.print-failed': 'Печать: {count}',
+  'till.status.print-paper-out': 'Нет бумаги: {count}',
+  'till.status.print-cover-open': 'Крышка открыта: {count}',
+  'till.status.print-off': 'Нет принтера: {count}',
+  'till.status.print-paper-low': 'Бумага кончается',
   'till.status.shift': 'Смена {number}',
   'till.status.notices':
     '{count, plural, one {# сообщение} few {# сообщения} many {# сообщений} other {# сообщения}}',

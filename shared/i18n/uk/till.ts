@@ -61,6 +61,10 @@ export const till: Record<keyof typeof english, string> = {
   'till.status.print-ready': 'Друк',
   'till.status.print-waiting': 'Друк: {count}',
   'till.status.print-failed': 'Друк: {count}',
+  'till.status.print-paper-out': 'Немає паперу: {count}',
+  'till.status.print-cover-open': 'Кришка відкрита: {count}',
+  'till.status.print-off': 'Немає принтера: {count}',
+  'till.status.print-paper-low': 'Папір закінчується',
   'till.status.shift': 'Зміна {number}',
   'till.status.notices':
     '{count, plural, one {# повідомлення} few {# повідомлення} many {# повідомлень} other {# повідомлення}}',

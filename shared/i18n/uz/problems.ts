@@ -162,4 +162,14 @@ export const problems: Record<keyof typeof english, string> = {
   'problem.scale-without-command':
     'Bu tarozi kassadan bunday buyruqni qabul qilmaydi. Tarozining oʻz tugmasini bosing.',
   'problem.printer-failed': 'Printer javob bermayapti ({detail}). Cheklar kutadi va keyin chop etiladi.',
+  'problem.printer-not-connected': 'Printer ulanmagan. Cheklar kutadi va keyin chop etiladi.',
+  'problem.printer-paper-out':
+    'Printerda qogʻoz tugadi. Rulon qoʻying: cheklar kutadi va keyin chop etiladi.',
+  'problem.printer-cover-open': 'Printer qopqogʻi ochiq. Uni yoping: cheklar kutadi va keyin chop etiladi.',
+  'problem.printer-cutter':
+    'Printer pichogʻi tiqilib qoldi. Printerni oʻchiring, pichoqni boʻshating va qayta yoqing.',
+  'problem.printer-offline':
+    'Printer hozir chop etmayapti (oflayn). Chiroqlariga qarang. Cheklar kutadi va keyin chop etiladi.',
+  'problem.printer-silent':
+    'Printer javob bermay qoʻydi. Uni oʻchirib yoqing. Cheklar kutadi va keyin chop etiladi.',
 };

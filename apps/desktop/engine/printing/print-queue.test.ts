@@ -1,6 +1,6 @@
 import { pino } from 'pino';
 import { expect, test, vi } from 'vitest';
-import type { PrintJob } from '@karvon/hardware/printers/receipt-printer.ts';
+import { PrinterError, type PrintJob } from '@karvon/hardware/printers/receipt-printer.ts';
 import { testIds } from '@karvon/shared/testing.ts';
 import type { TillState } from '@karvon/shared/till-api/state.ts';
 import type { Id } from '@karvon/shared/values/ids.ts';
@@ -34,12 +34,16 @@ async function openQueue(print: (name: string) => void = () => undefined) {
   let view: TillState['printer'] | null = null;
   const start = () =>
     startPrintQueue({
-      printer: {
+      printer: () => ({
+        columns: null,
         async print({ number }) {
           print(number);
           printed.push(number);
         },
-      },
+        isPaperLow: () => null,
+        openDrawer: () => Promise.resolve(),
+        close: () => Promise.resolve(),
+      }),
       facts: toPrint,
       wanted,
       incarnation: 1,
@@ -133,5 +137,39 @@ test('what was in the printer when the till ended comes once more as a copy, beh
   await isReady(queue);
   expect(queue.printed).toEqual(['sale-2', 'sale-1-copy-1']);
   expect(queue.settings.get('in-printer')).toBeNull();
+  await running.stop();
+});
+
+test('what a printer may have printed without saying so comes once more as a copy', async () => {
+  let paper: 'nothing' | 'unknown' | null = 'unknown';
+  const queue = await openQueue(() => {
+    if (paper !== null) throw new PrinterError('silent', paper);
+  });
+  for (const name of ['sale-1', 'sale-2']) queue.sell(name);
+  const running = queue.start();
+  await vi.waitFor(() => expect(queue.view()).toMatchObject({ state: 'failed', waiting: 2 }));
+  expect(queue.view()?.problem?.code).toBe('printer-silent');
+  paper = 'nothing';
+  running.retry();
+  await vi.waitFor(() => expect(queue.wanted.count()).toBe(1));
+  paper = null;
+  running.retry();
+  await isReady(queue);
+  expect(queue.printed).toEqual(['sale-2', 'sale-1-copy-1']);
+  await running.stop();
+});
+
+test('a piece without sums is no receipt: what broke off there comes out as if it never had been sent', async () => {
+  let hasPaper = false;
+  const queue = await openQueue(() => {
+    if (!hasPaper) throw new PrinterError('paper-out', 'piece');
+  });
+  queue.sell('sale-1');
+  const running = queue.start();
+  await vi.waitFor(() => expect(queue.view()).toMatchObject({ state: 'failed', waiting: 1 }));
+  hasPaper = true;
+  running.retry();
+  await isReady(queue);
+  expect(queue.printed).toEqual(['sale-1']);
   await running.stop();
 });

@@ -1,5 +1,9 @@
-import type { PrintJob, ReceiptPrinter } from '@karvon/hardware/printers/receipt-printer.ts';
-import { problem } from '@karvon/shared/till-api/problems.ts';
+import {
+  PrinterError,
+  type PrintJob,
+  type ReceiptPrinter,
+} from '@karvon/hardware/printers/receipt-printer.ts';
+import { type Problem, problem } from '@karvon/shared/till-api/problems.ts';
 import type { WaitingPrintView } from '@karvon/shared/till-api/print-methods.ts';
 import type { TillState } from '@karvon/shared/till-api/state.ts';
 import type { Id } from '@karvon/shared/values/ids.ts';
@@ -34,7 +38,8 @@ export type PrintQueue = {
 const RETRY = { firstMs: 1000, longestMs: 15_000 };
 
 export function startPrintQueue(parts: {
-  printer: ReceiptPrinter;
+  /** The one of now: which it is can change between two papers. */
+  printer: () => ReceiptPrinter;
   facts: FactsToPrint;
   wanted: WantedPrints;
   /** The till's present one. */
@@ -54,7 +59,7 @@ export function startPrintQueue(parts: {
     seq: settings.get('printed-through') ?? 0,
   };
   let failures = 0;
-  let lastFailure: string | null = null;
+  let lastFailure: Problem | null = null;
   const stopping = new AbortController();
   const isStopped = () => stopping.signal.aborted;
   let timer: NodeJS.Timeout | null = null;
@@ -71,7 +76,7 @@ export function startPrintQueue(parts: {
     if (next === null) return 'empty';
     const { place, kind, number, layout } = next;
     if (layout !== null) {
-      await printer.print({ number: [number, kind, place].filter(Boolean).join('-'), layout });
+      await printer().print({ number: [number, kind, place].filter(Boolean).join('-'), layout });
     }
     wanted.printed(place);
     return 'printed';
@@ -98,24 +103,31 @@ export function startPrintQueue(parts: {
     if (job === null) return;
     settings.set('in-printer', { incarnation: life, seq });
     try {
-      await printer.print(job);
+      await printer().print(job);
     } catch (error) {
-      settings.remove('in-printer');
+      const mayBeOut = error instanceof PrinterError && error.paper === 'unknown';
+      if (!mayBeOut) settings.remove('in-printer');
       throw error;
     }
+  };
+  const view = (failure: Problem | null): TillState['printer'] => {
+    const count = waiting();
+    const paper = printer().isPaperLow() ? { isPaperLow: true as const } : {};
+    if (failure !== null) return { state: 'failed', waiting: count, problem: failure, ...paper };
+    return { state: count > 0 ? 'waiting' : 'ready', waiting: count, problem: null, ...paper };
   };
   const work = async () => {
     try {
       while (!isStopped() && (await printNext()) === 'printed') {
         failures = 0;
         lastFailure = null;
-        onChange(viewOf(waiting(), null));
+        onChange(view(null));
       }
     } catch (error) {
       failures += 1;
-      lastFailure = error instanceof Error ? error.message : String(error);
-      ports.log.warn({ detail: lastFailure }, 'the printer failed');
-      onChange(viewOf(waiting(), lastFailure));
+      lastFailure = problemOf(error);
+      ports.log.warn({ err: error }, 'the printer failed');
+      onChange(view(lastFailure));
       if (!isStopped()) timer = setTimeout(start, retryDelay(RETRY, failures, 0.5));
     }
   };
@@ -129,16 +141,16 @@ export function startPrintQueue(parts: {
     });
   };
 
-  onChange(viewOf(waiting(), null));
+  onChange(view(null));
   start();
   return {
     wake() {
-      onChange(viewOf(waiting(), lastFailure));
+      onChange(view(lastFailure));
       if (timer === null) start();
     },
     add(print) {
       wanted.add(print);
-      onChange(viewOf(waiting(), lastFailure));
+      onChange(view(lastFailure));
       if (timer === null) start();
     },
     retry() {
@@ -158,7 +170,7 @@ export function startPrintQueue(parts: {
   };
 }
 
-function viewOf(waiting: number, detail: string | null): TillState['printer'] {
-  if (detail !== null) return { state: 'failed', waiting, problem: problem('printer-failed', { detail }) };
-  return { state: waiting > 0 ? 'waiting' : 'ready', waiting, problem: null };
+function problemOf(error: unknown): Problem {
+  if (error instanceof PrinterError && error.trouble !== 'failed') return problem(`printer-${error.trouble}`);
+  return problem('printer-failed', { detail: error instanceof Error ? error.message : String(error) });
 }

@@ -1,3 +1,4 @@
+import type { TillState } from '@karvon/shared/till-api/state.ts';
 import { StatusItem, type Tone } from '@karvon/ui/components/status-item.tsx';
 import { useText } from '@karvon/ui/i18n.ts';
 import {
@@ -161,14 +162,23 @@ function DataItem() {
   );
 }
 
+/** What somebody can mend at once is said at once; all else in the panel. */
+function shortTrouble({ state, problem }: TillState['printer']) {
+  if (problem?.code === 'printer-paper-out') return 'paper-out';
+  if (problem?.code === 'printer-cover-open') return 'cover-open';
+  if (problem?.code === 'printer-not-connected') return 'off';
+  return state === 'failed' ? 'failed' : 'waiting';
+}
+
 function PrinterItem() {
   const { t } = useText();
   const { printer } = useTill().state;
-  const tone = { ready: 'plain', waiting: 'wait', failed: 'bad' } as const;
+  const isLow = printer.isPaperLow === true && printer.state === 'ready';
+  const tone = { ready: isLow ? 'wait' : 'plain', waiting: 'wait', failed: 'bad' } as const;
   const words =
     printer.state === 'ready'
-      ? t('till.status.print-ready')
-      : t(`till.status.print-${printer.state}`, { count: printer.waiting });
+      ? t(isLow ? 'till.status.print-paper-low' : 'till.status.print-ready')
+      : t(`till.status.print-${shortTrouble(printer)}`, { count: printer.waiting });
   return (
     <StatusItem
       tone={tone[printer.state]}
@@ -178,7 +188,7 @@ function PrinterItem() {
       testId="printer-item"
     >
       <span className="max-sm:hidden">{words}</span>
-      {printer.state === 'ready' && (
+      {printer.state === 'ready' && !isLow && (
         <Check aria-hidden="true" size={16} className="text-done max-sm:hidden" />
       )}
     </StatusItem>

@@ -1,0 +1,110 @@
+import { type Clock, LineError, type Transport } from '../../transport/transport.ts';
+import { LETTER_WIDTH } from '../../letters/letters.ts';
+import { DOTS, type PaperWidth, type PrinterProfile } from '../printer-profiles.ts';
+import { type FailedPaper, PrinterError, type ReceiptPrinter } from '../receipt-printer.ts';
+import { kickDrawer } from './commands.ts';
+import { createConversation } from './conversation.ts';
+import { encodeBrokenOff, encodeReceipt } from './encode-receipt.ts';
+
+/** A slow line takes about a millisecond a byte, and a slow printer not much longer. */
+const PER_BYTE_MS = 1;
+const DONE_MS = 5000;
+/** How often a printer that says nothing is asked how it is. */
+const LOOK_MS = 1000;
+
+/**
+ * A receipt printer that understands ESC/POS, over a line of its own. A receipt is sent in two parts. The second, which begins with
+ * what it comes to, goes out once the printer says that the first is on paper: so one that broke off before has no sums, and is
+ * printed again as it was. A printer that never answers is believed as soon as the system has taken all bytes.
+ */
+export function createEscPosPrinter(parts: {
+  transport: Transport;
+  profile: PrinterProfile;
+  width: PaperWidth;
+  drawerPin: 2 | 5;
+  clock: Clock;
+}): ReceiptPrinter {
+  const { transport, profile, width, drawerPin, clock } = parts;
+  const columns = DOTS[width] / LETTER_WIDTH;
+  const talk = createConversation(transport, clock);
+  /** Whether it answers; null while it was not asked. One that ever has is not believed when it falls silent. */
+  let answers: boolean | null = null;
+  let confirms = true;
+  let isPaperLow: boolean | null = null;
+  let hasPiece = false;
+  /** Connections count up: what began on one does not go on over the next. */
+  let connection = 0;
+  const stopView = transport.onView(() => {
+    connection += 1;
+    if (answers === false) answers = null;
+    confirms = true;
+  });
+
+  /** One receipt over one connection; whatever fails says what of it may be on paper. */
+  const overOne = () => {
+    const begun = connection;
+    const here = async <Value>(paper: FailedPaper, work: () => Promise<Value>): Promise<Value> => {
+      if (connection !== begun) throw new PrinterError('not-connected', paper);
+      const done = await work().catch((error: unknown) => {
+        throw lineFailure(error, paper);
+      });
+      if (connection !== begun) throw new PrinterError('not-connected', paper);
+      return done;
+    };
+    /** Throws where it can't print now. */
+    const look = async (paper: FailedPaper) => {
+      if (answers === false) return;
+      const status = await here(paper, () => talk.status());
+      if (status === null && answers === true) throw new PrinterError('silent', paper);
+      answers = status !== null;
+      if (status === null) return;
+      isPaperLow = status.isPaperLow;
+      if (status.trouble !== null) throw new PrinterError(status.trouble, paper);
+    };
+    /** Sends, and waits until it is on paper. @param paper what may be there meanwhile */
+    const send = async (bytes: Uint8Array, paper: FailedPaper) => {
+      await here(paper, () => transport.write(bytes));
+      if (answers !== true) return;
+      if (!confirms) return look(paper);
+      await here(paper, () => talk.askWhenDone());
+      for (let waited = 0; waited < DONE_MS + bytes.length * PER_BYTE_MS; waited += LOOK_MS) {
+        if (await here(paper, () => talk.isDone(LOOK_MS))) return;
+        await look(paper);
+      }
+      // It is well, and has never heard of the question.
+      confirms = false;
+    };
+    return { look, send };
+  };
+  return {
+    columns,
+    remembers: false,
+    async print({ layout }) {
+      if (transport.view().state !== 'open') {
+        transport.retry();
+        throw new PrinterError('not-connected', 'nothing', transport.view().problem?.detail);
+      }
+      const { start, end } = encodeReceipt(layout, profile, DOTS[width]);
+      const { look, send } = overOne();
+      await look('nothing');
+      if (hasPiece) await send(encodeBrokenOff(profile, columns), 'nothing');
+      hasPiece = true;
+      await send(start, 'piece');
+      await send(end, 'unknown');
+      hasPiece = false;
+    },
+    isPaperLow: () => isPaperLow,
+    openDrawer: () => transport.write(Uint8Array.from(kickDrawer(drawerPin))),
+    async close() {
+      stopView();
+      talk.stop();
+      await transport.close();
+    },
+  };
+}
+
+function lineFailure(error: unknown, paper: FailedPaper): PrinterError {
+  if (error instanceof PrinterError) return error;
+  const detail = error instanceof LineError ? error.problem.detail : String(error);
+  return new PrinterError('not-connected', paper, detail);
+}
