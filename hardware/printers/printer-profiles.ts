@@ -1,3 +1,4 @@
+import type { PaperWidth, PrinterModel } from '@karvon/shared/devices/printer-models.ts';
 import type { CodePage } from './code-pages.ts';
 
 /** What a kind of printer can do. */
@@ -9,24 +10,8 @@ export type PrinterProfile = {
   cut: 'full' | 'partial' | 'none';
 };
 
-/** Paper's width in millimetres; the dots that fit on it, and letters of twelve dots. */
-export const paperWidths = [58, 80] as const;
-export type PaperWidth = (typeof paperWidths)[number];
+/** The dots that fit on paper, by its width in millimetres; letters are twelve dots wide. */
 export const DOTS: Record<PaperWidth, number> = { 58: 384, 80: 576 };
-
-export const printerModels = [
-  'epson',
-  'epson-older',
-  'xprinter',
-  'pos-5890',
-  'bixolon',
-  'citizen',
-  'star',
-  'rongta',
-  'mobile',
-  'plain',
-] as const;
-export type PrinterModel = (typeof printerModels)[number];
 
 const usual = { qr: 'native', cut: 'partial' } as const;
 
@@ -89,6 +74,5 @@ export const printerProfiles: Record<PrinterModel, PrinterProfile> = {
       ['cp1251', 6],
     ],
   },
-  /** Whatever it is: Latin letters by itself, all others as pictures. */
   plain: { ...usual, qr: 'picture', pages: [] },
 };

@@ -25,8 +25,6 @@ export class PrinterError extends Error {
 export type ReceiptPrinter = {
   /** Characters in a row of the paper that it has; null where receipts may be as wide as the company wants. */
   columns: number | null;
-  /** Whether it knows by its number what it has printed, and does not print it again. */
-  remembers: boolean;
   /** Resolves once the receipt is out, as far as the printer says. Rejects with a PrinterError. */
   print(job: PrintJob): Promise<void>;
   /** Whether paper is about to end; null for one that does not say. */

@@ -11,7 +11,6 @@ import { PrinterError, type ReceiptPrinter } from './receipt-printer.ts';
 export function createSimulatedPrinter(folder: string): ReceiptPrinter {
   return {
     columns: null,
-    remembers: true,
     async print({ number, layout }) {
       await mkdir(folder, { recursive: true });
       if (existsSync(join(folder, 'paper-out'))) throw new PrinterError('paper-out', 'nothing');

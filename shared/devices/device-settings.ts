@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { addressSchema, lineProblemCodes } from './address.ts';
+import { paperWidths, printerModels } from './printer-models.ts';
 import { scaleProtocols } from './scale-protocols.ts';
 
 /** Given by whoever adds the device; it is unique at the till. */
@@ -27,10 +28,22 @@ export const scannerSettingsSchema = z.strictObject({
 });
 export type ScannerSettings = z.infer<typeof scannerSettingsSchema>;
 
+export const receiptPrinterSettingsSchema = z.strictObject({
+  ...common,
+  kind: z.literal('receipt-printer'),
+  address: addressSchema,
+  model: z.enum(printerModels),
+  paper: z.union(paperWidths.map((width) => z.literal(width))),
+  /** Where the drawer hangs at it, by the socket's pin. */
+  drawerPin: z.union([z.literal(2), z.literal(5)]).default(2),
+});
+export type ReceiptPrinterSettings = z.infer<typeof receiptPrinterSettingsSchema>;
+
 /** A device of a till, by its kind. */
 export const deviceSettingsSchema = z.discriminatedUnion('kind', [
   scaleSettingsSchema,
   scannerSettingsSchema,
+  receiptPrinterSettingsSchema,
 ]);
 export type DeviceSettings = z.infer<typeof deviceSettingsSchema>;
 export type DeviceKind = DeviceSettings['kind'];

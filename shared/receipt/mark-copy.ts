@@ -9,10 +9,3 @@ export function markCopy(layout: ReceiptLayout, count: number, locale: Locale): 
   const mark = centredRows(translate(locale, 'receipt.copy', { count }), 'large', columns);
   return { columns, rows: [...mark, { kind: 'rule' }, ...rows] };
 }
-
-/** The same paper for a printer that may have printed it already without saying so. */
-export function markAgain(layout: ReceiptLayout, locale: Locale): ReceiptLayout {
-  const { columns, rows } = layout;
-  const mark = centredRows(translate(locale, 'receipt.again'), 'large', columns);
-  return { columns, rows: [...mark, { kind: 'rule' }, ...rows] };
-}

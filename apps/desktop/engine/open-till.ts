@@ -39,6 +39,7 @@ import { newId, type Ports } from './ports.ts';
 import { type DevicePins, devicePins } from './people/device-pins.ts';
 import { keepPinsSealed } from './people/keep-pins-sealed.ts';
 import { printCopyOf, printedKinds, printJobOf } from './printing/lay-out-fact.ts';
+import { kickDrawer, opensDrawer } from './printing/opens-drawer.ts';
 import { startPrintQueue } from './printing/print-queue.ts';
 import { readDirectory, reloadShop } from './reload-shop.ts';
 import { shopOf } from './shop.ts';
@@ -65,7 +66,6 @@ import { showParked } from './use-cases/park-cart.ts';
 import { freeMegabytes } from './watch-disk.ts';
 import { findOpenShift, showHandedOver } from './use-cases/open-shift.ts';
 import { createDocumentWriter } from './write-documents.ts';
-import { markAgain } from '@karvon/shared/receipt/mark-copy.ts';
 import type { Id } from '@karvon/shared/values/ids.ts';
 import { instantOf } from '@karvon/shared/values/time.ts';
 
@@ -204,7 +204,10 @@ export async function openTill(parts: {
       branch: () => desk.branch,
       now: ports.now,
       clockOffsetMs: () => state.get().sync.clockOffsetMs,
-      onStored: () => printing.wake(),
+      onStored: (fact) => {
+        printing.wake();
+        if (opensDrawer(fact)) kickDrawer(base, printer);
+      },
     }),
     sender,
     documents: createDocumentWriter({
@@ -213,12 +216,11 @@ export async function openTill(parts: {
       now: () => centreNow({ ports, state }),
     }),
     state,
-    devices: startDevices({ settings, state, ports }),
+    devices: startDevices({ settings, state, ports, onPrinter: () => printing.retry() }),
     desk,
   };
   const printing = startPrintQueue({
-    printer: () => printer,
-    markAgain: (layout) => markAgain(layout, localeOf(till)),
+    printer: () => base.devices.receiptPrinter() ?? printer,
     wanted: base.prints,
     facts: createFactsToPrint(sqlite, device.deviceId, printedSince),
     incarnation: device.incarnation,

@@ -6,7 +6,8 @@ import { emphasisSchema, type ReceiptLayout } from '@karvon/shared/receipt/layou
 import { printOnce, sheetDots } from '../../simulators/escpos/draw-receipt.ts';
 import { keptReceipts, sampleReceipt, sampleTest } from '../../simulators/escpos/sample-receipts.ts';
 import { dotsApart, fromPng } from '../../simulators/png.ts';
-import { printerModels, printerProfiles } from '../printer-profiles.ts';
+import { printerModels } from '@karvon/shared/devices/printer-models.ts';
+import { printerProfiles } from '../printer-profiles.ts';
 import { encodeReceipt } from './encode-receipt.ts';
 
 const folder = join(import.meta.dirname, '../../../docs/hardware');

@@ -1,6 +1,7 @@
+import type { PaperWidth } from '@karvon/shared/devices/printer-models.ts';
 import { type Clock, LineError, type Transport } from '../../transport/transport.ts';
 import { LETTER_WIDTH } from '../../letters/letters.ts';
-import { DOTS, type PaperWidth, type PrinterProfile } from '../printer-profiles.ts';
+import { DOTS, type PrinterProfile } from '../printer-profiles.ts';
 import { type FailedPaper, PrinterError, type ReceiptPrinter } from '../receipt-printer.ts';
 import { kickDrawer } from './commands.ts';
 import { createConversation } from './conversation.ts';
@@ -78,7 +79,6 @@ export function createEscPosPrinter(parts: {
   };
   return {
     columns,
-    remembers: false,
     async print({ layout }) {
       if (transport.view().state !== 'open') {
         transport.retry();

@@ -1,6 +1,7 @@
+import type { PaperWidth } from '@karvon/shared/devices/printer-models.ts';
 import type { ReceiptLayout } from '@karvon/shared/receipt/layout.ts';
 import { encodeReceipt } from '../../printers/escpos/encode-receipt.ts';
-import { DOTS, type PaperWidth, type PrinterProfile } from '../../printers/printer-profiles.ts';
+import { DOTS, type PrinterProfile } from '../../printers/printer-profiles.ts';
 import type { Paper } from '../paper.ts';
 import type { Dots } from '../png.ts';
 import { createEscPosInterpreter, type EscPosInterpreter } from './interpreter.ts';

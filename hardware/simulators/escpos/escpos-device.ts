@@ -1,5 +1,6 @@
+import type { PaperWidth } from '@karvon/shared/devices/printer-models.ts';
 import { createServer, type Socket } from 'node:net';
-import { DOTS, type PaperWidth } from '../../printers/printer-profiles.ts';
+import { DOTS } from '../../printers/printer-profiles.ts';
 import { openPseudoTerminal } from '../pseudo-terminal.ts';
 import { createEscPosInterpreter, type EscPosInterpreter } from './interpreter.ts';
 import type { PrinterFamily } from './letters-of-page.ts';

@@ -1,3 +1,4 @@
+import type { PaperWidth, PrinterModel } from '@karvon/shared/devices/printer-models.ts';
 import { layOutSale } from '@karvon/shared/receipt/lay-out-sale.ts';
 import { layOutTest } from '@karvon/shared/receipt/lay-out-test.ts';
 import type { ReceiptLayout } from '@karvon/shared/receipt/layout.ts';
@@ -5,7 +6,7 @@ import { pictureOf } from '@karvon/shared/receipt/picture.ts';
 import type { ReceiptContext } from '@karvon/shared/receipt/receipt-context.ts';
 import { sampleSale } from '@karvon/shared/receipt/sample-sale.ts';
 import type { Locale } from '@karvon/shared/values/locale.ts';
-import { DOTS, type PaperWidth, type PrinterModel } from '../../printers/printer-profiles.ts';
+import { DOTS } from '../../printers/printer-profiles.ts';
 import { LETTER_WIDTH } from '../../letters/letters.ts';
 
 type Shop = Pick<ReceiptContext, 'company' | 'branch' | 'address' | 'footer' | 'timeZone'> & {

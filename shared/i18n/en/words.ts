@@ -36,7 +36,6 @@ export const words = {
   'tax.VAT': 'VAT',
   'tax.NSP': 'sales tax',
   'receipt.copy': 'COPY {count}',
-  'receipt.again': 'COPY: printed again after a fault',
   'receipt.gift': 'GIFT RECEIPT',
   'receipt.test': 'TEST PRINT',
   'receipt.sample-one': 'Pen',

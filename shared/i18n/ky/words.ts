@@ -37,7 +37,6 @@ export const words: Record<keyof typeof english, string> = {
   'tax.VAT': 'КНС',
   'tax.NSP': 'сатуу салыгы',
   'receipt.copy': 'КӨЧҮРМӨ {count}',
-  'receipt.again': 'КӨЧҮРМӨ: бузулуудан кийин кайра басылды',
   'receipt.gift': 'БЕЛЕК ЧЕГИ',
   'receipt.test': 'СЫНОО БАСЫП ЧЫГАРУУ',
   'receipt.sample-one': 'Калем',

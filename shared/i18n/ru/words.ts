@@ -37,7 +37,6 @@ export const words: Record<keyof typeof english, string> = {
   'tax.VAT': 'НДС',
   'tax.NSP': 'НсП',
   'receipt.copy': 'КОПИЯ {count}',
-  'receipt.again': 'КОПИЯ: печать повторена после сбоя',
   'receipt.gift': 'ПОДАРОЧНЫЙ ЧЕК',
   'receipt.test': 'ПРОБНАЯ ПЕЧАТЬ',
   'receipt.sample-one': 'Ручка',

@@ -37,7 +37,6 @@ export const words: Record<keyof typeof english, string> = {
   'tax.VAT': 'ПДВ',
   'tax.NSP': 'НсП',
   'receipt.copy': 'КОПІЯ {count}',
-  'receipt.again': 'КОПІЯ: друк повторено після збою',
   'receipt.gift': 'ПОДАРУНКОВИЙ ЧЕК',
   'receipt.test': 'ПРОБНИЙ ДРУК',
   'receipt.sample-one': 'Ручка',

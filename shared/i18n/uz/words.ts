@@ -37,7 +37,6 @@ export const words: Record<keyof typeof english, string> = {
   'tax.VAT': 'QQS',
   'tax.NSP': 'savdo soligʻi',
   'receipt.copy': 'NUSXA {count}',
-  'receipt.again': 'NUSXA: nosozlikdan keyin qayta chop etildi',
   'receipt.gift': 'SOVGʻA CHEKI',
   'receipt.test': 'SINOV CHOP ETISH',
   'receipt.sample-one': 'Ruchka',

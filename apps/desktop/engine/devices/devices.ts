@@ -1,3 +1,4 @@
+import type { ReceiptPrinter } from '@karvon/hardware/printers/receipt-printer.ts';
 import type { ScaleCommand } from '@karvon/hardware/scales/codec.ts';
 import { type Clock, clockOf } from '@karvon/hardware/transport/transport.ts';
 import type { DeviceSettings } from '@karvon/shared/devices/device-settings.ts';
@@ -7,6 +8,7 @@ import type { StateStore } from '../state-store.ts';
 import { dropDevice, keepDevice, readDevices } from './device-list.ts';
 import { createScaleFinder, type ScaleFinder } from './find-scale.ts';
 import { type BytePiece, createRawBytesView } from './raw-bytes.ts';
+import { type ReceiptPrinterDevice, startReceiptPrinter } from './receipt-printer-device.ts';
 import type { RunningDevice } from './running-device.ts';
 import { type ScaleDevice, startScale } from './scale-device.ts';
 import { startScanner } from './scanner-device.ts';
@@ -27,6 +29,8 @@ export type Devices = {
   weightSold(grams: number): void;
   /** What was sold last by its weight is not, after all. */
   weightTakenBack(): void;
+  /** The till's own receipt printer; null where none was set. */
+  receiptPrinter(): ReceiptPrinter | null;
   finder: ScaleFinder;
   stop(): Promise<void>;
 };
@@ -38,9 +42,11 @@ export function startDevices(parts: {
   settings: SettingsStore;
   state: StateStore;
   ports: Ports;
+  /** A printer can be reached now, or is another. */
+  onPrinter: () => void;
   clock?: Clock;
 }): Devices {
-  const { settings, state, ports } = parts;
+  const { settings, state, ports, onPrinter } = parts;
   const clock = parts.clock ?? clockOf(ports.now);
   const running = new Map<string, RunningDevice>();
   const raw = createRawBytesView(clock);
@@ -60,20 +66,18 @@ export function startDevices(parts: {
     const seq = (scans.at(-1)?.seq ?? 0) + 1;
     state.set({ scans: [...scans, { seq, code }].slice(-KEPT_SCANS) });
   };
-  const start = (device: DeviceSettings) => {
+  const begin = (device: DeviceSettings): RunningDevice => {
     const common = { clock, onHealth: showAll };
-    running.set(
-      device.id,
-      device.kind === 'scale'
-        ? startScale(device, {
-            ...common,
-            onWeight: (weight) => {
-              if (scale()?.settings.id === device.id) state.set({ weight });
-            },
-          })
-        : startScanner(device, { ...common, onCode }),
-    );
+    if (device.kind === 'scanner') return startScanner(device, { ...common, onCode });
+    if (device.kind === 'receipt-printer') return startReceiptPrinter(device, { ...common, onPrinter });
+    return startScale(device, {
+      ...common,
+      onWeight: (weight) => {
+        if (scale()?.settings.id === device.id) state.set({ weight });
+      },
+    });
   };
+  const start = (device: DeviceSettings) => running.set(device.id, begin(device));
   const stopOne = async (id: string) => {
     const device = running.get(id);
     running.delete(id);
@@ -116,6 +120,7 @@ export function startDevices(parts: {
     },
     weightSold: (grams) => scale()?.sold(grams),
     weightTakenBack: () => scale()?.takenBack(),
+    receiptPrinter: () => [...running.values()].find((device) => isPrinter(device))?.printer ?? null,
     finder,
     async stop() {
       await finder.end();
@@ -128,4 +133,8 @@ export function startDevices(parts: {
 
 function isScale(device: RunningDevice): device is ScaleDevice {
   return device.settings.kind === 'scale';
+}
+
+function isPrinter(device: RunningDevice): device is ReceiptPrinterDevice {
+  return device.settings.kind === 'receipt-printer';
 }

@@ -39,7 +39,7 @@ export function createJournalWriter(parts: {
   branch: () => Id;
   now: () => number;
   clockOffsetMs: () => number;
-  onStored: () => void;
+  onStored: (fact: JournalFact) => void;
 }): JournalWriter {
   const { collection, facts, device, branch, now, clockOffsetMs, onStored } = parts;
   const inOrder = createSerialQueue();
@@ -62,7 +62,7 @@ export function createJournalWriter(parts: {
         });
         if (!parsed.ok) throw new Error(`A ${fact.kind} would be malformed: ${parsed.path} ${parsed.reason}`);
         await collection.insert(parsed.fact);
-        onStored();
+        onStored(parsed.fact);
         return parsed.fact;
       }),
   };

@@ -10,10 +10,14 @@ import { unitNameIn } from '../catalogue/product-names.ts';
 import type { Shop } from '../shop.ts';
 import type { Till } from '../till.ts';
 
-export type PaperReader = Pick<Till, 'collections' | 'desk' | 'device' | 'facts' | 'shiftTotals'>;
+export type PaperReader = Pick<Till, 'collections' | 'desk' | 'device' | 'devices' | 'facts' | 'shiftTotals'>;
 
-/** What paper of this till says beside a fact. */
-export function contextOfShop(shop: Shop, locale: Locale): ReceiptContext {
+/** What paper of this till says beside a fact; as wide as its printer's paper is. */
+export function contextOfShop(
+  { devices }: Pick<Till, 'devices'>,
+  shop: Shop,
+  locale: Locale,
+): ReceiptContext {
   const { company, branch, register, look } = shop;
   return {
     company: company.name,
@@ -26,7 +30,7 @@ export function contextOfShop(shop: Shop, locale: Locale): ReceiptContext {
     timeZone: branch.timeZone,
     locale,
     partNames: new Map(),
-    columns: look.columns,
+    columns: devices.receiptPrinter()?.columns ?? look.columns,
     logo: look.logo,
     show: look.show,
     fiscal: null,
@@ -43,7 +47,7 @@ export async function contextOfFact(
 ): Promise<ReceiptContext> {
   const branch = shop.branches.get(fact.branch) ?? shop.branch;
   return {
-    ...contextOfShop(shop, locale),
+    ...contextOfShop(till, shop, locale),
     branch: branch.name,
     address: branch.address,
     tillCode: (shop.registers.get(fact.register) ?? shop.register).code,

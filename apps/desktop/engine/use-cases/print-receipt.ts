@@ -46,7 +46,7 @@ export async function printTest(till: Till): Promise<TillResult<object>> {
   if (shop === null) return refuse('not-ready');
   if (till.prints.waits('test', null)) return done({});
   const at = till.ports.now();
-  const layout = layOutTest(at, contextOfShop(shop, localeOf(till)));
+  const layout = layOutTest(at, contextOfShop(till, shop, localeOf(till)));
   till.printing.add({ kind: 'test', fact: null, number: null, at, layout });
   return done({});
 }

@@ -38,7 +38,7 @@ export async function printX(
   const cashier = seller.person.body.name;
   const layout = layOutX(
     { number: shift.number, at, cashier, totals },
-    contextOfShop(seller.shop, localeOf(till)),
+    contextOfShop(till, seller.shop, localeOf(till)),
   );
   till.printing.add({ kind: 'report', fact: null, number: null, at, layout });
   return done({});
