@@ -14,6 +14,20 @@ export const printerModels = [
 ] as const;
 export type PrinterModel = (typeof printerModels)[number];
 
+/** As people know them. */
+export const printerNames: Record<PrinterModel, string> = {
+  epson: 'Epson TM',
+  'epson-older': 'Epson TM-T88III, TM-T88IV',
+  xprinter: 'Xprinter',
+  'pos-5890': 'POS-5890, ZJ-5870',
+  bixolon: 'Bixolon',
+  citizen: 'Citizen',
+  star: 'Star',
+  rongta: 'Rongta RP326, RP332',
+  mobile: 'MPT-II',
+  plain: 'ESC/POS',
+};
+
 /** Width of receipt paper, in millimetres. */
 export const paperWidths = [58, 80] as const;
 export type PaperWidth = (typeof paperWidths)[number];

@@ -12,6 +12,10 @@ export const tillDevices = {
   'till.device.kind.scanner': 'Scanner',
   'till.device.add-scale': 'Add a scale',
   'till.device.add-scanner': 'Add a scanner',
+  'till.device.kind.receipt-printer': 'Receipt printer',
+  'till.device.add-receipt-printer': 'Add a receipt printer',
+  'till.device.paper': 'Paper',
+  'till.device.millimetres': '{width} mm',
   'till.device.find': 'Find a scale',
   'till.device.find-hint':
     'Tries every port that is free, each speed and each protocol, and writes to whatever is connected there. It takes up to a minute a port.',

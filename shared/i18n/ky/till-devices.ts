@@ -13,6 +13,10 @@ export const tillDevices: Record<keyof typeof english, string> = {
   'till.device.kind.scanner': 'Сканер',
   'till.device.add-scale': 'Тараза кошуу',
   'till.device.add-scanner': 'Сканер кошуу',
+  'till.device.kind.receipt-printer': 'Чек принтери',
+  'till.device.add-receipt-printer': 'Чек принтерин кошуу',
+  'till.device.paper': 'Кагаз',
+  'till.device.millimetres': '{width} мм',
   'till.device.find': 'Таразаны табуу',
   'till.device.find-hint':
     'Ар бир бош портту, ылдамдыкты жана протоколду сынап, ал жакка туташкандын баарына жазат. Бир портко бир мүнөткө чейин.',

@@ -13,6 +13,10 @@ export const tillDevices: Record<keyof typeof english, string> = {
   'till.device.kind.scanner': 'Сканер',
   'till.device.add-scale': 'Добавить весы',
   'till.device.add-scanner': 'Добавить сканер',
+  'till.device.kind.receipt-printer': 'Принтер чеков',
+  'till.device.add-receipt-printer': 'Добавить принтер чеков',
+  'till.device.paper': 'Бумага',
+  'till.device.millimetres': '{width} мм',
   'till.device.find': 'Найти весы',
   'till.device.find-hint':
     'Пробует каждый свободный порт, каждую скорость и каждый протокол и пишет во всё, что там подключено. До минуты на порт.',

@@ -13,6 +13,10 @@ export const tillDevices: Record<keyof typeof english, string> = {
   'till.device.kind.scanner': 'Сканер',
   'till.device.add-scale': 'Додати ваги',
   'till.device.add-scanner': 'Додати сканер',
+  'till.device.kind.receipt-printer': 'Принтер чеків',
+  'till.device.add-receipt-printer': 'Додати принтер чеків',
+  'till.device.paper': 'Папір',
+  'till.device.millimetres': '{width} мм',
   'till.device.find': 'Знайти ваги',
   'till.device.find-hint':
     'Пробує кожен вільний порт, кожну швидкість і кожен протокол та пише в усе, що там під’єднано. До хвилини на порт.',

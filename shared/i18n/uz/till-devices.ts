@@ -13,6 +13,10 @@ export const tillDevices: Record<keyof typeof english, string> = {
   'till.device.kind.scanner': 'Skaner',
   'till.device.add-scale': 'Tarozi qoʻshish',
   'till.device.add-scanner': 'Skaner qoʻshish',
+  'till.device.kind.receipt-printer': 'Chek printeri',
+  'till.device.add-receipt-printer': 'Chek printerini qoʻshish',
+  'till.device.paper': 'Qogʻoz',
+  'till.device.millimetres': '{width} mm',
   'till.device.find': 'Tarozini topish',
   'till.device.find-hint':
     'Har bir boʻsh port, tezlik va protokolni sinaydi hamda u yerga ulangan hamma narsaga yozadi. Har bir portga bir daqiqagacha.',

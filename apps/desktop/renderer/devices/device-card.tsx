@@ -4,7 +4,7 @@ import type { TillResult } from '@karvon/shared/till-api/contract.ts';
 import type { Problem } from '@karvon/shared/till-api/problems.ts';
 import { Button } from '@karvon/ui/components/button.tsx';
 import { useText } from '@karvon/ui/i18n.ts';
-import { Binary, Pencil, RotateCw, Trash2 } from 'lucide-react';
+import { Binary, Pencil, Printer, RotateCw, Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import { Warning } from '../parts/panel.tsx';
 import { ProblemNote } from '../parts/problem-note.tsx';
@@ -52,6 +52,14 @@ export function DeviceCard({
             <Button onClick={() => command('zero')}>{t('till.device.zero')}</Button>
             <Button onClick={() => command('tare')}>{t('till.device.tare')}</Button>
           </>
+        )}
+        {kind === 'receipt-printer' && (
+          <Button
+            icon={<Printer aria-hidden="true" size={18} />}
+            onClick={() => void call('printTest', {}).then(tell)}
+          >
+            {t('till.print.test')}
+          </Button>
         )}
         {health === 'trouble' && (
           <Button

@@ -1,5 +1,6 @@
 import { lineText, type SerialLine } from '@karvon/shared/devices/address.ts';
 import type { DeviceKind, DeviceSettings } from '@karvon/shared/devices/device-settings.ts';
+import { paperWidths, printerModels, printerNames } from '@karvon/shared/devices/printer-models.ts';
 import { scaleProfiles } from '@karvon/shared/devices/scale-protocols.ts';
 import type { TillOutput } from '@karvon/shared/till-api/contract.ts';
 import type { Problem } from '@karvon/shared/till-api/problems.ts';
@@ -52,6 +53,7 @@ export function DeviceForm({ start, onDone }: { start: FormStart; onDone: () => 
       }}
     >
       {draft.kind === 'scale' && <ModelChoice draft={draft} change={change} />}
+      {draft.kind === 'receipt-printer' && <PrinterChoice draft={draft} change={change} />}
       <Field
         label={t('till.device.place')}
         data-testid="device-place"
@@ -143,6 +145,46 @@ function ModelChoice({
         </option>
       ))}
     </Select>
+  );
+}
+
+function PrinterChoice({
+  draft,
+  change,
+}: {
+  draft: DeviceDraft;
+  change: (part: Partial<DeviceDraft>) => void;
+}) {
+  const { t } = useText();
+  return (
+    <>
+      <Select
+        label={t('till.device.model')}
+        testId="printer-model"
+        value={draft.model}
+        onChange={(code) => change({ model: printerModels.find((one) => one === code) ?? draft.model })}
+      >
+        {printerModels.map((code) => (
+          <option key={code} value={code}>
+            {printerNames[code]}
+          </option>
+        ))}
+      </Select>
+      <Select
+        label={t('till.device.paper')}
+        testId="printer-paper"
+        value={String(draft.paper)}
+        onChange={(text) =>
+          change({ paper: paperWidths.find((width) => String(width) === text) ?? draft.paper })
+        }
+      >
+        {paperWidths.map((width) => (
+          <option key={width} value={width}>
+            {t('till.device.millimetres', { width })}
+          </option>
+        ))}
+      </Select>
+    </>
   );
 }
 

@@ -10,7 +10,7 @@ import { DeviceForm, type FormStart } from './device-form.tsx';
 import { FindScale } from './find-scale.tsx';
 
 /** What a form can be filled in for. */
-const kinds: readonly DeviceKind[] = ['scale', 'scanner'];
+const kinds: readonly DeviceKind[] = ['scale', 'scanner', 'receipt-printer'];
 
 /** The devices of this till: how they do, and what they are set to. */
 export function DevicesPane({ onClose }: { onClose: () => void }) {
