@@ -46,7 +46,7 @@ export const deliveries = {
   'problem.delivery-unknown': 'This receipt is not among those to be sent here.',
   'problem.delivery-not-failed': 'It has not failed: there is nothing to try again.',
   'problem.not-sendable': 'Only receipts of sales, returns and exchanges can be sent.',
-  'admin.sales.deliveries': 'Sent to the client',
+  'admin.sales.deliveries': 'Sending to the client',
   'admin.job.deliveries.send': 'Send a receipt',
   'admin.job.deliveries.tend': 'Look after receipts to be sent',
   'admin.job.deliveries.tend-company': 'Look after a company’s receipts to be sent',

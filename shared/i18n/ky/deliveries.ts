@@ -1,7 +1,7 @@
 import type { deliveries as english } from '../en/deliveries.ts';
 
 export const deliveries: Record<keyof typeof english, string> = {
-  'delivery.channel.email': 'Электрондук почта',
+  'delivery.channel.email': 'Почта',
   'delivery.channel.sms': 'SMS',
   'delivery.channel.telegram': 'Telegram',
   'delivery.state.queued': 'Жөнөтүлүшүн күтүүдө',

@@ -1,7 +1,7 @@
 import type { deliveries as english } from '../en/deliveries.ts';
 
 export const deliveries: Record<keyof typeof english, string> = {
-  'delivery.channel.email': 'Elektron pochta',
+  'delivery.channel.email': 'Pochta',
   'delivery.channel.sms': 'SMS',
   'delivery.channel.telegram': 'Telegram',
   'delivery.state.queued': 'Yuborilishini kutmoqda',

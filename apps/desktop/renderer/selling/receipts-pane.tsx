@@ -136,7 +136,7 @@ function FindByNumber({ onFind }: { onFind: (number: string) => void }) {
       }}
     >
       <Field
-        className="flex-1"
+        className="min-w-0 flex-1"
         label={t('till.receipts.find')}
         hint={t('till.receipts.find-hint')}
         placeholder="A1-1"
