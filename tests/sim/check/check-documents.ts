@@ -22,10 +22,26 @@ export const checkDocuments: Check = (world) => {
   const byDocument = Map.groupBy(promised, ({ collection, id }) => `${collection} ${id}`);
   return [
     ...[...byDocument.values()].flatMap((entries) => findDocumentFaults(world, entries)),
+    ...findDeliveryFaults(world),
     ...findDoubleBookings(world),
     ...findStampsAhead(world),
   ];
 };
+
+/** What somebody wanted sent is at the centre, once, and it has said that it is at it. */
+function findDeliveryFaults({ told, centre, expected }: World): Fault[] {
+  const cutOff = new Set(
+    centre.devices.flatMap(({ id, register }) => (expected.cutOff.has(id) ? [register] : [])),
+  );
+  const there = new Map((centre.documents.get('deliveries') ?? []).map(({ doc }) => [doc.id, doc]));
+  return told.flatMap((entry): Fault[] => {
+    if (entry.what !== 'delivery' || (!there.has(entry.id) && cutOff.has(entry.register))) return [];
+    const doc = there.get(entry.id);
+    const what = `what ${entry.by} wanted sent (${entry.id})`;
+    if (doc === undefined) return [{ kind: 'lost', what: `${what} is not at the centre` }];
+    return doc['outcome'] === null ? [{ kind: 'lost', what: `${what}: nobody is at it` }] : [];
+  });
+}
 
 function findDocumentFaults(world: World, entries: readonly Entry[]): Fault[] {
   const [{ collection, id } = { collection: '', id: '' }] = entries;

@@ -4,7 +4,7 @@ import { type Document, replicaNames, type TillContent } from './read-till.ts';
 import type { DeviceRow } from './read-centre.ts';
 import { type Check, type Fault, nameOf, type World } from './world.ts';
 
-/** Of these a branch's tills hold their own branch's and nobody's; of the others everything. */
+/** Of these a branch's tills hold their own branch's and nobody's; of deliveries their register's; of the others everything. */
 const OF_A_BRANCH = new Set(['directory', 'orders', 'appointments']);
 /** What a till holds of the other tills of its branch, for returns. */
 const SHARED_KINDS = new Set(['sale', 'return', 'exchange', 'tender-correction', 'amend']);
@@ -39,8 +39,10 @@ function findDocumentFaults({ centre }: World, till: TillContent, device: Device
   return replicaNames.flatMap((name) => {
     const held = till.replicas.get(name) ?? new Map<string, Document>();
     const seen = (centre.documents.get(name) ?? []).filter(
-      ({ deleted, branch }) =>
-        !deleted && (!OF_A_BRANCH.has(name) || branch === null || branch === device.branch),
+      ({ doc, deleted, branch }) =>
+        !deleted &&
+        (!OF_A_BRANCH.has(name) || branch === null || branch === device.branch) &&
+        (name !== 'deliveries' || doc['register'] === device.register),
     );
     const wrong = seen
       .filter(({ doc }) => !isDeepStrictEqual(held.get(doc.id), doc))

@@ -14,7 +14,15 @@ export const replicaNames = [
   'appointments',
   'pricing',
   'balances',
-] as const satisfies readonly (SharedName | 'products' | 'directory' | 'pricing' | 'balances')[];
+  'deliveries',
+] as const satisfies readonly (
+  | SharedName
+  | 'products'
+  | 'directory'
+  | 'pricing'
+  | 'balances'
+  | 'deliveries'
+)[];
 export type ReplicaName = (typeof replicaNames)[number];
 export type Document = Record<string, unknown> & { id: string };
 

@@ -5,6 +5,7 @@ import { writeDown, writeTogether } from './document-acts.ts';
 import { count, receive, writeOff } from './goods-acts.ts';
 import { closeShift, collect, issueCertificate, moveCash, takeDebt } from './money-acts.ts';
 import { changeMind, openShift, sell, signIn } from './sell.ts';
+import { askToSend } from './send-acts.ts';
 import { supervise } from './supervise.ts';
 
 /** What a cashier does, and how often. */
@@ -28,6 +29,7 @@ const acts = {
   supervise: [1, supervise],
   writeDown: [18, writeDown],
   writeTogether: [4, writeTogether],
+  askToSend: [6, askToSend],
   closeShift: [2, closeShift],
 } as const satisfies Record<string, readonly [weight: number, act: (desk: Desk) => Promise<string>]>;
 export type ActName = keyof typeof acts;

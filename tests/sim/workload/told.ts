@@ -9,7 +9,7 @@ import type { Id } from '@karvon/shared/values/ids.ts';
  * never answered may have happened, or not.
  */
 export type Told = { at: number; by: string } & Promised;
-type Promised = ToldFact | ToldDocument | ToldDeed;
+type Promised = ToldFact | ToldDocument | ToldDelivery | ToldDeed;
 
 /** A fact is on the till's disk. What the till could not be asked any more (it was being closed) is null. */
 export type ToldFact = {
@@ -34,6 +34,9 @@ export type ToldDocument = {
   /** Field → stamp; `deleted` for a deletion, which has no fields. */
   stamps: Record<string, string>;
 };
+
+/** A receipt is to be sent, asked for at this register. */
+export type ToldDelivery = { what: 'delivery'; id: Id; register: Id };
 
 /** What a manager has decided at the centre. */
 export type ToldDeed = { isDone: boolean } & (
