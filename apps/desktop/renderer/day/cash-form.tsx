@@ -3,6 +3,7 @@ import { Choice } from '@karvon/ui/components/choice.tsx';
 import { useText } from '@karvon/ui/i18n.ts';
 import { useState } from 'react';
 import { minor } from '@karvon/shared/values/money.ts';
+import { PersonSelect } from '../parts/person-and-pin.tsx';
 import { useSaying, useTill } from '../till-context.tsx';
 import { AmountEntry, DeedDone, DeedEnd, ReasonEntry, type ReasonWord, sumOf } from './deed-parts.tsx';
 import { useDeed } from './use-deed.ts';
@@ -108,20 +109,12 @@ function StaffChoice({ value, onChange }: { value: string; onChange: (person: st
   const { t } = useText();
   const { people } = useTill().state;
   return (
-    <label className="flex flex-col gap-1">
-      <span className="text-15 font-medium">{t('till.day.person')}</span>
-      <select
-        data-testid="day-person"
-        value={value}
-        onChange={(event) => onChange(event.target.value)}
-        className="min-h-11 rounded-md border border-edge bg-surface px-3"
-      >
-        {people.map(({ id, name }) => (
-          <option key={id} value={id}>
-            {name}
-          </option>
-        ))}
-      </select>
-    </label>
+    <PersonSelect
+      label={t('till.day.person')}
+      testId="day-person"
+      value={value}
+      options={people.map(({ id, name }) => ({ value: id, name }))}
+      onChange={onChange}
+    />
   );
 }

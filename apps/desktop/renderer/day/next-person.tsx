@@ -1,6 +1,6 @@
 import type { TillState } from '@karvon/shared/till-api/state.ts';
-import { Field } from '@karvon/ui/components/field.tsx';
 import { useText } from '@karvon/ui/i18n.ts';
+import { PersonSelect, PinField } from '../parts/person-and-pin.tsx';
 
 type Next = { person: string; pin: string };
 
@@ -17,29 +17,18 @@ export function NextPerson({
   const { t } = useText();
   return (
     <div className="grid gap-4 sm:grid-cols-2 lg:grid-cols-1">
-      <label className="flex flex-col gap-1">
-        <span className="text-15 font-medium">{t('till.day.next')}</span>
-        <select
-          data-testid="next-person"
-          value={next.person}
-          onChange={(event) => onNext({ person: event.target.value, pin: '' })}
-          className="min-h-11 rounded-md border border-edge bg-surface px-3"
-        >
-          {others.map(({ code, name }) => (
-            <option key={code} value={code}>
-              {name}
-            </option>
-          ))}
-        </select>
-      </label>
-      <Field
+      <PersonSelect
+        label={t('till.day.next')}
+        testId="next-person"
+        value={next.person}
+        options={others.map(({ code, name }) => ({ value: code, name }))}
+        onChange={(person) => onNext({ person, pin: '' })}
+      />
+      <PinField
         label={t('till.day.next-pin')}
         data-testid="next-pin"
-        type="password"
-        inputMode="numeric"
-        autoComplete="off"
         value={next.pin}
-        onChange={(event) => onNext({ ...next, pin: event.target.value.replaceAll(/\D/g, '').slice(0, 8) })}
+        onPin={(pin) => onNext({ ...next, pin })}
       />
     </div>
   );

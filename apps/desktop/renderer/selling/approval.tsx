@@ -1,8 +1,8 @@
 import type { Approvable } from '@karvon/shared/rights/rights.ts';
 import { Button } from '@karvon/ui/components/button.tsx';
-import { Field } from '@karvon/ui/components/field.tsx';
 import { useText } from '@karvon/ui/i18n.ts';
 import { useState } from 'react';
+import { PersonSelect, PinField } from '../parts/person-and-pin.tsx';
 import { ProblemNote } from '../parts/problem-note.tsx';
 import { useTill } from '../till-context.tsx';
 import type { Approval } from './use-discount.ts';
@@ -32,30 +32,19 @@ export function ApprovalForm({
       className="flex flex-col gap-3 rounded-lg border border-line bg-raised p-4"
     >
       <p className="font-semibold">{t('till.approval.title')}</p>
-      <label className="flex flex-col gap-1">
-        <span className="text-15 font-medium">{t('till.approval.who')}</span>
-        <select
-          data-testid="approval-person"
-          value={chosen}
-          onChange={(event) => setChosen(event.target.value)}
-          className="min-h-11 rounded-md border border-edge bg-surface px-3"
-        >
-          {others.map(({ code, name }) => (
-            <option key={code} value={code}>
-              {name}
-            </option>
-          ))}
-        </select>
-      </label>
-      <Field
+      <PersonSelect
+        label={t('till.approval.who')}
+        testId="approval-person"
+        value={chosen}
+        options={others.map(({ code, name }) => ({ value: code, name }))}
+        onChange={setChosen}
+      />
+      <PinField
         label={t('till.approval.pin')}
         data-testid="approval-pin"
-        type="password"
-        inputMode="numeric"
-        autoComplete="off"
         autoFocus
         value={pin}
-        onChange={(event) => setPin(event.target.value.replaceAll(/\D/g, '').slice(0, 8))}
+        onPin={setPin}
         onKeyDown={(event) => {
           if (event.key !== 'Enter') return;
           event.preventDefault();
