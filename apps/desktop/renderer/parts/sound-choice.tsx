@@ -1,13 +1,10 @@
 import { volumes } from '@karvon/shared/till-api/volume.ts';
-import type { Problem } from '@karvon/shared/till-api/problems.ts';
 import { Button } from '@karvon/ui/components/button.tsx';
-import { Choice } from '@karvon/ui/components/choice.tsx';
 import { useText } from '@karvon/ui/i18n.ts';
 import { Volume2 } from 'lucide-react';
-import { useState } from 'react';
 import { play, type Sound } from '../sounds.ts';
-import { useSaying, useTill } from '../till-context.tsx';
-import { ProblemNote } from './problem-note.tsx';
+import { useTill } from '../till-context.tsx';
+import { KeptChoice } from './kept-choice.tsx';
 
 const all: readonly Sound[] = ['added', 'missing', 'refused', 'paid'];
 
@@ -15,19 +12,14 @@ const all: readonly Sound[] = ['added', 'missing', 'refused', 'paid'];
 export function SoundChoice() {
   const { t } = useText();
   const { state, call } = useTill();
-  const saying = useSaying();
-  const [failure, setFailure] = useState<Problem | null>(null);
   return (
     <div className="flex flex-col gap-2">
-      <Choice
+      <KeptChoice
         label={t('till.sound.volume')}
         value={state.volume}
         options={volumes.map((value) => ({ value, text: t(`till.sound.${value}`) }))}
-        onChange={(volume) => {
-          void call('setVolume', { volume }).then((result) => setFailure(result.ok ? null : result.problem));
-        }}
+        keep={(volume) => call('setVolume', { volume })}
       />
-      {failure !== null && <ProblemNote>{saying.problem(failure)}</ProblemNote>}
       <div role="group" aria-label={t('till.sound.try')} className="grid grid-cols-2 gap-2">
         {all.map((sound) => (
           <Button
