@@ -8,32 +8,18 @@ import { ChangedMeanwhile } from '../editing/changed-meanwhile.tsx';
 import { SaveBar } from '../editing/save-bar.tsx';
 import { useDraft } from '../editing/use-draft.ts';
 import { FailureNote } from '../parts/failure-note.tsx';
-import { PanelSkeleton } from '../parts/side-panel.tsx';
 import { useMe } from '../session/use-session.ts';
 import { ReceiptPreview } from './receipt-preview.tsx';
 import { choiceOfReceipts, draftOfReceipts, type ReceiptsDraft, wrongLanguage } from './receipts-draft.ts';
 import { ReceiptsFields } from './receipts-fields.tsx';
-import { SettingsHead } from './settings-head.tsx';
-import { useChooseSettings, useCompanySettings } from './settings-queries.ts';
+import { SettingsFrame } from './settings-frame.tsx';
+import { useChooseSettings } from './settings-queries.ts';
 
 /** How the company's receipts look, with one beside that shows it. */
 export function ReceiptsPage() {
-  const settings = useCompanySettings();
-  const read = settings.data;
-  const shown = useMemo(
-    () => (read === undefined ? undefined : { value: read.value.values, tag: read.tag }),
-    [read],
-  );
   return (
     <div className="max-w-260 px-4 pb-6 md:px-6">
-      <SettingsHead open="receipts" />
-      <div className="mt-4">
-        {settings.isPending && <PanelSkeleton />}
-        {settings.isLoadingError && (
-          <FailureNote failure={failureOf(settings.error)} onRetry={() => void settings.refetch()} />
-        )}
-        {shown !== undefined && <ReceiptsForm settings={shown} />}
-      </div>
+      <SettingsFrame open="receipts" form={(settings) => <ReceiptsForm settings={settings} />} />
     </div>
   );
 }

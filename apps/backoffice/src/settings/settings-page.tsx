@@ -12,10 +12,9 @@ import { useDraft } from '../editing/use-draft.ts';
 import { FailureNote } from '../parts/failure-note.tsx';
 import { LabelledSelect } from '../parts/labelled-select.tsx';
 import { LinesField } from '../parts/lines-field.tsx';
-import { PanelSkeleton } from '../parts/side-panel.tsx';
 import { useCurrency, useMe } from '../session/use-session.ts';
 import { PlanPart } from './plan-part.tsx';
-import { SettingsHead } from './settings-head.tsx';
+import { SettingsFrame } from './settings-frame.tsx';
 import {
   choiceOfSettings,
   DAYS_MOST,
@@ -31,26 +30,13 @@ import { LOCK_MINUTES_MOST } from '@karvon/shared/settings/till-lock.ts';
 import { SpendingFields, spendingNames } from './spending-fields.tsx';
 import { waysOn } from './ways-draft.ts';
 import { WaysFields } from './ways-fields.tsx';
-import { useChooseSettings, useCompanySettings } from './settings-queries.ts';
+import { useChooseSettings } from './settings-queries.ts';
 
 /** What the company decides for itself, and the plan that it has. */
 export function SettingsPage() {
-  const settings = useCompanySettings();
-  const read = settings.data;
-  const shown = useMemo(
-    () => (read === undefined ? undefined : { value: read.value.values, tag: read.tag }),
-    [read],
-  );
   return (
     <div className="max-w-160 px-4 pb-6 md:px-6">
-      <SettingsHead open="general" />
-      <div className="mt-4">
-        {settings.isPending && <PanelSkeleton />}
-        {settings.isLoadingError && (
-          <FailureNote failure={failureOf(settings.error)} onRetry={() => void settings.refetch()} />
-        )}
-        {shown !== undefined && <SettingsForm settings={shown} />}
-      </div>
+      <SettingsFrame open="general" form={(settings) => <SettingsForm settings={settings} />} />
       <PlanPart />
     </div>
   );
