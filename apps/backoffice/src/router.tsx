@@ -47,6 +47,8 @@ import { SalePanel } from './sales/sale-panel.tsx';
 import { SalesPage } from './sales/sales-page.tsx';
 import { ReceiptsPage } from './settings/receipts-page.tsx';
 import { SettingsPage } from './settings/settings-page.tsx';
+import { ShiftPanel } from './shifts/shift-panel.tsx';
+import { ShiftsPage } from './shifts/shifts-page.tsx';
 import { PageFault } from './shell/page-fault.tsx';
 import { jobStates } from './jobs/job-answers.ts';
 import { JobPanel } from './jobs/job-panel.tsx';
@@ -102,6 +104,19 @@ const saleRoute = createRoute({
   getParentRoute: () => salesRoute,
   path: '$saleId',
   component: SalePanel,
+});
+
+const shiftsRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/shifts',
+  validateSearch: z.object({ branch: text, till: text, day }),
+  component: ShiftsPage,
+});
+
+const shiftRoute = createRoute({
+  getParentRoute: () => shiftsRoute,
+  path: '$shiftId',
+  component: ShiftPanel,
 });
 
 const goodsRoute = createRoute({
@@ -485,6 +500,7 @@ const routeTree = rootRoute.addChildren([
   indexRoute,
   ...wayInRoutes,
   salesRoute.addChildren([saleRoute]),
+  shiftsRoute.addChildren([shiftRoute]),
   goodsRoute.addChildren([goodsProductRoute]),
   pricesRoute,
   priceListsRoute.addChildren([newPriceListRoute, priceListRoute]),

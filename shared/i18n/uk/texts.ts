@@ -30,6 +30,7 @@ import { receiptLook } from './receipt-look.ts';
 import { rights } from './rights.ts';
 import { server } from './server.ts';
 import { settings } from './settings.ts';
+import { shifts } from './shifts.ts';
 import { stock } from './stock.ts';
 import { till } from './till.ts';
 import { tillMoney } from './till-money.ts';
@@ -73,6 +74,7 @@ export const uk: Record<MessageKey, string> = {
   ...desktop,
   ...kiosk,
   ...ledger,
+  ...shifts,
   ...stock,
   ...prices,
   ...ledgerRules,

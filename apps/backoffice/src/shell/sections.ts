@@ -18,6 +18,7 @@ import {
   Tags,
   TriangleAlert,
   UsersRound,
+  Wallet,
   Warehouse,
 } from 'lucide-react';
 import type { Me } from '../data/answers.ts';
@@ -25,6 +26,7 @@ import type { Me } from '../data/answers.ts';
 export type Section = {
   to:
     | '/sales'
+    | '/shifts'
     | '/goods'
     | '/prices'
     | '/stock'
@@ -63,6 +65,7 @@ export const sections: readonly Section[] = [
     group: 'work',
     atThumb: true,
   },
+  { to: '/shifts', label: 'admin.nav.shifts', right: 'shifts.view', icon: Wallet, group: 'work' },
   { to: '/goods', label: 'admin.nav.goods', right: 'products.view', icon: Package, group: 'work' },
   { to: '/prices', label: 'admin.nav.prices', right: 'products.view', icon: Tags, group: 'work' },
   {
