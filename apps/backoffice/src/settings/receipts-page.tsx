@@ -19,7 +19,7 @@ import { useChooseSettings } from './settings-queries.ts';
 export function ReceiptsPage() {
   return (
     <div className="max-w-260 px-4 pb-6 md:px-6">
-      <SettingsFrame open="receipts" form={(settings) => <ReceiptsForm settings={settings} />} />
+      <SettingsFrame open="receipts" form={ReceiptsForm} />
     </div>
   );
 }

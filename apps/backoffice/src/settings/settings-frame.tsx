@@ -1,4 +1,4 @@
-import { type ReactNode, useMemo } from 'react';
+import { type ComponentType, useMemo } from 'react';
 import type { Tagged } from '../data/api-client.ts';
 import { failureOf } from '../data/failure.ts';
 import type { CompanySettings } from '../data/settings-answers.ts';
@@ -8,9 +8,12 @@ import { SettingsHead } from './settings-head.tsx';
 import { useCompanySettings } from './settings-queries.ts';
 
 /** A page of the company's settings: its head, and what is made of them once they are read. */
-export function SettingsFrame(props: {
+export function SettingsFrame({
+  open,
+  form: Form,
+}: {
   open: 'general' | 'receipts';
-  form: (settings: Tagged<CompanySettings>) => ReactNode;
+  form: ComponentType<{ settings: Tagged<CompanySettings> }>;
 }) {
   const settings = useCompanySettings();
   const read = settings.data;
@@ -20,13 +23,13 @@ export function SettingsFrame(props: {
   );
   return (
     <>
-      <SettingsHead open={props.open} />
+      <SettingsHead open={open} />
       <div className="mt-4">
         {settings.isPending && <PanelSkeleton />}
         {settings.isLoadingError && (
           <FailureNote failure={failureOf(settings.error)} onRetry={() => void settings.refetch()} />
         )}
-        {shown !== undefined && props.form(shown)}
+        {shown !== undefined && <Form settings={shown} />}
       </div>
     </>
   );

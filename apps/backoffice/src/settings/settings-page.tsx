@@ -36,7 +36,7 @@ import { useChooseSettings } from './settings-queries.ts';
 export function SettingsPage() {
   return (
     <div className="max-w-160 px-4 pb-6 md:px-6">
-      <SettingsFrame open="general" form={(settings) => <SettingsForm settings={settings} />} />
+      <SettingsFrame open="general" form={SettingsForm} />
       <PlanPart />
     </div>
   );
