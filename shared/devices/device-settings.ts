@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { addressSchema, lineProblemCodes } from './address.ts';
-import { paperWidths, printerModels } from './printer-models.ts';
+import { displayLanguages, labelLanguages, paperWidths, printerModels } from './printer-models.ts';
 import { scaleProtocols } from './scale-protocols.ts';
 
 /** Given by whoever adds the device; it is unique at the till. */
@@ -39,11 +39,34 @@ export const receiptPrinterSettingsSchema = z.strictObject({
 });
 export type ReceiptPrinterSettings = z.infer<typeof receiptPrinterSettingsSchema>;
 
+export const customerDisplaySettingsSchema = z.strictObject({
+  ...common,
+  kind: z.literal('customer-display'),
+  address: addressSchema,
+  language: z.enum(displayLanguages),
+  /** Its own number of the page with Russian letters (CP866). */
+  page: z.int().min(0).max(255).default(17),
+});
+export type CustomerDisplaySettings = z.infer<typeof customerDisplaySettingsSchema>;
+
+export const labelPrinterSettingsSchema = z.strictObject({
+  ...common,
+  kind: z.literal('label-printer'),
+  address: addressSchema,
+  language: z.enum(labelLanguages),
+  /** Of a label, in millimetres. */
+  width: z.int().min(20).max(110).default(58),
+  height: z.int().min(15).max(200).default(40),
+});
+export type LabelPrinterSettings = z.infer<typeof labelPrinterSettingsSchema>;
+
 /** A device of a till, by its kind. */
 export const deviceSettingsSchema = z.discriminatedUnion('kind', [
   scaleSettingsSchema,
   scannerSettingsSchema,
   receiptPrinterSettingsSchema,
+  customerDisplaySettingsSchema,
+  labelPrinterSettingsSchema,
 ]);
 export type DeviceSettings = z.infer<typeof deviceSettingsSchema>;
 export type DeviceKind = DeviceSettings['kind'];

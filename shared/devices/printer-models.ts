@@ -31,3 +31,11 @@ export const printerNames: Record<PrinterModel, string> = {
 /** Width of receipt paper, in millimetres. */
 export const paperWidths = [58, 80] as const;
 export type PaperWidth = (typeof paperWidths)[number];
+
+/** How printers of labels are spoken to. */
+export const labelLanguages = ['tspl', 'zpl'] as const;
+export type LabelLanguage = (typeof labelLanguages)[number];
+
+/** And displays of two rows for the one who buys. */
+export const displayLanguages = ['escpos', 'cd5220'] as const;
+export type DisplayLanguage = (typeof displayLanguages)[number];

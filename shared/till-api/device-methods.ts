@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { deviceProblemCodes, deviceSettingsSchema } from '../devices/device-settings.ts';
+import { idSchema } from '../values/ids.ts';
 import { instantSchema } from '../values/time.ts';
 
 const nothing = z.strictObject({});
@@ -43,4 +44,14 @@ export const deviceMethods = {
   findScale: { input: z.strictObject({ path: z.string().max(200).nullable() }), output: nothing },
   /** Ends that, or forgets what came of it. */
   endFinding: { input: nothing, output: nothing },
+  /** Prints price tags of goods, and answers once all have gone to the printer; how far it has come is in the state. */
+  printLabels: {
+    input: z.strictObject({
+      labels: z
+        .array(z.strictObject({ product: idSchema, copies: z.int().min(1).max(1000).default(1) }))
+        .min(1)
+        .max(500),
+    }),
+    output: z.strictObject({ printed: z.int() }),
+  },
 } as const;

@@ -64,6 +64,7 @@ export function initialState(cartId: Id, version = ''): TillState {
     devices: [],
     weight: null,
     finding: null,
+    labels: null,
     scans: [],
   };
 }

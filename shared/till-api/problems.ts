@@ -154,6 +154,8 @@ export const problemCodes = [
   'printer-cutter',
   'printer-offline',
   'printer-silent',
+  'no-label-printer',
+  'label-printer-failed',
 ] as const;
 export const problemCodeSchema = z.enum(problemCodes);
 export type ProblemCode = z.infer<typeof problemCodeSchema>;

@@ -262,6 +262,8 @@ export const tillStateSchema = z.strictObject({
   weight: weightViewSchema.nullable(),
   /** Of the search for a scale; null: none was begun. */
   finding: findingViewSchema.nullable(),
+  /** Price tags that are being printed; null while none are. */
+  labels: z.strictObject({ done: z.int(), total: z.int() }).nullable(),
   /** What scanners at serial ports have read, newest last; `seq` counts up. A page takes what came while it was there. */
   scans: z.array(z.strictObject({ seq: z.int(), code: z.string() })),
 });

@@ -154,6 +154,7 @@ export const goodInputs: { [Method in TillMethod]: TillInput<Method> } = {
   scaleCommand: { id: 'scale-1', command: 'zero' },
   findScale: { path: null },
   endFinding: {},
+  printLabels: { labels: [{ product: anId, copies: 2 }] },
   setVolume: { volume: 'high' },
   setTextSize: { size: 'large' },
 };
@@ -359,6 +360,7 @@ export const goodOutputs: { [Method in TillMethod]: TillOutput<Method> } = {
   scaleCommand: {},
   findScale: {},
   endFinding: {},
+  printLabels: { printed: 1 },
   setVolume: {},
   setTextSize: {},
 };

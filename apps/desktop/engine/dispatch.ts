@@ -33,6 +33,7 @@ import { issueCertificate } from './use-cases/issue-certificate.ts';
 import { payDebt } from './use-cases/pay-debt.ts';
 import { collectCash, moveCash, openDrawer } from './use-cases/move-cash.ts';
 import { listParked, parkCart, recallCart } from './use-cases/park-cart.ts';
+import { printProductLabels } from './use-cases/print-labels.ts';
 import { printReceipt, printTest, retryPrinting, waitingPrints } from './use-cases/print-receipt.ts';
 import {
   deviceBytes,
@@ -186,6 +187,7 @@ export const useCases: { [Method in UseCaseMethod]: UseCase } = {
   deviceBytes: person<'deviceBytes'>('till.sell', deviceBytes, { reads: true }),
   findScale: person<'findScale'>('till.sell', findScale, { reads: true }),
   endFinding: person<'endFinding'>('till.sell', endFinding, { reads: true }),
+  printLabels: person<'printLabels'>('till.sell', printProductLabels, { reads: true }),
   scaleCommand: person<'scaleCommand'>('till.sell', scaleCommand, { reads: true }),
   sendReceipt: person<'sendReceipt'>('till.sell', sendReceipt),
   retryDelivery: person<'retryDelivery'>('till.sell', retryDelivery),

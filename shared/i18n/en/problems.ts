@@ -169,4 +169,7 @@ export const problems = {
     'The printer does not print now (off line). Look at its lamps. Receipts wait and print afterwards.',
   'problem.printer-silent':
     'The printer has stopped answering. Switch it off and on. Receipts wait and print afterwards.',
+  'problem.no-label-printer': 'No label printer is set at this till. Add one under devices.',
+  'problem.label-printer-failed':
+    'The label printer takes nothing more: {done} of {total} have gone. Look at it and print the rest.',
 };

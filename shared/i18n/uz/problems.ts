@@ -172,4 +172,7 @@ export const problems: Record<keyof typeof english, string> = {
     'Printer hozir chop etmayapti (oflayn). Chiroqlariga qarang. Cheklar kutadi va keyin chop etiladi.',
   'problem.printer-silent':
     'Printer javob bermay qoʻydi. Uni oʻchirib yoqing. Cheklar kutadi va keyin chop etiladi.',
+  'problem.no-label-printer': 'Bu kassada yorliq printeri yoʻq. Uni qurilmalarda qoʻshing.',
+  'problem.label-printer-failed':
+    'Yorliq printeri boshqa qabul qilmayapti: {total} tadan {done} tasi ketdi. Uni tekshiring va qolganini chop eting.',
 };

@@ -8,6 +8,8 @@ import type { StateStore } from '../state-store.ts';
 import { dropDevice, keepDevice, readDevices } from './device-list.ts';
 import { createScaleFinder, type ScaleFinder } from './find-scale.ts';
 import { type BytePiece, createRawBytesView } from './raw-bytes.ts';
+import { startCustomerDisplay } from './customer-display-device.ts';
+import { type LabelPrinterDevice, startLabelPrinter } from './label-printer-device.ts';
 import { type ReceiptPrinterDevice, startReceiptPrinter } from './receipt-printer-device.ts';
 import type { RunningDevice } from './running-device.ts';
 import { type ScaleDevice, startScale } from './scale-device.ts';
@@ -31,6 +33,7 @@ export type Devices = {
   weightTakenBack(): void;
   /** The till's own receipt printer; null where none was set. */
   receiptPrinter(): ReceiptPrinter | null;
+  labelPrinter(): LabelPrinterDevice | null;
   finder: ScaleFinder;
   stop(): Promise<void>;
 };
@@ -69,6 +72,8 @@ export function startDevices(parts: {
   const begin = (device: DeviceSettings): RunningDevice => {
     const common = { clock, onHealth: showAll };
     if (device.kind === 'scanner') return startScanner(device, { ...common, onCode });
+    if (device.kind === 'customer-display') return startCustomerDisplay(device, { ...common, state });
+    if (device.kind === 'label-printer') return startLabelPrinter(device, common);
     if (device.kind === 'receipt-printer') return startReceiptPrinter(device, { ...common, onPrinter });
     return startScale(device, {
       ...common,
@@ -121,6 +126,7 @@ export function startDevices(parts: {
     weightSold: (grams) => scale()?.sold(grams),
     weightTakenBack: () => scale()?.takenBack(),
     receiptPrinter: () => [...running.values()].find((device) => isPrinter(device))?.printer ?? null,
+    labelPrinter: () => [...running.values()].find((device) => isLabelPrinter(device)) ?? null,
     finder,
     async stop() {
       await finder.end();
@@ -137,4 +143,8 @@ function isScale(device: RunningDevice): device is ScaleDevice {
 
 function isPrinter(device: RunningDevice): device is ReceiptPrinterDevice {
   return device.settings.kind === 'receipt-printer';
+}
+
+function isLabelPrinter(device: RunningDevice): device is LabelPrinterDevice {
+  return device.settings.kind === 'label-printer';
 }

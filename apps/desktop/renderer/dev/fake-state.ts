@@ -108,6 +108,7 @@ export function fakeState(at: string): TillState {
     devices: [],
     weight: null,
     finding: null,
+    labels: null,
     scans: [],
   });
 }

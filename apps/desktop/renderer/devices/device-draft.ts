@@ -1,4 +1,9 @@
-import type { PaperWidth, PrinterModel } from '@karvon/shared/devices/printer-models.ts';
+import type {
+  DisplayLanguage,
+  LabelLanguage,
+  PaperWidth,
+  PrinterModel,
+} from '@karvon/shared/devices/printer-models.ts';
 import { addressText, type DeviceAddress, type SerialLine } from '@karvon/shared/devices/address.ts';
 import {
   type DeviceKind,
@@ -19,6 +24,13 @@ export type DeviceDraft = {
   model: PrinterModel;
   paper: PaperWidth;
   drawerPin: 2 | 5;
+  /** A display's. */
+  language: DisplayLanguage;
+  page: string;
+  /** A label printer's, and the size of its labels in millimetres. */
+  labelLanguage: LabelLanguage;
+  width: string;
+  height: string;
 };
 
 const [firstProfile] = scaleProfiles;
@@ -33,12 +45,19 @@ export function newDraft(kind: DeviceKind, id: string): DeviceDraft {
     kind,
     name: '',
     place: '',
-    line: kind === 'receipt-printer' ? PRINTER_LINE : usualLines[protocol][0],
+    line: ['receipt-printer', 'customer-display', 'label-printer'].includes(kind)
+      ? PRINTER_LINE
+      : usualLines[protocol][0],
     protocol,
     divisionGrams: '1',
     model: 'epson',
     paper: 80,
     drawerPin: 2,
+    language: 'escpos',
+    page: '17',
+    labelLanguage: 'tspl',
+    width: '58',
+    height: '40',
   };
 }
 
@@ -56,17 +75,32 @@ export function draftOf(settings: DeviceSettings): DeviceDraft {
     ...(settings.kind === 'receipt-printer'
       ? { model: settings.model, paper: settings.paper, drawerPin: settings.drawerPin }
       : {}),
+    ...(settings.kind === 'customer-display'
+      ? { language: settings.language, page: String(settings.page) }
+      : {}),
+    ...(settings.kind === 'label-printer'
+      ? {
+          labelLanguage: settings.language,
+          width: String(settings.width),
+          height: String(settings.height),
+        }
+      : {}),
   };
 }
 
 const NETWORK = /^([^\s/\\:]+):(\d{1,5})$/;
 
+export type WrongField = 'place' | 'division' | 'page' | 'size';
+
 /** The device, or the field that is wrong. */
-export function deviceOf(draft: DeviceDraft): DeviceSettings | 'place' | 'division' {
+export function deviceOf(draft: DeviceDraft): DeviceSettings | WrongField {
   const settings = { ...commonOf(draft), ...ownOf(draft) };
   const parsed = deviceSettingsSchema.safeParse(settings);
   if (parsed.success) return parsed.data;
-  return parsed.error.issues.some(({ path }) => path[0] === 'divisionGrams') ? 'division' : 'place';
+  const isWrong = (field: string) => parsed.error.issues.some(({ path }) => path[0] === field);
+  if (isWrong('divisionGrams')) return 'division';
+  if (isWrong('page')) return 'page';
+  return isWrong('width') || isWrong('height') ? 'size' : 'place';
 }
 
 function commonOf(draft: DeviceDraft) {
@@ -75,9 +109,18 @@ function commonOf(draft: DeviceDraft) {
 }
 
 /** What only devices of its kind have. */
-function ownOf({ kind, protocol, divisionGrams, model, paper, drawerPin }: DeviceDraft) {
-  if (kind === 'scale') return { protocol, divisionGrams: Number(divisionGrams.trim() || Number.NaN) };
+function ownOf(draft: DeviceDraft) {
+  const { kind, protocol, divisionGrams, model, paper, drawerPin } = draft;
+  if (kind === 'customer-display') return { language: draft.language, page: numberIn(draft.page) };
+  if (kind === 'label-printer') {
+    return { language: draft.labelLanguage, width: numberIn(draft.width), height: numberIn(draft.height) };
+  }
+  if (kind === 'scale') return { protocol, divisionGrams: numberIn(divisionGrams) };
   return kind === 'receipt-printer' ? { model, paper, drawerPin } : {};
+}
+
+function numberIn(text: string): number {
+  return Number(text.trim() || Number.NaN);
 }
 
 /** A printer's own file, by which the system takes bytes for it: nothing comes back there. */

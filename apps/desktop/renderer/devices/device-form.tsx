@@ -1,6 +1,12 @@
 import { lineText, type SerialLine } from '@karvon/shared/devices/address.ts';
 import type { DeviceKind, DeviceSettings } from '@karvon/shared/devices/device-settings.ts';
-import { paperWidths, printerModels, printerNames } from '@karvon/shared/devices/printer-models.ts';
+import {
+  displayLanguages,
+  labelLanguages,
+  paperWidths,
+  printerModels,
+  printerNames,
+} from '@karvon/shared/devices/printer-models.ts';
 import { scaleProfiles } from '@karvon/shared/devices/scale-protocols.ts';
 import type { TillOutput } from '@karvon/shared/till-api/contract.ts';
 import type { Problem } from '@karvon/shared/till-api/problems.ts';
@@ -10,7 +16,7 @@ import { useText } from '@karvon/ui/i18n.ts';
 import { type ReactNode, useEffect, useId, useState } from 'react';
 import { ProblemNote } from '../parts/problem-note.tsx';
 import { useSaying, useTill } from '../till-context.tsx';
-import { type DeviceDraft, deviceOf, draftOf, newDraft } from './device-draft.ts';
+import { type DeviceDraft, deviceOf, draftOf, newDraft, type WrongField } from './device-draft.ts';
 
 /** A device that is changed, or a new one of a kind. */
 export type FormStart = { of: DeviceSettings } | { kind: DeviceKind; id: string };
@@ -33,7 +39,7 @@ export function DeviceForm({ start, onDone }: { start: FormStart; onDone: () => 
   const [draft, setDraft] = useState(() =>
     'of' in start ? draftOf(start.of) : newDraft(start.kind, start.id),
   );
-  const [failure, setFailure] = useState<Problem | 'place' | 'division' | null>(null);
+  const [failure, setFailure] = useState<Problem | WrongField | null>(null);
   const change = (part: Partial<DeviceDraft>) => setDraft((now) => ({ ...now, ...part }));
   const keep = async () => {
     const device = deviceOf(draft);
@@ -71,6 +77,12 @@ export function DeviceForm({ start, onDone }: { start: FormStart; onDone: () => 
           </option>
         ))}
       </datalist>
+      {draft.kind === 'customer-display' && (
+        <DisplayChoice draft={draft} change={change} isPageWrong={failure === 'page'} />
+      )}
+      {draft.kind === 'label-printer' && (
+        <LabelChoice draft={draft} change={change} isSizeWrong={failure === 'size'} />
+      )}
       <LineChoice line={draft.line} onChange={(line) => change({ line })} />
       {draft.kind === 'scale' && (
         <Field
@@ -184,6 +196,87 @@ function PrinterChoice({
           </option>
         ))}
       </Select>
+    </>
+  );
+}
+
+function DisplayChoice({
+  draft,
+  change,
+  isPageWrong,
+}: {
+  draft: DeviceDraft;
+  change: (part: Partial<DeviceDraft>) => void;
+  isPageWrong: boolean;
+}) {
+  const { t } = useText();
+  return (
+    <>
+      <Select
+        label={t('till.device.language')}
+        value={draft.language}
+        onChange={(said) =>
+          change({ language: displayLanguages.find((one) => one === said) ?? draft.language })
+        }
+      >
+        {displayLanguages.map((language) => (
+          <option key={language} value={language}>
+            {language === 'escpos' ? 'ESC/POS' : 'CD5220'}
+          </option>
+        ))}
+      </Select>
+      <Field
+        label={t('till.device.page')}
+        value={draft.page}
+        inputMode="numeric"
+        hint={t('till.device.page-hint')}
+        error={isPageWrong && t('till.device.page-wrong')}
+        onChange={(event) => change({ page: event.target.value })}
+      />
+    </>
+  );
+}
+
+function LabelChoice({
+  draft,
+  change,
+  isSizeWrong,
+}: {
+  draft: DeviceDraft;
+  change: (part: Partial<DeviceDraft>) => void;
+  isSizeWrong: boolean;
+}) {
+  const { t } = useText();
+  return (
+    <>
+      <Select
+        label={t('till.device.language')}
+        value={draft.labelLanguage}
+        onChange={(said) =>
+          change({ labelLanguage: labelLanguages.find((one) => one === said) ?? draft.labelLanguage })
+        }
+      >
+        {labelLanguages.map((language) => (
+          <option key={language} value={language}>
+            {language.toUpperCase()}
+          </option>
+        ))}
+      </Select>
+      <div className="grid grid-cols-2 gap-3">
+        <Field
+          label={t('till.device.label-width')}
+          value={draft.width}
+          inputMode="numeric"
+          error={isSizeWrong && t('till.device.size-wrong')}
+          onChange={(event) => change({ width: event.target.value })}
+        />
+        <Field
+          label={t('till.device.label-height')}
+          value={draft.height}
+          inputMode="numeric"
+          onChange={(event) => change({ height: event.target.value })}
+        />
+      </div>
     </>
   );
 }

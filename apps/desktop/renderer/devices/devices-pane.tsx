@@ -10,7 +10,13 @@ import { DeviceForm, type FormStart } from './device-form.tsx';
 import { FindScale } from './find-scale.tsx';
 
 /** What a form can be filled in for. */
-const kinds: readonly DeviceKind[] = ['scale', 'scanner', 'receipt-printer'];
+const kinds: readonly DeviceKind[] = [
+  'scale',
+  'scanner',
+  'receipt-printer',
+  'customer-display',
+  'label-printer',
+];
 
 /** The devices of this till: how they do, and what they are set to. */
 export function DevicesPane({ onClose }: { onClose: () => void }) {

@@ -8,6 +8,7 @@ import { X } from 'lucide-react';
 import { useEffectEvent, useState } from 'react';
 import { ProblemNote } from '../parts/problem-note.tsx';
 import { useSaying, useTill } from '../till-context.tsx';
+import { PrintLabel } from './print-label.tsx';
 import { SidePane } from './side-pane.tsx';
 
 /** Takes a scanned code in the cart’s place, while a field waits for one; null: none does. */
@@ -52,6 +53,7 @@ export function DetailsPane({
     >
       <div className="flex max-w-160 flex-col gap-4 px-4 pb-4">
         {line !== null && <Serials line={line} onTake={onTake} onFailure={setFailure} />}
+        {line !== null && <PrintLabel product={line.productId} />}
         {failure !== null && <ProblemNote>{saying.problem(failure)}</ProblemNote>}
         <form
           noValidate

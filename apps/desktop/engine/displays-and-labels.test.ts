@@ -1,0 +1,78 @@
+import { createServer, type Server } from 'node:net';
+import { createDisplayInterpreter } from '@karvon/hardware/simulators/display-interpreter.ts';
+import { createZplInterpreter } from '@karvon/hardware/simulators/labels/label-interpreter.ts';
+import type { DeviceAddress } from '@karvon/shared/devices/address.ts';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { BREAD, openTestShop, type TestShop, type TestTill } from './testing/test-shop.ts';
+
+let shop: TestShop;
+let till: TestTill;
+let server: Server;
+let take: (bytes: Uint8Array) => void;
+let address: DeviceAddress;
+
+beforeEach(async () => {
+  shop = await openTestShop();
+  till = await shop.start();
+  server = createServer((socket) => {
+    socket.on('error', () => undefined);
+    socket.on('data', (bytes) => take(bytes));
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  address = { kind: 'tcp', host: '127.0.0.1', port: (server.address() as { port: number }).port };
+  await till.begin();
+});
+afterEach(async () => {
+  await shop.close();
+  server.close();
+});
+const isReady = () => till.until(({ devices }) => devices[0]?.health === 'ready');
+
+test('a display of two rows shows the line that was scanned, what it comes to, and the change', async () => {
+  const display = createDisplayInterpreter('cd5220');
+  take = (bytes) => display.take(bytes);
+  const device = {
+    id: 'd',
+    name: '',
+    kind: 'customer-display',
+    address,
+    language: 'cd5220',
+    page: 82,
+  } as const;
+  await till.must('setDevice', { device });
+  await isReady();
+  await till.must('scan', { code: BREAD });
+  const rows = () => display.rows().join('|');
+  const { cart } = till.engine.state();
+  await expect.poll(rows).toMatch(/^.{20}\|ИТОГО +\d.*$/);
+  expect(rows().startsWith(cart.lines[0]?.name.slice(0, 5) ?? '?')).toBe(true);
+  await till.must('clearCart', {});
+  await till.sell(BREAD);
+  await expect.poll(rows).toMatch(/^ИТОГО.*\|Сдача.*$/);
+});
+
+test('price tags of goods come out of the label printer, and a till without one says so', async () => {
+  const product = shop.products.tomato.id;
+  expect(await till.call('printLabels', { labels: [{ product }] })).toMatchObject({
+    problem: { code: 'no-label-printer' },
+  });
+  const printer = createZplInterpreter();
+  take = (bytes) => printer.take(bytes);
+  const device = {
+    id: 'l',
+    name: '',
+    kind: 'label-printer',
+    address,
+    language: 'zpl',
+    width: 58,
+    height: 40,
+  } as const;
+  await till.must('setDevice', { device });
+  await isReady();
+  const labels = [{ product, copies: 3 }, { product: shop.products.bread.id }];
+  expect(await till.must('printLabels', { labels })).toEqual({ printed: 2 });
+  await expect.poll(() => printer.labels().map(({ copies }) => copies)).toEqual([3, 1]);
+  expect(printer.labels()[1]?.codes).toEqual([BREAD]);
+  expect(printer.unknown()).toEqual([]);
+  expect(till.engine.state().labels).toBeNull();
+});
