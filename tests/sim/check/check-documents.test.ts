@@ -22,6 +22,7 @@ function faultsOf(told: ToldDocument[], pulledDown: string[], tags: unknown): st
   const world = {
     told: told.map((entry) => ({ ...entry, at: 0, by: 'till A1' })),
     centre: {
+      devices: [],
       documents: new Map([['clients', [{ doc, deleted: false }]]]),
       pulledDown: pulledDown.map((stamp) => ({ document: 'c', stamp, given: GIVEN })),
     },
@@ -54,7 +55,7 @@ test('a deletion that was pulled down stands under the earlier stamp after a res
       wrongClocks: new Set([`device-${NODE}`]),
     };
     const documents = new Map([['clients', [{ doc: { id: 'c', stamps }, deleted }]]]);
-    const world = { told: [told], centre: { documents, pulledDown: [] }, expected };
+    const world = { told: [told], centre: { devices: [], documents, pulledDown: [] }, expected };
     return checkDocuments(world as unknown as World).map(({ kind }) => kind);
   };
   expect(kindsAfter({ deleted: GIVEN }, true, [{}])).toEqual([]);
