@@ -2,6 +2,8 @@ import { scaleProtocols } from '@karvon/shared/devices/scale-protocols.ts';
 import { afterEach, expect, test } from 'vitest';
 import { openPseudoTerminal } from '../simulators/pseudo-terminal.ts';
 import { type ScaleSimulator, startScaleSimulator } from '../simulators/scales/start-scale.ts';
+import type { DeviceAddress } from '@karvon/shared/devices/address.ts';
+import { openTransport } from '../transport/open-transport.ts';
 import { type Clock, clockOf } from '../transport/transport.ts';
 import { candidatesAt, detectScale } from './detect-scale.ts';
 
@@ -9,9 +11,11 @@ import { candidatesAt, detectScale } from './detect-scale.ts';
 const real = clockOf(() => performance.now());
 const quick = (listenMs: number, share: number): Clock => ({
   ...real,
-  after: (ms, work) => real.after(ms > 1100 ? listenMs : ms * share, work),
+  after: (ms, work) => real.after(ms === 1200 ? listenMs : ms === 1500 ? ms : ms * share, work),
 });
 const clock = quick(420, 0.1);
+/** Ports take the time that they take. */
+const open = (address: DeviceAddress) => openTransport({ address, clock: real });
 const scales: ScaleSimulator[] = [];
 afterEach(() => {
   for (const scale of scales.splice(0)) scale.stop();
@@ -25,6 +29,7 @@ test.each(scaleProtocols)('a scale that speaks %s is found, and taken for no oth
   const { found, closed } = await detectScale({
     paths: ['/dev/tty-that-is-not', scale.path],
     clock,
+    open,
     signal: new AbortController().signal,
     onTry: (trying) => tried.push(`${trying.path} ${trying.protocol}`),
   });
@@ -49,6 +54,7 @@ test('noise is no scale, nor is what sends back all that it hears; looking can b
   const { found } = await detectScale({
     paths: [pty.path],
     clock: quick(40, 0.03),
+    open,
     signal: whole.signal,
     onTry: (_trying, done, total) => progress.push(done / total),
   });

@@ -30,6 +30,7 @@ const MISSES = 2;
 /** A scale that speaks by itself is heard within so long. */
 const LISTEN_MS = 1200;
 const HELLO_MS = 300;
+const REOPEN_MS = 1500;
 
 /** All ways at one port: lines by how many protocols know them; at each line the protocols that do. */
 export function candidatesAt(path: string): ScaleCandidate[] {
@@ -67,7 +68,7 @@ export async function detectScale(parts: {
       if (at?.path !== path || lineText(at.line) !== lineText(line)) {
         await transport?.close();
         transport = open({ kind: 'serial', path, line });
-        const problem = await opened(transport);
+        const problem = await opened(transport, at?.path === path ? clock : null);
         if (problem !== null) closed.push({ path, problem });
         at = candidate;
       }
@@ -80,12 +81,21 @@ export async function detectScale(parts: {
   return { found: null, closed };
 }
 
-/** Null once it is open; else why it is not. */
-function opened(transport: Transport): Promise<LineProblemCode | null> {
+/**
+ * Null once it is open; else why it is not. With a clock, which is where it was open a moment ago, it may be tried again for a while: a
+ * system may be slow to let go of a port.
+ */
+function opened(transport: Transport, clock: Clock | null): Promise<LineProblemCode | null> {
   return new Promise((resolve) => {
-    const look = () => {
+    const end = () => {
+      cancel();
       const { state, problem } = transport.view();
-      if (state !== 'opening') resolve(state === 'open' ? null : (problem?.code ?? 'failed'));
+      resolve(state === 'open' ? null : (problem?.code ?? 'failed'));
+    };
+    const cancel = clock?.after(REOPEN_MS, end) ?? (() => undefined);
+    const look = () => {
+      const { state } = transport.view();
+      if (state === 'open' || (state === 'waiting' && clock === null)) end();
     };
     transport.onView(look);
     look();

@@ -5,6 +5,7 @@ import type { Bench } from './frame.ts';
 import { receiptBenches } from './receipts.ts';
 import { storageBenches } from './storage.ts';
 import { syncDownBenches } from './sync-down.ts';
+import { hardwareBenches } from './hardware.ts';
 import { pageBenches } from './page.ts';
 import { pricingBenches } from './pricing.ts';
 import { tillBenches } from './till.ts';
@@ -14,6 +15,7 @@ export const benches: readonly Bench[] = [
   ...tillBenches,
   ...receiptBenches,
   ...pageBenches,
+  ...hardwareBenches,
   ...pricingBenches,
   ...storageBenches,
   ...bookBenches,

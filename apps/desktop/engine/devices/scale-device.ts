@@ -38,6 +38,7 @@ export function startScale(
   const platform = watchPlatform(settings.divisionGrams);
   let refusal: WeightRefusal | null = 'no-scale';
   let shown: WeightView | null = null;
+  let shownAt = 0;
   let cancelShow: (() => void) | null = null;
   let health = '';
 
@@ -59,13 +60,15 @@ export function startScale(
     cancelShow?.();
     cancelShow = null;
     shown = weight();
+    shownAt = clock.now();
     onWeight(shown);
   };
   /** What can be sold or not is told at once; digits that run, now and then. */
   const showSoon = () => {
     const { refusal: was } = shown ?? {};
-    if (shown === null || was !== refusal || refusal !== 'moving') return show();
-    cancelShow ??= clock.after(SHOW_MS, show);
+    const wait = shownAt + SHOW_MS - clock.now();
+    if (shown === null || was !== refusal || refusal !== 'moving' || wait <= 0) return show();
+    cancelShow ??= clock.after(wait, show);
   };
   driver.onView((view) => {
     see(view);

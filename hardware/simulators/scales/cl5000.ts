@@ -1,0 +1,90 @@
+import { createServer, type Socket } from 'node:net';
+
+/** A product as the scale understood it. */
+export type HeldPlu = {
+  plu: number;
+  item: number;
+  name: string;
+  price: number;
+  type: number;
+  tare: number;
+  days: number;
+};
+
+/** A CAS CL5000J in the network, written from its packets' description. */
+export type LabelScaleSimulator = {
+  port: number;
+  plus(): HeldPlu[];
+  format(): string | null;
+  /** Products with this number are refused by this code. */
+  refuse(plu: number, code: number): void;
+  /** After so many packets more the line breaks before the answer, once. */
+  breakAfter(packets: number): void;
+  stop(): Promise<void>;
+};
+
+export async function startLabelScaleSimulator(): Promise<LabelScaleSimulator> {
+  const held = new Map<number, HeldPlu>();
+  const refused = new Map<number, number>();
+  const sockets = new Set<Socket>();
+  let format: string | null = null;
+  let untilBreak = Number.POSITIVE_INFINITY;
+  const no = (code: number) => Buffer.concat([Buffer.from('N'.padEnd(14, '0')), Buffer.of(code, 0x3a, 0x0d)]);
+  const answer = (frame: Buffer): Buffer => {
+    const sum = frame.subarray(2, -2).reduce((total, byte) => (total + byte) % 256, 0);
+    if (sum !== frame.at(-2)) return no(0x01);
+    const data = frame.subarray(10, -3);
+    if (frame[1] === 0x42) {
+      format = data.toString('latin1', 5).replaceAll('\0', '');
+      return Buffer.from('G:');
+    }
+    const plu = data.readUInt32LE(2);
+    const code = refused.get(plu);
+    if (code !== undefined) return no(code);
+    const text = (from: number) =>
+      new TextDecoder('windows-1251').decode(data.subarray(from, from + 40)).replaceAll('\0', '');
+    held.set(plu, {
+      plu,
+      type: data.readUInt8(6),
+      name: [text(7), text(47)].filter(Boolean).join(' '),
+      item: data.readUInt32LE(105),
+      price: data.readUInt32LE(113),
+      tare: data.readUInt32LE(121),
+      days: data.readUInt32LE(135),
+    });
+    return Buffer.from('G:');
+  };
+  const server = createServer((socket) => {
+    let heard = Buffer.alloc(0);
+    sockets.add(socket);
+    socket.on('error', () => undefined);
+    socket.on('data', (bytes) => {
+      heard = Buffer.concat([heard, bytes]);
+      const size = heard.length < 10 ? 0 : heard.readUInt16LE(7) + 13;
+      if (size === 0 || heard.length < size) return;
+      const said = answer(heard.subarray(0, size));
+      heard = heard.subarray(size);
+      untilBreak -= 1;
+      if (untilBreak < 0) {
+        untilBreak = Number.POSITIVE_INFINITY;
+        socket.destroy();
+      } else socket.write(said);
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as { port: number };
+  return {
+    port,
+    plus: () => [...held.values()],
+    format: () => format,
+    refuse: (plu, code) => refused.set(plu, code),
+    breakAfter: (packets) => {
+      untilBreak = packets;
+    },
+    stop: () =>
+      new Promise((resolve) => {
+        for (const socket of sockets) socket.destroy();
+        server.close(() => resolve());
+      }),
+  };
+}
