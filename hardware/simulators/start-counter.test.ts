@@ -1,9 +1,16 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { usualLines } from '@karvon/shared/devices/scale-protocols.ts';
 import { expect, test } from 'vitest';
 import { driveScale } from '../scales/drive-scale.ts';
 import { protocolOf } from '../scales/protocols.ts';
 import { openTransport } from '../transport/open-transport.ts';
 import { clockOf } from '../transport/transport.ts';
+import { encodeLabel } from '../labels/label-printer.ts';
+import { encodeBrokenOff } from '../printers/escpos/encode-receipt.ts';
+import { printerProfiles } from '../printers/printer-profiles.ts';
+import { fromPng } from './png.ts';
 import { startCounter } from './start-counter.ts';
 
 test('a counter says where its devices are, and does what is typed to them', async () => {
@@ -27,4 +34,32 @@ test('a counter says where its devices are, and does what is typed to them', asy
 
 test('a protocol that nobody speaks is refused', async () => {
   await expect(startCounter({ protocol: 'morse', say: () => {} })).rejects.toThrow('--protocol takes one of');
+});
+
+test('receipts, labels and rows of a counter’s devices can be looked at', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'counter-'));
+  const counter = await startCounter({ protocol: 'cas-enq', say: () => {} });
+  const clock = clockOf(() => performance.now());
+  const send = async (place: string | null, bytes: Uint8Array) => {
+    const [host = '', port] = (place ?? '').split(':');
+    const transport = openTransport({ address: { kind: 'tcp', host, port: Number(port) }, clock });
+    await expect.poll(() => transport.view().state).toBe('open');
+    await transport.write(bytes);
+    await transport.close();
+  };
+  expect(counter.hear('receipt a.png')).toBe('no receipt came out yet');
+  expect(counter.hear('cover open')).toBe('the cover is open');
+  expect(counter.hear('cover closed')).toBe('the cover is closed');
+  await send(counter.places.printer, encodeBrokenOff(printerProfiles.epson, 48));
+  const receipt = join(folder, 'receipt.png');
+  await expect.poll(() => counter.hear(`receipt ${receipt}`)).toContain('is the last receipt');
+  expect(fromPng(readFileSync(receipt)).width).toBe(576 + 48);
+  const label = { name: 'Чай', price: '12', unit: '', barcode: null };
+  await send(counter.places.labelPrinter, encodeLabel('zpl', label, { width: 58, height: 40 }, 1));
+  const tag = join(folder, 'label.png');
+  await expect.poll(() => counter.hear(`label ${tag}`)).toContain('is the last label');
+  expect(counter.hear('label')).toContain('Say where to');
+  expect(counter.hear('display')).toBe(`${' '.repeat(20)}\n${' '.repeat(20)}`);
+  await counter.stop();
+  rmSync(folder, { recursive: true });
 });

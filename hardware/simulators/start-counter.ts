@@ -1,4 +1,5 @@
 import { scaleProtocols } from '@karvon/shared/devices/scale-protocols.ts';
+import { displayPart, labelPrinterPart, printerPart } from './counter-printers.ts';
 import { startScaleSimulator } from './scales/start-scale.ts';
 import { startScannerSimulator } from './scanner.ts';
 
@@ -24,7 +25,13 @@ export type Counter = {
 
 /** What a counter's devices are started by; a device without a line here is not simulated yet. */
 function starters(protocol: string): Partial<Record<CounterPartName, () => Promise<CounterPart>>> {
-  return { scale: () => scalePart(protocol), scanner: scannerPart };
+  return {
+    scale: () => scalePart(protocol),
+    printer: printerPart,
+    labelPrinter: labelPrinterPart,
+    display: displayPart,
+    scanner: scannerPart,
+  };
 }
 
 export async function startCounter(options: {

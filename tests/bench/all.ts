@@ -7,6 +7,7 @@ import { storageBenches } from './storage.ts';
 import { syncDownBenches } from './sync-down.ts';
 import { hardwareBenches } from './hardware.ts';
 import { pageBenches } from './page.ts';
+import { printingBenches } from './printing.ts';
 import { pricingBenches } from './pricing.ts';
 import { tillBenches } from './till.ts';
 
@@ -17,6 +18,7 @@ export const benches: readonly Bench[] = [
   ...pageBenches,
   ...hardwareBenches,
   ...pricingBenches,
+  ...printingBenches,
   ...storageBenches,
   ...bookBenches,
   ...syncDownBenches,

@@ -1,0 +1,99 @@
+import { writeFileSync } from 'node:fs';
+import { createServer, type Socket } from 'node:net';
+import { createDisplayInterpreter } from './display-interpreter.ts';
+import { sheetDots } from './escpos/draw-receipt.ts';
+import { startTcpPrinter } from './escpos/escpos-device.ts';
+import { createTsplInterpreter, createZplInterpreter } from './labels/label-interpreter.ts';
+import type { Paper } from './paper.ts';
+import { toPng } from './png.ts';
+import { openPseudoTerminal } from './pseudo-terminal.ts';
+import type { CounterPart } from './start-counter.ts';
+
+/** `paper-out`, `paper-in`, `paper-low on`, `cover open`, `cutter stuck`, `mute on`, `power-off`, and `receipt FILE.png` for what came out last. */
+export async function printerPart(): Promise<CounterPart> {
+  const device = await startTcpPrinter({ width: 80 });
+  const { printer } = device;
+  return {
+    place: device.address,
+    words: {
+      'paper-out': () => {
+        device.paperFor(0);
+        device.feel({ isPaperOut: true });
+        return 'the paper is out';
+      },
+      'paper-in': () => {
+        device.paperFor(null);
+        return 'there is paper';
+      },
+      'paper-low': (rest) => {
+        device.feel({ isPaperLow: rest !== 'off' });
+        return rest === 'off' ? 'off' : 'on';
+      },
+      cover: (rest) => {
+        device.feel({ isCoverOpen: rest === 'open' });
+        return rest === 'open' ? 'the cover is open' : 'the cover is closed';
+      },
+      cutter: (rest) => {
+        device.feel({ isCutterJammed: rest === 'stuck' });
+        return rest === 'stuck' ? 'the cutter is stuck' : 'the cutter is free';
+      },
+      mute: (rest) => {
+        device.silence(rest !== 'off');
+        return rest === 'off' ? 'off' : 'on';
+      },
+      'power-off': () => {
+        device.powerOff();
+        return 'the printer was switched off, and on again';
+      },
+      receipt: (file) => keep(printer.sheets().at(-1)?.paper, file, 'receipt'),
+    },
+    stop: () => device.close(),
+  };
+}
+
+/** It takes either language, by how the bytes begin. `label FILE.png` for what came out last. */
+export async function labelPrinterPart(): Promise<CounterPart> {
+  const sockets = new Set<Socket>();
+  const printers = { tspl: createTsplInterpreter(), zpl: createZplInterpreter() };
+  let last: 'tspl' | 'zpl' = 'tspl';
+  const server = createServer((socket) => {
+    sockets.add(socket);
+    socket.on('error', () => undefined);
+    socket.on('close', () => sockets.delete(socket));
+    socket.on('data', (bytes) => {
+      if (bytes[0] === 0x5e) last = 'zpl';
+      else if (bytes[0] === 0x53) last = 'tspl';
+      printers[last].take(bytes);
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as { port: number };
+  return {
+    place: `127.0.0.1:${port}`,
+    words: { label: (file) => keep(printers[last].labels().at(-1)?.paper, file, 'label') },
+    stop: () =>
+      new Promise((resolve) => {
+        for (const socket of sockets) socket.destroy();
+        server.close(() => resolve());
+      }),
+  };
+}
+
+/** Speaks ESC/POS. `display` says what stands there. */
+export async function displayPart(): Promise<CounterPart> {
+  const port = await openPseudoTerminal();
+  const display = createDisplayInterpreter('escpos');
+  port.onBytes((bytes) => display.take(bytes));
+  return {
+    place: port.path,
+    words: { display: () => display.rows().join('\n') },
+    stop: () => port.unplug(),
+  };
+}
+
+function keep(paper: Paper | undefined, file: string, what: string): string {
+  if (paper === undefined) return `no ${what} came out yet`;
+  if (!file.endsWith('.png')) return `Say where to: ${what} last.png`;
+  writeFileSync(file, toPng(sheetDots(paper)));
+  return `${file} is the last ${what}`;
+}
