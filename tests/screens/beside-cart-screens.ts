@@ -3,7 +3,7 @@ import { callRunningTill } from '../support/call-till.ts';
 import { signInAtCentre } from '../support/centre-api.ts';
 import { eventually } from '../support/eventually.ts';
 import type { Desk, Screen } from './desk.ts';
-import { presses, shows } from './steps.ts';
+import { fillCart, presses, shows } from './steps.ts';
 
 const CERTIFICATE = 'G-100001';
 
@@ -109,10 +109,18 @@ const certificates: Screen[] = [
 const carts: Screen[] = [
   {
     name: 'removed',
-    show: async (page) => {
-      await shows(page, 'line');
+    show: async (page, desk) => {
+      // Each look takes a line away.
+      await desk.must('clearCart', {});
+      await fillCart(desk);
+      await page.getByTestId('line').nth(2).waitFor();
       await page.keyboard.press('Delete');
+      await page.getByTestId('line').nth(2).waitFor({ state: 'detached' });
       await page.locator('button:has-text("Ctrl")').first().waitFor();
+    },
+    after: async (desk) => {
+      await desk.must('clearCart', {});
+      await fillCart(desk);
     },
   },
 ];
