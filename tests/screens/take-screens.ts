@@ -81,7 +81,7 @@ const CUT_OFF = `(() => {
     if (width === 0 || y < 0 || y > window.innerHeight || one.closest('.scroll-x') !== null) return false;
     const isSeen = (x) => {
       const top = document.elementFromPoint(x, y);
-      return one.contains(top) || top?.closest('[role="dialog"]') !== null;
+      return one.contains(top) || top?.closest('[role="dialog"], [data-radix-popper-content-wrapper]') !== null;
     };
     return right > one.parentElement.getBoundingClientRect().right + 1 || (isSeen(left + 3) && !isSeen(right - 3));
   });
