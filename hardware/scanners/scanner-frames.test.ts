@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { scannerFrames } from './scanner-frames.ts';
 
@@ -33,4 +34,18 @@ test('what never ends is noise, and what comes behind it is read', () => {
   const frames = scannerFrames(0);
   for (let times = 0; times < 1000; times += 1) frames.feed(bytes('0123456789'), times);
   expect(frames.feed(bytes('\r4600000000015\r'), 2000)).toEqual(['4600000000015']);
+});
+
+test('whatever came before, in whatever pieces, a code that is ended is read behind it', () => {
+  const pieces = fc.array(fc.uint8Array({ maxLength: 40 }), { maxLength: 30 });
+  fc.assert(
+    fc.property(pieces, (noise) => {
+      const frames = scannerFrames(0);
+      const before = noise.flatMap((piece, at) => frames.feed(piece, at));
+      expect(before.every((code) => code.length > 0 && code.length <= 512)).toBe(true);
+      frames.feed(bytes('\r'), 100);
+      expect(frames.feed(bytes('4600000000015\r'), 200)).toEqual(['4600000000015']);
+    }),
+    { numRuns: 1000 },
+  );
 });
