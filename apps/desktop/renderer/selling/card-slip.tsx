@@ -11,17 +11,22 @@ export function CardSlip({ completing }: { completing: Completing }) {
   const { slip, setSlip } = completing;
   return (
     <div className="col-span-2 flex flex-col gap-2">
-      <div className="grid grid-cols-2 gap-2">
+      <div className="flex flex-wrap gap-2">
         <Button
           look="quiet"
-          className="px-2"
+          className="flex-auto px-2"
           aria-expanded={isOpen}
           onClick={() => setOpen(!isOpen)}
           data-testid="slip"
         >
           {t('till.pay.slip')}
         </Button>
-        <Button look="quiet" className="px-2" data-testid="not-sure" onClick={completing.addUnknown}>
+        <Button
+          look="quiet"
+          className="flex-auto px-2"
+          data-testid="not-sure"
+          onClick={completing.addUnknown}
+        >
           {t('till.pay.not-sure')}
         </Button>
       </div>
