@@ -139,3 +139,22 @@ test('paper that is about to end is told', async () => {
   await printer.print(job);
   expect(printer.isPaperLow()).toBe(true);
 });
+
+test('wherever the paper ends, no receipt comes out whole twice, and none is lost that is not told to be in doubt', async () => {
+  const seen = new Set<string>();
+  for (let dots = 100; dots < 1400; dots += 180) {
+    const device = await startTcpPrinter({ width: 80 });
+    const printer = await connect(device);
+    device.paperFor(dots);
+    const first = await failure(printer.print(job));
+    seen.add(first?.paper ?? 'printed');
+    device.paperFor(null);
+    // What may be out is not sent again as it was: it comes as a copy.
+    if (first?.paper !== 'unknown' && first !== null) await printer.print(job);
+    const whole = sums(device).length;
+    expect(whole, `with paper for ${dots} dots`).toBeLessThanOrEqual(1);
+    expect(whole, `with paper for ${dots} dots`).toBeGreaterThanOrEqual(first?.paper === 'unknown' ? 0 : 1);
+    await printer.close();
+  }
+  expect([...seen].sort()).toEqual(['piece', 'printed', 'unknown']);
+});
