@@ -113,7 +113,7 @@ function isSent({ connection, unsent }: ReturnType<TestTill['engine']['state']>[
 
 /** What was booked last is on its way: it comes with the next page, or the one after. */
 async function untilCalm(till: TestTill, isCalm: () => Promise<boolean>): Promise<void> {
-  for (let tries = 1; tries < 100; tries += 1) {
+  for (let tries = 1; tries < 1000; tries += 1) {
     if (await isCalm()) return;
     await till.call('sync', {});
     await new Promise((resolve) => setTimeout(resolve, 50));
