@@ -79,11 +79,10 @@ const CUT_OFF = `(() => {
     const { left, right, top, bottom, width } = one.getBoundingClientRect();
     const y = (top + bottom) / 2;
     if (width === 0 || y < 0 || y > window.innerHeight || one.closest('.scroll-x') !== null) return false;
-    const isSeen = (x) => {
-      const top = document.elementFromPoint(x, y);
-      return one.contains(top) || top?.closest('[role="dialog"], [data-radix-popper-content-wrapper]') !== null;
-    };
-    return right > one.parentElement.getBoundingClientRect().right + 1 || (isSeen(left + 3) && !isSeen(right - 3));
+    const above = (x) => document.elementFromPoint(x, y);
+    const isBehindPanel = (x) => above(x)?.closest('[role="dialog"], [data-radix-popper-content-wrapper]') !== null;
+    const isCovered = one.contains(above(left + 3)) && !one.contains(above(right - 3)) && !isBehindPanel(right - 3);
+    return right > one.parentElement.getBoundingClientRect().right + 1 || isCovered;
   });
   return [
     ...stuck.map((one) => 'sticks out: ' + one.textContent.trim().slice(0, 60)),
