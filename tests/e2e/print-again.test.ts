@@ -31,7 +31,7 @@ test('what was sold is printed again as a copy and as a present, and a printer w
   writeFileSync(join(folder(), 'paper-out'), '');
   await page.getByTestId('print-copy').click();
   await page.getByText('Copy 1 of A1-000001 is in the queue for the printer.').waitFor();
-  await page.getByRole('button', { name: /^Printer: 1/ }).click();
+  await page.getByRole('button', { name: /^No paper: 1/ }).click();
   await page.getByTestId('waiting-prints').getByText('Copy of a receipt').waitFor();
   await page.getByTestId('print-test').click();
   await page.getByTestId('waiting-prints').getByText('Test print').waitFor();
