@@ -289,6 +289,7 @@ export async function openTill(parts: {
     });
   };
   void sync.firstSync().then(finish, () => undefined);
+  showReady(till);
   return {
     till,
     journal: createDeskJournal(till),
@@ -332,7 +333,7 @@ async function sealPins(
  * another cart: on a disk that was put back, or copied, its id may be that of a sale which the centre has or will have.
  */
 function showAsLeft(till: Till, unreadable: UnreadableDocuments): void {
-  const { desk, settings, state } = till;
+  const { desk, settings } = till;
   showKeys(till);
   showVolume(till);
   showTextSize(till);
@@ -354,6 +355,10 @@ function showAsLeft(till: Till, unreadable: UnreadableDocuments): void {
     epoch: settings.get('products-at')?.epoch ?? null,
   });
   showUnsent(till);
+}
+
+/** Said last: whoever sees that the till is ready calls it at once. */
+function showReady({ desk, settings, state }: Till): void {
   const ready = settings.get('first-sync-done') === true && desk.shop !== null;
   state.set({
     boot: ready
