@@ -1,5 +1,6 @@
 import { beforeAll, expect, test, vi } from 'vitest';
 import { BREAD } from '@karvon/engine/testing/test-shop.ts';
+import { minor } from '@karvon/shared/values/money.ts';
 import { looks, openLook, photograph } from '../support/photograph.ts';
 import { useSellingTill } from '../support/selling-till.ts';
 
@@ -147,4 +148,20 @@ test('payment and reasons are whole in every look', async () => {
     await context.close();
   }
   expect(tooWide).toEqual([]);
+});
+
+test('a payment that is finished beside the page leaves the page with the next sale, not with an empty bill', async () => {
+  await at.till.must('clearCart', {});
+  await at.till.must('scan', { code: BREAD });
+  await at.till.must('tender', { method: 'cash', received: minor(cart().total) });
+  const context = await at.shown.browser.newContext({ locale: 'en-GB' });
+  const page = await context.newPage();
+  await page.goto(at.shown.url);
+  await page.getByTestId('finish').waitFor();
+  const { id } = cart();
+  await at.till.must('complete', { cart: id });
+  await page.getByTestId('pay').waitFor();
+  await page.getByTestId('finish').waitFor({ state: 'detached' });
+  expect(cart()).toMatchObject({ lines: [], tenders: [] });
+  await context.close();
 });

@@ -103,6 +103,18 @@ export function useCompleting(selling: Selling) {
     return () => clearTimeout(timer);
   }, [session]);
 
+  /** Another page of the same till has finished what is being paid here, or let it go: there is nothing left to pay. */
+  const leavePayment = useEffectEvent(() => {
+    const isOwn = busy.current || (recall(ASKED) ?? '') !== '';
+    if (selling.mode.name !== 'pay' || isOwn) return;
+    reset();
+    selling.setMode({ name: 'cart' });
+  });
+  const isEmpty = cart.lines.length === 0;
+  useEffect(() => {
+    if (isEmpty) leavePayment();
+  }, [isEmpty]);
+
   /** Takes the amount in hand with the chosen tender; answers what is due afterwards, or null when refused. */
   const take = async (
     isPart: boolean,
