@@ -159,6 +159,8 @@ async function killed({ till }: DayShop, player: Player, step: DayStep, afterMs:
 
 async function onPage(player: Player, page: Page, { till }: DayShop, step: DayStep): Promise<boolean> {
   if (!page.url().startsWith(till.url)) await page.goto(till.url);
+  // After the till was killed the page shows what it last knew, and says so, until it has found the next one.
+  await page.getByTestId('till-lost').waitFor({ state: 'detached' });
   return player.stepOnPage(page, step);
 }
 

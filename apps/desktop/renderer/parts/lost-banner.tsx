@@ -13,6 +13,7 @@ export function LostBanner() {
   return (
     <div
       role="status"
+      data-testid="till-lost"
       className="fixed inset-x-0 top-0 z-40 flex h-14 items-center gap-3 bg-info-soft px-4 text-on-info-soft"
     >
       <RefreshCw aria-hidden="true" size={20} className="shrink-0" />
