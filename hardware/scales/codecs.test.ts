@@ -55,23 +55,29 @@ describe.each(scaleProtocols)('%s', (code) => {
     begin(codec, fixture);
     expect(told(codec.feed(first.bytes))).toEqual([first.expected]);
   });
+});
 
-  const isGuarded = protocol.guard !== 'letters';
-  test.runIf(isGuarded)('a frame with one bit that is another says no other weight', () => {
-    for (const { bytes, reading } of cases) {
-      if (reading?.isStable !== true) continue;
-      for (let bit = 0; bit < bytes.length * 8; bit += 1) {
-        const damaged = Uint8Array.from(bytes);
-        damaged[bit >> 3] = (damaged[bit >> 3] ?? 0) ^ (1 << (bit & 7));
-        const codec = protocol.create();
-        begin(codec, fixture);
-        for (const event of codec.feed(damaged)) {
-          if (event.kind !== 'reading' || !event.reading.isStable) continue;
-          expect(event.reading.weightGrams).toBe(reading.weightGrams);
-        }
+/** Those whose frames carry more than letters: a sum, or a rule that a damaged one breaks. */
+const guarded = scaleProtocols.filter((code) => protocolOf[code].guard !== 'letters');
+
+test.each(guarded)('%s: a frame with one bit that is another says no other weight', (code) => {
+  const fixture = scaleFixtures[code];
+  for (const { bytes, reading } of fixture.frames.map((frame) => ({
+    ...frame,
+    bytes: bytesOf(frame.bytes),
+  }))) {
+    if (reading?.isStable !== true) continue;
+    for (let bit = 0; bit < bytes.length * 8; bit += 1) {
+      const damaged = Uint8Array.from(bytes);
+      damaged[bit >> 3] = (damaged[bit >> 3] ?? 0) ^ (1 << (bit & 7));
+      const codec = protocolOf[code].create();
+      begin(codec, fixture);
+      for (const event of codec.feed(damaged)) {
+        if (event.kind !== 'reading' || !event.reading.isStable) continue;
+        expect(event.reading.weightGrams).toBe(reading.weightGrams);
       }
     }
-  });
+  }
 });
 
 test('two frames in one piece are two readings, of a scale that speaks by itself', () => {
