@@ -155,7 +155,8 @@ export async function startFakeCentre(
   });
   const heads = () => ({
     epoch: books.epoch,
-    heads: Object.fromEntries(pulledNames.map((name) => [name, books.pos])),
+    // What comes down of the journal is what other tills sold.
+    heads: Object.fromEntries(pulledNames.map((name) => [name === 'siblings' ? 'journal' : name, books.pos])),
   });
   const token = () => `token-${identity.incarnation}`;
   /** Each enrolment makes another device. */
@@ -242,7 +243,6 @@ export async function startFakeCentre(
       if (!faults.hasSnapshots) return refuse(404, 'no-snapshot');
       return sendSnapshot(response, whole, url.searchParams);
     }
-    // What comes down of the journal is what other tills sold.
     const name = path === 'sync/journal' ? 'siblings' : path.replace('sync/', '');
     if (!isPulled(name) || lacking.has(name)) return refuse(404, 'unknown-collection');
     if (request.method === 'POST') return say(200, take(name, body as PushedRows));
