@@ -21,13 +21,14 @@ export async function judge(world: World): Promise<Fault[]> {
   const client = new pg.Client({ connectionString: world.ground.databases.urlOf(world.database) });
   client.on('error', () => undefined);
   await client.connect();
+  const handedIn = (tills: readonly SimTill[]) => waitForPromised(world, client, tills);
   try {
-    await settle(world);
+    await settle(world, handedIn);
     const alive = world.tills.filter(({ isRetired }) => !isRetired);
     await Promise.all(alive.map((till) => till.call('sync', {})));
     const end = performance.now() + IN_STEP_MS;
     for (;;) {
-      await settle(world);
+      await settle(world, handedIn);
       const faults = [...(await check(world, client)), ...(await checkBooks(world))];
       if (faults.length === 0) return [];
       if (performance.now() > end) {
@@ -41,13 +42,28 @@ export async function judge(world: World): Promise<Fault[]> {
   }
 }
 
-async function check(world: World, client: pg.Client): Promise<Fault[]> {
+/** Until nothing of what these have promised is lacking at the centre, or they have had time enough: then it is judged. */
+async function waitForPromised(world: World, client: pg.Client, tills: readonly SimTill[]): Promise<void> {
+  const names = new Set(tills.map(({ name }) => name));
+  const end = performance.now() + IN_STEP_MS;
+  while (performance.now() < end) {
+    const faults = await check(world, client, (name) => names.has(name));
+    if (!faults.some(({ kind }) => kind === 'lost')) return;
+    await sleep(LOOK_EVERY_MS);
+  }
+}
+
+async function check(
+  world: World,
+  client: pg.Client,
+  isMeant: (name: string) => boolean = () => true,
+): Promise<Fault[]> {
   const { rows } = await client.query<{ id: string }>('select id from journal');
   const atCentre = new Set(rows.map(({ id }) => id));
-  const contents = world.tills.flatMap(contentOf);
+  const contents = world.tills.filter(({ name }) => isMeant(name)).flatMap(contentOf);
   return checkWorld({
     shop: world.ground.shop,
-    told: world.told.filter((told) => !wentWithADisk(world, told, atCentre)),
+    told: world.told.filter((told) => isMeant(told.by) && !wentWithADisk(world, told, atCentre)),
     centre: async (sql, values) => (await client.query(sql, [...values])).rows as unknown[],
     tills: contents,
     expected: expectedOf(world, contents),
@@ -76,13 +92,14 @@ function contentOf({ name, folder }: SimTill): TillContent[] {
  * Whether the only disk that may have held this was put back to before it. A fact that the centre had by then is gone only
  * when the centre was put back as well.
  */
-function wentWithADisk(
-  { lostWithDisk, restores }: World,
+export function wentWithADisk(
+  { lostWithDisk, restores }: Pick<World, 'lostWithDisk' | 'restores'>,
   told: Told,
   atCentre: ReadonlySet<string>,
 ): boolean {
   return lostWithDisk.some(({ by, facts, booked, from, to }) => {
-    if (told.what === 'document') return told.by === by && told.at >= from && told.at <= to;
+    if (told.what === 'document' || told.what === 'delivery')
+      return told.by === by && told.at >= from && told.at <= to;
     if (told.what !== 'fact' || !facts.has(told.id) || atCentre.has(told.id)) return false;
     return !booked.has(told.id) || restores.some(({ restoredAt }) => restoredAt >= to);
   });

@@ -21,17 +21,27 @@ export async function endTrouble({ centre, tills, story }: World): Promise<void>
  * Waits until each till has sent everything. One that is refused is bound anew to its register, as its shop would do: that
  * ends whoever stood there before, who has sent everything by then, and stays off. Throws when they do not come to rest. A
  * copy may learn only later that it is one: so this is asked again.
+ * @param handedIn waits until what these have promised is at the centre: one that was put back a moment ago may lack what
+ *   they believe it has, and they hear of that only as they next ask
  */
-export async function settle(world: World): Promise<void> {
+export async function settle(
+  world: World,
+  handedIn: (tills: readonly SimTill[]) => Promise<void>,
+): Promise<void> {
   const registers = Map.groupBy(world.tills, ({ register }) => register);
-  await Promise.all([...registers.values()].map((tills) => settleRegister(world, tills)));
+  await Promise.all([...registers.values()].map((tills) => settleRegister(world, tills, handedIn)));
 }
 
-async function settleRegister(world: World, tills: readonly SimTill[]): Promise<void> {
+async function settleRegister(
+  world: World,
+  tills: readonly SimTill[],
+  handedIn: (tills: readonly SimTill[]) => Promise<void>,
+): Promise<void> {
   const inService = tills.filter(({ isRetired }) => !isRetired);
   const states = await Promise.all(inService.map((till) => waitFor(world, till, isAtRest)));
   const refused = inService.filter((_till, index) => needsCode(states[index] ?? null));
   let before = inService.filter((till) => !refused.includes(till));
+  if (refused.length > 0 && before.length > 0) await handedIn(before);
   for (const till of refused) {
     for (const one of before) {
       one.isRetired = true;
