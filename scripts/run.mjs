@@ -23,6 +23,7 @@ const commands = {
   crash: './crash.ts',
   replay: './replay.ts',
   day: './day.ts',
+  shift: './shift.ts',
   screens: './screens.ts',
   soak: './soak.ts',
   sim: './sim.ts',

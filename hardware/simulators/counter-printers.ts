@@ -1,13 +1,11 @@
 import { writeFileSync } from 'node:fs';
-import { createServer, type Socket } from 'node:net';
-import { createDisplayInterpreter } from './display-interpreter.ts';
 import { sheetDots } from './escpos/draw-receipt.ts';
 import { startTcpPrinter } from './escpos/escpos-device.ts';
-import { createTsplInterpreter, createZplInterpreter } from './labels/label-interpreter.ts';
+import { startLabelPrinterSimulator } from './labels/label-device.ts';
 import type { Paper } from './paper.ts';
 import { toPng } from './png.ts';
-import { openPseudoTerminal } from './pseudo-terminal.ts';
 import type { CounterPart } from './start-counter.ts';
+import { startDisplaySimulator } from './start-display.ts';
 
 /** `paper-out`, `paper-in`, `paper-low on`, `cover open`, `cutter stuck`, `mute on`, `power-off`, and `receipt FILE.png` for what came out last. */
 export async function printerPart(): Promise<CounterPart> {
@@ -53,41 +51,21 @@ export async function printerPart(): Promise<CounterPart> {
 
 /** It takes either language, by how the bytes begin. `label FILE.png` for what came out last. */
 export async function labelPrinterPart(): Promise<CounterPart> {
-  const sockets = new Set<Socket>();
-  const printers = { tspl: createTsplInterpreter(), zpl: createZplInterpreter() };
-  let last: 'tspl' | 'zpl' = 'tspl';
-  const server = createServer((socket) => {
-    sockets.add(socket);
-    socket.on('error', () => undefined);
-    socket.on('close', () => sockets.delete(socket));
-    socket.on('data', (bytes) => {
-      if (bytes[0] === 0x5e) last = 'zpl';
-      else if (bytes[0] === 0x53) last = 'tspl';
-      printers[last].take(bytes);
-    });
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as { port: number };
+  const printer = await startLabelPrinterSimulator();
   return {
-    place: `127.0.0.1:${port}`,
-    words: { label: (file) => keep(printers[last].labels().at(-1)?.paper, file, 'label') },
-    stop: () =>
-      new Promise((resolve) => {
-        for (const socket of sockets) socket.destroy();
-        server.close(() => resolve());
-      }),
+    place: printer.address,
+    words: { label: (file) => keep(printer.labels().at(-1)?.paper, file, 'label') },
+    stop: () => printer.close(),
   };
 }
 
 /** Speaks ESC/POS. `display` says what stands there. */
 export async function displayPart(): Promise<CounterPart> {
-  const port = await openPseudoTerminal();
-  const display = createDisplayInterpreter('escpos');
-  port.onBytes((bytes) => display.take(bytes));
+  const display = await startDisplaySimulator();
   return {
-    place: port.path,
+    place: display.path,
     words: { display: () => display.rows().join('\n') },
-    stop: () => port.unplug(),
+    stop: () => display.unplug(),
   };
 }
 

@@ -1,14 +1,23 @@
 import { openPseudoTerminal } from './pseudo-terminal.ts';
 
 /** A scanner at a serial port: what is read comes as it would from a real one, with its kind before it and CR LF behind. */
-export type ScannerSimulator = { path: string; scan(code: string): void; unplug(): void; stop(): void };
+export type ScannerSimulator = {
+  path: string;
+  scan(...codes: string[]): void;
+  /** Sends bytes as they are: a piece of a code, say. */
+  say(text: string): void;
+  unplug(): void;
+  stop(): void;
+};
 
 export async function startScannerSimulator(): Promise<ScannerSimulator> {
   const pty = await openPseudoTerminal();
   const kindOf = (code: string) => (code.includes('\u001d') ? ']d2' : ']E0');
+  const say = (text: string) => pty.write(new TextEncoder().encode(text));
   return {
     path: pty.path,
-    scan: (code) => pty.write(new TextEncoder().encode(`${kindOf(code)}${code}\r\n`)),
+    scan: (...codes) => say(codes.map((code) => `${kindOf(code)}${code}\r\n`).join('')),
+    say,
     unplug: () => pty.unplug(),
     stop: () => pty.unplug(),
   };

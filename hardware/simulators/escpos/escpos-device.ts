@@ -19,10 +19,17 @@ export type EscPosDevice = {
   silence(isSilent: boolean): void;
   /** It loses power: connections end, and what it had not printed is gone. */
   powerOff(): void;
+  /** Connections end, and it prints on what it has. */
+  cut(): void;
   close(): Promise<void>;
 };
 
-type Options = { width: PaperWidth; family?: PrinterFamily };
+type Options = {
+  width: PaperWidth;
+  family?: PrinterFamily;
+  /** Told with each row that is out. */
+  onLine?: (line: string) => void;
+};
 
 /** One in the network, as at port 9100 of a real one. */
 export async function startTcpPrinter(options: Options & { port?: number }): Promise<EscPosDevice> {
@@ -44,6 +51,7 @@ export async function startTcpPrinter(options: Options & { port?: number }): Pro
   return {
     ...device.faults,
     address: `127.0.0.1:${port}`,
+    cut: drop,
     powerOff() {
       drop();
       device.forget();
@@ -64,6 +72,7 @@ export async function startSerialPrinter(options: Options): Promise<EscPosDevice
   return {
     ...device.faults,
     address: line.path,
+    cut: () => line.unplug(),
     powerOff() {
       line.unplug();
       device.forget();
@@ -72,9 +81,9 @@ export async function startSerialPrinter(options: Options): Promise<EscPosDevice
   };
 }
 
-function createDevice({ width, family = 'epson' }: Options, say: (bytes: Uint8Array) => void) {
+function createDevice({ width, family = 'epson', onLine }: Options, say: (bytes: Uint8Array) => void) {
   const condition = { ...allWell };
-  const printer = createEscPosInterpreter({ dots: DOTS[width], family, condition });
+  const printer = createEscPosInterpreter({ dots: DOTS[width], family, condition, onLine });
   let isSilent = false;
   const answer = (bytes: Uint8Array) => {
     if (!isSilent && bytes.length > 0) say(bytes);

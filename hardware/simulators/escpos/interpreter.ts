@@ -39,8 +39,10 @@ export function createEscPosInterpreter(options: {
   dots: number;
   family: PrinterFamily;
   condition: PrinterCondition;
+  /** Told with each row that is out. */
+  onLine?: ((line: string) => void) | undefined;
 }): EscPosInterpreter {
-  const { dots, family, condition } = options;
+  const { dots, family, condition, onLine } = options;
   let queue: number[] = [];
   let modes: Modes = { ...FIRST };
   let row: Cell[] = [];
@@ -61,6 +63,10 @@ export function createEscPosInterpreter(options: {
     self.paperLeft -= by;
     if (self.paperLeft <= 0) condition.isPaperOut = true;
   };
+  const say = (line: string) => {
+    sheet.lines.push(line);
+    onLine?.(line);
+  };
   const leftOf = (width: number) => Math.max(0, Math.floor(((dots - width) * modes.align) / 2));
   const flush = () => {
     const width = row.reduce((sum, { wide }) => sum + CELL.width * wide, 0);
@@ -70,14 +76,10 @@ export function createEscPosInterpreter(options: {
       drawLetter(sheet.paper, { x, y: y + height - CELL.height * how.high }, char, how);
       x += CELL.width * how.wide;
     }
-    sheet.lines.push(
-      row
-        .map(({ char }) => char)
-        .join('')
-        .trimEnd(),
-    );
+    const said = row.map(({ char }) => char);
     row = [];
     advance(Math.max(modes.spacing, height));
+    say(said.join('').trimEnd());
   };
   const write = (byte: number) => {
     const width = row.reduce((sum, { wide }) => sum + CELL.width * wide, CELL.width * modes.wide);
@@ -99,7 +101,7 @@ export function createEscPosInterpreter(options: {
     const isBlack = (x: number, at: number) =>
       ((data[at * widthBytes + (x >> 3)] ?? 0) & (0x80 >> (x & 7))) !== 0;
     drawDots(sheet.paper, { x: leftOf(width * wide), y }, { width, height, isBlack }, wide, high);
-    sheet.lines.push(`[picture ${width}x${height}]`);
+    say(`[picture ${width}x${height}]`);
     advance(height * high);
   };
   const bars = (type: number, text: string) => {
@@ -112,7 +114,7 @@ export function createEscPosInterpreter(options: {
     }
     const width = barsWidth(drawn) * barcode.module;
     drawBars(sheet.paper, { x: leftOf(width), y }, drawn, barcode.module, barcode.height);
-    sheet.lines.push(`[barcode ${drawn.said}]`);
+    say(`[barcode ${drawn.said}]`);
     advance(barcode.height);
     if ((barcode.hri & 2) === 0) return;
     const said = Array.from(drawn.said);
@@ -136,7 +138,7 @@ export function createEscPosInterpreter(options: {
     if (about !== 81) return;
     const drawn = qrDots(code.text);
     drawDots(sheet.paper, { x: leftOf(drawn.width * code.module), y }, drawn, code.module);
-    sheet.lines.push(`[qr ${code.text}]`);
+    say(`[qr ${code.text}]`);
     advance(drawn.height * code.module);
   };
   /** How many bytes a command behind its two first ones has; null while that is not known yet. */

@@ -9,6 +9,8 @@ export type PrintedLabel = { paper: Paper; codes: string[]; copies: number };
 export type LabelInterpreter = {
   take(bytes: Uint8Array): void;
   labels(): readonly PrintedLabel[];
+  /** Loses what it had not printed yet. */
+  forget(): void;
   /** What it did not understand. */
   unknown(): readonly string[];
 };
@@ -101,6 +103,9 @@ export function createTsplInterpreter(): LabelInterpreter {
       for (let goesOn = step(); goesOn; goesOn = step());
     },
     labels: () => labels,
+    forget() {
+      queue = '';
+    },
     unknown: () => unknown,
   };
 }
@@ -160,6 +165,9 @@ export function createZplInterpreter(): LabelInterpreter {
       }
     },
     labels: () => labels,
+    forget() {
+      queue = '';
+    },
     unknown: () => unknown,
   };
 }

@@ -31,6 +31,8 @@ export type ScaleFaults = {
   isMerged: boolean;
   /** Before each answer come bytes that mean nothing. */
   noise: readonly number[];
+  /** What becomes of an answer on its way; null: it arrives as it was sent. */
+  damage: ((answer: readonly number[]) => readonly number[]) | null;
 };
 
 const noFaults: ScaleFaults = {
@@ -39,6 +41,7 @@ const noFaults: ScaleFaults = {
   isSplit: false,
   isMerged: false,
   noise: [],
+  damage: null,
 };
 
 /** A scale to play with, at a serial port of the operating system. */
@@ -53,24 +56,29 @@ export type ScaleSimulator = {
 };
 
 const SPEAKS_EVERY_MS = 100;
+/** What is shorter greets, and names no weight. */
+const SHORTEST_ANSWER = 3;
 
 export async function startScaleSimulator(options: {
   protocol: ScaleProtocolCode;
   maxGrams?: number;
   clock?: Clock;
+  /** Told with each answer: what lay there, and whether the answer goes out as it should. */
+  onAnswer?: (load: Load, isWhole: boolean) => void;
 }): Promise<ScaleSimulator> {
-  const { protocol, maxGrams = 15_000, clock = clockOf(() => performance.now()) } = options;
+  const { protocol, maxGrams = 15_000, clock = clockOf(() => performance.now()), onAnswer } = options;
   const pty = await openPseudoTerminal();
   let load: Load = { grams: 0, isStable: true, tareGrams: 0, maxGrams };
   let zeroAt = 0;
   let faults = noFaults;
   let bytesUntilUnplugged: number | null = null;
+  const now = (): Load => ({
+    ...load,
+    grams: load.grams - zeroAt,
+    isStable: load.isStable && !faults.isStuckMoving,
+  });
   const model = scaleModels[protocol]({
-    load: () => ({
-      ...load,
-      grams: load.grams - zeroAt,
-      isStable: load.isStable && !faults.isStuckMoving,
-    }),
+    load: now,
     zero: () => {
       zeroAt = load.grams;
     },
@@ -80,7 +88,11 @@ export async function startScaleSimulator(options: {
   });
   const say = (bytes: readonly number[]) => {
     if (faults.isSilent || bytes.length === 0) return;
-    const all = [...faults.noise, ...bytes, ...(faults.isMerged ? bytes : [])];
+    const isAnswer = bytes.length >= SHORTEST_ANSWER;
+    const sent = isAnswer && faults.damage !== null ? faults.damage(bytes) : bytes;
+    const all = [...faults.noise, ...sent, ...(faults.isMerged ? sent : [])];
+    const isWhole = sent === bytes && faults.noise.length === 0 && bytesUntilUnplugged === null;
+    if (isAnswer) onAnswer?.(now(), isWhole);
     if (bytesUntilUnplugged !== null) {
       pty.write(Uint8Array.from(all.slice(0, bytesUntilUnplugged)));
       clock.after(20, () => pty.unplug());

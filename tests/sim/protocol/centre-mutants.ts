@@ -1,4 +1,4 @@
-import type { SourceChange } from './module-hooks.ts';
+import type { SourceChange } from '../../support/plant-changes.ts';
 
 const STAGE = 'sync-server/platform/db/stage-documents.ts';
 const BOOK_FACTS = 'sync-server/replication/book-facts.ts';

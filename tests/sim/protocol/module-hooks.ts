@@ -1,7 +1,5 @@
 import { registerHooks } from 'node:module';
-
-/** A change of a product file's text, by which a mutant is made: `find` is in the file exactly once. */
-export type SourceChange = { file: string; find: string; replace: string };
+import { plantChanges, type SourceChange } from '../../support/plant-changes.ts';
 
 const here = (file: string) => new URL(file, import.meta.url).href;
 
@@ -26,7 +24,6 @@ const STAND_INS: readonly { specifier: string; from?: string; to: string }[] = [
 
 /** Puts the stand-ins in their places, and plants a mutant. Must run before any module of the product is loaded. */
 export function installModuleHooks(changes: readonly SourceChange[] = []): void {
-  const isPlanted = new Set<SourceChange>();
   registerHooks({
     resolve(specifier, context, next) {
       const parent = context.parentURL ?? '';
@@ -35,22 +32,6 @@ export function installModuleHooks(changes: readonly SourceChange[] = []): void 
       );
       return found === undefined ? next(specifier, context) : { url: found.to, shortCircuit: true };
     },
-    load(url, context, next) {
-      const loaded = next(url, context);
-      const own = changes.filter(({ file }) => url.endsWith(`/${file}`));
-      if (own.length === 0) return loaded;
-      let source = textOf(loaded.source);
-      for (const change of own) {
-        if (source.split(change.find).length !== 2)
-          throw new Error(`A mutant does not fit ${change.file}: ${change.find}`);
-        source = source.replace(change.find, () => change.replace);
-        isPlanted.add(change);
-      }
-      return { ...loaded, source };
-    },
   });
-}
-
-function textOf(source: unknown): string {
-  return typeof source === 'string' ? source : Buffer.from(source as Uint8Array).toString('utf8');
+  plantChanges(changes);
 }

@@ -1,5 +1,5 @@
 import { CENTRE_MUTANTS } from './centre-mutants.ts';
-import type { SourceChange } from './module-hooks.ts';
+import type { SourceChange } from '../../support/plant-changes.ts';
 import { TILL_MUTANTS } from './till-mutants.ts';
 
 /** How each mutant of this tier is made of the product's text. */

@@ -1,4 +1,4 @@
-import type { SourceChange } from './module-hooks.ts';
+import type { SourceChange } from '../../support/plant-changes.ts';
 
 const SENDER = 'apps/desktop/engine/sync/journal-sender.ts';
 const PULL_PAGES = 'apps/desktop/engine/sync/pull-pages.ts';
