@@ -64,6 +64,17 @@ test('a plug that is pulled is told, and writes fail until the device is back', 
   await expect.poll(() => transport.view().problem?.code).toBe('no-such-port');
 });
 
+test('a plug that is pulled in the moment in which bytes are read is told at once', async () => {
+  const pty = await openPseudoTerminal();
+  const transport = start({ address: serial(pty.path) });
+  await isOpen(transport);
+  transport.onBytes(() => pty.unplug());
+  pty.write(Uint8Array.of(1, 2, 3));
+  await expect
+    .poll(() => transport.view())
+    .toMatchObject({ state: 'waiting', problem: { code: 'no-such-port' } });
+});
+
 test('a port that another device of the till has open is not opened twice, and is taken once it is free', async () => {
   const pty = await openPseudoTerminal();
   const first = start({ address: serial(pty.path) });
