@@ -26,6 +26,10 @@ test('a counter says where its devices are, and does what is typed to them', asy
   expect(counter.hear('unplug')).toBe('the scale is unplugged');
   await expect.poll(() => driver.view().health).toBe('cut-off');
   expect(counter.hear('weight much')).toContain('kilograms');
+  expect(counter.hear('fiscal busy')).toBe('busy for the next receipt');
+  expect(counter.hear('fiscal rain')).toContain('memory-full');
+  expect(counter.hear('fiscal')).toBe('0 registered, the shift is closed');
+  expect(counter.places.fiscal).toMatch(/^127\.0\.0\.1:\d+$/);
   expect(counter.hear('dance')).toContain('Nothing is called "dance"');
   driver.stop();
   await transport.close();

@@ -1,5 +1,6 @@
 import { scaleProtocols } from '@karvon/shared/devices/scale-protocols.ts';
 import { displayPart, labelPrinterPart, printerPart } from './counter-printers.ts';
+import { fiscalPart } from './fiscal/fiscal-part.ts';
 import { startScaleSimulator } from './scales/start-scale.ts';
 import { startScannerSimulator } from './scanner.ts';
 
@@ -12,7 +13,7 @@ export type CounterPart = {
   stop(): void | Promise<void>;
 };
 
-const partNames = ['scale', 'printer', 'labelPrinter', 'display', 'scanner'] as const;
+const partNames = ['scale', 'printer', 'labelPrinter', 'display', 'scanner', 'fiscal'] as const;
 export type CounterPartName = (typeof partNames)[number];
 
 export type Counter = {
@@ -31,6 +32,7 @@ function starters(protocol: string): Partial<Record<CounterPartName, () => Promi
     labelPrinter: labelPrinterPart,
     display: displayPart,
     scanner: scannerPart,
+    fiscal: fiscalPart,
   };
 }
 
