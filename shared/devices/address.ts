@@ -13,14 +13,17 @@ export type SerialLine = z.infer<typeof serialLineSchema>;
 
 const pathSchema = z.string().trim().min(1).max(200);
 
+/** A device in the network. */
+export const networkAddressSchema = z.strictObject({
+  kind: z.literal('tcp'),
+  host: z.string().trim().min(1).max(200),
+  port: z.int().min(1).max(65_535),
+});
+
 /** Where a device is reached. `file`: what is written goes there, a device file as well as a plain one; nothing comes back. */
 export const addressSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('serial'), path: pathSchema, line: serialLineSchema }),
-  z.strictObject({
-    kind: z.literal('tcp'),
-    host: z.string().trim().min(1).max(200),
-    port: z.int().min(1).max(65_535),
-  }),
+  networkAddressSchema,
   z.strictObject({ kind: z.literal('file'), path: pathSchema }),
 ]);
 export type DeviceAddress = z.infer<typeof addressSchema>;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { addressSchema, lineProblemCodes } from './address.ts';
+import { addressSchema, lineProblemCodes, networkAddressSchema } from './address.ts';
 import { displayLanguages, labelLanguages, paperWidths, printerModels } from './printer-models.ts';
 import { scaleProtocols } from './scale-protocols.ts';
 
@@ -60,6 +60,19 @@ export const labelPrinterSettingsSchema = z.strictObject({
 });
 export type LabelPrinterSettings = z.infer<typeof labelPrinterSettingsSchema>;
 
+/** What fiscal devices are spoken to by. `emulator`: our own simulator, for shops that train; it registers nothing with any tax office. */
+export const fiscalDrivers = ['emulator'] as const;
+export type FiscalDriverCode = (typeof fiscalDrivers)[number];
+
+/** A till has one of these at most. While it is set, a receipt is printed once the device has registered it. */
+export const fiscalDeviceSettingsSchema = z.strictObject({
+  ...common,
+  kind: z.literal('fiscal-device'),
+  address: networkAddressSchema,
+  driver: z.enum(fiscalDrivers).default('emulator'),
+});
+export type FiscalDeviceSettings = z.infer<typeof fiscalDeviceSettingsSchema>;
+
 /** A device of a till, by its kind. */
 export const deviceSettingsSchema = z.discriminatedUnion('kind', [
   scaleSettingsSchema,
@@ -67,6 +80,7 @@ export const deviceSettingsSchema = z.discriminatedUnion('kind', [
   receiptPrinterSettingsSchema,
   customerDisplaySettingsSchema,
   labelPrinterSettingsSchema,
+  fiscalDeviceSettingsSchema,
 ]);
 export type DeviceSettings = z.infer<typeof deviceSettingsSchema>;
 export type DeviceKind = DeviceSettings['kind'];

@@ -13,7 +13,7 @@ export type SaleContext = Pick<
   | 'overrides'
   | 'buyer'
   | 'note'
->;
+> & { fiscalRoute?: SaleBody['fiscalRoute'] };
 
 /**
  * The body of the `sale` fact, with every field of the fixed form. Lines and tenders keep the ids that were minted
@@ -35,7 +35,7 @@ export function buildSaleBody({ lines, charges, totals }: PricedCart, context: S
     totals,
     buyer,
     overrides,
-    fiscalRoute: null,
+    fiscalRoute: context.fiscalRoute ?? null,
     ...(context.note === undefined ? {} : { note: context.note }),
   };
 }

@@ -16,10 +16,17 @@ export function headingRows(context: ReceiptContext): ReceiptRow[] {
   const { logo, company, branch, address, header, columns, locale } = context;
   const where = address !== null && isShown(context, 'address') ? [address] : [];
   return [
+    ...notFiscalRows(context),
     ...(logo ? [{ kind: 'picture' as const, picture: logo, label: translate(locale, 'receipt.logo') }] : []),
     ...centredRows(company, 'large', columns),
     ...[branch, ...where, ...header].flatMap((text) => centredRows(text, 'normal', columns)),
   ];
+}
+
+/** What stands on a receipt that should be registered, and is not. */
+function notFiscalRows({ isNotFiscal, locale, columns }: ReceiptContext): ReceiptRow[] {
+  if (isNotFiscal !== true) return [];
+  return [...centredRows(translate(locale, 'receipt.not-fiscal'), 'large', columns), { kind: 'rule' }];
 }
 
 /** When, where and by whom. */

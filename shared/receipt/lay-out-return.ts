@@ -43,7 +43,10 @@ export function layOutExchange(
   { returned, sold }: ExchangeBody,
   context: ReceiptContext,
 ): ReceiptLayout {
-  const back = layOutReturn({ ...fact, id: returned.id }, returned, { ...context, fiscal: null });
+  const back = layOutReturn({ ...fact, id: returned.id }, returned, {
+    ...context,
+    fiscal: context.fiscalBack ?? null,
+  });
   const out = layOutSale({ ...fact, id: sold.id }, sold, context);
   return {
     columns: context.columns,

@@ -26,6 +26,10 @@ export type ReceiptContext = {
   show?: ReceiptShow;
   /** What a fiscal device has answered for it. */
   fiscal?: FiscalBlock | null;
+  /** Of an exchange: what it has answered for the goods that came back. */
+  fiscalBack?: FiscalBlock | null;
+  /** It should have been registered, and is not: the paper says so before all else. */
+  isNotFiscal?: boolean;
   /** Of what ends a shift: what the shift has come to. */
   totals?: ShiftTotals | null;
 };

@@ -56,6 +56,7 @@ export const reachOfRights = {
   'till.correct-tender': 'branch',
   'till.move-cash': 'branch',
   'till.open-drawer': 'branch',
+  'till.print-unregistered': 'branch',
   'till.see-expected': 'branch',
   'platform.companies': 'platform',
   'platform.users': 'platform',
@@ -80,6 +81,7 @@ export const approvableSchema = rightSchema.extract([
   'till.correct-tender',
   'till.move-cash',
   'till.open-drawer',
+  'till.print-unregistered',
 ]);
 export type Approvable = z.infer<typeof approvableSchema>;
 
@@ -110,6 +112,7 @@ const notForKeys = new Set<Right>([
   'till.correct-tender',
   'till.move-cash',
   'till.open-drawer',
+  'till.print-unregistered',
   'till.see-expected',
 ]);
 

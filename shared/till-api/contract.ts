@@ -6,6 +6,7 @@ import { chosenKeysSchema } from '../till-keys/chosen-keys.ts';
 import { deviceMethods } from './device-methods.ts';
 import { clientMethods } from './client-methods.ts';
 import { deliveryMethods } from './delivery-methods.ts';
+import { fiscalMethods } from './fiscal-methods.ts';
 import { printMethods } from './print-methods.ts';
 import { priceStorySchema } from './price-story.ts';
 import { codeSchema, idSchema } from '../values/ids.ts';
@@ -417,6 +418,7 @@ export const tillMethods = {
   },
   ...clientMethods,
   ...printMethods,
+  ...fiscalMethods,
   ...deviceMethods,
   ...deliveryMethods,
   /** What waits for the centre by kind, how old what came of it is, and how much room the disk has. */

@@ -61,6 +61,7 @@ export function initialState(cartId: Id, version = ''): TillState {
       version,
     },
     printer: { state: 'ready', waiting: 0, problem: null },
+    fiscal: null,
     devices: [],
     weight: null,
     finding: null,

@@ -6,6 +6,7 @@ import { idSchema } from '../values/ids.ts';
 import { localeSchema } from '../values/locale.ts';
 import { milliSchema, minorSchema } from '../values/money.ts';
 import { businessDateSchema, instantSchema } from '../values/time.ts';
+import { fiscalViewSchema } from './fiscal-methods.ts';
 import { problemSchema } from './problems.ts';
 import { lockMinutesSchema } from '../settings/till-lock.ts';
 import { textSizeSchema } from './text-size.ts';
@@ -256,6 +257,8 @@ export const tillStateSchema = z.strictObject({
   textSize: textSizeSchema,
   sync: syncViewSchema,
   printer: printerViewSchema,
+  /** Of receipts at the fiscal device; null: it has none, and nothing waits for one. */
+  fiscal: fiscalViewSchema.nullable(),
   /** What is set at this till, and how it does. */
   devices: z.array(deviceViewSchema),
   /** What lies on its scale; null: it has none. */

@@ -45,6 +45,7 @@ import {
   scaleCommand,
   setDevice,
 } from './use-cases/devices.ts';
+import { listFiscal, printUnregistered, retryFiscal, testFiscal } from './use-cases/fiscal-documents.ts';
 import { dropPromoCode, enterPromoCode } from './use-cases/promo-codes.ts';
 import { permit, permitSelling, type Seller } from './use-cases/seller.ts';
 import { setKeys } from './use-cases/set-keys.ts';
@@ -189,6 +190,10 @@ export const useCases: { [Method in UseCaseMethod]: UseCase } = {
   endFinding: person<'endFinding'>('till.sell', endFinding, { reads: true }),
   printLabels: person<'printLabels'>('till.sell', printProductLabels, { reads: true }),
   scaleCommand: person<'scaleCommand'>('till.sell', scaleCommand, { reads: true }),
+  fiscalDocuments: person<'fiscalDocuments'>('till.sell', listFiscal, { reads: true }),
+  retryFiscal: person<'retryFiscal'>('till.sell', retryFiscal),
+  printUnregistered: selling<'printUnregistered'>('till.sell', printUnregistered),
+  testFiscal: person<'testFiscal'>('till.sell', testFiscal, { reads: true }),
   sendReceipt: person<'sendReceipt'>('till.sell', sendReceipt),
   retryDelivery: person<'retryDelivery'>('till.sell', retryDelivery),
   receiptDeliveries: person<'receiptDeliveries'>('till.sell', receiptDeliveries, { reads: true }),

@@ -6,7 +6,9 @@ import { createClosedShifts } from './database/closed-shifts.ts';
 import { createCartStore } from './database/cart-store.ts';
 import { createFactIndex } from './database/fact-index.ts';
 import { createFactsToPrint, notePrintedKinds } from './database/facts-to-print.ts';
+import { createFiscalDocuments } from './database/fiscal-documents.ts';
 import { createFormerFacts } from './database/former-facts.ts';
+import { createHeldPrints } from './database/held-prints.ts';
 import { createUnsentEdits } from './database/unsent-edits.ts';
 import { readUnsentKinds } from './database/unsent-kinds.ts';
 import type { TillDatabase } from './database/open-till-database.ts';
@@ -31,6 +33,8 @@ import { createWantedPrints } from './database/wanted-prints.ts';
 import type { KeyPair } from './device/device-file.ts';
 import { startDevices } from './devices/devices.ts';
 import { followDeliveries, showDeliveries } from './deliveries/follow-deliveries.ts';
+import { createFiscalNotes } from './fiscal/fiscal-notes.ts';
+import { startFiscal } from './fiscal/start-fiscal.ts';
 import { keepExportsFew } from './drop-old-exports.ts';
 import { keepSiblingsFresh } from './journal/drop-old-siblings.ts';
 import { createDeskJournal, type DeskJournal } from './journal/desk-journal.ts';
@@ -170,6 +174,7 @@ export async function openTill(parts: {
     cart: emptyCart(newId(ports)),
   };
   const bestSellers = createBestSellers(sqlite);
+  const fiscalDocuments = createFiscalDocuments(sqlite, device.deviceId);
   const base = {
     ports,
     device,
@@ -197,6 +202,8 @@ export async function openTill(parts: {
     unsentKinds: () => readUnsentKinds(sqlite, device, sender.unsentFrom()),
     freeMegabytes: () => freeMegabytes(parts.dataFolder),
     prints: createWantedPrints(sqlite),
+    fiscalDocuments,
+    fiscalNotes: createFiscalNotes(settings, fiscalDocuments),
     journal: createJournalWriter({
       collection: collections.journal,
       facts,
@@ -206,6 +213,7 @@ export async function openTill(parts: {
       clockOffsetMs: () => state.get().sync.clockOffsetMs,
       onStored: (fact) => {
         printing.wake();
+        fiscal.wake();
         if (opensDrawer(fact)) kickDrawer(base, printer);
       },
     }),
@@ -216,12 +224,20 @@ export async function openTill(parts: {
       now: () => centreNow({ ports, state }),
     }),
     state,
-    devices: startDevices({ settings, state, ports, onPrinter: () => printing.retry() }),
+    devices: startDevices({
+      settings,
+      state,
+      ports,
+      onPrinter: () => printing.retry(),
+      onFiscal: () => fiscal.wake(),
+    }),
     desk,
   };
   const printing = startPrintQueue({
     printer: () => base.devices.receiptPrinter() ?? printer,
     wanted: base.prints,
+    held: createHeldPrints(sqlite),
+    mustWait: (fact) => fiscalDocuments.waits(fact),
     facts: createFactsToPrint(sqlite, device.deviceId, printedSince),
     incarnation: device.incarnation,
     settings,
@@ -229,6 +245,11 @@ export async function openTill(parts: {
     copyOf: (id) => printCopyOf(base, id, localeOf(till)),
     ports,
     onChange: (view) => state.set({ printer: view }),
+  });
+  const fiscal = startFiscal(base, {
+    onStored: showWaiting,
+    onSettled: () => printing.wake(),
+    retryTimes,
   });
   const progress = firstSyncProgress(state);
   const sync = startSyncSession({
@@ -268,7 +289,7 @@ export async function openTill(parts: {
     },
     onIdle: () => showEdits(till),
   });
-  const till: Till = { ...base, printing, sync };
+  const till: Till = { ...base, printing, fiscal, sync };
   showAsLeft(till, unreadable);
   await showHandedOver(till);
   const stopWatchingDay = watchShiftDay(till);
@@ -308,7 +329,8 @@ export async function openTill(parts: {
       await stopDropping();
       await stopDroppingFiles();
       await printing.stop();
-      await base.devices.stop();
+      // What it waits for ends with its line.
+      await Promise.all([fiscal.stop(), base.devices.stop()]);
     },
   };
 }

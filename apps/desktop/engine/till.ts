@@ -13,6 +13,7 @@ import type { CartStore } from './database/cart-store.ts';
 import type { TillBalances } from './database/balance-index.ts';
 import type { ClientIndex } from './database/client-index.ts';
 import type { DeliveryIndex } from './database/delivery-index.ts';
+import type { FiscalDocuments } from './database/fiscal-documents.ts';
 import type { FormerFacts } from './database/former-facts.ts';
 import type { FactIndex } from './database/fact-index.ts';
 import type { TillCollections } from './database/open-till-database.ts';
@@ -29,6 +30,8 @@ import type { SoldMarks } from './database/sold-marks.ts';
 import type { ShiftTotalsIndex } from './database/shift-totals.ts';
 import type { DeviceRecord, SettingsStore } from './database/settings-store.ts';
 import type { WantedPrints } from './database/wanted-prints.ts';
+import type { FiscalNotes } from './fiscal/fiscal-notes.ts';
+import type { FiscalQueue } from './fiscal/fiscal-queue.ts';
 import type { JournalWriter } from './journal/journal-writer.ts';
 import { failuresAt } from './people/lockout.ts';
 import { type Ports, tellable } from './ports.ts';
@@ -85,6 +88,8 @@ export type Till = {
   freeMegabytes: () => Promise<number | null>;
   journal: JournalWriter;
   prints: WantedPrints;
+  fiscalDocuments: FiscalDocuments;
+  fiscalNotes: FiscalNotes;
   sender: JournalSender;
   documents: DocumentWriter;
   state: StateStore;
@@ -92,6 +97,7 @@ export type Till = {
   desk: Desk;
   /** Set once, right after the till is made; they need the till themselves. */
   printing: PrintQueue;
+  fiscal: FiscalQueue;
   sync: SyncSession;
 };
 

@@ -45,6 +45,7 @@ test('a till’s read models come out as they were; what somebody spoilt is name
     'clients',
     'deliveries',
     'facts',
+    'fiscal-documents',
     'pricing',
     'products',
     'receipts',

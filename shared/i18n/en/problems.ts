@@ -158,6 +158,12 @@ export const problems = {
     'Another device of this till is at {place} already. Change that one, or take it away.',
   'problem.scale-without-command':
     'This scale does not take this command from the till. Use the scale’s own key.',
+  'problem.fiscal-not-registered':
+    'Receipt {number} is not registered by the fiscal device yet. It is printed by itself once it is.',
+  'problem.fiscal-not-rejected':
+    'This receipt does not need that: it is registered, printed, or waits to be registered.',
+  'problem.fiscal-device-known':
+    'This till has a fiscal device already. Change that one, or remove it first.',
   'problem.printer-failed': 'The printer does not answer ({detail}). Receipts wait and print afterwards.',
   'problem.printer-not-connected': 'The printer is not connected. Receipts wait and print afterwards.',
   'problem.printer-paper-out':

@@ -102,6 +102,9 @@ export const rights = {
     'Put cash into the drawer, take it out, and hand it to the bank’s people, without a manager.',
   'admin.right.till.open-drawer': 'Open the drawer',
   'admin.right.till.open-drawer.what': 'Open the drawer without a sale.',
+  'admin.right.till.print-unregistered': 'Print without registration',
+  'admin.right.till.print-unregistered.what':
+    'Print a receipt that the fiscal device refuses, marked as not fiscal.',
   'admin.right.till.see-expected': 'See the expected cash',
   'admin.right.till.see-expected.what':
     'See what the drawer must hold before it is counted. Without this right the count is blind.',

@@ -37,6 +37,7 @@ import { tillPanes } from './till-panes.ts';
 import { tillPeople } from './till-people.ts';
 import { tillShift } from './till-shift.ts';
 import { tillDevices } from './till-devices.ts';
+import { tillFiscal } from './till-fiscal.ts';
 import { tillPrint } from './till-print.ts';
 import { ui } from './ui.ts';
 import { words } from './words.ts';
@@ -54,6 +55,7 @@ export const en = {
   ...tillShift,
   ...tillPrint,
   ...tillDevices,
+  ...tillFiscal,
   ...deliveries,
   ...admin,
   ...access,

@@ -41,6 +41,7 @@ export const words = {
   'receipt.sample-one': 'Pen',
   'receipt.sample-two': 'Apples',
   'receipt.logo': 'logo',
+  'receipt.not-fiscal': 'NOT A FISCAL RECEIPT',
   'receipt.fiscal': 'Tax authority',
   'receipt.fiscal-device': 'Fiscal device',
   'receipt.fiscal-number': 'Fiscal receipt',

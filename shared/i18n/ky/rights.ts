@@ -101,6 +101,9 @@ export const rights: Record<keyof typeof english, string> = {
     'Тартмага акча салуу, андан алуу жана инкассаторлорго тапшыруу, менеджерсиз.',
   'admin.right.till.open-drawer': 'Тартманы ачуу',
   'admin.right.till.open-drawer.what': 'Акча тартмасын сатуусуз ачуу.',
+  'admin.right.till.print-unregistered': 'Катталбай басуу',
+  'admin.right.till.print-unregistered.what':
+    'Фискалдык түзмөк кабыл албаган чекти «фискалдык эмес» белгиси менен басуу.',
   'admin.right.till.see-expected': 'Күтүлгөн накталай акчаны көрүү',
   'admin.right.till.see-expected.what':
     'Санаганга чейин тартмада канча болушу керектигин көрүү. Бул укук жок болсо, акча көрбөй саналат.',

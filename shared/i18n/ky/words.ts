@@ -42,6 +42,7 @@ export const words: Record<keyof typeof english, string> = {
   'receipt.sample-one': 'Калем',
   'receipt.sample-two': 'Алма',
   'receipt.logo': 'логотип',
+  'receipt.not-fiscal': 'ФИСКАЛДЫК ЧЕК ЭМЕС',
   'receipt.fiscal': 'салык',
   'receipt.fiscal-device': 'Фискалдык модуль',
   'receipt.fiscal-number': 'Фискалдык чек',

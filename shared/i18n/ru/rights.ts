@@ -101,6 +101,9 @@ export const rights: Record<keyof typeof english, string> = {
     'Вносить деньги в ящик, выдавать их и сдавать инкассаторам без управляющего.',
   'admin.right.till.open-drawer': 'Открывать ящик',
   'admin.right.till.open-drawer.what': 'Открывать денежный ящик без продажи.',
+  'admin.right.till.print-unregistered': 'Печатать без регистрации',
+  'admin.right.till.print-unregistered.what':
+    'Напечатать чек, который не принимает фискальное устройство, с отметкой «нефискальный».',
   'admin.right.till.see-expected': 'Видеть ожидаемые наличные',
   'admin.right.till.see-expected.what':
     'Видеть до пересчёта, сколько должно быть в ящике. Без этого права деньги считают вслепую.',

@@ -42,6 +42,7 @@ export const words: Record<keyof typeof english, string> = {
   'receipt.sample-one': 'Ручка',
   'receipt.sample-two': 'Яблоки',
   'receipt.logo': 'логотип',
+  'receipt.not-fiscal': 'НЕФИСКАЛЬНЫЙ ЧЕК',
   'receipt.fiscal': 'налоговая',
   'receipt.fiscal-device': 'Фискальный модуль',
   'receipt.fiscal-number': 'Фискальный чек',

@@ -156,6 +156,11 @@ export const problems: Record<keyof typeof english, string> = {
     'На {place} уже налаштовано інший пристрій цієї каси. Змініть його або вилучіть.',
   'problem.scale-without-command':
     'Ці ваги не приймають такої команди від каси. Натисніть клавішу на самих вагах.',
+  'problem.fiscal-not-registered':
+    'Чек {number} ще не зареєстровано фіскальним пристроєм. Він надрукується сам, коли це станеться.',
+  'problem.fiscal-not-rejected':
+    'Цьому чеку це не потрібно: його зареєстровано, надруковано, або він чекає на реєстрацію.',
+  'problem.fiscal-device-known': 'На цій касі вже є фіскальний пристрій. Змініть його або спершу вилучіть.',
   'problem.printer-failed': 'Принтер не відповідає ({detail}). Чеки чекають і надрукуються потім.',
   'problem.printer-not-connected': 'Принтер не підключено. Чеки чекають і надрукуються потім.',
   'problem.printer-paper-out':

@@ -101,6 +101,9 @@ export const rights: Record<keyof typeof english, string> = {
     'Вносити гроші в скриньку, видавати їх і здавати інкасаторам без менеджера.',
   'admin.right.till.open-drawer': 'Відкривати скриньку',
   'admin.right.till.open-drawer.what': 'Відкривати грошову скриньку без продажу.',
+  'admin.right.till.print-unregistered': 'Друкувати без реєстрації',
+  'admin.right.till.print-unregistered.what':
+    'Надрукувати чек, якого не приймає фіскальний пристрій, з позначкою «нефіскальний».',
   'admin.right.till.see-expected': 'Бачити очікувану готівку',
   'admin.right.till.see-expected.what':
     'Бачити до перерахунку, скільки має бути в скриньці. Без цього права рахують наосліп.',

@@ -42,6 +42,7 @@ export const words: Record<keyof typeof english, string> = {
   'receipt.sample-one': 'Ручка',
   'receipt.sample-two': 'Яблука',
   'receipt.logo': 'логотип',
+  'receipt.not-fiscal': 'НЕФІСКАЛЬНИЙ ЧЕК',
   'receipt.fiscal': 'податкова',
   'receipt.fiscal-device': 'Фіскальний пристрій',
   'receipt.fiscal-number': 'Фіскальний чек',

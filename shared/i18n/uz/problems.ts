@@ -161,6 +161,11 @@ export const problems: Record<keyof typeof english, string> = {
     '{place} joyida shu kassaning boshqa qurilmasi bor. Uni oʻzgartiring yoki olib tashlang.',
   'problem.scale-without-command':
     'Bu tarozi kassadan bunday buyruqni qabul qilmaydi. Tarozining oʻz tugmasini bosing.',
+  'problem.fiscal-not-registered':
+    '{number} chek hali fiskal qurilmada qayd etilmagan. Qayd etilgach oʻzi chop etiladi.',
+  'problem.fiscal-not-rejected':
+    'Bu chekka bu kerak emas: u qayd etilgan, chop etilgan yoki qayd etilishini kutmoqda.',
+  'problem.fiscal-device-known': 'Bu kassada fiskal qurilma bor. Uni oʻzgartiring yoki avval olib tashlang.',
   'problem.printer-failed': 'Printer javob bermayapti ({detail}). Cheklar kutadi va keyin chop etiladi.',
   'problem.printer-not-connected': 'Printer ulanmagan. Cheklar kutadi va keyin chop etiladi.',
   'problem.printer-paper-out':

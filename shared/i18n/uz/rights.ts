@@ -101,6 +101,9 @@ export const rights: Record<keyof typeof english, string> = {
     'Tortmaga pul solish, undan olish va inkassatorlarga topshirish, menejersiz.',
   'admin.right.till.open-drawer': 'Tortmani ochish',
   'admin.right.till.open-drawer.what': 'Pul tortmasini sotuvsiz ochish.',
+  'admin.right.till.print-unregistered': 'Qayd etmasdan chop etish',
+  'admin.right.till.print-unregistered.what':
+    'Fiskal qurilma qabul qilmagan chekni “fiskal emas” belgisi bilan chop etish.',
   'admin.right.till.see-expected': 'Kutilgan naqd pulni koʻrish',
   'admin.right.till.see-expected.what':
     'Sanashdan oldin tortmada qancha boʻlishi kerakligini koʻrish. Bu huquqsiz pul koʻrmasdan sanaladi.',

@@ -42,6 +42,7 @@ export const words: Record<keyof typeof english, string> = {
   'receipt.sample-one': 'Ruchka',
   'receipt.sample-two': 'Olma',
   'receipt.logo': 'logotip',
+  'receipt.not-fiscal': 'FISKAL CHEK EMAS',
   'receipt.fiscal': 'soliq',
   'receipt.fiscal-device': 'Fiskal modul',
   'receipt.fiscal-number': 'Fiskal chek',

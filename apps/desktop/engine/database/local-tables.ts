@@ -26,7 +26,8 @@ export const LOCAL_TABLES = [
  * device's record, how far the centre has the journal, the language; `till_cart` the open cart, `till_parked_carts` those put
  * aside; `till_pin_failures` wrong PINs; `till_quarantined` the facts that the centre has set aside; `till_former_lives` how far facts taken over from
  * another database were answered, by the device and incarnation they were born under; `till_salvaged` which such
- * databases have been read through. `till_prints` is what somebody has asked to be printed: `layout` until it is.
+ * databases have been read through. `till_prints` is what somebody has asked to be printed: `layout` until it is; `till_held_prints` are
+ * papers that wait for their receipts' registration.
  */
 export function createLocalTables(database: BetterSqlite3.Database): void {
   database.exec(`
@@ -49,6 +50,9 @@ export function createLocalTables(database: BetterSqlite3.Database): void {
     );
     CREATE INDEX IF NOT EXISTS till_prints_waiting ON till_prints (place) WHERE layout IS NOT NULL;
     CREATE INDEX IF NOT EXISTS till_prints_by_fact ON till_prints (fact) WHERE fact IS NOT NULL;
+    CREATE TABLE IF NOT EXISTS till_held_prints (
+      fact TEXT PRIMARY KEY, incarnation INTEGER NOT NULL, seq INTEGER NOT NULL
+    ) WITHOUT ROWID;
     CREATE TABLE IF NOT EXISTS till_salvaged (
       file TEXT PRIMARY KEY, facts INTEGER NOT NULL, receipts INTEGER NOT NULL, total INTEGER NOT NULL,
       "left" INTEGER NOT NULL, missing INTEGER NOT NULL

@@ -280,6 +280,7 @@ test('following gives what a rebuild gives, and what the documents say', async (
         siblings: false,
         receipts: false,
         'receipts-beside': false,
+        'fiscal-documents': false,
         'sold-marks': false,
         'sold-marks-beside': false,
         clients: false,

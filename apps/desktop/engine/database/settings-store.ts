@@ -1,5 +1,6 @@
 import type BetterSqlite3 from 'better-sqlite3-multiple-ciphers';
 import { z } from 'zod';
+import { fiscalTroubles } from '@karvon/shared/devices/fiscal-troubles.ts';
 import { checkpointSchema } from '@karvon/shared/sync/protocol.ts';
 import { idSchema } from '@karvon/shared/values/ids.ts';
 import { localeSchema } from '@karvon/shared/values/locale.ts';
@@ -40,6 +41,20 @@ const settings = {
   'in-printer': z.object({ incarnation: z.int().min(0), seq: z.int().min(0) }),
   /** After which place of the journal facts of a kind are printed, by kind. */
   'printed-since': z.record(z.string(), z.object({ incarnation: z.int().min(0), seq: z.int().min(0) })),
+  /** Receipts that a fiscal device was handed, and of which nobody knows yet whether it has registered them. */
+  'fiscal-asked': z.array(idSchema),
+  /** Receipts that need a person, by id. `mayBe`: a device may have registered it all the same. */
+  'fiscal-rejected': z.record(
+    z.string(),
+    z.object({
+      trouble: z.enum(fiscalTroubles).catch('failed'),
+      detail: z.string(),
+      at: instantSchema,
+      mayBe: z.boolean(),
+    }),
+  ),
+  /** The till's shift that the fiscal device's own was opened for, and by whom, until that is closed. */
+  'fiscal-shift': z.object({ shift: idSchema.nullable(), cashier: z.string() }),
   /** Where this database lay when it was last known to be the only one. */
   place: placeSchema,
   /** The version of the protocol that the centre's collections were pulled with. */

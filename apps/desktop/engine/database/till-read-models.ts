@@ -5,6 +5,7 @@ import { clientIndexModel } from './client-index.ts';
 import { deliveryIndexModel } from './delivery-index.ts';
 import { soldBesideModel, soldModel } from './best-sellers.ts';
 import { factIndexModel } from './fact-index.ts';
+import { fiscalDocumentsModel } from './fiscal-documents.ts';
 import { priceIndexModel } from './price-index.ts';
 import { productIndexModel } from './product-index.ts';
 import { receiptsBesideModel, receiptsModel } from './receipts-model.ts';
@@ -27,6 +28,7 @@ export const tillReadModels: readonly ReadModel[] = [
   stockMovesModel,
   soldModel,
   soldMarksModel,
+  fiscalDocumentsModel,
   balanceEffectsModel,
   bearUnreadable(siblingsModel),
   bearUnreadable(receiptsBesideModel),

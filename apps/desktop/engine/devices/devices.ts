@@ -1,3 +1,4 @@
+import type { FiscalDriver } from '@karvon/hardware/fiscal/fiscal-driver.ts';
 import type { ReceiptPrinter } from '@karvon/hardware/printers/receipt-printer.ts';
 import type { ScaleCommand } from '@karvon/hardware/scales/codec.ts';
 import { type Clock, clockOf } from '@karvon/hardware/transport/transport.ts';
@@ -9,6 +10,7 @@ import { dropDevice, keepDevice, readDevices } from './device-list.ts';
 import { createScaleFinder, type ScaleFinder } from './find-scale.ts';
 import { type BytePiece, createRawBytesView } from './raw-bytes.ts';
 import { startCustomerDisplay } from './customer-display-device.ts';
+import { type FiscalDevice, startFiscal } from './fiscal-device.ts';
 import { type LabelPrinterDevice, startLabelPrinter } from './label-printer-device.ts';
 import { type ReceiptPrinterDevice, startReceiptPrinter } from './receipt-printer-device.ts';
 import type { RunningDevice } from './running-device.ts';
@@ -34,6 +36,9 @@ export type Devices = {
   /** The till's own receipt printer; null where none was set. */
   receiptPrinter(): ReceiptPrinter | null;
   labelPrinter(): LabelPrinterDevice | null;
+  /** Whether a fiscal device is set, there or not; and how it is asked, null while it is being changed. */
+  hasFiscal(): boolean;
+  fiscal(): FiscalDriver | null;
   finder: ScaleFinder;
   stop(): Promise<void>;
 };
@@ -47,9 +52,11 @@ export function startDevices(parts: {
   ports: Ports;
   /** A printer can be reached now, or is another. */
   onPrinter: () => void;
+  /** The fiscal device can be reached now, is another, or is none any more. */
+  onFiscal: () => void;
   clock?: Clock;
 }): Devices {
-  const { settings, state, ports, onPrinter } = parts;
+  const { settings, state, ports, onPrinter, onFiscal } = parts;
   const clock = parts.clock ?? clockOf(ports.now);
   const running = new Map<string, RunningDevice>();
   const raw = createRawBytesView(clock);
@@ -74,6 +81,7 @@ export function startDevices(parts: {
     if (device.kind === 'scanner') return startScanner(device, { ...common, onCode });
     if (device.kind === 'customer-display') return startCustomerDisplay(device, { ...common, state });
     if (device.kind === 'label-printer') return startLabelPrinter(device, common);
+    if (device.kind === 'fiscal-device') return startFiscal(device, { ...common, onFiscal });
     if (device.kind === 'receipt-printer') return startReceiptPrinter(device, { ...common, onPrinter });
     return startScale(device, {
       ...common,
@@ -98,12 +106,14 @@ export function startDevices(parts: {
       await stopOne(device.id);
       start(device);
       showAll();
+      if (device.kind === 'fiscal-device') onFiscal();
     },
     async remove(id) {
       if (!readDevices(settings).some((device) => device.id === id)) return false;
       dropDevice(settings, id);
       await stopOne(id);
       showAll();
+      onFiscal();
       return true;
     },
     retry(id) {
@@ -127,6 +137,8 @@ export function startDevices(parts: {
     weightTakenBack: () => scale()?.takenBack(),
     receiptPrinter: () => [...running.values()].find((device) => isPrinter(device))?.printer ?? null,
     labelPrinter: () => [...running.values()].find((device) => isLabelPrinter(device)) ?? null,
+    hasFiscal: () => readDevices(settings).some(({ kind }) => kind === 'fiscal-device'),
+    fiscal: () => [...running.values()].find((device) => isFiscal(device))?.driver ?? null,
     finder,
     async stop() {
       await finder.end();
@@ -147,4 +159,8 @@ function isPrinter(device: RunningDevice): device is ReceiptPrinterDevice {
 
 function isLabelPrinter(device: RunningDevice): device is LabelPrinterDevice {
   return device.settings.kind === 'label-printer';
+}
+
+function isFiscal(device: RunningDevice): device is FiscalDevice {
+  return device.settings.kind === 'fiscal-device';
 }

@@ -1,4 +1,5 @@
 import type { JournalFact } from '@karvon/shared/journal/envelope.ts';
+import { receiptsIn } from '@karvon/shared/journal/receipts-in.ts';
 import type { SaleLine } from '@karvon/shared/journal/sale-body.ts';
 import { shiftOpenBodySchema } from '@karvon/shared/journal/shift-bodies.ts';
 import { type FiscalBlock, readFiscalResult } from '@karvon/shared/receipt/fiscal-block.ts';
@@ -10,7 +11,10 @@ import { unitNameIn } from '../catalogue/product-names.ts';
 import type { Shop } from '../shop.ts';
 import type { Till } from '../till.ts';
 
-export type PaperReader = Pick<Till, 'collections' | 'desk' | 'device' | 'devices' | 'facts' | 'shiftTotals'>;
+export type PaperReader = Pick<
+  Till,
+  'collections' | 'desk' | 'device' | 'devices' | 'facts' | 'fiscalDocuments' | 'shiftTotals'
+>;
 
 /** What paper of this till says beside a fact; as wide as its printer's paper is. */
 export function contextOfShop(
@@ -54,7 +58,7 @@ export async function contextOfFact(
     shiftNumber: await shiftNumber(till, fact.shift),
     timeZone: branch.timeZone,
     partNames: await partNames(till, lines, [locale, shop.company.defaultLocale]),
-    fiscal: await fiscalOf(till, fact),
+    ...(await fiscalOf(till, fact)),
     totals: fact.kind === 'shift-close' && fact.shift !== null ? till.shiftTotals.of(fact.shift) : null,
   };
 }
@@ -79,17 +83,27 @@ async function shiftNumber(till: PaperReader, shift: Id | null): Promise<number 
   return body.success ? body.data.number : null;
 }
 
-/** A device is asked right after a sale, and again when it did not answer. */
-const RESULTS = 20;
+/** What a fiscal device has answered for a fact's receipts, or that it should have and has not. */
+async function fiscalOf(
+  till: PaperReader,
+  fact: JournalFact,
+): Promise<Pick<ReceiptContext, 'fiscal' | 'fiscalBack' | 'isNotFiscal'>> {
+  const receipts = receiptsIn(fact).map(({ id }) => id);
+  const [back = null] = receipts.length > 1 ? receipts : [];
+  return {
+    fiscal: await blockOf(till, receipts.at(-1) ?? fact.id),
+    fiscalBack: back === null ? null : await blockOf(till, back),
+    isNotFiscal:
+      till.fiscalDocuments.waits(fact.id) || receipts.some((id) => till.fiscalDocuments.isWithout(id)),
+  };
+}
 
-/** What a fiscal device has answered for a fact of this till: the latest. */
-async function fiscalOf(till: PaperReader, fact: JournalFact): Promise<FiscalBlock | null> {
-  if (fact.device !== till.device.deviceId) return null;
-  const ids = till.facts.idsOfKindAfter('fiscal-result', fact, RESULTS);
-  const answers = await till.collections.journal.findByIds(ids).exec();
-  const read = ids.flatMap((id) => {
-    const answer = answers.get(id)?.toMutableJSON();
-    return answer === undefined ? [] : [readFiscalResult(answer)];
-  });
-  return read.findLast((one) => one?.of === fact.id)?.block ?? null;
+/** What a fiscal device has answered for a receipt: the latest. */
+export async function blockOf(
+  till: Pick<Till, 'collections' | 'fiscalDocuments'>,
+  receipt: Id,
+): Promise<FiscalBlock | null> {
+  const id = till.fiscalDocuments.resultOf(receipt);
+  const answer = id === null ? null : await till.collections.journal.findOne(id).exec();
+  return answer ? (readFiscalResult(answer.toMutableJSON())?.block ?? null) : null;
 }

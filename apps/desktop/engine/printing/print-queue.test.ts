@@ -5,6 +5,7 @@ import { testIds } from '@karvon/shared/testing.ts';
 import type { TillState } from '@karvon/shared/till-api/state.ts';
 import type { Id } from '@karvon/shared/values/ids.ts';
 import type { FactsToPrint, FactToPrint } from '../database/facts-to-print.ts';
+import { createHeldPrints } from '../database/held-prints.ts';
 import { createSettingsStore } from '../database/settings-store.ts';
 import { createWantedPrints } from '../database/wanted-prints.ts';
 import { newTillDatabase } from '../testing/new-till-database.ts';
@@ -20,6 +21,7 @@ async function openQueue(print: (name: string) => void = () => undefined) {
   const settings = createSettingsStore(sqlite);
   const facts: (FactToPrint & { name: string | null })[] = [];
   const printed: string[] = [];
+  const waiting = new Set<Id>();
   const after = ({ seq }: { seq: number }) => facts.filter((fact) => fact.seq > seq);
   const toPrint: FactsToPrint = {
     first: (place) => after(place)[0] ?? null,
@@ -46,6 +48,8 @@ async function openQueue(print: (name: string) => void = () => undefined) {
       }),
       facts: toPrint,
       wanted,
+      held: createHeldPrints(sqlite),
+      mustWait: (fact) => waiting.has(fact),
       incarnation: 1,
       settings,
       jobOf: async (id) => named(id),

@@ -9,6 +9,7 @@ import type { TillState } from '@karvon/shared/till-api/state.ts';
 import type { Id } from '@karvon/shared/values/ids.ts';
 import type { FactPlace } from '../database/fact-index.ts';
 import type { FactsToPrint, FactToPrint } from '../database/facts-to-print.ts';
+import type { HeldPrints } from '../database/held-prints.ts';
 import type { SettingsStore } from '../database/settings-store.ts';
 import type { WantedPrint, WantedPrints } from '../database/wanted-prints.ts';
 import type { Ports } from '../ports.ts';
@@ -17,13 +18,14 @@ import { retryDelay } from '../sync/backoff.ts';
 /**
  * Prints what goes on paper behind the deed, in the journal's order. The queue is the journal itself: what waits are the
  * facts of printed kinds above the last one printed, so a sale and its place in the queue are one write, and a restart
- * forgets neither. Behind them comes what somebody has asked for, one at a time, from a table of its own. A printer that
- * fails makes all of it wait; it never holds up a sale.
+ * forgets neither. A paper whose receipts are to be registered first is passed over, and comes out before what is newer once they
+ * are. Behind them comes what somebody has asked for, one at a time, from a table of its own. A printer that fails makes all of
+ * it wait; it never holds up a sale.
  */
 export type PrintQueue = {
   /** There may be something new. */
   wake(): void;
-  isPrinted(fact: FactPlace): boolean;
+  isPrinted(place: FactPlace): boolean;
   /** Puts behind all that waits what somebody asks for; it is on disk once this returns. */
   add(print: WantedPrint): void;
   /** Tries now, without waiting for the next try. */
@@ -42,6 +44,9 @@ export function startPrintQueue(parts: {
   printer: () => ReceiptPrinter;
   facts: FactsToPrint;
   wanted: WantedPrints;
+  held: HeldPrints;
+  /** Whether a fact's paper has to wait, whatever the printer does. */
+  mustWait: (fact: Id) => boolean;
   /** The till's present one. */
   incarnation: number;
   settings: SettingsStore;
@@ -52,7 +57,8 @@ export function startPrintQueue(parts: {
   ports: Ports;
   onChange: (view: TillState['printer']) => void;
 }): PrintQueue {
-  const { printer, facts, wanted, incarnation, settings, jobOf, copyOf, ports, onChange } = parts;
+  const { printer, facts, wanted, held, mustWait, incarnation, settings, jobOf, copyOf, ports, onChange } =
+    parts;
   // Facts of an incarnation that has ended come out before those of the next.
   let through: FactPlace = {
     incarnation: settings.get('printed-life') ?? incarnation,
@@ -65,11 +71,27 @@ export function startPrintQueue(parts: {
   let timer: NodeJS.Timeout | null = null;
   let running: Promise<void> | null = null;
 
-  const waiting = () => facts.count(through) + wanted.count();
+  const waiting = () => facts.count(through) + held.countReady() + wanted.count();
   // What is sold goes first, whatever else was asked for.
   const printNext = async () => {
-    const next = facts.first(through);
-    return next === null ? printWanted() : printFact(next);
+    const begun = settings.get('in-printer');
+    const newer = facts.first(through);
+    const late = newer !== null && isAt(newer, begun) ? null : held.firstReady(begun);
+    if (late !== null) return printFact(late, () => held.release(late));
+    if (newer === null) return printWanted();
+    const pass = () => {
+      settings.set('printed-through', newer.seq);
+      if (newer.incarnation !== through.incarnation) settings.set('printed-life', newer.incarnation);
+    };
+    if (!mustWait(newer.id)) await printFact(newer, pass);
+    else {
+      settings.together(() => {
+        held.hold(newer);
+        pass();
+      });
+    }
+    through = newer;
+    return 'printed';
   };
   const printWanted = async (): Promise<'printed' | 'empty'> => {
     const next = wanted.first();
@@ -81,20 +103,17 @@ export function startPrintQueue(parts: {
     wanted.printed(place);
     return 'printed';
   };
-  const printFact = async (next: FactToPrint): Promise<'printed'> => {
-    const { incarnation: life, seq } = next;
-    const begun = settings.get('in-printer');
+  /** @param note notes that it is out, in the write that says so */
+  const printFact = async (next: FactToPrint, note: () => void): Promise<'printed'> => {
     // Whether it came out nobody knows any more: it comes once more, and says that it is a copy.
-    const isDoubtful = begun?.incarnation === life && begun.seq === seq;
+    const isDoubtful = isAt(next, settings.get('in-printer'));
     const copy = isDoubtful ? await copyOf(next.id) : null;
     if (!isDoubtful) await handOver(next);
     settings.together(() => {
       if (copy !== null) wanted.add(copy);
-      settings.set('printed-through', seq);
-      if (life !== through.incarnation) settings.set('printed-life', life);
+      note();
       settings.remove('in-printer');
     });
-    through = next;
     return 'printed';
   };
   /** On disk before the printer has it, so that an end in between is known of afterwards. */
@@ -158,16 +177,25 @@ export function startPrintQueue(parts: {
       start();
     },
     waitingFacts: (limit) =>
-      facts.list(through, limit).map(({ at, ...named }) => ({ ...named, at: at as WaitingPrintView['at'] })),
+      [...held.listReady(limit), ...facts.list(through, limit)]
+        .slice(0, limit)
+        .map(({ at, ...named }) => ({ ...named, at: at as WaitingPrintView['at'] })),
     last: () => facts.last(through),
-    isPrinted: ({ incarnation: life, seq }) =>
-      life < through.incarnation || (life === through.incarnation && seq <= through.seq),
+    isPrinted: (place) => {
+      const { incarnation: life, seq } = place;
+      const isPassed = life < through.incarnation || (life === through.incarnation && seq <= through.seq);
+      return isPassed && !held.holds(place);
+    },
     async stop() {
       stopping.abort();
       if (timer !== null) clearTimeout(timer);
       await running;
     },
   };
+}
+
+function isAt({ incarnation, seq }: FactPlace, place: FactPlace | null): boolean {
+  return place?.incarnation === incarnation && place.seq === seq;
 }
 
 function problemOf(error: unknown): Problem {

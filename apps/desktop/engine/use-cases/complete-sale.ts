@@ -8,6 +8,7 @@ import { priceOpenCart, putCart, showCart } from '../cart/open-cart.ts';
 import { priceVersionOf } from '../cart/price-version.ts';
 import type { ReceiptEntry } from '../database/receipt-index.ts';
 import { storageProblem } from '../database/storage-problem.ts';
+import { fiscalRouteNow } from '../fiscal/fiscal-route.ts';
 import { done, refuse } from '../outcome.ts';
 import { answerFor } from '../people/answer-for.ts';
 import { newId } from '../ports.ts';
@@ -80,6 +81,7 @@ function saleBody(
     country: company.country,
     taxRegime: company.taxRegime,
     priceVersion: priceVersionOf(till, till.desk.cart),
+    fiscalRoute: fiscalRouteNow(till),
     ...(till.desk.cart.note === '' ? {} : { note: till.desk.cart.note }),
   });
 }

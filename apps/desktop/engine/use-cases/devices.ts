@@ -1,5 +1,6 @@
 import { listPorts } from '@karvon/hardware/transport/list-ports.ts';
 import { addressText, type DeviceAddress } from '@karvon/shared/devices/address.ts';
+import type { DeviceSettings } from '@karvon/shared/devices/device-settings.ts';
 import type { TillOutput, TillParsedInput, TillResult } from '@karvon/shared/till-api/contract.ts';
 import { done, refuse } from '../outcome.ts';
 import type { Till } from '../till.ts';
@@ -18,6 +19,10 @@ export async function setDevice(
   const other = devices.settings().find(({ id, address }) => id !== device.id && placeOf(address) === place);
   if (other !== undefined) {
     return refuse('device-place-taken', { place: addressText(device.address) }, 'device.address');
+  }
+  const isSecond = (one: DeviceSettings) => one.kind === 'fiscal-device' && one.id !== device.id;
+  if (device.kind === 'fiscal-device' && devices.settings().some(isSecond)) {
+    return refuse('fiscal-device-known', {}, 'device.kind');
   }
   await devices.set(device);
   return done({});

@@ -10,6 +10,7 @@ import { carriedIn } from '../cart/carried-over.ts';
 import { keepCart } from '../cart/open-cart.ts';
 import type { ReceiptEntry } from '../database/receipt-index.ts';
 import { nextReceiptNumber } from '../journal/receipt-number.ts';
+import { fiscalRouteNow } from '../fiscal/fiscal-route.ts';
 import { done, refuse } from '../outcome.ts';
 import { newId } from '../ports.ts';
 import { readFact } from '../printing/lay-out-fact.ts';
@@ -80,7 +81,8 @@ export async function writeExchange(
     kind: 'exchange',
     body: (number) => {
       const tenders = [swapped(), ...refund.tenders];
-      const back = returnBody(seller, composed.value, { ...refund, tenders }, { number, reason, overrides });
+      const said = { number, reason, overrides, fiscalRoute: fiscalRouteNow(till) };
+      const back = returnBody(seller, composed.value, { ...refund, tenders }, said);
       const { tillCode, incarnation } = till.device;
       const next = nextReceiptNumber(tillCode, incarnation, number);
       const paid = cart.tenders.filter(({ amount }) => amount !== 0);

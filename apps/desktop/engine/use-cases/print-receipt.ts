@@ -18,6 +18,9 @@ export async function printReceipt(
   const fact = paper === null ? null : await readFact(till, paper);
   if (fact === null)
     return id === undefined ? refuse('nothing-printed') : refuse('unknown-receipt', {}, 'id');
+  if (till.fiscalDocuments.waits(fact.id)) {
+    return refuse('fiscal-not-registered', { number: paperNumber(fact) ?? '' }, 'id');
+  }
   const layout = await layOutFact(till, fact, localeOf(till), as === 'gift' ? 'gift' : 'receipt');
   if (layout === null) return refuse('not-on-paper', {}, as === 'gift' ? 'as' : 'id');
   const number = paperNumber(fact);

@@ -5,6 +5,7 @@ import type { CompletedReturn } from '@karvon/shared/till-api/returns.ts';
 import type { Id } from '@karvon/shared/values/ids.ts';
 import { minor } from '@karvon/shared/values/money.ts';
 import type { ReceiptEntry } from '../database/receipt-index.ts';
+import { fiscalRouteNow } from '../fiscal/fiscal-route.ts';
 import { done, refuse } from '../outcome.ts';
 import { newId } from '../ports.ts';
 import { readFact } from '../printing/lay-out-fact.ts';
@@ -66,8 +67,9 @@ export async function takeBack(
   if (late !== null) return late;
   const overrides = await answersFor(till, asked, seller.person, { approval, reason });
   if (!overrides.ok) return overrides;
+  const said = { reason, overrides: overrides.value, fiscalRoute: fiscalRouteNow(till) };
   await writeReturn(till, id, seller, (number) =>
-    returnBody(seller, composed.value, refund.value, { number, reason, overrides: overrides.value }),
+    returnBody(seller, composed.value, refund.value, { number, ...said }),
   );
   const written = till.receipts.receipt(id);
   if (written === null) throw new Error('A return that was just stored is not in the journal’s index.');
@@ -88,7 +90,12 @@ export function returnBody(
   { shop: { company } }: Pick<Seller, 'shop'>,
   { lines, buyer, original, originalNumber }: ComposedReturn,
   { tenders, rounding }: Refund,
-  { number, reason, overrides }: Pick<ReturnBody, 'number' | 'overrides'> & { reason: string },
+  {
+    number,
+    reason,
+    overrides,
+    fiscalRoute,
+  }: Pick<ReturnBody, 'number' | 'overrides' | 'fiscalRoute'> & { reason: string },
 ): ReturnBody {
   return {
     number,
@@ -103,7 +110,7 @@ export function returnBody(
     reason: reason === '' ? null : reason,
     original,
     overrides,
-    fiscalRoute: null,
+    fiscalRoute,
     ...(originalNumber === null ? {} : { originalNumber }),
   };
 }

@@ -105,6 +105,7 @@ export function fakeState(at: string): TillState {
       dataAsOf: instantOf(now - 2 * MINUTE),
     },
     printer: { state: 'ready', waiting: 0, problem: null },
+    fiscal: null,
     devices: [],
     weight: null,
     finding: null,
