@@ -115,10 +115,10 @@ export function createFiscalDocuments(database: BetterSqlite3.Database, device: 
   const open = database.prepare<[Id], FiscalDocument>(
     `SELECT id, fact, kind, number, at, total, shift ${OPEN} ORDER BY incarnation, seq, part`,
   );
-  const isOpen = database.prepare<[Id, Id], unknown>(`SELECT 1 ${OPEN} AND id = ?`);
+  const isOpen = database.prepare<[Id, Id]>(`SELECT 1 ${OPEN} AND id = ?`);
   const openIn = database.prepare<[Id, Id], Id>(`SELECT id ${OPEN} AND shift = ?`).pluck();
   const count = database.prepare<[Id], number>(`SELECT count(*) ${OPEN}`).pluck();
-  const waits = database.prepare<[Id, Id], unknown>(
+  const waits = database.prepare<[Id, Id]>(
     'SELECT 1 FROM till_fiscal_documents WHERE fact = ? AND device = ? AND settled = 0',
   );
   const resultOf = database
@@ -127,7 +127,7 @@ export function createFiscalDocuments(database: BetterSqlite3.Database, device: 
         WHERE answer.document = ? AND answer.kind = 'registered' ORDER BY incarnation DESC, seq DESC LIMIT 1`,
     )
     .pluck();
-  const isWithout = database.prepare<[Id], unknown>(
+  const isWithout = database.prepare<[Id]>(
     `SELECT 1 FROM till_fiscal_answers WHERE document = ? AND kind = 'without'`,
   );
   return {

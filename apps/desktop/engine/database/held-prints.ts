@@ -29,7 +29,7 @@ export function createHeldPrints(database: BetterSqlite3.Database): HeldPrints {
       ORDER BY (incarnation = ? AND seq = ?) DESC, incarnation, seq LIMIT 1`,
   );
   const release = database.prepare<[string]>('DELETE FROM till_held_prints WHERE fact = ?');
-  const holds = database.prepare<[number, number], unknown>(
+  const holds = database.prepare<[number, number]>(
     'SELECT 1 FROM till_held_prints WHERE incarnation = ? AND seq = ?',
   );
   const count = database.prepare<[], number>(`SELECT count(*) FROM ${READY}`).pluck();

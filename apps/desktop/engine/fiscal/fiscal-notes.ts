@@ -62,7 +62,7 @@ export function createFiscalNotes(settings: SettingsStore, documents: FiscalDocu
       return true;
     },
     rejected() {
-      const all = Object.entries(rejections()) as [Id, Rejection][];
+      const all = Object.entries(rejections());
       const open = all.filter(([id]) => documents.isOpen(id));
       if (open.length < all.length) settings.set('fiscal-rejected', Object.fromEntries(open));
       return new Map(open);

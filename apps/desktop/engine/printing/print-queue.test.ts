@@ -5,6 +5,7 @@ import { testIds } from '@karvon/shared/testing.ts';
 import type { TillState } from '@karvon/shared/till-api/state.ts';
 import type { Id } from '@karvon/shared/values/ids.ts';
 import type { FactsToPrint, FactToPrint } from '../database/facts-to-print.ts';
+import { createFiscalDocuments } from '../database/fiscal-documents.ts';
 import { createHeldPrints } from '../database/held-prints.ts';
 import { createSettingsStore } from '../database/settings-store.ts';
 import { createWantedPrints } from '../database/wanted-prints.ts';
@@ -21,7 +22,8 @@ async function openQueue(print: (name: string) => void = () => undefined) {
   const settings = createSettingsStore(sqlite);
   const facts: (FactToPrint & { name: string | null })[] = [];
   const printed: string[] = [];
-  const waiting = new Set<Id>();
+  const device = newId();
+  const unregistered = createFiscalDocuments(sqlite, device);
   const after = ({ seq }: { seq: number }) => facts.filter((fact) => fact.seq > seq);
   const toPrint: FactsToPrint = {
     first: (place) => after(place)[0] ?? null,
@@ -49,7 +51,7 @@ async function openQueue(print: (name: string) => void = () => undefined) {
       facts: toPrint,
       wanted,
       held: createHeldPrints(sqlite),
-      mustWait: (fact) => waiting.has(fact),
+      mustWait: (fact) => unregistered.waits(fact),
       incarnation: 1,
       settings,
       jobOf: async (id) => named(id),
@@ -74,6 +76,17 @@ async function openQueue(print: (name: string) => void = () => undefined) {
     settings,
     sell(name: string | null) {
       facts.push({ id: newId(), incarnation: 1, seq: facts.length + 1, name });
+    },
+    /** The same, as one that a fiscal device is to register first; answers how to say that it has. */
+    sellUnregistered(name: string) {
+      const [id, seq] = [newId(), facts.length + 1];
+      sqlite
+        .prepare(
+          `INSERT INTO till_fiscal_documents VALUES (@id, @id, @device, 1, @seq, 0, 'sale', @name, '', 0, NULL, 0)`,
+        )
+        .run({ id, device, seq, name });
+      facts.push({ id, incarnation: 1, seq, name });
+      return () => sqlite.prepare('UPDATE till_fiscal_documents SET settled = 1 WHERE id = ?').run(id);
     },
     ask: (number: string) => ({ kind: 'copy' as const, fact: null, number, at: 0, layout }),
     view: () => view,
@@ -176,4 +189,53 @@ test('a piece without sums is no receipt: what broke off there comes out as if i
   await isReady(queue);
   expect(queue.printed).toEqual(['sale-1']);
   await running.stop();
+});
+
+test('what is to be registered first keeps nothing else waiting, and comes out before what is newer once it is', async () => {
+  const queue = await openQueue();
+  const register = queue.sellUnregistered('sale-1');
+  queue.sell('sale-2');
+  const running = queue.start();
+  await isReady(queue);
+  expect(queue.printed).toEqual(['sale-2']);
+  expect(running.isPrinted({ incarnation: 1, seq: 1 })).toBe(false);
+  await running.stop();
+  const again = queue.start();
+  expect(queue.view()).toMatchObject({ state: 'ready', waiting: 0 });
+  queue.sell('sale-3');
+  register();
+  again.wake();
+  await isReady(queue);
+  expect(queue.printed).toEqual(['sale-2', 'sale-1', 'sale-3']);
+  expect(again.isPrinted({ incarnation: 1, seq: 1 })).toBe(true);
+  await again.stop();
+});
+
+test('what was in the printer when the till ended is told as such, whatever became ready before it meanwhile', async () => {
+  const queue = await openQueue();
+  const registers = ['sale-1', 'sale-2'].map((name) => queue.sellUnregistered(name));
+  queue.sell('sale-3');
+  const passing = queue.start();
+  await isReady(queue);
+  await passing.stop();
+  for (const register of registers) register();
+  queue.settings.set('in-printer', { incarnation: 1, seq: 2 });
+  const running = queue.start();
+  await isReady(queue);
+  expect(queue.printed).toEqual(['sale-3', 'sale-1', 'sale-2-copy-1']);
+  await running.stop();
+
+  queue.sell('sale-4');
+  const late = queue.sellUnregistered('sale-5');
+  const next = queue.start();
+  await isReady(queue);
+  await next.stop();
+  queue.sell('sale-6');
+  late();
+  queue.settings.set('in-printer', { incarnation: 1, seq: 6 });
+  const last = queue.start();
+  await isReady(queue);
+  expect(queue.printed.slice(3)).toEqual(['sale-4', 'sale-5', 'sale-6-copy-2']);
+  expect(queue.settings.get('in-printer')).toBeNull();
+  await last.stop();
 });
