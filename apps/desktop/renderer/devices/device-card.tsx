@@ -10,6 +10,7 @@ import { Warning } from '../parts/panel.tsx';
 import { ProblemNote } from '../parts/problem-note.tsx';
 import { useSaying, useTill } from '../till-context.tsx';
 import { useDeviceWords } from './device-words.ts';
+import { FiscalTest } from './fiscal-test.tsx';
 import { LiveWeight } from './live-weight.tsx';
 import { RawBytes } from './raw-bytes.tsx';
 
@@ -89,6 +90,7 @@ export function DeviceCard({
           {t('till.device.remove')}
         </Button>
       </div>
+      {kind === 'fiscal-device' && <FiscalTest />}
       {failure !== null && <ProblemNote>{saying.problem(failure)}</ProblemNote>}
       {isLooking && <RawBytes id={id} />}
     </section>

@@ -7,6 +7,7 @@ import { SidePane } from '../selling/side-pane.tsx';
 import { useTill } from '../till-context.tsx';
 import { DeviceCard } from './device-card.tsx';
 import { DeviceForm, type FormStart } from './device-form.tsx';
+import { FiscalForm } from './fiscal-form.tsx';
 import { FindScale } from './find-scale.tsx';
 
 /** What a form can be filled in for. */
@@ -16,12 +17,16 @@ const kinds: readonly DeviceKind[] = [
   'receipt-printer',
   'customer-display',
   'label-printer',
+  'fiscal-device',
 ];
 
 /** The devices of this till: how they do, and what they are set to. */
 export function DevicesPane({ onClose }: { onClose: () => void }) {
   const { t } = useText();
   const { devices } = useTill().state;
+  // A till has one at most.
+  const hasFiscal = devices.some(({ settings }) => settings.kind === 'fiscal-device');
+  const offered = kinds.filter((kind) => kind !== 'fiscal-device' || !hasFiscal);
   const [form, setForm] = useState<FormStart | null>(null);
   return (
     <SidePane label={t('till.device.title')} closeText={t('till.device.close')} deed={null} onClose={onClose}>
@@ -33,7 +38,7 @@ export function DevicesPane({ onClose }: { onClose: () => void }) {
               <DeviceCard key={device.settings.id} device={device} onChange={(of) => setForm({ of })} />
             ))}
             <div className="flex flex-wrap gap-2">
-              {kinds.map((kind) => (
+              {offered.map((kind) => (
                 <Button
                   key={kind}
                   data-testid={`add-${kind}`}
@@ -46,12 +51,22 @@ export function DevicesPane({ onClose }: { onClose: () => void }) {
             </div>
             <FindScale />
           </>
+        ) : isFiscal(form) ? (
+          <FiscalForm
+            id={'of' in form ? form.of.id : form.id}
+            of={'of' in form ? form.of : null}
+            onDone={() => setForm(null)}
+          />
         ) : (
           <DeviceForm start={form} onDone={() => setForm(null)} />
         )}
       </div>
     </SidePane>
   );
+}
+
+function isFiscal(form: FormStart): boolean {
+  return ('of' in form ? form.of.kind : form.kind) === 'fiscal-device';
 }
 
 function freeId(kind: DeviceKind, devices: readonly { settings: DeviceSettings }[]): string {

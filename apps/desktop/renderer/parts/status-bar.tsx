@@ -23,6 +23,7 @@ import { Notices } from './notices.tsx';
 import { ConnectionPanel } from './connection-panel.tsx';
 import { DataPanel } from './data-panel.tsx';
 import { DeliveriesStatus } from './deliveries-panel.tsx';
+import { FiscalStatus } from './fiscal-panel.tsx';
 import { PrinterPanel } from './printer-panel.tsx';
 import { PersonPanel, ShiftPanel } from './status-panels.tsx';
 import { type SyncTrouble, syncTrouble } from './sync-trouble.ts';
@@ -59,6 +60,7 @@ export function StatusBar({
       <DataItem />
       <PrinterItem />
       <DevicesItem onOpen={onDevices} />
+      <FiscalStatus />
       <DeliveriesStatus />
       {state.notices.length > 0 && (
         <StatusItem
