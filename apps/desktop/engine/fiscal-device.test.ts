@@ -1,5 +1,8 @@
 import { join } from 'node:path';
 import { type FiscalDevice, startFiscalDevice } from '@karvon/hardware/simulators/fiscal/fiscal-device.ts';
+import { BY_ITS_TILL } from '@karvon/shared/journal/fiscal-route.ts';
+import { testProduct, testSale } from '@karvon/shared/testing.ts';
+import { ONE_UNIT } from '@karvon/shared/values/money.ts';
 import type { JournalFact } from '@karvon/shared/journal/envelope.ts';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { fiscalSettings, isOnPaper, papersOf, withFiscalDevice } from './testing/fiscal-till.ts';
@@ -227,4 +230,19 @@ test('a return names what was registered for its sale, and of an exchange both r
   const paper = papers.text('A1-000005');
   expect(paper).toMatch(/Фискальный чек +4\n[^]*Фискальный чек +5\n/);
   expect(await facts('fiscal-result')).toHaveLength(5);
+});
+
+test('a receipt of another till, whose answer is not known here, is on no fiscal paper', async () => {
+  const items = [{ product: testProduct(shop.newId()), name: 'Чай', unitName: 'pc', qty: ONE_UNIT }];
+  const sold = testSale(shop.newId, items, {
+    number: 'A2-000001',
+    envelope: { device: shop.newId(), businessDate: '2026-11-21' },
+  });
+  shop.centre.put('siblings', { ...sold, body: { ...sold.body, fiscalRoute: BY_ITS_TILL } });
+  const text = async () => {
+    const found = await till.call('receipt', { number: 'A2-000001' });
+    return found.ok ? found.value.text : '';
+  };
+  await expect.poll(text, { timeout: 30_000 }).toContain('Чай');
+  expect(await text()).toContain('НЕФИСКАЛЬНЫЙ');
 });

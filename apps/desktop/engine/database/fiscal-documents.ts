@@ -106,8 +106,6 @@ export type FiscalDocuments = {
   waits(fact: Id): boolean;
   /** The fact by which a device has answered for a receipt, the latest; null: none has. */
   resultOf(receipt: Id): Id | null;
-  /** Whether it is printed without registration, because somebody let it. */
-  isWithout(receipt: Id): boolean;
 };
 
 export function createFiscalDocuments(database: BetterSqlite3.Database, device: Id): FiscalDocuments {
@@ -127,9 +125,6 @@ export function createFiscalDocuments(database: BetterSqlite3.Database, device: 
         WHERE answer.document = ? AND answer.kind = 'registered' ORDER BY incarnation DESC, seq DESC LIMIT 1`,
     )
     .pluck();
-  const isWithout = database.prepare<[Id]>(
-    `SELECT 1 FROM till_fiscal_answers WHERE document = ? AND kind = 'without'`,
-  );
   return {
     open: () => open.all(device),
     firstOpen(but) {
@@ -141,6 +136,5 @@ export function createFiscalDocuments(database: BetterSqlite3.Database, device: 
     count: () => count.get(device) ?? 0,
     waits: (fact) => waits.get(fact, device) !== undefined,
     resultOf: (receipt) => resultOf.get(receipt) ?? null,
-    isWithout: (receipt) => isWithout.get(receipt) !== undefined,
   };
 }

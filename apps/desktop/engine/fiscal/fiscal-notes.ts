@@ -28,7 +28,8 @@ export type FiscalNotes = {
 export function createFiscalNotes(settings: SettingsStore, documents: FiscalDocuments): FiscalNotes {
   const asked = () => settings.get('fiscal-asked') ?? [];
   const rejections = () => settings.get('fiscal-rejected') ?? {};
-  const without = (id: Id) => Object.fromEntries(Object.entries(rejections()).filter(([key]) => key !== id));
+  const openRejections = () => Object.entries(rejections()).filter(([id]) => documents.isOpen(id));
+  const without = (id: Id) => Object.fromEntries(openRejections().filter(([key]) => key !== id));
   const setAsked = (ids: Id[]) =>
     ids.length === 0 ? settings.remove('fiscal-asked') : settings.set('fiscal-asked', ids);
   return {
@@ -62,10 +63,8 @@ export function createFiscalNotes(settings: SettingsStore, documents: FiscalDocu
       return true;
     },
     rejected() {
-      const all = Object.entries(rejections());
-      const open = all.filter(([id]) => documents.isOpen(id));
-      if (open.length < all.length) settings.set('fiscal-rejected', Object.fromEntries(open));
-      return new Map(open);
+      // Nothing is written here: this is asked right behind a sale, which a full disk must not turn into an error.
+      return new Map(openRejections());
     },
   };
 }

@@ -20,9 +20,6 @@ export type FiscalQueue = {
   wake(): void;
   /** Takes a receipt that was rejected back among those that wait, or all of them, and tries now. False: it was not. */
   retry(id: Id | null): boolean;
-  /** The receipt that the device is being asked about at this moment. */
-  underWay(): Id | null;
-  trouble(): FiscalTrouble | null;
   stop(): Promise<void>;
 };
 
@@ -52,7 +49,6 @@ export function startFiscalQueue(parts: Parts): FiscalQueue {
   const stopping = new AbortController();
   let failures = 0;
   let trouble: FiscalTrouble | null = null;
-  let underWay: Id | null = null;
   let changes = 0;
   let isAwake = false;
   let timer: NodeJS.Timeout | null = null;
@@ -135,12 +131,7 @@ export function startFiscalQueue(parts: Parts): FiscalQueue {
     }
     const document = next();
     if (document === null) return 'empty';
-    underWay = document.id;
-    try {
-      await settleNext(document);
-    } finally {
-      underWay = null;
-    }
+    await settleNext(document);
     return 'went';
   };
   const work = async () => {
@@ -188,8 +179,6 @@ export function startFiscalQueue(parts: Parts): FiscalQueue {
       start();
       return id === null || wanted.length > 0;
     },
-    underWay: () => underWay,
-    trouble: () => trouble,
     async stop() {
       stopping.abort();
       if (timer !== null) clearTimeout(timer);

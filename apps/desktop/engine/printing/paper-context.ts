@@ -1,4 +1,5 @@
 import type { JournalFact } from '@karvon/shared/journal/envelope.ts';
+import { isRegisteredByTill } from '@karvon/shared/journal/fiscal-route.ts';
 import { receiptsIn } from '@karvon/shared/journal/receipts-in.ts';
 import type { SaleLine } from '@karvon/shared/journal/sale-body.ts';
 import { shiftOpenBodySchema } from '@karvon/shared/journal/shift-bodies.ts';
@@ -83,18 +84,22 @@ async function shiftNumber(till: PaperReader, shift: Id | null): Promise<number 
   return body.success ? body.data.number : null;
 }
 
-/** What a fiscal device has answered for a fact's receipts, or that it should have and has not. */
+/**
+ * What a fiscal device has answered for a fact's receipts. One that its till has registered, and of which no answer is here, is on no fiscal
+ * paper, whatever became of it: another till's answers are not known here.
+ */
 async function fiscalOf(
   till: PaperReader,
   fact: JournalFact,
 ): Promise<Pick<ReceiptContext, 'fiscal' | 'fiscalBack' | 'isNotFiscal'>> {
-  const receipts = receiptsIn(fact).map(({ id }) => id);
-  const [back = null] = receipts.length > 1 ? receipts : [];
+  const receipts = await Promise.all(
+    receiptsIn(fact).map(async (receipt) => ({ receipt, block: await blockOf(till, receipt.id) })),
+  );
+  const [back] = receipts.length > 1 ? receipts : [];
   return {
-    fiscal: await blockOf(till, receipts.at(-1) ?? fact.id),
-    fiscalBack: back === null ? null : await blockOf(till, back),
-    isNotFiscal:
-      till.fiscalDocuments.waits(fact.id) || receipts.some((id) => till.fiscalDocuments.isWithout(id)),
+    fiscal: receipts.at(-1)?.block ?? null,
+    fiscalBack: back?.block ?? null,
+    isNotFiscal: receipts.some(({ receipt, block }) => block === null && isRegisteredByTill(receipt)),
   };
 }
 
