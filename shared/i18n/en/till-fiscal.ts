@@ -46,7 +46,7 @@ export const tillFiscal = {
   'till.fiscal.try-again': 'Try again',
   'till.fiscal.print-without': 'Print without registration',
   'till.fiscal.reason': 'Why it is printed without',
-  'till.fiscal.print-marked': 'Print, marked as not fiscal',
+  'till.fiscal.print-marked': 'Print, marked',
   'till.fiscal.more': 'And {count} more.',
   'till.fiscal.never-stops': 'Sales do not wait for it. A receipt is printed once it is registered.',
 } as const;

@@ -43,7 +43,7 @@ export const tillFiscal = {
   'till.fiscal.try-again': 'Кайра аракет',
   'till.fiscal.print-without': 'Катталбай басуу',
   'till.fiscal.reason': 'Эмне үчүн катталбай басылат',
-  'till.fiscal.print-marked': '«Фискалдык эмес» белгиси менен басуу',
+  'till.fiscal.print-marked': 'Белги менен басуу',
   'till.fiscal.more': 'Дагы {count}.',
   'till.fiscal.never-stops': 'Сатуу муну күтпөйт. Чек катталгандан кийин басылат.',
 } as const satisfies Record<keyof typeof english, string>;

@@ -47,7 +47,7 @@ export const tillFiscal = {
   'till.fiscal.try-again': 'Повторить',
   'till.fiscal.print-without': 'Напечатать без регистрации',
   'till.fiscal.reason': 'Почему печатается без регистрации',
-  'till.fiscal.print-marked': 'Напечатать с отметкой «нефискальный»',
+  'till.fiscal.print-marked': 'Напечатать с отметкой',
   'till.fiscal.more': 'И ещё {count}.',
   'till.fiscal.never-stops': 'Продажи этого не ждут. Чек печатается, когда он зарегистрирован.',
 } as const satisfies Record<keyof typeof english, string>;

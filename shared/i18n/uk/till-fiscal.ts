@@ -46,7 +46,7 @@ export const tillFiscal = {
   'till.fiscal.try-again': 'Повторити',
   'till.fiscal.print-without': 'Надрукувати без реєстрації',
   'till.fiscal.reason': 'Чому друкується без реєстрації',
-  'till.fiscal.print-marked': 'Надрукувати з позначкою «нефіскальний»',
+  'till.fiscal.print-marked': 'Надрукувати з позначкою',
   'till.fiscal.more': 'І ще {count}.',
   'till.fiscal.never-stops': 'Продажі цього не чекають. Чек друкується, коли його зареєстровано.',
 } as const satisfies Record<keyof typeof english, string>;

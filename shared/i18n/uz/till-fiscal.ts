@@ -45,7 +45,7 @@ export const tillFiscal = {
   'till.fiscal.try-again': 'Qayta urinish',
   'till.fiscal.print-without': 'Qayd etmasdan chop etish',
   'till.fiscal.reason': 'Nega qayd etilmasdan chop etiladi',
-  'till.fiscal.print-marked': '“Fiskal emas” belgisi bilan chop etish',
+  'till.fiscal.print-marked': 'Belgi bilan chop etish',
   'till.fiscal.more': 'Yana {count} ta.',
   'till.fiscal.never-stops': 'Savdo buni kutmaydi. Chek qayd etilgach chop etiladi.',
 } as const satisfies Record<keyof typeof english, string>;

@@ -102,7 +102,7 @@ function PrintWithout({ id }: Pick<FiscalDocumentView, 'id'>) {
   return (
     <form
       noValidate
-      className="flex flex-col gap-2"
+      className="flex flex-col gap-2 pt-3"
       onSubmit={(event) => {
         event.preventDefault();
         void print();
