@@ -10,7 +10,7 @@ export type Paper = {
 };
 
 export function createPaper(width: number): Paper {
-  let dots = new Uint8Array(width * 1024);
+  let dots = new Uint8Array(width * 128);
   let height = 0;
   const reach = (wanted: number) => {
     height = Math.max(height, wanted);

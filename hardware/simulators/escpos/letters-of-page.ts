@@ -48,10 +48,15 @@ const pages: Record<Family, Readonly<Record<number, Page>>> = {
 };
 export type PrinterFamily = Family;
 
+const decoders: Readonly<Record<string, { decode(bytes: Uint8Array): string }>> = {
+  ibm866: new TextDecoder('ibm866'),
+  'windows-1251': new TextDecoder('windows-1251'),
+};
+
 /** A printer of a page that it does not have, and of its first one, draws what no receipt of ours wants. */
 export function letterAt(byte: number, page: number, family: Family): string {
   if (byte < 0x80) return String.fromCharCode(byte);
   const known = pages[family][page];
   if (known === undefined) return '¤';
-  return known.but?.[byte] ?? new TextDecoder(known.label).decode(Uint8Array.of(byte));
+  return known.but?.[byte] ?? decoders[known.label]?.decode(Uint8Array.of(byte)) ?? '¤';
 }

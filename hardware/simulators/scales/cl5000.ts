@@ -23,12 +23,19 @@ export type LabelScaleSimulator = {
   stop(): Promise<void>;
 };
 
-export async function startLabelScaleSimulator(): Promise<LabelScaleSimulator> {
+/** Its mind: a whole packet in, its answer out. */
+export type LabelScaleMind = {
+  answer(frame: Buffer): Buffer;
+  plus(): HeldPlu[];
+  format(): string | null;
+  refuse(plu: number, code: number): void;
+};
+
+export function createLabelScaleMind(): LabelScaleMind {
   const held = new Map<number, HeldPlu>();
   const refused = new Map<number, number>();
-  const sockets = new Set<Socket>();
+  const decoder = new TextDecoder('windows-1251');
   let format: string | null = null;
-  let untilBreak = Number.POSITIVE_INFINITY;
   const no = (code: number) => Buffer.concat([Buffer.from('N'.padEnd(14, '0')), Buffer.of(code, 0x3a, 0x0d)]);
   const answer = (frame: Buffer): Buffer => {
     const sum = frame.subarray(2, -2).reduce((total, byte) => (total + byte) % 256, 0);
@@ -41,8 +48,7 @@ export async function startLabelScaleSimulator(): Promise<LabelScaleSimulator> {
     const plu = data.readUInt32LE(2);
     const code = refused.get(plu);
     if (code !== undefined) return no(code);
-    const text = (from: number) =>
-      new TextDecoder('windows-1251').decode(data.subarray(from, from + 40)).replaceAll('\0', '');
+    const text = (from: number) => decoder.decode(data.subarray(from, from + 40)).replaceAll('\0', '');
     held.set(plu, {
       plu,
       type: data.readUInt8(6),
@@ -54,6 +60,18 @@ export async function startLabelScaleSimulator(): Promise<LabelScaleSimulator> {
     });
     return Buffer.from('G:');
   };
+  return {
+    answer,
+    plus: () => [...held.values()],
+    format: () => format,
+    refuse: (plu, code) => refused.set(plu, code),
+  };
+}
+
+export async function startLabelScaleSimulator(): Promise<LabelScaleSimulator> {
+  const mind = createLabelScaleMind();
+  const sockets = new Set<Socket>();
+  let untilBreak = Number.POSITIVE_INFINITY;
   const server = createServer((socket) => {
     let heard = Buffer.alloc(0);
     sockets.add(socket);
@@ -62,7 +80,7 @@ export async function startLabelScaleSimulator(): Promise<LabelScaleSimulator> {
       heard = Buffer.concat([heard, bytes]);
       const size = heard.length < 10 ? 0 : heard.readUInt16LE(7) + 13;
       if (size === 0 || heard.length < size) return;
-      const said = answer(heard.subarray(0, size));
+      const said = mind.answer(heard.subarray(0, size));
       heard = heard.subarray(size);
       untilBreak -= 1;
       if (untilBreak < 0) {
@@ -75,9 +93,9 @@ export async function startLabelScaleSimulator(): Promise<LabelScaleSimulator> {
   const { port } = server.address() as { port: number };
   return {
     port,
-    plus: () => [...held.values()],
-    format: () => format,
-    refuse: (plu, code) => refused.set(plu, code),
+    plus: () => mind.plus(),
+    format: () => mind.format(),
+    refuse: (plu, code) => mind.refuse(plu, code),
     breakAfter: (packets) => {
       untilBreak = packets;
     },

@@ -10,7 +10,7 @@ const CASES = 30_000;
 const seed = randomInt(2 ** 31);
 const once = { seed, first: 0, cases: CASES, maxFailures: 1 };
 
-it(`reads ${CASES} damaged conversations of seed ${seed}, and no weight that did not rest there`, async () => {
+it(`talks to devices over ${CASES} damaged lines of seed ${seed}, and takes nothing for what it is not`, async () => {
   const { failures } = await runFuzz(codecsTarget(), once);
   expect(failures.map((failure) => failureText('codecs', seed, failure))).toEqual([]);
 });

@@ -32,7 +32,7 @@ export function generateConversation(random: Random): Conversation {
   return conversation;
 }
 
-function damageOf(random: Random): Damage {
+export function damageOf(random: Random): Damage {
   const at = random.int(0, 22);
   return random.weighted<Damage>([
     [5, () => ({ kind: 'flip', at, bit: random.int(0, 7) })],

@@ -1,143 +1,91 @@
-import type { ScaleCodec, ScaleEvent, ScaleProtocol } from '@karvon/hardware/scales/codec.ts';
+import type { ScaleProtocol } from '@karvon/hardware/scales/codec.ts';
 import { protocolOf } from '@karvon/hardware/scales/protocols.ts';
-import type { Reading } from '@karvon/hardware/scales/reading.ts';
-import { steadier } from '@karvon/hardware/scales/steady.ts';
-import type { Load, ScaleModel } from '@karvon/hardware/simulators/scales/model.ts';
-import { scaleModels } from '@karvon/hardware/simulators/scales/start-scale.ts';
 import { type ScaleProtocolCode, scaleProtocols } from '@karvon/shared/devices/scale-protocols.ts';
 import type { Finding, FuzzTarget } from '../frame.ts';
-import {
-  type Conversation,
-  type Damage,
-  damaged,
-  generateConversation,
-  type Turn,
-} from './generate-conversation.ts';
+import type { Random } from '../random.ts';
+import { type DisplayCase, displayCase, playDisplay } from './display-case.ts';
+import { generateConversation } from './generate-conversation.ts';
+import { type LabelScaleCase, labelScaleCase, playLabelScale } from './label-scale-case.ts';
+import { playStatus, type StatusCase, statusCase } from './printer-status-case.ts';
+import { playReceipt, type ReceiptCase, receiptCase } from './receipt-case.ts';
+import { playScale, type ScaleCase } from './scale-case.ts';
+import { playScanner, type ScannerCase, scannerCase } from './scanner-case.ts';
 
-export type CodecCase = Conversation & { protocol: ScaleProtocolCode };
+export type CodecCase =
+  | ({ codec: ScaleProtocolCode } & ScaleCase)
+  | ({ codec: 'printer-status' } & StatusCase)
+  | ({ codec: 'receipt' } & ReceiptCase)
+  | ({ codec: 'display' } & DisplayCase)
+  | ({ codec: 'scanner' } & ScannerCase)
+  | ({ codec: 'label-scale' } & LabelScaleCase);
 
-/** No protocol's frames are longer than this twice over. */
-const MOST_HELD = 600;
-/** A conversation that has not ended by then never does. */
-const MOST_STEPS = 60;
+export const fuzzedCodecs = [
+  ...scaleProtocols,
+  'printer-status',
+  'receipt',
+  'display',
+  'scanner',
+  'label-scale',
+] as const;
+type Codec = (typeof fuzzedCodecs)[number];
+
+const KEPT =
+  'codec protocol turns grams pieces kind at bit to count bytes condition isPaperOut isPaperLow isCoverOpen isCutterJammed model rows emphasis text piece language shown codes end product plu itemCode name price isWeighed tareGrams sellByDays refusal';
 
 /**
- * Scales that are simulated from their makers' descriptions talk to the till's codecs over a line that damages what goes over it.
+ * Devices that are simulated from their makers' descriptions talk to the till's codecs over lines that damage what goes over them. For scales:
  * - Nothing throws, no conversation goes on for ever, and no codec keeps more bytes than a frame or two.
  * - What the till relies on (`steadier`) is a weight that did lie there at rest. Where frames are guarded by a cyclic sum, every answer
  *   may be damaged. Where by one byte of XOR, or by their letters alone, no two in a row are: the same damage twice in a row says
  *   the same wrong weight twice, and no receiver could tell.
  * - Of frames that are guarded, one that was changed in a single byte gives no other weight even by itself.
+ *
+ * What holds for the others stands with each. The tally counts the cases of each codec.
  */
 export function codecsTarget(
   protocols: Record<ScaleProtocolCode, ScaleProtocol> = protocolOf,
 ): FuzzTarget<CodecCase> {
-  const counts: Record<string, number> = { turns: 0, damaged: 0, readings: 0, stable: 0 };
+  const counts: Record<string, number> = {};
   const count = (what: string) => {
     counts[what] = (counts[what] ?? 0) + 1;
   };
   return {
     name: 'codecs',
-    generate: (random) => ({ protocol: random.pick(scaleProtocols), ...generateConversation(random) }),
+    generate(random) {
+      const codec = random.pick(fuzzedCodecs);
+      count(codec);
+      return caseOf(random, codec);
+    },
     async run(input) {
       try {
-        return play(input, protocols[input.protocol], count);
+        return await play(input, protocols, count);
       } catch (error) {
-        return { kind: 'throws', message: `${input.protocol}: ${String(error)}` };
+        return { kind: 'throws', message: `${input.codec}: ${String(error)}` };
       }
     },
-    keep: new Set(['protocol', 'turns', 'grams', 'pieces', 'kind', 'at', 'bit', 'to', 'count', 'bytes']),
+    keep: new Set(KEPT.split(' ')),
     tally: () => counts,
   };
 }
 
+function caseOf(random: Random, codec: Codec): CodecCase {
+  if (codec === 'printer-status') return { codec, ...statusCase(random) };
+  if (codec === 'receipt') return { codec, ...receiptCase(random) };
+  if (codec === 'display') return { codec, ...displayCase(random) };
+  if (codec === 'scanner') return { codec, ...scannerCase(random) };
+  if (codec === 'label-scale') return { codec, ...labelScaleCase(random) };
+  return { codec, protocol: codec, ...generateConversation(random) };
+}
+
 function play(
-  { protocol: code, turns, noise, pieces }: CodecCase,
-  protocol: ScaleProtocol,
+  input: CodecCase,
+  protocols: Record<ScaleProtocolCode, ScaleProtocol>,
   count: (what: string) => void,
-): Finding | undefined {
-  const codec = protocol.create();
-  const steady = steadier(protocol.saysStable);
-  let load: Load = { grams: 0, isStable: true, tareGrams: 0, maxGrams: 15_000 };
-  const model = scaleModels[code]({ load: () => load, zero: () => {}, tare: () => {} });
-  const truths = new Set<number>();
-  let wasDamaged = false;
-  if (noise !== undefined) feed(codec, noise, pieces);
-  for (const turn of turns) {
-    load = { ...load, grams: turn.grams, isStable: turn.moves !== true };
-    if (load.isStable || !protocol.saysStable) for (const grams of shownBy(load, protocol)) truths.add(grams);
-    const mayDamage: boolean = protocol.guard === 'crc' || !wasDamaged;
-    const damages: Damage[] = mayDamage ? (turn.damages ?? []) : [];
-    wasDamaged = damages.length > 0;
-    count('turns');
-    if (wasDamaged) count('damaged');
-    const heard = converse(codec, model, { ...turn, damages }, pieces);
-    if (heard === 'endless') return { kind: 'endless', message: `${code}: the conversation does not end` };
-    if (codec.held() > MOST_HELD) {
-      return { kind: 'memory', message: `${code}: it keeps ${codec.held()} bytes` };
-    }
-    for (const raw of heard) {
-      count('readings');
-      const alone = wrongAlone(raw, truths, protocol, damages);
-      if (alone)
-        return { kind: 'damaged-frame', message: `${code}: a damaged frame says ${raw.weightGrams} g` };
-      const reading = steady.take(raw);
-      if (!reading.isStable || reading.weightGrams === null) continue;
-      count('stable');
-      if (truths.has(reading.weightGrams)) continue;
-      return { kind: 'wrong-weight', message: `${code}: ${reading.weightGrams} g never lay there at rest` };
-    }
-  }
-  return undefined;
-}
-
-/** What the scale may show of a load: what names no weight shows none, and one without a flag shows what moves, too. */
-function shownBy({ grams, isStable }: Load, { code }: ScaleProtocol): number[] {
-  if (code !== 'cas-ecr') return [grams];
-  const shown = Math.max(isStable ? grams : grams + 17, 0);
-  return [shown];
-}
-
-function wrongAlone(
-  { isStable, weightGrams }: Reading,
-  truths: ReadonlySet<number>,
-  { guard }: ScaleProtocol,
-  damages: readonly { kind: string }[],
-): boolean {
-  const isOneByte = damages.length === 1 && (damages[0]?.kind === 'flip' || damages[0]?.kind === 'set');
-  if (guard === 'letters' || !isOneByte || !isStable || weightGrams === null) return false;
-  return !truths.has(weightGrams);
-}
-
-/** One turn of both: what the till reads of it. */
-function converse(
-  codec: ScaleCodec,
-  model: ScaleModel,
-  { damages = [] }: Turn,
-  pieces: readonly number[],
-): Reading[] | 'endless' {
-  const readings: Reading[] = [];
-  const asked = codec.ask();
-  let toTill = asked === null ? (model.speak?.() ?? []) : [...asked].flatMap((byte) => model.hear(byte));
-  for (let step = 0; toTill.length > 0; step += 1) {
-    if (step > MOST_STEPS) return 'endless';
-    // A word of the handshake that is damaged ends the turn, most often; frames are what matters.
-    const arriving = toTill.length > 2 ? damaged(toTill, damages) : toTill;
-    const events = feed(codec, arriving, pieces);
-    for (const event of events) if (event.kind === 'reading') readings.push(event.reading);
-    toTill = events
-      .flatMap((event) => (event.kind === 'send' ? [...event.bytes] : []))
-      .flatMap((byte) => model.hear(byte));
-  }
-  return readings;
-}
-
-function feed(codec: ScaleCodec, bytes: readonly number[], pieces: readonly number[]): ScaleEvent[] {
-  const events: ScaleEvent[] = [];
-  for (let from = 0, turn = 0; from < bytes.length; turn += 1) {
-    const size = pieces[turn % pieces.length] ?? 1;
-    events.push(...codec.feed(Uint8Array.from(bytes.slice(from, from + size))));
-    from += size;
-  }
-  return events;
+): Promise<Finding | undefined> | Finding | undefined {
+  if (input.codec === 'printer-status') return playStatus(input);
+  if (input.codec === 'receipt') return playReceipt(input);
+  if (input.codec === 'display') return playDisplay(input);
+  if (input.codec === 'scanner') return playScanner(input);
+  if (input.codec === 'label-scale') return playLabelScale(input);
+  return playScale(input, protocols[input.protocol], count);
 }
