@@ -33,6 +33,9 @@ export type DeviceDraft = {
   height: string;
 };
 
+/** What a part of the form has in hand. */
+export type DraftPart = { draft: DeviceDraft; change: (part: Partial<DeviceDraft>) => void };
+
 const [firstProfile] = scaleProfiles;
 
 /** As most printers leave the works. */
