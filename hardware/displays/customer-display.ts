@@ -3,11 +3,15 @@ import { type DisplayProfile, encodeDisplay, encodeDisplayStart } from './encode
 
 /** A display draws no faster, and nobody reads faster. */
 const BETWEEN_MS = 200;
+/** So long what it is tried with can be read. */
+const TEST_MS = 8000;
 
 /** A display for the one who buys, at a line of its own. */
 export type RowDisplay = {
   /** What it shall show from now on; what came meanwhile is never shown. */
   show(rows: readonly [string, string]): void;
+  /** Shows these for some seconds, begun anew as after it was switched on. Rejects with a LineError where they do not go. */
+  test(rows: readonly [string, string]): Promise<void>;
   stop(): Promise<void>;
 };
 
@@ -20,10 +24,12 @@ export function createCustomerDisplay(parts: {
   let wanted: readonly [string, string] | null = null;
   let shown: string | null = null;
   let isResting = false;
+  let isTested = false;
   let cancel = () => {};
+  let cancelTest = () => {};
 
   const send = () => {
-    if (wanted === null || isResting || transport.view().state !== 'open') return;
+    if (wanted === null || isResting || isTested || transport.view().state !== 'open') return;
     const text = wanted.join('\n');
     if (text === shown) return;
     const bytes = encodeDisplay(wanted, profile);
@@ -47,8 +53,21 @@ export function createCustomerDisplay(parts: {
       wanted = rows;
       send();
     },
+    async test(rows) {
+      cancelTest();
+      isTested = true;
+      shown = null;
+      cancelTest = clock.after(TEST_MS, () => {
+        isTested = false;
+        send();
+      });
+      await transport.write(
+        Uint8Array.from([...encodeDisplayStart(profile), ...encodeDisplay(rows, profile)]),
+      );
+    },
     async stop() {
       cancel();
+      cancelTest();
       stopView();
       await transport.close();
     },

@@ -64,6 +64,14 @@ test('it is told five times a second at most, and then the latest; after an unpl
   await clock.pass(200);
   expect(writes).toBeLessThanOrEqual(7);
   expect(display.rows()[0].trim()).toBe('Нон 50');
+  await shown.test(['abc', 'def']);
+  shown.show(['later', '']);
+  await clock.pass(1000);
+  expect(display.rows()[0].trim()).toBe('abc');
+  await clock.pass(8000);
+  expect(display.rows()[0].trim()).toBe('later');
+  shown.show(['Нон 50', '']);
+  await clock.pass(200);
   view = { state: 'waiting', problem: null };
   onView(view);
   display.unplug();

@@ -31,6 +31,8 @@ export type ReceiptPrinter = {
   isPaperLow(): boolean | null;
   /** Opens the drawer that hangs at it. Rejects where it can't be told so. */
   openDrawer(): Promise<void>;
+  /** What the drawer's own contact says, which is open or shut as it is wired; null where nothing says it, or the printer works. */
+  drawerContact(): Promise<boolean | null>;
   /** Lets go of its line. */
   close(): Promise<void>;
 };

@@ -22,6 +22,7 @@ export function createSimulatedPrinter(folder: string): ReceiptPrinter {
     },
     isPaperLow: () => null,
     openDrawer: () => Promise.resolve(),
+    drawerContact: () => Promise.resolve(null),
     close: () => Promise.resolve(),
   };
 }

@@ -34,8 +34,12 @@ export const receiptPrinterSettingsSchema = z.strictObject({
   address: addressSchema,
   model: z.enum(printerModels),
   paper: z.union(paperWidths.map((width) => z.literal(width))),
-  /** Where the drawer hangs at it, by the socket's pin. */
+  /** Whether the till's drawer hangs at it: of several printers it is the first that says so. */
+  hasDrawer: z.boolean().default(true),
+  /** Where it hangs, by the socket's pin. */
   drawerPin: z.union([z.literal(2), z.literal(5)]).default(2),
+  /** How long its magnet is held, in milliseconds. */
+  pulseMs: z.int().min(50).max(500).default(120),
 });
 export type ReceiptPrinterSettings = z.infer<typeof receiptPrinterSettingsSchema>;
 

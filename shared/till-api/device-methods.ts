@@ -40,6 +40,13 @@ export const deviceMethods = {
     input: z.strictObject({ id: z.string().max(40), command: z.enum(['zero', 'tare', 'clear-tare']) }),
     output: nothing,
   },
+  /**
+   * What the drawer's own contact says: as it is wired it is closed while the drawer is open, or the other way round. Null where nothing
+   * says it. Whoever tries a drawer asks before and after it was opened.
+   */
+  drawerContact: { input: nothing, output: z.strictObject({ isClosed: z.boolean().nullable() }) },
+  /** Shows some letters on a display for a moment, and answers what must stand there. */
+  testDisplay: { input: device, output: z.strictObject({ rows: z.tuple([z.string(), z.string()]) }) },
   /** Begins to look for a scale, at one port or at all that no device has; how far it has come is in the state. */
   findScale: { input: z.strictObject({ path: z.string().max(200).nullable() }), output: nothing },
   /** Ends that, or forgets what came of it. */

@@ -157,6 +157,8 @@ export const problemCodes = [
   'printer-cutter',
   'printer-offline',
   'printer-silent',
+  'no-drawer',
+  'display-not-connected',
   'no-label-printer',
   'label-printer-failed',
 ] as const;

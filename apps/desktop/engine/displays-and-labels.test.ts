@@ -26,6 +26,7 @@ afterEach(async () => {
   await shop.close();
   server.close();
 });
+const SLOW = { baudRate: 9600, dataBits: 8, parity: 'none', stopBits: 1 } as const;
 const isReady = () => till.until(({ devices }) => devices[0]?.health === 'ready');
 
 test('a display of two rows shows the line that was scanned, what it comes to, and the change', async () => {
@@ -49,6 +50,26 @@ test('a display of two rows shows the line that was scanned, what it comes to, a
   await till.must('clearCart', {});
   await till.sell(BREAD);
   await expect.poll(rows).toMatch(/^ИТОГО.*\|Сдача.*$/);
+});
+
+test('a display shows what it is tried with, then again what is sold', async () => {
+  const display = createDisplayInterpreter('escpos');
+  take = (bytes) => display.take(bytes);
+  const device = { id: 'd', kind: 'customer-display', address, language: 'escpos', page: 17 } as const;
+  await till.must('setDevice', { device });
+  await isReady();
+  const { rows } = await till.must('testDisplay', { id: 'd' });
+  expect(rows.every((row) => row.length === 20)).toBe(true);
+  await expect.poll(() => display.rows()).toEqual(rows);
+  await till.must('scan', { code: BREAD });
+  expect(await till.call('testDisplay', { id: 'e' })).toMatchObject({ problem: { code: 'unknown-device' } });
+  await till.must('setDevice', {
+    device: { ...device, address: { kind: 'serial', path: '/dev/tty-that-is-not', line: SLOW } },
+  });
+  await till.until(({ devices }) => devices[0]?.health === 'trouble');
+  expect(await till.call('testDisplay', { id: 'd' })).toMatchObject({
+    problem: { code: 'display-not-connected' },
+  });
 });
 
 test('price tags of goods come out of the label printer, and a till without one says so', async () => {

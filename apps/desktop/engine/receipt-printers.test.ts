@@ -17,7 +17,9 @@ afterEach(async () => {
   await device.close();
 });
 
-function settings(): DeviceSettings {
+const MANAGER = { person: 'M1', pin: '3003' };
+
+function settings() {
   const [host = '', port] = device.address.split(':');
   return {
     id: 'printer-1',
@@ -26,8 +28,10 @@ function settings(): DeviceSettings {
     address: { kind: 'tcp', host, port: Number(port) },
     model: 'epson',
     paper: 58,
+    hasDrawer: true,
     drawerPin: 2,
-  };
+    pulseMs: 120,
+  } satisfies DeviceSettings;
 }
 
 async function withPrinter(): Promise<void> {
@@ -82,13 +86,29 @@ test('a receipt that may be out when the power of the printer fails bears a mark
   expect(marked()).toHaveLength(1);
 });
 
+test('whether the drawer sprang open is asked of its contact, and a till with none says so', async () => {
+  await withPrinter();
+  expect(await till.must('drawerContact', {})).toEqual({ isClosed: false });
+  await till.must('openDrawer', { reason: 'Test', approval: MANAGER });
+  await expect.poll(() => till.must('drawerContact', {})).toEqual({ isClosed: true });
+  device.silence(true);
+  expect(await till.must('drawerContact', {})).toEqual({ isClosed: null });
+  await till.must('setDevice', { device: { ...settings(), hasDrawer: false } });
+  expect(await till.call('drawerContact', {})).toMatchObject({ problem: { code: 'no-drawer' } });
+  const kicks = device.printer.drawerKicks();
+  await till.sell(BREAD);
+  await till.must('openDrawer', { reason: 'Test', approval: MANAGER });
+  await isPrinted();
+  expect(device.printer.drawerKicks()).toBe(kicks);
+});
+
 test('without its printer the till sells, says so, and prints once it is there', async () => {
   await withPrinter();
   await device.close();
   await till.until(({ devices }) => devices[0]?.health === 'trouble');
   await till.sell(BREAD);
   await till.until(({ printer }) => printer.problem?.code === 'printer-not-connected');
-  const { port } = settings().address as { port: number };
+  const { port } = settings().address;
   device = await startTcpPrinter({ width: 58, port });
   await isPrinted();
   expect(receipts()).toHaveLength(1);

@@ -46,9 +46,10 @@ export function cut(how: 'full' | 'partial'): number[] {
   return [GS, 0x56, how === 'full' ? 65 : 66, 0];
 }
 
-/** Opens a drawer that hangs at the printer: 120 ms on, 240 ms off. */
-export function kickDrawer(pin: 2 | 5): number[] {
-  return [ESC, 0x70, pin === 2 ? 0 : 1, 60, 120];
+/** Opens a drawer that hangs at the printer. @param pulseMs how long its magnet is held; twice as long it rests then */
+export function kickDrawer(pin: 2 | 5, pulseMs = 120): number[] {
+  const on = Math.min(255, Math.ceil(pulseMs / 2));
+  return [ESC, 0x70, pin === 2 ? 0 : 1, on, Math.min(255, 2 * on)];
 }
 
 /** @param length in tenths of a second */

@@ -9,6 +9,8 @@ const ANSWER_MS = 500;
 export type Conversation = {
   /** How it is; null where it does not answer. Rejects where the question can't be sent. */
   status(): Promise<PrinterStatus | null>;
+  /** Whether the drawer's contact is closed; null where it does not answer. */
+  drawerContact(): Promise<boolean | null>;
   /** Asks to be told once all that was sent is printed. */
   askWhenDone(): Promise<void>;
   /** Waits for that; false where it did not come in time. */
@@ -52,6 +54,11 @@ export function createConversation(transport: Transport, clock: Clock): Conversa
       if (printer === null) return null;
       const [offline, error, paper] = [await ask(2), await ask(3), await ask(4)];
       return readStatus({ printer, offline: offline ?? 0x12, error: error ?? 0x12, paper: paper ?? 0x12 });
+    },
+    async drawerContact() {
+      came = came.filter((byte) => !isStatus(byte));
+      const printer = await ask(1);
+      return printer === null ? null : (printer & 0x04) !== 0;
     },
     async askWhenDone() {
       came = came.filter((byte) => !isDone(byte));

@@ -43,6 +43,7 @@ async function connect(device: EscPosDevice): Promise<ReceiptPrinter> {
     profile: printerProfiles.epson,
     width: 80,
     drawerPin: 2,
+    pulseMs: 120,
     clock: quick,
   });
   opened.push(printer);
@@ -70,6 +71,27 @@ test.each([
   expect(sums(device)).toHaveLength(1);
   await printer.openDrawer();
   await expect.poll(() => device.printer.drawerKicks()).toBe(1);
+});
+
+test('the contact of a drawer is asked for between receipts, and never takes an answer from one', async () => {
+  const device = await startTcpPrinter({ width: 80 });
+  const printer = await connect(device);
+  expect(await printer.drawerContact()).toBe(false);
+  const asking = printer.drawerContact();
+  const printing = printer.print(job);
+  expect(await printer.drawerContact()).toBeNull();
+  await printing;
+  expect(await asking).toBe(false);
+  expect(sums(device)).toHaveLength(1);
+  device.feel({ drawerAt: 1 });
+  await printer.openDrawer();
+  expect(await printer.drawerContact()).toBe(false);
+  device.feel({ drawerAt: 0 });
+  await printer.openDrawer();
+  expect(await printer.drawerContact()).toBe(true);
+  isSilent = true;
+  device.silence(true);
+  expect(await printer.drawerContact()).toBeNull();
 });
 
 test.each([

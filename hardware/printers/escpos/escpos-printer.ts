@@ -2,7 +2,7 @@ import type { PaperWidth } from '@karvon/shared/devices/printer-models.ts';
 import { type Clock, LineError, type Transport } from '../../transport/transport.ts';
 import { LETTER_WIDTH } from '../../letters/letters.ts';
 import { DOTS, type PrinterProfile } from '../printer-profiles.ts';
-import { type FailedPaper, PrinterError, type ReceiptPrinter } from '../receipt-printer.ts';
+import { type FailedPaper, PrinterError, type PrintJob, type ReceiptPrinter } from '../receipt-printer.ts';
 import { kickDrawer } from './commands.ts';
 import { createConversation } from './conversation.ts';
 import { encodeBrokenOff, encodeReceipt } from './encode-receipt.ts';
@@ -23,9 +23,10 @@ export function createEscPosPrinter(parts: {
   profile: PrinterProfile;
   width: PaperWidth;
   drawerPin: 2 | 5;
+  pulseMs: number;
   clock: Clock;
 }): ReceiptPrinter {
-  const { transport, profile, width, drawerPin, clock } = parts;
+  const { transport, profile, width, drawerPin, pulseMs, clock } = parts;
   const columns = DOTS[width] / LETTER_WIDTH;
   const talk = createConversation(transport, clock);
   /** Whether it answers; null while it was not asked. One that ever has is not believed when it falls silent. */
@@ -35,6 +36,9 @@ export function createEscPosPrinter(parts: {
   let hasPiece = false;
   /** Connections count up: what began on one does not go on over the next. */
   let connection = 0;
+  let isPrinting = false;
+  /** A question beside a receipt would take the answers to its questions. */
+  let question: Promise<unknown> = Promise.resolve();
   const stopView = transport.onView(() => {
     connection += 1;
     if (answers === false) answers = null;
@@ -77,24 +81,39 @@ export function createEscPosPrinter(parts: {
     };
     return { look, send };
   };
+  const print = async ({ layout }: PrintJob) => {
+    if (transport.view().state !== 'open') {
+      transport.retry();
+      throw new PrinterError('not-connected', 'nothing', transport.view().problem?.detail);
+    }
+    const { start, end } = encodeReceipt(layout, profile, DOTS[width]);
+    const { look, send } = overOne();
+    await look('nothing');
+    if (hasPiece) await send(encodeBrokenOff(profile, columns), 'nothing');
+    hasPiece = true;
+    await send(start, 'piece');
+    await send(end, 'unknown');
+    hasPiece = false;
+  };
   return {
     columns,
-    async print({ layout }) {
-      if (transport.view().state !== 'open') {
-        transport.retry();
-        throw new PrinterError('not-connected', 'nothing', transport.view().problem?.detail);
+    async print(job) {
+      isPrinting = true;
+      try {
+        await question;
+        await print(job);
+      } finally {
+        isPrinting = false;
       }
-      const { start, end } = encodeReceipt(layout, profile, DOTS[width]);
-      const { look, send } = overOne();
-      await look('nothing');
-      if (hasPiece) await send(encodeBrokenOff(profile, columns), 'nothing');
-      hasPiece = true;
-      await send(start, 'piece');
-      await send(end, 'unknown');
-      hasPiece = false;
     },
     isPaperLow: () => isPaperLow,
-    openDrawer: () => transport.write(Uint8Array.from(kickDrawer(drawerPin))),
+    openDrawer: () => transport.write(Uint8Array.from(kickDrawer(drawerPin, pulseMs))),
+    async drawerContact() {
+      if (isPrinting || transport.view().state !== 'open') return null;
+      const asked = question.then(() => talk.drawerContact()).catch(() => null);
+      question = asked;
+      return asked;
+    },
     async close() {
       stopView();
       talk.stop();

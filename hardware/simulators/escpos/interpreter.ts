@@ -56,6 +56,10 @@ export function createEscPosInterpreter(options: {
   const barcode = { height: 162, module: 3, hri: 0 };
   const code = { module: 3, text: '' };
 
+  const kick = (socket?: number) => {
+    kicks += 1;
+    condition.isDrawerOpen ||= condition.drawerAt === socket;
+  };
   const advance = (by: number) => {
     y += by;
     sheet.paper.reach(y);
@@ -160,7 +164,7 @@ export function createEscPosInterpreter(options: {
       0x4a: (at) => one(at, (n) => (finishRow(), advance(n))),
       0x64: (at) => one(at, (n) => (finishRow(), advance(n * modes.spacing))),
       0x42: (at) => (queue.length < at + 2 ? null : ((beeps += queue[at] ?? 0), 2)),
-      0x70: (at) => (queue.length < at + 3 ? null : ((kicks += 1), 3)),
+      0x70: (at) => (queue.length < at + 3 ? null : (kick(queue[at]), 3)),
       0x3d: (at) => one(at, () => undefined),
     },
     0x1c: { 0x2e: () => 0 },

@@ -4,6 +4,10 @@ export type PrinterCondition = {
   isPaperLow: boolean;
   isCoverOpen: boolean;
   isCutterJammed: boolean;
+  /** The contact of the drawer that hangs at it. */
+  isDrawerOpen: boolean;
+  /** Which pulse opens it; null: none hangs there. */
+  drawerAt: 0 | 1 | null;
 };
 
 export const allWell: PrinterCondition = {
@@ -11,6 +15,8 @@ export const allWell: PrinterCondition = {
   isPaperLow: false,
   isCoverOpen: false,
   isCutterJammed: false,
+  isDrawerOpen: false,
+  drawerAt: 0,
 };
 
 export function isOffline({ isPaperOut, isCoverOpen, isCutterJammed }: PrinterCondition): boolean {
@@ -19,10 +25,10 @@ export function isOffline({ isPaperOut, isCoverOpen, isCutterJammed }: PrinterCo
 
 /** The byte that answers DLE EOT n; null for an n that printers pass over. */
 export function realTimeAnswer(about: number, condition: PrinterCondition): number | null {
-  const { isPaperOut, isPaperLow, isCoverOpen, isCutterJammed } = condition;
+  const { isPaperOut, isPaperLow, isCoverOpen, isCutterJammed, isDrawerOpen } = condition;
   const bits = (...set: [boolean, number][]) =>
     set.reduce((byte, [isSet, bit]) => (isSet ? byte + bit : byte), 0x12);
-  if (about === 1) return bits([isOffline(condition), 8]);
+  if (about === 1) return bits([isDrawerOpen, 4], [isOffline(condition), 8]);
   if (about === 2) return bits([isCoverOpen, 4], [isPaperOut, 0x20], [isCutterJammed, 0x40]);
   if (about === 3) return bits([isCutterJammed, 8]);
   if (about === 4) return bits([isPaperLow || isPaperOut, 0x0c], [isPaperOut, 0x60]);

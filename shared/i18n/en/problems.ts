@@ -178,4 +178,7 @@ export const problems = {
   'problem.no-label-printer': 'No label printer is set at this till. Add one under devices.',
   'problem.label-printer-failed':
     'The label printer takes nothing more: {done} of {total} have gone. Look at it and print the rest.',
+  'problem.no-drawer':
+    'No printer of this till has a drawer. Set it at the receipt printer that the drawer hangs at.',
+  'problem.display-not-connected': 'The display is not connected, so nothing could be shown.',
 };

@@ -178,4 +178,7 @@ export const problems: Record<keyof typeof english, string> = {
   'problem.no-label-printer': 'Бул кассада этикетка принтери жок. Аны түзмөктөргө кошуңуз.',
   'problem.label-printer-failed':
     'Этикетка принтери мындан ары кабыл албай жатат: {total} ичинен {done} кетти. Аны карап, калганын басыңыз.',
+  'problem.no-drawer':
+    'Бул кассанын бир да принтеринде куту жок. Аны куту туташкан чек принтеринде көрсөтүңүз.',
+  'problem.display-not-connected': 'Дисплей туташкан эмес, эч нерсе көрсөтүү мүмкүн болгон жок.',
 };

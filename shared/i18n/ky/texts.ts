@@ -39,6 +39,7 @@ import { tillPeople } from './till-people.ts';
 import { tillShift } from './till-shift.ts';
 import { tillDevices } from './till-devices.ts';
 import { tillFiscal } from './till-fiscal.ts';
+import { tillDeviceWork } from './till-device-work.ts';
 import { tillPrint } from './till-print.ts';
 import { ui } from './ui.ts';
 import { words } from './words.ts';
@@ -56,6 +57,7 @@ export const ky: Record<MessageKey, string> = {
   ...tillPrint,
   ...tillDevices,
   ...tillFiscal,
+  ...tillDeviceWork,
   ...deliveries,
   ...admin,
   ...access,

@@ -177,4 +177,7 @@ export const problems: Record<keyof typeof english, string> = {
   'problem.no-label-printer': 'На этой кассе нет принтера этикеток. Добавьте его в устройствах.',
   'problem.label-printer-failed':
     'Принтер этикеток больше не принимает: ушло {done} из {total}. Проверьте его и напечатайте остальное.',
+  'problem.no-drawer':
+    'Ни у одного принтера этой кассы нет ящика. Укажите его у того принтера чеков, к которому он подключён.',
+  'problem.display-not-connected': 'Дисплей не подключён, показать ничего не удалось.',
 };

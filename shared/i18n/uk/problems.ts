@@ -174,4 +174,7 @@ export const problems: Record<keyof typeof english, string> = {
   'problem.no-label-printer': 'На цій касі немає принтера етикеток. Додайте його в пристроях.',
   'problem.label-printer-failed':
     'Принтер етикеток більше не приймає: пішло {done} з {total}. Перевірте його й надрукуйте решту.',
+  'problem.no-drawer':
+    'У жодного принтера цієї каси немає скриньки. Вкажіть її в того принтера чеків, до якого її під’єднано.',
+  'problem.display-not-connected': 'Дисплей не під’єднано, показати нічого не вдалося.',
 };

@@ -180,4 +180,7 @@ export const problems: Record<keyof typeof english, string> = {
   'problem.no-label-printer': 'Bu kassada yorliq printeri yoʻq. Uni qurilmalarda qoʻshing.',
   'problem.label-printer-failed':
     'Yorliq printeri boshqa qabul qilmayapti: {total} tadan {done} tasi ketdi. Uni tekshiring va qolganini chop eting.',
+  'problem.no-drawer':
+    'Bu kassaning hech bir printerida quti yoʻq. Uni quti ulangan chek printerida koʻrsating.',
+  'problem.display-not-connected': 'Displey ulanmagan, hech narsa koʻrsatib boʻlmadi.',
 };

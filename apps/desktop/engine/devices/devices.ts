@@ -9,8 +9,8 @@ import type { StateStore } from '../state-store.ts';
 import { dropDevice, keepDevice, readDevices } from './device-list.ts';
 import { createScaleFinder, type ScaleFinder } from './find-scale.ts';
 import { type BytePiece, createRawBytesView } from './raw-bytes.ts';
-import { startCustomerDisplay } from './customer-display-device.ts';
 import { type FiscalDevice, startFiscal } from './fiscal-device.ts';
+import { type CustomerDisplayDevice, startCustomerDisplay } from './customer-display-device.ts';
 import { type LabelPrinterDevice, startLabelPrinter } from './label-printer-device.ts';
 import { type ReceiptPrinterDevice, startReceiptPrinter } from './receipt-printer-device.ts';
 import type { RunningDevice } from './running-device.ts';
@@ -35,6 +35,10 @@ export type Devices = {
   weightTakenBack(): void;
   /** The till's own receipt printer; null where none was set. */
   receiptPrinter(): ReceiptPrinter | null;
+  /** The printer that the till's drawer hangs at; null where there is none. */
+  drawer(): ReceiptPrinterDevice | null;
+  /** Null where there is no such display. */
+  display(id: string): CustomerDisplayDevice | null;
   labelPrinter(): LabelPrinterDevice | null;
   /** Whether a fiscal device is set, there or not; and how it is asked, null while it is being changed. */
   hasFiscal(): boolean;
@@ -63,6 +67,7 @@ export function startDevices(parts: {
   const finder = createScaleFinder({ state, clock });
 
   const scale = () => [...running.values()].find((device) => isScale(device)) ?? null;
+  const printers = () => [...running.values()].filter((device) => isPrinter(device));
   const showAll = () => {
     const all = readDevices(settings).map((known) => {
       const device = running.get(known.id);
@@ -135,7 +140,12 @@ export function startDevices(parts: {
     },
     weightSold: (grams) => scale()?.sold(grams),
     weightTakenBack: () => scale()?.takenBack(),
-    receiptPrinter: () => [...running.values()].find((device) => isPrinter(device))?.printer ?? null,
+    receiptPrinter: () => printers()[0]?.printer ?? null,
+    drawer: () => printers().find(({ settings: { hasDrawer } }) => hasDrawer) ?? null,
+    display(id) {
+      const device = running.get(id);
+      return device !== undefined && isDisplay(device) ? device : null;
+    },
     labelPrinter: () => [...running.values()].find((device) => isLabelPrinter(device)) ?? null,
     hasFiscal: () => readDevices(settings).some(({ kind }) => kind === 'fiscal-device'),
     fiscal: () => [...running.values()].find((device) => isFiscal(device))?.driver ?? null,
@@ -155,6 +165,10 @@ function isScale(device: RunningDevice): device is ScaleDevice {
 
 function isPrinter(device: RunningDevice): device is ReceiptPrinterDevice {
   return device.settings.kind === 'receipt-printer';
+}
+
+function isDisplay(device: RunningDevice): device is CustomerDisplayDevice {
+  return device.settings.kind === 'customer-display';
 }
 
 function isLabelPrinter(device: RunningDevice): device is LabelPrinterDevice {

@@ -4,7 +4,10 @@ import type { ReceiptPrinter } from '@karvon/hardware/printers/receipt-printer.t
 import type { ReceiptPrinterSettings } from '@karvon/shared/devices/device-settings.ts';
 import { type DeviceParts, lineHealth, type RunningDevice, transportOf } from './running-device.ts';
 
-export type ReceiptPrinterDevice = RunningDevice & { printer: ReceiptPrinter };
+export type ReceiptPrinterDevice = RunningDevice & {
+  settings: ReceiptPrinterSettings;
+  printer: ReceiptPrinter;
+};
 
 /** A receipt printer at its line. What it lacks is told by whoever prints; here only whether it can be reached. */
 export function startReceiptPrinter(
@@ -12,12 +15,13 @@ export function startReceiptPrinter(
   { clock, onHealth, onPrinter }: DeviceParts & { onPrinter: () => void },
 ): ReceiptPrinterDevice {
   const transport = transportOf(settings, clock);
-  const { model, paper, drawerPin } = settings;
+  const { model, paper, drawerPin, pulseMs } = settings;
   const printer = createEscPosPrinter({
     transport,
     profile: printerProfiles[model],
     width: paper,
     drawerPin,
+    pulseMs,
     clock,
   });
   const stopViews = transport.onView(({ state }) => {

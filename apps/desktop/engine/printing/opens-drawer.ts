@@ -20,7 +20,8 @@ function tendersOf(fact: JournalFact): readonly Pick<Tender, 'kind'>[] {
 
 /** Opens it where there is one. Nobody waits for it, and one that stays shut is opened by its key. */
 export function kickDrawer({ devices, ports }: Pick<Till, 'devices' | 'ports'>, usual: ReceiptPrinter): void {
-  (devices.receiptPrinter() ?? usual).openDrawer().catch((error: unknown) => {
+  const drawer = devices.receiptPrinter() === null ? usual : devices.drawer()?.printer;
+  drawer?.openDrawer().catch((error: unknown) => {
     ports.log.info({ err: error }, 'the drawer could not be opened');
   });
 }

@@ -46,6 +46,7 @@ async function openQueue(print: (name: string) => void = () => undefined) {
         },
         isPaperLow: () => null,
         openDrawer: () => Promise.resolve(),
+        drawerContact: () => Promise.resolve(null),
         close: () => Promise.resolve(),
       }),
       facts: toPrint,

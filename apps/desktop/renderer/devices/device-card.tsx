@@ -13,6 +13,8 @@ import { useDeviceWords } from './device-words.ts';
 import { FiscalTest } from './fiscal-test.tsx';
 import { LiveWeight } from './live-weight.tsx';
 import { RawBytes } from './raw-bytes.tsx';
+import { TryDisplay } from './try-display.tsx';
+import { TryDrawer } from './try-drawer.tsx';
 
 /** One device: where it is, how it does, what can be tried. */
 export function DeviceCard({
@@ -91,8 +93,16 @@ export function DeviceCard({
         </Button>
       </div>
       {kind === 'fiscal-device' && <FiscalTest />}
+      {id === drawerOf(state.devices) && <TryDrawer />}
+      {kind === 'customer-display' && <TryDisplay id={id} />}
       {failure !== null && <ProblemNote>{saying.problem(failure)}</ProblemNote>}
       {isLooking && <RawBytes id={id} />}
     </section>
   );
+}
+
+/** Which printer the till's drawer hangs at: the first that says so. */
+function drawerOf(devices: readonly DeviceView[]): string | undefined {
+  return devices.find(({ settings }) => settings.kind === 'receipt-printer' && settings.hasDrawer)?.settings
+    .id;
 }

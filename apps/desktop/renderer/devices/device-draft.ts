@@ -23,7 +23,9 @@ export type DeviceDraft = {
   divisionGrams: string;
   model: PrinterModel;
   paper: PaperWidth;
-  drawerPin: 2 | 5;
+  /** Where the drawer hangs at it. */
+  drawer: 'none' | 2 | 5;
+  pulse: string;
   /** A display's. */
   language: DisplayLanguage;
   page: string;
@@ -55,7 +57,8 @@ export function newDraft(kind: DeviceKind, id: string): DeviceDraft {
     divisionGrams: '1',
     model: 'epson',
     paper: 80,
-    drawerPin: 2,
+    drawer: 2,
+    pulse: '120',
     language: 'escpos',
     page: '17',
     labelLanguage: 'tspl',
@@ -76,7 +79,12 @@ export function draftOf(settings: DeviceSettings): DeviceDraft {
       ? { protocol: settings.protocol, divisionGrams: String(settings.divisionGrams) }
       : {}),
     ...(settings.kind === 'receipt-printer'
-      ? { model: settings.model, paper: settings.paper, drawerPin: settings.drawerPin }
+      ? {
+          model: settings.model,
+          paper: settings.paper,
+          drawer: settings.hasDrawer ? settings.drawerPin : 'none',
+          pulse: String(settings.pulseMs),
+        }
       : {}),
     ...(settings.kind === 'customer-display'
       ? { language: settings.language, page: String(settings.page) }
@@ -93,7 +101,7 @@ export function draftOf(settings: DeviceSettings): DeviceDraft {
 
 const NETWORK = /^([^\s/\\:]+):(\d{1,5})$/;
 
-export type WrongField = 'place' | 'division' | 'page' | 'size';
+export type WrongField = 'place' | 'division' | 'page' | 'size' | 'pulse';
 
 /** The device, or the field that is wrong. */
 export function deviceOf(draft: DeviceDraft): DeviceSettings | WrongField {
@@ -103,6 +111,7 @@ export function deviceOf(draft: DeviceDraft): DeviceSettings | WrongField {
   const isWrong = (field: string) => parsed.error.issues.some(({ path }) => path[0] === field);
   if (isWrong('divisionGrams')) return 'division';
   if (isWrong('page')) return 'page';
+  if (isWrong('pulseMs')) return 'pulse';
   return isWrong('width') || isWrong('height') ? 'size' : 'place';
 }
 
@@ -113,13 +122,15 @@ function commonOf(draft: DeviceDraft) {
 
 /** What only devices of its kind have. */
 function ownOf(draft: DeviceDraft) {
-  const { kind, protocol, divisionGrams, model, paper, drawerPin } = draft;
+  const { kind, protocol, divisionGrams, model, paper, drawer } = draft;
   if (kind === 'customer-display') return { language: draft.language, page: numberIn(draft.page) };
   if (kind === 'label-printer') {
     return { language: draft.labelLanguage, width: numberIn(draft.width), height: numberIn(draft.height) };
   }
   if (kind === 'scale') return { protocol, divisionGrams: numberIn(divisionGrams) };
-  return kind === 'receipt-printer' ? { model, paper, drawerPin } : {};
+  if (kind !== 'receipt-printer') return {};
+  const pulseMs = numberIn(draft.pulse);
+  return { model, paper, pulseMs, ...(drawer === 'none' ? { hasDrawer: false } : { drawerPin: drawer }) };
 }
 
 function numberIn(text: string): number {

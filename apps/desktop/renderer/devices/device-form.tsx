@@ -46,7 +46,9 @@ export function DeviceForm({ start, onDone }: { start: FormStart; onDone: () => 
       }}
     >
       {draft.kind === 'scale' && <ScaleModel draft={draft} change={change} />}
-      {draft.kind === 'receipt-printer' && <PrinterFields draft={draft} change={change} />}
+      {draft.kind === 'receipt-printer' && (
+        <PrinterFields draft={draft} change={change} isPulseWrong={failure === 'pulse'} />
+      )}
       <Field
         label={t('till.device.place')}
         data-testid="device-place"

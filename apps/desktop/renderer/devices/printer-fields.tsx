@@ -1,10 +1,13 @@
 import { paperWidths, printerModels, printerNames } from '@karvon/shared/devices/printer-models.ts';
+import { Field } from '@karvon/ui/components/field.tsx';
 import { useText } from '@karvon/ui/i18n.ts';
 import { LabelledSelect } from '../parts/labelled-select.tsx';
-import type { DraftPart } from './device-draft.ts';
+import type { DeviceDraft, DraftPart } from './device-draft.ts';
 
-/** What a receipt printer is. */
-export function PrinterFields({ draft, change }: DraftPart) {
+const DRAWERS: readonly DeviceDraft['drawer'][] = [2, 5, 'none'];
+
+/** What a receipt printer is, and how the drawer hangs at it. */
+export function PrinterFields({ draft, change, isPulseWrong }: DraftPart & { isPulseWrong: boolean }) {
   const { t } = useText();
   return (
     <>
@@ -34,6 +37,29 @@ export function PrinterFields({ draft, change }: DraftPart) {
           </option>
         ))}
       </LabelledSelect>
+      <LabelledSelect
+        label={t('till.drawer.title')}
+        testId="printer-drawer"
+        value={String(draft.drawer)}
+        onChange={(said) => change({ drawer: DRAWERS.find((one) => String(one) === said) ?? draft.drawer })}
+      >
+        {DRAWERS.map((drawer) => (
+          <option key={drawer} value={drawer}>
+            {drawer === 'none' ? t('till.drawer.none') : t('till.drawer.pin', { pin: drawer })}
+          </option>
+        ))}
+      </LabelledSelect>
+      {draft.drawer !== 'none' && (
+        <Field
+          label={t('till.drawer.pulse')}
+          data-testid="printer-pulse"
+          value={draft.pulse}
+          inputMode="numeric"
+          hint={t('till.drawer.pulse-hint')}
+          error={isPulseWrong && t('till.drawer.pulse-wrong')}
+          onChange={(event) => change({ pulse: event.target.value })}
+        />
+      )}
     </>
   );
 }
