@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { addressSchema, lineProblemCodes, networkAddressSchema } from './address.ts';
+import { addressSchema, lineProblemCodes } from './address.ts';
+import { labelScaleModels } from './label-scale.ts';
 import { displayLanguages, labelLanguages, paperWidths, printerModels } from './printer-models.ts';
 import { scaleProtocols } from './scale-protocols.ts';
 
@@ -76,6 +78,15 @@ export const fiscalDeviceSettingsSchema = z.strictObject({
   driver: z.enum(fiscalDrivers).default('emulator'),
 });
 export type FiscalDeviceSettings = z.infer<typeof fiscalDeviceSettingsSchema>;
+export const labelScaleSettingsSchema = z.strictObject({
+  ...common,
+  kind: z.literal('label-scale'),
+  address: addressSchema,
+  model: z.enum(labelScaleModels),
+  /** Decimals of prices as the scale is set to show them. */
+  decimals: z.int().min(0).max(3).default(0),
+});
+export type LabelScaleSettings = z.infer<typeof labelScaleSettingsSchema>;
 
 /** A device of a till, by its kind. */
 export const deviceSettingsSchema = z.discriminatedUnion('kind', [
@@ -85,6 +96,7 @@ export const deviceSettingsSchema = z.discriminatedUnion('kind', [
   customerDisplaySettingsSchema,
   labelPrinterSettingsSchema,
   fiscalDeviceSettingsSchema,
+  labelScaleSettingsSchema,
 ]);
 export type DeviceSettings = z.infer<typeof deviceSettingsSchema>;
 export type DeviceKind = DeviceSettings['kind'];

@@ -51,6 +51,16 @@ export const deviceMethods = {
   findScale: { input: z.strictObject({ path: z.string().max(200).nullable() }), output: nothing },
   /** Ends that, or forgets what came of it. */
   endFinding: { input: nothing, output: nothing },
+  /**
+   * Begins to send weighed goods into a label scale: those that it does not have as they are now, or (`all`) every one. What was sent before
+   * an upload ended is not sent again. How far it has come, and what can't go, is in the state.
+   */
+  uploadGoods: {
+    input: z.strictObject({ id: z.string().max(40), all: z.boolean().default(false) }),
+    output: nothing,
+  },
+  /** Ends that, or forgets what came of it. */
+  endUpload: { input: nothing, output: nothing },
   /** Prints price tags of goods, and answers once all have gone to the printer; how far it has come is in the state. */
   printLabels: {
     input: z.strictObject({

@@ -65,6 +65,7 @@ export function initialState(cartId: Id, version = ''): TillState {
     devices: [],
     weight: null,
     finding: null,
+    upload: null,
     labels: null,
     scans: [],
   };

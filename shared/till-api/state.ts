@@ -12,6 +12,7 @@ import { lockMinutesSchema } from '../settings/till-lock.ts';
 import { textSizeSchema } from './text-size.ts';
 import { volumeSchema } from './volume.ts';
 import { deviceViewSchema, findingViewSchema } from '../devices/device-settings.ts';
+import { uploadViewSchema } from '../devices/label-scale.ts';
 import { weightViewSchema } from '../devices/weight.ts';
 
 /** How far the till has come since it was started. */
@@ -265,6 +266,8 @@ export const tillStateSchema = z.strictObject({
   weight: weightViewSchema.nullable(),
   /** Of the search for a scale; null: none was begun. */
   finding: findingViewSchema.nullable(),
+  /** Of goods that go into a label scale; null: none were sent. */
+  upload: uploadViewSchema.nullable(),
   /** Price tags that are being printed; null while none are. */
   labels: z.strictObject({ done: z.int(), total: z.int() }).nullable(),
   /** What scanners at serial ports have read, newest last; `seq` counts up. A page takes what came while it was there. */

@@ -63,6 +63,7 @@ import { signOut } from './use-cases/sign-out.ts';
 import { syncDetails } from './use-cases/sync-details.ts';
 import { syncNow } from './use-cases/sync-now.ts';
 import { takeBack, tryReturn } from './use-cases/take-back.ts';
+import { endUpload, uploadGoods } from './use-cases/upload-goods.ts';
 import { drawerContact, testDisplay } from './use-cases/try-devices.ts';
 import { printX, xReport } from './use-cases/x-report.ts';
 import type { Till } from './till.ts';
@@ -189,6 +190,8 @@ export const useCases: { [Method in UseCaseMethod]: UseCase } = {
   deviceBytes: person<'deviceBytes'>('till.sell', deviceBytes, { reads: true }),
   findScale: person<'findScale'>('till.sell', findScale, { reads: true }),
   endFinding: person<'endFinding'>('till.sell', endFinding, { reads: true }),
+  uploadGoods: person<'uploadGoods'>('till.sell', uploadGoods, { reads: true }),
+  endUpload: person<'endUpload'>('till.sell', endUpload, { reads: true }),
   drawerContact: person<'drawerContact'>('till.sell', drawerContact, { reads: true }),
   testDisplay: person<'testDisplay'>('till.sell', testDisplay, { reads: true }),
   printLabels: person<'printLabels'>('till.sell', printProductLabels, { reads: true }),

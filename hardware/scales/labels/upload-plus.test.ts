@@ -73,6 +73,24 @@ test('a line that breaks in the midst is waited for, and nothing is left out', a
   expect(scale.plus()).toHaveLength(20);
 });
 
+test('a product whose answer was lost is sent again, and is in the scale once', async () => {
+  scale.loseAnswerAfter(4);
+  const quick = { ...clock, after: (ms: number, work: () => void) => clock.after(ms / 20, work) };
+  const { results, broke } = await upload({ clock: quick });
+  expect(broke).toBeNull();
+  expect(results.map(({ plu }) => plu)).toEqual(plus.map(({ plu }) => plu));
+  expect(scale.plus()).toHaveLength(20);
+});
+
+test('an upload that is stopped while the scale is silent ends at once', async () => {
+  const stop = new AbortController();
+  scale.loseAnswerAfter(3);
+  const uploading = upload({ signal: stop.signal });
+  await expect.poll(() => scale.plus().length).toBe(3);
+  stop.abort();
+  expect(await uploading).toMatchObject({ broke: 'stopped', next: 2 });
+});
+
 test('an upload that was stopped goes on where it ended', async () => {
   const stop = new AbortController();
   const first = await upload({

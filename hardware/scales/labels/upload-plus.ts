@@ -31,8 +31,9 @@ export async function uploadPlus(parts: {
   from?: number;
   signal: AbortSignal;
   onProgress: (done: number, total: number) => void;
+  onResult?: (result: PluResult) => void;
 }): Promise<PluUpload> {
-  const { transport, clock, plus, barcodeFormat, from = 0, signal, onProgress } = parts;
+  const { transport, clock, plus, barcodeFormat, from = 0, signal, onProgress, onResult } = parts;
   const results: PluResult[] = [];
   let next = from;
   const ended = (broke: PluUpload['broke']): PluUpload => ({ results, next, broke });
@@ -44,11 +45,11 @@ export async function uploadPlus(parts: {
     onProgress(next, plus.length);
     const answer = await say(transport, clock, cl5000Plu(plu), signal);
     if (typeof answer === 'string') return ended(answer);
-    results.push(
-      answer.isGood
-        ? { plu: plu.plu, state: 'written' }
-        : { plu: plu.plu, state: 'refused', error: answer.code },
-    );
+    const result: PluResult = answer.isGood
+      ? { plu: plu.plu, state: 'written' }
+      : { plu: plu.plu, state: 'refused', error: answer.code };
+    results.push(result);
+    onResult?.(result);
     next += 1;
   }
   onProgress(next, plus.length);
@@ -66,8 +67,8 @@ async function say(
   let last: 'line' | 'silent' | 'strange' = 'line';
   for (let attempt = 0; attempt < TRIES; attempt += 1) {
     if (signal.aborted) return 'stopped';
-    if (!(await isOpen(transport, clock))) continue;
-    const answer = await once(transport, clock, bytes);
+    if (!(await isOpen(transport, clock, signal))) continue;
+    const answer = await once(transport, clock, bytes, signal);
     if (typeof answer !== 'string') return answer;
     last = answer;
   }
@@ -75,14 +76,17 @@ async function say(
 }
 
 /** Waits for a line that is being opened. */
-function isOpen(transport: Transport, clock: Clock): Promise<boolean> {
+function isOpen(transport: Transport, clock: Clock, signal: AbortSignal): Promise<boolean> {
   if (transport.view().state === 'open') return Promise.resolve(true);
   return new Promise((resolve) => {
     const end = (open: boolean) => {
       cancel();
       stop();
+      signal.removeEventListener('abort', giveUp);
       resolve(open);
     };
+    const giveUp = () => end(false);
+    signal.addEventListener('abort', giveUp);
     const cancel = clock.after(ANSWER_MS, () => end(false));
     const stop = transport.onView(({ state }) => {
       if (state === 'open') end(true);
@@ -94,6 +98,7 @@ function once(
   transport: Transport,
   clock: Clock,
   bytes: Uint8Array,
+  signal: AbortSignal,
 ): Promise<Answer | 'line' | 'silent' | 'strange'> {
   return new Promise((resolve) => {
     const heard: number[] = [];
@@ -101,8 +106,12 @@ function once(
       cancel();
       stopBytes();
       stopViews();
+      signal.removeEventListener('abort', giveUp);
       resolve(answer);
     };
+    // What is under way is sent anew by whoever goes on: to write it twice changes nothing.
+    const giveUp = () => end('line');
+    signal.addEventListener('abort', giveUp);
     const cancel = clock.after(ANSWER_MS, () => end('silent'));
     const stopBytes = transport.onBytes((more) => {
       heard.push(...more.slice(0, 64));

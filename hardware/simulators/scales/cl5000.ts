@@ -20,6 +20,8 @@ export type LabelScaleSimulator = {
   refuse(plu: number, code: number): void;
   /** After so many packets more the line breaks before the answer, once. */
   breakAfter(packets: number): void;
+  /** After so many packets more it takes one and does not answer it, once. */
+  loseAnswerAfter(packets: number): void;
   stop(): Promise<void>;
 };
 
@@ -36,6 +38,8 @@ export function createLabelScaleMind(): LabelScaleMind {
   const refused = new Map<number, number>();
   const decoder = new TextDecoder('windows-1251');
   let format: string | null = null;
+  let untilBreak = Number.POSITIVE_INFINITY;
+  let untilLost = Number.POSITIVE_INFINITY;
   const no = (code: number) => Buffer.concat([Buffer.from('N'.padEnd(14, '0')), Buffer.of(code, 0x3a, 0x0d)]);
   const answer = (frame: Buffer): Buffer => {
     const sum = frame.subarray(2, -2).reduce((total, byte) => (total + byte) % 256, 0);
@@ -83,7 +87,9 @@ export async function startLabelScaleSimulator(): Promise<LabelScaleSimulator> {
       const said = mind.answer(heard.subarray(0, size));
       heard = heard.subarray(size);
       untilBreak -= 1;
-      if (untilBreak < 0) {
+      untilLost -= 1;
+      if (untilLost < 0) untilLost = Number.POSITIVE_INFINITY;
+      else if (untilBreak < 0) {
         untilBreak = Number.POSITIVE_INFINITY;
         socket.destroy();
       } else socket.write(said);
@@ -98,6 +104,9 @@ export async function startLabelScaleSimulator(): Promise<LabelScaleSimulator> {
     refuse: (plu, code) => mind.refuse(plu, code),
     breakAfter: (packets) => {
       untilBreak = packets;
+    },
+    loseAnswerAfter: (packets) => {
+      untilLost = packets;
     },
     stop: () =>
       new Promise((resolve) => {

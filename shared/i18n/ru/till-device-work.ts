@@ -19,4 +19,37 @@ export const tillDeviceWork: Record<keyof typeof english, string> = {
   'till.display.must-show': 'Восемь секунд дисплей показывает эти две строки:',
   'till.display.if-not':
     'Буквы другие: измените номер кодовой страницы. Знаки не на месте: измените язык команд. Ничего нет: измените скорость, проверьте кабель и питание.',
+  'till.device.kind.label-scale': 'Весы с печатью этикеток',
+  'till.device.add-label-scale': 'Добавить весы с печатью',
+  'till.upload.decimals': 'Знаков после запятой в ценах весов',
+  'till.upload.decimals-hint': 'Как цены показывают сами весы: 0 — целые суммы.',
+  'till.upload.decimals-wrong': 'Целое число от 0 до 3.',
+  'till.upload.place-hint': 'В сети, например 192.168.1.50:20304.',
+  'till.upload.send': 'Отправить товары',
+  'till.upload.go-on': 'Продолжить',
+  'till.upload.send-all': 'Отправить всё заново',
+  'till.upload.what':
+    'Туда уходят весовые товары со своим номером: название и цена. Отправляется только изменившееся.',
+  'till.upload.gathering': 'Просматриваем товары …',
+  'till.upload.progress': '{done} из {total}',
+  'till.upload.stop': 'Остановить',
+  'till.upload.ended':
+    '{count, plural, =0 {Все товары на весах уже такие, как сейчас.} one {Отправлен # товар.} few {Отправлено # товара.} other {Отправлено # товаров.}}',
+  'till.upload.same': '{count, plural, one {# уже был там.} few {# уже были там.} other {# уже были там.}}',
+  'till.upload.broke.line':
+    'Весы недоступны: ушло {done} из {total}. Проверьте кабель и сеть и продолжите: дважды ничего не отправляется.',
+  'till.upload.broke.silent':
+    'Весы не отвечают: ушло {done} из {total}. Они в режиме взвешивания, меню закрыто? Затем продолжите.',
+  'till.upload.broke.strange':
+    'По этому адресу отвечает что-то другое: ушло {done} из {total}. Проверьте адрес и модель.',
+  'till.upload.broke.stopped': 'Остановлено: ушло {done} из {total}. При продолжении уйдёт остальное.',
+  'till.upload.not':
+    '{count, plural, one {# товар требует внимания:} few {# товара требуют внимания:} other {# товаров требуют внимания:}}',
+  'till.upload.why.no-number': 'нет короткого кода и артикула из цифр',
+  'till.upload.why.number-taken': 'номер {number} есть и у других товаров',
+  'till.upload.why.no-price': 'нет цены',
+  'till.upload.why.price-too-high': 'стоит больше, чем могут показать весы',
+  'till.upload.why.scale': 'весы не приняли (номер {number}, код {code})',
+  'till.upload.why.gone': 'больше не продаётся: удалите номер {number} на весах',
+  'till.upload.more': '{count, plural, one {и ещё #} few {и ещё #} other {и ещё #}}',
 };

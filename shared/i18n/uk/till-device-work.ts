@@ -19,4 +19,37 @@ export const tillDeviceWork: Record<keyof typeof english, string> = {
   'till.display.must-show': 'Вісім секунд дисплей показує ці два рядки:',
   'till.display.if-not':
     'Літери інші: змініть номер кодової сторінки. Знаки не на місці: змініть мову команд. Нічого немає: змініть швидкість, перевірте кабель і живлення.',
+  'till.device.kind.label-scale': 'Ваги з друком етикеток',
+  'till.device.add-label-scale': 'Додати ваги з друком',
+  'till.upload.decimals': 'Знаків після коми в цінах ваг',
+  'till.upload.decimals-hint': 'Як ціни показують самі ваги: 0 — цілі суми.',
+  'till.upload.decimals-wrong': 'Ціле число від 0 до 3.',
+  'till.upload.place-hint': 'У мережі, наприклад 192.168.1.50:20304.',
+  'till.upload.send': 'Надіслати товари',
+  'till.upload.go-on': 'Продовжити',
+  'till.upload.send-all': 'Надіслати все заново',
+  'till.upload.what':
+    'Туди йдуть вагові товари зі своїм номером: назва й ціна. Надсилається лише те, що змінилося.',
+  'till.upload.gathering': 'Переглядаємо товари …',
+  'till.upload.progress': '{done} з {total}',
+  'till.upload.stop': 'Зупинити',
+  'till.upload.ended':
+    '{count, plural, =0 {Усі товари на вагах уже такі, як зараз.} one {Надіслано # товар.} few {Надіслано # товари.} other {Надіслано # товарів.}}',
+  'till.upload.same': '{count, plural, one {# уже був там.} few {# уже були там.} other {# уже були там.}}',
+  'till.upload.broke.line':
+    'Ваги недоступні: надіслано {done} з {total}. Перевірте кабель і мережу та продовжте: двічі нічого не надсилається.',
+  'till.upload.broke.silent':
+    'Ваги не відповідають: надіслано {done} з {total}. Вони в режимі зважування, меню закрите? Потім продовжте.',
+  'till.upload.broke.strange':
+    'За цією адресою відповідає щось інше: надіслано {done} з {total}. Перевірте адресу й модель.',
+  'till.upload.broke.stopped': 'Зупинено: надіслано {done} з {total}. Якщо продовжити, піде решта.',
+  'till.upload.not':
+    '{count, plural, one {# товар потребує уваги:} few {# товари потребують уваги:} other {# товарів потребують уваги:}}',
+  'till.upload.why.no-number': 'немає короткого коду й артикула з цифр',
+  'till.upload.why.number-taken': 'номер {number} є і в інших товарів',
+  'till.upload.why.no-price': 'немає ціни',
+  'till.upload.why.price-too-high': 'коштує більше, ніж можуть показати ваги',
+  'till.upload.why.scale': 'ваги не прийняли (номер {number}, код {code})',
+  'till.upload.why.gone': 'більше не продається: видаліть номер {number} на вагах',
+  'till.upload.more': '{count, plural, one {і ще #} few {і ще #} other {і ще #}}',
 };

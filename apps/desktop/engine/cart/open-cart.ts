@@ -5,7 +5,7 @@ import { listsHolding, unitPrice } from '@karvon/shared/pricing/list-price.ts';
 import { type Charge, type PricedCart, priceCart } from '@karvon/shared/pricing/price-cart.ts';
 import type { TillResult } from '@karvon/shared/till-api/contract.ts';
 import type { UndoableDeed } from '@karvon/shared/till-api/state.ts';
-import { type Milli, milli, type Minor, minor } from '@karvon/shared/values/money.ts';
+import { type Milli, milli, type Minor, minor, ONE_UNIT } from '@karvon/shared/values/money.ts';
 import { weekMinuteOf } from '@karvon/shared/values/time.ts';
 import { inLocale } from '@karvon/shared/values/locale.ts';
 import type { KnownPrices } from '../catalogue/price-shelf.ts';
@@ -45,6 +45,13 @@ export function listedPrice(till: Till, product: Product, qty: Milli): Minor {
   const there = cart.lines.reduce((sum, line) => sum + (line.product.id === product.id ? line.qty : 0), 0);
   const prices = till.prices.pricesOf(product.id);
   return unitPrice(product, listsHolding(lists, occasion), prices, milli(there + qty), occasion.date).price;
+}
+
+/** What a whole unit costs somebody of whom nothing is known, by what is known now: what its price tag says. */
+export function shelfPrice(till: Till, product: Product): Minor {
+  const occasion = occasionOf(till, { begunAt: null, client: null });
+  const lists = listsHolding(till.prices.latest().lists, occasion);
+  return unitPrice(product, lists, till.prices.pricesOf(product.id), ONE_UNIT, occasion.date).price;
 }
 
 function chargesHolding(till: Till, charges: KnownPrices['charges'], occasion: Occasion): Charge[] {
@@ -115,7 +122,7 @@ export function showBalances(till: Till): void {
 }
 
 /** Prices hold as at the moment at which the cart was begun: who saw one pays it, though its hour ends in the queue. */
-function occasionOf(till: Till, { begunAt, client }: Cart): Occasion {
+function occasionOf(till: Till, { begunAt, client }: Pick<Cart, 'begunAt' | 'client'>): Occasion {
   const { shop, branch } = till.desk;
   const local = weekMinuteOf(begunAt ?? centreNow(till), shop?.branch.timeZone ?? 'UTC');
   return { ...local, date: businessDateAt(till), branch, groups: client?.tags ?? [] };

@@ -82,6 +82,14 @@ const settings = {
   volume: z.unknown(),
   /** Its devices; read by `readDevices`. */
   devices: z.unknown(),
+  /** What label scales are known to hold, by device: where that stands, and by number what of each product was written. */
+  'label-scales': z.record(
+    z.string(),
+    z.object({
+      place: z.string(),
+      written: z.record(z.string(), z.object({ name: z.string(), digest: z.string() })),
+    }),
+  ),
   /** How large it is; read by `showTextSize`. */
   'text-size': z.unknown(),
   /** The first business date of which facts of other tills were kept. */

@@ -7,10 +7,12 @@ import type { SettingsStore } from '../database/settings-store.ts';
 import type { Ports } from '../ports.ts';
 import type { StateStore } from '../state-store.ts';
 import { dropDevice, keepDevice, readDevices } from './device-list.ts';
+import { createGoodsUpload, type GoodsUpload } from './upload-goods.ts';
 import { createScaleFinder, type ScaleFinder } from './find-scale.ts';
 import { type BytePiece, createRawBytesView } from './raw-bytes.ts';
 import { type FiscalDevice, startFiscal } from './fiscal-device.ts';
 import { type CustomerDisplayDevice, startCustomerDisplay } from './customer-display-device.ts';
+import { type LabelScaleDevice, startLabelScale } from './label-scale-device.ts';
 import { type LabelPrinterDevice, startLabelPrinter } from './label-printer-device.ts';
 import { type ReceiptPrinterDevice, startReceiptPrinter } from './receipt-printer-device.ts';
 import type { RunningDevice } from './running-device.ts';
@@ -43,6 +45,9 @@ export type Devices = {
   /** Whether a fiscal device is set, there or not; and how it is asked, null while it is being changed. */
   hasFiscal(): boolean;
   fiscal(): FiscalDriver | null;
+  /** Null where there is no such scale. */
+  labelScale(id: string): LabelScaleDevice | null;
+  upload: GoodsUpload;
   finder: ScaleFinder;
   stop(): Promise<void>;
 };
@@ -65,6 +70,11 @@ export function startDevices(parts: {
   const running = new Map<string, RunningDevice>();
   const raw = createRawBytesView(clock);
   const finder = createScaleFinder({ state, clock });
+  const upload = createGoodsUpload({
+    state,
+    settings,
+    onError: (error) => ports.log.error({ err: error }, 'goods could not be sent to a label scale'),
+  });
 
   const scale = () => [...running.values()].find((device) => isScale(device)) ?? null;
   const printers = () => [...running.values()].filter((device) => isPrinter(device));
@@ -85,6 +95,7 @@ export function startDevices(parts: {
     const common = { clock, onHealth: showAll };
     if (device.kind === 'scanner') return startScanner(device, { ...common, onCode });
     if (device.kind === 'customer-display') return startCustomerDisplay(device, { ...common, state });
+    if (device.kind === 'label-scale') return startLabelScale(device, common);
     if (device.kind === 'label-printer') return startLabelPrinter(device, common);
     if (device.kind === 'fiscal-device') return startFiscal(device, { ...common, onFiscal });
     if (device.kind === 'receipt-printer') return startReceiptPrinter(device, { ...common, onPrinter });
@@ -99,6 +110,7 @@ export function startDevices(parts: {
   const stopOne = async (id: string) => {
     const device = running.get(id);
     running.delete(id);
+    if (upload.isOf(id)) await upload.end();
     await device?.stop();
   };
 
@@ -149,12 +161,18 @@ export function startDevices(parts: {
     labelPrinter: () => [...running.values()].find((device) => isLabelPrinter(device)) ?? null,
     hasFiscal: () => readDevices(settings).some(({ kind }) => kind === 'fiscal-device'),
     fiscal: () => [...running.values()].find((device) => isFiscal(device))?.driver ?? null,
+    labelScale(id) {
+      const device = running.get(id);
+      return device !== undefined && isLabelScale(device) ? device : null;
+    },
+    upload,
     finder,
     async stop() {
       await finder.end();
+      await upload.end();
       raw.stop();
       await Promise.all([...running.keys()].map(stopOne));
-      state.set({ devices: [], weight: null, scans: [] });
+      state.set({ devices: [], weight: null, scans: [], upload: null });
     },
   };
 }
@@ -169,6 +187,10 @@ function isPrinter(device: RunningDevice): device is ReceiptPrinterDevice {
 
 function isDisplay(device: RunningDevice): device is CustomerDisplayDevice {
   return device.settings.kind === 'customer-display';
+}
+
+function isLabelScale(device: RunningDevice): device is LabelScaleDevice {
+  return device.settings.kind === 'label-scale';
 }
 
 function isLabelPrinter(device: RunningDevice): device is LabelPrinterDevice {

@@ -109,6 +109,7 @@ export function fakeState(at: string): TillState {
     devices: [],
     weight: null,
     finding: null,
+    upload: null,
     labels: null,
     scans: [],
   });

@@ -15,6 +15,7 @@ import { LiveWeight } from './live-weight.tsx';
 import { RawBytes } from './raw-bytes.tsx';
 import { TryDisplay } from './try-display.tsx';
 import { TryDrawer } from './try-drawer.tsx';
+import { UploadGoods } from './upload-goods.tsx';
 
 /** One device: where it is, how it does, what can be tried. */
 export function DeviceCard({
@@ -94,6 +95,7 @@ export function DeviceCard({
       </div>
       {kind === 'fiscal-device' && <FiscalTest />}
       {id === drawerOf(state.devices) && <TryDrawer />}
+      {kind === 'label-scale' && <UploadGoods id={id} />}
       {kind === 'customer-display' && <TryDisplay id={id} />}
       {failure !== null && <ProblemNote>{saying.problem(failure)}</ProblemNote>}
       {isLooking && <RawBytes id={id} />}

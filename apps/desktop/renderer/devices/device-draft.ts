@@ -10,6 +10,7 @@ import {
   type DeviceSettings,
   deviceSettingsSchema,
 } from '@karvon/shared/devices/device-settings.ts';
+import type { LabelScaleModel } from '@karvon/shared/devices/label-scale.ts';
 import { type ScaleProtocolCode, scaleProfiles, usualLines } from '@karvon/shared/devices/scale-protocols.ts';
 
 /** What is typed and chosen of a device; `place` is a port (`/dev/ttyUSB0`, `COM3`) or an address in the network (`10.0.0.7:5001`). */
@@ -33,6 +34,9 @@ export type DeviceDraft = {
   labelLanguage: LabelLanguage;
   width: string;
   height: string;
+  /** A label scale's, and with how many decimals it shows prices. */
+  labelScale: LabelScaleModel;
+  decimals: string;
 };
 
 /** What a part of the form has in hand. */
@@ -64,6 +68,8 @@ export function newDraft(kind: DeviceKind, id: string): DeviceDraft {
     labelLanguage: 'tspl',
     width: '58',
     height: '40',
+    labelScale: 'cas-cl5000',
+    decimals: '0',
   };
 }
 
@@ -96,12 +102,15 @@ export function draftOf(settings: DeviceSettings): DeviceDraft {
           height: String(settings.height),
         }
       : {}),
+    ...(settings.kind === 'label-scale'
+      ? { labelScale: settings.model, decimals: String(settings.decimals) }
+      : {}),
   };
 }
 
 const NETWORK = /^([^\s/\\:]+):(\d{1,5})$/;
 
-export type WrongField = 'place' | 'division' | 'page' | 'size' | 'pulse';
+export type WrongField = 'place' | 'division' | 'page' | 'size' | 'pulse' | 'decimals';
 
 /** The device, or the field that is wrong. */
 export function deviceOf(draft: DeviceDraft): DeviceSettings | WrongField {
@@ -112,6 +121,7 @@ export function deviceOf(draft: DeviceDraft): DeviceSettings | WrongField {
   if (isWrong('divisionGrams')) return 'division';
   if (isWrong('page')) return 'page';
   if (isWrong('pulseMs')) return 'pulse';
+  if (isWrong('decimals')) return 'decimals';
   return isWrong('width') || isWrong('height') ? 'size' : 'place';
 }
 
@@ -127,6 +137,7 @@ function ownOf(draft: DeviceDraft) {
   if (kind === 'label-printer') {
     return { language: draft.labelLanguage, width: numberIn(draft.width), height: numberIn(draft.height) };
   }
+  if (kind === 'label-scale') return { model: draft.labelScale, decimals: numberIn(draft.decimals) };
   if (kind === 'scale') return { protocol, divisionGrams: numberIn(divisionGrams) };
   if (kind !== 'receipt-printer') return {};
   const pulseMs = numberIn(draft.pulse);

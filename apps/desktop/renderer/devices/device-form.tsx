@@ -9,6 +9,7 @@ import { useSaying, useTill } from '../till-context.tsx';
 import { type DeviceDraft, deviceOf, draftOf, newDraft, type WrongField } from './device-draft.ts';
 import { DisplayFields } from './display-fields.tsx';
 import { LabelPrinterFields } from './label-printer-fields.tsx';
+import { LabelScaleFields } from './label-scale-fields.tsx';
 import { LineFields } from './line-fields.tsx';
 import { PrinterFields } from './printer-fields.tsx';
 import { ScaleModel } from './scale-model.tsx';
@@ -27,6 +28,7 @@ export function DeviceForm({ start, onDone }: { start: FormStart; onDone: () => 
     'of' in start ? draftOf(start.of) : newDraft(start.kind, start.id),
   );
   const [failure, setFailure] = useState<Problem | WrongField | null>(null);
+  const placeHint = t(draft.kind === 'label-scale' ? 'till.upload.place-hint' : 'till.device.place-hint');
   const change = (part: Partial<DeviceDraft>) => setDraft((now) => ({ ...now, ...part }));
   const keep = async () => {
     const device = deviceOf(draft);
@@ -55,7 +57,7 @@ export function DeviceForm({ start, onDone }: { start: FormStart; onDone: () => 
         value={draft.place}
         list="device-ports"
         maxLength={200}
-        hint={ports?.problem ? t(`till.device.problem.${ports.problem}`) : t('till.device.place-hint')}
+        hint={ports?.problem ? t(`till.device.problem.${ports.problem}`) : placeHint}
         error={failure === 'place' && t('till.device.place-wrong')}
         onChange={(event) => change({ place: event.target.value })}
       />
@@ -72,7 +74,11 @@ export function DeviceForm({ start, onDone }: { start: FormStart; onDone: () => 
       {draft.kind === 'label-printer' && (
         <LabelPrinterFields draft={draft} change={change} isSizeWrong={failure === 'size'} />
       )}
-      <LineFields line={draft.line} onChange={(line) => change({ line })} />
+      {draft.kind === 'label-scale' ? (
+        <LabelScaleFields draft={draft} change={change} isWrong={failure === 'decimals'} />
+      ) : (
+        <LineFields line={draft.line} onChange={(line) => change({ line })} />
+      )}
       {draft.kind === 'scale' && (
         <Field
           label={t('till.device.division')}

@@ -18,6 +18,7 @@ const kinds: readonly DeviceKind[] = [
   'customer-display',
   'label-printer',
   'fiscal-device',
+  'label-scale',
 ];
 
 /** The devices of this till: how they do, and what they are set to. */
