@@ -67,7 +67,9 @@ test('of a batch as much is told as has gone when the line breaks', async () => 
   } as unknown as Transport;
   const one = { label: { name: 'Чай', price: '1', unit: '', barcode: null }, copies: 1 };
   const printer = { language: 'zpl', size: { width: 58, height: 40 } } as const;
-  const printing = printLabels(transport, printer, [one, one, one], (count) => done.push(count));
+  const printing = printLabels(transport, printer, [one, one, one], (count) => {
+    done.push(count);
+  });
   await expect(printing).rejects.toThrow('unplugged');
   expect(done).toEqual([1, 2]);
 });

@@ -1,6 +1,7 @@
 import { drawText } from '../printers/draw-text.ts';
 import { layOutLabel, type PlacedOnLabel } from './label-layout.ts';
-import type { LabelSize, ProductLabel } from './label.ts';
+import type { LabelSize } from '@karvon/shared/devices/label-batch.ts';
+import type { ProductLabel } from './label.ts';
 
 /**
  * A label in TSPL (TSC, Xprinter, Gprinter). Text goes as pictures: which letters the printer's fonts have is nowhere said, and a

@@ -1,6 +1,7 @@
 import { drawText } from '../printers/draw-text.ts';
 import { layOutLabel, type PlacedOnLabel } from './label-layout.ts';
-import type { LabelSize, ProductLabel } from './label.ts';
+import type { LabelSize } from '@karvon/shared/devices/label-batch.ts';
+import type { ProductLabel } from './label.ts';
 
 /**
  * A label in ZPL II (Zebra and whatever speaks like it). Text goes as pictures: Cyrillic wants fonts that must be loaded first.

@@ -1,6 +1,7 @@
 import { wrap } from '@karvon/shared/receipt/layout.ts';
 import { LETTER_HEIGHT, LETTER_WIDTH } from '../letters/letters.ts';
-import { DOTS_PER_MM, type LabelSize, type ProductLabel } from './label.ts';
+import type { LabelSize } from '@karvon/shared/devices/label-batch.ts';
+import { DOTS_PER_MM, type ProductLabel } from './label.ts';
 
 /** What stands where on a label, in dots from its upper left corner. */
 export type PlacedOnLabel =
@@ -24,12 +25,18 @@ const code128Modules = (length: number) => 11 * (length + 2) + 13;
 
 const ROW = LETTER_HEIGHT + 2;
 
-/** The name above, the price large with what it is of beside it, and the code below, as far as there is room. */
+/**
+ * The name above, the price large with what it is of beside it, and the code below, as far as there is room. Of a label for the goods
+ * themselves the code takes more of it, and the price less.
+ */
 export function layOutLabel(label: ProductLabel, { width, height }: LabelSize): LabelLayout {
   const dots = { width: width * DOTS_PER_MM, height: height * DOTS_PER_MM };
   const room = dots.width - 2 * EDGE;
   const code = placeCode(label.barcode, room);
-  const bars = Math.min(80, Math.floor(dots.height / 4));
+  const isTag = label.look !== 'product';
+  const bars = isTag
+    ? Math.min(80, Math.floor(dots.height / 4))
+    : Math.min(160, Math.floor(dots.height * 0.4));
   const codeHeight = code === null ? 0 : bars + LETTER_HEIGHT + GAP;
   const above = dots.height - 2 * EDGE - codeHeight - 2 * GAP;
   const { price } = label;
@@ -37,7 +44,7 @@ export function layOutLabel(label: ProductLabel, { width, height }: LabelSize): 
   const unit = label.unit === '' ? '' : `/ ${label.unit}`;
   const fits = (scale: number) =>
     widthOf(price, scale) + widthOf(` ${unit}`, 1) <= room && ROW + LETTER_HEIGHT * scale <= above;
-  const scale = [3, 2].find(fits) ?? 1;
+  const scale = (isTag ? [3, 2] : []).find(fits) ?? 1;
   const rows = Math.max(1, Math.floor((above - LETTER_HEIGHT * scale) / ROW));
   const names = wrap(label.name, Math.floor(room / LETTER_WIDTH)).slice(0, rows);
   const priceTop = EDGE + names.length * ROW + GAP;

@@ -1,3 +1,4 @@
+import { labelLooks } from '@karvon/shared/devices/label-batch.ts';
 import { z } from 'zod';
 
 /** What a price tag or a product's label says. */
@@ -9,11 +10,10 @@ export const productLabelSchema = z.strictObject({
   unit: z.string().max(40),
   /** EAN-13 where it is one; anything else in ASCII is written as Code 128; null for none. */
   barcode: z.string().max(48).nullable(),
+  /** A price tag where it is not said. */
+  look: z.enum(labelLooks).optional(),
 });
 export type ProductLabel = z.infer<typeof productLabelSchema>;
-
-/** A label's size in millimetres. */
-export type LabelSize = { width: number; height: number };
 
 /** Dots in a millimetre of the usual 203 dpi. */
 export const DOTS_PER_MM = 8;

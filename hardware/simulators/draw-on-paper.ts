@@ -1,6 +1,6 @@
 import { qrPicture } from '@karvon/shared/receipt/qr-picture.ts';
 import { letterOf, LETTER_WIDTH } from '../letters/letters.ts';
-import type { Bars } from './bars.ts';
+import type { Bars } from '../letters/bars.ts';
 import type { Paper } from './paper.ts';
 
 type Place = { x: number; y: number };

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { addressSchema, lineProblemCodes, networkAddressSchema } from './address.ts';
 import { addressSchema, lineProblemCodes } from './address.ts';
+import { labelSizeSchema } from './label-batch.ts';
 import { labelScaleModels } from './label-scale.ts';
 import { displayLanguages, labelLanguages, paperWidths, printerModels } from './printer-models.ts';
 import { scaleProtocols } from './scale-protocols.ts';
@@ -61,8 +62,8 @@ export const labelPrinterSettingsSchema = z.strictObject({
   address: addressSchema,
   language: z.enum(labelLanguages),
   /** Of a label, in millimetres. */
-  width: z.int().min(20).max(110).default(58),
-  height: z.int().min(15).max(200).default(40),
+  width: labelSizeSchema.shape.width.default(58),
+  height: labelSizeSchema.shape.height.default(40),
 });
 export type LabelPrinterSettings = z.infer<typeof labelPrinterSettingsSchema>;
 

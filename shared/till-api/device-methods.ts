@@ -1,5 +1,11 @@
 import { z } from 'zod';
 import { deviceProblemCodes, deviceSettingsSchema } from '../devices/device-settings.ts';
+import {
+  labelLooks,
+  labelSizeSchema,
+  MOST_WANTED_LABELS,
+  wantedLabelSchema,
+} from '../devices/label-batch.ts';
 import { idSchema } from '../values/ids.ts';
 import { instantSchema } from '../values/time.ts';
 
@@ -61,14 +67,27 @@ export const deviceMethods = {
   },
   /** Ends that, or forgets what came of it. */
   endUpload: { input: nothing, output: nothing },
-  /** Prints price tags of goods, and answers once all have gone to the printer; how far it has come is in the state. */
+  /**
+   * Prints labels of goods, and answers once all have gone to the printer, or it was stopped; how far it has come is in the state, and stays
+   * there when it breaks off. `size`: as is set at the printer where it is not said. One batch at a time.
+   */
   printLabels: {
     input: z.strictObject({
-      labels: z
-        .array(z.strictObject({ product: idSchema, copies: z.int().min(1).max(1000).default(1) }))
-        .min(1)
-        .max(500),
+      labels: z.array(wantedLabelSchema).min(1).max(MOST_WANTED_LABELS),
+      look: z.enum(labelLooks).default('tag'),
+      size: labelSizeSchema.optional(),
     }),
     output: z.strictObject({ printed: z.int() }),
+  },
+  /** Ends that before its next label, or forgets what of it has not gone. */
+  endLabels: { input: nothing, output: nothing },
+  /** A label as it will come out, as a picture (SVG). */
+  labelPreview: {
+    input: z.strictObject({
+      product: idSchema,
+      look: z.enum(labelLooks).default('tag'),
+      size: labelSizeSchema.optional(),
+    }),
+    output: z.strictObject({ svg: z.string() }),
   },
 } as const;

@@ -161,6 +161,7 @@ export const problemCodes = [
   'display-not-connected',
   'no-label-printer',
   'label-printer-failed',
+  'labels-printing',
 ] as const;
 export const problemCodeSchema = z.enum(problemCodes);
 export type ProblemCode = z.infer<typeof problemCodeSchema>;

@@ -12,6 +12,7 @@ import { lockMinutesSchema } from '../settings/till-lock.ts';
 import { textSizeSchema } from './text-size.ts';
 import { volumeSchema } from './volume.ts';
 import { deviceViewSchema, findingViewSchema } from '../devices/device-settings.ts';
+import { labelBatchViewSchema } from '../devices/label-batch.ts';
 import { uploadViewSchema } from '../devices/label-scale.ts';
 import { weightViewSchema } from '../devices/weight.ts';
 
@@ -268,8 +269,8 @@ export const tillStateSchema = z.strictObject({
   finding: findingViewSchema.nullable(),
   /** Of goods that go into a label scale; null: none were sent. */
   upload: uploadViewSchema.nullable(),
-  /** Price tags that are being printed; null while none are. */
-  labels: z.strictObject({ done: z.int(), total: z.int() }).nullable(),
+  /** Labels that are being printed, or what has not gone of those that broke off; null while there are none. */
+  labels: labelBatchViewSchema.nullable(),
   /** What scanners at serial ports have read, newest last; `seq` counts up. A page takes what came while it was there. */
   scans: z.array(z.strictObject({ seq: z.int(), code: z.string() })),
 });

@@ -162,7 +162,9 @@ export const goodInputs: { [Method in TillMethod]: TillInput<Method> } = {
   endUpload: {},
   drawerContact: {},
   testDisplay: { id: 'display-1' },
-  printLabels: { labels: [{ product: anId, copies: 2 }] },
+  printLabels: { labels: [{ product: anId, copies: 2 }], look: 'product', size: { width: 58, height: 40 } },
+  endLabels: {},
+  labelPreview: { product: anId },
   setVolume: { volume: 'high' },
   setTextSize: { size: 'large' },
 };
@@ -392,6 +394,8 @@ export const goodOutputs: { [Method in TillMethod]: TillOutput<Method> } = {
   drawerContact: { isClosed: null },
   testDisplay: { rows: ['Karvon', ''] },
   printLabels: { printed: 1 },
+  endLabels: {},
+  labelPreview: { svg: '<svg/>' },
   setVolume: {},
   setTextSize: {},
 };

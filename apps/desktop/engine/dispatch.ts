@@ -33,7 +33,7 @@ import { issueCertificate } from './use-cases/issue-certificate.ts';
 import { payDebt } from './use-cases/pay-debt.ts';
 import { collectCash, moveCash, openDrawer } from './use-cases/move-cash.ts';
 import { listParked, parkCart, recallCart } from './use-cases/park-cart.ts';
-import { printProductLabels } from './use-cases/print-labels.ts';
+import { endLabels, labelPreview, printProductLabels } from './use-cases/print-labels.ts';
 import { printReceipt, printTest, retryPrinting, waitingPrints } from './use-cases/print-receipt.ts';
 import {
   deviceBytes,
@@ -195,6 +195,8 @@ export const useCases: { [Method in UseCaseMethod]: UseCase } = {
   drawerContact: person<'drawerContact'>('till.sell', drawerContact, { reads: true }),
   testDisplay: person<'testDisplay'>('till.sell', testDisplay, { reads: true }),
   printLabels: person<'printLabels'>('till.sell', printProductLabels, { reads: true }),
+  endLabels: person<'endLabels'>('till.sell', endLabels, { reads: true }),
+  labelPreview: person<'labelPreview'>('till.sell', labelPreview, { reads: true }),
   scaleCommand: person<'scaleCommand'>('till.sell', scaleCommand, { reads: true }),
   fiscalDocuments: person<'fiscalDocuments'>('till.sell', listFiscal, { reads: true }),
   retryFiscal: person<'retryFiscal'>('till.sell', retryFiscal),

@@ -91,9 +91,89 @@ test('price tags of goods come out of the label printer, and a till without one 
   await till.must('setDevice', { device });
   await isReady();
   const labels = [{ product, copies: 3 }, { product: shop.products.bread.id }];
-  expect(await till.must('printLabels', { labels })).toEqual({ printed: 2 });
+  expect(await till.must('printLabels', { labels })).toEqual({ printed: 4 });
   await expect.poll(() => printer.labels().map(({ copies }) => copies)).toEqual([3, 1]);
   expect(printer.labels()[1]?.codes).toEqual([BREAD]);
   expect(printer.unknown()).toEqual([]);
   expect(till.engine.state().labels).toBeNull();
+});
+
+test('a batch that is stopped, or whose line breaks, says what is left, and sends nothing by itself', async () => {
+  const printer = createZplInterpreter();
+  take = (bytes) => printer.take(bytes);
+  const [host, port] = ['127.0.0.1', (server.address() as { port: number }).port];
+  const device = {
+    id: 'l',
+    kind: 'label-printer',
+    address: { kind: 'tcp', host, port },
+    language: 'zpl',
+  } as const;
+  await till.must('setDevice', { device });
+  await isReady();
+  const [bread, tomato] = [shop.products.bread.id, shop.products.tomato.id];
+  const labels = [
+    { product: bread, copies: 1000 },
+    { product: tomato, copies: 5 },
+  ];
+  const size = { width: 43, height: 25 };
+  const ended = new Promise((resolve) => {
+    const stop = till.engine.onPatch(({ labels: batch }) => {
+      if (batch?.isRunning !== true) return;
+      stop();
+      resolve(till.must('endLabels', {}));
+    });
+  });
+  const { printed } = await till.must('printLabels', { labels, look: 'product', size });
+  await ended;
+  expect(printed).toBeLessThan(1000);
+  const left = till.engine.state().labels;
+  expect(left).toMatchObject({
+    isRunning: false,
+    broke: 'stopped',
+    done: printed,
+    total: 1005,
+    look: 'product',
+    size,
+  });
+  expect(left?.rest.reduce((sum, { copies }) => sum + copies, 0)).toBe(1005 - printed);
+  expect(await till.must('printLabels', { labels: left?.rest ?? [], look: 'product', size })).toEqual({
+    printed: 1005 - printed,
+  });
+  const copies = () => printer.labels().reduce((sum, one) => sum + one.copies, 0);
+  await expect.poll(copies).toBe(1005);
+  expect(till.engine.state().labels).toBeNull();
+
+  await till.must('setDevice', {
+    device: { ...device, address: { kind: 'serial', path: '/dev/tty-that-is-not', line: SLOW } },
+  });
+  await till.until(({ devices }) => devices[0]?.health === 'trouble');
+  expect(await till.call('printLabels', { labels })).toMatchObject({
+    problem: { code: 'label-printer-failed', params: { done: 0, total: 1005 } },
+  });
+  expect(till.engine.state().labels).toMatchObject({
+    isRunning: false,
+    broke: 'line',
+    done: 0,
+    rest: labels,
+  });
+  await till.must('setDevice', { device });
+  await isReady();
+  await till.must('endLabels', {});
+  expect(till.engine.state().labels).toBeNull();
+  expect(copies()).toBe(1005);
+});
+
+test('a label is shown as it will come out, with the price that holds', async () => {
+  const product = shop.products.bread.id;
+  const tag = await till.must('labelPreview', { product });
+  const label = await till.must('labelPreview', {
+    product,
+    look: 'product',
+    size: { width: 30, height: 20 },
+  });
+  expect(tag.svg).toContain('viewBox="0 0 464 320"');
+  expect(label.svg).toContain('viewBox="0 0 240 160"');
+  expect(await till.call('labelPreview', { product: shop.newId() })).toMatchObject({
+    problem: { code: 'unknown-product', field: 'product' },
+  });
 });

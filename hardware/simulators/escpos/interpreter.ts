@@ -1,4 +1,4 @@
-import { ean13, code128, type Bars } from '../bars.ts';
+import { ean13, code128, type Bars } from '../../letters/bars.ts';
 import { barsWidth, drawBars, drawDots, drawLetter, qrDots } from '../draw-on-paper.ts';
 import { createPaper, type Paper } from '../paper.ts';
 import { letterAt, type PrinterFamily } from './letters-of-page.ts';

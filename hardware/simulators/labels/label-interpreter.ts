@@ -1,4 +1,4 @@
-import { ean13, code128 } from '../bars.ts';
+import { ean13, code128 } from '../../letters/bars.ts';
 import { barsWidth, drawBars, drawDots, drawLetter } from '../draw-on-paper.ts';
 import { createPaper, type Paper } from '../paper.ts';
 

@@ -1,5 +1,6 @@
 import type { LabelLanguage } from '@karvon/shared/devices/printer-models.ts';
-import type { LabelSize, ProductLabel } from '../../labels/label.ts';
+import type { LabelSize } from '@karvon/shared/devices/label-batch.ts';
+import type { ProductLabel } from '../../labels/label.ts';
 
 /** Each label that is kept as a picture. */
 export const keptLabels: { name: string; language: LabelLanguage; size: LabelSize; label: ProductLabel }[] = [

@@ -181,4 +181,5 @@ export const problems = {
   'problem.no-drawer':
     'No printer of this till has a drawer. Set it at the receipt printer that the drawer hangs at.',
   'problem.display-not-connected': 'The display is not connected, so nothing could be shown.',
+  'problem.labels-printing': 'Labels are being printed already. Wait for their end, or stop them.',
 };

@@ -181,4 +181,5 @@ export const problems: Record<keyof typeof english, string> = {
   'problem.no-drawer':
     'Бул кассанын бир да принтеринде куту жок. Аны куту туташкан чек принтеринде көрсөтүңүз.',
   'problem.display-not-connected': 'Дисплей туташкан эмес, эч нерсе көрсөтүү мүмкүн болгон жок.',
+  'problem.labels-printing': 'Этикеткалар басылып жатат. Бүтүшүн күтүңүз же токтотуңуз.',
 };

@@ -180,4 +180,5 @@ export const problems: Record<keyof typeof english, string> = {
   'problem.no-drawer':
     'Ни у одного принтера этой кассы нет ящика. Укажите его у того принтера чеков, к которому он подключён.',
   'problem.display-not-connected': 'Дисплей не подключён, показать ничего не удалось.',
+  'problem.labels-printing': 'Этикетки уже печатаются. Дождитесь конца или остановите печать.',
 };

@@ -52,4 +52,29 @@ export const tillDeviceWork: Record<keyof typeof english, string> = {
   'till.upload.why.scale': 'весы не приняли (номер {number}, код {code})',
   'till.upload.why.gone': 'больше не продаётся: удалите номер {number} на весах',
   'till.upload.more': '{count, plural, one {и ещё #} few {и ещё #} other {и ещё #}}',
+  'till.label.title': 'Этикетки',
+  'till.label.open': 'Ценники и этикетки',
+  'till.label.look': 'Что печатать',
+  'till.label.look.tag': 'Ценники: крупная цена',
+  'till.label.look.product': 'Этикетки на товар: крупный код',
+  'till.label.size': 'Этикетка',
+  'till.label.size-of': '{width} × {height} мм',
+  'till.label.find': 'Название, артикул, штрихкод — или сканируйте',
+  'till.label.none': 'Найдите товары выше или сканируйте: каждый скан — ещё одна этикетка.',
+  'till.label.from-cart': 'Взять товары из чека',
+  'till.label.fewer': 'На одну меньше',
+  'till.label.one-more': 'На одну больше',
+  'till.label.copies': 'Этикеток: {name}',
+  'till.label.preview': 'Как выйдет',
+  'till.label.print-all':
+    '{count, plural, one {Напечатать # этикетку} few {Напечатать # этикетки} other {Напечатать # этикеток}}',
+  'till.label.printed':
+    '{count, plural, one {# этикетка ушла на принтер.} few {# этикетки ушли на принтер.} other {# этикеток ушло на принтер.}}',
+  'till.label.stop': 'Остановить',
+  'till.label.broke.line':
+    'Принтер этикеток принял {done} из {total} и больше не принимает. Само ничего повторно не уйдёт: посмотрите, какая этикетка вышла последней, и напечатайте остальное.',
+  'till.label.broke.stopped': 'Остановлено: на принтер ушло {done} из {total}.',
+  'till.label.print-rest':
+    '{count, plural, one {Напечатать оставшуюся #} few {Напечатать оставшиеся #} other {Напечатать оставшиеся #}}',
+  'till.label.forget-rest': 'Не печатать остальное',
 };

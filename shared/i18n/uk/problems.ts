@@ -177,4 +177,5 @@ export const problems: Record<keyof typeof english, string> = {
   'problem.no-drawer':
     'У жодного принтера цієї каси немає скриньки. Вкажіть її в того принтера чеків, до якого її під’єднано.',
   'problem.display-not-connected': 'Дисплей не під’єднано, показати нічого не вдалося.',
+  'problem.labels-printing': 'Етикетки вже друкуються. Дочекайтеся кінця або зупиніть друк.',
 };

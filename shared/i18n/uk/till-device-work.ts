@@ -52,4 +52,29 @@ export const tillDeviceWork: Record<keyof typeof english, string> = {
   'till.upload.why.scale': 'ваги не прийняли (номер {number}, код {code})',
   'till.upload.why.gone': 'більше не продається: видаліть номер {number} на вагах',
   'till.upload.more': '{count, plural, one {і ще #} few {і ще #} other {і ще #}}',
+  'till.label.title': 'Етикетки',
+  'till.label.open': 'Цінники й етикетки',
+  'till.label.look': 'Що друкувати',
+  'till.label.look.tag': 'Цінники: велика ціна',
+  'till.label.look.product': 'Етикетки на товар: великий код',
+  'till.label.size': 'Етикетка',
+  'till.label.size-of': '{width} × {height} мм',
+  'till.label.find': 'Назва, артикул, штрихкод — або скануйте',
+  'till.label.none': 'Знайдіть товари вище або скануйте: кожен скан — ще одна етикетка.',
+  'till.label.from-cart': 'Взяти товари з чека',
+  'till.label.fewer': 'На одну менше',
+  'till.label.one-more': 'На одну більше',
+  'till.label.copies': 'Етикеток: {name}',
+  'till.label.preview': 'Як вийде',
+  'till.label.print-all':
+    '{count, plural, one {Надрукувати # етикетку} few {Надрукувати # етикетки} other {Надрукувати # етикеток}}',
+  'till.label.printed':
+    '{count, plural, one {# етикетка пішла на принтер.} few {# етикетки пішли на принтер.} other {# етикеток пішло на принтер.}}',
+  'till.label.stop': 'Зупинити',
+  'till.label.broke.line':
+    'Принтер етикеток прийняв {done} з {total} і більше не приймає. Само нічого повторно не піде: подивіться, яка етикетка вийшла останньою, і надрукуйте решту.',
+  'till.label.broke.stopped': 'Зупинено: на принтер пішло {done} з {total}.',
+  'till.label.print-rest':
+    '{count, plural, one {Надрукувати решту: #} few {Надрукувати решту: #} other {Надрукувати решту: #}}',
+  'till.label.forget-rest': 'Не друкувати решту',
 };

@@ -183,4 +183,5 @@ export const problems: Record<keyof typeof english, string> = {
   'problem.no-drawer':
     'Bu kassaning hech bir printerida quti yoʻq. Uni quti ulangan chek printerida koʻrsating.',
   'problem.display-not-connected': 'Displey ulanmagan, hech narsa koʻrsatib boʻlmadi.',
+  'problem.labels-printing': 'Yorliqlar allaqachon chop etilmoqda. Tugashini kuting yoki toʻxtating.',
 };

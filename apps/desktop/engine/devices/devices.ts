@@ -13,6 +13,7 @@ import { type BytePiece, createRawBytesView } from './raw-bytes.ts';
 import { type FiscalDevice, startFiscal } from './fiscal-device.ts';
 import { type CustomerDisplayDevice, startCustomerDisplay } from './customer-display-device.ts';
 import { type LabelScaleDevice, startLabelScale } from './label-scale-device.ts';
+import { createLabelBatches, type LabelBatches } from './label-batches.ts';
 import { type LabelPrinterDevice, startLabelPrinter } from './label-printer-device.ts';
 import { type ReceiptPrinterDevice, startReceiptPrinter } from './receipt-printer-device.ts';
 import type { RunningDevice } from './running-device.ts';
@@ -45,6 +46,7 @@ export type Devices = {
   /** Whether a fiscal device is set, there or not; and how it is asked, null while it is being changed. */
   hasFiscal(): boolean;
   fiscal(): FiscalDriver | null;
+  labels: LabelBatches;
   /** Null where there is no such scale. */
   labelScale(id: string): LabelScaleDevice | null;
   upload: GoodsUpload;
@@ -70,6 +72,7 @@ export function startDevices(parts: {
   const running = new Map<string, RunningDevice>();
   const raw = createRawBytesView(clock);
   const finder = createScaleFinder({ state, clock });
+  const labels = createLabelBatches(state);
   const upload = createGoodsUpload({
     state,
     settings,
@@ -165,11 +168,13 @@ export function startDevices(parts: {
       const device = running.get(id);
       return device !== undefined && isLabelScale(device) ? device : null;
     },
+    labels,
     upload,
     finder,
     async stop() {
       await finder.end();
       await upload.end();
+      labels.end();
       raw.stop();
       await Promise.all([...running.keys()].map(stopOne));
       state.set({ devices: [], weight: null, scans: [], upload: null });

@@ -1,13 +1,17 @@
 import type { ProductLabel } from '@karvon/hardware/labels/label.ts';
 import { printLabels } from '@karvon/hardware/labels/label-printer.ts';
+import type { LabelSize } from '@karvon/shared/devices/label-batch.ts';
 import type { LabelPrinterSettings } from '@karvon/shared/devices/device-settings.ts';
 import { type DeviceParts, lineHealth, type RunningDevice, transportOf } from './running-device.ts';
 
 export type LabelPrinterDevice = RunningDevice & {
-  /** Rejects with a LineError at the first that does not go. */
+  settings: LabelPrinterSettings;
+  /** Rejects with a LineError at the first that does not go. @param onProgress is told how many labels have gone */
   print(
     labels: readonly { label: ProductLabel; copies: number }[],
-    onProgress: (done: number) => void,
+    size: LabelSize,
+    onProgress: (done: number) => Promise<void>,
+    signal: AbortSignal,
   ): Promise<void>;
 };
 
@@ -17,14 +21,14 @@ export function startLabelPrinter(
   { clock, onHealth }: DeviceParts,
 ): LabelPrinterDevice {
   const transport = transportOf(settings, clock);
-  const { language, width, height } = settings;
+  const { language } = settings;
   const stopViews = transport.onView(onHealth);
   return {
     settings,
     transport,
     health: () => lineHealth(transport),
-    print: (labels, onProgress) =>
-      printLabels(transport, { language, size: { width, height } }, labels, onProgress),
+    print: (labels, size, onProgress, signal) =>
+      printLabels(transport, { language, size }, labels, onProgress, signal),
     async stop() {
       stopViews();
       await transport.close();

@@ -1,14 +1,16 @@
 import { Button } from '@karvon/ui/components/button.tsx';
 import { ClosesPanel, StatusItem } from '@karvon/ui/components/status-item.tsx';
 import { useText } from '@karvon/ui/i18n.ts';
-import { Cable, Scale, Settings2 } from 'lucide-react';
+import { Cable, Scale, Settings2, Tag } from 'lucide-react';
 import { Panel, Warning } from '../parts/panel.tsx';
 import { useTill } from '../till-context.tsx';
 import { useDeviceWords } from './device-words.ts';
 import { LiveWeight } from './live-weight.tsx';
 
+type Opening = { onOpen?: (() => void) | undefined; onLabels?: (() => void) | undefined };
+
 /** The devices at a glance: what lies on the scale, and whether all that was set is there. */
-export function DevicesItem({ onOpen }: { onOpen?: (() => void) | undefined }) {
+export function DevicesItem({ onOpen, onLabels }: Opening) {
   const { t } = useText();
   const { devices, weight } = useTill().state;
   const words = useDeviceWords();
@@ -24,7 +26,7 @@ export function DevicesItem({ onOpen }: { onOpen?: (() => void) | undefined }) {
       tone={trouble === undefined ? 'plain' : 'bad'}
       icon={<Icon aria-hidden="true" size={18} />}
       label={weight === null ? label : `${label} ${words.weight(weight)}`}
-      panel={<DevicesPanel onOpen={onOpen} />}
+      panel={<DevicesPanel onOpen={onOpen} onLabels={onLabels} />}
       testId="devices-item"
     >
       {weight !== null && trouble === undefined && (
@@ -34,7 +36,7 @@ export function DevicesItem({ onOpen }: { onOpen?: (() => void) | undefined }) {
   );
 }
 
-function DevicesPanel({ onOpen }: { onOpen: (() => void) | undefined }) {
+function DevicesPanel({ onOpen, onLabels }: Opening) {
   const { t } = useText();
   const { devices, weight } = useTill().state;
   const words = useDeviceWords();
@@ -50,6 +52,13 @@ function DevicesPanel({ onOpen }: { onOpen: (() => void) | undefined }) {
           <p key={device.settings.id}>{text}</p>
         );
       })}
+      {onLabels !== undefined && devices.some(({ settings }) => settings.kind === 'label-printer') && (
+        <ClosesPanel>
+          <Button data-testid="labels-open" icon={<Tag aria-hidden="true" size={18} />} onClick={onLabels}>
+            {t('till.label.open')}
+          </Button>
+        </ClosesPanel>
+      )}
       {onOpen !== undefined && (
         <ClosesPanel>
           <Button

@@ -41,11 +41,14 @@ export function StatusBar({
   isPersonOpen,
   onPersonOpen,
   onDevices,
+  onLabels,
 }: {
   isPersonOpen: boolean;
   onPersonOpen: (isOpen: boolean) => void;
   /** Opens the settings of devices, where there is room for them. */
   onDevices?: () => void;
+  /** Opens what prints labels. */
+  onLabels?: () => void;
 }) {
   const { t } = useText();
   const { state } = useTill();
@@ -61,6 +64,7 @@ export function StatusBar({
       <PrinterItem />
       <DevicesItem onOpen={onDevices} />
       <FiscalStatus />
+      <DevicesItem onOpen={onDevices} onLabels={onLabels} />
       <DeliveriesStatus />
       {state.notices.length > 0 && (
         <StatusItem

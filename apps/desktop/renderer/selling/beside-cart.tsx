@@ -5,6 +5,7 @@ import { ClientPane } from './client-pane.tsx';
 import type { KeyTaker } from '../keys/use-keyboard.ts';
 import { type CodeTaker, DetailsPane } from './details-pane.tsx';
 import { DevicesPane } from '../devices/devices-pane.tsx';
+import { LabelsPane } from '../labels/labels-pane.tsx';
 import { DiscountPane } from './discount-pane.tsx';
 import { KeysPane } from './keys-pane.tsx';
 import { ParkedPane } from './parked-pane.tsx';
@@ -67,6 +68,8 @@ export function BesideCart({
       return <KeysPane onTakeKey={onTakeKey} onTour={onTour} onClose={onClose} />;
     case 'devices':
       return <DevicesPane onClose={onClose} />;
+    case 'labels':
+      return <LabelsPane onTake={onTake} onClose={onClose} />;
     default:
       return null;
   }

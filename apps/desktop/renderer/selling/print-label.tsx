@@ -24,10 +24,12 @@ export function PrintLabel({ product }: { product: Id }) {
       <Button
         data-testid="print-label"
         icon={<Tag aria-hidden="true" size={18} />}
-        disabled={labels !== null}
+        disabled={labels?.isRunning === true}
         onClick={() => void print()}
       >
-        {labels === null ? t('till.label.print') : t('till.label.printing', labels)}
+        {labels?.isRunning === true
+          ? t('till.label.printing', { done: labels.done, total: labels.total })
+          : t('till.label.print')}
       </Button>
       {failure !== null && <ProblemNote>{saying.problem(failure)}</ProblemNote>}
     </div>

@@ -186,7 +186,10 @@ export function SellingScreen() {
       <StatusBar
         isPersonOpen={isPersonOpen}
         onPersonOpen={setPersonOpen}
-        {...(mode.name === 'cart' && { onDevices: () => toggle('devices') })}
+        {...(mode.name === 'cart' && {
+          onDevices: () => toggle('devices'),
+          onLabels: () => toggle('labels'),
+        })}
       />
       {mode.name === 'pay' && <PayScreen selling={selling} completing={completing} />}
       {mode.name === 'done' && (

@@ -14,7 +14,8 @@ export type Side =
   | 'client'
   | 'certificate'
   | 'keys'
-  | 'devices';
+  | 'devices'
+  | 'labels';
 
 /** They are about what is in the cart. */
 const ABOUT_LINES = new Set<Side>(['discount', 'why', 'details']);
