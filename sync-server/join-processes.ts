@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Logger } from 'pino';
+import { liveWeightSchema } from '@karvon/shared/devices/live-weight.ts';
 import { rightSchema } from '@karvon/shared/rights/rights.ts';
 import { z } from 'zod';
 import { type Id, idSchema } from '@karvon/shared/values/ids.ts';
@@ -10,6 +11,7 @@ import type { Database } from './platform/db/transaction.ts';
 import type { LiveEvent } from './platform/module.ts';
 import { createHeadsHint } from './platform/realtime/heads-hint.ts';
 import type { Live } from './platform/realtime/live.ts';
+import type { ToldWeight, WeightsAsk } from './platform/realtime/live-weights.ts';
 
 const headsSchema = z.object({
   company: idSchema,
@@ -26,10 +28,24 @@ const eventSchema = z.object({
   payload: z.record(z.string(), z.unknown()),
 });
 
+const weightsAskSchema = z.object({
+  company: idSchema,
+  device: idSchema,
+  branches: z.union([z.literal('all'), z.array(idSchema)]),
+});
+const toldWeightSchema = z.object({
+  company: idSchema,
+  device: idSchema,
+  branch: idSchema,
+  weight: liveWeightSchema,
+});
+
 export type Joined = {
   publish: (event: LiveEvent) => void;
   headsMoved: Live['headsMoved'];
   cutOff: (company: Id, holder: Id) => void;
+  /** Tells the others of live weights: who wants them, and what they are. */
+  weights: { wanted: (ask: WeightsAsk) => void; told: (told: ToldWeight) => void };
   stop: () => void;
 };
 
@@ -60,6 +76,8 @@ export function joinProcesses(parts: {
   on(bus, 'heads', headsSchema, ({ company, heads, device }) => live.headsMoved(company, heads, device));
   on(bus, 'event', eventSchema, (event) => live.publish({ ...event, branch: event.branch ?? null }));
   on(bus, 'cut-off', cutOffSchema, ({ company, holder }) => cutOffHere(company, holder));
+  on(bus, 'weights-wanted', weightsAskSchema, (ask) => live.weights.wantedElsewhere(ask));
+  on(bus, 'weight', toldWeightSchema, (told) => live.weights.toldElsewhere(told));
   on(bus, 'epoch', z.unknown(), () => void refreshEpoch());
   bus.onGap(() => {
     live.dropPeople();
@@ -81,6 +99,10 @@ export function joinProcesses(parts: {
     cutOff: (company, holder) => {
       cutOffHere(company, holder);
       bus.publish('cut-off', { company, holder });
+    },
+    weights: {
+      wanted: (ask) => bus.publish('weights-wanted', ask),
+      told: (told) => bus.publish('weight', told),
     },
     stop: () => {
       hint.stop();

@@ -235,6 +235,10 @@ async function assemble(
     protocol,
     onSockets: metrics.setSockets,
     onTill: (company, device) => late.lines?.changed(company, device),
+    weightsToOthers: {
+      wanted: (ask) => late.joined?.weights.wanted(ask),
+      told: (told) => late.joined?.weights.told(told),
+    },
     log,
   });
   late.live = live;

@@ -154,3 +154,29 @@ test('what a scanner at a serial port reads comes to the page, each once', async
   ]);
   pty.unplug();
 });
+
+test('the centre hears what lies on the scale while somebody there asks, and only then', async () => {
+  await till.begin();
+  await till.must('setDevice', { device: scaleAt(scale.path) });
+  scale.put(640);
+  await till.until(canBeTaken);
+  expect(shop.centre.weights).toEqual([]);
+  // The line may not be up yet: whoever wants to know asks again.
+  await expect
+    .poll(() => {
+      shop.centre.wantWeights(60_000);
+      return shop.centre.weights.length;
+    })
+    .toBeGreaterThan(0);
+  expect(shop.centre.weights[0]).toEqual({ grams: 640, isStable: true, refusal: null });
+  scale.put(900, false);
+  await expect.poll(() => shop.centre.weights.at(-1)).toMatchObject({ grams: 900, refusal: 'moving' });
+  scale.unplug();
+  await expect
+    .poll(() => shop.centre.weights.at(-1))
+    .toEqual({
+      grams: null,
+      isStable: false,
+      refusal: 'no-scale',
+    });
+});

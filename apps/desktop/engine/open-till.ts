@@ -1,3 +1,4 @@
+import { clockOf } from '@karvon/hardware/transport/transport.ts';
 import type { RxCollection } from 'rxdb/plugins/core';
 import type { ReceiptPrinter } from '@karvon/hardware/printers/receipt-printer.ts';
 import type { Checkpoint } from '@karvon/shared/sync/protocol.ts';
@@ -60,6 +61,7 @@ import { aboutTill, lifeOfTill } from './sync/about-till.ts';
 import { createConnectionView } from './sync/show-connection.ts';
 import type { HelloTimes } from './sync/hello-rhythm.ts';
 import { noteContact } from './sync/note-contact.ts';
+import { createWeightTeller } from './sync/tell-weights.ts';
 import { startSyncSession } from './sync/sync-session.ts';
 import { putCart, showBalances } from './cart/open-cart.ts';
 import { centreNow, localeOf, setShift, showShop, showSync, showUnsent, type Till } from './till.ts';
@@ -266,6 +268,7 @@ export async function openTill(parts: {
     retryTimes,
     helloTimes: parts.helloTimes,
     about: () => aboutTill({ settings, state, ports }),
+    onWeightsWanted: (forMs) => weights.want(forMs),
     onOrder: (order) => view.order(order),
     onConnection: (connection) => view.show(connection),
     onPause: (ms) => showSync({ state }, { nextTryAt: ms === null ? null : instantOf(ports.now() + ms) }),
@@ -290,6 +293,12 @@ export async function openTill(parts: {
     onIdle: () => showEdits(till),
   });
   const till: Till = { ...base, printing, fiscal, sync };
+  const weights = createWeightTeller({
+    state,
+    clock: clockOf(() => performance.now()),
+    say: (weight) => sync.sayWeight(weight),
+  });
+  const till: Till = { ...base, printing, sync };
   showAsLeft(till, unreadable);
   await showHandedOver(till);
   const stopWatchingDay = watchShiftDay(till);
@@ -324,6 +333,7 @@ export async function openTill(parts: {
       view.stop();
       isStopped = true;
       stopFollowingNotices();
+      weights.stop();
       await sync.stop();
       sender.stop();
       await stopDropping();

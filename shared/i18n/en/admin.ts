@@ -205,6 +205,7 @@ export const admin = {
   'admin.tills.online-now': 'now',
   'admin.tills.online-since': 'Came online',
   'admin.tills.well': 'All is well.',
+  'admin.tills.scale': 'On the scale now',
   'admin.tills.contact': 'Contact',
   'admin.tills.last-pull': 'Last asked for news',
   'admin.tills.unsent': 'Not sent',

@@ -193,6 +193,7 @@ export const admin: Record<keyof typeof english, string> = {
   'admin.tills.online-now': 'азыр',
   'admin.tills.online-since': 'Байланышка чыкты',
   'admin.tills.well': 'Баары жайында.',
+  'admin.tills.scale': 'Азыр таразада',
   'admin.tills.contact': 'Байланыш',
   'admin.tills.last-pull': 'Жаңылыкты акыркы сураганы',
   'admin.tills.unsent': 'Жөнөтүлө элек',

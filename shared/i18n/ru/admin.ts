@@ -207,6 +207,7 @@ export const admin: Record<keyof typeof english, string> = {
   'admin.tills.online-now': 'сейчас',
   'admin.tills.online-since': 'Вышла на связь',
   'admin.tills.well': 'Всё в порядке.',
+  'admin.tills.scale': 'Сейчас на весах',
   'admin.tills.contact': 'Связь',
   'admin.tills.last-pull': 'Последний запрос новостей',
   'admin.tills.unsent': 'Не отправлено',

@@ -207,6 +207,7 @@ export const admin: Record<keyof typeof english, string> = {
   'admin.tills.online-now': 'зараз',
   'admin.tills.online-since': 'Вийшла на зв’язок',
   'admin.tills.well': 'Усе гаразд.',
+  'admin.tills.scale': 'Зараз на вагах',
   'admin.tills.contact': 'Зв’язок',
   'admin.tills.last-pull': 'Останній запит новин',
   'admin.tills.unsent': 'Не надіслано',

@@ -194,6 +194,7 @@ export const admin: Record<keyof typeof english, string> = {
   'admin.tills.online-now': 'hozir',
   'admin.tills.online-since': 'Aloqaga chiqqan',
   'admin.tills.well': 'Hammasi joyida.',
+  'admin.tills.scale': 'Hozir tarozida',
   'admin.tills.contact': 'Aloqa',
   'admin.tills.last-pull': 'Yangiliklarni oxirgi soʻragani',
   'admin.tills.unsent': 'Yuborilmagan',

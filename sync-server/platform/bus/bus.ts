@@ -1,5 +1,15 @@
 /** What processes of one centre say to each other. */
-export const BUS_TOPICS = ['heads', 'event', 'cut-off', 'epoch', 'usage', 'settings', 'plans'] as const;
+export const BUS_TOPICS = [
+  'heads',
+  'event',
+  'cut-off',
+  'epoch',
+  'usage',
+  'settings',
+  'plans',
+  'weights-wanted',
+  'weight',
+] as const;
 export type BusTopic = (typeof BUS_TOPICS)[number];
 
 /**

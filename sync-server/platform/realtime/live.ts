@@ -1,7 +1,7 @@
 import type { Server as HttpServer } from 'node:http';
 import { type DefaultEventsMap, Server, type Socket } from 'socket.io';
 import type { Logger } from 'pino';
-import { allRights, branchesOf } from '@karvon/shared/rights/access.ts';
+import { type Access, allRights, branchesOf } from '@karvon/shared/rights/access.ts';
 import type { HeadsEvent } from '@karvon/shared/sync/protocol.ts';
 import type { Id } from '@karvon/shared/values/ids.ts';
 import type { KeyPrincipal, PersonPrincipal } from '../auth/principal.ts';
@@ -12,6 +12,14 @@ import { assertProtocol, type ProtocolRange } from '../http/protocol-version.ts'
 import type { LiveEvent, TillListener } from '../module.ts';
 import { createHeadsHint } from './heads-hint.ts';
 import { limitMessages } from './limit-messages.ts';
+import {
+  createLiveWeights,
+  isAskedOf,
+  type LiveTill,
+  type LiveWeights,
+  type ToldWeight,
+  type WeightsAsk,
+} from './live-weights.ts';
 
 export type LiveOptions = {
   http: HttpServer;
@@ -29,6 +37,8 @@ export type LiveOptions = {
   onSockets: (open: number) => void;
   /** Told after a till came with its first socket or went with its last. */
   onTill: TillListener;
+  /** Tells other processes of live weights; none unless said. */
+  weightsToOthers?: { wanted: (ask: WeightsAsk) => void; told: (told: ToldWeight) => void };
   log: Logger;
 };
 
@@ -46,17 +56,21 @@ export type Live = {
   recheck: () => Promise<void>;
   /** Lets people's connections go: they come back by themselves and read anew what they may have missed. */
   dropPeople: () => void;
+  /** What other processes say of live weights. */
+  weights: Pick<LiveWeights, 'wantedElsewhere' | 'toldElsewhere'>;
   open: () => number;
   close: () => Promise<void>;
 };
 
 type LiveSocket = Socket<DefaultEventsMap, DefaultEventsMap, DefaultEventsMap, SocketData>;
 /** `expiresAt`: of its token, milliseconds since 1970. */
-type SocketData = { till?: { company: Id; device: Id }; expiresAt: number };
+type SocketData = { till?: LiveTill; person?: { company: Id; access: Access }; expiresAt: number };
 type LiveServer = Server<DefaultEventsMap, DefaultEventsMap, DefaultEventsMap, SocketData>;
 
 const PATH = '/socket';
 const RECHECK_MS = 20_000;
+/** Above what else a connection may say; a till says one in a quarter of a second at most. */
+const WEIGHTS_A_MINUTE = 300;
 const LONGEST_TIMER_MS = 2_147_483_647;
 
 /** The live connections: tills hear which collections moved, people hear events of the rights they hold. */
@@ -72,9 +86,26 @@ export function createLive(options: LiveOptions): Live {
     },
   });
   const { clock, log, messagesPerMinute = () => 0 } = options;
+  const weighing = new WeakSet<object>();
+  /** A till that is let in may weigh besides. */
+  const mostOf = (connection: object) => {
+    const most = messagesPerMinute();
+    return most === 0 || !weighing.has(connection) ? most : most + WEIGHTS_A_MINUTE;
+  };
   io.engine.on('connection', (connection: Parameters<typeof limitMessages>[0]) =>
-    limitMessages(connection, { clock, log, perMinute: messagesPerMinute }),
+    limitMessages(connection, { clock, log, perMinute: () => mostOf(connection) }),
   );
+  const weights = createLiveWeights({
+    clock: () => performance.now(),
+    toPeople: (rooms, event) => void io.to(rooms).volatile.emit('event', event),
+    toTill: (ask, event, word) => {
+      for (const id of io.sockets.adapter.rooms.get(tillOf(ask.company, ask.device)) ?? []) {
+        const till = io.sockets.sockets.get(id);
+        if (till?.data.till !== undefined && isAskedOf(ask, till.data.till)) till.emit(event, word);
+      }
+    },
+    toOthers: options.weightsToOthers ?? { wanted: () => {}, told: () => {} },
+  });
   let closing = false;
   io.use((socket, next) => {
     void answerTo(socket, options, next);
@@ -86,6 +117,12 @@ export function createLive(options: LiveOptions): Live {
     followTill(socket, io, (company, device) => {
       if (!closing) options.onTill(company, device);
     });
+    const { till, person } = socket.data;
+    if (till !== undefined) {
+      weighing.add(socket.conn);
+      weights.followTill(socket, till);
+    }
+    if (person !== undefined) weights.followPerson(socket, person.company, person.access);
     // Whoever was cut off while being let in was not there yet to be disconnected.
     void askAgain(socket, options);
   });
@@ -116,6 +153,7 @@ export function createLive(options: LiveOptions): Live {
     dropPeople: () => {
       for (const socket of socketsOf(io)) if (socket.data.till === undefined) socket.disconnect(true);
     },
+    weights,
     open: () => io.engine.clientsCount,
     close: async () => {
       closing = true;
@@ -156,8 +194,9 @@ async function admit(socket: LiveSocket, options: LiveOptions): Promise<void> {
         ];
   await socket.join([allOf(principal.companyId), ...rooms]);
   if (principal.kind === 'device') {
-    socket.data.till = { company: principal.companyId, device: principal.deviceId };
-  }
+    const { companyId, deviceId, branchId } = principal;
+    socket.data.till = { company: companyId, device: deviceId, branch: branchId };
+  } else socket.data.person = { company: principal.companyId, access: principal.access };
   socket.data.expiresAt = expiresAt;
 }
 

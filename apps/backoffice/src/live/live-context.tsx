@@ -8,7 +8,7 @@ import {
   useRef,
   useState,
 } from 'react';
-import { io } from 'socket.io-client';
+import { io, type Socket } from 'socket.io-client';
 import { useSession } from '../session/use-session.ts';
 import { keepLive, type LiveState } from './live-connection.ts';
 
@@ -17,7 +17,12 @@ export const RETURN_BOOKED = 'sales.return-booked.v1';
 export const TILL_SEEN = 'tills.till-seen.v1';
 
 type Listener = { event: string; onEvent: (payload: unknown) => void; onMissed: () => void };
-type Live = { state: LiveState; listen: (listener: Listener) => () => void };
+type Live = {
+  state: LiveState;
+  listen: (listener: Listener) => () => void;
+  /** Says something to the centre; lost where there is no connection. */
+  say: (event: string, word: unknown) => void;
+};
 
 const LiveContext = createContext<Live | null>(null);
 
@@ -26,19 +31,22 @@ export function LiveProvider({ children }: { children: ReactNode }) {
   const { client } = useSession();
   const [state, setState] = useState<LiveState>('connecting');
   const listeners = useRef(new Set<Listener>());
+  const socket = useRef<Socket | null>(null);
 
   useEffect(
     () =>
       keepLive({
-        open: (token) =>
-          io({
+        open: (token) => {
+          socket.current = io({
             path: '/socket',
             autoConnect: false,
             reconnectionDelayMax: 10_000,
             auth: (answer) => {
               void token().then((value) => answer({ token: value }));
             },
-          }),
+          });
+          return socket.current;
+        },
         accessToken: client.accessToken,
         later: (delayMs, action) => {
           const timer = setTimeout(action, delayMs);
@@ -61,7 +69,10 @@ export function LiveProvider({ children }: { children: ReactNode }) {
       listeners.current.delete(listener);
     };
   }, []);
-  const live = useMemo<Live>(() => ({ state, listen }), [state, listen]);
+  const say = useCallback((event: string, word: unknown) => {
+    socket.current?.volatile.emit(event, word);
+  }, []);
+  const live = useMemo<Live>(() => ({ state, listen, say }), [state, listen, say]);
   return <LiveContext value={live}>{children}</LiveContext>;
 }
 
@@ -73,6 +84,11 @@ function useLive(): Live {
 
 export function useLiveState(): LiveState {
   return useLive().state;
+}
+
+/** How something is said to the centre. */
+export function useLiveSay(): Live['say'] {
+  return useLive().say;
 }
 
 /** Calls back at each event, and `onMissed` after an outage, when events may have been missed. */

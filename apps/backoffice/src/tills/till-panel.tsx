@@ -1,3 +1,4 @@
+import { formatKilograms } from '@karvon/shared/i18n/format-number.ts';
 import { useText } from '@karvon/ui/i18n.ts';
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { type ReactNode, useCallback } from 'react';
@@ -17,6 +18,7 @@ import { TillBadge } from './till-badge.tsx';
 import { TillOrder } from './till-order.tsx';
 import { tillTroubles } from './till-troubles.ts';
 import { useWatchedTills } from './tills-queries.ts';
+import { useScaleWeight } from './use-scale-weight.ts';
 import { TroubleList } from './trouble-list.tsx';
 import { clockText } from './trouble-words.ts';
 
@@ -77,7 +79,8 @@ function Troubles({ till }: { till: Till }) {
 }
 
 function Contact({ till }: { till: Till }) {
-  const { t } = useText();
+  const { t, locale } = useText();
+  const weight = useScaleWeight(till.online ? till.deviceId : null);
   return (
     <PanelPart title={t('admin.tills.contact')}>
       <dl>
@@ -87,6 +90,15 @@ function Contact({ till }: { till: Till }) {
         {till.online && (
           <Pair name={t('admin.tills.online-since')}>
             <Ago instant={till.onlineSince} />
+          </Pair>
+        )}
+        {weight !== null && (
+          <Pair name={t('admin.tills.scale')}>
+            <span data-testid="till-weight" className={weight.isStable ? '' : 'text-muted'}>
+              {weight.grams === null
+                ? '—'
+                : t('till.weight.kg', { weight: formatKilograms(weight.grams, locale) })}
+            </span>
           </Pair>
         )}
         <Pair name={t('admin.tills.last-pull')}>

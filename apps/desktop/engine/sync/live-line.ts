@@ -1,8 +1,18 @@
 import { io, type Socket } from 'socket.io-client';
+import {
+  type LiveWeight,
+  WEIGHT,
+  WEIGHTS_WANTED,
+  weightsWantedSchema,
+} from '@karvon/shared/devices/live-weight.ts';
 import { type HeadsEvent, headsEventSchema, SYNC_PROTOCOL_VERSION } from '@karvon/shared/sync/protocol.ts';
 
-/** The one live connection to the centre: it says that something is new, never what. */
-export type LiveLine = { close(): void };
+/** The one live connection to the centre: it says that something is new, never what; live weights go over it besides. */
+export type LiveLine = {
+  /** Lost where the line is down or slow. */
+  sayWeight(weight: LiveWeight): void;
+  close(): void;
+};
 
 /**
  * Connects once. It does not try again by itself: whoever holds the line decides when, so that there is one back-off
@@ -13,10 +23,12 @@ export function openLiveLine(parts: {
   token: string;
   onUp: () => void;
   onHeads: (event: HeadsEvent) => void;
+  /** Somebody wants to know what lies on the scale, for so many milliseconds. */
+  onWeightsWanted: (forMs: number) => void;
   /** Down, or never up. Called once. `refused`: the centre did not accept the token. */
   onDown: (reason: string) => void;
 }): LiveLine {
-  const { serverUrl, token, onUp, onHeads, onDown } = parts;
+  const { serverUrl, token, onUp, onHeads, onWeightsWanted, onDown } = parts;
   let isDown = false;
   const socket: Socket = io(serverUrl, {
     path: '/socket',
@@ -37,9 +49,14 @@ export function openLiveLine(parts: {
     const parsed = headsEventSchema.safeParse(raw);
     if (parsed.success) onHeads(parsed.data);
   });
+  socket.on(WEIGHTS_WANTED, (raw: unknown) => {
+    const parsed = weightsWantedSchema.safeParse(raw);
+    if (parsed.success) onWeightsWanted(parsed.data.forMs);
+  });
   socket.on('disconnect', (reason) => down(reason));
   socket.on('connect_error', (error) => down(error.message));
   return {
+    sayWeight: (weight) => void socket.volatile.emit(WEIGHT, weight),
     close() {
       isDown = true;
       socket.close();

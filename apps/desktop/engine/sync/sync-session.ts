@@ -7,6 +7,7 @@ import {
   type PullAnswer,
   type TillOrder,
 } from '@karvon/shared/sync/protocol.ts';
+import type { LiveWeight } from '@karvon/shared/devices/live-weight.ts';
 import { type Problem, problem } from '@karvon/shared/till-api/problems.ts';
 import type { TillCollections } from '../database/open-till-database.ts';
 import type { PulledName } from '../database/pulled-names.ts';
@@ -46,6 +47,8 @@ export type SyncSession = {
   firstSync(): Promise<void>;
   /** Reads what is new of a collection, while there is a connection; resolves when it is here, or has not come for a while. */
   bring(name: PulledName): Promise<void>;
+  /** Tells the centre what lies on the scale; lost where there is no line. */
+  sayWeight(weight: LiveWeight): void;
   stop(): Promise<void>;
 };
 
@@ -82,6 +85,8 @@ export type SyncSessionParts = {
   onFresh: () => void;
   /** Of what goes both ways nothing is on its way any more. */
   onIdle: () => void;
+  /** Somebody at the centre wants to know what lies on the scale, for so many milliseconds. */
+  onWeightsWanted: (forMs: number) => void;
   /** What the centre wants this till to do, with every hello; null when nothing. */
   onOrder: (order: TillOrder | null) => void;
 };
@@ -222,6 +227,7 @@ export function startSyncSession(parts: SyncSessionParts): SyncSession {
         rhythm.soon();
       },
       onHeads,
+      onWeightsWanted: parts.onWeightsWanted,
       onDown: (reason) => {
         log.debug({ reason }, 'the live line is down');
         if (!liveIsUp) client.dropToken();
@@ -282,6 +288,7 @@ export function startSyncSession(parts: SyncSessionParts): SyncSession {
   return {
     tryNow: () => loop.tryNow(),
     helloSoon: () => rhythm.soon(),
+    sayWeight: (weight) => live?.sayWeight(weight),
     async bring(name) {
       const one = liveIsUp ? replications.find((other) => other.name === name) : undefined;
       if (one === undefined) return;

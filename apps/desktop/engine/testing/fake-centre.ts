@@ -14,6 +14,7 @@ import {
   helloRequestSchema,
   type TillOrder,
 } from '@karvon/shared/sync/protocol.ts';
+import { WEIGHT, WEIGHTS_WANTED } from '@karvon/shared/devices/live-weight.ts';
 import type { Collection } from '@karvon/shared/collections/declare.ts';
 import { bothCollections } from '../database/both-collections.ts';
 import { type PulledName, pulledNames } from '../database/pulled-names.ts';
@@ -39,6 +40,9 @@ export type FakeCentre = {
   put(collection: PulledName, ...docs: Doc[]): void;
   /** What it holds of a collection by now. */
   documents(collection: PulledName): Doc[];
+  /** Tills are asked what lies on their scales, for so long; what they have said. */
+  wantWeights(forMs: number): void;
+  weights: unknown[];
   /** The cable is out: open connections end, new ones are refused. */
   unplug(): void;
   plugIn(): void;
@@ -153,6 +157,8 @@ export async function startFakeCentre(
     await faults.line;
     next(socket.handshake.auth.token === token() ? undefined : new Error('not-signed-in'));
   });
+  const weights: unknown[] = [];
+  live.on('connection', (socket) => socket.on(WEIGHT, (word: unknown) => weights.push(word)));
   const heads = () => ({
     epoch: books.epoch,
     // What comes down of the journal is what other tills sold.
@@ -383,6 +389,8 @@ export async function startFakeCentre(
       if (epoch !== undefined) books.epoch = epoch;
       live.emit('heads', heads());
     },
+    weights,
+    wantWeights: (forMs) => void live.emit(WEIGHTS_WANTED, { forMs }),
     documents: (collection) => [...collections[collection].values()].map(({ doc }) => doc),
     forget(collection, id) {
       collections[collection].delete(id);
