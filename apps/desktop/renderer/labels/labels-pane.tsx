@@ -6,6 +6,7 @@ import {
 } from '@karvon/shared/devices/label-batch.ts';
 import type { Problem } from '@karvon/shared/till-api/problems.ts';
 import { Button } from '@karvon/ui/components/button.tsx';
+import { classNames } from '@karvon/ui/components/class-names.ts';
 import { useText } from '@karvon/ui/i18n.ts';
 import { Printer, ShoppingCart } from 'lucide-react';
 import { useEffect, useEffectEvent, useState } from 'react';
@@ -28,7 +29,10 @@ export function LabelsPane({ onTake, onClose }: { onTake: (taker: CodeTaker) => 
   return (
     <SidePane label={t('till.label.title')} closeText={t('till.device.close')} deed={null} onClose={onClose}>
       <div className="flex max-w-160 flex-col gap-4 px-4 pb-4">
-        {labels === null && <Composer list={list} onTake={onTake} />}
+        {/* What was put together, and what came of it, outlives the printing. */}
+        <div className={classNames('flex flex-col gap-4', labels !== null && 'hidden')}>
+          <Composer list={list} onTake={onTake} />
+        </div>
         {labels?.isRunning === true && <BatchProgress batch={labels} />}
         {labels?.isRunning === false && <BatchRest batch={labels} />}
       </div>
