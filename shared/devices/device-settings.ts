@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { addressSchema, lineProblemCodes, networkAddressSchema } from './address.ts';
-import { addressSchema, lineProblemCodes } from './address.ts';
 import { labelSizeSchema } from './label-batch.ts';
 import { labelScaleModels } from './label-scale.ts';
 import { displayLanguages, labelLanguages, paperWidths, printerModels } from './printer-models.ts';

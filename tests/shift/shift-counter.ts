@@ -210,7 +210,9 @@ function settingsOf(
       address: tcp(printerPort),
       model: 'epson',
       paper: 80,
+      hasDrawer: true,
       drawerPin: 2,
+      pulseMs: 120,
     },
     {
       id: 'display',

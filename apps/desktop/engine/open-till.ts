@@ -292,13 +292,12 @@ export async function openTill(parts: {
     },
     onIdle: () => showEdits(till),
   });
-  const till: Till = { ...base, printing, fiscal, sync };
   const weights = createWeightTeller({
     state,
     clock: clockOf(() => performance.now()),
     say: (weight) => sync.sayWeight(weight),
   });
-  const till: Till = { ...base, printing, sync };
+  const till: Till = { ...base, printing, fiscal, sync };
   showAsLeft(till, unreadable);
   await showHandedOver(till);
   const stopWatchingDay = watchShiftDay(till);

@@ -38,8 +38,6 @@ export function createLabelScaleMind(): LabelScaleMind {
   const refused = new Map<number, number>();
   const decoder = new TextDecoder('windows-1251');
   let format: string | null = null;
-  let untilBreak = Number.POSITIVE_INFINITY;
-  let untilLost = Number.POSITIVE_INFINITY;
   const no = (code: number) => Buffer.concat([Buffer.from('N'.padEnd(14, '0')), Buffer.of(code, 0x3a, 0x0d)]);
   const answer = (frame: Buffer): Buffer => {
     const sum = frame.subarray(2, -2).reduce((total, byte) => (total + byte) % 256, 0);
@@ -76,6 +74,7 @@ export async function startLabelScaleSimulator(): Promise<LabelScaleSimulator> {
   const mind = createLabelScaleMind();
   const sockets = new Set<Socket>();
   let untilBreak = Number.POSITIVE_INFINITY;
+  let untilLost = Number.POSITIVE_INFINITY;
   const server = createServer((socket) => {
     let heard = Buffer.alloc(0);
     sockets.add(socket);

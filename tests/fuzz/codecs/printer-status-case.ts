@@ -19,7 +19,14 @@ export function statusCase(random: Random): StatusCase {
   const is = () => random.chance(30);
   return {
     turns: random.list(1, 3, () => ({
-      condition: { isPaperOut: is(), isPaperLow: is(), isCoverOpen: is(), isCutterJammed: is() },
+      condition: {
+        isPaperOut: is(),
+        isPaperLow: is(),
+        isCoverOpen: is(),
+        isCutterJammed: is(),
+        isDrawerOpen: is(),
+        drawerAt: 0,
+      },
       ...(random.chance(30) ? { noise: random.list(1, 80, () => random.int(0, 255)) } : {}),
       ...(random.chance(20) ? { lost: random.list(1, 2, () => random.int(1, 4)) } : {}),
       ...(random.chance(20) ? { flip: random.pick([0, 1, 4, 7]) } : {}),

@@ -62,9 +62,8 @@ export function StatusBar({
       <UnsentItem />
       <DataItem />
       <PrinterItem />
-      <DevicesItem onOpen={onDevices} />
-      <FiscalStatus />
       <DevicesItem onOpen={onDevices} onLabels={onLabels} />
+      <FiscalStatus />
       <DeliveriesStatus />
       {state.notices.length > 0 && (
         <StatusItem
