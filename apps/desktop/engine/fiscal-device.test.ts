@@ -246,3 +246,23 @@ test('a receipt of another till, whose answer is not known here, is on no fiscal
   await expect.poll(text, { timeout: 30_000 }).toContain('Чай');
   expect(await text()).toContain('НЕФИСКАЛЬНЫЙ');
 });
+
+test('another device at the same address is not asked what became of a receipt that it never was handed', async () => {
+  await till.sell(BREAD);
+  await isOnPaper(till);
+  device.suffer('lost-after', ...Array<'undetermined'>(50).fill('undetermined'));
+  const asked = await till.sell(BREAD);
+  await till.until(({ fiscal }) => fiscal?.trouble === 'answer-lost');
+  const { port } = device;
+  await device.stop();
+  device = await startFiscalDevice({ file: join(shop.folder, 'another'), port, serial: 'EMU00000002' });
+  await till.until(({ fiscal }) => fiscal?.rejected === 1);
+  expect(await list()).toMatchObject([{ id: asked.id, trouble: 'no-device', mayBe: true }]);
+  expect(registeredIds()).toEqual([]);
+  const next = await till.sell(BREAD);
+  await isOnPaper(till);
+  expect(registeredIds()).toEqual([next.id]);
+  await till.must('retryFiscal', { id: asked.id });
+  await isOnPaper(till);
+  expect(registeredIds()).toEqual([next.id, asked.id]);
+});

@@ -1,4 +1,5 @@
 import { beforeAll, beforeEach, expect, it } from 'vitest';
+import { BY_ITS_TILL } from '@karvon/shared/journal/fiscal-route.ts';
 import type { JournalFact } from '@karvon/shared/journal/envelope.ts';
 import { receiptLayoutSchema } from '@karvon/shared/receipt/layout.ts';
 import { renderText } from '@karvon/shared/receipt/render.ts';
@@ -61,5 +62,11 @@ describeServer('the paper of a receipt', (start) => {
     expect(await textOf(`/sales/${back.id}/paper`)).toContain('A1-000002');
     expect((await ask(`/sales/${testId()}/paper`)).status).toBe(404);
     expect((await ask(`/sales/${sale.id}/paper?locale=xx`)).status).toBe(400);
+  });
+
+  it('says that it is no fiscal receipt where the till was to have it registered: the answer is not on it', async () => {
+    const sale = sold();
+    await book([{ ...sale, body: { ...sale.body, fiscalRoute: BY_ITS_TILL } }]);
+    expect(await textOf(`/sales/${sale.id}/paper`)).toMatch(/^ +НЕФИСКАЛЬНЫЙ ЧЕК\n/);
   });
 });

@@ -2,6 +2,8 @@ import { layOutExchange, layOutReturn } from '@karvon/shared/receipt/lay-out-ret
 import { layOutSale } from '@karvon/shared/receipt/lay-out-sale.ts';
 import type { ReceiptLayout } from '@karvon/shared/receipt/layout.ts';
 import type { ReceiptContext } from '@karvon/shared/receipt/receipt-context.ts';
+import { isRegisteredByTill } from '@karvon/shared/journal/fiscal-route.ts';
+import { receiptsIn } from '@karvon/shared/journal/receipts-in.ts';
 import type { JournalFact } from '@karvon/shared/journal/envelope.ts';
 import type { BranchScope } from '@karvon/shared/rights/access.ts';
 import type { Id } from '@karvon/shared/values/ids.ts';
@@ -19,7 +21,7 @@ const printed = ['sale', 'return'] as const;
 
 /**
  * A receipt as a till would print it now, in a language; null when there is none. Names of what bundles consist of, and what a
- * fiscal device answered, are the till's own and are not on it.
+ * fiscal device answered, are the till's own and are not on it: one that was to be registered is marked as no fiscal paper.
  */
 export async function readPaper(
   tx: TenantTx,
@@ -87,6 +89,7 @@ async function contextOf(
     columns: look.columns,
     logo: look.logo,
     show: look.show,
+    isNotFiscal: receiptsIn(fact).some(isRegisteredByTill),
   };
 }
 

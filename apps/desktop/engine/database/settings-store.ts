@@ -53,8 +53,8 @@ const settings = {
       mayBe: z.boolean(),
     }),
   ),
-  /** The till's shift that the fiscal device's own was opened for, and by whom, until that is closed. */
-  'fiscal-shift': z.object({ shift: idSchema.nullable(), cashier: z.string() }),
+  /** The till's shift that the fiscal device's own was opened for, by whom, and at which device, until that is closed. */
+  'fiscal-shift': z.object({ shift: idSchema.nullable(), cashier: z.string(), serial: z.string() }),
   /** Where this database lay when it was last known to be the only one. */
   place: placeSchema,
   /** The version of the protocol that the centre's collections were pulled with. */

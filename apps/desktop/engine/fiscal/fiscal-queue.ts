@@ -100,6 +100,11 @@ export function startFiscalQueue(parts: Parts): FiscalQueue {
   };
   const bringAbout = async (device: FiscalDriver, document: FiscalDocument, receipt: FiscalReceipt) => {
     if (notes.isAsked(document.id)) {
+      // Of what another device was handed this one knows nothing.
+      if (await shift.isOfAnother(device)) {
+        shift.forget();
+        throw new FiscalError('no-device', { retryable: false, registered: 'unknown' });
+      }
       const found = await device.recover(receipt);
       if (found === 'undetermined') throw new FiscalError('answer-lost', { registered: 'unknown' });
       if (found !== 'absent') return found;

@@ -12,6 +12,8 @@ export type FiscalShift = {
   open(driver: FiscalDriver, shift: Id | null, cashier: string): Promise<void>;
   /** Opens it anew: the device says that it has been open for too long, or that it is not. */
   openAgain(driver: FiscalDriver, cashier: string, hasExpired: boolean): Promise<void>;
+  /** Whether it is another device by now than the one whose shift was opened. */
+  isOfAnother(driver: FiscalDriver): Promise<boolean>;
   /** Closes it, if it is open. */
   close(driver: FiscalDriver): Promise<void>;
   /** There is no device any more. */
@@ -35,18 +37,23 @@ export function createFiscalShift(parts: {
     },
     async open(driver, shift, cashier) {
       if (settings.get('fiscal-shift') !== null) return;
-      await noFaultOfTheReceipt(async () => {
+      const { serial } = await noFaultOfTheReceipt(async () => {
         const status = await driver.status();
         if (status.shift === 'expired') await driver.closeShift(cashier);
         if (status.shift !== 'open') await driver.openShift(cashier);
+        return status;
       });
-      settings.set('fiscal-shift', { shift, cashier });
+      settings.set('fiscal-shift', { shift, cashier, serial });
     },
     openAgain: (driver, cashier, hasExpired) =>
       noFaultOfTheReceipt(async () => {
         if (hasExpired) await driver.closeShift(cashier);
         await driver.openShift(cashier);
       }),
+    async isOfAnother(driver) {
+      const opened = settings.get('fiscal-shift');
+      return opened !== null && (await driver.status()).serial !== opened.serial;
+    },
     async close(driver) {
       const cashier = settings.get('fiscal-shift')?.cashier ?? '';
       try {
@@ -65,9 +72,9 @@ export function createFiscalShift(parts: {
 }
 
 /** A device that refuses its shift refuses no receipt by that: whatever waits goes on waiting, and somebody sees to the device. */
-async function noFaultOfTheReceipt(work: () => Promise<void>): Promise<void> {
+async function noFaultOfTheReceipt<Value>(work: () => Promise<Value>): Promise<Value> {
   try {
-    await work();
+    return await work();
   } catch (error) {
     if (!(error instanceof FiscalError) || error.retryable) throw error;
     const { code, vendorCode, message } = error;

@@ -33,7 +33,11 @@ export function FiscalTest() {
         {shift !== null &&
           `${t('till.fiscal.answers', { serial: heard?.serial ?? '' })} ${t(`till.fiscal.shift.${shift}`)}`}
       </p>
-      {heard?.trouble && <ProblemNote>{t(`till.fiscal.trouble.${heard.trouble}`)}</ProblemNote>}
+      {heard?.trouble && (
+        <div data-testid="fiscal-test-trouble">
+          <ProblemNote>{t(`till.fiscal.trouble.${heard.trouble}`)}</ProblemNote>
+        </div>
+      )}
       {failure !== null && <ProblemNote>{saying.problem(failure)}</ProblemNote>}
     </div>
   );
