@@ -19,18 +19,19 @@ const KEPT_CHARACTERS = 20_000;
 
 /**
  * Starts one of our commands as a process of its own; its line of JSON is answered. Its logs are passed on to stderr,
- * or kept for whoever wants to see them.
+ * or kept for whoever wants to see them. `input`: what is typed goes to it, where that is inherited.
  */
 export function startCommand(
   name: string,
   args: readonly string[],
   environment: Record<string, string | undefined>,
   logs: 'pass-on' | 'keep' = 'pass-on',
+  input: 'ignore' | 'inherit' = 'ignore',
 ): StartedCommand {
   const child = spawn(process.execPath, [launcher, name, ...args], {
     cwd: root,
     env: environment,
-    stdio: ['ignore', 'pipe', logs === 'keep' ? 'pipe' : 'inherit'],
+    stdio: [input, 'pipe', logs === 'keep' ? 'pipe' : 'inherit'],
   });
   let kept = '';
   child.stderr?.setEncoding('utf8').on('data', (text: string) => {

@@ -3,17 +3,28 @@ import { startCounter } from '@karvon/hardware/simulators/start-counter.ts';
 import { askedToStop } from './asked-to-stop.ts';
 
 /**
- * `npm run simulators [-- --protocol cas-enq]`: the devices of a counter to play with, each at a port of its own, until it is stopped. Its
- * only line on stdout says where they are; what is typed on stdin is done to them: `weight 1.234`, `scan 4780000000019`, `unplug` and so on.
+ * `npm run simulators [-- --protocol cas-enq] [--folder FOLDER] [--weight 1.234]`: the devices of a counter to play with, each at a port of its own, until it is stopped. Its
+ * only line on stdout says where they are; what is typed on stdin is done to them: `weight 1.234`, `scan 4780000000019`, `unplug` and so on. In a folder
+ * ports keep their names, receipts lie there as pictures, and `devices.json` is what a till is told (`KARVON_DEVICES`).
  */
 export async function main(args: string[]): Promise<void> {
   const stopAsked = askedToStop();
   try {
-    const { values } = parseArgs({ args, options: { protocol: { type: 'string', default: 'cas-enq' } } });
+    const { values } = parseArgs({
+      args,
+      options: {
+        protocol: { type: 'string', default: 'cas-enq' },
+        folder: { type: 'string' },
+        weight: { type: 'string' },
+      },
+    });
+    const { protocol, folder, weight } = values;
     const counter = await startCounter({
-      protocol: values.protocol,
+      protocol,
+      folder,
       say: (text) => process.stderr.write(`${text}\n`),
     });
+    if (weight !== undefined) process.stderr.write(`${counter.hear(`weight ${weight}`)}\n`);
     process.stdout.write(`${JSON.stringify({ ok: true, ...counter.places })}\n`);
     process.stdin.setEncoding('utf8');
     let line = '';

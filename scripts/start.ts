@@ -3,11 +3,15 @@ import { join, resolve } from 'node:path';
 import { z } from 'zod';
 import { type StartedCommand, startCommand } from './child-process.ts';
 
+/** What lies on the demo's scale until somebody types another weight. */
+const DEMO_WEIGHT = '1.236';
+
 const demoFileSchema = z.object({ enrolCodes: z.object({ A1: z.string() }) });
 
 /**
  * `npm start`: the centre and a till as two processes. On an empty data folder it opens the demo shop and binds the
- * till to it. One of the two may end or be killed: the other goes on, as it would in a shop.
+ * till to it. One of the two may end or be killed: the other goes on, as it would in a shop. The demo has a counter of simulated
+ * devices, too, where the machine has pseudo-terminals; what is typed is done to them.
  */
 export async function main(): Promise<void> {
   const dataFolder = resolve(process.env.KARVON_DATA ?? './data');
@@ -25,8 +29,10 @@ export async function main(): Promise<void> {
   const serverReady = await server.ready;
   if (serverReady.ok !== true) return giveUp(running, serverReady);
 
+  const counter = await startDemoCounter(dataFolder, environment, running);
   const till = startCommand('till', [], {
     ...environment,
+    KARVON_DEVICES: process.env.KARVON_DEVICES ?? counter?.devices,
     KARVON_SERVER_URL: process.env.KARVON_SERVER_URL ?? String(serverReady.server),
     KARVON_ENROL_CODE: process.env.KARVON_ENROL_CODE ?? demoEnrolCode(dataFolder),
   });
@@ -38,13 +44,33 @@ export async function main(): Promise<void> {
     ok: true,
     server: serverReady.server,
     till: tillReady.till,
-    pids: { server: server.process.pid, till: till.process.pid },
+    pids: { server: server.process.pid, till: till.process.pid, simulators: counter?.command.process.pid },
     epoch: serverReady.epoch,
+    receipts: counter?.folder,
   };
   process.stdout.write(`${JSON.stringify(line)}\n`);
   announceEnd(server, 'The centre', 'npm run server');
   announceEnd(till, 'The till', 'npm run till');
   await Promise.all([server.ended, till.ended]);
+  counter?.command.process.kill('SIGTERM');
+  await counter?.command.ended;
+}
+
+/** The demo's devices; null where there is no demo, or they can't be simulated here: its till prints into its folder then. */
+async function startDemoCounter(
+  dataFolder: string,
+  environment: NodeJS.ProcessEnv,
+  running: StartedCommand[],
+): Promise<{ command: StartedCommand; folder: string; devices: string } | null> {
+  if (!existsSync(join(dataFolder, 'demo.json'))) return null;
+  const folder = join(dataFolder, 'counter');
+  const args = ['--folder', folder, '--weight', DEMO_WEIGHT];
+  const command = startCommand('simulators', args, environment, 'pass-on', 'inherit');
+  running.push(command);
+  const { ok } = await command.ready;
+  if (ok === true) return { command, folder, devices: join(folder, 'devices.json') };
+  process.stderr.write('There are no simulated devices on this machine; the demo goes on without them.\n');
+  return null;
 }
 
 function isEmpty(folder: string): boolean {

@@ -1,15 +1,23 @@
-import { writeFileSync } from 'node:fs';
+import { readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { sheetDots } from './escpos/draw-receipt.ts';
-import { startTcpPrinter } from './escpos/escpos-device.ts';
-import { startLabelPrinterSimulator } from './labels/label-device.ts';
+import { startSerialPrinter, startTcpPrinter } from './escpos/escpos-device.ts';
+import { startLabelPrinterSimulator, startSerialLabelPrinter } from './labels/label-device.ts';
 import type { Paper } from './paper.ts';
 import { toPng } from './png.ts';
 import type { CounterPart } from './start-counter.ts';
 import { startDisplaySimulator } from './start-display.ts';
 
-/** `paper-out`, `paper-in`, `paper-low on`, `cover open`, `cutter stuck`, `mute on`, `power-off`, and `receipt FILE.png` for what came out last. */
-export async function printerPart(): Promise<CounterPart> {
-  const device = await startTcpPrinter({ width: 80 });
+/**
+ * `paper-out`, `paper-in`, `paper-low on`, `cover open`, `cutter stuck`, `mute on`, `power-off`, and `receipt FILE.png` for what came
+ * out last.
+ * @param folder where each receipt goes as a picture; null: nowhere, and the printer is in the network
+ */
+export async function printerPart(folder: string | null): Promise<CounterPart> {
+  const device =
+    folder === null
+      ? await startTcpPrinter({ width: 80 })
+      : await startSerialPrinter({ width: 80, onSheet: keeper(folder, 'receipt') });
   const { printer } = device;
   return {
     place: device.address,
@@ -50,8 +58,8 @@ export async function printerPart(): Promise<CounterPart> {
 }
 
 /** It takes either language, by how the bytes begin. `label FILE.png` for what came out last. */
-export async function labelPrinterPart(): Promise<CounterPart> {
-  const printer = await startLabelPrinterSimulator();
+export async function labelPrinterPart(folder: string | null): Promise<CounterPart> {
+  const printer = folder === null ? await startLabelPrinterSimulator() : await startSerialLabelPrinter();
   return {
     place: printer.address,
     words: { label: (file) => keep(printer.labels().at(-1)?.paper, file, 'label') },
@@ -66,6 +74,17 @@ export async function displayPart(): Promise<CounterPart> {
     place: display.path,
     words: { display: () => display.rows().join('\n') },
     stop: () => display.unplug(),
+  };
+}
+
+/** Puts each sheet into a folder as a picture; `receipt.png` is the last one. */
+function keeper(folder: string, what: string): (sheet: { paper: Paper }) => void {
+  let count = readdirSync(folder).filter((name) => name.startsWith(`${what}-`)).length;
+  return ({ paper }) => {
+    const picture = toPng(sheetDots(paper));
+    count += 1;
+    writeFileSync(join(folder, `${what}-${count}.png`), picture);
+    writeFileSync(join(folder, `${what}.png`), picture);
   };
 }
 

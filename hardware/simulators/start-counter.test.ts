@@ -1,6 +1,7 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { deviceSettingsSchema } from '@karvon/shared/devices/device-settings.ts';
 import { usualLines } from '@karvon/shared/devices/scale-protocols.ts';
 import { expect, test } from 'vitest';
 import { driveScale } from '../scales/drive-scale.ts';
@@ -34,6 +35,37 @@ test('a counter says where its devices are, and does what is typed to them', asy
   driver.stop();
   await transport.close();
   await counter.stop();
+});
+
+test('in a folder devices keep their names, a till is told of them, and receipts come there as pictures', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'counter-'));
+  const again = async () => {
+    const counter = await startCounter({ protocol: 'massa-k', folder, say: () => {} });
+    const text = readFileSync(join(folder, 'devices.json'), 'utf8');
+    return { counter, devices: deviceSettingsSchema.array().parse(JSON.parse(text)) };
+  };
+  const first = await again();
+  await first.counter.stop();
+  const { counter, devices } = await again();
+  expect(devices).toEqual(first.devices);
+  expect(devices.map(({ kind }) => kind).sort()).toEqual([
+    'customer-display',
+    'label-printer',
+    'receipt-printer',
+    'scale',
+    'scanner',
+  ]);
+  const printer = devices.find(({ kind }) => kind === 'receipt-printer');
+  if (printer === undefined) throw new Error('There is no printer.');
+  const clock = clockOf(() => performance.now());
+  const transport = openTransport({ address: printer.address, clock });
+  await expect.poll(() => transport.view().state).toBe('open');
+  await transport.write(encodeBrokenOff(printerProfiles.epson, 48));
+  await expect.poll(() => existsSync(join(folder, 'receipt.png'))).toBe(true);
+  expect(fromPng(readFileSync(join(folder, 'receipt-1.png'))).width).toBe(576 + 48);
+  await transport.close();
+  await counter.stop();
+  rmSync(folder, { recursive: true });
 });
 
 test('a protocol that nobody speaks is refused', async () => {

@@ -1,4 +1,7 @@
-import { scaleProtocols } from '@karvon/shared/devices/scale-protocols.ts';
+import { mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { type ScaleProtocolCode, scaleProtocols } from '@karvon/shared/devices/scale-protocols.ts';
+import { counterDevices } from './counter-devices.ts';
 import { displayPart, labelPrinterPart, printerPart } from './counter-printers.ts';
 import { fiscalPart } from './fiscal/fiscal-part.ts';
 import { startScaleSimulator } from './scales/start-scale.ts';
@@ -25,31 +28,49 @@ export type Counter = {
 };
 
 /** What a counter's devices are started by; a device without a line here is not simulated yet. */
-function starters(protocol: string): Partial<Record<CounterPartName, () => Promise<CounterPart>>> {
+function starters(
+  protocol: string,
+  folder: string | null,
+): Partial<Record<CounterPartName, () => Promise<CounterPart>>> {
   return {
     scale: () => scalePart(protocol),
-    printer: printerPart,
-    labelPrinter: labelPrinterPart,
+    printer: () => printerPart(folder),
+    labelPrinter: () => labelPrinterPart(folder),
     display: displayPart,
     scanner: scannerPart,
     fiscal: fiscalPart,
   };
 }
 
+/**
+ * @param options.folder where each device gets a name that stays from one start to the next, where `devices.json` says what a till must
+ * be told of them, and where receipts go as pictures
+ */
 export async function startCounter(options: {
   protocol: string;
+  folder?: string | undefined;
   say: (text: string) => void;
 }): Promise<Counter> {
+  const { protocol, folder = null } = options;
+  if (folder !== null) mkdirSync(folder, { recursive: true });
   const started = new Map<CounterPartName, CounterPart>();
-  for (const [name, start] of Object.entries(starters(options.protocol))) {
-    started.set(name as CounterPartName, await start());
+  for (const [name, start] of Object.entries(starters(protocol, folder))) {
+    const part = await start();
+    const place =
+      folder === null || !part.place.startsWith('/') ? part.place : nameIn(folder, name, part.place);
+    started.set(name as CounterPartName, { ...part, place });
   }
   const parts = [...started.values()];
   const words = Object.assign({}, ...parts.map((part) => part.words)) as CounterPart['words'];
   options.say(`Words: ${Object.keys(words).join(', ')}.`);
   const places = partNames.map((name) => [name, started.get(name)?.place ?? null]);
+  const all = Object.fromEntries(places) as Counter['places'];
+  if (folder !== null) {
+    const devices = counterDevices(all, protocol as ScaleProtocolCode);
+    writeFileSync(join(folder, 'devices.json'), `${JSON.stringify(devices, null, 2)}\n`);
+  }
   return {
-    places: Object.fromEntries(places) as Counter['places'],
+    places: all,
     hear(line) {
       const [word = '', ...rest] = line.trim().split(/\s+/);
       if (word === '') return '';
@@ -62,6 +83,14 @@ export async function startCounter(options: {
       for (const part of parts) await part.stop();
     },
   };
+}
+
+/** A name of the folder's own for a port that has another one at each start. */
+function nameIn(folder: string, name: string, place: string): string {
+  const path = resolve(folder, name);
+  rmSync(path, { force: true });
+  symlinkSync(place, path);
+  return path;
 }
 
 /** `weight 1.234` in kilograms, `moving 1.2`, `stuck on`, `silent on`, `noise on`, `split on`, `unplug`. */

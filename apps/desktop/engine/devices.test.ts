@@ -85,6 +85,19 @@ test('devices are the till’s: they are at work again after a restart, and a po
   });
 });
 
+test('a till that never had devices takes those that it is given, and forgets none of what is set later', async () => {
+  await till.stop();
+  const devices = [scaleAt(scale.path)];
+  till = await shop.start({ devices });
+  await till.until((state) => device(state)?.health === 'ready');
+  await till.begin();
+  await till.must('removeDevice', { id: 'scale-1' });
+  await till.stop();
+  till = await shop.start({ devices });
+  await till.until(({ boot }) => boot.phase === 'ready');
+  expect(till.engine.state().devices).toEqual([]);
+});
+
 test('a till with a port that is not there sells, and says what is missing', async () => {
   await till.begin();
   await till.must('setDevice', { device: scaleAt('/dev/tty-that-is-not') });

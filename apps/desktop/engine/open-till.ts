@@ -1,6 +1,7 @@
 import { clockOf } from '@karvon/hardware/transport/transport.ts';
 import type { RxCollection } from 'rxdb/plugins/core';
 import type { ReceiptPrinter } from '@karvon/hardware/printers/receipt-printer.ts';
+import type { DeviceSettings } from '@karvon/shared/devices/device-settings.ts';
 import type { Checkpoint } from '@karvon/shared/sync/protocol.ts';
 import { asAnotherCart, emptyCart } from './cart/cart.ts';
 import { createClosedShifts } from './database/closed-shifts.ts';
@@ -32,6 +33,7 @@ import { type UnreadableDocuments, unreadableDocuments } from './database/unread
 import type { DeviceRecord, SettingsStore } from './database/settings-store.ts';
 import { createWantedPrints } from './database/wanted-prints.ts';
 import type { KeyPair } from './device/device-file.ts';
+import { keepFirstDevices } from './devices/device-list.ts';
 import { startDevices } from './devices/devices.ts';
 import { followDeliveries, showDeliveries } from './deliveries/follow-deliveries.ts';
 import { createFiscalNotes } from './fiscal/fiscal-notes.ts';
@@ -90,6 +92,8 @@ export async function openTill(parts: {
   dataFolder: string;
   database: TillDatabase;
   settings: SettingsStore;
+  /** Those that it has where none was ever set. */
+  devices: readonly DeviceSettings[];
   device: DeviceRecord;
   keys: KeyPair;
   client: CentreClient;
@@ -110,6 +114,7 @@ export async function openTill(parts: {
   readAnewAfterUpdate(settings);
   const pins = devicePins(keys);
   await sealPins(database, settings, pins, ports);
+  keepFirstDevices(settings, parts.devices);
   const facts = createFactIndex(sqlite, device.deviceId, device.incarnation);
   const printedSince = notePrintedKinds(printedKinds, settings, {
     incarnation: device.incarnation,

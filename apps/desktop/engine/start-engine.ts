@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { Logger } from 'pino';
 import type { z } from 'zod';
 import { createSimulatedPrinter } from '@karvon/hardware/printers/simulated-printer.ts';
+import type { DeviceSettings } from '@karvon/shared/devices/device-settings.ts';
 import {
   type TillEndpoint,
   type TillMethod,
@@ -68,6 +69,8 @@ export type EngineOptions = {
   helloTimes?: HelloTimes | undefined;
   /** How long the centre may take to answer, in milliseconds. */
   requestTimeoutMs?: number | undefined;
+  /** Devices that a till has from its beginning, where nobody has ever set or removed one. */
+  devices?: readonly DeviceSettings[] | undefined;
   /** What tells this machine from others; asked of the operating system unless said. */
   machineId?: string | null | undefined;
 };
@@ -169,6 +172,7 @@ export async function startEngine(options: EngineOptions): Promise<TillEngine> {
       dataFolder,
       database: opened,
       settings: createSettingsStore(opened.sqlite),
+      devices: options.devices ?? [],
       device,
       keys,
       client,

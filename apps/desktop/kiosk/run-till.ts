@@ -86,6 +86,7 @@ async function startOwnEngine(
     random: (length) => randomBytes(length),
     log,
     databaseKey: settings.databaseKey,
+    devices: settings.devices,
     enrolCode: settings.enrolCode,
     deviceName: hostname().slice(0, 100) || 'till',
     version: VERSION,

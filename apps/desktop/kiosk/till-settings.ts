@@ -1,7 +1,10 @@
+import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { databaseKeySchema } from '@karvon/engine/database/database-key.ts';
+import { type DeviceSettings, deviceSettingsSchema } from '@karvon/shared/devices/device-settings.ts';
 
 const LOOPBACK = '127.0.0.1';
+const devicesSchema = z.array(deviceSettingsSchema).max(20);
 const isLoopback = (host: string) => /^(127(\.\d{1,3}){3}|::1|localhost)$/i.test(host);
 
 const environmentSchema = z.object({
@@ -9,6 +12,12 @@ const environmentSchema = z.object({
   KARVON_SERVER_URL: z.url({ protocol: /^https?$/ }).default('http://127.0.0.1:4000'),
   KARVON_ENROL_CODE: z.string().min(4).max(40).optional(),
   KARVON_TILL_KEY: databaseKeySchema.optional(),
+  /** A file of devices, as `npm run simulators` writes one. */
+  KARVON_DEVICES: z
+    .string()
+    .min(1)
+    .transform((path, context) => readDevices(path, context))
+    .optional(),
   /** The centre's setting too. A till answers whoever can fetch its page, so it listens to this machine alone. */
   HOST: z
     .string()
@@ -29,6 +38,8 @@ export type TillSettings = {
   serverUrl: string;
   enrolCode: string | undefined;
   databaseKey: string | undefined;
+  /** What a till has from its beginning. */
+  devices: readonly DeviceSettings[] | undefined;
   host: string;
   port: number;
   logLevel: string;
@@ -49,8 +60,34 @@ export function readTillSettings(environment: Record<string, string | undefined>
     serverUrl: values.KARVON_SERVER_URL,
     enrolCode: values.KARVON_ENROL_CODE,
     databaseKey: values.KARVON_TILL_KEY,
+    devices: values.KARVON_DEVICES,
     host: values.HOST,
     port: values.TILL_PORT,
     logLevel: values.LOG_LEVEL,
   };
+}
+
+function readDevices(path: string, context: z.RefinementCtx): DeviceSettings[] {
+  const refuse = (message: string) => {
+    context.addIssue({ code: 'custom', message: `${path}: ${message}` });
+    return z.NEVER;
+  };
+  let text: string;
+  try {
+    text = readFileSync(path, 'utf8');
+  } catch (error) {
+    return refuse(error instanceof Error ? error.message : String(error));
+  }
+  const parsed = devicesSchema.safeParse(jsonOf(text));
+  if (parsed.success) return parsed.data;
+  return refuse(parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('; '));
+}
+
+/** Undefined for what is no JSON: no schema takes that. */
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }

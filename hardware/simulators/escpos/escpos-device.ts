@@ -2,7 +2,7 @@ import type { PaperWidth } from '@karvon/shared/devices/printer-models.ts';
 import { createServer, type Socket } from 'node:net';
 import { DOTS } from '../../printers/printer-profiles.ts';
 import { openPseudoTerminal } from '../pseudo-terminal.ts';
-import { createEscPosInterpreter, type EscPosInterpreter } from './interpreter.ts';
+import { createEscPosInterpreter, type EscPosInterpreter, type Sheet } from './interpreter.ts';
 import type { PrinterFamily } from './letters-of-page.ts';
 import { allWell, type PrinterCondition } from './status-answers.ts';
 
@@ -29,6 +29,8 @@ type Options = {
   family?: PrinterFamily;
   /** Told with each row that is out. */
   onLine?: (line: string) => void;
+  /** Told with each sheet that is cut off. */
+  onSheet?: (sheet: Sheet) => void;
 };
 
 /** One in the network, as at port 9100 of a real one. */
@@ -81,9 +83,10 @@ export async function startSerialPrinter(options: Options): Promise<EscPosDevice
   };
 }
 
-function createDevice({ width, family = 'epson', onLine }: Options, say: (bytes: Uint8Array) => void) {
+function createDevice(options: Options, say: (bytes: Uint8Array) => void) {
+  const { width, family = 'epson', onLine, onSheet } = options;
   const condition = { ...allWell };
-  const printer = createEscPosInterpreter({ dots: DOTS[width], family, condition, onLine });
+  const printer = createEscPosInterpreter({ dots: DOTS[width], family, condition, onLine, onSheet });
   let isSilent = false;
   const answer = (bytes: Uint8Array) => {
     if (!isSilent && bytes.length > 0) say(bytes);

@@ -41,8 +41,10 @@ export function createEscPosInterpreter(options: {
   condition: PrinterCondition;
   /** Told with each row that is out. */
   onLine?: ((line: string) => void) | undefined;
+  /** Told with each sheet that is cut off. */
+  onSheet?: ((sheet: Sheet) => void) | undefined;
 }): EscPosInterpreter {
-  const { dots, family, condition, onLine } = options;
+  const { dots, family, condition, onLine, onSheet } = options;
   let queue: number[] = [];
   let modes: Modes = { ...FIRST };
   let row: Cell[] = [];
@@ -132,6 +134,7 @@ export function createEscPosInterpreter(options: {
     advance(extra);
     sheet.isCut = true;
     done.push(sheet);
+    onSheet?.(sheet);
     sheet = { paper: createPaper(dots), lines: [], isCut: false };
     y = 0;
   };

@@ -9,6 +9,11 @@ export function readDevices(settings: SettingsStore): DeviceSettings[] {
   });
 }
 
+/** What a till has where nobody has ever set or removed a device. */
+export function keepFirstDevices(settings: SettingsStore, devices: readonly DeviceSettings[]): void {
+  if (devices.length > 0 && settings.get('devices') === null) settings.set('devices', [...devices]);
+}
+
 /** Puts a device into the place of the one with its id, or behind all. */
 export function keepDevice(settings: SettingsStore, device: DeviceSettings): void {
   const all = kept(settings);

@@ -6,6 +6,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { hash } from '@node-rs/argon2';
 import { type Logger, pino } from 'pino';
 import type { Product } from '@karvon/shared/catalogue/product.ts';
+import type { DeviceSettings } from '@karvon/shared/devices/device-settings.ts';
 import { rightsOf } from '@karvon/shared/rights/roles.ts';
 import { testIds, testProduct } from '@karvon/shared/testing.ts';
 import {
@@ -43,6 +44,7 @@ export type TestShop = {
     /** A copy of the till's folder, say. */
     dataFolder?: string;
     machineId?: string | null;
+    devices?: readonly DeviceSettings[];
     /** How long the till waits for an answer: short only where none comes, since a loaded machine answers late. */
     requestTimeoutMs?: number;
   }): Promise<TestTill>;
@@ -96,10 +98,11 @@ export async function openTestShop(): Promise<TestShop> {
     centreClock,
     async start(options = {}) {
       const { enrolCode = 'CODE-1', serverUrl = centre.url, databaseKey, log } = options;
-      const { dataFolder = folder, machineId, requestTimeoutMs } = options;
+      const { dataFolder = folder, machineId, requestTimeoutMs, devices } = options;
       const engine = await startEngine({
         dataFolder,
         machineId,
+        devices,
         serverUrl,
         clock: () => clock.now,
         random: (length) => randomFillSync(new Uint8Array(length)),
