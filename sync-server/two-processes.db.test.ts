@@ -1,6 +1,7 @@
 import { io, type Socket } from 'socket.io-client';
 import { sql } from 'kysely';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
+import { SCALE_WEIGHT, WATCH_WEIGHTS, WEIGHT, WEIGHTS_WANTED } from '@karvon/shared/devices/live-weight.ts';
 import type { HeadsEvent } from '@karvon/shared/sync/protocol.ts';
 import type { Id } from '@karvon/shared/values/ids.ts';
 import { testId } from '@karvon/tests/support/test-database.ts';
@@ -93,6 +94,21 @@ it('tell the people of the other what has happened', async () => {
   const event = heard(owner, 'event');
   a.platform.publish({ company, right: 'sales.view', name: 'sale-booked', payload: { n: 1 } });
   expect(await event).toEqual({ name: 'sale-booked', payload: { n: 1 } });
+});
+
+it('hand a till’s live weight to whoever watches it at the other', async () => {
+  const device = testId();
+  const till = await connect(b, await tillToken(device));
+  const owner = await connect(a, await ownerToken());
+  const wanted = heard(till, WEIGHTS_WANTED);
+  const event = heard(owner, 'event');
+  owner.emit(WATCH_WEIGHTS, { device });
+  expect(await wanted).toEqual({ forMs: 30_000 });
+  till.emit(WEIGHT, { grams: 250, isStable: true, refusal: null });
+  expect(await event).toEqual({
+    name: SCALE_WEIGHT,
+    payload: { deviceId: device, weight: { grams: 250, isStable: true, refusal: null } },
+  });
 });
 
 it('cut off at the other who is turned away at one', async () => {

@@ -3,6 +3,7 @@ import { eventually } from '../support/eventually.ts';
 import { scanCode } from '../support/scan-keys.ts';
 import type { Screen } from './desk.ts';
 import { besideCartScreens, exchangeScreens } from './beside-cart-screens.ts';
+import { deviceScreens } from './device-screens.ts';
 import { atTheEdgeScreens, unboundScreens } from './edge-screens.ts';
 import { shiftScreens } from './shift-screens.ts';
 import { CASHIER, emptyCart, fillCart, openPanel, presses, shows } from './steps.ts';
@@ -210,5 +211,6 @@ export const tillScreens: readonly Screen[] = [
   ...aroundIt,
   ...shiftScreens,
   ...switching,
+  ...deviceScreens,
   ...atTheEdgeScreens,
 ];
