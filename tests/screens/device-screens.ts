@@ -102,7 +102,7 @@ export const deviceScreens: readonly Screen[] = [
   form('label-printer', 'device-form'),
   form('label-scale', 'device-form'),
   {
-    name: 'label-scale-uploading',
+    name: 'label-scale-goods',
     before: async ({ must }) => {
       await must('uploadGoods', { id: 'label-scale-1' });
       await eventually(
@@ -115,12 +115,6 @@ export const deviceScreens: readonly Screen[] = [
       await page.getByTestId('device-label-scale-1').scrollIntoViewIfNeeded();
     },
     after: ({ must }) => must('endUpload', {}),
-  },
-  {
-    ...card('label-scale-stopped', 'label-scale-1'),
-    after: async ({ must }) => {
-      await must('endUpload', {});
-    },
   },
   {
     name: 'labels',

@@ -73,4 +73,5 @@ export const tillDeviceWork = {
   'till.label.broke.stopped': 'Stopped: {done} of {total} have gone to the printer.',
   'till.label.print-rest': '{count, plural, one {Print the other #} other {Print the other #}}',
   'till.label.forget-rest': 'Leave the rest',
+  'till.upload.nothing': 'There are no goods that could be sent.',
 };

@@ -73,4 +73,5 @@ export const tillDeviceWork: Record<keyof typeof english, string> = {
   'till.label.broke.stopped': 'Токтотулду: принтерге {total} ичинен {done} кетти.',
   'till.label.print-rest': '{count, plural, other {Калган # басуу}}',
   'till.label.forget-rest': 'Калганын калтыруу',
+  'till.upload.nothing': 'Жөнөтүүгө мүмкүн болгон товар жок.',
 };

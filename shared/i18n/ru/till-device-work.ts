@@ -77,4 +77,5 @@ export const tillDeviceWork: Record<keyof typeof english, string> = {
   'till.label.print-rest':
     '{count, plural, one {Напечатать оставшуюся #} few {Напечатать оставшиеся #} other {Напечатать оставшиеся #}}',
   'till.label.forget-rest': 'Не печатать остальное',
+  'till.upload.nothing': 'Нет товаров, которые можно отправить.',
 };

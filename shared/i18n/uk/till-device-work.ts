@@ -77,4 +77,5 @@ export const tillDeviceWork: Record<keyof typeof english, string> = {
   'till.label.print-rest':
     '{count, plural, one {Надрукувати решту: #} few {Надрукувати решту: #} other {Надрукувати решту: #}}',
   'till.label.forget-rest': 'Не друкувати решту',
+  'till.upload.nothing': 'Немає товарів, які можна надіслати.',
 };

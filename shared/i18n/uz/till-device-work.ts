@@ -73,4 +73,5 @@ export const tillDeviceWork: Record<keyof typeof english, string> = {
   'till.label.broke.stopped': 'Toʻxtatildi: printerga {total} tadan {done} ketdi.',
   'till.label.print-rest': '{count, plural, other {Qolgan # tasini chop etish}}',
   'till.label.forget-rest': 'Qolganini qoldirish',
+  'till.upload.nothing': 'Yuborish mumkin boʻlgan tovar yoʻq.',
 };

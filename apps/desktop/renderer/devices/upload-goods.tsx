@@ -79,7 +79,7 @@ function Outcome({ upload: { done, total, same, not, notCount, broke } }: { uplo
     <div data-testid="uploaded" data-broke={broke ?? 'none'} className="flex flex-col gap-2">
       {broke === null ? (
         <p role="status" className="font-medium">
-          {t('till.upload.ended', { count: done })}{' '}
+          {total + same === 0 ? t('till.upload.nothing') : t('till.upload.ended', { count: done })}{' '}
           {done > 0 && same > 0 && t('till.upload.same', { count: same })}
         </p>
       ) : (
@@ -88,7 +88,11 @@ function Outcome({ upload: { done, total, same, not, notCount, broke } }: { uplo
       {not.length > 0 && (
         <>
           <p>{t('till.upload.not', { count: notCount })}</p>
-          <ul className="flex max-h-60 flex-col gap-1 overflow-y-auto rounded-md bg-raised p-3 text-15">
+          <ul
+            tabIndex={0}
+            aria-label={t('till.upload.not', { count: notCount })}
+            className="flex max-h-60 flex-col gap-1 overflow-y-auto rounded-md bg-raised p-3 text-15"
+          >
             {not.map((one, index) => (
               <li key={index}>
                 <span className="font-medium">{one.name}</span> — {why(one)}

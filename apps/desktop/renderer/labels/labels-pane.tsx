@@ -125,7 +125,6 @@ function Composer({ list, onTake }: { list: LabelList; onTake: (taker: CodeTaker
         <WantedLabels list={list} />
       )}
       {failure !== null && <ProblemNote>{saying.problem(failure)}</ProblemNote>}
-      {list.shown !== null && <LabelPreview product={list.shown} look={look} size={size} />}
       {list.rows.length > 0 && (
         <Button
           look="primary"
@@ -137,6 +136,7 @@ function Composer({ list, onTake }: { list: LabelList; onTake: (taker: CodeTaker
           {t('till.label.print-all', { count: list.total })}
         </Button>
       )}
+      {list.shown !== null && <LabelPreview product={list.shown} look={look} size={size} />}
     </>
   );
 }
