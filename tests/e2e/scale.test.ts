@@ -78,3 +78,31 @@ test('what a scanner at a serial port reads counts as what a keyboard scanner ty
   await page.context().close();
   pty.unplug();
 });
+
+test('a scanner that is a keyboard and one at a serial port read at the same time, and each code counts once', async () => {
+  const pty = await openPseudoTerminal();
+  const line = { baudRate: 9600, dataBits: 8, parity: 'none', stopBits: 1 } as const;
+  await at.till.must('setDevice', {
+    device: {
+      id: 'scanner-1',
+      kind: 'scanner',
+      address: { kind: 'serial', path: pty.path, line },
+      sameAgainMs: 0,
+    },
+  });
+  await at.till.until(({ devices }) =>
+    devices.some(({ settings, health }) => settings.kind === 'scanner' && health === 'ready'),
+  );
+  await at.till.must('clearCart', {});
+  const page = await openTill();
+  // The kind of code before it, as a Russian and as a Ukrainian layout write it.
+  const typed = [`ъУ0${BREAD}`, `їУ0${BREAD}`, `]E0${BREAD}`];
+  for (const code of typed) {
+    pty.write(new TextEncoder().encode(`]E0${BREAD}\r\n`));
+    await scanCode(page, code);
+  }
+  await expect.poll(quantities).toEqual([6000]);
+  expect(await page.getByTestId('error').count()).toBe(0);
+  await page.context().close();
+  pty.unplug();
+});

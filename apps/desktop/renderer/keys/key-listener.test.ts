@@ -229,3 +229,13 @@ test('a star after digits typed by hand is the key of the quantity; within a sca
   listener.press(press('Enter'));
   expect(heard).toEqual(['code 0104600000000006215*a']);
 });
+
+test.each([']E0', 'ъУ0', 'їУ0'])(
+  'what a scanner puts before a code, written as %s, is no part of it',
+  (kind) => {
+    const listener = setUp();
+    type(listener, `${kind}4600000000015`, 5);
+    listener.press(press('Enter'));
+    expect(heard.filter((word) => word.startsWith('code'))).toEqual(['code 4600000000015']);
+  },
+);

@@ -1,3 +1,4 @@
+import { withoutKind } from '@karvon/shared/catalogue/code-kind.ts';
 import { isKeyOfFields } from '@karvon/shared/till-keys/may-be-key.ts';
 import { createScanReader } from './scan-reader.ts';
 
@@ -79,7 +80,7 @@ export function createKeyListener(
     if (read !== null && (read.isScan || field === null)) {
       if (read.isScan) beforeScan?.();
       beforeScan = null;
-      handlers.onCode(read.code);
+      handlers.onCode(withoutKind(read.code));
       return true;
     }
     if (field !== null || isOnChosenButton) return false;
