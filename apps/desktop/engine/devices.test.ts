@@ -110,6 +110,21 @@ test('a till with a port that is not there sells, and says what is missing', asy
   expect((await till.must('devicePorts', {})).ports).toEqual(expect.any(Array));
 });
 
+test('a till on a machine without udevadm and without any device starts, sells, and lists what it sees', async () => {
+  const path = process.env.PATH;
+  await till.stop();
+  process.env.PATH = '';
+  try {
+    till = await shop.start();
+    await till.begin();
+    await till.sell('4600000000015');
+    expect(till.engine.state()).toMatchObject({ devices: [], weight: null });
+    expect(await till.must('devicePorts', {})).toEqual({ ports: expect.any(Array), problem: null });
+  } finally {
+    process.env.PATH = path;
+  }
+});
+
 test('a scale is found at its port, and can be kept as it was found', async () => {
   await till.begin();
   scale.put(432);
