@@ -229,7 +229,7 @@ describeServer('documents that go both ways, at real tills', (start) => {
     expect(one.pushed.length).toBeLessThanOrEqual(2);
   });
 
-  it('offers what it wrote to a centre that was put back, and nothing of others', async () => {
+  it('offers what tills wrote to a centre that was put back: its own and what others may have lost', async () => {
     const [mine, theirs, early] = [testId(), testId(), testId()];
     await one.documents.add('clients', early, clientFields({ note: 'early' }));
     one.connect();
@@ -246,16 +246,16 @@ describeServer('documents that go both ways, at real tills', (start) => {
     await putBack(backup);
     one.pushed.length = 0;
     one.connect();
-    await inStep('clients', [one], (all) => all.length === 2);
+    await inStep('clients', [one], (all) => all.length === 3);
     expect(new Set(one.pushed.map(({ newDocumentState }) => newDocumentState.id))).toEqual(
-      new Set([mine, early]),
+      new Set([mine, early, theirs]),
     );
     other.connect();
     const all = await inStep('clients', [one, other], (documents) => documents.length === 3);
     expect(all.find(({ id }) => id === early)).toMatchObject({ note: 'acknowledged', tin: 'unsent' });
   });
 
-  it('offers what it wrote to a centre that does not know its position, reads anew once, and drops the rest', async () => {
+  it('offers what tills wrote to a centre that does not know its position, and reads anew once', async () => {
     const [mine, theirs, kept] = [testId(), testId(), testId()];
     await other.documents.add('clients', kept, clientFields());
     one.connect();
@@ -271,12 +271,14 @@ describeServer('documents that go both ways, at real tills', (start) => {
     await replace(backup);
     one.pushed.length = 0;
     one.connect();
-    const all = await inStep('clients', [one], (documents) => documents.length === 2);
-    expect(all.map(({ id }) => id).sort()).toEqual([mine, kept].sort());
-    expect(one.pushed.map(({ newDocumentState }) => newDocumentState.id)).toEqual([mine]);
+    const all = await inStep('clients', [one], (documents) => documents.length === 3);
+    expect(all.map(({ id }) => id).sort()).toEqual([mine, theirs, kept].sort());
+    expect(one.pushed.map(({ newDocumentState }) => newDocumentState.id).sort()).toEqual(
+      [mine, theirs].sort(),
+    );
     const asked = one.requests();
     one.resync();
-    await inStep('clients', [one], (documents) => documents.length === 2);
+    await inStep('clients', [one], (documents) => documents.length === 3);
     expect(one.requests() - asked).toBeLessThan(10);
     expect(test.server.platform.epoch.current()).toBe(epoch);
   });

@@ -157,7 +157,6 @@ export async function openDocumentTill(
           name,
           declared: bothCollections[name],
           collection: collectionOf(name),
-          deviceId: device.deviceId,
           client: deviceClient,
           gate: state.gate,
           settings: createSettingsStore(database.storage.database()),

@@ -4,7 +4,7 @@ import { RxReplicationState } from 'rxdb/plugins/replication';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { RxStorageInstanceSqlite } from '@karvon/rxdb-storage/rx-storage-instance.ts';
 import type { Checkpoint, PullAnswer, Travelling } from '@karvon/shared/sync/protocol.ts';
-import { nodeOf } from '@karvon/shared/sync/stamps.ts';
+import { CENTRE_NODE, nodeOf } from '@karvon/shared/sync/stamps.ts';
 import { stampChanges } from '@karvon/shared/sync/stamp-changes.ts';
 import { testIds } from '@karvon/shared/testing.ts';
 import { bothCollections } from '../database/both-collections.ts';
@@ -24,6 +24,8 @@ const deviceId = newId();
 const node = nodeOf(deviceId);
 const blank = (): Travelling => ({ id: newId(), v: 1, stamps: {}, _deleted: false });
 const client = (change: object, base = blank()) => stampChanges(base, { firstName: '', ...change }, 1, node);
+
+const ofOffice = (note: string) => stampChanges(blank(), { firstName: '', note }, 1, CENTRE_NODE);
 
 let database: TillDatabase;
 let running: Replication | null = null;
@@ -121,7 +123,6 @@ async function start() {
   running = replicateBoth({
     name: 'clients',
     declared: { ...clients, resolve },
-    deviceId,
     collection: collection(),
     client: { get, post } as unknown as DeviceClient,
     gate,
@@ -171,8 +172,7 @@ test('a reading that must begin anew and fails at first begins anew once more: a
 });
 
 test('a reading anew that is noted as ended while the next page is on its way takes nothing for unseen', async () => {
-  const others = (note: string) => stampChanges(blank(), { firstName: '', note }, 1, nodeOf(newId()));
-  changes = [others('first'), others('second')];
+  changes = [ofOffice('first'), ofOffice('second')];
   await start();
   createSettingsStore(database.sqlite).set('life-clients', 'none');
   const inStep = Promise.withResolvers<true>();
@@ -258,6 +258,25 @@ test('what was handed in is offered to a centre that was put back, though nothin
   await both.inStep();
   expect(centre.handedIn.length).toBeGreaterThan(1);
   expect(await notes()).toEqual(['own']);
+});
+
+test('hazard 16: what another till wrote is offered to a centre that was put back, for that till’s disk may be gone; what its office wrote is not', async () => {
+  const theirs = stampChanges(blank(), { firstName: '', note: 'theirs' }, 1, nodeOf(newId()));
+  const edited = ofOffice('before');
+  const office = ofOffice('of the office');
+  changes = [theirs, edited, office];
+  const both = await start();
+  changes.push(stampChanges(edited, { note: 'after' }, 2, nodeOf(newId())));
+  both.resync();
+  await both.inStep();
+  Object.assign(centre, { epoch: 'two', handedIn: [] });
+  changes = [edited];
+  both.resync();
+  await both.inStep();
+  expect(centre.handedIn.toSorted()).toEqual([theirs.id, edited.id].toSorted());
+  const left = await collection().find().exec();
+  expect(left.map(({ id }) => id).toSorted()).toEqual([theirs.id, edited.id].toSorted());
+  expect(await notes()).toContain('after');
 });
 
 test('hazard 14: what is written before any page has come is at the centre, though that was put back while the first page was on its way', async () => {

@@ -9,7 +9,7 @@ import {
   SYNC_PAGE_MAX,
   type Travelling,
 } from '@karvon/shared/sync/protocol.ts';
-import { isDeletedByStamps, nodeOf, nodeOfStamp, stampsIn } from '@karvon/shared/sync/stamps.ts';
+import { CENTRE_NODE, isDeletedByStamps, nodeOfStamp, stampsIn } from '@karvon/shared/sync/stamps.ts';
 import type { BothName } from '../database/pulled-names.ts';
 import { replicationOf } from '../database/unsent-edits.ts';
 import type { Ports } from '../ports.ts';
@@ -35,7 +35,6 @@ import { startUntilStarted } from './start-until-started.ts';
 export type BothParts = {
   name: BothName;
   declared: Collection;
-  deviceId: string;
   quarantine: AsideNotes;
   unreadable: UnreadableDocuments;
   log: Ports['log'];
@@ -50,7 +49,7 @@ export type BothParts = {
  *
  * In another life of the centre everything is read anew. What then does not come is gone, as other tills' documents are that
  * this till may no longer see; what was written here and not handed in stays. When it was the centre that was put back, it
- * lacks what it had acknowledged: each till offers what carries its own stamps, before it takes what the centre says.
+ * lacks what it had acknowledged: each till offers what tills wrote, itself or others, before it takes what the centre says.
  */
 export function replicateBoth<Doc extends { id: string }>(
   parts: ReplicationParts & BothParts & { collection: RxCollection<Doc> },
@@ -60,7 +59,6 @@ export function replicateBoth<Doc extends { id: string }>(
   const wire = declared.name;
   /** The centre's life that was read to its end, or the first one. */
   const lifeKey = `life-${name}` as const;
-  const node = nodeOf(parts.deviceId);
   const size = createPageSize();
   const pushSize = createPushSize();
   const pushes = watchPushes(() => replication);
@@ -212,19 +210,21 @@ export function replicateBoth<Doc extends { id: string }>(
       unmergedPlace,
       known.map(({ ours }) => ours.id),
     );
-    const lacking = known.filter(({ ours, master, both }) => isOwn(ours) && !isDeepStrictEqual(both, master));
+    const lacking = known.filter(
+      ({ ours, master, both }) => isOfTills(ours) && !isDeepStrictEqual(both, master),
+    );
     if (isPutBack)
       await offer(
         lacking.map(({ ours }) => ours),
         answered,
       );
     const standing = known.filter(
-      ({ ours, isGone, both }) => !isGone && isDeepStrictEqual(both, ours) && (!isPutBack || isOwn(ours)),
+      ({ ours, isGone, both }) => !isGone && isDeepStrictEqual(both, ours) && (!isPutBack || isOfTills(ours)),
     );
     const ours = new Map(standing.map((item) => [item.master.id, item.ours]));
     return page.map((master) => ours.get(master.id) ?? unmerged.get(master.id) ?? master);
   };
-  /** What did not come, as deleted; but a centre that was put back is offered this till's own, and they stay. */
+  /** What did not come, as deleted; but a centre that was put back is offered what tills wrote, and that stays. */
   const unseen = async (
     isSeen: (id: string) => boolean,
     isPutBack: boolean,
@@ -233,9 +233,9 @@ export function replicateBoth<Doc extends { id: string }>(
     const gone: Travelling[] = [];
     for await (const batch of everyHeldDocument(collection)) {
       const absent = batch.filter(({ id }) => !isSeen(id));
-      const own = isPutBack ? absent.filter(isOwn) : [];
-      await offer(own, answered);
-      const kept = new Set(own.map(({ id }) => id));
+      const offered = isPutBack ? absent.filter(isOfTills) : [];
+      await offer(offered, answered);
+      const kept = new Set(offered.map(({ id }) => id));
       for (const document of absent) {
         if (!kept.has(document.id) && !document._deleted) gone.push({ ...document, _deleted: true });
       }
@@ -256,8 +256,9 @@ export function replicateBoth<Doc extends { id: string }>(
       for (const master of masters) answered.set(master.id, master);
     }
   };
-  const isOwn = (document: Travelling) =>
-    !hasLeft(document) && stampsIn(document).some((stamp) => nodeOfStamp(stamp) === node);
+  /** What a till wrote, this one or another: that one's disk may be gone. What the office wrote goes with the centre's own disk. */
+  const isOfTills = (document: Travelling) =>
+    !hasLeft(document) && stampsIn(document).some((stamp) => nodeOfStamp(stamp) !== CENTRE_NODE);
   const resolve = (one: Travelling, other: Travelling) => declared.resolve?.(one, other) ?? other;
   const caughtUp = (checkpoint: Checkpoint, ended: Set<string> | null) => {
     if (lostPage.isLost() || isStopped) return;

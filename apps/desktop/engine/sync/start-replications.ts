@@ -13,7 +13,7 @@ import type { Replication, ReplicationParts } from './replication.ts';
 export function startReplications(
   collections: TillCollections,
   shared: ReplicationParts &
-    Pick<BothParts, 'deviceId' | 'quarantine' | 'unreadable' | 'log' | 'onIdle'> & { pins: DevicePins },
+    Pick<BothParts, 'quarantine' | 'unreadable' | 'log' | 'onIdle'> & { pins: DevicePins },
 ): Replication[] {
   const { directory, products, pricing, balances, notices, siblings } = collections;
   const needed = [

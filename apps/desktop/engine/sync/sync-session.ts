@@ -200,7 +200,6 @@ export function startSyncSession(parts: SyncSessionParts): SyncSession {
     onPage,
     mark: () => sender.mark(),
     onSnapshot: parts.onSnapshot,
-    deviceId: device.deviceId,
     quarantine: parts.quarantine,
     unreadable: parts.unreadable,
     pins: parts.pins,
