@@ -3,11 +3,9 @@ import { encodeLabel } from '@karvon/hardware/labels/label-printer.ts';
 import { printerProfiles } from '@karvon/hardware/printers/printer-profiles.ts';
 import { printOnce, sheetDots } from '@karvon/hardware/simulators/escpos/draw-receipt.ts';
 import { keptReceipts } from '@karvon/hardware/simulators/escpos/sample-receipts.ts';
-import {
-  createTsplInterpreter,
-  createZplInterpreter,
-} from '@karvon/hardware/simulators/labels/label-interpreter.ts';
 import { keptLabels } from '@karvon/hardware/simulators/labels/sample-labels.ts';
+import { createTsplInterpreter } from '@karvon/hardware/simulators/labels/tspl-interpreter.ts';
+import { createZplInterpreter } from '@karvon/hardware/simulators/labels/zpl-interpreter.ts';
 import { toPng } from '@karvon/hardware/simulators/png.ts';
 import { printRules } from '@karvon/sync-server/modules/posting/print-rules.ts';
 

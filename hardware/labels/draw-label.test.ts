@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { createTsplInterpreter } from '../simulators/labels/label-interpreter.ts';
+import { createTsplInterpreter } from '../simulators/labels/tspl-interpreter.ts';
 import { keptLabels } from '../simulators/labels/sample-labels.ts';
 import { drawLabel } from './draw-label.ts';
 import { layOutLabel } from './label-layout.ts';

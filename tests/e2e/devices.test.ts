@@ -2,7 +2,7 @@ import { createServer } from 'node:net';
 import { BREAD, TOMATO } from '@karvon/engine/testing/test-shop.ts';
 import { createDisplayInterpreter } from '@karvon/hardware/simulators/display-interpreter.ts';
 import { startTcpPrinter } from '@karvon/hardware/simulators/escpos/escpos-device.ts';
-import { createTsplInterpreter } from '@karvon/hardware/simulators/labels/label-interpreter.ts';
+import { createTsplInterpreter } from '@karvon/hardware/simulators/labels/tspl-interpreter.ts';
 import { startLabelScaleSimulator } from '@karvon/hardware/simulators/scales/cl5000.ts';
 import { testProduct } from '@karvon/shared/testing.ts';
 import type { Page } from 'playwright-core';

@@ -1,4 +1,4 @@
-import type { Sheet } from '@karvon/hardware/simulators/escpos/interpreter.ts';
+import type { Sheet } from '@karvon/hardware/simulators/escpos/print-head.ts';
 
 /** A receipt as it can be held in a hand: with its number and with what it comes to. */
 export type PaperReceipt = { number: string; isCopy: boolean };

@@ -1,6 +1,6 @@
 import { createServer, type Server } from 'node:net';
 import { createDisplayInterpreter } from '@karvon/hardware/simulators/display-interpreter.ts';
-import { createZplInterpreter } from '@karvon/hardware/simulators/labels/label-interpreter.ts';
+import { createZplInterpreter } from '@karvon/hardware/simulators/labels/zpl-interpreter.ts';
 import type { DeviceAddress } from '@karvon/shared/devices/address.ts';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { BREAD, openTestShop, type TestShop, type TestTill } from './testing/test-shop.ts';

@@ -2,7 +2,8 @@ import type { PaperWidth } from '@karvon/shared/devices/printer-models.ts';
 import { createServer, type Socket } from 'node:net';
 import { DOTS } from '../../printers/printer-profiles.ts';
 import { openPseudoTerminal } from '../pseudo-terminal.ts';
-import { createEscPosInterpreter, type EscPosInterpreter, type Sheet } from './interpreter.ts';
+import { createEscPosInterpreter, type EscPosInterpreter } from './interpreter.ts';
+import type { Sheet } from './print-head.ts';
 import type { PrinterFamily } from './letters-of-page.ts';
 import { allWell, type PrinterCondition } from './status-answers.ts';
 

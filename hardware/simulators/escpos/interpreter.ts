@@ -1,11 +1,6 @@
-import { ean13, code128, type Bars } from '../../letters/bars.ts';
-import { barsWidth, drawBars, drawDots, drawLetter, qrDots } from '../draw-on-paper.ts';
-import { createPaper, type Paper } from '../paper.ts';
-import { letterAt, type PrinterFamily } from './letters-of-page.ts';
+import type { PrinterFamily } from './letters-of-page.ts';
+import { createPrintHead, FIRST, type Modes, type Sheet } from './print-head.ts';
 import { isOffline, paperAnswer, type PrinterCondition, realTimeAnswer } from './status-answers.ts';
-
-/** What came out, by cuts. `lines` says what stands there: text as letters, and what was drawn by its kind in brackets. */
-export type Sheet = { paper: Paper; lines: string[]; isCut: boolean };
 
 /** A receipt printer's mind: bytes in, paper out. Written from the facts of the protocol, apart from our encoder. */
 export type EscPosInterpreter = {
@@ -27,11 +22,6 @@ export type EscPosInterpreter = {
   unknown(): readonly string[];
 };
 
-type Modes = { bold: boolean; wide: number; high: number; align: 0 | 1 | 2; page: number; spacing: number };
-type Cell = { char: string; isBold: boolean; wide: number; high: number };
-
-const FIRST: Modes = { bold: false, wide: 1, high: 1, align: 0, page: 0, spacing: 30 };
-const CELL = { width: 12, height: 24 };
 /** From the head to the knife. */
 const TO_KNIFE = 80;
 
@@ -45,127 +35,47 @@ export function createEscPosInterpreter(options: {
   onSheet?: ((sheet: Sheet) => void) | undefined;
 }): EscPosInterpreter {
   const { dots, family, condition, onLine, onSheet } = options;
+  const head = createPrintHead({
+    dots,
+    family,
+    onLine,
+    onSheet,
+    onPaperOut: () => {
+      condition.isPaperOut = true;
+    },
+  });
+  const { barcode } = head;
   let queue: number[] = [];
-  let modes: Modes = { ...FIRST };
-  let row: Cell[] = [];
-  let y = 0;
-  let sheet: Sheet = { paper: createPaper(dots), lines: [], isCut: false };
-  const done: Sheet[] = [];
   const unknown: string[] = [];
   const answers: number[] = [];
   let kicks = 0;
   let beeps = 0;
-  const barcode = { height: 162, module: 3, hri: 0 };
-  const code = { module: 3, text: '' };
 
   const kick = (socket?: number) => {
     kicks += 1;
     condition.isDrawerOpen ||= condition.drawerAt === socket;
   };
-  const advance = (by: number) => {
-    y += by;
-    sheet.paper.reach(y);
-    if (self.paperLeft === null) return;
-    self.paperLeft -= by;
-    if (self.paperLeft <= 0) condition.isPaperOut = true;
-  };
-  const say = (line: string) => {
-    sheet.lines.push(line);
-    onLine?.(line);
-  };
-  const leftOf = (width: number) => Math.max(0, Math.floor(((dots - width) * modes.align) / 2));
-  const flush = () => {
-    const width = row.reduce((sum, { wide }) => sum + CELL.width * wide, 0);
-    const height = Math.max(0, ...row.map(({ high }) => CELL.height * high));
-    let x = leftOf(width);
-    for (const { char, ...how } of row) {
-      drawLetter(sheet.paper, { x, y: y + height - CELL.height * how.high }, char, how);
-      x += CELL.width * how.wide;
-    }
-    const said = row.map(({ char }) => char);
-    row = [];
-    advance(Math.max(modes.spacing, height));
-    say(said.join('').trimEnd());
-  };
-  const write = (byte: number) => {
-    const width = row.reduce((sum, { wide }) => sum + CELL.width * wide, CELL.width * modes.wide);
-    if (width > dots) flush();
-    row.push({
-      char: letterAt(byte, modes.page, family),
-      isBold: modes.bold,
-      wide: modes.wide,
-      high: modes.high,
-    });
-  };
-  const finishRow = () => {
-    if (row.length > 0) flush();
-  };
-  const picture = (data: readonly number[], widthBytes: number, height: number, mode: number) => {
-    const wide = mode & 1 ? 2 : 1;
-    const high = mode & 2 ? 2 : 1;
-    const width = widthBytes * 8;
-    const isBlack = (x: number, at: number) =>
-      ((data[at * widthBytes + (x >> 3)] ?? 0) & (0x80 >> (x & 7))) !== 0;
-    drawDots(sheet.paper, { x: leftOf(width * wide), y }, { width, height, isBlack }, wide, high);
-    say(`[picture ${width}x${height}]`);
-    advance(height * high);
-  };
   const bars = (type: number, text: string) => {
-    let drawn: Bars | null = null;
-    if (type === 2 || type === 67) drawn = ean13(text);
-    if (type === 73 && text.startsWith('{B')) drawn = code128(text.slice(2).replaceAll('{{', '{'));
-    if (drawn === null) {
-      unknown.push(`barcode ${type} ${text}`);
-      return;
-    }
-    const width = barsWidth(drawn) * barcode.module;
-    drawBars(sheet.paper, { x: leftOf(width), y }, drawn, barcode.module, barcode.height);
-    say(`[barcode ${drawn.said}]`);
-    advance(barcode.height);
-    if ((barcode.hri & 2) === 0) return;
-    const said = Array.from(drawn.said);
-    said.forEach((char, at) => {
-      drawLetter(sheet.paper, { x: leftOf(said.length * CELL.width) + at * CELL.width, y }, char);
-    });
-    advance(CELL.height);
-  };
-  const cut = (extra: number) => {
-    finishRow();
-    advance(extra);
-    sheet.isCut = true;
-    done.push(sheet);
-    onSheet?.(sheet);
-    sheet = { paper: createPaper(dots), lines: [], isCut: false };
-    y = 0;
-  };
-  const qr = (bytes: readonly number[]) => {
-    const [, about, ...rest] = bytes;
-    if (about === 67) code.module = rest[0] ?? 3;
-    if (about === 80) code.text = new TextDecoder().decode(Uint8Array.from(rest.slice(1)));
-    if (about !== 81) return;
-    const drawn = qrDots(code.text);
-    drawDots(sheet.paper, { x: leftOf(drawn.width * code.module), y }, drawn, code.module);
-    say(`[qr ${code.text}]`);
-    advance(drawn.height * code.module);
+    if (!head.bars(type, text)) unknown.push(`barcode ${type} ${text}`);
   };
   /** How many bytes a command behind its two first ones has; null while that is not known yet. */
   const byLead: Record<number, Record<number, (at: number) => number | null>> = {
     0x1b: {
-      0x40: () => ((modes = { ...FIRST }), (row = []), 0),
-      0x74: (at) => one(at, (n) => (modes.page = n)),
+      0x40: () => (head.begin(), 0),
+      0x74: (at) => one(at, (n) => (head.modes.page = n)),
       0x52: (at) => one(at, () => undefined),
-      0x61: (at) => one(at, (n) => (modes.align = (n % 48) as Modes['align'])),
-      0x45: (at) => one(at, (n) => (modes.bold = n % 2 === 1)),
+      0x61: (at) => one(at, (n) => (head.modes.align = (n % 48) as Modes['align'])),
+      0x45: (at) => one(at, (n) => (head.modes.bold = n % 2 === 1)),
       0x21: (at) =>
         one(at, (n) => {
-          modes.bold = (n & 8) !== 0;
-          modes.high = n & 16 ? 2 : 1;
-          modes.wide = n & 32 ? 2 : 1;
+          head.modes.bold = (n & 8) !== 0;
+          head.modes.high = n & 16 ? 2 : 1;
+          head.modes.wide = n & 32 ? 2 : 1;
         }),
-      0x33: (at) => one(at, (n) => (modes.spacing = n)),
-      0x32: () => ((modes.spacing = FIRST.spacing), 0),
-      0x4a: (at) => one(at, (n) => (finishRow(), advance(n))),
-      0x64: (at) => one(at, (n) => (finishRow(), advance(n * modes.spacing))),
+      0x33: (at) => one(at, (n) => (head.modes.spacing = n)),
+      0x32: () => ((head.modes.spacing = FIRST.spacing), 0),
+      0x4a: (at) => one(at, (n) => (head.finishRow(), head.feed(n))),
+      0x64: (at) => one(at, (n) => (head.finishRow(), head.feed(n * head.modes.spacing))),
       0x42: (at) => (queue.length < at + 2 ? null : ((beeps += queue[at] ?? 0), 2)),
       0x70: (at) => (queue.length < at + 3 ? null : (kick(queue[at]), 3)),
       0x3d: (at) => one(at, () => undefined),
@@ -174,8 +84,8 @@ export function createEscPosInterpreter(options: {
     0x1d: {
       0x21: (at) =>
         one(at, (n) => {
-          modes.wide = (n >> 4) + 1;
-          modes.high = (n & 7) + 1;
+          head.modes.wide = (n >> 4) + 1;
+          head.modes.high = (n & 7) + 1;
         }),
       0x56: (at) => cutCommand(at),
       0x68: (at) => one(at, (n) => (barcode.height = n)),
@@ -198,12 +108,12 @@ export function createEscPosInterpreter(options: {
     const how = queue[at];
     if (how === undefined) return null;
     if (how !== 65 && how !== 66) {
-      cut(0);
+      head.cut(0);
       return 1;
     }
     const feed = queue[at + 1];
     if (feed === undefined) return null;
-    cut(TO_KNIFE + feed);
+    head.cut(TO_KNIFE + feed);
     return 2;
   }
   function barcodeCommand(at: number): number | null {
@@ -225,7 +135,7 @@ export function createEscPosInterpreter(options: {
     if (kind === undefined || low === undefined || high === undefined) return null;
     const length = low + high * 256;
     if (queue.length < at + 3 + length) return null;
-    if (kind === 0x6b) qr(queue.slice(at + 3, at + 3 + length));
+    if (kind === 0x6b) head.qr(queue.slice(at + 3, at + 3 + length));
     else unknown.push(`1d 28 ${kind.toString(16)}`);
     return 3 + length;
   }
@@ -237,16 +147,16 @@ export function createEscPosInterpreter(options: {
     const height = yl + yh * 256;
     const length = widthBytes * height;
     if (queue.length < at + 6 + length) return null;
-    finishRow();
-    picture(queue.slice(at + 6, at + 6 + length), widthBytes, height, mode % 48);
+    head.finishRow();
+    head.picture(queue.slice(at + 6, at + 6 + length), widthBytes, height, mode % 48);
     return 6 + length;
   }
   /** How many bytes the next thing took; null where it is not all there. */
   const step = (): number | null => {
     const [first = 0, second] = queue;
-    if (first === 0x0a) return flush(), 1;
+    if (first === 0x0a) return head.endRow(), 1;
     if (first === 0x0d) return 1;
-    if (first >= 0x20) return write(first), 1;
+    if (first >= 0x20) return head.write(first), 1;
     if (first === 0x10) return realTime(0);
     const known = byLead[first];
     if (known === undefined) {
@@ -284,7 +194,7 @@ export function createEscPosInterpreter(options: {
       queue.length -= 3;
     }
   };
-  const self: EscPosInterpreter = {
+  return {
     take(bytes) {
       for (const byte of bytes) queue.push(byte);
       const inOrder = goOn();
@@ -293,17 +203,20 @@ export function createEscPosInterpreter(options: {
     },
     goOn,
     condition,
-    paperLeft: null,
-    sheets: () => (sheet.lines.length > 0 ? [...done, sheet] : done),
+    get paperLeft() {
+      return head.paper.left;
+    },
+    set paperLeft(dotsLeft) {
+      head.paper.left = dotsLeft;
+    },
+    sheets: () => head.sheets(),
     drawerKicks: () => kicks,
     beeps: () => beeps,
     forget() {
       queue = [];
-      row = [];
-      modes = { ...FIRST };
+      head.begin();
     },
     kept: () => queue.length,
     unknown: () => unknown,
   };
-  return self;
 }

@@ -1,6 +1,8 @@
 import { createServer, type Socket } from 'node:net';
 import { openPseudoTerminal } from '../pseudo-terminal.ts';
-import { createTsplInterpreter, createZplInterpreter, type PrintedLabel } from './label-interpreter.ts';
+import type { PrintedLabel } from './printed-label.ts';
+import { createTsplInterpreter } from './tspl-interpreter.ts';
+import { createZplInterpreter } from './zpl-interpreter.ts';
 
 /** A label printer. It takes either language, by how the bytes begin. */
 export type LabelPrinterSimulator = {
