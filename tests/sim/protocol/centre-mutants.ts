@@ -28,7 +28,7 @@ export const CENTRE_MUTANTS: Readonly<Record<string, readonly SourceChange[]>> =
       file: 'sync-server/platform/db/create-database.ts',
       find: 'const stage = createStage(bindings);',
       replace: `const stage = createStage(bindings, (collection, count) =>
-        inTransaction(pool, \`\${begin}; \${take}\`, async (own) => {
+        inTransaction(pool, database, \`\${begin}; \${take}\`, async (own) => {
           const raised = await own.query(
             \`insert into sync_heads as h (company_id, collection, pos) values ($1, $2, $3)
              on conflict (company_id, collection) do update set pos = h.pos + excluded.pos returning pos\`,
