@@ -3,6 +3,7 @@ import pino from 'pino';
 import type { Browser, Page } from 'playwright-core';
 import { io, type Socket } from 'socket.io-client';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { WEIGHT, WEIGHTS_WANTED } from '@karvon/shared/devices/live-weight.ts';
 import { type EnrolAnswer, enrolAnswerSchema } from '@karvon/shared/sync/protocol.ts';
 import { addRegister } from '@karvon/sync-server/modules/companies/api.ts';
 import { openTestShop, testModules, type TestShop } from '@karvon/sync-server/modules/shop.test-support.ts';
@@ -203,6 +204,18 @@ test('a manager sees what each till needs, what needs a look most first', async 
   // Live: what the till says and does is seen without asking.
   const isOnline = card('A1').locator('[data-state="online"]');
   await isOnline.waitFor();
+  // Its scale is asked for while somebody looks at it.
+  const [scale] = sockets;
+  const wanted: unknown[] = [];
+  scale?.on(WEIGHTS_WANTED, (word: unknown) => wanted.push(word));
+  await card('A1').getByTestId('till-open').click();
+  await expect.poll(() => wanted.length).toBeGreaterThan(0);
+  scale?.emit(WEIGHT, { grams: 1234, isStable: true, refusal: null });
+  await page.getByTestId('till-weight').getByText('1.234 kg').waitFor();
+  scale?.emit(WEIGHT, { grams: null, isStable: false, refusal: 'no-scale' });
+  await page.getByTestId('till-weight').waitFor({ state: 'detached' });
+  await page.keyboard.press('Escape');
+  await page.getByTestId('till-panel').waitFor({ state: 'detached' });
   await hello(well, { backlog: { count: 4, oldestAt: at(20 * MINUTE) } });
   for (const socket of sockets.slice(0, 1)) socket.disconnect();
   await card('A1').locator('[data-state="offline"]').waitFor();

@@ -1,5 +1,4 @@
 import {
-  BETWEEN_WEIGHTS_MS,
   LEAVE_WEIGHTS,
   type LiveWeight,
   liveWeightSchema,
@@ -41,12 +40,10 @@ export type LiveWeights = {
 
 /** Of one connection so many tills are watched at most. */
 const MOST_WATCHED = 50;
-/** A till that says more than twice as much as it shall is not heard with the rest of it. */
-const LEAST_BETWEEN_MS = BETWEEN_WEIGHTS_MS / 2;
 
 export function createLiveWeights(parts: {
   clock: () => number;
-  /** To whoever is in one of these rooms, those who are slow left out. */
+  /** To whoever is in one of these rooms. */
   toPeople: (rooms: string[], event: { name: string; payload: Record<string, unknown> }) => void;
   /** To this till, where it is connected here and stands at one of the branches. */
   toTill: (ask: WeightsAsk, event: string, word: unknown) => void;
@@ -64,11 +61,10 @@ export function createLiveWeights(parts: {
     });
   return {
     followTill(connection, { company, device, branch }) {
-      let at = Number.NEGATIVE_INFINITY;
       connection.on(WEIGHT, (word) => {
         const weight = liveWeightSchema.safeParse(word);
-        if (!weight.success || clock() - at < LEAST_BETWEEN_MS) return;
-        at = clock();
+        // Each counts: the last may be the one that stays. Who says too many is cut off like anybody.
+        if (!weight.success) return;
         const told = { company, device, branch, weight: weight.data };
         show(told);
         if ((wanted.get(keyOf(company, device)) ?? 0) > clock()) toOthers.told(told);

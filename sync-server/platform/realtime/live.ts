@@ -97,7 +97,7 @@ export function createLive(options: LiveOptions): Live {
   );
   const weights = createLiveWeights({
     clock: () => performance.now(),
-    toPeople: (rooms, event) => void io.to(rooms).volatile.emit('event', event),
+    toPeople: (rooms, event) => void io.to(rooms).emit('event', event),
     toTill: (ask, event, word) => {
       for (const id of io.sockets.adapter.rooms.get(tillOf(ask.company, ask.device)) ?? []) {
         const till = io.sockets.sockets.get(id);

@@ -70,7 +70,7 @@ export function LiveProvider({ children }: { children: ReactNode }) {
     };
   }, []);
   const say = useCallback((event: string, word: unknown) => {
-    socket.current?.volatile.emit(event, word);
+    if (socket.current?.connected === true) socket.current.emit(event, word);
   }, []);
   const live = useMemo<Live>(() => ({ state, listen, say }), [state, listen, say]);
   return <LiveContext value={live}>{children}</LiveContext>;

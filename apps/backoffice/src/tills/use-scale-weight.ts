@@ -8,15 +8,16 @@ import {
   WATCHED_MS,
 } from '@karvon/shared/devices/live-weight.ts';
 import { useCallback, useEffect, useRef, useState } from 'react';
-import { useLiveEvent, useLiveSay } from '../live/live-context.tsx';
+import { useLiveEvent, useLiveSay, useLiveState } from '../live/live-context.tsx';
 
 /** What lies on a till's scale at this moment; null while nothing was heard of it, or it has none. */
 export function useScaleWeight(device: string | null): LiveWeight | null {
   const say = useLiveSay();
+  const isLive = useLiveState() === 'live';
   const [heard, setHeard] = useState<{ device: string; weight: LiveWeight } | null>(null);
   const forget = useRef<ReturnType<typeof setTimeout> | null>(null);
   useEffect(() => {
-    if (device === null) return undefined;
+    if (device === null || !isLive) return undefined;
     const watch = () => say(WATCH_WEIGHTS, { device });
     watch();
     const timer = setInterval(watch, WATCH_AGAIN_MS);
@@ -24,7 +25,7 @@ export function useScaleWeight(device: string | null): LiveWeight | null {
       clearInterval(timer);
       say(LEAVE_WEIGHTS, { device });
     };
-  }, [device, say]);
+  }, [device, isLive, say]);
   useEffect(() => () => clearTimeout(forget.current ?? undefined), []);
   const onEvent = useCallback((payload: unknown) => {
     const told = scaleWeightSchema.safeParse(payload);

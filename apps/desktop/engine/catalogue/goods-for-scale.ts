@@ -14,6 +14,8 @@ const AT_ONCE = 100;
 const MOST = 0xffff_ffff;
 const USUAL_PLACES = 5;
 
+type Found = { number: number | null; name: string; price: number };
+
 /**
  * The goods that are weighed, as a label scale takes them: under the number by which the till finds them from a label, at the price that
  * holds here now. What has no such number, shares it, or has no price is said.
@@ -21,7 +23,7 @@ const USUAL_PLACES = 5;
  */
 export async function goodsForScale(till: Till, decimals: number, signal: AbortSignal): Promise<ScaleGoods> {
   const format = labelFormat(till.desk.shop?.scaleLabels ?? []);
-  const found: { number: number | null; name: string; price: number }[] = [];
+  const found: Found[] = [];
   const ids = till.products.allIds();
   for (let from = 0; from < ids.length && !signal.aborted; from += AT_ONCE) {
     for (const product of await loadProducts(till, ids.slice(from, from + AT_ONCE))) {
@@ -35,13 +37,17 @@ export async function goodsForScale(till: Till, decimals: number, signal: AbortS
   const counts = Map.groupBy(found, ({ number }) => number);
   const plus: ScalePlu[] = [];
   const not: NotUploaded[] = [];
-  for (const { number, name, price } of found.toSorted((a, b) => (a.number ?? 0) - (b.number ?? 0))) {
+  for (const { number, name, price } of found.toSorted(byNumber)) {
     const why = whyNot(number, counts.get(number)?.length ?? 0, price);
     if (why !== null || number === null) not.push({ number, name, why: why ?? 'no-number', code: null });
     else
       plus.push({ plu: number, itemCode: number, name, price, isWeighed: true, tareGrams: 0, sellByDays: 0 });
   }
   return { plus, not, barcodeFormat: format.text };
+}
+
+function byNumber(a: Found, b: Found): number {
+  return (a.number ?? 0) - (b.number ?? 0) || (a.name < b.name ? -1 : 1);
 }
 
 function whyNot(number: number | null, count: number, price: number): NotUploaded['why'] | null {

@@ -9,7 +9,7 @@ import { type HeadsEvent, headsEventSchema, SYNC_PROTOCOL_VERSION } from '@karvo
 
 /** The one live connection to the centre: it says that something is new, never what; live weights go over it besides. */
 export type LiveLine = {
-  /** Lost where the line is down or slow. */
+  /** Lost where the line is down. */
   sayWeight(weight: LiveWeight): void;
   close(): void;
 };
@@ -56,7 +56,9 @@ export function openLiveLine(parts: {
   socket.on('disconnect', (reason) => down(reason));
   socket.on('connect_error', (error) => down(error.message));
   return {
-    sayWeight: (weight) => void socket.volatile.emit(WEIGHT, weight),
+    sayWeight(weight) {
+      if (socket.connected) socket.emit(WEIGHT, weight);
+    },
     close() {
       isDown = true;
       socket.close();
