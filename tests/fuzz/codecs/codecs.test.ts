@@ -4,6 +4,7 @@ import type { ScaleCodec, ScaleEvent, ScaleProtocol } from '@karvon/hardware/sca
 import type { ScaleProtocolCode } from '@karvon/shared/devices/scale-protocols.ts';
 import { expect, it, test } from 'vitest';
 import { failureText, runFuzz } from '../frame.ts';
+import { playScanner } from './scanner-case.ts';
 import { codecsTarget } from './target.ts';
 
 const CASES = 30_000;
@@ -51,4 +52,14 @@ test.each([
 ])('finds that %s', async (_what, protocols) => {
   const { failures } = await runFuzz(codecsTarget(protocols), once);
   expect(failures).toHaveLength(1);
+});
+
+test('finds a code that is read otherwise, and one that is lost', () => {
+  const code = { kind: '', end: '\r\n' };
+  const parted = { codes: [{ ...code, text: '46000\t00015' }], pieces: [4] };
+  expect(playScanner(parted)).toMatchObject({ kind: 'scanner' });
+  const damages = [{ kind: 'drop' as const, at: 0, count: 1 }];
+  const endless = { ...code, text: 'x'.repeat(600) };
+  const broken = { ...code, text: '4600000000022', damages };
+  expect(playScanner({ codes: [endless, broken], pieces: [4] })).toMatchObject({ kind: 'code-lost' });
 });
