@@ -1,14 +1,18 @@
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { noAccess } from '@karvon/shared/rights/access.ts';
 import pino from 'pino';
 import { io } from 'socket.io-client';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
 import { testId } from '@karvon/tests/support/test-database.ts';
+import type { Principal } from '../auth/principal.ts';
 import { createLive, type Live } from './live.ts';
 
 const MOST = 5;
+/** What a till that is let in may say besides: how heavy things are. */
+const WEIGHTS = 300;
 let http: Server;
 let live: Live;
 let clock: number;
@@ -17,13 +21,23 @@ let asked: number;
 /** Words that the server has heard. */
 let heard: number;
 let address: string;
+let principal: Principal;
 beforeEach(async () => {
   clock = 0;
   most = MOST;
   asked = 0;
   heard = 0;
   http = createServer();
-  const place = { companyId: testId(), branchId: 'b', registerId: 'r', tillCode: 'A1', incarnation: 1 };
+  principal = {
+    kind: 'person',
+    userId: testId(),
+    companyId: testId(),
+    sessionId: testId(),
+    email: 'owner@shop.test',
+    platformRole: null,
+    roleNames: [],
+    access: noAccess,
+  };
   live = createLive({
     protocol: { oldest: 1, newest: 3 },
     http,
@@ -31,7 +45,7 @@ beforeEach(async () => {
     epoch: () => 'e',
     callerOf: async () => {
       asked += 1;
-      return { principal: { kind: 'device', deviceId: testId(), ...place }, expiresAt: 3_600_000 };
+      return { principal, expiresAt: 3_600_000 };
     },
     messagesPerMinute: () => {
       heard += 1;
@@ -68,6 +82,23 @@ it('ends a connection that says more in a minute than it may', async () => {
   const socket = await connected();
   // Its first word was that it wants to be let in.
   await say(socket, MOST - 1);
+  expect(live.open()).toBe(1);
+  await say(socket, 1);
+  await expect.poll(() => [live.open(), socket.connected]).toEqual([0, false]);
+});
+
+it('lets a till say weights besides, and ends what says more than that', async () => {
+  principal = {
+    kind: 'device',
+    deviceId: testId(),
+    companyId: testId(),
+    branchId: testId(),
+    registerId: testId(),
+    tillCode: 'A1',
+    incarnation: 1,
+  };
+  const socket = await connected();
+  await say(socket, MOST + WEIGHTS - 1);
   expect(live.open()).toBe(1);
   await say(socket, 1);
   await expect.poll(() => [live.open(), socket.connected]).toEqual([0, false]);
