@@ -45,11 +45,15 @@ describe.each(scaleProtocols)('%s', (code) => {
     expect(told(events)).toEqual([expected]);
   });
 
-  test('what is asked anew forgets the half of a frame that came before', () => {
+  test('what is asked anew forgets the half of a frame that came before, and what stood behind one', () => {
     const codec = protocol.create();
     const [first] = cases;
     if (first === undefined) throw new Error('There is no frame.');
     begin(codec, fixture);
+    codec.feed(Uint8Array.of(...first.bytes, 0x2f));
+    if (!protocol.isPolled) codec.reset();
+    begin(codec, fixture);
+    expect(told(codec.feed(first.bytes))).toEqual([first.expected]);
     codec.feed(first.bytes.slice(0, -3));
     codec.reset();
     begin(codec, fixture);

@@ -142,6 +142,21 @@ test('a scale is asked anew only once it has answered, or is too late; one that 
   expect(driver.view()).toMatchObject({ health: 'silent', reading: null });
 });
 
+test('two readings are not two in a row where an answer between them was lost', async () => {
+  const time = testClock();
+  const { transport, written, hear } = handTransport();
+  const driver = driveScale({ transport, protocol: protocolOf['mt-8217'], clock: time });
+  const weighs = () => hear(0x02, 0x20, 0x30, 0x2e, 0x33, 0x36, 0x30, 0x0d);
+  weighs();
+  await time.pass(40 + 500);
+  expect(written).toHaveLength(3);
+  weighs();
+  expect(driver.view()).toMatchObject({ health: 'ready', reading: { state: 'unstable' } });
+  await time.pass(40);
+  weighs();
+  expect(driver.view().reading).toMatchObject({ weightGrams: 360, state: 'ok' });
+});
+
 test('what speaks another language is told from what is silent', async () => {
   const time = testClock();
   const { transport, hear } = handTransport();

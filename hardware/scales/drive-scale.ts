@@ -95,6 +95,8 @@ export function driveScale(parts: {
     cancelTurn = clock.after(protocol.replyMs, () => {
       isOver = true;
       codec.reset();
+      // What would have come between two readings may have been another: they are no two in a row.
+      steady.reset();
       turn();
     });
   }

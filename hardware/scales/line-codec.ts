@@ -28,7 +28,11 @@ export function lineCodec(parts: {
     return whole === '' ? null : parts.read(whole);
   };
   return {
-    ask: () => (parts.ask === null ? null : ascii(parts.ask)),
+    ask() {
+      if (parts.ask === null) return null;
+      reset();
+      return ascii(parts.ask);
+    },
     command(command) {
       const text = parts.commands?.[command];
       return text === undefined ? null : ascii(text);

@@ -40,6 +40,8 @@ export function playScale(
     if (codec.held() > MOST_HELD) {
       return { kind: 'memory', message: `${code}: it keeps ${codec.held()} bytes` };
     }
+    // As the driver does when no answer comes.
+    if (protocol.isPolled && heard.length === 0) steady.reset();
     for (const raw of heard) {
       count('readings');
       const alone = wrongAlone(raw, truths, protocol, damages);
