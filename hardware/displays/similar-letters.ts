@@ -1,17 +1,8 @@
+import { RUSSIAN_FOR } from '../letters/russian-for.ts';
+
 /** What is read for a letter that CP866 lacks. */
 const similar: Readonly<Record<string, string>> = {
-  қ: 'к',
-  Қ: 'К',
-  ғ: 'г',
-  Ғ: 'Г',
-  ҳ: 'х',
-  Ҳ: 'Х',
-  ө: 'о',
-  Ө: 'О',
-  ү: 'у',
-  Ү: 'У',
-  ң: 'н',
-  Ң: 'Н',
+  ...RUSSIAN_FOR,
   ґ: 'г',
   Ґ: 'Г',
   і: 'i',

@@ -1,3 +1,4 @@
+import { RUSSIAN_FOR } from '../../letters/russian-for.ts';
 /** What a label scale holds of a product, under its number (PLU). */
 export type ScalePlu = {
   /** From 1; what the scale's keys are set to. */
@@ -140,18 +141,7 @@ const SINGLES: Readonly<Record<string, number>> = {
 };
 /** What the page lacks, by what is read for it. */
 const INSTEAD: Readonly<Record<string, string>> = {
-  қ: 'к',
-  Қ: 'К',
-  ғ: 'г',
-  Ғ: 'Г',
-  ҳ: 'х',
-  Ҳ: 'Х',
-  ө: 'о',
-  Ө: 'О',
-  ү: 'у',
-  Ү: 'У',
-  ң: 'н',
-  Ң: 'Н',
+  ...RUSSIAN_FOR,
   ʻ: '’',
   ʼ: '’',
 };
