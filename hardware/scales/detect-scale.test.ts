@@ -16,18 +16,16 @@ const TICK_MS = 5;
  * takes away from the scale it takes from the wait as well.
  */
 const inTurns = (ms: number, work: () => void): (() => void) => {
-  let isOver = false;
+  const over = new AbortController();
   const pass = async () => {
-    for (let left = ms; left > 0 && !isOver; left -= TICK_MS) {
+    for (let left = ms; left > 0 && !over.signal.aborted; left -= TICK_MS) {
       await setTimeout(Math.min(left, TICK_MS));
       await stat('/');
     }
-    if (!isOver) work();
+    if (!over.signal.aborted) work();
   };
   void pass();
-  return () => {
-    isOver = true;
-  };
+  return () => over.abort();
 };
 /** Waits are shortened: what is far from answering is no nearer after half a second. */
 const quick = (listenMs: number, share: number): Clock => ({

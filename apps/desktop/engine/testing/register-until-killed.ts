@@ -3,11 +3,9 @@
  * `open` its shift is about to be opened, `hand` the receipt is noted and about to be sent, `sent` it has gone, `answered` the device's
  * answer is here and not kept, `before` and `after` its paper comes out.
  */
-import { randomBytes } from 'node:crypto';
 import { promises } from 'node:fs';
 import { syncBuiltinESMExports } from 'node:module';
 import { Socket } from 'node:net';
-import { pino } from 'pino';
 
 const [dataFolder = '', serverUrl = '', port = '', when = ''] = process.argv.slice(2);
 const end = () => process.kill(process.pid, 'SIGKILL');
@@ -37,22 +35,11 @@ Reflect.set(prototype, 'emit', function (this: Socket, ...given: unknown[]) {
   return Reflect.apply(emit, this, given);
 });
 
-const { startEngine } = await import('../start-engine.ts');
-const { BREAD, testTill } = await import('./test-shop.ts');
+// What they reach for is as it was made above: they come after it.
+const { BREAD } = await import('./test-shop.ts');
+const { startDoomedTill } = await import('./doomed-till.ts');
 const { withFiscalDevice } = await import('./fiscal-till.ts');
-const engine = await startEngine({
-  dataFolder,
-  serverUrl,
-  clock: () => new Date().getTime(),
-  random: (length) => randomBytes(length),
-  log: pino({ level: 'silent' }),
-  enrolCode: 'CODE-1',
-  deviceName: 'killed',
-  version: '0.0.0',
-  retryTimes: { firstMs: 20, longestMs: 100 },
-});
-const till = testTill(engine);
-await till.begin();
+const till = await startDoomedTill(dataFolder, serverUrl);
 await withFiscalDevice(till, { port: Number(port) });
 await till.sell(BREAD);
 await till.sell(BREAD);
