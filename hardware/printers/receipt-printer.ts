@@ -25,8 +25,11 @@ export class PrinterError extends Error {
 export type ReceiptPrinter = {
   /** Characters in a row of the paper that it has; null where receipts may be as wide as the company wants. */
   columns: number | null;
-  /** Resolves once the receipt is out, as far as the printer says. Rejects with a PrinterError. */
-  print(job: PrintJob): Promise<void>;
+  /**
+   * Resolves once the receipt is out, as far as the printer says. Rejects with a PrinterError.
+   * @param strip whether what was begun before was never known to have ended: it is crossed out first, and cut off
+   */
+  print(job: PrintJob, strip?: { isBehindPiece: boolean }): Promise<void>;
   /** Whether paper is about to end; null for one that does not say. */
   isPaperLow(): boolean | null;
   /** Opens the drawer that hangs at it. Rejects where it can't be told so. */

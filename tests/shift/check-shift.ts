@@ -1,7 +1,7 @@
 import type { Id } from '@karvon/shared/values/ids.ts';
 import type { ShiftCounter } from './shift-counter.ts';
 import { type DrivenSale, type ShiftDeeds, sumOf } from './shift-deeds.ts';
-import { receiptsOn } from './read-paper.ts';
+import { receiptsOn, unmarkedPieces } from './read-paper.ts';
 
 type Fact = Readonly<Record<string, unknown>>;
 type Tender = { kind: string; amount: number };
@@ -68,10 +68,8 @@ function checkSale(sale: DrivenSale, body: Fact | undefined, tomato: Id): string
 
 /** Each receipt must be on paper, once as itself at most. */
 export function checkPaper(counter: ShiftCounter, deeds: ShiftDeeds, shop: string): string[] {
-  const papers = receiptsOn(
-    counter.printers().flatMap(({ printer }) => printer.sheets()),
-    shop,
-  );
+  const sheets = counter.printers().flatMap(({ printer }) => printer.sheets());
+  const papers = receiptsOn(sheets, shop);
   const driven = new Set(deeds.sales.map(({ number }) => number));
   const copied = new Set(papers.filter(({ isCopy }) => isCopy).map(({ number }) => number));
   const ofSales = deeds.sales.flatMap(({ number }) => {
@@ -81,6 +79,7 @@ export function checkPaper(counter: ShiftCounter, deeds: ShiftDeeds, shop: strin
     return originals > 1 ? [`${number} came out ${originals} times without the mark of a copy`] : [];
   });
   return [
+    ...unmarkedPieces(sheets, shop),
     ...ofSales,
     ...papers.filter(({ number }) => !driven.has(number)).map(({ number }) => `Nobody sold ${number}`),
     ...deeds.copies

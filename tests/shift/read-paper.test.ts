@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { receiptsOn } from './read-paper.ts';
+import { receiptsOn, unmarkedPieces } from './read-paper.ts';
 
 const receipt = (number: string) => [
   '   Shop',
@@ -29,4 +29,11 @@ test('a mark above it makes it a copy, and no other that comes on the same paper
   expect(receiptsOn([sheet(...copy.slice(0, 5), ...receipt('A1-000002'))], 'Shop')).toEqual([
     { number: 'A1-000002', isCopy: false },
   ]);
+});
+
+test('a piece with the next receipt right below it is told, one that was crossed out and cut off is not', () => {
+  const whole = receipt('A1-000002');
+  const piece = receipt('A1-000001').slice(0, 4);
+  expect(unmarkedPieces([sheet(...piece, ...whole)], 'Shop')).toHaveLength(1);
+  expect(unmarkedPieces([sheet(...piece, 'x x x'), sheet(...whole)], 'Shop')).toEqual([]);
 });

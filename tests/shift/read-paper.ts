@@ -29,6 +29,17 @@ export function receiptsOn(sheets: readonly Pick<Sheet, 'lines'>[], shop: string
   });
 }
 
+/**
+ * What was begun and not ended, with something else on the same strip below it: sheets of paper that were neither crossed out nor cut off.
+ * @param shop its name, as it stands at the top of each receipt
+ */
+export function unmarkedPieces(sheets: readonly Pick<Sheet, 'lines'>[], shop: string): string[] {
+  return sheets.flatMap(({ lines }) => {
+    const tops = lines.flatMap((line, at) => (line.trim() === shop ? [at] : []));
+    return tops.slice(1).map((at) => `Behind “${lines[at - 2] ?? ''}” a receipt goes on without a mark`);
+  });
+}
+
 /** Whether a row says what a receipt comes to. */
 export function isSums(line: string): boolean {
   return line.startsWith('ИТОГО');

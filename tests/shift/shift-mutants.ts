@@ -54,7 +54,13 @@ export const SHIFT_MUTANTS: Readonly<Record<string, ShiftMutant>> = {
     says: 'What the printer is handed is not noted before it has it.',
     topic: 'kills',
     kills: 2,
-    changes: [{ file: QUEUE, find: "settings.set('in-printer', { incarnation: life, seq });", replace: '' }],
+    changes: [{ file: QUEUE, find: "if (place !== null) settings.set('in-printer', place);", replace: '' }],
+  },
+  'piece-forgotten': {
+    says: 'Nobody notes that a piece of paper was begun.',
+    topic: 'paper',
+    kills: 0,
+    changes: [{ file: QUEUE, find: "settings.set('piece-on-paper', true);", replace: '' }],
   },
   'doubtful-paper-again': {
     says: 'What may be out when the printer fails is printed again as it was.',
@@ -63,7 +69,7 @@ export const SHIFT_MUTANTS: Readonly<Record<string, ShiftMutant>> = {
     changes: [
       {
         file: QUEUE,
-        find: "if (!mayBeOut) settings.remove('in-printer');",
+        find: "if (place !== null && paper !== 'unknown') settings.remove('in-printer');",
         replace: "settings.remove('in-printer');",
       },
     ],

@@ -113,7 +113,7 @@ test('paper that ends in the midst of a receipt leaves a piece without sums, and
   expect(await failure(printer.print(job))).toEqual({ trouble: 'paper-out', paper: 'piece' });
   expect(sums(device)).toHaveLength(0);
   device.paperFor(null);
-  await printer.print(job);
+  await printer.print(job, { isBehindPiece: true });
   const sheets = device.printer.sheets();
   expect(sheets.map(({ lines }) => lines.at(-1)?.slice(0, 5))).toEqual(['x x x', '[qr K']);
   expect(sums(device)).toHaveLength(1);

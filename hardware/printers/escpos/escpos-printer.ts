@@ -33,7 +33,6 @@ export function createEscPosPrinter(parts: {
   let answers: boolean | null = null;
   let confirms = true;
   let isPaperLow: boolean | null = null;
-  let hasPiece = false;
   /** Connections count up: what began on one does not go on over the next. */
   let connection = 0;
   let isPrinting = false;
@@ -81,7 +80,7 @@ export function createEscPosPrinter(parts: {
     };
     return { look, send };
   };
-  const print = async ({ layout }: PrintJob) => {
+  const print = async ({ layout }: PrintJob, isBehindPiece: boolean) => {
     if (transport.view().state !== 'open') {
       transport.retry();
       throw new PrinterError('not-connected', 'nothing', transport.view().problem?.detail);
@@ -89,19 +88,17 @@ export function createEscPosPrinter(parts: {
     const { start, end } = encodeReceipt(layout, profile, DOTS[width]);
     const { look, send } = overOne();
     await look('nothing');
-    if (hasPiece) await send(encodeBrokenOff(profile, columns), 'nothing');
-    hasPiece = true;
+    if (isBehindPiece) await send(encodeBrokenOff(profile, columns), 'nothing');
     await send(start, 'piece');
     await send(end, 'unknown');
-    hasPiece = false;
   };
   return {
     columns,
-    async print(job) {
+    async print(job, strip) {
       isPrinting = true;
       try {
         await question;
-        await print(job);
+        await print(job, strip?.isBehindPiece ?? false);
       } finally {
         isPrinting = false;
       }

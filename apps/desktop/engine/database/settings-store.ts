@@ -39,6 +39,8 @@ const settings = {
   'printed-life': z.int().min(1),
   /** The fact that the printer was handed and of which nobody has noted yet what became of it. */
   'in-printer': z.object({ incarnation: z.int().min(0), seq: z.int().min(0) }),
+  /** Whether something was begun on paper and is not known to have ended. */
+  'piece-on-paper': z.boolean(),
   /** After which place of the journal facts of a kind are printed, by kind. */
   'printed-since': z.record(z.string(), z.object({ incarnation: z.int().min(0), seq: z.int().min(0) })),
   /** Receipts that a fiscal device was handed, and of which nobody knows yet whether it has registered them. */

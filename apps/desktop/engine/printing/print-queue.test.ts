@@ -1,6 +1,10 @@
 import { pino } from 'pino';
 import { expect, test, vi } from 'vitest';
-import { PrinterError, type PrintJob } from '@karvon/hardware/printers/receipt-printer.ts';
+import {
+  PrinterError,
+  type PrintJob,
+  type ReceiptPrinter,
+} from '@karvon/hardware/printers/receipt-printer.ts';
 import { testIds } from '@karvon/shared/testing.ts';
 import type { TillState } from '@karvon/shared/till-api/state.ts';
 import type { Id } from '@karvon/shared/values/ids.ts';
@@ -12,11 +16,13 @@ import { createWantedPrints } from '../database/wanted-prints.ts';
 import { newTillDatabase } from '../testing/new-till-database.ts';
 import { startPrintQueue } from './print-queue.ts';
 
+type Strip = Parameters<ReceiptPrinter['print']>[1];
+
 const newId = testIds();
 const layout = { columns: 32, rows: [] };
 
 /** A queue over facts in memory and a till's own tables; what comes out is in `printed`, a name each. */
-async function openQueue(print: (name: string) => void = () => undefined) {
+async function openQueue(print: (name: string, strip: Strip | undefined) => void = () => undefined) {
   const { sqlite } = await newTillDatabase();
   const wanted = createWantedPrints(sqlite);
   const settings = createSettingsStore(sqlite);
@@ -40,8 +46,8 @@ async function openQueue(print: (name: string) => void = () => undefined) {
     startPrintQueue({
       printer: () => ({
         columns: null,
-        async print({ number }) {
-          print(number);
+        async print({ number }, strip) {
+          print(number, strip);
           printed.push(number);
         },
         isPaperLow: () => null,
@@ -157,6 +163,43 @@ test('what was in the printer when the till ended comes once more as a copy, beh
   expect(queue.settings.get('in-printer')).toBeNull();
   await running.stop();
 });
+
+test.each(['fact', 'asked'] as const)(
+  'a piece of paper (%s) is told to whoever prints next, also after a restart, until something has come out whole',
+  async (kind) => {
+    let paper: 'nothing' | 'piece' | null = 'nothing';
+    const strips: [string, boolean | undefined][] = [];
+    const queue = await openQueue((name, strip) => {
+      strips.push([name.split('-')[0] ?? '', strip?.isBehindPiece]);
+      if (paper !== null) throw new PrinterError('paper-out', paper);
+    });
+    const fails = async (count: number) => {
+      const running = queue.start();
+      await vi.waitFor(() => expect(strips).toHaveLength(count));
+      await running.stop();
+    };
+    if (kind === 'fact') queue.sell('fact');
+    else queue.wanted.add(queue.ask('asked'));
+    await fails(1);
+    paper = 'piece';
+    await fails(2);
+    paper = 'nothing';
+    await fails(3);
+    paper = null;
+    const running = queue.start();
+    await isReady(queue);
+    running.add(queue.ask('next'));
+    await isReady(queue);
+    expect(strips).toEqual([
+      [kind, false],
+      [kind, false],
+      [kind, true],
+      [kind, true],
+      ['next', false],
+    ]);
+    await running.stop();
+  },
+);
 
 test('what a printer may have printed without saying so comes once more as a copy', async () => {
   let paper: 'nothing' | 'unknown' | null = 'unknown';

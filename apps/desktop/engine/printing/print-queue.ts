@@ -97,10 +97,12 @@ export function startPrintQueue(parts: {
     const next = wanted.first();
     if (next === null) return 'empty';
     const { place, kind, number, layout } = next;
-    if (layout !== null) {
-      await printer().print({ number: [number, kind, place].filter(Boolean).join('-'), layout });
-    }
-    wanted.printed(place);
+    const isOut = layout !== null;
+    if (isOut) await putOnPaper({ number: [number, kind, place].filter(Boolean).join('-'), layout });
+    settings.together(() => {
+      wanted.printed(place);
+      if (isOut) settings.remove('piece-on-paper');
+    });
     return 'printed';
   };
   /** @param note notes that it is out, in the write that says so */
@@ -108,24 +110,40 @@ export function startPrintQueue(parts: {
     // Whether it came out nobody knows any more: it comes once more, and says that it is a copy.
     const isDoubtful = isAt(next, settings.get('in-printer'));
     const copy = isDoubtful ? await copyOf(next.id) : null;
-    if (!isDoubtful) await handOver(next);
+    const isOut = !isDoubtful && (await handOver(next));
     settings.together(() => {
       if (copy !== null) wanted.add(copy);
       note();
       settings.remove('in-printer');
+      if (isOut) settings.remove('piece-on-paper');
     });
     return 'printed';
   };
-  /** On disk before the printer has it, so that an end in between is known of afterwards. */
-  const handOver = async ({ id, incarnation: life, seq }: FactToPrint) => {
+  /** Answers whether there was something to print. */
+  const handOver = async ({ id, incarnation: life, seq }: FactToPrint): Promise<boolean> => {
     const job = await jobOf(id);
-    if (job === null) return;
-    settings.set('in-printer', { incarnation: life, seq });
+    if (job === null) return false;
+    await putOnPaper(job, { incarnation: life, seq });
+    return true;
+  };
+  /**
+   * What the printer gets is on disk before it has it, so that an end in between is known of afterwards: of what may be out, and of
+   * what may have been begun. Whoever notes that it is out forgets the piece in the same write.
+   */
+  const putOnPaper = async (job: PrintJob, place: FactPlace | null = null) => {
+    const isBehindPiece = settings.get('piece-on-paper') ?? false;
+    settings.together(() => {
+      if (place !== null) settings.set('in-printer', place);
+      settings.set('piece-on-paper', true);
+    });
     try {
-      await printer().print(job);
+      await printer().print(job, { isBehindPiece });
     } catch (error) {
-      const mayBeOut = error instanceof PrinterError && error.paper === 'unknown';
-      if (!mayBeOut) settings.remove('in-printer');
+      const paper = error instanceof PrinterError ? error.paper : 'nothing';
+      settings.together(() => {
+        if (place !== null && paper !== 'unknown') settings.remove('in-printer');
+        if (paper === 'nothing' && !isBehindPiece) settings.remove('piece-on-paper');
+      });
       throw error;
     }
   };

@@ -1,11 +1,11 @@
 /**
  * A till as a process of its own that sells once and ends, as by a power cut, when its printer has the receipt: `before` the paper is out or
- * `after` it. Says `sold ID` on stdout before that.
+ * `after` it. With devices of its own, whoever has those ends it.
  */
 import { promises } from 'node:fs';
 import { syncBuiltinESMExports } from 'node:module';
 
-const [dataFolder = '', serverUrl = '', when] = process.argv.slice(2);
+const [dataFolder = '', serverUrl = '', when, devices = '[]'] = process.argv.slice(2);
 
 // The simulated printer puts a receipt out by renaming it.
 const { rename } = promises;
@@ -19,5 +19,6 @@ syncBuiltinESMExports();
 // What they reach for is as it was made above: they come after it.
 const { BREAD } = await import('./test-shop.ts');
 const { startDoomedTill } = await import('./doomed-till.ts');
-const till = await startDoomedTill(dataFolder, serverUrl);
+const till = await startDoomedTill(dataFolder, serverUrl, JSON.parse(devices));
+await till.until(({ devices: shown }) => shown.every(({ health }) => health === 'ready'));
 await till.sell(BREAD);
