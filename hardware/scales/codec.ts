@@ -9,7 +9,9 @@ export type ScaleEvent =
   /** The scale has answered and says no weight now: it is busy, or did not understand. It may be asked anew. */
   | { kind: 'pass'; detail: string }
   /** A command was carried out, or not. */
-  | { kind: 'done'; isDone: boolean; detail: string | null };
+  | { kind: 'done'; isDone: boolean; detail: string | null }
+  /** Behind a price that was told: whether the scale shows the buyer that one. */
+  | { kind: 'price'; isAsTold: boolean };
 
 export type ScaleCommand = 'zero' | 'tare' | 'clear-tare';
 
@@ -22,6 +24,13 @@ export type ScaleCodec = {
   ask(): Uint8Array | null;
   /** Begins a command; null: the protocol has none for it. */
   command(command: ScaleCommand): Uint8Array | null;
+  /**
+   * Begins to tell the scale what a kilogram of the goods costs, for its display. Only in protocols that have it. What the scale has no room for
+   * is told as none.
+   * @param perKg in the scale's own smallest unit of money; null: none
+   * @returns null: it can't be told yet, the scale must have answered before
+   */
+  price?(perKg: number | null): Uint8Array | null;
   feed(bytes: Uint8Array): ScaleEvent[];
   /** The line was opened anew: nothing is under way. */
   reset(): void;

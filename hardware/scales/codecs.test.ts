@@ -1,4 +1,4 @@
-import { scaleProtocols } from '@karvon/shared/devices/scale-protocols.ts';
+import { priceTellingProtocols, scaleProtocols } from '@karvon/shared/devices/scale-protocols.ts';
 import { describe, expect, test } from 'vitest';
 import type { ScaleCodec, ScaleEvent } from './codec.ts';
 import { scaleFixtures } from './fixtures/all.ts';
@@ -141,4 +141,72 @@ test('commands go out as each protocol writes them', () => {
   const shtrih = protocolOf['shtrih-pos2'].create();
   expect(shtrih.command('zero')).toEqual(bytesOf('05'));
   expect(shtrih.feed(bytesOf('15'))).toEqual([{ kind: 'send', bytes: bytesOf('02 05 30 30 30 33 30 36') }]);
+});
+
+/** A Dibal that has answered once, with so many digits of price, and was told one. */
+function dibalAt(perKg: number | null, digits = 5): ScaleCodec {
+  const codec = protocolOf['dibal-s200'].create();
+  begin(codec, scaleFixtures['dibal-s200']);
+  codec.feed(bytesOf(`"XXXXX ${'X'.repeat(digits)} XXXXXX 0" 0D 0A`));
+  codec.price?.(perKg);
+  return codec;
+}
+
+test('a protocol is known to have prices where its codec tells them', () => {
+  const told = scaleProtocols.filter((code) => protocolOf[code].create().price !== undefined);
+  expect(new Set(told)).toEqual(priceTellingProtocols);
+});
+
+test.each([
+  { perKg: 1250, digits: 5, line: '@101250' },
+  { perKg: 99_999, digits: 5, line: '@199999' },
+  { perKg: 125_000, digits: 6, line: '@1125000' },
+  { perKg: null, digits: 5, line: '@100000' },
+])('a Dibal whose prices have $digits digits is told $perKg as it writes it', ({ perKg, digits, line }) => {
+  expect(dibalAt(perKg, digits).feed(bytesOf('06'))).toEqual([
+    { kind: 'send', bytes: bytesOf(`"${line}" 0D 0A`) },
+    { kind: 'done', isDone: true, detail: null },
+  ]);
+});
+
+test('what a Dibal has no room for is told as no price, and none is told before it has answered', () => {
+  expect(dibalAt(100_000).feed(bytesOf('06'))).toMatchObject([
+    { bytes: bytesOf('"@100000" 0D 0A') },
+    { kind: 'done' },
+  ]);
+  expect(protocolOf['dibal-s200'].create().price?.(1250)).toBeNull();
+});
+
+test('a Dibal that acknowledges its price is asked on, as is one that does not', () => {
+  for (const answer of ['', '06']) {
+    const codec = dibalAt(1250);
+    codec.feed(bytesOf('06'));
+    expect(codec.feed(bytesOf(answer))).toEqual([]);
+    begin(codec, scaleFixtures['dibal-s200']);
+    expect(told(codec.feed(bytesOf('"01234 01250 001543 0" 0D 0A')))).toMatchObject([
+      { kind: 'price', isAsTold: true },
+      { reading: { weightGrams: 1234 } },
+    ]);
+  }
+});
+
+test('a Dibal that shows another price than it was told weighs all the same, and that is said', () => {
+  const codec = dibalAt(1250);
+  codec.feed(bytesOf('06'));
+  begin(codec, scaleFixtures['dibal-s200']);
+  expect(told(codec.feed(bytesOf('"01234 00000 000000 0" 0D 0A')))).toMatchObject([
+    { kind: 'price', isAsTold: false },
+    { reading: { weightGrams: 1234 } },
+  ]);
+});
+
+test('an answer of a Dibal whose numbers do not make each other says nothing, whatever byte of it is another', () => {
+  const whole = bytesOf('"01234 01250 001543 0" 0D 0A');
+  for (let bit = 0; bit < whole.length * 8; bit += 1) {
+    const damaged = Uint8Array.from(whole);
+    damaged[bit >> 3] = (damaged[bit >> 3] ?? 0) ^ (1 << (bit & 7));
+    const codec = dibalAt(null);
+    begin(codec, scaleFixtures['dibal-s200']);
+    expect(told(codec.feed(damaged))).toEqual([]);
+  }
 });

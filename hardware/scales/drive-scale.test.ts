@@ -35,12 +35,15 @@ async function start(code: (typeof scaleProtocols)[number]) {
 
 test.each(scaleProtocols)('%s: a weight comes over a real port once it rests, and no other', async (code) => {
   const { scale, driver, stables } = await start(code);
-  await expect.poll(() => driver.view().reading?.state, quick).toBe('zero');
+  const isUnnamed = code === 'dibal-s200';
+  await expect.poll(() => driver.view().reading?.state, quick).toBe(isUnnamed ? 'no-weight' : 'zero');
   scale.put(1234);
   await expect.poll(() => driver.view().reading, quick).toMatchObject({ weightGrams: 1234, state: 'ok' });
   scale.put(20_000);
   const over =
-    code === 'cas-ecr' ? { weightGrams: 20_000, isStable: true } : { state: 'overload', weightGrams: null };
+    code === 'cas-ecr'
+      ? { weightGrams: 20_000, isStable: true }
+      : { state: isUnnamed ? 'no-weight' : 'overload', weightGrams: null };
   await expect.poll(() => driver.view().reading, quick).toMatchObject(over);
   scale.put(360);
   await expect.poll(() => driver.view().reading, quick).toMatchObject({ weightGrams: 360, isStable: true });
@@ -51,7 +54,7 @@ test.each(scaleProtocols)('%s: a weight comes over a real port once it rests, an
   scale.put(555);
   await expect.poll(() => driver.view().reading, quick).toMatchObject({ weightGrams: 555, isStable: true });
   expect(new Set(stables)).toEqual(
-    new Set([0, 1234, 360, 777, 555, ...(code === 'cas-ecr' ? [20_000] : [])]),
+    new Set([...(isUnnamed ? [] : [0]), 1234, 360, 777, 555, ...(code === 'cas-ecr' ? [20_000] : [])]),
   );
   expect(driver.view().health).toBe('ready');
 });
@@ -69,6 +72,30 @@ test.each(['cas-enq', 'massa-k', 'cas-line', 'mt-sics', 'shtrih-pos2', 'a-and-d'
     expect(stables).not.toContain(2345);
   },
 );
+
+test('a price is told to the scale, shown to the buyer with the sum, and told again after the scale was off', async () => {
+  const { scale, driver } = await start('dibal-s200');
+  expect(driver.setPrice(1250)).toBe(true);
+  scale.put(1234);
+  await expect.poll(() => scale.display(), quick).toEqual({ grams: 1234, price: 1250, sum: 1543 });
+  await expect.poll(() => driver.view().reading, quick).toMatchObject({ weightGrams: 1234, state: 'ok' });
+  scale.restart();
+  expect(scale.display()).toEqual({ grams: 1234, price: 0, sum: 0 });
+  await expect.poll(() => scale.display(), quick).toMatchObject({ price: 1250 });
+  driver.setPrice(100_000);
+  await expect.poll(() => scale.display(), quick).toMatchObject({ price: 0 });
+  driver.setPrice(99_999);
+  await expect.poll(() => scale.display(), quick).toMatchObject({ price: 99_999, sum: 123_399 });
+  driver.setPrice(null);
+  await expect.poll(() => scale.display(), quick).toEqual({ grams: 1234, price: 0, sum: 0 });
+  await expect.poll(() => driver.view().reading, quick).toMatchObject({ weightGrams: 1234, state: 'ok' });
+});
+
+test('a scale whose protocol has no prices is told none', async () => {
+  const { scale, driver } = await start('cas-enq');
+  expect(driver.setPrice(1250)).toBe(false);
+  expect(scale.display()).toBeNull();
+});
 
 test('a plug that is pulled in the midst of a frame leaves no weight behind', async () => {
   const { scale, driver, stables } = await start('cas-enq');
@@ -187,4 +214,58 @@ test('with nothing on it for half a minute it is asked less often, and at once w
   expect(written).toHaveLength(before + 1);
   driver.stop();
   expect(time.waiting()).toBe(0);
+});
+
+const dibal = (time: ReturnType<typeof testClock>) => {
+  const hand = handTransport();
+  const driver = driveScale({ transport: hand.transport, protocol: protocolOf['dibal-s200'], clock: time });
+  const said = () => hand.written.map((bytes) => String.fromCharCode(...bytes)).filter((text) => text > '0');
+  const answer = (text: string) => {
+    hand.hear(0x06);
+    hand.hear(0x02);
+    hand.hear(...Array.from(`${text}\r\n`, (letter) => letter.charCodeAt(0)));
+  };
+  return { ...hand, driver, said, answer };
+};
+const UNNAMED = 'XXXXX XXXXX XXXXXX 0';
+
+test('a price is told with its turn: never before the scale has answered, and anew once the line was opened again', async () => {
+  const time = testClock();
+  const { driver, said, answer, hear, view } = dibal(time);
+  driver.setPrice(1250);
+  expect(said()).toEqual([]);
+  answer(UNNAMED);
+  await time.pass(200);
+  hear(0x06);
+  expect(said()).toEqual(['10\r\n', '@101250\r\n']);
+  await time.pass(200);
+  driver.setPrice(1300);
+  expect(said()).toHaveLength(2);
+  answer(UNNAMED);
+  await time.pass(200);
+  hear(0x06);
+  expect(said().at(-1)).toBe('@101300\r\n');
+  view({ state: 'waiting', problem: null });
+  view({ state: 'open', problem: null });
+  answer(UNNAMED);
+  await time.pass(200);
+  hear(0x06);
+  expect(said().slice(-2)).toEqual(['10\r\n', '@101300\r\n']);
+});
+
+test('a scale that does not take prices is told three times, and weighs all the while', async () => {
+  const time = testClock();
+  const { driver, said, answer, hear } = dibal(time);
+  driver.setPrice(1250);
+  let stable = 0;
+  for (let turn = 0; turn < 12; turn += 1) {
+    const tellings = said().length;
+    answer('00360 00000 000000 0');
+    if (driver.view().reading?.isStable === true) stable += 1;
+    await time.pass(200);
+    hear(0x06);
+    if (said().length > tellings + 1) await time.pass(200);
+  }
+  expect(said().filter((text) => text.startsWith('@'))).toHaveLength(3);
+  expect(stable).toBeGreaterThan(8);
 });

@@ -1,5 +1,6 @@
 import type { Clock, LineProblem, Transport } from '../transport/transport.ts';
 import type { ScaleCommand, ScaleEvent, ScaleProtocol } from './codec.ts';
+import { priceTurns } from './price-turns.ts';
 import type { Reading } from './reading.ts';
 import { steadier } from './steady.ts';
 
@@ -35,6 +36,11 @@ export type ScaleDriver = {
   onView(listener: (view: ScaleView) => void): () => void;
   /** Sends a command with its turn; false where the protocol has none for it. Whether it was done is seen at the weight. */
   command(command: ScaleCommand): boolean;
+  /**
+   * What a kilogram of the goods costs, for the scale's own display, in its smallest unit of money; null: none. It is told with its turn, and
+   * again after the line was opened anew or the scale has lost it. False where the protocol has no prices.
+   */
+  setPrice(perKg: number | null): boolean;
   /** Somebody waits for a weight: it is asked for at once, and often. */
   wake(): void;
   /** The reading may be relied on only for so long, in milliseconds. */
@@ -53,6 +59,7 @@ export function driveScale(parts: {
   const { transport, protocol, clock, pace = SCALE_PACE } = parts;
   const codec = protocol.create();
   const steady = steadier(protocol.saysStable);
+  const prices = priceTurns(codec);
   const listeners = new Set<(view: ScaleView) => void>();
   let view: ScaleView = { health: 'connecting', problem: null, reading: null, at: clock.now() };
   let cancelTurn = () => {};
@@ -85,7 +92,7 @@ export function driveScale(parts: {
   function turn(): void {
     if (!isOpen) return;
     const command = commands.shift();
-    const bytes = command === undefined ? codec.ask() : codec.command(command);
+    const bytes = command === undefined ? (prices.next() ?? codec.ask()) : codec.command(command);
     if (bytes === null) return;
     write(bytes);
     if (!protocol.isPolled) return;
@@ -95,6 +102,7 @@ export function driveScale(parts: {
     cancelTurn = clock.after(protocol.replyMs, () => {
       isOver = true;
       codec.reset();
+      prices.failed();
       // What would have come between two readings may have been another: they are no two in a row.
       steady.reset();
       turn();
@@ -106,13 +114,14 @@ export function driveScale(parts: {
     turnIn(ms);
   };
   const pause = ({ state }: Reading, now: number): number => {
-    if (state !== 'zero') restsSince = null;
+    if (state !== 'zero' && state !== 'no-weight') restsSince = null;
     else restsSince ??= now;
     return restsSince !== null && now - restsSince > IDLE_AFTER_MS ? pace.idleMs : pace.activeMs;
   };
   const onReading = (raw: Reading) => {
     strangeBytes = 0;
     watch();
+    prices.answered();
     const reading = steady.take(raw);
     const at = clock.now();
     const wait = pause(reading, at);
@@ -122,10 +131,13 @@ export function driveScale(parts: {
   const onEvent = (event: ScaleEvent) => {
     if (event.kind === 'send') return write(event.bytes);
     if (event.kind === 'reading') return onReading(event.reading);
+    if (event.kind === 'price') return prices.shown(event.isAsTold);
     strangeBytes = 0;
     watch();
     endTurn(pace.activeMs);
     if (event.kind === 'done') return;
+    prices.failed();
+    prices.answered();
     // It is there and names no weight: the last one is none any more.
     steady.reset();
     show({ health: 'ready', problem: null, reading: null });
@@ -135,6 +147,7 @@ export function driveScale(parts: {
     isOver = true;
     strangeBytes = 0;
     codec.reset();
+    prices.opened();
     steady.reset();
     show({ health: 'connecting', problem: null, reading: null });
     watch();
@@ -169,6 +182,11 @@ export function driveScale(parts: {
       if (!isOpen || protocol.create().command(command) === null) return false;
       commands.push(command);
       if (!protocol.isPolled || isOver) turn();
+      return true;
+    },
+    setPrice(perKg) {
+      if (codec.price === undefined) return false;
+      if (prices.want(perKg) && isOpen && isOver) turn();
       return true;
     },
     wake() {

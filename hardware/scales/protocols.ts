@@ -4,6 +4,7 @@ import { casEcr } from './cas-ecr.ts';
 import { casEnq } from './cas-enq.ts';
 import { casLine } from './cas-line.ts';
 import type { ScaleProtocol } from './codec.ts';
+import { dibalS200 } from './dibal-s200.ts';
 import { massaK } from './massa-k.ts';
 import { mt8217 } from './mt-8217.ts';
 import { mtSics } from './mt-sics.ts';
@@ -21,4 +22,5 @@ export const protocolOf: Record<ScaleProtocolCode, ScaleProtocol> = {
   nci,
   'shtrih-pos2': shtrihPos2,
   'a-and-d': aAndD,
+  'dibal-s200': dibalS200,
 };

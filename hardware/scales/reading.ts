@@ -8,9 +8,10 @@ export type Reading = {
   isStable: boolean;
   /**
    * ok: a weight. zero: nothing is on it. unstable: it moves. underload: below zero, or nothing where something must be. wrong-unit: not
-   * grams or kilograms. error: the scale has a fault, see `detail`.
+   * grams or kilograms. error: the scale has a fault, see `detail`. no-weight: nothing is on it, it moves, is too much or below zero, and the scale
+   * does not say which.
    */
-  state: 'ok' | 'zero' | 'unstable' | 'overload' | 'underload' | 'wrong-unit' | 'error';
+  state: 'ok' | 'zero' | 'unstable' | 'overload' | 'underload' | 'wrong-unit' | 'error' | 'no-weight';
   /** Null where the protocol does not say. */
   tareGrams: number | null;
   isNet: boolean;
@@ -32,7 +33,7 @@ export function weightReading(
 
 /** A reading that names no weight. */
 export function noWeight(
-  state: 'unstable' | 'overload' | 'underload' | 'wrong-unit' | 'error',
+  state: 'unstable' | 'overload' | 'underload' | 'wrong-unit' | 'error' | 'no-weight',
   detail: string | null = null,
 ): Reading {
   return { weightGrams: null, isStable: false, state, tareGrams: null, isNet: false, detail };

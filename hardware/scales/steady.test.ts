@@ -52,6 +52,22 @@ test('the same load is not sold twice, until it was lifted or is another', () =>
   expect(watch.see(stable(1300))).toBeNull();
 });
 
+test('of a scale that does not say it stands empty, the same weight is the same load until it named none for long', () => {
+  const watch = watchPlatform(5);
+  const unnamed = noWeight('no-weight');
+  watch.see(stable(500));
+  watch.sold(500);
+  expect(watch.see(stable(590))).toBe('not-lifted');
+  expect(watch.see(unnamed)).toBe('no-weight');
+  expect(watch.see(stable(505))).toBe('not-lifted');
+  expect(watch.see(stable(510))).toBeNull();
+  watch.sold(510);
+  for (let times = 0; times < 19; times += 1) watch.see(unnamed);
+  expect(watch.see(stable(510))).toBe('not-lifted');
+  for (let times = 0; times < 20; times += 1) watch.see(unnamed);
+  expect(watch.see(stable(510))).toBeNull();
+});
+
 test('each state has its reason, and less than twenty divisions are too light', () => {
   const watch = watchPlatform(2);
   expect(watch.see(stable(39))).toBe('too-light');
@@ -61,6 +77,7 @@ test('each state has its reason, and less than twenty divisions are too light', 
   expect(watch.see(noWeight('wrong-unit'))).toBe('wrong-unit');
   expect(watch.see(noWeight('error'))).toBe('fault');
   expect(watch.see(noWeight('unstable'))).toBe('moving');
+  expect(watch.see(noWeight('no-weight'))).toBe('no-weight');
 });
 
 test.each([

@@ -24,6 +24,7 @@ test('a counter says where its devices are, and does what is typed to them', asy
   const driver = driveScale({ transport, protocol: protocolOf['massa-k'], clock });
   expect(counter.hear('weight 1.234')).toBe('1234 g rest on the scale');
   await expect.poll(() => driver.view().reading).toMatchObject({ weightGrams: 1234, state: 'ok' });
+  expect(counter.hear('buyer')).toContain('no display');
   expect(counter.hear('unplug')).toBe('the scale is unplugged');
   await expect.poll(() => driver.view().health).toBe('cut-off');
   expect(counter.hear('weight much')).toContain('kilograms');
@@ -66,6 +67,13 @@ test('in a folder devices keep their names, a till is told of them, and receipts
   await transport.close();
   await counter.stop();
   rmSync(folder, { recursive: true });
+});
+
+test('what the buyer sees at a scale that computes prices can be looked at', async () => {
+  const counter = await startCounter({ protocol: 'dibal-s200', say: () => {} });
+  counter.hear('weight 0.5');
+  expect(counter.hear('buyer')).toBe('500 g at 0 are 0');
+  await counter.stop();
 });
 
 test('a protocol that nobody speaks is refused', async () => {

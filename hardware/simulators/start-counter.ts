@@ -93,7 +93,7 @@ function nameIn(folder: string, name: string, place: string): string {
   return path;
 }
 
-/** `weight 1.234` in kilograms, `moving 1.2`, `stuck on`, `silent on`, `noise on`, `split on`, `unplug`. */
+/** `weight 1.234` in kilograms, `moving 1.2`, `stuck on`, `silent on`, `noise on`, `split on`, `unplug`; `buyer`: what stands on the buyer's side. */
 async function scalePart(protocol: string): Promise<CounterPart> {
   const known = scaleProtocols.find((code) => code === protocol);
   if (known === undefined) throw new Error(`--protocol takes one of ${scaleProtocols.join(', ')}.`);
@@ -120,6 +120,11 @@ async function scalePart(protocol: string): Promise<CounterPart> {
       unplug: () => {
         scale.unplug();
         return 'the scale is unplugged';
+      },
+      buyer: () => {
+        const shown = scale.display();
+        if (shown === null) return 'the scale has no display of its own for the buyer';
+        return `${shown.grams} g at ${shown.price} are ${shown.sum}`;
       },
     },
     stop: () => scale.stop(),

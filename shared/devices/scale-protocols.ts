@@ -11,8 +11,12 @@ export const scaleProtocols = [
   'nci',
   'shtrih-pos2',
   'a-and-d',
+  'dibal-s200',
 ] as const;
 export type ScaleProtocolCode = (typeof scaleProtocols)[number];
+
+/** Those whose scales have a display of their own for the buyer, and are told what a kilogram costs. */
+export const priceTellingProtocols: ReadonlySet<ScaleProtocolCode> = new Set(['dibal-s200']);
 
 function line(text: `${number} ${7 | 8}${'N' | 'E' | 'O'}1`): SerialLine {
   const [rate = '', form = ''] = text.split(' ');
@@ -37,6 +41,7 @@ export const usualLines: Record<ScaleProtocolCode, readonly [SerialLine, ...Seri
   nci: [line('9600 7E1'), line('9600 8N1'), line('9600 7O1')],
   'shtrih-pos2': [line('9600 8N1'), line('19200 8N1'), line('57600 8N1'), line('115200 8N1')],
   'a-and-d': [line('2400 7E1'), line('9600 7E1'), line('9600 8N1')],
+  'dibal-s200': [line('9600 8N1')],
 };
 
 /** A model that a shop knows its scale by: what to choose where nobody knows the protocol's name. Names are the makers' own. */
@@ -61,4 +66,5 @@ export const scaleProfiles: readonly ScaleProfile[] = [
   { code: 'shtrih', name: 'Shtrih-M (POS2)', protocol: 'shtrih-pos2', line: line('9600 8N1') },
   { code: 'nci', name: 'NCI, Avery Weigh-Tronix (SCP-01)', protocol: 'nci', line: line('9600 7E1') },
   { code: 'and', name: 'A&D, Tscale', protocol: 'a-and-d', line: line('2400 7E1') },
+  { code: 'dibal-s200', name: 'Dibal, Elicom S200 (Dibal)', protocol: 'dibal-s200', line: line('9600 8N1') },
 ];

@@ -5,6 +5,7 @@ export const weightRefusals = [
   'no-scale',
   'moving',
   'nothing-on-it',
+  'no-weight',
   'too-light',
   'overload',
   'below-zero',

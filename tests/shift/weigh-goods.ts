@@ -20,6 +20,8 @@ export type Weighing = {
   judgeLast(grams: number): void;
 };
 
+/** As far as the scale says it. */
+const isEmptied = ({ weight }: TillState) => /^(nothing-on-it|no-weight)$/.test(weight?.refusal ?? '');
 const isTakeable = ({ weight }: TillState) => weight !== null && weight.refusal === null;
 
 export function createWeighing(parts: {
@@ -78,7 +80,7 @@ export function createWeighing(parts: {
   const lift = async () => {
     counter.put(0);
     if (!counter.isWell('scale')) return;
-    const isEmpty = await till.until(({ weight }) => weight?.refusal === 'nothing-on-it', WELL_MS);
+    const isEmpty = await till.until(isEmptied, WELL_MS);
     if (!isEmpty) fault(`An empty scale is not seen: ${JSON.stringify(till.state().weight)}`);
   };
   const type = async (grams: number) => {

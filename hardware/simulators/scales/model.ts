@@ -12,7 +12,14 @@ export type ScaleModel = {
   hear(byte: number): number[];
   /** For one that speaks by itself: what it says at this moment. */
   speak?(): number[];
+  /** For one with a display of its own for the buyer: what stands there. */
+  display?(): BuyerDisplay;
+  /** It was switched off and on: what it was told is gone. */
+  loseSettings?(): void;
 };
+
+/** Price per kilogram and sum in the scale's own smallest unit of money; noughts where it shows none. */
+export type BuyerDisplay = { grams: number; price: number; sum: number };
 
 /** What the model may ask of its platform, and do to it. */
 export type Platform = { load(): Load; zero(): void; tare(): void };

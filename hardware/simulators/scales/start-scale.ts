@@ -2,9 +2,10 @@ import type { ScaleProtocolCode } from '@karvon/shared/devices/scale-protocols.t
 import { type Clock, clockOf } from '../../transport/transport.ts';
 import { openPseudoTerminal } from '../pseudo-terminal.ts';
 import { casApModel, casCiModel, casEcrModel } from './cas.ts';
+import { dibalModel } from './dibal.ts';
 import { massaModel } from './massa.ts';
 import { arivaModel, sicsModel } from './mettler.ts';
-import type { Load, Platform, ScaleModel } from './model.ts';
+import type { BuyerDisplay, Load, Platform, ScaleModel } from './model.ts';
 import { aAndDModel, nciModel, shtrihModel } from './others.ts';
 
 export const scaleModels: Record<ScaleProtocolCode, (platform: Platform) => ScaleModel> = {
@@ -17,6 +18,7 @@ export const scaleModels: Record<ScaleProtocolCode, (platform: Platform) => Scal
   nci: nciModel,
   'shtrih-pos2': shtrihModel,
   'a-and-d': aAndDModel,
+  'dibal-s200': dibalModel,
 };
 
 /** What may go wrong between a scale and its till. */
@@ -50,6 +52,10 @@ export type ScaleSimulator = {
   /** Puts a load on it; it rests at once unless said. */
   put(grams: number, isStable?: boolean): void;
   fault(faults: Partial<ScaleFaults>): void;
+  /** What the buyer sees at the scale itself; null: it has no such display. */
+  display(): BuyerDisplay | null;
+  /** Switches it off and on, while its line stays open. */
+  restart(): void;
   /** Pulls the plug; `afterBytes` of the next answer have gone out by then. */
   unplug(afterBytes?: number): void;
   stop(): void;
@@ -121,6 +127,8 @@ export async function startScaleSimulator(options: {
     fault(next) {
       faults = { ...faults, ...next };
     },
+    display: () => model.display?.() ?? null,
+    restart: () => model.loseSettings?.(),
     unplug(afterBytes) {
       if (afterBytes === undefined) return stop();
       bytesUntilUnplugged = afterBytes;

@@ -80,6 +80,7 @@ export const tillDevices = {
   'till.weight.not.no-scale': 'The scale is not connected: type the weight.',
   'till.weight.not.moving': 'Wait until it rests.',
   'till.weight.not.nothing-on-it': 'Put it on the scale.',
+  'till.weight.not.no-weight': 'Put it on the scale and wait until it rests.',
   'till.weight.not.too-light': 'Too light for this scale.',
   'till.weight.not.overload': 'Too heavy for this scale.',
   'till.weight.not.below-zero': 'Below zero: set the scale to zero.',

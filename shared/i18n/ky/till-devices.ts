@@ -81,6 +81,7 @@ export const tillDevices: Record<keyof typeof english, string> = {
   'till.weight.not.no-scale': 'Тараза туташкан эмес: салмагын жазыңыз.',
   'till.weight.not.moving': 'Токтогуча күтүңүз.',
   'till.weight.not.nothing-on-it': 'Таразага коюңуз.',
+  'till.weight.not.no-weight': 'Таразага коюп, токтогуча күтүңүз.',
   'till.weight.not.too-light': 'Бул тараза үчүн өтө жеңил.',
   'till.weight.not.overload': 'Бул тараза үчүн өтө оор.',
   'till.weight.not.below-zero': 'Нөлдөн төмөн: таразаны нөлгө келтириңиз.',

@@ -81,6 +81,7 @@ export const tillDevices: Record<keyof typeof english, string> = {
   'till.weight.not.no-scale': 'Весы не подключены: введите вес.',
   'till.weight.not.moving': 'Подождите, пока успокоится.',
   'till.weight.not.nothing-on-it': 'Положите на весы.',
+  'till.weight.not.no-weight': 'Положите на весы и подождите, пока успокоится.',
   'till.weight.not.too-light': 'Слишком мало для этих весов.',
   'till.weight.not.overload': 'Слишком много для этих весов.',
   'till.weight.not.below-zero': 'Меньше нуля: обнулите весы.',

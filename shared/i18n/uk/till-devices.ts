@@ -81,6 +81,7 @@ export const tillDevices: Record<keyof typeof english, string> = {
   'till.weight.not.no-scale': 'Ваги не під’єднано: введіть вагу.',
   'till.weight.not.moving': 'Зачекайте, поки заспокоїться.',
   'till.weight.not.nothing-on-it': 'Покладіть на ваги.',
+  'till.weight.not.no-weight': 'Покладіть на ваги й зачекайте, поки заспокоїться.',
   'till.weight.not.too-light': 'Замало для цих ваг.',
   'till.weight.not.overload': 'Забагато для цих ваг.',
   'till.weight.not.below-zero': 'Менше нуля: обнуліть ваги.',

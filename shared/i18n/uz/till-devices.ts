@@ -80,6 +80,7 @@ export const tillDevices: Record<keyof typeof english, string> = {
   'till.weight.not.no-scale': 'Tarozi ulanmagan: vaznni yozing.',
   'till.weight.not.moving': 'Tinchiguncha kuting.',
   'till.weight.not.nothing-on-it': 'Taroziga qoʻying.',
+  'till.weight.not.no-weight': 'Taroziga qoʻyib, tinchiguncha kuting.',
   'till.weight.not.too-light': 'Bu tarozi uchun juda yengil.',
   'till.weight.not.overload': 'Bu tarozi uchun juda ogʻir.',
   'till.weight.not.below-zero': 'Noldan past: tarozini nolga keltiring.',

@@ -46,6 +46,13 @@ test.each([
   ['a codec keeps all that it hears', broken('mt-sics', () => ({ held: () => 100_000 }))],
   ['a weight is said that nobody put there', broken('massa-k', () => ({ feed: () => [reading(7_777_777)] }))],
   [
+    'of a price on display something else is said',
+    broken('dibal-s200', (codec) => ({
+      feed: (bytes) =>
+        codec.feed(bytes).map((event) => (event.kind === 'price' ? { ...event, isAsTold: false } : event)),
+    })),
+  ],
+  [
     'a codec answers for ever',
     broken('shtrih-pos2', () => ({ feed: () => [{ kind: 'send' as const, bytes: Uint8Array.of(0x05) }] })),
   ],

@@ -4,11 +4,10 @@ import { type ScaleProtocolCode, scaleProtocols } from '@karvon/shared/devices/s
 import type { Finding, FuzzTarget } from '../frame.ts';
 import type { Random } from '../random.ts';
 import { type DisplayCase, displayCase, playDisplay } from './display-case.ts';
-import { generateConversation } from './generate-conversation.ts';
 import { type LabelScaleCase, labelScaleCase, playLabelScale } from './label-scale-case.ts';
 import { playStatus, type StatusCase, statusCase } from './printer-status-case.ts';
 import { playReceipt, type ReceiptCase, receiptCase } from './receipt-case.ts';
-import { playScale, type ScaleCase } from './scale-case.ts';
+import { playScale, type ScaleCase, scaleCase } from './scale-case.ts';
 import { playScanner, type ScannerCase, scannerCase } from './scanner-case.ts';
 
 export type CodecCase =
@@ -30,7 +29,7 @@ export const fuzzedCodecs = [
 type Codec = (typeof fuzzedCodecs)[number];
 
 const KEPT =
-  'codec protocol turns grams pieces kind at bit to count bytes condition isPaperOut isPaperLow isCoverOpen isCutterJammed model rows emphasis text piece language shown codes end product plu itemCode name price isWeighed tareGrams sellByDays refusal';
+  'codec protocol turns grams pieces kind at bit to count bytes condition isPaperOut isPaperLow isCoverOpen isCutterJammed model rows emphasis text piece language shown codes end perKg product plu itemCode name price isWeighed tareGrams sellByDays refusal';
 
 /**
  * Devices that are simulated from their makers' descriptions talk to the till's codecs over lines that damage what goes over them. For scales:
@@ -38,7 +37,9 @@ const KEPT =
  * - What the till relies on (`steadier`) is a weight that did lie there at rest. Where frames are guarded by a cyclic sum, every answer
  *   may be damaged. Where by one byte of XOR, or by their letters alone, no two in a row are: the same damage twice in a row says
  *   the same wrong weight twice, and no receiver could tell.
- * - Of frames that are guarded, one that was changed in a single byte gives no other weight even by itself.
+ * - Of frames that are guarded, one that was changed in a single byte gives no other weight even by itself; where weight, price and sum
+ *   guard each other, from a price on at which each gram makes another sum.
+ * - A price that was told stands on the scale's display, or none does; and what is said of it is true.
  *
  * What holds for the others stands with each. The tally counts the cases of each codec.
  */
@@ -74,7 +75,7 @@ function caseOf(random: Random, codec: Codec): CodecCase {
   if (codec === 'display') return { codec, ...displayCase(random) };
   if (codec === 'scanner') return { codec, ...scannerCase(random) };
   if (codec === 'label-scale') return { codec, ...labelScaleCase(random) };
-  return { codec, protocol: codec, ...generateConversation(random) };
+  return { codec, ...scaleCase(random, codec) };
 }
 
 function play(
