@@ -80,6 +80,7 @@ async function weightToState() {
     {
       clock: clockOf(() => performance.now()),
       onHealth: () => {},
+      load: { grams: () => null, isSold: () => false, lifted: () => {} },
       onWeight: ({ refusal }) => {
         if (refusal === null) seen();
       },

@@ -71,9 +71,10 @@ export async function runShift(options: ShiftOptions): Promise<ShiftOutcome> {
   };
   const { bread, tea, tomato } = shop.products;
   const products = { bread: bread.id, tea: tea.id, tomato: tomato.id };
-  const cashier = createCashier({ till, counter, products, newId: shop.newId, deeds, fault });
+  const killing = killer({ counter, till });
+  const { onTaken } = killing;
+  const cashier = createCashier({ till, counter, products, newId: shop.newId, deeds, fault, onTaken });
   const shift: Shift = { shop, counter, till, cashier, deeds, fault };
-  const killing = killer(shift);
   const outcome = (): ShiftOutcome => ({
     protocol: plan.protocol,
     sales: deeds.sales.length,
@@ -172,26 +173,30 @@ async function end(shift: Shift): Promise<void> {
 }
 
 /** Kills the till as a plan says, and counts how often it has. */
-function killer({ counter, till }: Shift) {
+function killer({ counter, till }: Pick<Shift, 'counter' | 'till'>) {
   let count = 0;
-  let isArmed = false;
+  let armed: Exclude<Kill['at'], 'time'> | null = null;
   let timer: NodeJS.Timeout | undefined;
   const kill = () => {
     if (till.isUp()) count += 1;
     till.kill();
   };
-  counter.onPaper((line) => {
-    if (!isArmed || !isSums(line)) return;
-    isArmed = false;
+  const killAt = (moment: typeof armed) => {
+    if (armed !== moment) return;
+    armed = null;
     kill();
+  };
+  counter.onPaper((line) => {
+    if (isSums(line)) killAt('sums');
   });
   return {
     arm: (how: Kill): void => {
-      if (how.at === 'sums') isArmed = true;
-      else timer = setTimeout(kill, how.ms);
+      if (how.at === 'time') timer = setTimeout(kill, how.ms);
+      else armed = how.at;
     },
+    onTaken: () => killAt('load'),
     disarm() {
-      isArmed = false;
+      armed = null;
       clearTimeout(timer);
     },
     count: () => count,

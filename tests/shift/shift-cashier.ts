@@ -36,6 +36,8 @@ export function createCashier(parts: {
   newId: () => Id;
   deeds: ShiftDeeds;
   fault: (text: string) => void;
+  /** Told when a load is in a line, and still lies there. */
+  onTaken: () => void;
 }): Cashier {
   const { till, counter, products, newId, deeds, fault } = parts;
   const weighing = createWeighing(parts);
@@ -121,6 +123,7 @@ export function createCashier(parts: {
       const left = inCart();
       if (left.tomato > at.tomato) {
         weighing.judgeLast(left.tomato - at.tomato);
+        await weighing.endLoad();
         at.tomato = left.tomato;
         next += 1;
       }

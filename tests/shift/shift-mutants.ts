@@ -45,7 +45,19 @@ export const SHIFT_MUTANTS: Readonly<Record<string, ShiftMutant>> = {
     changes: [
       {
         file: 'hardware/scales/whether-sold.ts',
-        find: '      soldGrams = grams;',
+        find: 'const isSold = load.grams() !== null && load.isSold();',
+        replace: 'const isSold = false;',
+      },
+    ],
+  },
+  'load-forgotten-by-a-kill': {
+    says: 'That the load on the scale was sold is remembered in memory alone.',
+    topic: 'loads',
+    kills: 2,
+    changes: [
+      {
+        file: 'apps/desktop/engine/devices/taken-load.ts',
+        find: "settings.lightly(() => settings.set('load-taken', load));",
         replace: '',
       },
     ],

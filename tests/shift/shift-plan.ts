@@ -33,8 +33,11 @@ export type Deed =
   | { kind: 'copy' }
   | { kind: 'labels'; copies: number[] };
 
-/** The till is killed so long after a step was begun, or once the sums of its next receipt are on paper and before it is told so. */
-export type Kill = { at: 'time'; ms: number } | { at: 'sums' };
+/**
+ * The till is killed so long after a step was begun; once the sums of its next receipt are on paper, before it is told so; or once it
+ * has taken a load into a line that still lies there.
+ */
+export type Kill = { at: 'time'; ms: number } | { at: 'sums' | 'load' };
 
 export type ShiftStep = {
   deed: Deed;
@@ -45,8 +48,11 @@ export type ShiftStep = {
 };
 export type ShiftPlan = { protocol: ScaleProtocolCode; steps: ShiftStep[] };
 
-/** What most of a shift is about. `kills`: the till alone, right after the sums of a receipt are on paper. */
-export type ShiftTopic = 'all' | 'weights' | 'paper' | 'kills';
+/**
+ * What most of a shift is about. `kills`: the till alone, right after the sums of a receipt are on paper; `loads`: the same, with a load
+ * on the scale that was just taken.
+ */
+export type ShiftTopic = 'all' | 'weights' | 'paper' | 'kills' | 'loads';
 
 /** A scale that does not say whether the load moves is not among them: its simulator shows standing digits of what moves. */
 const protocols = scaleProtocols.filter((code) => protocolOf[code].saysStable);
@@ -76,19 +82,27 @@ export function planShift(
     });
     const kill = killed.has(number) ? killOf(random, topic) : null;
     const deed =
-      topic !== 'all' || kill?.at === 'sums' ? saleOf(random, weigh, topic) : deedOf(random, weigh);
+      topic !== 'all' || (kill !== null && kill.at !== 'time')
+        ? saleOf(random, weigh, topic)
+        : deedOf(random, weigh);
     return { deed, mends, begins, kill };
   });
   return { protocol, steps };
 }
 
 function killOf(random: Random, topic: ShiftTopic): Kill {
-  return topic === 'kills' || random.chance(50) ? { at: 'sums' } : { at: 'time', ms: random.int(0, 400) };
+  if (topic === 'kills') return { at: 'sums' };
+  if (topic === 'loads') return { at: 'load' };
+  return random.weighted<Kill>([
+    [2, () => ({ at: 'sums' })],
+    [1, () => ({ at: 'load' })],
+    [2, () => ({ at: 'time', ms: random.int(0, 400) })],
+  ]);
 }
 
 function faultOf(random: Random, device: ShiftDevice, topic: ShiftTopic): Fault | null {
   if (topic === 'weights') return device === 'scale' ? { device, kind: 'damage' } : null;
-  if (topic === 'kills') return null;
+  if (topic === 'kills' || topic === 'loads') return null;
   if (topic === 'paper') {
     return device === 'printer' ? paperOut(random, 200, 1000) : null;
   }
@@ -137,7 +151,7 @@ function deedOf(random: Random, weigh: () => Goods): Deed {
 
 function saleOf(random: Random, weigh: () => Goods, topic: ShiftTopic): Deed {
   const goods = random.list(1, 3, () => {
-    if (topic === 'weights' || (topic === 'all' && random.chance(50))) return weigh();
+    if (topic === 'weights' || topic === 'loads' || (topic === 'all' && random.chance(50))) return weigh();
     return { what: random.pick(['bread', 'tea'] as const), times: random.int(1, 2) };
   });
   return { kind: 'sale', goods, pay: random.pick(['cash', 'cash', 'card', 'both'] as const) };

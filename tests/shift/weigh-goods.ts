@@ -18,10 +18,13 @@ export type Weighing = {
   weigh(goods: Weighed): Promise<number>;
   /** Judges what came into the cart by the last call, which was not answered. */
   judgeLast(grams: number): void;
+  /** The till was killed with a load in a line that still lies there: it must not take it again. Lifts it then. */
+  endLoad(): Promise<void>;
 };
 
 /** As far as the scale says it. */
 const isEmptied = ({ weight }: TillState) => /^(nothing-on-it|no-weight)$/.test(weight?.refusal ?? '');
+const isLeft = ({ weight }: TillState) => weight?.refusal === 'not-lifted';
 const isTakeable = ({ weight }: TillState) => weight !== null && weight.refusal === null;
 
 export function createWeighing(parts: {
@@ -29,10 +32,14 @@ export function createWeighing(parts: {
   counter: ShiftCounter;
   products: { tomato: Id };
   fault: (text: string) => void;
+  onTaken: () => void;
 }): Weighing {
-  const { till, counter, products, fault } = parts;
+  const { till, counter, products, fault, onTaken } = parts;
+  let lies = 0;
   /** Of the last call: how many answers the scale had given when it was made, or what was typed. */
   let last: { from: number } | { typed: number } = { from: 0 };
+  /** In which life of the till the last load was lifted: one that was killed as it took the next may hold that for sold. */
+  let liftedIn = 0;
 
   const gramsInCart = () =>
     till
@@ -54,22 +61,36 @@ export function createWeighing(parts: {
     if (!result.ok) return null;
     const grams = gramsInCart() - before;
     judgeLast(grams);
+    onTaken();
     return grams;
   };
-  const tryFor = async (ms: number, { mood, swap }: Weighed): Promise<number | null> => {
+  const put = (grams: number, isStable = true) => {
+    lies = grams;
+    counter.put(grams, isStable);
+  };
+  const tryFor = async (ms: number, { mood, swap, grams }: Weighed): Promise<number | null> => {
     const until = performance.now() + ms;
     let isSwapped = false;
     for (;;) {
       const left = until - performance.now();
       if (left <= 0) return null;
       if (mood === 'hasty') await pause(20);
-      else if (!(await till.until(isTakeable, left))) return null;
+      else {
+        const mayBeLeft = till.lives() !== liftedIn;
+        const isThere = (state: TillState) => isTakeable(state) || (mayBeLeft && isLeft(state));
+        if (!(await till.until(isThere, left))) return null;
+        if (!isTakeable(till.state())) {
+          await lift();
+          put(grams);
+          continue;
+        }
+      }
       if (mood === 'swapped' && !isSwapped) {
-        counter.put(swap);
+        put(swap);
         isSwapped = true;
       }
-      const grams = await press();
-      if (grams !== null) return grams;
+      const taken = await press();
+      if (taken !== null) return taken;
     }
   };
   /** The same load again: it was sold. */
@@ -78,8 +99,9 @@ export function createWeighing(parts: {
     if (again !== null) fault(`The same ${again} g were sold twice`);
   };
   const lift = async () => {
-    counter.put(0);
+    put(0);
     if (!counter.isWell('scale')) return;
+    liftedIn = till.lives();
     const isEmpty = await till.until(isEmptied, WELL_MS);
     if (!isEmpty) fault(`An empty scale is not seen: ${JSON.stringify(till.state().weight)}`);
   };
@@ -90,11 +112,19 @@ export function createWeighing(parts: {
   };
   return {
     judgeLast,
+    async endLoad() {
+      if ('from' in last && lies > 0 && counter.isWell('scale')) {
+        const isSeen = await till.until((state) => isLeft(state) || isTakeable(state), WELL_MS);
+        if (!isSeen) fault(`A load is not seen after a kill: ${JSON.stringify(till.state().weight)}`);
+        await pressAgain();
+      }
+      await lift();
+    },
     async weigh(goods) {
       const isWell = counter.isWell('scale');
-      counter.put(goods.moving, false);
+      put(goods.moving, false);
       let grams = goods.mood === 'hasty' ? ((await press()) ?? (await press())) : null;
-      counter.put(goods.grams);
+      put(goods.grams);
       grams ??= await tryFor(isWell ? WELL_MS : UNWELL_MS, goods);
       if (grams === null && isWell) {
         fault(`A scale that is well gave no weight: ${JSON.stringify(till.state().weight)}`);

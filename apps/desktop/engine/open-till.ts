@@ -237,6 +237,7 @@ export async function openTill(parts: {
       ports,
       onPrinter: () => printing.retry(),
       onFiscal: () => fiscal.wake(),
+      openCart: () => desk.cart,
     }),
     desk,
   };

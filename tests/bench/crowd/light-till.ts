@@ -131,6 +131,7 @@ function settingsInMemory(): SettingsStore {
       kept.delete(key);
     },
     together: (work) => work(),
+    lightly: (work) => work(),
   };
 }
 

@@ -109,11 +109,13 @@ export function changeCart(till: Till, what: UndoableDeed, changed: TillResult<C
 
 /** Makes a cart the open one without keeping it: for one that a start would make anew. */
 export function showCart(till: Till, cart: Cart, priced = priceOpenCart(till, cart)): void {
+  const before = till.desk.cart;
   till.desk.cart = cart;
   till.state.set({
     cart: viewCart(till, cart, priced),
     ...(cart.lines.length > 0 ? { lastSale: null } : {}),
   });
+  till.devices.cartChanged(before, cart);
 }
 
 /** Shows the open cart with what its client owes and may spend by now. */

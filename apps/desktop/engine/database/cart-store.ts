@@ -12,6 +12,7 @@ import { milliSchema, type Minor, minor, minorSchema } from '@karvon/shared/valu
 import type { Id } from '@karvon/shared/values/ids.ts';
 import type { Cart } from '../cart/cart.ts';
 import { passOverUnknown } from './pass-over-unknown.ts';
+import { withoutWaiting } from './without-waiting.ts';
 
 const byHand = z.object({ reason: z.string().nullable(), by: idSchema });
 const discountSchema = z
@@ -167,14 +168,4 @@ function readParked(doc: string): Cart {
   const cart = passOverUnknown(cartSchema, JSON.parse(doc));
   if (cart === null) throw new Error('A cart that was put aside is not one.');
   return cart;
-}
-
-/** Writes to the log without waiting for the disk. The next write of a fact takes it along: the log has one order. */
-function withoutWaiting(database: BetterSqlite3.Database, write: () => void): void {
-  database.pragma('synchronous = NORMAL');
-  try {
-    write();
-  } finally {
-    database.pragma('synchronous = FULL');
-  }
 }

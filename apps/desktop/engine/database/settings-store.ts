@@ -7,6 +7,7 @@ import { localeSchema } from '@karvon/shared/values/locale.ts';
 import { minorSchema } from '@karvon/shared/values/money.ts';
 import { businessDateSchema, instantSchema } from '@karvon/shared/values/time.ts';
 import { placeSchema } from '../device/place.ts';
+import { withoutWaiting } from './without-waiting.ts';
 import { type BothName, bothNames, type PulledName, pulledNames } from './pulled-names.ts';
 
 /** Whom this database belongs to: must agree with the record kept outside of it. */
@@ -43,6 +44,8 @@ const settings = {
   'piece-on-paper': z.boolean(),
   /** After which place of the journal facts of a kind are printed, by kind. */
   'printed-since': z.record(z.string(), z.object({ incarnation: z.int().min(0), seq: z.int().min(0) })),
+  /** The load that was last taken off a scale into a line of a cart, until it is seen to be lifted. */
+  'load-taken': z.object({ device: z.string(), grams: z.int(), cart: idSchema, line: idSchema }),
   /** Receipts that a fiscal device was handed, and of which nobody knows yet whether it has registered them. */
   'fiscal-asked': z.array(idSchema),
   /** Receipts that need a person, by id. `mayBe`: a device may have registered it all the same. */
@@ -135,6 +138,8 @@ export type SettingsStore = {
   remove(key: SettingKey): void;
   /** What is set within is written whole or not at all. */
   together(work: () => void): void;
+  /** What is set within does not wait for the disk: a power cut may take it, and whatever was written after it. */
+  lightly(work: () => void): void;
 };
 
 export function createSettingsStore(database: BetterSqlite3.Database): SettingsStore {
@@ -154,6 +159,7 @@ export function createSettingsStore(database: BetterSqlite3.Database): SettingsS
       upsert.run(key, JSON.stringify(value));
     },
     together: (work) => database.transaction(work)(),
+    lightly: (work) => withoutWaiting(database, work),
     remove(key) {
       remove.run(key);
     },

@@ -3,6 +3,7 @@ import type { ReceiptPrinter } from '@karvon/hardware/printers/receipt-printer.t
 import type { ScaleCommand } from '@karvon/hardware/scales/codec.ts';
 import { type Clock, clockOf } from '@karvon/hardware/transport/transport.ts';
 import type { DeviceSettings } from '@karvon/shared/devices/device-settings.ts';
+import type { Cart } from '../cart/cart.ts';
 import type { SettingsStore } from '../database/settings-store.ts';
 import type { Ports } from '../ports.ts';
 import type { StateStore } from '../state-store.ts';
@@ -19,6 +20,7 @@ import { type ReceiptPrinterDevice, startReceiptPrinter } from './receipt-printe
 import type { RunningDevice } from './running-device.ts';
 import { type ScaleDevice, startScale } from './scale-device.ts';
 import { startScanner } from './scanner-device.ts';
+import { createLastLoad, type TakenLoad } from './taken-load.ts';
 
 /** The devices of a till: what was set is at work from its start, and whatever is wrong with one keeps nothing else from working. */
 export type Devices = {
@@ -33,9 +35,10 @@ export type Devices = {
   command(id: string, command: ScaleCommand): boolean | null;
   /** What lies on the till's scale and may go into a line now, in grams; null where there is none, or it may not. */
   takeWeight(): number | null;
-  weightSold(grams: number): void;
-  /** What was sold last by its weight is not, after all. */
-  weightTakenBack(): void;
+  /** What lies there goes into this line, which is to be kept next. */
+  weightSold(load: Omit<TakenLoad, 'device'>): void;
+  /** The open cart is another, or has changed. */
+  cartChanged(before: Cart, after: Cart): void;
   /** The till's own receipt printer; null where none was set. */
   receiptPrinter(): ReceiptPrinter | null;
   /** The printer that the till's drawer hangs at; null where there is none. */
@@ -65,6 +68,7 @@ export function startDevices(parts: {
   onPrinter: () => void;
   /** The fiscal device can be reached now, is another, or is none any more. */
   onFiscal: () => void;
+  openCart: () => Cart;
   clock?: Clock;
 }): Devices {
   const { settings, state, ports, onPrinter, onFiscal } = parts;
@@ -79,6 +83,7 @@ export function startDevices(parts: {
     onError: (error) => ports.log.error({ err: error }, 'goods could not be sent to a label scale'),
   });
 
+  const lastLoad = createLastLoad({ settings, openCart: parts.openCart, log: ports.log });
   const scale = () => [...running.values()].find((device) => isScale(device)) ?? null;
   const printers = () => [...running.values()].filter((device) => isPrinter(device));
   const showAll = () => {
@@ -104,6 +109,7 @@ export function startDevices(parts: {
     if (device.kind === 'receipt-printer') return startReceiptPrinter(device, { ...common, onPrinter });
     return startScale(device, {
       ...common,
+      load: lastLoad.on(device.id),
       onWeight: (weight) => {
         if (scale()?.settings.id === device.id) state.set({ weight });
       },
@@ -153,8 +159,13 @@ export function startDevices(parts: {
       device?.wake();
       return device?.take() ?? null;
     },
-    weightSold: (grams) => scale()?.sold(grams),
-    weightTakenBack: () => scale()?.takenBack(),
+    weightSold(load) {
+      const device = scale();
+      if (device !== null) lastLoad.take({ ...load, device: device.settings.id });
+    },
+    cartChanged(before, after) {
+      if (lastLoad.follow(before, after)) scale()?.lookAgain();
+    },
     receiptPrinter: () => printers()[0]?.printer ?? null,
     drawer: () => printers().find(({ settings: { hasDrawer } }) => hasDrawer) ?? null,
     display(id) {

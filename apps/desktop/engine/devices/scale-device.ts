@@ -1,7 +1,7 @@
 import type { ScaleCommand } from '@karvon/hardware/scales/codec.ts';
 import { driveScale, type ScaleView } from '@karvon/hardware/scales/drive-scale.ts';
 import { protocolOf } from '@karvon/hardware/scales/protocols.ts';
-import { watchPlatform } from '@karvon/hardware/scales/whether-sold.ts';
+import { type Load, type PlatformWatch, watchPlatform } from '@karvon/hardware/scales/whether-sold.ts';
 import type { ScaleSettings } from '@karvon/shared/devices/device-settings.ts';
 import type { WeightRefusal, WeightView } from '@karvon/shared/devices/weight.ts';
 import {
@@ -19,8 +19,8 @@ export type ScaleDevice = RunningDevice & {
   weight(): WeightView;
   /** The weight that may go into a line at this moment, in grams; null: see the view for why not. */
   take(): number | null;
-  sold(grams: number): void;
-  takenBack(): void;
+  /** What was sold of its load may be another by now. */
+  lookAgain(): void;
   /** Somebody waits for a weight. */
   wake(): void;
   command(command: ScaleCommand): boolean;
@@ -31,19 +31,19 @@ const SHOW_MS = 100;
 
 export function startScale(
   settings: ScaleSettings,
-  { clock, onHealth, onWeight }: DeviceParts & { onWeight: (weight: WeightView) => void },
+  { clock, onHealth, onWeight, load }: DeviceParts & { onWeight: (weight: WeightView) => void; load: Load },
 ): ScaleDevice {
   const transport = transportOf(settings, clock);
   const driver = driveScale({ transport, protocol: protocolOf[settings.protocol], clock });
-  const platform = watchPlatform(settings.divisionGrams);
+  const platform = watchPlatform(settings.divisionGrams, load);
   let refusal: WeightRefusal | null = 'no-scale';
   let shown: WeightView | null = null;
   let shownAt = 0;
   let cancelShow: (() => void) | null = null;
   let health = '';
 
-  const see = ({ reading }: ScaleView) => {
-    refusal = reading === null ? 'no-scale' : platform.see(reading);
+  const see = ({ reading }: ScaleView, how: keyof PlatformWatch = 'see') => {
+    refusal = reading === null ? 'no-scale' : platform[how](reading);
   };
   const weight = (): WeightView => {
     const { reading } = driver.view();
@@ -88,14 +88,8 @@ export function startScale(
       const isFresh = clock.now() - at <= driver.freshMs;
       return reading === null || refusal !== null || !isFresh ? null : reading.weightGrams;
     },
-    sold(grams) {
-      platform.sold(grams);
-      see(driver.view());
-      show();
-    },
-    takenBack() {
-      platform.takenBack();
-      see(driver.view());
+    lookAgain() {
+      see(driver.view(), 'judge');
       show();
     },
     wake: () => driver.wake(),

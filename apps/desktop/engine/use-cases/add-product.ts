@@ -82,10 +82,10 @@ export async function putIntoCart(
     newId(till.ports),
   );
   if (!added.ok) return added;
-  const put = changeCart(till, 'added', done(added.value.cart));
-  if (!put.ok) return put;
-  if (onScale !== null) till.devices.weightSold(onScale);
-  return done({ line: added.value.line });
+  const { cart, line } = added.value;
+  if (onScale !== null) till.devices.weightSold({ grams: onScale, cart: cart.id, line });
+  const put = changeCart(till, 'added', done(cart));
+  return put.ok ? done({ line }) : put;
 }
 
 /** Scales weigh in thousandths of a kilogram; goods may be sold by the gram. */

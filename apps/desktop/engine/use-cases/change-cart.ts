@@ -8,14 +8,11 @@ import type { Till } from '../till.ts';
 /** Sets a line's quantity; 0 takes it out. */
 export async function setLine(till: Till, input: TillParsedInput<'setLine'>): Promise<TillResult<object>> {
   const changed = setLineQuantity(till.desk.cart, input.line, input.qty);
-  // What is not sold may be what still lies on the scale.
-  if (input.qty === 0) till.devices.weightTakenBack();
   return changeCart(till, input.qty === 0 ? 'removed' : 'quantity', changed);
 }
 
 /** Takes everything out of the cart. */
 export async function emptyTheCart(till: Till): Promise<TillResult<object>> {
-  till.devices.weightTakenBack();
   return changeCart(till, 'cleared', clearCart(till.desk.cart));
 }
 
@@ -23,7 +20,6 @@ export async function emptyTheCart(till: Till): Promise<TillResult<object>> {
 export async function undo(till: Till): Promise<TillResult<object>> {
   const before = undoLast(till.desk.cart);
   if (!before.ok) return before;
-  till.devices.weightTakenBack();
   const put = putCart(till, before.value);
   return put.ok ? done({}) : put;
 }
