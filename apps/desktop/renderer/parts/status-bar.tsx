@@ -179,6 +179,7 @@ function PrinterItem() {
   const { t } = useText();
   const { printer } = useTill().state;
   const isLow = printer.isPaperLow === true && printer.state === 'ready';
+  const isWell = printer.state === 'ready' && !isLow;
   const tone = { ready: isLow ? 'wait' : 'plain', waiting: 'wait', failed: 'bad' } as const;
   const words =
     printer.state === 'ready'
@@ -192,10 +193,9 @@ function PrinterItem() {
       panel={<PrinterPanel />}
       testId="printer-item"
     >
-      <span className="max-sm:hidden">{words}</span>
-      {printer.state === 'ready' && !isLow && (
-        <Check aria-hidden="true" size={16} className="text-done max-sm:hidden" />
-      )}
+      {/* What is well makes room for what is not. */}
+      <span className={isWell ? 'max-xl:hidden' : 'max-sm:hidden'}>{words}</span>
+      {isWell && <Check aria-hidden="true" size={16} className="text-done max-sm:hidden" />}
     </StatusItem>
   );
 }
