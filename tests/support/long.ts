@@ -16,6 +16,8 @@ export const long: readonly string[] = [
   // The simulator's protocol tier, half a minute of it: `simulator.db`, `workload.db`.
   'tests/sim/engine/engine-tier.db.test.ts',
   'tests/sim/mutants.db.test.ts',
+  // That each fits the text: `mutant-changes`.
+  'tests/sim/mutant-types.test.ts',
   // The commands' own modules are tried by their units; the start and stop of a centre by `start-server.db`.
   'sync-server/start-commands.db.test.ts',
   'sync-server/platform/jobs/restored-jobs.db.test.ts',

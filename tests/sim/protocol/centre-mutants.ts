@@ -27,7 +27,7 @@ export const CENTRE_MUTANTS: Readonly<Record<string, readonly SourceChange[]>> =
     {
       file: 'sync-server/platform/db/create-database.ts',
       find: 'const stage = createStage(bindings);',
-      replace: `const stage = createStage(bindings, (collection, count) =>
+      replace: `const stage = createStage(bindings, (collection: string, count: number) =>
         inTransaction(pool, database, \`\${begin}; \${take}\`, async (own) => {
           const raised = await own.query(
             \`insert into sync_heads as h (company_id, collection, pos) values ($1, $2, $3)
@@ -40,7 +40,10 @@ export const CENTRE_MUTANTS: Readonly<Record<string, readonly SourceChange[]>> =
     {
       file: STAGE,
       find: 'createStage(bindings: ReadonlyMap<string, CollectionBinding>): Stage {',
-      replace: 'createStage(bindings: ReadonlyMap<string, CollectionBinding>, nextPosition): Stage {',
+      replace: `createStage(
+  bindings: ReadonlyMap<string, CollectionBinding>,
+  nextPosition: (collection: string, count: number) => Promise<number>,
+): Stage {`,
     },
     {
       file: STAGE,
@@ -68,7 +71,7 @@ export const CENTRE_MUTANTS: Readonly<Record<string, readonly SourceChange[]>> =
     {
       file: 'sync-server/replication/take-facts.ts',
       find: 'const booked = free.length === 0 ? new Map() : await context.book(device.companyId, free);',
-      replace: `const booked = new Map(free.map(({ fact }) => [fact.id, { state: 'accepted' }]));
+      replace: `const booked = new Map(free.map(({ fact }) => [fact.id, { state: 'accepted' as const }]));
   if (free.length > 0) context.book(device.companyId, free).catch(() => undefined);`,
     },
     {
@@ -80,7 +83,8 @@ export const CENTRE_MUTANTS: Readonly<Record<string, readonly SourceChange[]>> =
     {
       file: 'sync-server/replication/contiguous-numbers.ts',
       find: 'advanceLastSeq(tx: TenantTx, device: Id, incarnation: number): Promise<Received> {',
-      replace: 'advanceLastSeq(tx, device, incarnation, taken = []): Promise<Received> {',
+      replace:
+        'advanceLastSeq(tx: TenantTx, device: Id, incarnation: number, taken: number[] = []): Promise<Received> {',
     },
     {
       file: 'sync-server/replication/contiguous-numbers.ts',

@@ -17,7 +17,7 @@ export const TILL_MUTANTS: Readonly<Record<string, readonly SourceChange[]>> = {
       replace: '',
     },
     {
-      file: 'apps/desktop/engine/database/cart-store.ts',
+      file: 'apps/desktop/engine/database/without-waiting.ts',
       find: "database.pragma('synchronous = FULL');",
       replace: '',
     },
@@ -46,19 +46,19 @@ export const TILL_MUTANTS: Readonly<Record<string, readonly SourceChange[]>> = {
       file: 'apps/desktop/engine/open-till.ts',
       find: 'collection: collections.journal,\n    facts,\n    former,',
       replace:
-        'collection: collections.journal,\n    products: collections.products,\n    facts,\n    former,',
+        'collection: collections.journal,\n    ...{ products: collections.products },\n    facts,\n    former,',
     },
     {
       file: SENDER,
       find: 'const batch = await travelling(collection, ids);\n      const answer = await post(batch);',
       replace: `const batch = await travelling(collection, ids);
-      for (const fact of batch) await priceAnew(fact, parts.products);
+      for (const fact of batch) await priceAnew(fact, Reflect.get(parts, 'products'));
       const answer = await post(batch);`,
     },
     {
       file: SENDER,
       find: 'async function travelling(',
-      replace: `async function priceAnew({ kind, body }, products) {
+      replace: `async function priceAnew({ kind, body }: any, products: any) {
   if (kind !== 'sale') return;
   for (const line of body.lines) {
     const product = (await products.findByIds([line.productId]).exec()).get(line.productId)?.toMutableJSON();
