@@ -76,12 +76,8 @@ const PROTOCOL: Readonly<Record<string, { within: number; says: string }>> = {
     within: 20,
     says: 'A certificate or bonuses are spent twice, and nobody is told.',
   },
-  'late-answer-taken': {
-    within: 250,
-    says: 'What the centre gave before it had a document’s new version is taken after it: the new one is undone at the till.',
-  },
   'earlier-version-judged': {
-    within: 250,
+    within: 1000,
     says: 'Of a document that changed while pages were read, the earlier version is judged, too.',
   },
   'returns-not-counted': {

@@ -85,13 +85,6 @@ async function travelling(`,
       replace: 'if (documents.size >= 0) {',
     },
   ],
-  'late-answer-taken': [
-    {
-      file: 'apps/desktop/engine/sync/replicate-both.ts',
-      find: '    await pushes.written();\n',
-      replace: '',
-    },
-  ],
   'earlier-version-judged': [
     {
       file: PULL_PAGES,
