@@ -1,5 +1,9 @@
 import type { DeviceSettings } from '@karvon/shared/devices/device-settings.ts';
-import { type ScaleProtocolCode, usualLines } from '@karvon/shared/devices/scale-protocols.ts';
+import {
+  priceTellingProtocols,
+  type ScaleProtocolCode,
+  usualLines,
+} from '@karvon/shared/devices/scale-protocols.ts';
 import type { CounterPartName } from './start-counter.ts';
 
 /** What a till is told of a simulated counter's devices, each at a serial port; one without a place is left out. */
@@ -14,7 +18,14 @@ export function counterDevices(
   const all: [CounterPartName, DeviceSettings][] = [
     [
       'scale',
-      { id: 'scale-1', kind: 'scale', protocol, divisionGrams: 1, ...at('scale', usualLines[protocol][0]) },
+      {
+        id: 'scale-1',
+        kind: 'scale',
+        protocol,
+        divisionGrams: 1,
+        ...(priceTellingProtocols.has(protocol) ? { priceDecimals: 0 } : {}),
+        ...at('scale', usualLines[protocol][0]),
+      },
     ],
     [
       'printer',

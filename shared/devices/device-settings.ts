@@ -18,6 +18,8 @@ export const scaleSettingsSchema = z.strictObject({
   protocol: z.enum(scaleProtocols),
   /** The verification interval, `e` on the scale's plate: less than twenty of it is not sold. */
   divisionGrams: z.int().min(1).max(1000).default(1),
+  /** Decimals of prices as a scale with a display for the buyer is set to show them; absent: it is told no prices. */
+  priceDecimals: z.int().min(0).max(3).optional(),
 });
 export type ScaleSettings = z.infer<typeof scaleSettingsSchema>;
 

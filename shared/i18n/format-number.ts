@@ -7,6 +7,11 @@ export type Currency = { code: string; decimals: number };
 /** Currencies whose small coin nobody uses: a fraction is shown only when it is there. */
 const WITHOUT_SMALL_COIN = new Set(['UZS']);
 
+/** How many decimals prices of a currency have where shops write them. */
+export function usualDecimals({ code, decimals }: Currency): number {
+  return WITHOUT_SMALL_COIN.has(code) ? 0 : decimals;
+}
+
 const NARROW_SPACE = '\u202f';
 
 /** An amount as digits: `4811000` of UZS → `48 110`, of UAH → `48 110,00`. Grouped with narrow spaces, no floats. */

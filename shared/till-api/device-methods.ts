@@ -46,6 +46,8 @@ export const deviceMethods = {
     input: z.strictObject({ id: z.string().max(40), command: z.enum(['zero', 'tare', 'clear-tare']) }),
     output: nothing,
   },
+  /** Nobody waits for the weight of the goods any more that asked for theirs: the scale's own display shows their price no longer. */
+  endWeighing: { input: nothing, output: nothing },
   /**
    * What the drawer's own contact says: as it is wired it is closed while the drawer is open, or the other way round. Null where nothing
    * says it. Whoever tries a drawer asks before and after it was opened.

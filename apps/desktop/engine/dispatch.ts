@@ -38,6 +38,7 @@ import { printReceipt, printTest, retryPrinting, waitingPrints } from './use-cas
 import {
   deviceBytes,
   endFinding,
+  endWeighing,
   findScale,
   devicePorts,
   removeDevice,
@@ -197,6 +198,7 @@ export const useCases: { [Method in UseCaseMethod]: UseCase } = {
   printLabels: person<'printLabels'>('till.sell', printProductLabels, { reads: true }),
   endLabels: person<'endLabels'>('till.sell', endLabels, { reads: true }),
   labelPreview: person<'labelPreview'>('till.sell', labelPreview, { reads: true }),
+  endWeighing: person<'endWeighing'>('till.sell', endWeighing, { reads: true }),
   scaleCommand: person<'scaleCommand'>('till.sell', scaleCommand, { reads: true }),
   fiscalDocuments: person<'fiscalDocuments'>('till.sell', listFiscal, { reads: true }),
   retryFiscal: person<'retryFiscal'>('till.sell', retryFiscal),

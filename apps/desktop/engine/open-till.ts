@@ -20,6 +20,7 @@ import type { KeyPair } from './device/device-file.ts';
 import { keepFirstDevices } from './devices/device-list.ts';
 import { startDevices } from './devices/devices.ts';
 import { followDeliveries } from './deliveries/follow-deliveries.ts';
+import { createPriceOnScale } from './devices/price-on-scale.ts';
 import { createFiscalNotes } from './fiscal/fiscal-notes.ts';
 import { startFiscal } from './fiscal/start-fiscal.ts';
 import { keepExportsFew } from './drop-old-exports.ts';
@@ -263,7 +264,8 @@ export async function openTill(parts: {
     clock: clockOf(() => performance.now()),
     say: (weight) => sync.sayWeight(weight),
   });
-  const till: Till = { ...base, printing, fiscal, sync };
+  const priceOnScale = createPriceOnScale(base, () => till);
+  const till: Till = { ...base, printing, fiscal, sync, priceOnScale };
   showAsLeft(till, unreadable);
   await showHandedOver(till);
   const stopWatchingDay = watchShiftDay(till);
@@ -287,6 +289,7 @@ export async function openTill(parts: {
       isStopped = true;
       stopFollowingNotices();
       weights.stop();
+      priceOnScale.stop();
       await sync.stop();
       sender.stop();
       await stopDropping();

@@ -43,6 +43,7 @@ import type { QuarantineStore } from './sync/quarantine-store.ts';
 import type { SyncSession } from './sync/sync-session.ts';
 import type { ShiftView } from './views.ts';
 import type { Devices } from './devices/devices.ts';
+import type { PriceOnScale } from './devices/price-on-scale.ts';
 import type { DocumentWriter } from './write-documents.ts';
 
 /** What is going on at the counter. Changed by the functions below alone, which keep disk and page in step with it. */
@@ -99,6 +100,7 @@ export type Till = {
   printing: PrintQueue;
   fiscal: FiscalQueue;
   sync: SyncSession;
+  priceOnScale: PriceOnScale;
 };
 
 /** The language in which the till names products and prints. */

@@ -56,6 +56,8 @@ export const tillDevices = {
   'till.device.division': 'Division, g',
   'till.device.division-hint': 'As “e” on the scale’s plate. Less than twenty of it is not sold.',
   'till.device.division-wrong': 'A whole number of grams, from 1 to 1000.',
+  'till.device.price-decimals-hint':
+    'As the scale’s own display shows them to the buyer: 0 for whole sums. Empty: the scale is told no prices.',
   'till.device.name': 'Name (if there are several)',
   'till.device.problem.no-such-port':
     'This port is not there. Is the cable plugged in? After plugging it in elsewhere the port may have another name.',

@@ -58,6 +58,8 @@ export const tillDevices: Record<keyof typeof english, string> = {
   'till.device.division': 'Бөлүк, г',
   'till.device.division-hint': 'Таразанын жазуусундагы «e» сыяктуу. Жыйырма бөлүктөн азы сатылбайт.',
   'till.device.division-wrong': '1ден 1000ге чейинки бүтүн грамм.',
+  'till.device.price-decimals-hint':
+    'Таразанын таблосу сатып алуучуга кандай көрсөтсө: 0 — бүтүн сом. Бош: таразага баа айтылбайт.',
   'till.device.name': 'Аталышы (бир нечөө болсо)',
   'till.device.problem.no-such-port':
     'Мындай порт жок. Кабель туташканбы? Башка уяга туташса, порттун аты башка болушу мүмкүн.',

@@ -58,6 +58,8 @@ export const tillDevices: Record<keyof typeof english, string> = {
   'till.device.division': 'Деление, г',
   'till.device.division-hint': 'Как «e» на табличке весов. Меньше двадцати делений не продаётся.',
   'till.device.division-wrong': 'Целое число граммов от 1 до 1000.',
+  'till.device.price-decimals-hint':
+    'Как их показывает покупателю табло весов: 0 — целые суммы. Пусто: цены весам не сообщаются.',
   'till.device.name': 'Название (если их несколько)',
   'till.device.problem.no-such-port':
     'Такого порта нет. Вставлен ли кабель? В другом гнезде порт может называться иначе.',

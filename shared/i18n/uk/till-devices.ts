@@ -58,6 +58,8 @@ export const tillDevices: Record<keyof typeof english, string> = {
   'till.device.division': 'Поділка, г',
   'till.device.division-hint': 'Як «e» на табличці ваг. Менше двадцяти поділок не продається.',
   'till.device.division-wrong': 'Ціле число грамів від 1 до 1000.',
+  'till.device.price-decimals-hint':
+    'Як їх показує покупцеві табло ваг: 0 — цілі суми. Порожньо: ціни вагам не повідомляються.',
   'till.device.name': 'Назва (якщо їх кілька)',
   'till.device.problem.no-such-port':
     'Такого порту немає. Чи вставлено кабель? В іншому гнізді порт може зватися інакше.',

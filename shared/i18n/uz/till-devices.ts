@@ -57,6 +57,8 @@ export const tillDevices: Record<keyof typeof english, string> = {
   'till.device.division': 'Boʻlinma, g',
   'till.device.division-hint': 'Tarozi yorligʻidagi “e” kabi. Yigirma boʻlinmadan kami sotilmaydi.',
   'till.device.division-wrong': '1 dan 1000 gacha butun gramm.',
+  'till.device.price-decimals-hint':
+    'Tarozi tablosi xaridorga qanday koʻrsatsa: 0 — butun summalar. Boʻsh: taroziga narx aytilmaydi.',
   'till.device.name': 'Nomi (bir nechta boʻlsa)',
   'till.device.problem.no-such-port':
     'Bunday port yoʻq. Kabel ulanganmi? Boshqa uyaga ulansa, portning nomi boshqa boʻlishi mumkin.',

@@ -7,6 +7,7 @@ import type { ScaleGoods } from '../devices/upload-goods.ts';
 import type { Till } from '../till.ts';
 import { loadProducts } from './load-products.ts';
 import { nameOf } from './product-names.ts';
+import { gramsOfUnit } from './weighed-units.ts';
 
 /** So many are looked at between two turns for whoever sells. */
 const AT_ONCE = 100;
@@ -55,13 +56,6 @@ function whyNot(number: number | null, count: number, price: number): NotUploade
   if (count > 1) return 'number-taken';
   if (price === 0) return 'no-price';
   return price > MOST ? 'price-too-high' : null;
-}
-
-/** How much of it a whole unit is; null for what no scale weighs, or nobody sells. */
-function gramsOfUnit({ isWeighed, variants, units: [unit] }: Product): number | null {
-  if (!isWeighed || variants !== undefined) return null;
-  if (unit?.code === 'kg') return 1000;
-  return unit?.code === 'g' ? 1 : null;
 }
 
 /** The number that a label names it by: a barcode of so few digits, else its article, with all zeros in front or none. */

@@ -18,7 +18,7 @@ import { createLabelBatches, type LabelBatches } from './label-batches.ts';
 import { type LabelPrinterDevice, startLabelPrinter } from './label-printer-device.ts';
 import { type ReceiptPrinterDevice, startReceiptPrinter } from './receipt-printer-device.ts';
 import type { RunningDevice } from './running-device.ts';
-import { type ScaleDevice, startScale } from './scale-device.ts';
+import { type PriceAt, type ScaleDevice, startScale } from './scale-device.ts';
 import { startScanner } from './scanner-device.ts';
 import { createLastLoad, type TakenLoad } from './taken-load.ts';
 
@@ -39,6 +39,11 @@ export type Devices = {
   weightSold(load: Omit<TakenLoad, 'device'>): void;
   /** The open cart is another, or has changed. */
   cartChanged(before: Cart, after: Cart): void;
+  /**
+   * What the till's scale shows the buyer as the price of a kilogram, where it has a display of its own and is told prices.
+   * @param priceAt the price in its smallest unit of money, by how many decimals it shows; null: none
+   */
+  showPrice(priceAt: PriceAt): void;
   /** The till's own receipt printer; null where none was set. */
   receiptPrinter(): ReceiptPrinter | null;
   /** The printer that the till's drawer hangs at; null where there is none. */
@@ -115,7 +120,11 @@ export function startDevices(parts: {
       },
     });
   };
-  const start = (device: DeviceSettings) => running.set(device.id, begin(device));
+  let priceAt: PriceAt = () => null;
+  const start = (device: DeviceSettings) => {
+    running.set(device.id, begin(device));
+    scale()?.showPrice(priceAt);
+  };
   const stopOne = async (id: string) => {
     const device = running.get(id);
     running.delete(id);
@@ -165,6 +174,10 @@ export function startDevices(parts: {
     },
     cartChanged(before, after) {
       if (lastLoad.follow(before, after)) scale()?.lookAgain();
+    },
+    showPrice(next) {
+      priceAt = next;
+      scale()?.showPrice(next);
     },
     receiptPrinter: () => printers()[0]?.printer ?? null,
     drawer: () => printers().find(({ settings: { hasDrawer } }) => hasDrawer) ?? null,

@@ -12,6 +12,9 @@ import {
   transportOf,
 } from './running-device.ts';
 
+/** What a kilogram costs in the smallest unit of money of a scale that shows so many decimals; null: nothing to show. */
+export type PriceAt = (decimals: number) => number | null;
+
 /** A scale at work. */
 export type ScaleDevice = RunningDevice & {
   settings: ScaleSettings;
@@ -21,6 +24,8 @@ export type ScaleDevice = RunningDevice & {
   take(): number | null;
   /** What was sold of its load may be another by now. */
   lookAgain(): void;
+  /** Does nothing where the scale is told no prices. */
+  showPrice(priceAt: PriceAt): void;
   /** Somebody waits for a weight. */
   wake(): void;
   command(command: ScaleCommand): boolean;
@@ -91,6 +96,10 @@ export function startScale(
     lookAgain() {
       see(driver.view(), 'judge');
       show();
+    },
+    showPrice(priceAt) {
+      const { priceDecimals } = settings;
+      if (priceDecimals !== undefined) driver.setPrice(priceAt(priceDecimals));
     },
     wake: () => driver.wake(),
     command: (command) => driver.command(command),

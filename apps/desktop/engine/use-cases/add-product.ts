@@ -2,12 +2,13 @@ import type { Product } from '@karvon/shared/catalogue/product.ts';
 import type { CartMark } from '@karvon/shared/pricing/price-lines.ts';
 import type { TillParsedInput, TillResult } from '@karvon/shared/till-api/contract.ts';
 import type { Id } from '@karvon/shared/values/ids.ts';
-import { type Milli, milli, type Minor, ONE_UNIT } from '@karvon/shared/values/money.ts';
+import { milli, type Minor, ONE_UNIT } from '@karvon/shared/values/money.ts';
 import { addToCart, MAX_QUANTITY } from '../cart/cart.ts';
 import { categoriesAbove } from '../catalogue/categories-above.ts';
 import { goodsOfParts } from '../catalogue/goods-of-parts.ts';
 import { loadProducts } from '../catalogue/load-products.ts';
 import { nameOf, unitNameOf } from '../catalogue/product-names.ts';
+import { weightInUnits } from '../catalogue/weighed-units.ts';
 import { done, refuse } from '../outcome.ts';
 import { newId } from '../ports.ts';
 import { mayBeSold } from '../cart/may-be-sold.ts';
@@ -56,6 +57,7 @@ export async function putIntoCart(
   if (!may.ok) return may;
   const onScale = product.isWeighed && arrival.qty === undefined ? till.devices.takeWeight() : null;
   if (product.isWeighed && arrival.qty === undefined && onScale === null) {
+    till.priceOnScale.waits(product);
     return refuse('weight-needed', { product: product.id, name }, 'qty');
   }
   const qty =
@@ -85,10 +87,8 @@ export async function putIntoCart(
   const { cart, line } = added.value;
   if (onScale !== null) till.devices.weightSold({ grams: onScale, cart: cart.id, line });
   const put = changeCart(till, 'added', done(cart));
-  return put.ok ? done({ line }) : put;
-}
-
-/** Scales weigh in thousandths of a kilogram; goods may be sold by the gram. */
-export function weightInUnits({ units }: Product, thousandths: number): Milli {
-  return milli(units[0]?.code === 'g' ? thousandths * 1000 : thousandths);
+  if (!put.ok) return put;
+  if (onScale === null) till.priceOnScale.end();
+  else till.priceOnScale.weighed(product);
+  return done({ line });
 }

@@ -60,6 +60,12 @@ export async function scaleCommand(
   return isSent ? done({}) : refuse('scale-without-command', {}, 'command');
 }
 
+/** Whoever asked for goods by their weight has turned to something else. */
+export async function endWeighing({ priceOnScale }: Till): Promise<TillResult<object>> {
+  priceOnScale.endWaiting();
+  return done({});
+}
+
 /** Looks for a scale at a port, or at all that are free. */
 export async function findScale(
   { devices }: Till,

@@ -7,9 +7,10 @@ import { type Milli, milli, type Minor, minor, ONE_UNIT } from '@karvon/shared/v
 import { listedPrice } from '../cart/open-cart.ts';
 import { loadProducts } from '../catalogue/load-products.ts';
 import { nameOf } from '../catalogue/product-names.ts';
+import { weightInUnits } from '../catalogue/weighed-units.ts';
 import { refuse } from '../outcome.ts';
 import type { Till } from '../till.ts';
-import { type Arrival, putIntoCart, weightInUnits } from './add-product.ts';
+import { type Arrival, putIntoCart } from './add-product.ts';
 
 type Added = TillResult<{ line: Id }>;
 

@@ -11,7 +11,12 @@ import {
   deviceSettingsSchema,
 } from '@karvon/shared/devices/device-settings.ts';
 import type { LabelScaleModel } from '@karvon/shared/devices/label-scale.ts';
-import { type ScaleProtocolCode, scaleProfiles, usualLines } from '@karvon/shared/devices/scale-protocols.ts';
+import {
+  priceTellingProtocols,
+  type ScaleProtocolCode,
+  scaleProfiles,
+  usualLines,
+} from '@karvon/shared/devices/scale-protocols.ts';
 
 /** What is typed and chosen of a device; `place` is a port (`/dev/ttyUSB0`, `COM3`) or an address in the network (`10.0.0.7:5001`). */
 export type DeviceDraft = {
@@ -34,7 +39,7 @@ export type DeviceDraft = {
   labelLanguage: LabelLanguage;
   width: string;
   height: string;
-  /** A label scale's, and with how many decimals it shows prices. */
+  /** A label scale's; and with how many decimals it shows prices, or a scale with a display for the buyer does (empty: it is told none). */
   labelScale: LabelScaleModel;
   decimals: string;
 };
@@ -47,7 +52,8 @@ const [firstProfile] = scaleProfiles;
 /** As most printers leave the works. */
 const PRINTER_LINE: SerialLine = { baudRate: 9600, dataBits: 8, parity: 'none', stopBits: 1, flow: 'none' };
 
-export function newDraft(kind: DeviceKind, id: string): DeviceDraft {
+/** @param scaleDecimals with how many decimals a scale at the counter is likely to show prices */
+export function newDraft(kind: DeviceKind, id: string, scaleDecimals = 0): DeviceDraft {
   const protocol = firstProfile?.protocol ?? 'cas-enq';
   return {
     id,
@@ -69,20 +75,26 @@ export function newDraft(kind: DeviceKind, id: string): DeviceDraft {
     width: '58',
     height: '40',
     labelScale: 'cas-cl5000',
-    decimals: '0',
+    decimals: kind === 'scale' ? String(scaleDecimals) : '0',
   };
 }
 
-export function draftOf(settings: DeviceSettings): DeviceDraft {
+export function draftOf(settings: DeviceSettings, scaleDecimals = 0): DeviceDraft {
   const { id, kind, name, address } = settings;
-  const draft = newDraft(kind, id);
+  const draft = newDraft(kind, id, scaleDecimals);
   return {
     ...draft,
     name,
     place: addressText(address),
     line: address.kind === 'serial' ? address.line : draft.line,
     ...(settings.kind === 'scale'
-      ? { protocol: settings.protocol, divisionGrams: String(settings.divisionGrams) }
+      ? {
+          protocol: settings.protocol,
+          divisionGrams: String(settings.divisionGrams),
+          ...(priceTellingProtocols.has(settings.protocol)
+            ? { decimals: String(settings.priceDecimals ?? '') }
+            : {}),
+        }
       : {}),
     ...(settings.kind === 'receipt-printer'
       ? {
@@ -121,7 +133,7 @@ export function deviceOf(draft: DeviceDraft): DeviceSettings | WrongField {
   if (isWrong('divisionGrams')) return 'division';
   if (isWrong('page')) return 'page';
   if (isWrong('pulseMs')) return 'pulse';
-  if (isWrong('decimals')) return 'decimals';
+  if (isWrong('decimals') || isWrong('priceDecimals')) return 'decimals';
   return isWrong('width') || isWrong('height') ? 'size' : 'place';
 }
 
@@ -138,7 +150,11 @@ function ownOf(draft: DeviceDraft) {
     return { language: draft.labelLanguage, width: numberIn(draft.width), height: numberIn(draft.height) };
   }
   if (kind === 'label-scale') return { model: draft.labelScale, decimals: numberIn(draft.decimals) };
-  if (kind === 'scale') return { protocol, divisionGrams: numberIn(divisionGrams) };
+  if (kind === 'scale') {
+    const isTold = priceTellingProtocols.has(protocol) && draft.decimals.trim() !== '';
+    const prices = isTold ? { priceDecimals: numberIn(draft.decimals) } : {};
+    return { protocol, divisionGrams: numberIn(divisionGrams), ...prices };
+  }
   if (kind !== 'receipt-printer') return {};
   const pulseMs = numberIn(draft.pulse);
   return { model, paper, pulseMs, ...(drawer === 'none' ? { hasDrawer: false } : { drawerPin: drawer }) };

@@ -1,4 +1,6 @@
 import type { DeviceKind, DeviceSettings } from '@karvon/shared/devices/device-settings.ts';
+import { priceTellingProtocols } from '@karvon/shared/devices/scale-protocols.ts';
+import { usualDecimals } from '@karvon/shared/i18n/format-number.ts';
 import type { Problem } from '@karvon/shared/till-api/problems.ts';
 import { Button } from '@karvon/ui/components/button.tsx';
 import { Field } from '@karvon/ui/components/field.tsx';
@@ -21,12 +23,13 @@ export type FormStart = { of: DeviceSettings } | { kind: DeviceKind; id: string 
 /** What a device is set to. The model of a scale brings its protocol and line, which can be changed. */
 export function DeviceForm({ start, onDone }: { start: FormStart; onDone: () => void }) {
   const { t } = useText();
-  const { call } = useTill();
+  const { call, state } = useTill();
   const saying = useSaying();
   const ports = useSerialPorts();
-  const [draft, setDraft] = useState(() =>
-    'of' in start ? draftOf(start.of) : newDraft(start.kind, start.id),
-  );
+  const [draft, setDraft] = useState(() => {
+    const decimals = state.register === null ? 0 : usualDecimals(state.register.currency);
+    return 'of' in start ? draftOf(start.of, decimals) : newDraft(start.kind, start.id, decimals);
+  });
   const [failure, setFailure] = useState<Problem | WrongField | null>(null);
   const placeHint = t(draft.kind === 'label-scale' ? 'till.upload.place-hint' : 'till.device.place-hint');
   const change = (part: Partial<DeviceDraft>) => setDraft((now) => ({ ...now, ...part }));
@@ -87,6 +90,17 @@ export function DeviceForm({ start, onDone }: { start: FormStart; onDone: () => 
           hint={t('till.device.division-hint')}
           error={failure === 'division' && t('till.device.division-wrong')}
           onChange={(event) => change({ divisionGrams: event.target.value })}
+        />
+      )}
+      {draft.kind === 'scale' && priceTellingProtocols.has(draft.protocol) && (
+        <Field
+          label={t('till.upload.decimals')}
+          data-testid="price-decimals"
+          value={draft.decimals}
+          inputMode="numeric"
+          hint={t('till.device.price-decimals-hint')}
+          error={failure === 'decimals' && t('till.upload.decimals-wrong')}
+          onChange={(event) => change({ decimals: event.target.value })}
         />
       )}
       <Field

@@ -9,6 +9,7 @@ import { parseQuantity } from '@karvon/ui/parse-amount.ts';
 import { useRef, useState } from 'react';
 import { play, soundOf } from '../sounds.ts';
 import { useTill } from '../till-context.tsx';
+import { usePriceOnScale } from './use-price-on-scale.ts';
 
 /** What stands in the place under the cart's lines: one thing at a time, the latest. */
 export type Note =
@@ -57,6 +58,7 @@ export function useSelling() {
     switchMode(next);
   };
   const [note, setNote] = useState<Note | null>(null);
+  usePriceOnScale(note?.kind === 'weigh');
   const [picked, setPicked] = useState<{ line: Id; whileLast: Id | null } | null>(null);
   const [editing, setEditing] = useState<Id | null>(null);
   /** What is typed into the open place: a weight, or a line's quantity. By keys, or by the number pad. */
