@@ -1,5 +1,5 @@
 import { darkPath } from '@karvon/shared/receipt/dark-path.ts';
-import { code128, ean13 } from '../letters/bars.ts';
+import { code128, ean13 } from '@karvon/shared/receipt/bars.ts';
 import { LETTER_WIDTH } from '../letters/letters.ts';
 import { type Bitmap, emptyBitmap, setDot } from '../printers/bitmap.ts';
 import { drawText } from '../printers/draw-text.ts';

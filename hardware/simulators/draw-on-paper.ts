@@ -1,6 +1,6 @@
 import { qrPicture } from '@karvon/shared/receipt/qr-picture.ts';
 import { letterOf, LETTER_WIDTH } from '../letters/letters.ts';
-import type { Bars } from '../letters/bars.ts';
+import type { Bars } from '@karvon/shared/receipt/bars.ts';
 import type { Paper } from './paper.ts';
 
 type Place = { x: number; y: number };
@@ -34,11 +34,6 @@ export function drawLetter(
 export function qrDots(text: string) {
   const { width, height, get } = qrPicture(text);
   return { width, height, isBlack: get };
-}
-
-/** How wide it is, in modules. */
-export function barsWidth({ widths }: Bars): number {
-  return widths.reduce((sum, width) => sum + width, 0);
 }
 
 export function drawBars(

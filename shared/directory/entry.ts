@@ -3,7 +3,12 @@ import { scaleLabelPatternsSchema } from '../catalogue/scale-label.ts';
 import { RETURN_DAYS_MAX } from '../journal/return-window.ts';
 import { tenderKinds } from '../journal/sale-body.ts';
 import { pictureSchema } from '../receipt/picture.ts';
-import { receiptColumnsSchema, receiptShowSchema, receiptTextsSchema } from '../receipt/receipt-look.ts';
+import {
+  receiptCodeAsSchema,
+  receiptColumnsSchema,
+  receiptShowSchema,
+  receiptTextsSchema,
+} from '../receipt/receipt-look.ts';
 import { rightSchema } from '../rights/rights.ts';
 import { paymentQrSchema } from '../settings/payment-qr.ts';
 import { lockMinutesSchema } from '../settings/till-lock.ts';
@@ -59,10 +64,11 @@ export const tenderBodySchema = z.strictObject({
 export const settingsBodySchema = z.object({
   /** For how many days tills keep what others of their branch have sold; 0: not at all. */
   returnDays: z.int().min(0).max(RETURN_DAYS_MAX).optional(),
-  /** How receipts look: lines of single languages, a logo, what stands on them, and how wide the paper is. */
+  /** How receipts look: lines of single languages, a logo, what stands on them, as what their code, and how wide the paper is. */
   receiptTexts: receiptTextsSchema.optional(),
   receiptLogo: pictureSchema.nullable().optional(),
   receiptShow: receiptShowSchema.optional(),
+  receiptCodeAs: receiptCodeAsSchema.optional(),
   receiptColumns: receiptColumnsSchema.optional(),
   /** How label scales write their barcodes; absent: as is usual in the company's country. */
   scaleLabels: scaleLabelPatternsSchema.optional(),

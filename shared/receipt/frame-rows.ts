@@ -55,6 +55,9 @@ export function footerRows(
 ): ReceiptRow[] {
   const said = context.footer.flatMap((text) => centredRows(text, 'normal', context.columns));
   if (!isShown(context, 'qr')) return said;
+  if (context.codeAs === 'bars') {
+    return [...said, { kind: 'bars', text: receiptCode({ number, id: null }), label: number }];
+  }
   return [...said, { kind: 'qr', text: receiptCode({ number, id: fact.id }), label: number }];
 }
 

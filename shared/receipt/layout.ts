@@ -11,12 +11,17 @@ export const receiptRowSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('rule') }),
   /** A QR code in the middle; `label`: what it is, where it can't be drawn. */
   z.strictObject({ kind: z.literal('qr'), text: z.string(), label: z.string() }),
+  /** The same as bars (Code 128), with `label` below; where the paper has no room for them, that alone. */
+  z.strictObject({ kind: z.literal('bars'), text: z.string(), label: z.string() }),
   z.strictObject({ kind: z.literal('picture'), picture: pictureSchema, label: z.string() }),
   z.strictObject({ kind: z.literal('space') }),
 ]);
 export type ReceiptRow = z.infer<typeof receiptRowSchema>;
 export const receiptLayoutSchema = z.strictObject({ columns: z.int(), rows: z.array(receiptRowSchema) });
 export type ReceiptLayout = z.infer<typeof receiptLayoutSchema>;
+
+/** Dots of a printer's normal character: twelve, so 384 of them on 58 mm and 576 on 80 mm. */
+export const CELL_DOTS = 12;
 
 /** A row in large type takes double width, so half as many characters fit. */
 export function columnsFor(emphasis: Emphasis, columns: number): number {

@@ -1,5 +1,7 @@
 import type { DarkPicture } from './dark-path.ts';
-import type { Emphasis, ReceiptLayout, ReceiptRow } from './layout.ts';
+import { barsOnPaper } from './bars.ts';
+import { barsPicture } from './bars-picture.ts';
+import { CELL_DOTS, centred, type Emphasis, type ReceiptLayout, type ReceiptRow } from './layout.ts';
 import { dotsOf } from './picture.ts';
 import { QUIET, qrPicture } from './qr-picture.ts';
 
@@ -12,6 +14,10 @@ export const TYPE_SIZE: Record<Emphasis, number> = { normal: 15, bold: 15, large
 export const MARGIN = 16;
 /** Of a module of a QR code, where there is room. */
 const MODULE = 4;
+
+/** Of bars, and of the white above them. */
+const BARS_HEIGHT = 60;
+const BARS_ABOVE = 8;
 
 /** What stands where on the paper, from its upper left corner. A character of `text` is `cell` wide. */
 export type Placed =
@@ -26,21 +32,23 @@ export function placeRows(layout: ReceiptLayout): PlacedPaper {
   let y = MARGIN;
   const placed: Placed[] = [];
   for (const row of layout.rows) {
-    const { height, drawn } = placeRow(row, y, inner);
+    const { height, drawn } = placeRow(row, y, layout.columns);
     y += height;
-    if (drawn !== null) placed.push(drawn);
+    placed.push(...drawn);
   }
   return { width: inner + 2 * MARGIN, height: y + MARGIN, placed };
 }
 
-type PlacedRow = { height: number; drawn: Placed | null };
+type PlacedRow = { height: number; drawn: Placed[] };
 
-function placeRow(row: ReceiptRow, top: number, inner: number): PlacedRow {
-  if (row.kind === 'space') return { height: ROW_HEIGHT.normal, drawn: null };
+function placeRow(row: ReceiptRow, top: number, columns: number): PlacedRow {
+  const inner = columns * CELL;
+  if (row.kind === 'space') return { height: ROW_HEIGHT.normal, drawn: [] };
   if (row.kind === 'rule') {
-    return { height: 12, drawn: { kind: 'line', x: MARGIN, y: top + 10, width: inner } };
+    return { height: 12, drawn: [{ kind: 'line', x: MARGIN, y: top + 10, width: inner }] };
   }
   if (row.kind === 'text') return placeText(row.text, row.emphasis, top);
+  if (row.kind === 'bars') return placeBars(row, top, columns);
   if (row.kind === 'picture') return placeDots(dotsOf(row.picture), 0, top, inner);
   return placeDots(qrPicture(row.text), QUIET, top, inner);
 }
@@ -49,10 +57,10 @@ function placeText(row: string, emphasis: Emphasis, top: number): PlacedRow {
   const height = ROW_HEIGHT[emphasis];
   const trimmed = row.trimEnd();
   const text = trimmed.trimStart();
-  if (text === '') return { height, drawn: null };
+  if (text === '') return { height, drawn: [] };
   const cell = emphasis === 'large' ? CELL * 2 : CELL;
   const x = MARGIN + (Array.from(trimmed).length - Array.from(text).length) * cell;
-  return { height, drawn: { kind: 'text', text, x, baseline: top + height - BASELINE, cell, emphasis } };
+  return { height, drawn: [{ kind: 'text', text, x, baseline: top + height - BASELINE, cell, emphasis }] };
 }
 
 /** In the middle, as large as there is room for. @param quiet dots that stay white around it */
@@ -63,6 +71,24 @@ function placeDots(picture: DarkPicture, quiet: number, top: number, inner: numb
   const x = MARGIN + (inner - dots * scale) / 2 + quiet * scale;
   return {
     height: quiet === 0 ? height + 8 : height,
-    drawn: { kind: 'dots', picture, x, y: top + quiet * scale, scale },
+    drawn: [{ kind: 'dots', picture, x, y: top + quiet * scale, scale }],
   };
+}
+
+/** As wide as a printer makes them on paper of so many characters, with what they say below. */
+function placeBars(
+  { text, label }: Extract<ReceiptRow, { kind: 'bars' }>,
+  top: number,
+  columns: number,
+): PlacedRow {
+  const said = (below: number) => placeText(centred(label, columns), 'normal', top + below);
+  const fitting = barsOnPaper(text, columns * CELL_DOTS);
+  if (fitting === null) return said(0);
+  const scale = (fitting.module * CELL) / CELL_DOTS;
+  const picture = barsPicture(fitting.bars, Math.round(BARS_HEIGHT / scale));
+  const x = MARGIN + (columns * CELL - picture.width * scale) / 2;
+  const below = BARS_ABOVE + picture.height * scale;
+  const { height, drawn } = said(below);
+  const dots: Placed = { kind: 'dots', picture, x, y: top + BARS_ABOVE, scale };
+  return { height: Math.ceil(below) + height, drawn: [dots, ...drawn] };
 }

@@ -11,6 +11,13 @@ test('a receipt’s code is read back, also in lower case and under a Cyrillic l
   expect(readReceiptCode('ЛМ*Ф1И-000042*019ФФ0ВУ1А3И7С4В8У5А0123456789ФИ')).toEqual(receipt);
 });
 
+test('bars have no room for more than the number, and are read back as well', () => {
+  const code = receiptCode({ ...receipt, id: null });
+  expect(code).toBe('KV*A1B-000042');
+  expect(readReceiptCode(code)).toEqual({ number: 'A1B-000042', id: null });
+  expect(readReceiptCode('лм*ф1и-000042')).toEqual({ number: 'A1B-000042', id: null });
+});
+
 test.each([
   ['a barcode', '4600000000015'],
   ['a number alone', 'A1-000042'],

@@ -3,7 +3,7 @@ import type { Currency } from '../i18n/format-number.ts';
 import type { Locale } from '../values/locale.ts';
 import type { FiscalBlock } from './fiscal-block.ts';
 import type { Picture } from './picture.ts';
-import type { ReceiptShow } from './receipt-look.ts';
+import type { ReceiptCodeAs, ReceiptShow } from './receipt-look.ts';
 
 /** What a receipt says beside its fact: of the shop as it is now, and how its paper looks. */
 export type ReceiptContext = {
@@ -24,6 +24,8 @@ export type ReceiptContext = {
   logo?: Picture | null;
   /** What is not named is shown. */
   show?: ReceiptShow;
+  /** How the code is printed by which a receipt is found again; a QR code unless something else is said. */
+  codeAs?: ReceiptCodeAs;
   /** What a fiscal device has answered for it. */
   fiscal?: FiscalBlock | null;
   /** Of an exchange: what it has answered for the goods that came back. */

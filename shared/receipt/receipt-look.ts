@@ -27,6 +27,10 @@ export const receiptShowSchema = z
   .partial();
 export type ReceiptShow = z.infer<typeof receiptShowSchema>;
 
+/** How the code is printed by which a receipt is found again, where it is: any scanner reads bars, a QR code takes less room. */
+export const receiptCodeAsSchema = z.enum(['qr', 'bars']);
+export type ReceiptCodeAs = z.infer<typeof receiptCodeAsSchema>;
+
 /** Characters in a row: 32 on paper of 58 mm, 48 on 80 mm. */
 export const receiptColumnsSchema = z.int().min(24).max(64);
 export const NARROW_COLUMNS = 32;
@@ -40,6 +44,13 @@ export type ReceiptLook = {
   logo: z.infer<typeof receiptLogoSchema>;
   texts: ReceiptTexts;
   show: ReceiptShow;
+  codeAs: ReceiptCodeAs;
 };
 
-export const usualLook: ReceiptLook = { columns: WIDE_COLUMNS, logo: null, texts: {}, show: {} };
+export const usualLook: ReceiptLook = {
+  columns: WIDE_COLUMNS,
+  logo: null,
+  texts: {},
+  show: {},
+  codeAs: 'qr',
+};

@@ -31,6 +31,19 @@ test('a code is drawn in the middle, with white around it, in large dots where t
   expect(svg).toContain(`height="${16 + 33 * 4 + 16}"`);
 });
 
+test('bars are drawn in the middle with what they are for below, and where there is no room that stands there alone', () => {
+  const bars: ReceiptRow = { kind: 'bars', text: 'KV*A1-000042', label: 'A1-000042' };
+  expect(renderText(onPaper(20, bars))).toBe('  [||| A1-000042]\n');
+  const svg = renderSvg(onPaper(32, bars));
+  const wide = 167 * 1.5;
+  expect(placeIn(svg)).toEqual({ x: 16 + (288 - wide) / 2, y: 16 + 8, scale: 1.5 });
+  expect(placeIn(renderSvg(onPaper(48, bars)))).toMatchObject({ scale: 2.25 });
+  expect(svg).toContain('>A1-000042</text>');
+  const long = renderSvg(onPaper(32, { ...bars, text: `KV*${'A'.repeat(10)}-000042` }));
+  expect(long).not.toContain('<path');
+  expect(long).toContain('>A1-000042</text>');
+});
+
 test('what is wider than the paper is drawn smaller', () => {
   expect(placeIn(renderSvg(onPaper(32, logo(384))))).toMatchObject({ x: 16, scale: 0.75 });
   expect(placeIn(renderSvg(onPaper(48, logo(384))))).toMatchObject({ x: 16 + (432 - 384) / 2, scale: 1 });

@@ -9,7 +9,7 @@ export function renderText(layout: ReceiptLayout): string {
     if (row.kind === 'rule') return ['-'.repeat(columns)];
     if (row.kind === 'space') return [''];
     if (row.kind === 'text') return [row.text.trimEnd()];
-    const said = row.kind === 'qr' ? `[QR ${row.label}]` : `[${row.label}]`;
+    const said = { qr: '[QR ', bars: '[||| ', picture: '[' }[row.kind] + `${row.label}]`;
     return wrap(said, columns).map((text) => centred(text, columns));
   });
   return `${rows.join('\n')}\n`;

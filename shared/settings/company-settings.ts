@@ -3,6 +3,7 @@ import { scaleLabelPatternsSchema, usualScaleLabels } from '../catalogue/scale-l
 import { companyBodySchema } from '../directory/entry.ts';
 import { RETURN_DAYS, RETURN_DAYS_MAX } from '../journal/return-window.ts';
 import {
+  receiptCodeAsSchema,
   receiptColumnsSchema,
   receiptLogoSchema,
   receiptShowSchema,
@@ -34,6 +35,7 @@ export const companySettings = {
   receiptTexts: setting({ schema: receiptTextsSchema, default: usualLook.texts, ...receipts }),
   receiptLogo: setting({ schema: receiptLogoSchema, default: usualLook.logo, ...receipts }),
   receiptShow: setting({ schema: receiptShowSchema, default: usualLook.show, ...receipts }),
+  receiptCodeAs: setting({ schema: receiptCodeAsSchema, default: usualLook.codeAs, ...receipts }),
   receiptColumns: setting({ schema: receiptColumnsSchema, default: usualLook.columns, ...receipts }),
   /** For how many days tills keep what others of their branch have sold; 0: not at all. */
   returnDays: setting({

@@ -112,8 +112,9 @@ test('what was never on paper is not printed again', async () => {
 });
 
 test('receipts look as the company says: lines of their language, a logo, narrow paper, and without what is left out', async () => {
+  const settings = shop.newId();
   shop.centre.put('directory', {
-    id: shop.newId(),
+    id: settings,
     kind: 'settings',
     branch: null,
     v: 1,
@@ -135,6 +136,10 @@ test('receipts look as the company says: lines of their language, a logo, narrow
   expect(russian).not.toContain('[QR');
   expect(Math.max(...russian.split('\n').map((row) => Array.from(row).length))).toBe(32);
   expect(await textIn('en')).not.toContain('Над чеком');
+  const barred = { receiptTexts: { ru: { header: ['Со штрихами'], footer: [] } }, receiptCodeAs: 'bars' };
+  shop.centre.put('directory', { id: settings, kind: 'settings', branch: null, v: 1, body: barred });
+  await till.must('sync', {});
+  expect(await lookedAt(() => textIn('ru'), 'Со штрихами')).toContain('[||| A1-000001]');
 });
 
 /** The directory is read a moment after it came. */

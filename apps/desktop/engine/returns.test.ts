@@ -277,6 +277,11 @@ describe('a return of a receipt of another till', () => {
     expect(await till.must('findReceipts', { text: scanned })).toMatchObject({
       receipts: [{ id: sale.id, kind: 'sale', otherTill: 'A2' }],
     });
+    const bars = receiptCode({ number: 'A2-000007', id: null });
+    expect(await till.must('findReceipts', { text: bars })).toMatchObject({ receipts: [{ id: sale.id }] });
+    expect(await linesOf(bars)).toMatchObject([{ left: 2000 }]);
+    const unknown = await till.call('findReceipts', { text: 'KV*A9-000007' });
+    expect(unknown).toMatchObject({ problem: { code: 'unknown-receipt' } });
   });
 
   it('that was of marked goods lets them be sold again, here once, and also what it took back itself', async () => {

@@ -88,12 +88,13 @@ export function shopOf(
 }
 
 function lookOf(settings: DirectoryEntryOf<'settings'>['body'] | undefined): ReceiptLook {
-  const { receiptColumns, receiptLogo, receiptTexts, receiptShow } = settings ?? {};
+  const { receiptColumns, receiptLogo, receiptTexts, receiptShow, receiptCodeAs } = settings ?? {};
   return {
     columns: receiptColumns ?? usualLook.columns,
     logo: receiptLogo ?? usualLook.logo,
     texts: receiptTexts ?? usualLook.texts,
     show: receiptShow ?? usualLook.show,
+    codeAs: receiptCodeAs ?? usualLook.codeAs,
   };
 }
 

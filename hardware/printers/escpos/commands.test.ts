@@ -36,25 +36,27 @@ test('text, alignment and weight are the bytes that another encoder sends', () =
 
 test('a bar code says how long it is, and a brace is said twice', () => {
   const data = [0x7b, 0x42, 0x41, 0x7b, 0x7b, 0x31];
-  expect(command.barcode('code128', 'A{1', 60)?.slice(-9)).toEqual(
+  expect(command.barcode('code128', 'A{1', { height: 60 })?.slice(-9)).toEqual(
     [0x1d, 0x6b, 73, 6, ...data.slice(0, 5)].concat(0x31).slice(-9),
   );
-  expect(command.barcode('ean13', '460702371101', 60)?.slice(-16, -12)).toEqual([0x1d, 0x6b, 67, 12]);
+  expect(command.barcode('ean13', '460702371101', { height: 60 })?.slice(-16, -12)).toEqual([
+    0x1d, 0x6b, 67, 12,
+  ]);
 });
 
 test('what is no code of its kind is none', () => {
-  expect(command.barcode('ean13', '46070237110', 60)).toBeNull();
-  expect(command.barcode('code128', 'Ж', 60)).toBeNull();
-  expect(command.barcode('code128', '', 60)).toBeNull();
-  expect(command.barcode('code128', 'x'.repeat(254), 60)).toBeNull();
+  expect(command.barcode('ean13', '46070237110', { height: 60 })).toBeNull();
+  expect(command.barcode('code128', 'Ж', { height: 60 })).toBeNull();
+  expect(command.barcode('code128', '', { height: 60 })).toBeNull();
+  expect(command.barcode('code128', 'x'.repeat(254), { height: 60 })).toBeNull();
 });
 
 test('the printer draws bar codes, opens the drawer and beeps', () => {
   const printer = createEscPosInterpreter({ dots: 576, family: 'epson', condition: { ...allWell } });
   const bytes = [
     ...command.begin,
-    ...(command.barcode('ean13', '460702371101', 80) ?? []),
-    ...(command.barcode('code128', 'A1-{42}', 80) ?? []),
+    ...(command.barcode('ean13', '460702371101', { height: 80 }) ?? []),
+    ...(command.barcode('code128', 'A1-{42}', { height: 80 }) ?? []),
     ...command.kickDrawer(2),
     ...command.beep(2, 3),
     ...command.cut('full'),
@@ -64,6 +66,15 @@ test('the printer draws bar codes, opens the drawer and beeps', () => {
     { lines: ['[barcode 4607023711010]', '[barcode A1-{42}]'], isCut: true },
   ]);
   expect([printer.drawerKicks(), printer.beeps(), printer.unknown()]).toEqual([1, 2, []]);
+});
+
+test('bars that are wider than the paper are not printed', () => {
+  const printer = createEscPosInterpreter({ dots: 384, family: 'epson', condition: { ...allWell } });
+  const bars = (module: number) => command.barcode('code128', 'KV*A1-000042', { height: 80, module }) ?? [];
+  printer.take(Uint8Array.from(bars(3)));
+  expect(printer.unknown()).toHaveLength(1);
+  printer.take(Uint8Array.from(bars(2)));
+  expect(printer.sheets()[0]?.lines).toEqual(['[barcode KV*A1-000042]']);
 });
 
 test('a tall picture goes in blocks that a small memory holds', () => {

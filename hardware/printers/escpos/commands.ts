@@ -89,12 +89,20 @@ export function qr(text: string, module: number): number[] {
 
 export type BarcodeKind = 'ean13' | 'ean8' | 'code128';
 
-/** A bar code with what it says below. Null for what is none of its kind. @param height dots */
-export function barcode(kind: BarcodeKind, text: string, height: number): number[] | null {
+/** Lengths in dots. `isSaid`: what it says stands below it. */
+export type BarcodeLook = { height: number; module?: number; isSaid?: boolean };
+
+/** A bar code. Null for what is none of its kind. */
+export function barcode(
+  kind: BarcodeKind,
+  text: string,
+  { height, module = 2, isSaid = true }: BarcodeLook,
+): number[] | null {
   const data = barcodeData(kind, text);
   if (data === null) return null;
   const type = { ean13: 67, ean8: 68, code128: 73 }[kind];
-  return [GS, 0x68, height, GS, 0x77, 2, GS, 0x48, 2, GS, 0x66, 0, GS, 0x6b, type, data.length, ...data];
+  const look = [GS, 0x68, height, GS, 0x77, module, GS, 0x48, isSaid ? 2 : 0, GS, 0x66, 0];
+  return [...look, GS, 0x6b, type, data.length, ...data];
 }
 
 function barcodeData(kind: BarcodeKind, text: string): number[] | null {

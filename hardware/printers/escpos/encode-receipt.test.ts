@@ -7,7 +7,8 @@ import { printOnce, sheetDots } from '../../simulators/escpos/draw-receipt.ts';
 import { keptReceipts, sampleReceipt, sampleTest } from '../../simulators/escpos/sample-receipts.ts';
 import { dotsApart, fromPng } from '../../simulators/png.ts';
 import { printerModels } from '@karvon/shared/devices/printer-models.ts';
-import { printerProfiles } from '../printer-profiles.ts';
+import { code128 } from '@karvon/shared/receipt/bars.ts';
+import { DOTS, printerProfiles } from '../printer-profiles.ts';
 import { encodeReceipt } from './encode-receipt.ts';
 
 const folder = join(import.meta.dirname, '../../../docs/hardware');
@@ -43,6 +44,37 @@ test('a row with a letter that no page of the printer has is a picture of it, an
   };
   expect(linesOf(layout, 'epson-older')).toEqual(['Чай', '[picture 192x24]', 'Кофе']);
   expect(linesOf(text('Чай'), 'plain')).toEqual(['[picture 40x24]']);
+});
+
+test.each([
+  [58, 'KV*A1-000042', 2],
+  [80, 'KV*A1-000042', 3],
+  [80, 'KV*KASSA12-000042', 2],
+] as const)(
+  'on %i mm %s is bars of %i dots a module in the middle, its number below',
+  (width, said, module) => {
+    const label = said.slice(3);
+    const rows = [{ kind: 'bars' as const, text: said, label }];
+    const printer = printOnce({ columns: DOTS[width] / 12, rows }, printerProfiles.epson, 'epson', width);
+    const [sheet] = printer.sheets();
+    expect(printer.unknown()).toEqual([]);
+    expect(sheet?.lines.map((line) => line.trim())).toEqual([`[barcode ${said}]`, label]);
+    const runs: number[] = [];
+    for (let x = 0; x < DOTS[width]; x += 1) {
+      const isSame = x > 0 && sheet?.paper.isBlack(x, 40) === sheet?.paper.isBlack(x - 1, 40);
+      if (isSame) runs.push((runs.pop() ?? 0) + 1);
+      else runs.push(1);
+    }
+    const [left = 0, ...bars] = runs;
+    expect(Math.abs(left - (bars.pop() ?? 0))).toBeLessThanOrEqual(1);
+    expect(bars.map((dots) => dots / module)).toEqual(code128(said)?.widths);
+  },
+);
+
+test('bars for which the paper has no room are their number alone', () => {
+  const rows = [{ kind: 'bars' as const, text: 'KV*KASSA12-000042', label: 'KASSA12-000042' }];
+  const printer = printOnce({ columns: 32, rows }, printerProfiles.epson, 'epson', 58);
+  expect(printer.sheets()[0]?.lines.map((line) => line.trim())).toEqual(['KASSA12-000042']);
 });
 
 test('what a receipt comes to is in the part that is sent last', () => {

@@ -1,5 +1,6 @@
 import type { DarkPicture } from '@karvon/shared/receipt/dark-path.ts';
-import type { ReceiptLayout, ReceiptRow } from '@karvon/shared/receipt/layout.ts';
+import { barsOnPaper } from '@karvon/shared/receipt/bars.ts';
+import { CELL_DOTS, centred, type ReceiptLayout, type ReceiptRow } from '@karvon/shared/receipt/layout.ts';
 import { dotsOf, type Picture } from '@karvon/shared/receipt/picture.ts';
 import { QUIET, qrPicture } from '@karvon/shared/receipt/qr-picture.ts';
 import { bitmapOf } from '../bitmap.ts';
@@ -13,6 +14,8 @@ const ROW_DOTS = 28;
 const WHITE = 4;
 /** Of a module of a QR code, where there is room. */
 const MODULE = 6;
+/** How high bars are: a centimetre. */
+const BARS = 80;
 
 /**
  * A receipt for a printer, in two parts: `end` begins with the last rule, so with what it comes to, and ends with the cut. Paper
@@ -58,6 +61,7 @@ function encodeRow(row: ReceiptRow, paper: Paper): number[] {
   if (row.kind === 'rule') return encodeRule(paper);
   if (row.kind === 'text') return encodeText(row.text, row.emphasis, paper);
   if (row.kind === 'qr') return encodeQr(row.text, paper);
+  if (row.kind === 'bars') return encodeBars(row, paper);
   return encodePicture(row.picture, paper);
 }
 
@@ -98,6 +102,16 @@ function encodeQr(text: string, { profile, dots }: Paper): number[] {
     return inTheMiddle([...white, ...command.qr(text, module), ...white]);
   }
   return inTheMiddle(command.raster(bitmapOf(picture, module, QUIET)));
+}
+
+/** With what they are for below, in letters as all the others; where the paper has no room for them, that alone. */
+function encodeBars({ text, label }: Extract<ReceiptRow, { kind: 'bars' }>, paper: Paper): number[] {
+  const said = encodeText(centred(label, paper.dots / CELL_DOTS), 'normal', paper);
+  const fitting = barsOnPaper(text, paper.dots);
+  if (fitting === null) return said;
+  const look = { height: BARS, module: fitting.module, isSaid: false };
+  const bars = command.barcode('code128', text, look) ?? [];
+  return [...command.feedDots(WHITE * 2), ...inTheMiddle(bars), ...command.feedDots(WHITE), ...said];
 }
 
 function encodePicture(picture: Picture, { dots }: Paper): number[] {

@@ -89,7 +89,7 @@ export function createEscPosInterpreter(options: {
         }),
       0x56: (at) => cutCommand(at),
       0x68: (at) => one(at, (n) => (barcode.height = n)),
-      0x77: (at) => one(at, (n) => (barcode.module = n)),
+      0x77: (at) => one(at, (n) => (barcode.module = n >= 2 && n <= 6 ? n : barcode.module)),
       0x48: (at) => one(at, (n) => (barcode.hri = n % 48)),
       0x66: (at) => one(at, () => undefined),
       0x6b: (at) => barcodeCommand(at),

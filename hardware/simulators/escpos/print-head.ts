@@ -1,5 +1,5 @@
-import { type Bars, code128, ean13 } from '../../letters/bars.ts';
-import { barsWidth, drawBars, drawDots, drawLetter, qrDots } from '../draw-on-paper.ts';
+import { type Bars, barsWidth, code128, ean13 } from '@karvon/shared/receipt/bars.ts';
+import { drawBars, drawDots, drawLetter, qrDots } from '../draw-on-paper.ts';
 import { createPaper, type Paper } from '../paper.ts';
 import { letterAt, type PrinterFamily } from './letters-of-page.ts';
 
@@ -120,7 +120,8 @@ export function createPrintHead(options: {
     },
     bars(type, text) {
       const drawn = barsOf(type, text);
-      if (drawn === null) return false;
+      // One that is wider than the paper is not printed at all.
+      if (drawn === null || barsWidth(drawn) * barcode.module > dots) return false;
       const x = leftOf(barsWidth(drawn) * barcode.module);
       drawBars(sheet.paper, { x, y }, drawn, barcode.module, barcode.height);
       say(`[barcode ${drawn.said}]`);

@@ -3,6 +3,7 @@ import { layOutSale } from '@karvon/shared/receipt/lay-out-sale.ts';
 import { layOutTest } from '@karvon/shared/receipt/lay-out-test.ts';
 import type { ReceiptLayout } from '@karvon/shared/receipt/layout.ts';
 import { pictureOf } from '@karvon/shared/receipt/picture.ts';
+import type { ReceiptCodeAs } from '@karvon/shared/receipt/receipt-look.ts';
 import type { ReceiptContext } from '@karvon/shared/receipt/receipt-context.ts';
 import { sampleSale } from '@karvon/shared/receipt/sample-sale.ts';
 import type { Locale } from '@karvon/shared/values/locale.ts';
@@ -79,7 +80,7 @@ const logo = pictureOf({
 });
 
 /** @param width of the paper */
-function contextOf(locale: Locale, width: PaperWidth): ReceiptContext {
+function contextOf(locale: Locale, width: PaperWidth, codeAs?: ReceiptCodeAs): ReceiptContext {
   const { country: _country, ...shop } = shops[locale];
   return {
     ...shop,
@@ -90,14 +91,15 @@ function contextOf(locale: Locale, width: PaperWidth): ReceiptContext {
     partNames: new Map(),
     columns: DOTS[width] / LETTER_WIDTH,
     logo,
+    ...(codeAs === undefined ? {} : { codeAs }),
   };
 }
 
 /** A receipt as a shop of that language prints it. */
-export function sampleReceipt(locale: Locale, width: PaperWidth): ReceiptLayout {
+export function sampleReceipt(locale: Locale, width: PaperWidth, codeAs?: ReceiptCodeAs): ReceiptLayout {
   const { currency, country } = shops[locale];
   const { fact, sale } = sampleSale(currency, country, locale);
-  return layOutSale(fact, sale, contextOf(locale, width));
+  return layOutSale(fact, sale, contextOf(locale, width, codeAs));
 }
 
 /** What is printed to see whether a printer has all letters. */
@@ -127,5 +129,11 @@ export function keptReceipts(): {
     width: 80 as const,
     model,
   }));
-  return [...receipts, ...tests];
+  const barred = widths.map((width) => ({
+    name: `receipt-bars-${width}`,
+    layout: sampleReceipt('en', width, 'bars'),
+    width,
+    model: 'epson' as const,
+  }));
+  return [...receipts, ...barred, ...tests];
 }

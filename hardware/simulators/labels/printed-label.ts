@@ -1,5 +1,5 @@
-import { ean13, code128 } from '../../letters/bars.ts';
-import { barsWidth, drawBars, drawLetter } from '../draw-on-paper.ts';
+import { barsWidth, code128, ean13 } from '@karvon/shared/receipt/bars.ts';
+import { drawBars, drawLetter } from '../draw-on-paper.ts';
 import type { Paper } from '../paper.ts';
 
 /** A label that came out: its dots, what bar codes it has, and how many there are of it. */

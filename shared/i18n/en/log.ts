@@ -138,6 +138,7 @@ export const log = {
   'admin.log.field.receiptTexts': 'Receipt lines by language',
   'admin.log.field.receiptLogo': 'Receipt logo',
   'admin.log.field.receiptShow': 'On receipts',
+  'admin.log.field.receiptCodeAs': 'Code on receipts',
   'admin.log.field.receiptColumns': 'Width of receipts',
   'admin.log.field.receiptFooter': 'Below receipts',
   'admin.log.field.timeZone': 'Time zone',

@@ -18,7 +18,12 @@ export const receiptLook = {
   'admin.receipts.show-cashier': 'Cashier',
   'admin.receipts.show-shift': 'Shift',
   'admin.receipts.show-taxes': 'Taxes',
-  'admin.receipts.show-qr': 'QR code, by which the receipt is found on return',
+  'admin.receipts.code': 'Code, by which the receipt is found on return',
+  'admin.receipts.code-hint':
+    'Any scanner reads bars. Where the paper has no room for them, the number is printed alone.',
+  'admin.receipts.code-qr': 'QR code',
+  'admin.receipts.code-bars': 'Bars',
+  'admin.receipts.code-none': 'None',
   'admin.receipts.paper': 'Paper',
   'admin.receipts.paper-wide': '80 mm',
   'admin.receipts.paper-narrow': '58 mm',

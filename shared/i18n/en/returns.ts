@@ -29,7 +29,7 @@ export const returns = {
   'till.return.close': 'Close',
   'till.return.find': 'Receipt',
   'till.return.find-hint':
-    'Scan its QR code, or type its number, the end of the card, the client’s name or phone.',
+    'Scan its code, or type its number, the end of the card, the client’s name or phone.',
   'till.return.other': 'Another receipt',
   'till.return.find-now': 'Find',
   'till.return.unknown': 'No receipt like this here',

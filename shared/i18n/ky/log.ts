@@ -137,6 +137,7 @@ export const log: Record<keyof typeof english, string> = {
   'admin.log.field.receiptTexts': 'Чектин саптары, тилдер боюнча',
   'admin.log.field.receiptLogo': 'Чектин логотиби',
   'admin.log.field.receiptShow': 'Чекте эмне бар',
+  'admin.log.field.receiptCodeAs': 'Чектеги код',
   'admin.log.field.receiptColumns': 'Чектин туурасы',
   'admin.log.field.receiptFooter': 'Чектин астында',
   'admin.log.field.timeZone': 'Убакыт алкагы',

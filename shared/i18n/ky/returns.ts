@@ -29,7 +29,7 @@ export const returns: Record<keyof typeof english, string> = {
   'till.return.close': 'Жабуу',
   'till.return.find': 'Чек',
   'till.return.find-hint':
-    'Чектин QR-кодун скандаңыз же номерин, картанын аягын, кардардын атын же телефонун жазыңыз.',
+    'Чектин кодун скандаңыз же номерин, картанын аягын, кардардын атын же телефонун жазыңыз.',
   'till.return.other': 'Башка чек',
   'till.return.find-now': 'Табуу',
   'till.return.unknown': 'Мындай чек бул жерде жок',

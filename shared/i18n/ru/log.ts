@@ -136,6 +136,7 @@ export const log: Record<keyof typeof english, string> = {
   'admin.log.field.receiptTexts': 'Строки чека по языкам',
   'admin.log.field.receiptLogo': 'Логотип чека',
   'admin.log.field.receiptShow': 'Что на чеке',
+  'admin.log.field.receiptCodeAs': 'Код на чеке',
   'admin.log.field.receiptColumns': 'Ширина чека',
   'admin.log.field.receiptFooter': 'Под чеком',
   'admin.log.field.timeZone': 'Часовой пояс',

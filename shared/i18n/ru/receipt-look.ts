@@ -19,7 +19,12 @@ export const receiptLook: Record<keyof typeof english, string> = {
   'admin.receipts.show-cashier': 'Кассир',
   'admin.receipts.show-shift': 'Смена',
   'admin.receipts.show-taxes': 'Налоги',
-  'admin.receipts.show-qr': 'QR-код: по нему чек находят при возврате',
+  'admin.receipts.code': 'Код, по которому чек находят при возврате',
+  'admin.receipts.code-hint':
+    'Штрихи читает любой сканер. Если они не помещаются на ленте, печатается только номер.',
+  'admin.receipts.code-qr': 'QR-код',
+  'admin.receipts.code-bars': 'Штрихкод',
+  'admin.receipts.code-none': 'Без кода',
   'admin.receipts.paper': 'Бумага',
   'admin.receipts.paper-wide': '80 мм',
   'admin.receipts.paper-narrow': '58 мм',

@@ -28,8 +28,7 @@ export const returns: Record<keyof typeof english, string> = {
   'till.return.of': 'Возврат {number}',
   'till.return.close': 'Закрыть',
   'till.return.find': 'Чек',
-  'till.return.find-hint':
-    'Отсканируйте QR-код чека или введите номер, конец карты, имя или телефон клиента.',
+  'till.return.find-hint': 'Отсканируйте код чека или введите номер, конец карты, имя или телефон клиента.',
   'till.return.other': 'Другой чек',
   'till.return.find-now': 'Найти',
   'till.return.unknown': 'Такого чека здесь нет',

@@ -137,6 +137,7 @@ export const log: Record<keyof typeof english, string> = {
   'admin.log.field.receiptTexts': 'Рядки чека за мовами',
   'admin.log.field.receiptLogo': 'Логотип чека',
   'admin.log.field.receiptShow': 'Що на чеку',
+  'admin.log.field.receiptCodeAs': 'Код на чеку',
   'admin.log.field.receiptColumns': 'Ширина чека',
   'admin.log.field.receiptFooter': 'Під чеком',
   'admin.log.field.timeZone': 'Часовий пояс',

@@ -19,7 +19,12 @@ export const receiptLook: Record<keyof typeof english, string> = {
   'admin.receipts.show-cashier': 'Касир',
   'admin.receipts.show-shift': 'Зміна',
   'admin.receipts.show-taxes': 'Податки',
-  'admin.receipts.show-qr': 'QR-код: за ним чек знаходять під час повернення',
+  'admin.receipts.code': 'Код, за яким чек знаходять під час повернення',
+  'admin.receipts.code-hint':
+    'Штрихи читає будь-який сканер. Якщо вони не вміщаються на стрічці, друкується лише номер.',
+  'admin.receipts.code-qr': 'QR-код',
+  'admin.receipts.code-bars': 'Штрихкод',
+  'admin.receipts.code-none': 'Без коду',
   'admin.receipts.paper': 'Папір',
   'admin.receipts.paper-wide': '80 мм',
   'admin.receipts.paper-narrow': '58 мм',

@@ -28,8 +28,7 @@ export const returns: Record<keyof typeof english, string> = {
   'till.return.of': 'Повернення {number}',
   'till.return.close': 'Закрити',
   'till.return.find': 'Чек',
-  'till.return.find-hint':
-    'Відскануйте QR-код чека або введіть номер, кінець картки, ім’я чи телефон клієнта.',
+  'till.return.find-hint': 'Відскануйте код чека або введіть номер, кінець картки, ім’я чи телефон клієнта.',
   'till.return.other': 'Інший чек',
   'till.return.find-now': 'Знайти',
   'till.return.unknown': 'Такого чека тут немає',

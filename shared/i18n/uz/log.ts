@@ -137,6 +137,7 @@ export const log: Record<keyof typeof english, string> = {
   'admin.log.field.receiptTexts': 'Chek satrlari, tillar boʻyicha',
   'admin.log.field.receiptLogo': 'Chek logotipi',
   'admin.log.field.receiptShow': 'Chekda nimalar bor',
+  'admin.log.field.receiptCodeAs': 'Chekdagi kod',
   'admin.log.field.receiptColumns': 'Chek eni',
   'admin.log.field.receiptFooter': 'Chek ostida',
   'admin.log.field.timeZone': 'Vaqt mintaqasi',

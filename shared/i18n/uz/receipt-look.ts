@@ -19,7 +19,12 @@ export const receiptLook: Record<keyof typeof english, string> = {
   'admin.receipts.show-cashier': 'Kassir',
   'admin.receipts.show-shift': 'Smena',
   'admin.receipts.show-taxes': 'Soliqlar',
-  'admin.receipts.show-qr': 'QR kod: qaytarishda chek shu orqali topiladi',
+  'admin.receipts.code': 'Qaytarishda chek topiladigan kod',
+  'admin.receipts.code-hint':
+    'Shtrixlarni har qanday skaner oʻqiydi. Qogʻozga sigʻmasa, faqat raqam chiqadi.',
+  'admin.receipts.code-qr': 'QR kod',
+  'admin.receipts.code-bars': 'Shtrix-kod',
+  'admin.receipts.code-none': 'Kodsiz',
   'admin.receipts.paper': 'Qogʻoz',
   'admin.receipts.paper-wide': '80 mm',
   'admin.receipts.paper-narrow': '58 mm',

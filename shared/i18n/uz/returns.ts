@@ -30,7 +30,7 @@ export const returns: Record<keyof typeof english, string> = {
   'till.return.close': 'Yopish',
   'till.return.find': 'Chek',
   'till.return.find-hint':
-    'Chekning QR-kodini skanerlang yoki raqamini, karta oxirini, mijoz ismi yoki telefonini kiriting.',
+    'Chekning kodini skanerlang yoki raqamini, karta oxirini, mijoz ismi yoki telefonini kiriting.',
   'till.return.other': 'Boshqa chek',
   'till.return.find-now': 'Topish',
   'till.return.unknown': 'Bunday chek bu yerda yoʻq',

@@ -20,6 +20,7 @@ export async function readReceiptLook(
     logo: settings.receiptLogo,
     texts: settings.receiptTexts,
     show: settings.receiptShow,
+    codeAs: settings.receiptCodeAs,
     common: { header: settings.receiptHeader, footer: settings.receiptFooter },
   };
 }

@@ -89,6 +89,7 @@ async function contextOf(
     columns: look.columns,
     logo: look.logo,
     show: look.show,
+    codeAs: look.codeAs,
     isNotFiscal: receiptsIn(fact).some(isRegisteredByTill),
   };
 }

@@ -955,6 +955,7 @@ export type Api = {
           taxes?: boolean;
           qr?: boolean;
         };
+        receiptCodeAs: 'qr' | 'bars';
         receiptColumns: number;
         returnDays: number;
         scaleLabels: string[];
@@ -989,6 +990,7 @@ export type Api = {
           taxes?: boolean;
           qr?: boolean;
         };
+        receiptCodeAs: 'qr' | 'bars';
         receiptColumns: number;
         returnDays: number;
         scaleLabels: string[];
@@ -1029,6 +1031,7 @@ export type Api = {
           taxes?: boolean;
           qr?: boolean;
         } | null;
+        receiptCodeAs?: 'qr' | 'bars' | null;
         receiptColumns?: number | null;
         returnDays?: number | null;
         scaleLabels?: readonly string[] | null;
@@ -1070,6 +1073,7 @@ export type Api = {
           taxes?: boolean;
           qr?: boolean;
         } | null;
+        receiptCodeAs?: 'qr' | 'bars' | null;
         receiptColumns?: number | null;
         returnDays?: number | null;
         scaleLabels?: readonly string[] | null;
@@ -1116,6 +1120,7 @@ export type Api = {
           taxes?: boolean;
           qr?: boolean;
         } | null;
+        receiptCodeAs?: 'qr' | 'bars' | null;
         receiptColumns?: number | null;
         returnDays?: number | null;
         scaleLabels?: readonly string[] | null;
@@ -1157,6 +1162,7 @@ export type Api = {
           taxes?: boolean;
           qr?: boolean;
         } | null;
+        receiptCodeAs?: 'qr' | 'bars' | null;
         receiptColumns?: number | null;
         returnDays?: number | null;
         scaleLabels?: readonly string[] | null;
@@ -3654,7 +3660,7 @@ export type Api = {
       number: string;
       layout: {
         columns: number;
-        rows: ({ kind: 'text'; text: string; emphasis: 'normal' | 'bold' | 'large' } | { kind: 'rule' } | { kind: 'qr'; text: string; label: string } | { kind: 'picture'; picture: { width: number; height: number; bits: string }; label: string } | { kind: 'space' })[];
+        rows: ({ kind: 'text'; text: string; emphasis: 'normal' | 'bold' | 'large' } | { kind: 'rule' } | { kind: 'qr'; text: string; label: string } | { kind: 'bars'; text: string; label: string } | { kind: 'picture'; picture: { width: number; height: number; bits: string }; label: string } | { kind: 'space' })[];
       };
     };
   };

@@ -1,5 +1,6 @@
 import { listSchema } from '@karvon/shared/api/shapes.ts';
 import {
+  receiptCodeAsSchema,
   receiptColumnsSchema,
   receiptLogoSchema,
   receiptShowSchema,
@@ -16,6 +17,7 @@ export const companySettingsSchema = z.object({
     receiptTexts: receiptTextsSchema,
     receiptLogo: receiptLogoSchema,
     receiptShow: receiptShowSchema,
+    receiptCodeAs: receiptCodeAsSchema,
     receiptColumns: receiptColumnsSchema,
     returnDays: z.int(),
     lockMinutes: z.int(),

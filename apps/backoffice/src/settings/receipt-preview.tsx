@@ -72,5 +72,6 @@ function usePaper({
     columns: draft.columns,
     logo: draft.logo,
     show: draft.show,
+    codeAs: draft.codeAs,
   };
 }

@@ -1,5 +1,6 @@
 import type { Picture } from '@karvon/shared/receipt/picture.ts';
 import {
+  type ReceiptCodeAs,
   type ReceiptPart,
   type ReceiptTexts,
   receiptTextsSchema,
@@ -18,11 +19,16 @@ export type ReceiptsDraft = {
   texts: { [Language in Locale]?: TypedTexts };
   logo: Picture | null;
   show: ReceiptShow;
+  codeAs: ReceiptCodeAs;
   columns: number;
 };
 
+/** As what the code stands there by which a receipt is found again, if it does. */
+export const receiptCodes = ['qr', 'bars', 'none'] as const;
+export type ReceiptCodeChoice = (typeof receiptCodes)[number];
+
 export function draftOfReceipts(settings: CompanySettings): ReceiptsDraft {
-  const { receiptTexts, receiptLogo, receiptShow, receiptColumns } = settings;
+  const { receiptTexts, receiptLogo, receiptShow, receiptCodeAs, receiptColumns } = settings;
   const texts = locales.flatMap((locale) => {
     const own = receiptTexts[locale];
     if (own === undefined) return [];
@@ -32,6 +38,7 @@ export function draftOfReceipts(settings: CompanySettings): ReceiptsDraft {
     texts: Object.fromEntries(texts),
     logo: receiptLogo,
     show: receiptShow,
+    codeAs: receiptCodeAs,
     columns: receiptColumns,
   };
 }
@@ -59,6 +66,7 @@ export function choiceOfReceipts(before: ReceiptsDraft, draft: ReceiptsDraft): S
     ...(is('texts') ? { receiptTexts: textsOf(draft) } : {}),
     ...(is('logo') ? { receiptLogo: draft.logo } : {}),
     ...(is('show') ? { receiptShow: draft.show } : {}),
+    ...(is('codeAs') ? { receiptCodeAs: draft.codeAs } : {}),
     ...(is('columns') ? { receiptColumns: draft.columns } : {}),
   };
 }
@@ -66,4 +74,15 @@ export function choiceOfReceipts(before: ReceiptsDraft, draft: ReceiptsDraft): S
 /** What stands there unless it is left out, with one part switched. */
 export function switchedPart(show: ReceiptShow, part: ReceiptPart): ReceiptShow {
   return { ...show, [part]: show[part] === false };
+}
+
+export function chosenCode({ show, codeAs }: Pick<ReceiptsDraft, 'show' | 'codeAs'>): ReceiptCodeChoice {
+  return show.qr === false ? 'none' : codeAs;
+}
+
+/** What of the draft becomes another. An older till knows QR codes alone, and prints one where bars are chosen. */
+export function withCode(show: ReceiptShow, code: ReceiptCodeChoice): Partial<ReceiptsDraft> {
+  if (code === 'none') return { show: { ...show, qr: false } };
+  const { qr: _, ...others } = show;
+  return { show: others, codeAs: code };
 }

@@ -6,8 +6,18 @@ import { CheckRow } from '../parts/check-row.tsx';
 import { LabelledSelect } from '../parts/labelled-select.tsx';
 import { LinesField } from '../parts/lines-field.tsx';
 import { LogoField } from './logo-field.tsx';
-import { type ReceiptsDraft, switchedPart, type TypedTexts } from './receipts-draft.ts';
+import {
+  chosenCode,
+  receiptCodes,
+  type ReceiptsDraft,
+  switchedPart,
+  type TypedTexts,
+  withCode,
+} from './receipts-draft.ts';
 import { LINE_LENGTH, LINES_MOST } from './settings-draft.ts';
+
+/** Whether there is a code is chosen together with what it is. */
+const SWITCHED = receiptParts.filter((part) => part !== 'qr');
 
 type FieldsProps = {
   draft: ReceiptsDraft;
@@ -43,7 +53,7 @@ export function ReceiptsFields(props: FieldsProps) {
       <OwnLines {...props} />
       <fieldset disabled={readOnly}>
         <legend className="text-15 font-medium">{t('admin.receipts.show')}</legend>
-        {receiptParts.map((part) => (
+        {SWITCHED.map((part) => (
           <CheckRow
             key={part}
             testId={`receipts-show-${part}`}
@@ -55,6 +65,7 @@ export function ReceiptsFields(props: FieldsProps) {
           </CheckRow>
         ))}
       </fieldset>
+      <CodeField draft={draft} readOnly={readOnly} onChange={onChange} />
       <PaperField columns={draft.columns} readOnly={readOnly} onChange={(columns) => onChange({ columns })} />
     </div>
   );
@@ -109,6 +120,32 @@ function OwnLines({ draft, readOnly, locale, isWrong, onChange }: FieldsProps) {
         </>
       )}
     </div>
+  );
+}
+
+/** How the code is printed by which a scanner finds the receipt again. */
+function CodeField({ draft, readOnly, onChange }: Pick<FieldsProps, 'draft' | 'readOnly' | 'onChange'>) {
+  const { t } = useText();
+  const chosen = chosenCode(draft);
+  const offered = readOnly ? [chosen] : receiptCodes;
+  return (
+    <LabelledSelect
+      label={t('admin.receipts.code')}
+      testId="receipts-code"
+      value={chosen}
+      hint={t('admin.receipts.code-hint')}
+      error={null}
+      groups={[
+        {
+          label: null,
+          options: offered.map((value) => ({ value, label: t(`admin.receipts.code-${value}`) })),
+        },
+      ]}
+      onChange={(value) => {
+        const code = receiptCodes.find((one) => one === value);
+        if (code !== undefined) onChange(withCode(draft.show, code));
+      }}
+    />
   );
 }
 

@@ -10,7 +10,13 @@ import { useDraft } from '../editing/use-draft.ts';
 import { FailureNote } from '../parts/failure-note.tsx';
 import { useMe } from '../session/use-session.ts';
 import { ReceiptPreview } from './receipt-preview.tsx';
-import { choiceOfReceipts, draftOfReceipts, type ReceiptsDraft, wrongLanguage } from './receipts-draft.ts';
+import {
+  chosenCode,
+  choiceOfReceipts,
+  draftOfReceipts,
+  type ReceiptsDraft,
+  wrongLanguage,
+} from './receipts-draft.ts';
 import { ReceiptsFields } from './receipts-fields.tsx';
 import { SettingsFrame } from './settings-frame.tsx';
 import { useChooseSettings } from './settings-queries.ts';
@@ -94,6 +100,7 @@ function Clash(props: {
   const { clash, draft, decide } = props;
   const say = (of: ReceiptsDraft, field: keyof ReceiptsDraft): string => {
     const { texts, logo, show, columns } = of;
+    if (field === 'codeAs') return t(`admin.receipts.code-${chosenCode(of)}`);
     if (field === 'columns') return String(columns);
     if (field === 'logo') return logo === null ? '—' : `${logo.width} × ${logo.height}`;
     if (field === 'show')
@@ -110,6 +117,7 @@ function Clash(props: {
     texts: t('admin.receipts.language'),
     logo: t('admin.receipts.logo'),
     show: t('admin.receipts.show'),
+    codeAs: t('admin.receipts.code'),
     columns: t('admin.receipts.paper'),
   };
   return (

@@ -9,6 +9,7 @@ const settings = {
   receiptTexts: {},
   receiptLogo: null,
   receiptShow: {},
+  receiptCodeAs: 'qr' as const,
   receiptColumns: 48,
   returnDays: 30,
   lockMinutes: 10,

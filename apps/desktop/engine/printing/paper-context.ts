@@ -38,6 +38,7 @@ export function contextOfShop(
     columns: devices.receiptPrinter()?.columns ?? look.columns,
     logo: look.logo,
     show: look.show,
+    codeAs: look.codeAs,
     fiscal: null,
   };
 }

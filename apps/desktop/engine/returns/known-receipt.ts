@@ -22,13 +22,13 @@ export type KnownReceipt = {
 /** What somebody meant by a receipt. `entry` null: it is not known here; then its number, and its id where a QR code said it. */
 export type MeantReceipt = { entry: ReceiptEntry | null; number: string | null; id: Id | null };
 
-/** Reads what was typed or scanned as a receipt: an id, what its QR code says, or a number. A counter alone must be of one till. */
+/** Reads what was typed or scanned as a receipt: an id, what its code says, or a number. A counter alone must be of one till. */
 export function meantReceipt({ receipts }: Pick<Till, 'receipts'>, text: string): MeantReceipt {
   const id = idSchema.safeParse(text.trim().toLowerCase());
   if (id.success) return { entry: receipts.receipt(id.data), number: null, id: id.data };
   const code = readReceiptCode(text);
-  if (code !== null) return { ...code, entry: receipts.receipt(code.id) };
-  const number = readReceiptNumber(text);
+  if (code?.id) return { ...code, entry: receipts.receipt(code.id) };
+  const number = readReceiptNumber(code?.number ?? text);
   if (number === null) return { entry: null, number: null, id: null };
   const found = receipts.numbered(number, 2);
   const [only = null] = found.length === 1 || number.kind === 'whole' ? found : [];

@@ -50,7 +50,9 @@ function byNumber({ receipts }: Till, typed: string): ReceiptEntry[] {
 
 /** By all that it may be; each receipt once. */
 function byText(till: Till, text: string): ReceiptEntry[] {
-  const id = readReceiptCode(text)?.id ?? idSchema.safeParse(text.toLowerCase()).data;
+  const code = readReceiptCode(text);
+  if (code !== null && code.id === null) return byNumber(till, code.number);
+  const id = code?.id ?? idSchema.safeParse(text.toLowerCase()).data;
   if (id !== undefined) {
     const one = till.receipts.receipt(id);
     return one === null ? [] : [one];

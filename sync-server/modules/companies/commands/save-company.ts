@@ -71,6 +71,7 @@ function settingsOf(company: CompanyRow): DirectoryEntryOf<'settings'>['body'] {
     receiptTexts: companySettings.receiptTexts.schema,
     receiptLogo: companySettings.receiptLogo.schema,
     receiptShow: companySettings.receiptShow.schema,
+    receiptCodeAs: companySettings.receiptCodeAs.schema,
     receiptColumns: companySettings.receiptColumns.schema,
     ...spendingSchemas,
   }).flatMap(([key, schema]) => {

@@ -52,6 +52,26 @@ export function code128(text: string): Bars | null {
   };
 }
 
+/** How wide a code is, in modules. */
+export function barsWidth({ widths }: Bars): number {
+  return widths.reduce((sum, width) => sum + width, 0);
+}
+
+/** Dots of a module of a code, where there is room; thinner ones scanners do not read off paper that a till prints on. */
+const WIDEST = 3;
+const THINNEST = 2;
+
+/**
+ * A text in Code 128 on paper that is so many dots wide, and how many of them a module takes. The paper's edges, where a head does not reach, are
+ * the white that a scanner needs beside it. Null for what the code does not hold, or the paper has no room for.
+ */
+export function barsOnPaper(text: string, dots: number): { bars: Bars; module: number } | null {
+  const bars = code128(text);
+  if (bars === null) return null;
+  const module = Math.min(WIDEST, Math.floor(dots / barsWidth(bars)));
+  return module < THINNEST ? null : { bars, module };
+}
+
 function numbers(digits: string): number[] {
   return Array.from(digits, Number);
 }
