@@ -8,7 +8,11 @@ import { type ScaleSimulator, startScaleSimulator } from '@karvon/hardware/simul
 import { type ScannerSimulator, startScannerSimulator } from '@karvon/hardware/simulators/scanner.ts';
 import { type DisplaySimulator, startDisplaySimulator } from '@karvon/hardware/simulators/start-display.ts';
 import type { DeviceSettings } from '@karvon/shared/devices/device-settings.ts';
-import { type ScaleProtocolCode, usualLines } from '@karvon/shared/devices/scale-protocols.ts';
+import {
+  priceTellingProtocols,
+  type ScaleProtocolCode,
+  usualLines,
+} from '@karvon/shared/devices/scale-protocols.ts';
 import type { Random } from '../fuzz/random.ts';
 import { pluggedPort } from './plugged-port.ts';
 import type { Fault, ShiftDevice } from './shift-plan.ts';
@@ -202,7 +206,15 @@ function settingsOf(
   const tcp = (port: number) => ({ kind: 'tcp' as const, host: '127.0.0.1', port });
   const serial = (path: string) => ({ kind: 'serial' as const, path, line });
   return [
-    { id: 'scale', name: '', kind: 'scale', address: serial(ports.scale.path), protocol, divisionGrams: 1 },
+    {
+      id: 'scale',
+      name: '',
+      kind: 'scale',
+      address: serial(ports.scale.path),
+      protocol,
+      divisionGrams: 1,
+      ...(priceTellingProtocols.has(protocol) ? { priceDecimals: 0 } : {}),
+    },
     {
       id: 'printer',
       name: '',

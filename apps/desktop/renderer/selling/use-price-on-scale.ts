@@ -8,7 +8,7 @@ export function usePriceOnScale(isWeighing: boolean): void {
     ({ settings }) => settings.kind === 'scale' && settings.priceDecimals !== undefined,
   );
   const end = useEffectEvent(() => void (isTold && call('endWeighing', {})));
-  useEffect(() => {
-    if (!isWeighing) end();
-  }, [isWeighing]);
+  // A page that was loaded anew asks for no weight.
+  useEffect(() => end(), []);
+  useEffect(() => (isWeighing ? () => end() : undefined), [isWeighing]);
 }
