@@ -56,6 +56,10 @@ export function counterDevices(
         ...at('labelPrinter'),
       },
     ],
+    [
+      'labelScale',
+      { id: 'label-scale-1', kind: 'label-scale', model: 'cas-cl5000', decimals: 0, ...at('labelScale') },
+    ],
   ];
   return all.flatMap(([part, device]) => (places[part] === null ? [] : [device]));
 }

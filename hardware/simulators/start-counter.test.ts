@@ -6,6 +6,7 @@ import { usualLines } from '@karvon/shared/devices/scale-protocols.ts';
 import { expect, test } from 'vitest';
 import { driveScale } from '../scales/drive-scale.ts';
 import { protocolOf } from '../scales/protocols.ts';
+import { uploadPlus } from '../scales/labels/upload-plus.ts';
 import { openTransport } from '../transport/open-transport.ts';
 import { clockOf } from '../transport/transport.ts';
 import { encodeLabel } from '../labels/label-printer.ts';
@@ -52,6 +53,7 @@ test('in a folder devices keep their names, a till is told of them, and receipts
   expect(devices.map(({ kind }) => kind).sort()).toEqual([
     'customer-display',
     'label-printer',
+    'label-scale',
     'receipt-printer',
     'scale',
     'scanner',
@@ -68,6 +70,55 @@ test('in a folder devices keep their names, a till is told of them, and receipts
   await counter.stop();
   rmSync(folder, { recursive: true });
 });
+
+const cheese = {
+  plu: 101,
+  itemCode: 12_300,
+  name: 'Сыр',
+  price: 68_900,
+  isWeighed: true,
+  tareGrams: 5,
+  sellByDays: 7,
+};
+const bun = { ...cheese, plu: 7, itemCode: 7, name: 'Булка', isWeighed: false, tareGrams: 0, sellByDays: 0 };
+
+test.each(['in the network', 'at a serial port'])(
+  'goods that are sent to the label scale (%s) are said as they come, and can be looked at',
+  async (where) => {
+    const folder = where === 'in the network' ? undefined : mkdtempSync(join(tmpdir(), 'counter-'));
+    const said: string[] = [];
+    const counter = await startCounter({ protocol: 'cas-enq', folder, say: (text) => said.push(text) });
+    const place = counter.places.labelScale ?? '';
+    const [host = '', port] = place.split(':');
+    const line = usualLines['cas-enq'][0];
+    const address =
+      folder === undefined
+        ? ({ kind: 'tcp', host, port: Number(port) } as const)
+        : ({ kind: 'serial', path: place, line } as const);
+    const clock = clockOf(() => performance.now());
+    const transport = openTransport({ address, clock });
+    await expect.poll(() => transport.view().state).toBe('open');
+    expect(counter.hear('goods')).toBe('no goods came yet');
+    expect(counter.hear('refuse-goods bun')).toContain('Say which');
+    expect(counter.hear('refuse-goods 8')).toBe('8 is refused from now on');
+    const { signal } = new AbortController();
+    const plus = [cheese, bun, { ...bun, plu: 8 }];
+    const parts = { transport, clock, plus, barcodeFormat: '20IIIIIWWWWW', signal, onProgress: () => {} };
+    const { results, broke } = await uploadPlus(parts);
+    expect([broke, results.map(({ state }) => state)]).toEqual([null, ['written', 'written', 'refused']]);
+    const [ofCheese, ofBun] = [
+      '101 Сыр, 68900 a kilogram, item 12300, tare 5 g, keeps 7 days',
+      '7 Булка, 68900 a piece',
+    ];
+    expect(said.slice(1)).toEqual([`label scale: ${ofCheese}`, `label scale: ${ofBun}`]);
+    expect(counter.hear('goods')).toBe(`${ofBun}\n${ofCheese}\n2 goods, labels 20IIIIIWWWWW`);
+    expect(counter.hear('goods 101')).toBe(ofCheese);
+    expect(counter.hear('goods 8')).toBe('no goods under 8');
+    await transport.close();
+    await counter.stop();
+    if (folder !== undefined) rmSync(folder, { recursive: true });
+  },
+);
 
 test('what the buyer sees at a scale that computes prices can be looked at', async () => {
   const counter = await startCounter({ protocol: 'dibal-s200', say: () => {} });

@@ -4,6 +4,7 @@ import { type ScaleProtocolCode, scaleProtocols } from '@karvon/shared/devices/s
 import { counterDevices } from './counter-devices.ts';
 import { displayPart, labelPrinterPart, printerPart } from './counter-printers.ts';
 import { fiscalPart } from './fiscal/fiscal-part.ts';
+import { labelScalePart } from './scales/label-scale-part.ts';
 import { startScaleSimulator } from './scales/start-scale.ts';
 import { startScannerSimulator } from './scanner.ts';
 
@@ -16,7 +17,7 @@ export type CounterPart = {
   stop(): void | Promise<void>;
 };
 
-const partNames = ['scale', 'printer', 'labelPrinter', 'display', 'scanner', 'fiscal'] as const;
+const partNames = ['scale', 'printer', 'labelPrinter', 'labelScale', 'display', 'scanner', 'fiscal'] as const;
 export type CounterPartName = (typeof partNames)[number];
 
 export type Counter = {
@@ -31,11 +32,13 @@ export type Counter = {
 function starters(
   protocol: string,
   folder: string | null,
+  say: (text: string) => void,
 ): Partial<Record<CounterPartName, () => Promise<CounterPart>>> {
   return {
     scale: () => scalePart(protocol),
     printer: () => printerPart(folder),
     labelPrinter: () => labelPrinterPart(folder),
+    labelScale: () => labelScalePart(folder, say),
     display: displayPart,
     scanner: scannerPart,
     fiscal: fiscalPart,
@@ -49,12 +52,13 @@ function starters(
 export async function startCounter(options: {
   protocol: string;
   folder?: string | undefined;
+  /** Told what can be typed, and what devices have to say by themselves. */
   say: (text: string) => void;
 }): Promise<Counter> {
   const { protocol, folder = null } = options;
   if (folder !== null) mkdirSync(folder, { recursive: true });
   const started = new Map<CounterPartName, CounterPart>();
-  for (const [name, start] of Object.entries(starters(protocol, folder))) {
+  for (const [name, start] of Object.entries(starters(protocol, folder, options.say))) {
     const part = await start();
     const place =
       folder === null || !part.place.startsWith('/') ? part.place : nameIn(folder, name, part.place);

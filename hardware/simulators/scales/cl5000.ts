@@ -1,4 +1,5 @@
 import { createServer, type Socket } from 'node:net';
+import { openPseudoTerminal } from '../pseudo-terminal.ts';
 
 /** A product as the scale understood it. */
 export type HeldPlu = {
@@ -13,6 +14,8 @@ export type HeldPlu = {
 
 /** A CAS CL5000J in the network, written from its packets' description. */
 export type LabelScaleSimulator = {
+  /** `host:port`. */
+  address: string;
   port: number;
   plus(): HeldPlu[];
   format(): string | null;
@@ -33,7 +36,8 @@ export type LabelScaleMind = {
   refuse(plu: number, code: number): void;
 };
 
-export function createLabelScaleMind(): LabelScaleMind {
+/** @param onTaken told of each product that it takes */
+export function createLabelScaleMind(onTaken: (plu: HeldPlu) => void = () => undefined): LabelScaleMind {
   const held = new Map<number, HeldPlu>();
   const refused = new Map<number, number>();
   const decoder = new TextDecoder('windows-1251');
@@ -51,7 +55,7 @@ export function createLabelScaleMind(): LabelScaleMind {
     const code = refused.get(plu);
     if (code !== undefined) return no(code);
     const text = (from: number) => decoder.decode(data.subarray(from, from + 40)).replaceAll('\0', '');
-    held.set(plu, {
+    const product: HeldPlu = {
       plu,
       type: data.readUInt8(6),
       name: [text(7), text(47)].filter(Boolean).join(' '),
@@ -59,7 +63,9 @@ export function createLabelScaleMind(): LabelScaleMind {
       price: data.readUInt32LE(113),
       tare: data.readUInt32LE(121),
       days: data.readUInt32LE(135),
-    });
+    };
+    held.set(plu, product);
+    onTaken(product);
     return Buffer.from('G:');
   };
   return {
@@ -70,21 +76,50 @@ export function createLabelScaleMind(): LabelScaleMind {
   };
 }
 
-export async function startLabelScaleSimulator(): Promise<LabelScaleSimulator> {
-  const mind = createLabelScaleMind();
+/** Cuts what comes over a line into packets; what is no beginning of one is passed over. Answers the first that is whole. */
+function packets() {
+  let heard = Buffer.alloc(0);
+  return (bytes: Uint8Array): Buffer | null => {
+    heard = Buffer.concat([heard, bytes]);
+    const begin = heard.indexOf(0x57);
+    heard = begin < 0 ? Buffer.alloc(0) : heard.subarray(begin);
+    const size = heard.length < 10 ? 0 : heard.readUInt16LE(7) + 13;
+    if (size === 0 || heard.length < size) return null;
+    const packet = heard.subarray(0, size);
+    heard = heard.subarray(size);
+    return packet;
+  };
+}
+
+/** One at a serial port, on which nothing breaks. */
+export async function startSerialLabelScale(
+  onTaken: (plu: HeldPlu) => void,
+): Promise<LabelScaleMind & { address: string; stop(): Promise<void> }> {
+  const mind = createLabelScaleMind(onTaken);
+  const line = await openPseudoTerminal();
+  const next = packets();
+  line.onBytes((bytes) => {
+    const packet = next(bytes);
+    if (packet !== null) line.write(mind.answer(packet));
+  });
+  return { ...mind, address: line.path, stop: async () => line.unplug() };
+}
+
+export async function startLabelScaleSimulator(
+  onTaken?: (plu: HeldPlu) => void,
+): Promise<LabelScaleSimulator> {
+  const mind = createLabelScaleMind(onTaken);
   const sockets = new Set<Socket>();
   let untilBreak = Number.POSITIVE_INFINITY;
   let untilLost = Number.POSITIVE_INFINITY;
   const server = createServer((socket) => {
-    let heard = Buffer.alloc(0);
+    const next = packets();
     sockets.add(socket);
     socket.on('error', () => undefined);
     socket.on('data', (bytes) => {
-      heard = Buffer.concat([heard, bytes]);
-      const size = heard.length < 10 ? 0 : heard.readUInt16LE(7) + 13;
-      if (size === 0 || heard.length < size) return;
-      const said = mind.answer(heard.subarray(0, size));
-      heard = heard.subarray(size);
+      const packet = next(bytes);
+      if (packet === null) return;
+      const said = mind.answer(packet);
       untilBreak -= 1;
       untilLost -= 1;
       if (untilLost < 0) untilLost = Number.POSITIVE_INFINITY;
@@ -97,6 +132,7 @@ export async function startLabelScaleSimulator(): Promise<LabelScaleSimulator> {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as { port: number };
   return {
+    address: `127.0.0.1:${port}`,
     port,
     plus: () => mind.plus(),
     format: () => mind.format(),
