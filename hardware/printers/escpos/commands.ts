@@ -61,6 +61,12 @@ export function beep(times: number, length: number): number[] {
 const BLOCK_BYTES = 4096;
 const BLOCK_ROWS = 255;
 
+/**
+ * What a command that was broken off still waits for, however much that is: a printer would take what comes next for the rest of a
+ * picture. Where nothing waits it means nothing.
+ */
+export const endOfAnyCommand: readonly number[] = Array.from({ length: BLOCK_BYTES }, () => 0);
+
 /** A picture where paper is now, in blocks that follow each other without a gap. */
 export function raster(bitmap: Bitmap): number[] {
   const { widthBytes, height } = bitmap;

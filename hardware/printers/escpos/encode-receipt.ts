@@ -40,10 +40,14 @@ export function encodeReceipt(layout: ReceiptLayout, profile: PrinterProfile, do
   };
 }
 
-/** Says of a piece that broke off that it is none, and cuts it off from what comes. */
-export function encodeBrokenOff(profile: PrinterProfile, columns: number): Uint8Array {
+/**
+ * Says of a piece that broke off that it is none, and cuts it off from what comes.
+ * @param isAmid whether its bytes may have broken off, too
+ */
+export function encodeBrokenOff(profile: PrinterProfile, columns: number, isAmid = false): Uint8Array {
   const crosses = 'x '.repeat(Math.floor(columns / 2));
   return Uint8Array.from([
+    ...(isAmid ? command.endOfAnyCommand : []),
     ...command.begin,
     ...command.newLine,
     ...ascii(crosses),

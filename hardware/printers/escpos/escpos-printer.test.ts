@@ -5,11 +5,13 @@ import {
   startSerialPrinter,
   startTcpPrinter,
 } from '../../simulators/escpos/escpos-device.ts';
+import { printOnce } from '../../simulators/escpos/draw-receipt.ts';
 import { sampleReceipt } from '../../simulators/escpos/sample-receipts.ts';
 import { openTransport } from '../../transport/open-transport.ts';
 import { clockOf } from '../../transport/transport.ts';
 import { printerProfiles } from '../printer-profiles.ts';
 import { PrinterError, type ReceiptPrinter } from '../receipt-printer.ts';
+import { encodeReceipt } from './encode-receipt.ts';
 import { createEscPosPrinter } from './escpos-printer.ts';
 
 const real = clockOf(() => 0);
@@ -117,6 +119,23 @@ test('paper that ends in the midst of a receipt leaves a piece without sums, and
   const sheets = device.printer.sheets();
   expect(sheets.map(({ lines }) => lines.at(-1)?.slice(0, 5))).toEqual(['x x x', '[qr K']);
   expect(sums(device)).toHaveLength(1);
+});
+
+test('wherever the bytes of a receipt break off, amid a picture too, it is crossed out and the next one comes whole', async () => {
+  const { start } = encodeReceipt(job.layout, printerProfiles.epson, 576);
+  const whole = printOnce(job.layout, printerProfiles.epson, 'epson', 80).sheets()[0]?.lines;
+  const begun = [1, 5, 7, 12, 200, 700, start.length >> 1, start.length - 5, start.length];
+  for (const bytes of begun) {
+    const device = await startTcpPrinter({ width: 80 });
+    device.printer.take(start.subarray(0, bytes));
+    const printer = await connect(device);
+    await printer.print(job, { isBehindPiece: true });
+    const [piece, next, ...more] = device.printer.sheets();
+    expect(more).toEqual([]);
+    expect(piece?.lines.at(-1)?.slice(0, 5), `after ${bytes} bytes`).toBe('x x x');
+    expect(next?.lines, `after ${bytes} bytes`).toEqual(whole);
+    await printer.close();
+  }
 });
 
 test('paper that ends behind the sums leaves it unknown whether it is a receipt', async () => {

@@ -35,6 +35,8 @@ export function createEscPosPrinter(parts: {
   let isPaperLow: boolean | null = null;
   /** Connections count up: what began on one does not go on over the next. */
   let connection = 0;
+  /** Over which one the last receipt was begun; null: over one of another life of the till. */
+  let begunOver: number | null = null;
   let isPrinting = false;
   /** A question beside a receipt would take the answers to its questions. */
   let question: Promise<unknown> = Promise.resolve();
@@ -88,7 +90,9 @@ export function createEscPosPrinter(parts: {
     const { start, end } = encodeReceipt(layout, profile, DOTS[width]);
     const { look, send } = overOne();
     await look('nothing');
-    if (isBehindPiece) await send(encodeBrokenOff(profile, columns), 'nothing');
+    const isAmid = begunOver !== connection;
+    if (isBehindPiece) await send(encodeBrokenOff(profile, columns, isAmid), 'nothing');
+    begunOver = connection;
     await send(start, 'piece');
     await send(end, 'unknown');
   };

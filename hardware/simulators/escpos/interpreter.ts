@@ -141,6 +141,7 @@ export function createEscPosInterpreter(options: {
   }
   function rasterCommand(at: number): number | null {
     const [kind, mode, xl, xh, yl, yh] = queue.slice(at, at + 6);
+    if (kind !== undefined && kind !== 0x30) return unknown.push(`1d 76 ${kind.toString(16)}`), 1;
     if (kind === undefined || mode === undefined || xl === undefined || xh === undefined) return null;
     if (yl === undefined || yh === undefined) return null;
     const widthBytes = xl + xh * 256;
@@ -155,7 +156,7 @@ export function createEscPosInterpreter(options: {
   const step = (): number | null => {
     const [first = 0, second] = queue;
     if (first === 0x0a) return head.endRow(), 1;
-    if (first === 0x0d) return 1;
+    if (first === 0x0d || first === 0x00) return 1;
     if (first >= 0x20) return head.write(first), 1;
     if (first === 0x10) return realTime(0);
     const known = byLead[first];
@@ -180,25 +181,33 @@ export function createEscPosInterpreter(options: {
     }
     return Uint8Array.from(answers.splice(0));
   };
+  /** Was answered as it came. */
   function realTime(at: number): number | null {
-    const [, how, about] = queue.slice(at, at + 3);
-    if (how === undefined || about === undefined) return null;
-    const answer = how === 4 ? realTimeAnswer(about, condition) : null;
-    if (answer !== null) answers.push(answer);
-    return 3;
+    return queue.length < at + 3 ? null : 3;
   }
-  /** Questions of real time are answered while nothing is printed, too. */
-  const answerAtOnce = () => {
-    while (isOffline(condition) && queue.at(-3) === 0x10 && queue.at(-2) === 4) {
-      realTime(queue.length - 3);
-      queue.length -= 3;
+  let lastTwo: readonly number[] = [];
+  /** Questions of real time are heard wherever they stand: behind what can't be printed yet, and amid a command's data. */
+  const hear = (bytes: Uint8Array): number[] => {
+    const asked: number[] = [];
+    for (const byte of bytes) {
+      const [first, second] = lastTwo;
+      if (first === 0x10 && second === 4) asked.push(byte);
+      lastTwo = [second ?? 0, byte];
     }
+    return asked;
+  };
+  const answerAtOnce = (asked: readonly number[]) => {
+    for (const about of asked) {
+      const answer = realTimeAnswer(about, condition);
+      if (answer !== null) answers.push(answer);
+    }
+    while (isOffline(condition) && queue.at(-3) === 0x10 && queue.at(-2) === 4) queue.length -= 3;
   };
   return {
     take(bytes) {
       for (const byte of bytes) queue.push(byte);
       const inOrder = goOn();
-      answerAtOnce();
+      answerAtOnce(hear(bytes));
       return Uint8Array.from([...inOrder, ...answers.splice(0)]);
     },
     goOn,
