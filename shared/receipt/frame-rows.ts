@@ -1,7 +1,8 @@
 import { sayMomentInFigures } from '../i18n/say-time.ts';
 import { translate } from '../i18n/translate.ts';
 import type { JournalFact } from '../journal/envelope.ts';
-import type { ReceiptRow } from './layout.ts';
+import { barsOnPaper } from './bars.ts';
+import { CELL_DOTS, type ReceiptRow } from './layout.ts';
 import { receiptCode } from './receipt-code.ts';
 import type { ReceiptContext } from './receipt-context.ts';
 import type { ReceiptPart } from './receipt-look.ts';
@@ -59,6 +60,13 @@ export function footerRows(
     return [...said, { kind: 'bars', text: receiptCode({ number, id: null }), label: number }];
   }
   return [...said, { kind: 'qr', text: receiptCode({ number, id: fact.id }), label: number }];
+}
+
+/** What a scanner reads at a till as it stands there, where bars are wanted and the paper has room for them. */
+export function scannedRows(text: string, context: ReceiptContext): ReceiptRow[] {
+  const isWanted = context.codeAs === 'bars' && isShown(context, 'qr');
+  const fits = isWanted && barsOnPaper(text, context.columns * CELL_DOTS) !== null;
+  return fits ? [{ kind: 'bars', text, label: text }] : [];
 }
 
 /** What a fiscal device has answered; nothing where there was none. */

@@ -2,13 +2,13 @@ import { translate } from '../i18n/translate.ts';
 import { formatMoney } from '../i18n/format-number.ts';
 import type { JournalFact } from '../journal/envelope.ts';
 import type { CertificateIssueBody } from '../journal/payment-bodies.ts';
-import { aboutRows, headingRows } from './frame-rows.ts';
+import { aboutRows, headingRows, scannedRows } from './frame-rows.ts';
 import type { ReceiptLayout } from './layout.ts';
 import { lastWords, moneyTakenRows } from './money-taken.ts';
 import type { ReceiptContext } from './receipt-context.ts';
 import { centredRows } from './rows.ts';
 
-/** What goes with a certificate that was sold: its number, large, what it is worth, and how that was paid. */
+/** What goes with a certificate that was sold: its number, large and as bars, what it is worth, and how that was paid. */
 export function layOutCertificate(
   fact: JournalFact,
   body: CertificateIssueBody,
@@ -27,6 +27,7 @@ export function layOutCertificate(
       ...aboutRows(fact, context),
       ...moneyTakenRows(body, context),
       ...lastWords(context),
+      ...scannedRows(body.code, context),
     ],
   };
 }

@@ -90,4 +90,15 @@ test('a certificate’s slip has its number and what it is worth in large type',
   );
   expect(large).toEqual(['Магазин', 'G-200001', '5 000 сум', 'ОПЛАЧЕНО', '5 000 сум']);
   expect(text(layout).join('\n')).not.toContain('Сдача');
+
+  const bars = (code: string, own: Partial<ReceiptContext>) =>
+    layOutCertificate(fact, { ...body, code }, { ...context, ...own }).rows.filter(
+      ({ kind }) => kind === 'bars' || kind === 'qr',
+    );
+  expect(bars('G-200001', {})).toEqual([]);
+  expect(bars('G-200001', { codeAs: 'bars' })).toEqual([
+    { kind: 'bars', text: 'G-200001', label: 'G-200001' },
+  ]);
+  expect(bars('G-200001', { codeAs: 'bars', show: { qr: false } })).toEqual([]);
+  expect(bars('ПОДАРОК-1', { codeAs: 'bars' })).toEqual([]);
 });

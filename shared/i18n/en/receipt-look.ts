@@ -20,7 +20,7 @@ export const receiptLook = {
   'admin.receipts.show-taxes': 'Taxes',
   'admin.receipts.code': 'Code, by which the receipt is found on return',
   'admin.receipts.code-hint':
-    'Any scanner reads bars. Where the paper has no room for them, the number is printed alone.',
+    'Any scanner reads bars; certificates get them, too. Where the paper has no room for them, the number is printed alone.',
   'admin.receipts.code-qr': 'QR code',
   'admin.receipts.code-bars': 'Bars',
   'admin.receipts.code-none': 'None',

@@ -20,7 +20,8 @@ export const receiptLook: Record<keyof typeof english, string> = {
   'admin.receipts.show-shift': 'Смена',
   'admin.receipts.show-taxes': 'Салыктар',
   'admin.receipts.code': 'Кайтарууда чек табылуучу код',
-  'admin.receipts.code-hint': 'Штрихтерди каалаган сканер окуйт. Кагазга батпаса, номери гана басылат.',
+  'admin.receipts.code-hint':
+    'Штрихтерди каалаган сканер окуйт; алар сертификаттарда да болот. Кагазга батпаса, номери гана басылат.',
   'admin.receipts.code-qr': 'QR код',
   'admin.receipts.code-bars': 'Штрих-код',
   'admin.receipts.code-none': 'Кодсуз',

@@ -21,7 +21,7 @@ export const receiptLook: Record<keyof typeof english, string> = {
   'admin.receipts.show-taxes': 'Налоги',
   'admin.receipts.code': 'Код, по которому чек находят при возврате',
   'admin.receipts.code-hint':
-    'Штрихи читает любой сканер. Если они не помещаются на ленте, печатается только номер.',
+    'Штрихи читает любой сканер; они будут и на сертификатах. Если они не помещаются на ленте, печатается только номер.',
   'admin.receipts.code-qr': 'QR-код',
   'admin.receipts.code-bars': 'Штрихкод',
   'admin.receipts.code-none': 'Без кода',

@@ -21,7 +21,7 @@ export const receiptLook: Record<keyof typeof english, string> = {
   'admin.receipts.show-taxes': 'Податки',
   'admin.receipts.code': 'Код, за яким чек знаходять під час повернення',
   'admin.receipts.code-hint':
-    'Штрихи читає будь-який сканер. Якщо вони не вміщаються на стрічці, друкується лише номер.',
+    'Штрихи читає будь-який сканер; вони будуть і на сертифікатах. Якщо вони не вміщаються на стрічці, друкується лише номер.',
   'admin.receipts.code-qr': 'QR-код',
   'admin.receipts.code-bars': 'Штрихкод',
   'admin.receipts.code-none': 'Без коду',

@@ -21,7 +21,7 @@ export const receiptLook: Record<keyof typeof english, string> = {
   'admin.receipts.show-taxes': 'Soliqlar',
   'admin.receipts.code': 'Qaytarishda chek topiladigan kod',
   'admin.receipts.code-hint':
-    'Shtrixlarni har qanday skaner oʻqiydi. Qogʻozga sigʻmasa, faqat raqam chiqadi.',
+    'Shtrixlarni har qanday skaner oʻqiydi; ular sertifikatlarda ham boʻladi. Qogʻozga sigʻmasa, faqat raqam chiqadi.',
   'admin.receipts.code-qr': 'QR kod',
   'admin.receipts.code-bars': 'Shtrix-kod',
   'admin.receipts.code-none': 'Kodsiz',
