@@ -25,7 +25,7 @@ const PROTOCOL: Readonly<Record<string, { within: number; says: string }>> = {
     says: 'The centre does not ask whether it has a fact already.',
   },
   'acknowledged-before-commit': {
-    within: 150,
+    within: 500,
     says: 'The centre answers a push of facts before they are booked.',
   },
   'no-fsync': {
