@@ -20,11 +20,15 @@ export type Conversation = {
 
 export function createConversation(transport: Transport, clock: Clock): Conversation {
   let came: number[] = [];
-  let heard: (() => void) | null = null;
-  const stop = transport.onBytes((bytes) => {
+  let heard: ((isLate: boolean) => void) | null = null;
+  const stopBytes = transport.onBytes((bytes) => {
     // Nobody asks for more than a few bytes: of a line that talks without end the last ones are kept.
     came = [...came, ...bytes].slice(-64);
-    heard?.();
+    heard?.(false);
+  });
+  // What was asked over a line that is gone is not answered any more.
+  const stopViews = transport.onView(({ state }) => {
+    if (state !== 'open') heard?.(true);
   });
   const take = (is: (byte: number) => boolean): number | null => {
     const at = came.findIndex(is);
@@ -40,7 +44,7 @@ export function createConversation(transport: Transport, clock: Clock): Conversa
         resolve(byte);
       };
       const cancel = clock.after(ms, () => look(true));
-      heard = () => look(false);
+      heard = look;
       look(false);
     });
   const ask = async (about: 1 | 2 | 3 | 4) => {
@@ -65,6 +69,9 @@ export function createConversation(transport: Transport, clock: Clock): Conversa
       await transport.write(Uint8Array.from(askWhenDone));
     },
     isDone: async (ms) => (await next(isDone, ms)) !== null,
-    stop,
+    stop() {
+      stopBytes();
+      stopViews();
+    },
   };
 }
