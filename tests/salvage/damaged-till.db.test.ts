@@ -1,27 +1,19 @@
-import { randomBytes } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { sql } from 'kysely';
-import { pino } from 'pino';
 import { afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
 import { openTillDatabase } from '@karvon/engine/database/open-till-database.ts';
 import { createSettingsStore } from '@karvon/engine/database/settings-store.ts';
 import { createDocumentWriter, type DocumentWriter } from '@karvon/engine/write-documents.ts';
-import { startEngine } from '@karvon/engine/start-engine.ts';
-import { BREAD, type TestTill, testTill } from '@karvon/engine/testing/test-shop.ts';
-import { testProduct } from '@karvon/shared/testing.ts';
-import { addPerson, addTender, hashPin } from '@karvon/sync-server/modules/companies/api.ts';
-import { openTestShop, testModules, type TestShop } from '@karvon/sync-server/modules/shop.test-support.ts';
+import { BREAD, type TestTill } from '@karvon/engine/testing/test-shop.ts';
+import { testModules, type TestShop } from '@karvon/sync-server/modules/shop.test-support.ts';
 import { clientFields } from '@karvon/sync-server/replication/both-sides.test-support.ts';
 import { eventually } from '../support/eventually.ts';
 import { testId } from '../support/test-database.ts';
 import { describeServer, type TestServer } from '../support/test-server.ts';
+import { enrol, NOW, NOWHERE, openSellingShop, rowsOf, startTill } from './till-of-shop.ts';
 
-const NOW = Date.UTC(2026, 10, 21, 8);
-/** Nobody listens there. */
-const NOWHERE = 'http://127.0.0.1:9';
 /** Exceptions about tills: what is sold here was never received, which is one about goods. */
 const ofTills = `kind <> 'stock-shortage'`;
 
@@ -35,21 +27,7 @@ describeServer('a damaged till', (start) => {
     test = await start(testModules());
   });
   beforeEach(async () => {
-    const { platform } = test.server;
-    shop = await openTestShop(platform);
-    await platform.db.tenant(shop.companyId, async (tx) => {
-      const person = {
-        code: 'C1',
-        name: 'Cashier 1',
-        tin: null,
-        role: 'company.cashier' as const,
-        branches: [],
-      };
-      await addPerson(tx, testId(), { ...person, pinHash: await hashPin('1001') });
-      const names = { ru: 'Наличные', en: 'Cash' };
-      await addTender(tx, testId(), { code: 'cash', kind: 'cash', names, sort: 1 });
-      tx.stage('products', [{ ...testProduct(testId()), _deleted: false }]);
-    });
+    shop = await openSellingShop(test);
     folder = mkdtempSync(join(tmpdir(), 'damaged-'));
   });
   afterEach(async () => {
@@ -57,30 +35,7 @@ describeServer('a damaged till', (start) => {
     rmSync(folder, { recursive: true, force: true });
   });
 
-  async function startTill(serverUrl: string): Promise<TestTill> {
-    const engine = await startEngine({
-      dataFolder: folder,
-      serverUrl,
-      clock: () => NOW,
-      random: (length) => randomBytes(length),
-      log: pino({ level: 'silent' }),
-      deviceName: 'test',
-      version: '0.0.0',
-      retryTimes: { firstMs: 20, longestMs: 100 },
-    });
-    return testTill(engine);
-  }
-  const enrol = async () => {
-    const token = await shop.tokenOf('company.owner');
-    const body = { registerId: shop.registerA1 };
-    const { code } = (await test.call('POST /devices/enrol-codes', { token, body })).body as { code: string };
-    await till.must('enrol', { code });
-  };
-  const rows = <Row>(query: string) =>
-    test.server.platform.db.tenant(
-      shop.companyId,
-      async (tx) => (await sql<Row>`${sql.raw(query)}`.execute(tx.db)).rows,
-    );
+  const rows = <Row>(query: string) => rowsOf<Row>(test, shop, query);
 
   /** Writes what no page of the till writes yet, while the till is stopped. */
   const write = async (work: (documents: DocumentWriter) => Promise<unknown>) => {
@@ -99,8 +54,8 @@ describeServer('a damaged till', (start) => {
     ['damaged', true],
     ['bound anew after it was revoked', false],
   ])('that is %s hands in what it wrote of clients, once', async (_, isDamaged) => {
-    till = await startTill(test.server.url);
-    await enrol();
+    till = await startTill(folder, test.server.url);
+    await enrol(till, test, shop);
     await till.begin();
     await till.until(({ sync }) => sync.unsent.count === 0 && sync.connection === 'online');
     await till.stop();
@@ -119,10 +74,10 @@ describeServer('a damaged till', (start) => {
       const token = await shop.tokenOf('company.owner');
       await test.call('POST /devices/revoke', { token, body: { deviceId: device?.id } });
     }
-    till = await startTill(test.server.url);
+    till = await startTill(folder, test.server.url);
     const wanted = isDamaged ? 'database-corrupt-set-aside' : 'till-revoked';
     await till.until(({ boot, sync }) => [boot.problem?.code, sync.problem?.code].includes(wanted));
-    await enrol();
+    await enrol(till, test, shop);
     const both = [
       { note: 'gone', deleted: true },
       { note: 'second', deleted: false },
@@ -136,23 +91,23 @@ describeServer('a damaged till', (start) => {
     ['nothing of it', 0],
     ['half of it', 3],
   ])('has every sale at the centre once, and the books are right; the centre had %s', async (_, sent) => {
-    till = await startTill(test.server.url);
-    await enrol();
+    till = await startTill(folder, test.server.url);
+    await enrol(till, test, shop);
     await till.begin();
     const sold = [];
     for (let count = 0; count < sent; count += 1) sold.push(await till.sell(BREAD));
     await till.until(({ sync }) => sync.unsent.count === 0 && sync.connection === 'online');
     await till.stop();
-    till = await startTill(NOWHERE);
+    till = await startTill(folder, NOWHERE);
     await till.begin();
     for (let count = sent; count < 6; count += 1) sold.push(await till.sell(BREAD, BREAD));
     await till.stop();
 
     const file = join(folder, 'till', 'till.db');
     writeFileSync(file, readFileSync(file).fill(0x5a, 0, 20_000));
-    till = await startTill(test.server.url);
+    till = await startTill(folder, test.server.url);
     await till.until(({ boot }) => boot.problem?.code === 'database-corrupt-set-aside');
-    await enrol();
+    await enrol(till, test, shop);
     await till.begin();
     sold.push(await till.sell(BREAD));
     await till.until(({ notices }) => notices.some(({ code }) => code === 'database-salvaged'));
@@ -176,8 +131,8 @@ describeServer('a damaged till', (start) => {
   });
 
   it('that was revoked hands in by its next device, and a manager is told', async () => {
-    till = await startTill(test.server.url);
-    await enrol();
+    till = await startTill(folder, test.server.url);
+    await enrol(till, test, shop);
     await till.begin();
     await till.until(({ sync }) => sync.unsent.count === 0 && sync.connection === 'online');
     const [device] = await rows<{ id: string }>('select id from devices');
@@ -185,7 +140,7 @@ describeServer('a damaged till', (start) => {
     await test.call('POST /devices/revoke', { token, body: { deviceId: device?.id } });
     const sale = await till.sell(BREAD);
     await till.until(({ sync }) => sync.problem?.code === 'till-revoked');
-    await enrol();
+    await enrol(till, test, shop);
     await till.until(({ sync, notices, boot }) => {
       const said = notices.map(({ code }) => code).join(' ');
       return boot.phase === 'ready' && said === 'shift-left' && sync.unsent.count === 0;

@@ -1,31 +1,24 @@
 import { spawn } from 'node:child_process';
-import { generateKeyPairSync, randomBytes, sign } from 'node:crypto';
+import { generateKeyPairSync, sign } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { sql } from 'kysely';
-import { pino } from 'pino';
 import { afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
 import { openTillDatabase } from '@karvon/engine/database/open-till-database.ts';
 import { createSettingsStore } from '@karvon/engine/database/settings-store.ts';
-import { startEngine } from '@karvon/engine/start-engine.ts';
 import { createDocumentWriter } from '@karvon/engine/write-documents.ts';
-import { BREAD, type TestTill, testTill } from '@karvon/engine/testing/test-shop.ts';
+import { BREAD, type TestTill } from '@karvon/engine/testing/test-shop.ts';
 import type { Travelling } from '@karvon/shared/sync/protocol.ts';
 import { CENTRE_NODE, latestStamp, nextStamp } from '@karvon/shared/sync/stamps.ts';
 import { createUnsentLines, type UnsentHead } from '@karvon/shared/sync/unsent-file.ts';
-import { testProduct } from '@karvon/shared/testing.ts';
 import type { Id } from '@karvon/shared/values/ids.ts';
-import { addPerson, addTender, hashPin } from '@karvon/sync-server/modules/companies/api.ts';
 import { openTestShop, testModules, type TestShop } from '@karvon/sync-server/modules/shop.test-support.ts';
 import { clientFields } from '@karvon/sync-server/replication/both-sides.test-support.ts';
 import { testId } from '../support/test-database.ts';
 import { describeServer, type TestServer } from '../support/test-server.ts';
+import { enrol, NOW, NOWHERE, openSellingShop, rowsOf, startTill } from './till-of-shop.ts';
 
 const RUN = join(import.meta.dirname, '../../scripts/run.mjs');
-const NOW = Date.UTC(2026, 10, 21, 8);
-/** Nobody listens there. */
-const NOWHERE = 'http://127.0.0.1:9';
 
 type Imported = {
   tillCode: string;
@@ -48,24 +41,15 @@ describeServer('a till’s file of unsent facts', (start) => {
     test = await start(testModules());
   });
   beforeEach(async () => {
-    const { platform } = test.server;
-    shop = await openTestShop(platform);
-    await platform.db.tenant(shop.companyId, async (tx) => {
-      const role = 'company.cashier' as const;
-      const person = { code: 'C1', name: 'Cashier 1', tin: null, role, branches: [] };
-      await addPerson(tx, testId(), { ...person, pinHash: await hashPin('1001') });
-      const names = { ru: 'Наличные', en: 'Cash' };
-      await addTender(tx, testId(), { code: 'cash', kind: 'cash', names, sort: 1 });
-      tx.stage('products', [{ ...testProduct(testId()), _deleted: false }]);
-    });
+    shop = await openSellingShop(test);
     folder = mkdtempSync(join(tmpdir(), 'unsent-'));
-    till = await startTill(test.server.url);
-    await enrol();
+    till = await startTill(folder, test.server.url);
+    await enrol(till, test, shop);
     await till.begin();
     await till.sell(BREAD);
     await till.until(({ sync }) => sync.unsent.count === 0 && sync.connection === 'online');
     await till.stop();
-    till = await startTill(NOWHERE);
+    till = await startTill(folder, NOWHERE);
     await till.begin();
   });
   afterEach(async () => {
@@ -73,30 +57,7 @@ describeServer('a till’s file of unsent facts', (start) => {
     rmSync(folder, { recursive: true, force: true });
   });
 
-  async function startTill(serverUrl: string): Promise<TestTill> {
-    const engine = await startEngine({
-      dataFolder: folder,
-      serverUrl,
-      clock: () => NOW,
-      random: (length) => randomBytes(length),
-      log: pino({ level: 'silent' }),
-      deviceName: 'test',
-      version: '0.0.0',
-      retryTimes: { firstMs: 20, longestMs: 100 },
-    });
-    return testTill(engine);
-  }
-  const enrol = async () => {
-    const token = await shop.tokenOf('company.owner');
-    const body = { registerId: shop.registerA1 };
-    const { code } = (await test.call('POST /devices/enrol-codes', { token, body })).body as { code: string };
-    await till.must('enrol', { code });
-  };
-  const rows = <Row>(query: string) =>
-    test.server.platform.db.tenant(
-      shop.companyId,
-      async (tx) => (await sql<Row>`${sql.raw(query)}`.execute(tx.db)).rows,
-    );
+  const rows = <Row>(query: string) => rowsOf<Row>(test, shop, query);
   const send = async (file: string, token: string, query = '') => {
     const response = await fetch(`${test.server.url}/api/v1/devices/unsent${query}`, {
       method: 'POST',
@@ -124,7 +85,7 @@ describeServer('a till’s file of unsent facts', (start) => {
     const writer = createDocumentWriter({ collections, deviceId, now: () => NOW });
     await writer.add('clients', id, clientFields({ note }));
     await database!.close();
-    till = await startTill(NOWHERE);
+    till = await startTill(folder, NOWHERE);
     await till.begin();
   };
   const clients = () => rows<{ id: string; note: string }>(`select id, doc ->> 'note' as note from clients`);
@@ -153,7 +114,7 @@ describeServer('a till’s file of unsent facts', (start) => {
     });
     expect(await salesIds()).toEqual(ids);
     expect((await send(file, manager)).body).toMatchObject({ accepted: 0, duplicate: 3 });
-    till = await startTill(test.server.url);
+    till = await startTill(folder, test.server.url);
     await till.begin();
     await till.until(({ sync }) => sync.unsent.count === 0 && sync.connection === 'online');
     expect(await salesIds()).toEqual(ids);
@@ -165,7 +126,7 @@ describeServer('a till’s file of unsent facts', (start) => {
     await till.sell(BREAD);
     const { file } = await exported();
     await till.stop();
-    till = await startTill(test.server.url);
+    till = await startTill(folder, test.server.url);
     await till.until(({ sync }) => sync.unsent.count === 0 && sync.connection === 'online');
     const answer = await send(file, await shop.tokenOf('company.manager'));
     expect(answer.body).toMatchObject({ accepted: 0, duplicate: 1 });
@@ -225,7 +186,7 @@ describeServer('a till’s file of unsent facts', (start) => {
     await addClient(id, 'offline');
     const { file } = await exported();
     await till.stop();
-    till = await startTill(test.server.url);
+    till = await startTill(folder, test.server.url);
     await till.until(({ sync }) => sync.connection === 'online' && sync.unsent.edits === 0);
     expect(await clients()).toEqual([{ id, note: 'offline' }]);
     expect((await exported()).count).toBe(0);
@@ -359,7 +320,7 @@ describeServer('a till’s file of unsent facts', (start) => {
   it('erpnext 9083: a sale beyond the stock is booked as it was, and the shortage is an exception', async () => {
     const { id } = await till.sell(BREAD);
     await till.stop();
-    till = await startTill(test.server.url);
+    till = await startTill(folder, test.server.url);
     await till.until(({ sync }) => sync.unsent.count === 0 && sync.connection === 'online');
     expect(await salesIds()).toContain(id);
     expect(await rows('select distinct kind from exceptions')).toEqual([{ kind: 'stock-shortage' }]);
