@@ -9,11 +9,15 @@ import type { CounterPart } from './start-counter.ts';
 import { startDisplaySimulator } from './start-display.ts';
 
 /**
- * `paper-out`, `paper-in`, `paper-low on`, `cover open`, `cutter stuck`, `mute on`, `power-off`, and `receipt FILE.png` for what came
+ * `paper-out`, `paper-out 200` for so many dots on, `paper-in`, `paper-low on`, `cover open`, `cutter stuck`, `drawer shut`, `drawer stuck`, `mute on`, `power-off`, and `receipt FILE.png` for what came
  * out last.
  * @param folder where each receipt goes as a picture; null: nowhere, and the printer is in the network
+ * @param moved told where it is once it has power again
  */
-export async function printerPart(folder: string | null): Promise<CounterPart> {
+export async function printerPart(
+  folder: string | null,
+  moved: (place: string) => string,
+): Promise<CounterPart> {
   const device =
     folder === null
       ? await startTcpPrinter({ width: 80 })
@@ -22,8 +26,11 @@ export async function printerPart(folder: string | null): Promise<CounterPart> {
   return {
     place: device.address,
     words: {
-      'paper-out': () => {
-        device.paperFor(0);
+      'paper-out': (rest) => {
+        const dots = rest === '' ? 0 : Number(rest);
+        if (!Number.isSafeInteger(dots) || dots < 0) return 'Say after how many dots: paper-out 200';
+        device.paperFor(dots);
+        if (dots > 0) return `the paper ends after ${dots} dots`;
         device.feel({ isPaperOut: true });
         return 'the paper is out';
       },
@@ -47,9 +54,16 @@ export async function printerPart(folder: string | null): Promise<CounterPart> {
         device.silence(rest !== 'off');
         return rest === 'off' ? 'off' : 'on';
       },
+      drawer: (rest) => {
+        if (rest === 'shut') device.feel({ isDrawerOpen: false });
+        else if (rest === 'stuck' || rest === 'free') device.feel({ drawerAt: rest === 'free' ? 0 : null });
+        else return 'Say drawer shut, drawer stuck, or drawer free.';
+        return `the drawer is ${rest}`;
+      },
       'power-off': () => {
         device.powerOff();
-        return 'the printer was switched off, and on again';
+        device.powerOn();
+        return `the printer was switched off, and on again at ${moved(device.address)}`;
       },
       receipt: (file) => keep(printer.sheets().at(-1)?.paper, file, 'receipt'),
     },

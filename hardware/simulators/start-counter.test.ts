@@ -120,6 +120,88 @@ test.each(['in the network', 'at a serial port'])(
   },
 );
 
+test('a plug that was pulled is put back, in the midst of an answer too, and devices are at their names again', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'counter-'));
+  const counter = await startCounter({ protocol: 'cas-enq', folder, say: () => {} });
+  const clock = clockOf(() => performance.now());
+  const line = usualLines['cas-enq'][0];
+  const openAt = (place: string | null) =>
+    openTransport({ address: { kind: 'serial', path: place ?? '', line }, clock });
+  const [ofScale, ofScanner, ofPrinter] = [
+    openAt(counter.places.scale),
+    openAt(counter.places.scanner),
+    openAt(counter.places.printer),
+  ];
+  const driver = driveScale({ transport: ofScale, protocol: protocolOf['cas-enq'], clock });
+  let read = '';
+  ofScanner.onBytes((bytes) => {
+    read += new TextDecoder().decode(bytes);
+  });
+  counter.hear('weight 0.7');
+  await expect.poll(() => driver.view().reading).toMatchObject({ weightGrams: 700, isStable: true });
+  for (const how of ['unplug', 'unplug amid']) {
+    counter.hear(how);
+    await expect.poll(() => driver.view().health).toBe('cut-off');
+    expect(counter.hear('plug')).toContain(join(folder, 'scale'));
+    await expect.poll(() => driver.view().reading).toMatchObject({ weightGrams: 700, isStable: true });
+  }
+  expect(counter.hear('scanner')).toContain('Say scanner unplug');
+  await expect.poll(() => ofScanner.view().state).toBe('open');
+  counter.hear('scanner unplug');
+  await expect.poll(() => ofScanner.view().state).toBe('waiting');
+  expect(counter.hear('scanner plug')).toContain(join(folder, 'scanner'));
+  await expect.poll(() => ofScanner.view().state).toBe('open');
+  counter.hear('scan 4780000000019');
+  await expect.poll(() => read).toContain('4780000000019');
+  await expect.poll(() => ofPrinter.view().state).toBe('open');
+  expect(counter.hear('power-off')).toContain(join(folder, 'printer'));
+  await expect.poll(() => ofPrinter.view().state).toBe('waiting');
+  await expect.poll(() => ofPrinter.view().state).toBe('open');
+  await ofPrinter.write(encodeBrokenOff(printerProfiles.epson, 48));
+  await expect.poll(() => existsSync(join(folder, 'receipt.png'))).toBe(true);
+  driver.stop();
+  for (const transport of [ofScale, ofScanner, ofPrinter]) await transport.close();
+  await counter.stop();
+  rmSync(folder, { recursive: true });
+});
+
+test('paper ends in the midst of a receipt, and the drawer is shut again or sticks', async () => {
+  const counter = await startCounter({ protocol: 'cas-enq', say: () => {} });
+  const [host = '', port] = (counter.places.printer ?? '').split(':');
+  const clock = clockOf(() => performance.now());
+  const transport = openTransport({ address: { kind: 'tcp', host, port: Number(port) }, clock });
+  const heard: number[] = [];
+  transport.onBytes((bytes) => heard.push(...bytes));
+  const has = async (about: number, bits: number) => {
+    heard.length = 0;
+    await transport.write(Uint8Array.of(0x10, 0x04, about));
+    await expect.poll(() => heard.length).toBeGreaterThan(0);
+    return ((heard[0] ?? 0) & bits) === bits;
+  };
+  const contact = () => has(1, 0x04);
+  const isPaperOut = () => has(4, 0x60);
+  await expect.poll(() => transport.view().state).toBe('open');
+  const kick = () => transport.write(Uint8Array.of(0x1b, 0x70, 0, 60, 120));
+  await kick();
+  expect(await contact()).toBe(true);
+  expect(counter.hear('drawer shut')).toBe('the drawer is shut');
+  expect(await contact()).toBe(false);
+  expect(counter.hear('drawer stuck')).toBe('the drawer is stuck');
+  await kick();
+  expect(await contact()).toBe(false);
+  expect(counter.hear('drawer free')).toBe('the drawer is free');
+  expect(counter.hear('drawer')).toContain('Say drawer shut');
+  expect(counter.hear('paper-out soon')).toContain('Say after how many dots');
+  expect(counter.hear('paper-out 20')).toBe('the paper ends after 20 dots');
+  expect(await isPaperOut()).toBe(false);
+  await transport.write(encodeBrokenOff(printerProfiles.epson, 48));
+  expect(await isPaperOut()).toBe(true);
+  expect(counter.hear('paper-in')).toBe('there is paper');
+  expect(await isPaperOut()).toBe(false);
+  await transport.close();
+  await counter.stop();
+});
+
 test('what the buyer sees at a scale that computes prices can be looked at', async () => {
   const counter = await startCounter({ protocol: 'dibal-s200', say: () => {} });
   counter.hear('weight 0.5');

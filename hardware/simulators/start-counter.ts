@@ -33,14 +33,15 @@ function starters(
   protocol: string,
   folder: string | null,
   say: (text: string) => void,
+  moved: (name: CounterPartName) => (place: string) => string,
 ): Partial<Record<CounterPartName, () => Promise<CounterPart>>> {
   return {
-    scale: () => scalePart(protocol),
-    printer: () => printerPart(folder),
+    scale: () => scalePart(protocol, moved('scale')),
+    printer: () => printerPart(folder, moved('printer')),
     labelPrinter: () => labelPrinterPart(folder),
     labelScale: () => labelScalePart(folder, say),
     display: displayPart,
-    scanner: scannerPart,
+    scanner: () => scannerPart(moved('scanner')),
     fiscal: fiscalPart,
   };
 }
@@ -58,11 +59,12 @@ export async function startCounter(options: {
   const { protocol, folder = null } = options;
   if (folder !== null) mkdirSync(folder, { recursive: true });
   const started = new Map<CounterPartName, CounterPart>();
-  for (const [name, start] of Object.entries(starters(protocol, folder, options.say))) {
+  const moved = (name: CounterPartName) => (place: string) =>
+    folder === null || !place.startsWith('/') ? place : nameIn(folder, name, place);
+  for (const [name, start] of Object.entries(starters(protocol, folder, options.say, moved))) {
     const part = await start();
-    const place =
-      folder === null || !part.place.startsWith('/') ? part.place : nameIn(folder, name, part.place);
-    started.set(name as CounterPartName, { ...part, place });
+    const known = name as CounterPartName;
+    started.set(known, { ...part, place: moved(known)(part.place) });
   }
   const parts = [...started.values()];
   const words = Object.assign({}, ...parts.map((part) => part.words)) as CounterPart['words'];
@@ -97,8 +99,15 @@ function nameIn(folder: string, name: string, place: string): string {
   return path;
 }
 
-/** `weight 1.234` in kilograms, `moving 1.2`, `stuck on`, `silent on`, `noise on`, `split on`, `unplug`; `buyer`: what stands on the buyer's side. */
-async function scalePart(protocol: string): Promise<CounterPart> {
+/** How much of its answer a scale has said when its plug is pulled in the midst of it. */
+const AMID_BYTES = 5;
+
+/**
+ * `weight 1.234` in kilograms, `moving 1.2`, `stuck on`, `silent on`, `noise on`, `split on`, `merged on`; `unplug`, `unplug amid` an answer, `plug`
+ * again; `buyer`: what stands on the buyer's side.
+ * @param moved told where it is once it was plugged in again; answers what the till knows it by
+ */
+async function scalePart(protocol: string, moved: (place: string) => string): Promise<CounterPart> {
   const known = scaleProtocols.find((code) => code === protocol);
   if (known === undefined) throw new Error(`--protocol takes one of ${scaleProtocols.join(', ')}.`);
   const scale = await startScaleSimulator({ protocol: known });
@@ -121,9 +130,14 @@ async function scalePart(protocol: string): Promise<CounterPart> {
       silent: fault((isOn) => ({ isSilent: isOn })),
       split: fault((isOn) => ({ isSplit: isOn })),
       noise: fault((isOn) => ({ noise: isOn ? [0x00, 0x7e, 0xff, 0x1b] : [] })),
-      unplug: () => {
-        scale.unplug();
-        return 'the scale is unplugged';
+      merged: fault((isOn) => ({ isMerged: isOn })),
+      unplug: (rest) => {
+        scale.unplug(rest === 'amid' ? AMID_BYTES : undefined);
+        return rest === 'amid' ? 'the scale is unplugged amid its next answer' : 'the scale is unplugged';
+      },
+      plug: () => {
+        scale.plug();
+        return `the scale is plugged in at ${moved(scale.path)}`;
       },
       buyer: () => {
         const shown = scale.display();
@@ -135,8 +149,8 @@ async function scalePart(protocol: string): Promise<CounterPart> {
   };
 }
 
-/** `scan 4780000000019`. */
-async function scannerPart(): Promise<CounterPart> {
+/** `scan 4780000000019`; `scanner unplug`, `scanner plug`. */
+async function scannerPart(moved: (place: string) => string): Promise<CounterPart> {
   const scanner = await startScannerSimulator();
   return {
     place: scanner.path,
@@ -144,6 +158,15 @@ async function scannerPart(): Promise<CounterPart> {
       scan: (code) => {
         scanner.scan(code);
         return `${code} was scanned`;
+      },
+      scanner: (rest) => {
+        if (rest === 'plug') {
+          scanner.plug();
+          return `the scanner is plugged in at ${moved(scanner.path)}`;
+        }
+        if (rest !== 'unplug') return 'Say scanner unplug, or scanner plug.';
+        scanner.unplug();
+        return 'the scanner is unplugged';
       },
     },
     stop: () => scanner.stop(),

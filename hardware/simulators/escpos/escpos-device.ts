@@ -10,7 +10,7 @@ import { allWell, type PrinterCondition } from './status-answers.ts';
 /** A simulated receipt printer at the end of a line, with what may befall a real one. */
 export type EscPosDevice = {
   /** `host:port`, or the path of its port. */
-  address: string;
+  readonly address: string;
   printer: EscPosInterpreter;
   /** What it feels from now on; what it can print again it prints. */
   feel(condition: Partial<PrinterCondition>): void;
@@ -20,6 +20,8 @@ export type EscPosDevice = {
   silence(isSilent: boolean): void;
   /** It loses power: connections end, and what it had not printed is gone. */
   powerOff(): void;
+  /** It has power again; at a serial port its path is another then. One in the network listens all the while. */
+  powerOn(): void;
   /** Connections end, and it prints on what it has. */
   cut(): void;
   close(): Promise<void>;
@@ -59,6 +61,7 @@ export async function startTcpPrinter(options: Options & { port?: number }): Pro
       drop();
       device.forget();
     },
+    powerOn: () => undefined,
     close: () =>
       new Promise((resolve) => {
         drop();
@@ -74,12 +77,15 @@ export async function startSerialPrinter(options: Options): Promise<EscPosDevice
   line.onBytes((bytes) => device.take(bytes));
   return {
     ...device.faults,
-    address: line.path,
+    get address() {
+      return line.path;
+    },
     cut: () => line.unplug(),
     powerOff() {
       line.unplug();
       device.forget();
     },
+    powerOn: () => line.plug(),
     close: async () => line.unplug(),
   };
 }

@@ -48,7 +48,7 @@ const noFaults: ScaleFaults = {
 
 /** A scale to play with, at a serial port of the operating system. */
 export type ScaleSimulator = {
-  path: string;
+  readonly path: string;
   /** Puts a load on it; it rests at once unless said. */
   put(grams: number, isStable?: boolean): void;
   fault(faults: Partial<ScaleFaults>): void;
@@ -58,6 +58,8 @@ export type ScaleSimulator = {
   restart(): void;
   /** Pulls the plug; `afterBytes` of the next answer have gone out by then. */
   unplug(afterBytes?: number): void;
+  /** Puts it back in: what lies on it lies there still, its path is another. */
+  plug(): void;
   stop(): void;
 };
 
@@ -120,7 +122,9 @@ export async function startScaleSimulator(options: {
     pty.unplug();
   };
   return {
-    path: pty.path,
+    get path() {
+      return pty.path;
+    },
     put(grams, isStable = true) {
       load = { ...load, grams, isStable };
     },
@@ -132,6 +136,13 @@ export async function startScaleSimulator(options: {
     unplug(afterBytes) {
       if (afterBytes === undefined) return stop();
       bytesUntilUnplugged = afterBytes;
+    },
+    plug() {
+      stop();
+      pty.plug();
+      if (bytesUntilUnplugged !== null) faults = { ...faults, isSilent: false };
+      bytesUntilUnplugged = null;
+      if (model.speak !== undefined) speak();
     },
     stop,
   };
