@@ -26,6 +26,15 @@ test.each(['', ' ', ',', '-5', '1e3', '12,345', '1,2,3', 'abc', '999999999999999
   },
 );
 
+test('thousands that are parted by a point or a comma are not taken for a thousandth of them', () => {
+  for (const typed of ['500.000', '500,000', '1,000']) {
+    expect(parseAmount(typed, 2)).toBeNull();
+    expect(parseAmount(typed, 0)).toBeNull();
+  }
+  expect(parseAmount('500.00', 2)).toBe(50_000);
+  expect(parseQuantity('0,500')).toBe(milli(500));
+});
+
 test('a currency without decimals takes none', () => {
   expect(parseAmount('7,5', 0)).toBeNull();
   expect(parseAmount('7,0', 0)).toBe(7);

@@ -41,7 +41,7 @@ test('cash is taken out by keyboard alone with a manager’s leave, more than th
   await page.getByTestId('day-menu-out').press('Enter');
   await page.getByTestId('day-amount').waitFor();
   await keyboard.press('Enter');
-  await page.getByText('Enter the sum in digits, above zero.').waitFor();
+  await page.getByText('Enter the sum in digits, above zero').waitFor();
   await page.getByTestId('day-amount').fill('20000');
   await keyboard.press('Enter');
   await page.getByText('Write the reason.').waitFor();

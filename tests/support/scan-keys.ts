@@ -19,3 +19,15 @@ export async function scanKeys(page: Page, keys: readonly string[]): Promise<voi
 export function scanCode(page: Page, code: string): Promise<void> {
   return scanKeys(page, Array.from(code));
 }
+
+/** The same with what keys do by themselves: letters go into the field that has the focus, and Enter sends its form, where nobody takes them. */
+export async function scanIntoFields(page: Page, code: string): Promise<void> {
+  await page.evaluate(`
+    for (const key of ${JSON.stringify([...Array.from(code), 'Enter'])}) {
+      const target = document.activeElement ?? document.body;
+      const init = { key, bubbles: true, cancelable: true };
+      if (!target.dispatchEvent(new KeyboardEvent('keydown', init))) continue;
+      if (key !== 'Enter') document.execCommand('insertText', false, key);
+      else if (target instanceof HTMLInputElement) target.form?.requestSubmit();
+    }`);
+}

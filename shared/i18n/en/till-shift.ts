@@ -83,7 +83,7 @@ export const tillShift = {
   'till.day.printing': 'It goes to the printer.',
   'till.day.blind': 'How much must be in the drawer you will see after the count.',
   'till.day.amount': 'Sum',
-  'till.day.amount-wrong': 'Enter the sum in digits, above zero.',
+  'till.day.amount-wrong': 'Enter the sum in digits, above zero, for example 200 000.',
   'till.day.purpose-in': 'Where it comes from',
   'till.day.purpose-out': 'What for',
   'till.day.purpose.expense': 'Expense',
@@ -136,5 +136,8 @@ export const tillShift = {
   'till.day.none': 'No shift has been closed here yet',
   'till.day.none-text': 'Their Z reports stand here after a closing.',
   'till.day.more': 'More',
+  'till.day.scan': 'The scan was not taken: this is the shift, not the sale. Esc goes back; then scan again.',
+  'till.shift.scan':
+    'The scan was not taken: no shift is open yet. Count the drawer and enter the sum by hand.',
   'till.keys.shift': 'The shift: report, cash, closing',
 };

@@ -84,7 +84,7 @@ export const tillShift: Record<keyof typeof english, string> = {
   'till.day.printing': 'Басууга жөнөтүлдү.',
   'till.day.blind': 'Тартмада канча болушу керектигин санагандан кийин көрөсүз.',
   'till.day.amount': 'Сумма',
-  'till.day.amount-wrong': 'Сумманы сан менен жазыңыз, нөлдөн чоң.',
+  'till.day.amount-wrong': 'Сумманы сан менен жазыңыз, нөлдөн чоң, мисалы 200 000.',
   'till.day.purpose-in': 'Кайдан',
   'till.day.purpose-out': 'Эмне үчүн',
   'till.day.purpose.expense': 'Чыгым',
@@ -137,5 +137,8 @@ export const tillShift: Record<keyof typeof english, string> = {
   'till.day.none': 'Азырынча жабылган смена жок',
   'till.day.none-text': 'Жабылгандан кийин бул жерде Z-отчёт чыгат.',
   'till.day.more': 'Дагы',
+  'till.day.scan': 'Скан кабыл алынган жок: бул жер смена, сатуу эмес. Esc басып, кайра сканерлеңиз.',
+  'till.shift.scan':
+    'Скан кабыл алынган жок: смена ачыла элек. Тартманы санап, сумманы кол менен киргизиңиз.',
   'till.keys.shift': 'Смена: отчёт, акча, жабуу',
 };

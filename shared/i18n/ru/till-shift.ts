@@ -86,7 +86,7 @@ export const tillShift: Record<keyof typeof english, string> = {
   'till.day.printing': 'Отправлено на печать.',
   'till.day.blind': 'Сколько должно быть в ящике, вы увидите после пересчёта.',
   'till.day.amount': 'Сумма',
-  'till.day.amount-wrong': 'Введите сумму цифрами, больше нуля.',
+  'till.day.amount-wrong': 'Введите сумму цифрами, больше нуля, например 200 000.',
   'till.day.purpose-in': 'Откуда',
   'till.day.purpose-out': 'На что',
   'till.day.purpose.expense': 'Расход',
@@ -139,5 +139,7 @@ export const tillShift: Record<keyof typeof english, string> = {
   'till.day.none': 'Закрытых смен пока нет',
   'till.day.none-text': 'После закрытия здесь появится Z-отчёт.',
   'till.day.more': 'Ещё',
+  'till.day.scan': 'Скан не принят: здесь смена, а не продажа. Нажмите Esc и отсканируйте ещё раз.',
+  'till.shift.scan': 'Скан не принят: смена ещё не открыта. Пересчитайте ящик и введите сумму вручную.',
   'till.keys.shift': 'Смена: отчёт, деньги, закрытие',
 };

@@ -85,7 +85,7 @@ export const tillShift: Record<keyof typeof english, string> = {
   'till.day.printing': 'Надіслано на друк.',
   'till.day.blind': 'Скільки має бути в скриньці, ви побачите після перерахунку.',
   'till.day.amount': 'Сума',
-  'till.day.amount-wrong': 'Уведіть суму цифрами, більшу за нуль.',
+  'till.day.amount-wrong': 'Уведіть суму цифрами, більшу за нуль, наприклад 200 000.',
   'till.day.purpose-in': 'Звідки',
   'till.day.purpose-out': 'На що',
   'till.day.purpose.expense': 'Витрата',
@@ -138,5 +138,8 @@ export const tillShift: Record<keyof typeof english, string> = {
   'till.day.none': 'Закритих змін поки немає',
   'till.day.none-text': 'Після закриття тут з’явиться Z-звіт.',
   'till.day.more': 'Ще',
+  'till.day.scan': 'Скан не прийнято: тут зміна, а не продаж. Натисніть Esc і відскануйте ще раз.',
+  'till.shift.scan':
+    'Скан не прийнято: зміну ще не відкрито. Перерахуйте гроші в скриньці й введіть суму вручну.',
   'till.keys.shift': 'Зміна: звіт, готівка, закриття',
 };

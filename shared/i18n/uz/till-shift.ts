@@ -85,7 +85,7 @@ export const tillShift: Record<keyof typeof english, string> = {
   'till.day.printing': 'Chop etishga yuborildi.',
   'till.day.blind': 'Tortmada qancha boʻlishi kerakligini sanagandan keyin koʻrasiz.',
   'till.day.amount': 'Summa',
-  'till.day.amount-wrong': 'Summani raqamlar bilan kiriting, noldan katta.',
+  'till.day.amount-wrong': 'Summani raqamlar bilan kiriting, noldan katta, masalan 200 000.',
   'till.day.purpose-in': 'Qayerdan',
   'till.day.purpose-out': 'Nima uchun',
   'till.day.purpose.expense': 'Xarajat',
@@ -138,5 +138,8 @@ export const tillShift: Record<keyof typeof english, string> = {
   'till.day.none': 'Hali yopilgan smena yoʻq',
   'till.day.none-text': 'Yopilgach, bu yerda Z-hisobot chiqadi.',
   'till.day.more': 'Yana',
+  'till.day.scan': 'Skan qabul qilinmadi: bu yer smena, sotuv emas. Esc ni bosing va yana skanerlang.',
+  'till.shift.scan':
+    'Skan qabul qilinmadi: smena hali ochilmagan. Tortmani sanang va summani qoʻlda kiriting.',
   'till.keys.shift': 'Smena: hisobot, pul, yopish',
 };

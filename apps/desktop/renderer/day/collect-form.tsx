@@ -57,6 +57,7 @@ export function CollectForm() {
           label={t('till.day.bag')}
           hint={t('till.day.bag-hint')}
           data-testid="day-bag"
+          data-takes-scans
           maxLength={60}
           value={bag}
           onChange={(event) => {

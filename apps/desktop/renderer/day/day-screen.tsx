@@ -3,8 +3,12 @@ import { classNames } from '@karvon/ui/components/class-names.ts';
 import { useText } from '@karvon/ui/i18n.ts';
 import { X } from 'lucide-react';
 import { useEffect, useState } from 'react';
+import type { Problem } from '@karvon/shared/till-api/problems.ts';
+import { useStrayScans } from '../keys/use-stray-scans.ts';
+import { ProblemNote } from '../parts/problem-note.tsx';
 import { StatusBar } from '../parts/status-bar.tsx';
-import { useTill } from '../till-context.tsx';
+import { play } from '../sounds.ts';
+import { useSaying, useTill } from '../till-context.tsx';
 import { CashForm } from './cash-form.tsx';
 import { CloseForm } from './close-form.tsx';
 import { CollectForm, DrawerForm } from './collect-form.tsx';
@@ -18,9 +22,25 @@ import { ZView } from './z-view.tsx';
 /** In the place of selling: the shift, its cash and its end. Esc goes back. */
 export function DayScreen({ view }: { view: DayView }) {
   const { t } = useText();
-  const { shift } = useTill().state;
+  const { call, state } = useTill();
+  const { shift } = state;
+  const saying = useSaying();
   const { close, show } = useDay();
   const [isPersonOpen, setPersonOpen] = useState(false);
+  /** What a key or a scanner wanted in vain, while this is in sight. */
+  const [inVain, setInVain] = useState<{ of: DayView; what: Problem | 'scan' } | null>(null);
+  const tellInVain = (what: Problem | 'scan') => {
+    play('refused');
+    setInVain({ of: view, what });
+  };
+  useStrayScans({
+    onScan: () => tellInVain('scan'),
+    deeds: {
+      people: () => setPersonOpen((isOpen) => !isOpen),
+      lock: () =>
+        void call('lock', {}).then((result) => (result.ok ? undefined : tellInVain(result.problem))),
+    },
+  });
   const isEarlier = view.name === 'z' && !view.isNew;
   useEffect(() => {
     const back = (event: KeyboardEvent) => {
@@ -57,6 +77,11 @@ export function DayScreen({ view }: { view: DayView }) {
               {t(shift === null ? 'till.day.go-on' : 'till.day.back')}
             </Button>
           </header>
+          {inVain !== null && inVain.of === view && (
+            <ProblemNote className="mx-4 mb-3 shrink-0">
+              {inVain.what === 'scan' ? t('till.day.scan') : saying.problem(inVain.what)}
+            </ProblemNote>
+          )}
           <div className={classNames('flex min-h-0 flex-1 flex-col px-4 pb-4')}>
             <Content view={view} />
           </div>

@@ -6,14 +6,16 @@ import { Field } from '@karvon/ui/components/field.tsx';
 import { NumberPad, type PadKey } from '@karvon/ui/components/number-pad.tsx';
 import { useText } from '@karvon/ui/i18n.ts';
 import { parseAmount } from '@karvon/ui/parse-amount.ts';
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { applyPadKey } from '../keys/apply-pad-key.ts';
+import { useStrayScans } from '../keys/use-stray-scans.ts';
 import { Warning } from '../parts/panel.tsx';
 import { ProblemNote } from '../parts/problem-note.tsx';
 import { QuietScreen } from '../parts/quiet-screen.tsx';
 import { useNow } from '../use-now.ts';
 import { currencySign } from '../currency-sign.ts';
 import { useDay } from '../day/day-context.tsx';
+import { play } from '../sounds.ts';
 import { useSaying, useTill } from '../till-context.tsx';
 
 /** An amount as people type it. */
@@ -32,7 +34,7 @@ export function OpenShiftScreen() {
   /** The drawer was handed over, and the power failed before the next shift began. */
   const handed = state.notices.find(({ code }) => code === 'shift-handed-over');
   const { show } = useDay();
-  const [failure, setFailure] = useState<Problem | 'wrong' | null>(null);
+  const [failure, setFailure] = useState<Problem | 'wrong' | 'scan' | null>(null);
   /** The till was bound anew in the midst of a shift. */
   const left = state.notices.find(({ code }) => code === 'shift-left');
   const decimals = state.register?.currency.decimals ?? 2;
@@ -51,6 +53,22 @@ export function OpenShiftScreen() {
     const result = await call('openShift', { float: amount });
     setFailure(result.ok ? null : result.problem);
   };
+  useStrayScans({
+    onScan: () => {
+      play('refused');
+      setFailure('scan');
+    },
+    deeds: { lock: () => void call('lock', {}) },
+  });
+  const failureText = (what: NonNullable<typeof failure>) => {
+    if (what === 'wrong') return t('till.shift.float-wrong');
+    return what === 'scan' ? t('till.shift.scan') : saying.problem(what);
+  };
+  // It may stand below what is in sight.
+  const note = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (failure !== null) note.current?.scrollIntoView({ block: 'nearest' });
+  }, [failure]);
   const press = (key: PadKey) => setFloat((text) => applyPadKey(text, key));
 
   return (
@@ -90,14 +108,7 @@ export function OpenShiftScreen() {
         <Button look="primary" size="xl" type="submit" data-testid="open-shift">
           {t('till.shift.open')}
         </Button>
-        <div className="flex items-start gap-2">
-          <div className="min-h-16 flex-1">
-            {failure !== null && (
-              <ProblemNote>
-                {failure === 'wrong' ? t('till.shift.float-wrong') : saying.problem(failure)}
-              </ProblemNote>
-            )}
-          </div>
+        <div className="flex flex-wrap justify-end gap-2">
           <Button look="quiet" data-testid="earlier-shifts" onClick={() => show({ name: 'earlier' })}>
             {t('till.day.earlier')}
           </Button>
@@ -105,6 +116,11 @@ export function OpenShiftScreen() {
             {t('till.person.sign-out')}
           </Button>
         </div>
+        {failure !== null && (
+          <div ref={note}>
+            <ProblemNote>{failureText(failure)}</ProblemNote>
+          </div>
+        )}
       </form>
     </QuietScreen>
   );

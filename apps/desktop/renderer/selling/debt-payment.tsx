@@ -175,8 +175,16 @@ function Failure({ paying }: { paying: Paying }) {
 function Taken({ total, change, left }: NonNullable<Paying['taken']>) {
   const { t } = useText();
   const { money } = useSaying();
+  // Change is handed out by it, and it stands below the form.
+  const note = useRef<HTMLDivElement>(null);
+  useEffect(() => note.current?.scrollIntoView({ block: 'nearest' }), []);
   return (
-    <div role="status" data-testid="debt-taken" className="flex items-start gap-3 text-18 font-semibold">
+    <div
+      ref={note}
+      role="status"
+      data-testid="debt-taken"
+      className="flex items-start gap-3 text-18 font-semibold"
+    >
       <CircleCheck aria-hidden="true" size={24} className="shrink-0 text-done" />
       <div className="min-w-0">
         <p>{t('till.debt.taken', { amount: money(total) })}</p>
