@@ -32,6 +32,10 @@ export type ReceiptPrinter = {
   print(job: PrintJob, strip?: { isBehindPiece: boolean }): Promise<void>;
   /** Whether paper is about to end; null for one that does not say. */
   isPaperLow(): boolean | null;
+  /** What kept it from printing when it last said how it was; null: nothing, or it does not say. */
+  trouble(): PrinterTrouble | null;
+  /** Asks how it is, between receipts. Resolves with whether it has answered; null where it could not be asked now. */
+  look(): Promise<boolean | null>;
   /** Opens the drawer that hangs at it. Rejects where it can't be told so. */
   openDrawer(): Promise<void>;
   /** What the drawer's own contact says, which is open or shut as it is wired; null where nothing says it, or the printer works. */

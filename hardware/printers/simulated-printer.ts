@@ -21,6 +21,8 @@ export function createSimulatedPrinter(folder: string): ReceiptPrinter {
       await rename(`${text}.new`, text);
     },
     isPaperLow: () => null,
+    trouble: () => null,
+    look: () => Promise.resolve(null),
     openDrawer: () => Promise.resolve(),
     drawerContact: () => Promise.resolve(null),
     close: () => Promise.resolve(),

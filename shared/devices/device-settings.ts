@@ -3,6 +3,7 @@ import { addressSchema, lineProblemCodes, networkAddressSchema } from './address
 import { labelSizeSchema } from './label-batch.ts';
 import { labelScaleModels } from './label-scale.ts';
 import { displayLanguages, labelLanguages, paperWidths, printerModels } from './printer-models.ts';
+import { printerTroubles } from '../till-api/printer-troubles.ts';
 import { scaleProtocols } from './scale-protocols.ts';
 
 /** Given by whoever adds the device; it is unique at the till. */
@@ -107,11 +108,14 @@ export type DeviceKind = DeviceSettings['kind'];
 export const deviceProblemCodes = [...lineProblemCodes, 'silent', 'garbled'] as const;
 export type DeviceProblemCode = (typeof deviceProblemCodes)[number];
 
+/** And of a receipt printer that can be reached; people are told `problem.printer-<trouble>`. */
+const deviceTroubles = [...new Set([...deviceProblemCodes, ...printerTroubles])] as const;
+
 /** A device as the page shows it. */
 export const deviceViewSchema = z.strictObject({
   settings: deviceSettingsSchema,
   health: z.enum(['ready', 'connecting', 'trouble']),
-  problem: z.enum(deviceProblemCodes).nullable(),
+  problem: z.enum(deviceTroubles).nullable(),
   /** What the system said of it, in its own words; for support. */
   detail: z.string(),
 });

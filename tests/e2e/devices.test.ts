@@ -72,6 +72,12 @@ test('a printer is set up with its drawer, a wrong pulse is told, and the drawer
   await page.getByTestId('keep-device').click();
   await isReady(page, 'receipt-printer-1');
 
+  printer.feel({ isCoverOpen: true });
+  await page.getByTestId('device-receipt-printer-1').getByText('cover is open').waitFor();
+  await page.getByTestId('printer-item').getByText('Cover open').waitFor();
+  printer.feel({ isCoverOpen: false });
+  await isReady(page, 'receipt-printer-1');
+
   const approve = async () => {
     await page.getByTestId('try-drawer').click();
     await page.getByTestId('approval-pin').fill('3003');

@@ -1,10 +1,12 @@
 import type { PaperWidth } from '@karvon/shared/devices/printer-models.ts';
+import type { PrinterTrouble } from '@karvon/shared/till-api/printer-troubles.ts';
 import { type Clock, LineError, type Transport } from '../../transport/transport.ts';
 import { LETTER_WIDTH } from '../../letters/letters.ts';
 import { DOTS, type PrinterProfile } from '../printer-profiles.ts';
 import { type FailedPaper, PrinterError, type PrintJob, type ReceiptPrinter } from '../receipt-printer.ts';
 import { kickDrawer } from './commands.ts';
 import { createConversation } from './conversation.ts';
+import type { PrinterStatus } from './status.ts';
 import { encodeBrokenOff, encodeReceipt } from './encode-receipt.ts';
 
 /** A slow line takes about a millisecond a byte, and a slow printer not much longer. */
@@ -33,6 +35,7 @@ export function createEscPosPrinter(parts: {
   let answers: boolean | null = null;
   let confirms = true;
   let isPaperLow: boolean | null = null;
+  let trouble: PrinterTrouble | null = null;
   /** Connections count up: what began on one does not go on over the next. */
   let connection = 0;
   /** Over which one the last receipt was begun; null: over one of another life of the till. */
@@ -42,10 +45,17 @@ export function createEscPosPrinter(parts: {
   let question: Promise<unknown> = Promise.resolve();
   const stopView = transport.onView(() => {
     connection += 1;
+    trouble = null;
     if (answers === false) answers = null;
     confirms = true;
   });
 
+  /** Keeps what it says of itself; null: it says nothing. */
+  const note = (status: PrinterStatus | null) => {
+    if (status !== null) isPaperLow = status.isPaperLow;
+    trouble = status === null ? (answers === true ? 'silent' : null) : status.trouble;
+    return trouble;
+  };
   /** One receipt over one connection; whatever fails says what of it may be on paper. */
   const overOne = () => {
     const begun = connection;
@@ -61,11 +71,9 @@ export function createEscPosPrinter(parts: {
     const look = async (paper: FailedPaper) => {
       if (answers === false) return;
       const status = await here(paper, () => talk.status());
-      if (status === null && answers === true) throw new PrinterError('silent', paper);
+      const found = note(status);
+      if (found !== null) throw new PrinterError(found, paper);
       answers = status !== null;
-      if (status === null) return;
-      isPaperLow = status.isPaperLow;
-      if (status.trouble !== null) throw new PrinterError(status.trouble, paper);
     };
     /** Sends, and waits until it is on paper. @param paper what may be there meanwhile */
     const send = async (bytes: Uint8Array, paper: FailedPaper) => {
@@ -108,6 +116,19 @@ export function createEscPosPrinter(parts: {
       }
     },
     isPaperLow: () => isPaperLow,
+    trouble: () => trouble,
+    async look() {
+      if (isPrinting || transport.view().state !== 'open') return null;
+      const begun = connection;
+      const asked = question.then(() => talk.status()).catch(() => null);
+      question = asked;
+      const status = await asked;
+      if (connection !== begun) return null;
+      note(status);
+      // One that says nothing may be switched off: what was never asked with a receipt in hand is not known yet.
+      if (status !== null) answers = true;
+      return status !== null;
+    },
     openDrawer: () => transport.write(Uint8Array.from(kickDrawer(drawerPin, pulseMs))),
     async drawerContact() {
       if (isPrinting || transport.view().state !== 'open') return null;

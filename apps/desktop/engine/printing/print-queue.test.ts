@@ -6,6 +6,7 @@ import {
   type ReceiptPrinter,
 } from '@karvon/hardware/printers/receipt-printer.ts';
 import { testIds } from '@karvon/shared/testing.ts';
+import type { PrinterTrouble } from '@karvon/shared/till-api/printer-troubles.ts';
 import type { TillState } from '@karvon/shared/till-api/state.ts';
 import type { Id } from '@karvon/shared/values/ids.ts';
 import type { FactsToPrint, FactToPrint } from '../database/facts-to-print.ts';
@@ -42,6 +43,7 @@ async function openQueue(print: (name: string, strip: Strip | undefined) => void
     return name === null ? null : { number: name, layout };
   };
   let view: TillState['printer'] | null = null;
+  let trouble: PrinterTrouble | null = null;
   const start = () =>
     startPrintQueue({
       printer: () => ({
@@ -51,6 +53,8 @@ async function openQueue(print: (name: string, strip: Strip | undefined) => void
           printed.push(number);
         },
         isPaperLow: () => null,
+        trouble: () => trouble,
+        look: () => Promise.resolve(null),
         openDrawer: () => Promise.resolve(),
         drawerContact: () => Promise.resolve(null),
         close: () => Promise.resolve(),
@@ -97,11 +101,31 @@ async function openQueue(print: (name: string, strip: Strip | undefined) => void
     },
     ask: (number: string) => ({ kind: 'copy' as const, fact: null, number, at: 0, layout }),
     view: () => view,
+    /** What the printer said of itself, with nothing to print. */
+    says(said: PrinterTrouble | null) {
+      trouble = said;
+    },
   };
 }
 
 const isReady = (queue: { view: () => TillState['printer'] | null }) =>
   vi.waitFor(() => expect(queue.view()).toMatchObject({ state: 'ready', waiting: 0 }));
+
+test('what the printer lacks is told with nothing to print, until it is mended', async () => {
+  const queue = await openQueue(() => undefined);
+  const printing = queue.start();
+  queue.says('cover-open');
+  printing.retry();
+  expect(queue.view()).toMatchObject({
+    state: 'failed',
+    waiting: 0,
+    problem: { code: 'printer-cover-open' },
+  });
+  queue.says(null);
+  printing.retry();
+  expect(queue.view()).toMatchObject({ state: 'ready', problem: null });
+  await printing.stop();
+});
 
 test('a sale of meanwhile goes before what was asked for and still waits', async () => {
   const queue = await openQueue((name) => {

@@ -150,7 +150,9 @@ export function startPrintQueue(parts: {
   const view = (failure: Problem | null): TillState['printer'] => {
     const count = waiting();
     const paper = printer().isPaperLow() ? { isPaperLow: true as const } : {};
-    if (failure !== null) return { state: 'failed', waiting: count, problem: failure, ...paper };
+    const trouble = printer().trouble();
+    const seen = failure ?? (trouble === null ? null : problemOf(new PrinterError(trouble, 'nothing')));
+    if (seen !== null) return { state: 'failed', waiting: count, problem: seen, ...paper };
     return { state: count > 0 ? 'waiting' : 'ready', waiting: count, problem: null, ...paper };
   };
   const work = async () => {
@@ -191,6 +193,7 @@ export function startPrintQueue(parts: {
       if (timer === null) start();
     },
     retry() {
+      onChange(view(lastFailure));
       if (timer !== null) clearTimeout(timer);
       start();
     },

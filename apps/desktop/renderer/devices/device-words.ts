@@ -1,3 +1,4 @@
+import { hasMessage } from '@karvon/shared/i18n/translate.ts';
 import { formatKilograms } from '@karvon/shared/i18n/format-number.ts';
 import type { DeviceView } from '@karvon/shared/devices/device-settings.ts';
 import type { WeightView } from '@karvon/shared/devices/weight.ts';
@@ -10,10 +11,14 @@ export function useDeviceWords() {
     nameOf: ({ settings: { kind, name } }: DeviceView) =>
       name === '' ? t(`till.device.kind.${kind}`) : name,
     /** How it does, and where something is wrong, what helps. */
-    health: ({ health, problem }: DeviceView) =>
-      problem === null
-        ? t(health === 'ready' ? 'till.device.ready' : 'till.device.connecting')
-        : t(`till.device.problem.${problem}`),
+    health: ({ settings, health, problem }: DeviceView) => {
+      if (problem === null) return t(health === 'ready' ? 'till.device.ready' : 'till.device.connecting');
+      const ofPrinter = `problem.printer-${problem}`;
+      const isOfPrinter =
+        settings.kind === 'receipt-printer' && problem !== 'failed' && hasMessage(ofPrinter);
+      const ofDevice = `till.device.problem.${problem}`;
+      return isOfPrinter ? t(ofPrinter) : hasMessage(ofDevice) ? t(ofDevice) : problem;
+    },
     /** A weight in kilograms; a dash while there is none. */
     weight: ({ grams }: WeightView) =>
       grams === null ? '—' : t('till.weight.kg', { weight: formatKilograms(grams, locale) }),

@@ -20,11 +20,13 @@ export function PrinterPanel() {
   return (
     <Panel title={t('till.printer.title')}>
       {printer.problem !== null && <p className="text-bad">{saying.problem(printer.problem)}</p>}
-      <p>
-        {printer.waiting === 0 && printer.state === 'ready'
-          ? t('till.printer.ready')
-          : t('till.printer.waiting', { count: printer.waiting })}
-      </p>
+      {(printer.waiting > 0 || printer.state === 'ready') && (
+        <p>
+          {printer.waiting === 0
+            ? t('till.printer.ready')
+            : t('till.printer.waiting', { count: printer.waiting })}
+        </p>
+      )}
       {waiting !== null && waiting.prints.length > 0 && <WaitingPrints waiting={waiting} />}
       <PrinterDeeds />
       <p className="text-muted">{t('till.printer.never-stops')}</p>
