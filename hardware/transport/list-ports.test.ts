@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { lineProblem } from './line-problem.ts';
-import { listPorts } from './list-ports.ts';
+import { listPorts, listPrinterFiles } from './list-ports.ts';
 import { loadSerialLibrary } from './serial-library.ts';
 
 const library = (list: () => Promise<unknown>) => async () =>
@@ -23,6 +23,19 @@ test('without udevadm the device files are looked at', async () => {
   const { ports, problem } = await listPorts(library(list), devices);
   expect(ports.map(({ path }) => path)).toEqual(['/dev/ttyACM0', '/dev/ttyUSB2', '/dev/ttyUSB10']);
   expect(problem).toBeNull();
+});
+
+test('files of printers are those that the system has, and none where there is no such folder', async () => {
+  const read = async (folder: string) => {
+    if (folder === '/dev/usb') return ['lp10', 'lp2', 'hiddev0'];
+    return ['lp0', 'loop0', 'tty0'];
+  };
+  expect((await listPrinterFiles(read)).map(({ path }) => path)).toEqual([
+    '/dev/lp0',
+    '/dev/usb/lp2',
+    '/dev/usb/lp10',
+  ]);
+  expect(await listPrinterFiles(async () => Promise.reject(new Error('ENOENT')))).toEqual([]);
 });
 
 test('without the library’s compiled part ports are still seen, and it is said what is missing', async () => {

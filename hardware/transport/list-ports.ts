@@ -30,6 +30,22 @@ export async function listPorts(
   }
 }
 
+/** The files by which the system takes bytes for a printer, as `/dev/usb/lp0`. Never rejects. */
+export async function listPrinterFiles(
+  read: (folder: string) => Promise<string[]> = (folder) => readdir(folder),
+): Promise<PortSeen[]> {
+  const found = await Promise.all(
+    ['/dev/usb', '/dev'].map(async (folder) => {
+      const names = await read(folder).catch(() => []);
+      return names.filter((name) => /^lp\d+$/.test(name)).map((name) => `${folder}/${name}`);
+    }),
+  );
+  return found
+    .flat()
+    .map((path) => ({ path, label: null }))
+    .toSorted(byPath);
+}
+
 function portOf({ path, manufacturer }: { path: string; manufacturer?: string | undefined }): PortSeen {
   return { path, label: manufacturer ?? null };
 }

@@ -68,3 +68,8 @@ export const scaleProfiles: readonly ScaleProfile[] = [
   { code: 'and', name: 'A&D, Tscale', protocol: 'a-and-d', line: line('2400 7E1') },
   { code: 'dibal-s200', name: 'Dibal, Elicom S200 (Dibal)', protocol: 'dibal-s200', line: line('9600 8N1') },
 ];
+
+/** What people know a protocol by: the first of its scales. */
+export function scaleNameOf(protocol: ScaleProtocolCode): string {
+  return scaleProfiles.find((profile) => profile.protocol === protocol)?.name ?? protocol;
+}

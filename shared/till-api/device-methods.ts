@@ -14,7 +14,10 @@ const device = z.strictObject({ id: z.string().max(40) });
 
 /** What of TillApi is about devices. How they do is in the state. */
 export const deviceMethods = {
-  /** The serial ports of this machine. `problem`: why none of them could be opened even so; the path may be typed all the same. */
+  /**
+   * The serial ports of this machine, and the system's files of printers. `problem`: why no serial port could be opened even so; the path may
+   * be typed all the same.
+   */
   devicePorts: {
     input: nothing,
     output: z.strictObject({
@@ -55,6 +58,8 @@ export const deviceMethods = {
   drawerContact: { input: nothing, output: z.strictObject({ isClosed: z.boolean().nullable() }) },
   /** Shows some letters on a display for a moment, and answers what must stand there. */
   testDisplay: { input: device, output: z.strictObject({ rows: z.tuple([z.string(), z.string()]) }) },
+  /** Prints one label with letters of all languages and a code. */
+  testLabel: { input: device, output: nothing },
   /** Begins to look for a scale, at one port or at all that no device has; how far it has come is in the state. */
   findScale: { input: z.strictObject({ path: z.string().max(200).nullable() }), output: nothing },
   /** Ends that, or forgets what came of it. */

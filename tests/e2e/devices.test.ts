@@ -1,5 +1,7 @@
 import { createServer } from 'node:net';
 import { BREAD, TOMATO } from '@karvon/engine/testing/test-shop.ts';
+import { startScannerSimulator } from '@karvon/hardware/simulators/scanner.ts';
+import { startScaleSimulator } from '@karvon/hardware/simulators/scales/start-scale.ts';
 import { createDisplayInterpreter } from '@karvon/hardware/simulators/display-interpreter.ts';
 import { startTcpPrinter } from '@karvon/hardware/simulators/escpos/escpos-device.ts';
 import { createTsplInterpreter } from '@karvon/hardware/simulators/labels/tspl-interpreter.ts';
@@ -117,7 +119,62 @@ test('a display is tried, and the page shows what must stand there', async () =>
   const shown = await page.getByTestId('display-shows').locator('pre').textContent();
   await expect.poll(() => display.rows().join('\n')).toBe(shown);
   await page.getByTestId('remove-customer-display-1').click();
+  await page.getByTestId('put-back').click();
+  await isReady(page, 'customer-display-1');
+  await page.getByTestId('put-back').waitFor({ state: 'detached' });
+  expect(at.till.engine.state().devices).toMatchObject([
+    { settings: { kind: 'customer-display', page: 17 } },
+  ]);
+  await page.getByTestId('remove-customer-display-1').click();
   await page.getByTestId('device-customer-display-1').waitFor({ state: 'detached' });
+});
+
+test('a scanner is set up and tried, at a port and as a keyboard: what it reads is shown, and the cart gets nothing of it', async () => {
+  const scanner = await startScannerSimulator();
+  onTestFinished(() => scanner.stop());
+  const page = await openDevices();
+  await page.getByTestId('add-scanner').click();
+  await page.getByTestId('device-place').fill('192.168.1.50');
+  await page.getByTestId('keep-device').click();
+  await page.getByText('an address with its port number').waitFor();
+  await page.getByTestId('device-place').fill(scanner.path);
+  await page.getByTestId('scanner-again').fill('soon');
+  await page.getByTestId('keep-device').click();
+  await page.getByText('A whole number from 0 to 10000').waitFor();
+  await page.getByTestId('scanner-again').fill('0');
+  await page.getByTestId('keep-device').click();
+  await isReady(page, 'scanner-1');
+  await page.getByTestId('try-scanner').click();
+  await page.getByText('must end each code with Enter').waitFor();
+  scanner.scan(BREAD);
+  await page.getByTestId('scanner-read').getByText(BREAD).waitFor();
+  await scanCode(page, TOMATO);
+  await page.getByTestId('scanner-read').getByText(TOMATO).waitFor();
+  scanner.scan('010460\u001d21');
+  await page.getByTestId('scanner-read').getByText('010460␝21').waitFor();
+  expect(at.till.engine.state().cart.lines).toEqual([]);
+  await page.getByTestId('scanner-tried').click();
+  scanner.scan(BREAD);
+  await page.getByTestId('line').waitFor();
+  await page.getByRole('button', { name: 'Change' }).click();
+  expect(await page.getByTestId('scanner-again').inputValue()).toBe('0');
+  await at.till.must('clearCart', {});
+  await at.till.must('removeDevice', { id: 'scanner-1' });
+});
+
+test('a scale is looked for at one port, found by the name of its model, and kept', async () => {
+  const scale = await startScaleSimulator({ protocol: 'cas-enq' });
+  onTestFinished(() => scale.stop());
+  const page = await openDevices();
+  await page.getByTestId('find-at').fill(scale.path);
+  await page.getByTestId('find-scale').click();
+  await page.getByTestId('finding').getByText(`Found: ${scale.path}, CAS AP, AD, ER, PD-II.`).waitFor();
+  await page.getByTestId('keep-scale').click();
+  await isReady(page, 'scale-1');
+  await page.getByTestId('find-scale').waitFor();
+  await page.getByTestId('remove-scale-1').click();
+  await page.getByTestId('device-scale-1').waitFor({ state: 'detached' });
+  expect(at.till.engine.state().weight).toBeNull();
 });
 
 test('goods go into a label scale, are stopped, and go on where they ended', async () => {
@@ -152,6 +209,9 @@ test('labels are put together by search and by scan, seen before, and come out a
   await page.getByTestId('device-place').fill(place);
   await page.getByTestId('keep-device').click();
   await isReady(page, 'label-printer-1');
+  await page.getByTestId('try-label-printer-1').click();
+  await page.getByText('A test label has gone').waitFor();
+  await expect.poll(() => printer.labels().map(({ copies }) => copies)).toEqual([1]);
   await page.getByTestId('devices-item').click();
   await page.getByTestId('labels-open').click();
   await page.getByTestId('label-search').fill('Cheese 7');
@@ -168,7 +228,7 @@ test('labels are put together by search and by scan, seen before, and come out a
   await page.getByTestId('label-size').selectOption('43x25');
   await page.getByTestId('print-labels').click();
   await page.getByTestId('labels-printed').getByText('15 labels').waitFor();
-  await expect.poll(() => printer.labels().map(({ copies }) => copies)).toEqual([10, 2, 2, 1]);
+  await expect.poll(() => printer.labels().map(({ copies }) => copies)).toEqual([1, 10, 2, 2, 1]);
   expect(printer.unknown()).toEqual([]);
   expect(at.till.engine.state().cart.lines).toEqual([]);
 });
@@ -181,6 +241,12 @@ test('what did not go to the label printer is said, and goes when somebody says 
   const nowhere = { kind: 'serial', path: '/dev/tty-that-is-not', line } as const;
   await at.till.must('setDevice', { device: { ...device, address: nowhere } });
   await at.till.until(({ devices }) => devices.some(({ health }) => health === 'trouble'));
+  expect(await at.till.call('testLabel', { id: 'label-printer-1' })).toMatchObject({
+    problem: { code: 'label-printer-failed', field: 'id' },
+  });
+  expect(await at.till.call('testLabel', { id: 'label-printer-2' })).toMatchObject({
+    problem: { code: 'unknown-device' },
+  });
   expect((await at.till.call('printLabels', { labels: [{ product, copies: 3 }] })).ok).toBe(false);
   const [host = '', port] = (await listen((bytes) => printer.take(bytes))).split(':');
   await at.till.must('setDevice', {

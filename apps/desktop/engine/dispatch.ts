@@ -65,7 +65,7 @@ import { syncDetails } from './use-cases/sync-details.ts';
 import { syncNow } from './use-cases/sync-now.ts';
 import { takeBack, tryReturn } from './use-cases/take-back.ts';
 import { endUpload, uploadGoods } from './use-cases/upload-goods.ts';
-import { drawerContact, testDisplay } from './use-cases/try-devices.ts';
+import { drawerContact, testDisplay, testLabel } from './use-cases/try-devices.ts';
 import { printX, xReport } from './use-cases/x-report.ts';
 import type { Till } from './till.ts';
 
@@ -195,6 +195,7 @@ export const useCases: { [Method in UseCaseMethod]: UseCase } = {
   endUpload: person<'endUpload'>('till.sell', endUpload, { reads: true }),
   drawerContact: person<'drawerContact'>('till.sell', drawerContact, { reads: true }),
   testDisplay: person<'testDisplay'>('till.sell', testDisplay, { reads: true }),
+  testLabel: person<'testLabel'>('till.sell', testLabel, { reads: true }),
   printLabels: person<'printLabels'>('till.sell', printProductLabels, { reads: true }),
   endLabels: person<'endLabels'>('till.sell', endLabels, { reads: true }),
   labelPreview: person<'labelPreview'>('till.sell', labelPreview, { reads: true }),

@@ -74,4 +74,20 @@ export const tillDeviceWork = {
   'till.label.print-rest': '{count, plural, one {Print the other #} other {Print the other #}}',
   'till.label.forget-rest': 'Leave the rest',
   'till.upload.nothing': 'There are no goods that could be sent.',
+  'till.scan.try': 'Try a scanner',
+  'till.scan.now': 'Scan any code: it is shown here and goes into no receipt.',
+  'till.scan.read': 'Read: {code}',
+  'till.scan.if-not':
+    'Nothing comes? One that types like a keyboard must end each code with Enter. One at a serial port needs the port and the speed of its manual.',
+  'till.scan.stop': 'Done',
+  'till.scan.again': 'The same code again does not count for, ms',
+  'till.scan.again-hint': 'A label that stays before the scanner is read once. 0: every reading counts.',
+  'till.scan.again-wrong': 'A whole number from 0 to 10000.',
+  'till.device.removed': 'Removed: {name}.',
+  'till.device.put-back': 'Put back',
+  'till.label.try': 'Print a test label',
+  'till.label.tried':
+    'A test label has gone to the printer. If it is cut off, change width and height; if nothing or only signs come out, change the language.',
+  'till.device.find-at': 'Only at this port',
+  'till.device.find-at-hint': 'Empty: at every port that is free.',
 };

@@ -74,4 +74,21 @@ export const tillDeviceWork: Record<keyof typeof english, string> = {
   'till.label.print-rest': '{count, plural, other {Qolgan # tasini chop etish}}',
   'till.label.forget-rest': 'Qolganini qoldirish',
   'till.upload.nothing': 'Yuborish mumkin boʻlgan tovar yoʻq.',
+  'till.scan.try': 'Skanerni sinash',
+  'till.scan.now': 'Istalgan kodni skanerlang: u shu yerda koʻrinadi va hech qaysi chekka tushmaydi.',
+  'till.scan.read': 'Oʻqildi: {code}',
+  'till.scan.if-not':
+    'Hech narsa kelmadimi? Klaviatura kabi yozadigan skaner har bir kodni Enter bilan tugatishi kerak. Ketma-ket portdagi skanerga qoʻllanmasidagi port va tezlik kerak.',
+  'till.scan.stop': 'Tayyor',
+  'till.scan.again': 'Oʻsha kod qayta hisoblanmaydigan vaqt, ms',
+  'till.scan.again-hint':
+    'Skaner oldida turib qolgan yorliq bir marta oʻqiladi. 0: har bir oʻqish hisoblanadi.',
+  'till.scan.again-wrong': '0 dan 10000 gacha butun son.',
+  'till.device.removed': 'Olib tashlandi: {name}.',
+  'till.device.put-back': 'Qaytarish',
+  'till.label.try': 'Sinov yorligʻini chop etish',
+  'till.label.tried':
+    'Sinov yorligʻi printerga ketdi. U kesilgan boʻlsa, kenglik va balandlikni oʻzgartiring; hech narsa yoki faqat belgilar chiqsa, buyruqlar tilini oʻzgartiring.',
+  'till.device.find-at': 'Faqat shu portda',
+  'till.device.find-at-hint': 'Boʻsh: har bir boʻsh portda.',
 };

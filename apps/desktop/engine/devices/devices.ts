@@ -50,7 +50,8 @@ export type Devices = {
   drawer(): ReceiptPrinterDevice | null;
   /** Null where there is no such display. */
   display(id: string): CustomerDisplayDevice | null;
-  labelPrinter(): LabelPrinterDevice | null;
+  /** The one with this id, or the till's first; null where there is none. */
+  labelPrinter(id?: string): LabelPrinterDevice | null;
   /** Whether a fiscal device is set, there or not; and how it is asked, null while it is being changed. */
   hasFiscal(): boolean;
   fiscal(): FiscalDriver | null;
@@ -185,7 +186,10 @@ export function startDevices(parts: {
       const device = running.get(id);
       return device !== undefined && isDisplay(device) ? device : null;
     },
-    labelPrinter: () => [...running.values()].find((device) => isLabelPrinter(device)) ?? null,
+    labelPrinter: (id) =>
+      [...running.values()]
+        .filter((device) => isLabelPrinter(device))
+        .find(({ settings: own }) => id === undefined || own.id === id) ?? null,
     hasFiscal: () => readDevices(settings).some(({ kind }) => kind === 'fiscal-device'),
     fiscal: () => [...running.values()].find((device) => isFiscal(device))?.driver ?? null,
     labelScale(id) {

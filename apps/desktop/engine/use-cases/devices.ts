@@ -1,4 +1,4 @@
-import { listPorts } from '@karvon/hardware/transport/list-ports.ts';
+import { listPorts, listPrinterFiles } from '@karvon/hardware/transport/list-ports.ts';
 import { addressText, type DeviceAddress } from '@karvon/shared/devices/address.ts';
 import type { DeviceSettings } from '@karvon/shared/devices/device-settings.ts';
 import type { TillOutput, TillParsedInput, TillResult } from '@karvon/shared/till-api/contract.ts';
@@ -6,8 +6,8 @@ import { done, refuse } from '../outcome.ts';
 import type { Till } from '../till.ts';
 
 export async function devicePorts(): Promise<TillResult<TillOutput<'devicePorts'>>> {
-  const { ports, problem } = await listPorts();
-  return done({ ports, problem: problem?.code ?? null });
+  const [{ ports, problem }, printers] = await Promise.all([listPorts(), listPrinterFiles()]);
+  return done({ ports: [...ports, ...printers], problem: problem?.code ?? null });
 }
 
 /** Takes a device into work, or changes it. */

@@ -14,6 +14,7 @@ import { FiscalTest } from './fiscal-test.tsx';
 import { LiveWeight } from './live-weight.tsx';
 import { RawBytes } from './raw-bytes.tsx';
 import { TryDisplay } from './try-display.tsx';
+import { TryLabel } from './try-label.tsx';
 import { TryDrawer } from './try-drawer.tsx';
 import { UploadGoods } from './upload-goods.tsx';
 
@@ -21,9 +22,11 @@ import { UploadGoods } from './upload-goods.tsx';
 export function DeviceCard({
   device,
   onChange,
+  onRemoved,
 }: {
   device: DeviceView;
   onChange: (settings: DeviceSettings) => void;
+  onRemoved: () => void;
 }) {
   const { t } = useText();
   const { call, state } = useTill();
@@ -34,6 +37,11 @@ export function DeviceCard({
   const { settings, health, detail } = device;
   const { id, kind, address } = settings;
   const tell = (result: TillResult<unknown>) => setFailure(result.ok ? null : result.problem);
+  const remove = async () => {
+    const removed = await call('removeDevice', { id });
+    tell(removed);
+    if (removed.ok) onRemoved();
+  };
   const command = (wanted: 'zero' | 'tare') => void call('scaleCommand', { id, command: wanted }).then(tell);
   const line = address.kind === 'serial' ? ` · ${lineText(address.line)}` : '';
   return (
@@ -88,7 +96,7 @@ export function DeviceCard({
           look="danger"
           data-testid={`remove-${id}`}
           icon={<Trash2 aria-hidden="true" size={18} />}
-          onClick={() => void call('removeDevice', { id }).then(tell)}
+          onClick={() => void remove()}
         >
           {t('till.device.remove')}
         </Button>
@@ -97,6 +105,7 @@ export function DeviceCard({
       {id === drawerOf(state.devices) && <TryDrawer />}
       {kind === 'label-scale' && <UploadGoods id={id} />}
       {kind === 'customer-display' && <TryDisplay id={id} />}
+      {kind === 'label-printer' && <TryLabel id={id} />}
       {failure !== null && <ProblemNote>{saying.problem(failure)}</ProblemNote>}
       {isLooking && <RawBytes id={id} />}
     </section>

@@ -27,6 +27,8 @@ export type DeviceDraft = {
   line: SerialLine;
   protocol: ScaleProtocolCode;
   divisionGrams: string;
+  /** A scanner's: for how long the same code does not count again. */
+  sameAgainMs: string;
   model: PrinterModel;
   paper: PaperWidth;
   /** Where the drawer hangs at it. */
@@ -65,6 +67,7 @@ export function newDraft(kind: DeviceKind, id: string, scaleDecimals = 0): Devic
       : usualLines[protocol][0],
     protocol,
     divisionGrams: '1',
+    sameAgainMs: '400',
     model: 'epson',
     paper: 80,
     drawer: 2,
@@ -96,6 +99,7 @@ export function draftOf(settings: DeviceSettings, scaleDecimals = 0): DeviceDraf
             : {}),
         }
       : {}),
+    ...(settings.kind === 'scanner' ? { sameAgainMs: String(settings.sameAgainMs) } : {}),
     ...(settings.kind === 'receipt-printer'
       ? {
           model: settings.model,
@@ -120,18 +124,22 @@ export function draftOf(settings: DeviceSettings, scaleDecimals = 0): DeviceDraf
   };
 }
 
+/** A port as systems name them; what is none may be an address without its port number. */
+const PORT = /^(\/|\\\\[.?]\\|COM\d+$)/i;
 const NETWORK = /^([^\s/\\:]+):(\d{1,5})$/;
 
-export type WrongField = 'place' | 'division' | 'page' | 'size' | 'pulse' | 'decimals';
+export type WrongField = 'place' | 'division' | 'page' | 'size' | 'pulse' | 'decimals' | 'again';
 
 /** The device, or the field that is wrong. */
 export function deviceOf(draft: DeviceDraft): DeviceSettings | WrongField {
   const settings = { ...commonOf(draft), ...ownOf(draft) };
+  if (settings.address.kind === 'serial' && !PORT.test(settings.address.path)) return 'place';
   const parsed = deviceSettingsSchema.safeParse(settings);
   if (parsed.success) return parsed.data;
   const isWrong = (field: string) => parsed.error.issues.some(({ path }) => path[0] === field);
   if (isWrong('divisionGrams')) return 'division';
   if (isWrong('page')) return 'page';
+  if (isWrong('sameAgainMs')) return 'again';
   if (isWrong('pulseMs')) return 'pulse';
   if (isWrong('decimals') || isWrong('priceDecimals')) return 'decimals';
   return isWrong('width') || isWrong('height') ? 'size' : 'place';
@@ -149,6 +157,7 @@ function ownOf(draft: DeviceDraft) {
   if (kind === 'label-printer') {
     return { language: draft.labelLanguage, width: numberIn(draft.width), height: numberIn(draft.height) };
   }
+  if (kind === 'scanner') return { sameAgainMs: numberIn(draft.sameAgainMs) };
   if (kind === 'label-scale') return { model: draft.labelScale, decimals: numberIn(draft.decimals) };
   if (kind === 'scale') {
     const isTold = priceTellingProtocols.has(protocol) && draft.decimals.trim() !== '';
@@ -162,6 +171,11 @@ function ownOf(draft: DeviceDraft) {
 
 function numberIn(text: string): number {
   return Number(text.trim() || Number.NaN);
+}
+
+/** Whether a device of this kind may be at a port of this machine: bytes come back from all but printers. */
+export function isPortFor(kind: DeviceKind, path: string): boolean {
+  return kind === 'receipt-printer' || kind === 'label-printer' || !PRINTER_FILE.test(path);
 }
 
 /** A printer's own file, by which the system takes bytes for it: nothing comes back there. */

@@ -8,11 +8,12 @@ import { useText } from '@karvon/ui/i18n.ts';
 import { useState } from 'react';
 import { ProblemNote } from '../parts/problem-note.tsx';
 import { useSaying, useTill } from '../till-context.tsx';
-import { type DeviceDraft, deviceOf, draftOf, newDraft, type WrongField } from './device-draft.ts';
+import { type DeviceDraft, deviceOf, draftOf, isPortFor, newDraft, type WrongField } from './device-draft.ts';
 import { DisplayFields } from './display-fields.tsx';
 import { LabelPrinterFields } from './label-printer-fields.tsx';
 import { LabelScaleFields } from './label-scale-fields.tsx';
 import { LineFields } from './line-fields.tsx';
+import { PortList } from './port-list.tsx';
 import { PrinterFields } from './printer-fields.tsx';
 import { ScaleModel } from './scale-model.tsx';
 import { useSerialPorts } from './use-serial-ports.ts';
@@ -64,13 +65,10 @@ export function DeviceForm({ start, onDone }: { start: FormStart; onDone: () => 
         error={failure === 'place' && t('till.device.place-wrong')}
         onChange={(event) => change({ place: event.target.value })}
       />
-      <datalist id="device-ports">
-        {ports?.ports.map(({ path, label }) => (
-          <option key={path} value={path}>
-            {label}
-          </option>
-        ))}
-      </datalist>
+      <PortList
+        id="device-ports"
+        ports={ports?.ports.filter(({ path }) => isPortFor(draft.kind, path)) ?? []}
+      />
       {draft.kind === 'customer-display' && (
         <DisplayFields draft={draft} change={change} isPageWrong={failure === 'page'} />
       )}
@@ -101,6 +99,17 @@ export function DeviceForm({ start, onDone }: { start: FormStart; onDone: () => 
           hint={t('till.device.price-decimals-hint')}
           error={failure === 'decimals' && t('till.upload.decimals-wrong')}
           onChange={(event) => change({ decimals: event.target.value })}
+        />
+      )}
+      {draft.kind === 'scanner' && (
+        <Field
+          label={t('till.scan.again')}
+          data-testid="scanner-again"
+          value={draft.sameAgainMs}
+          inputMode="numeric"
+          hint={t('till.scan.again-hint')}
+          error={failure === 'again' && t('till.scan.again-wrong')}
+          onChange={(event) => change({ sameAgainMs: event.target.value })}
         />
       )}
       <Field

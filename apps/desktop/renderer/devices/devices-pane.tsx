@@ -1,14 +1,17 @@
-import type { DeviceKind, DeviceSettings } from '@karvon/shared/devices/device-settings.ts';
+import type { DeviceKind, DeviceSettings, DeviceView } from '@karvon/shared/devices/device-settings.ts';
 import { Button } from '@karvon/ui/components/button.tsx';
 import { useText } from '@karvon/ui/i18n.ts';
 import { Plus } from 'lucide-react';
 import { useState } from 'react';
+import type { CodeTaker } from '../selling/details-pane.tsx';
 import { SidePane } from '../selling/side-pane.tsx';
 import { useTill } from '../till-context.tsx';
 import { DeviceCard } from './device-card.tsx';
 import { DeviceForm, type FormStart } from './device-form.tsx';
 import { FiscalForm } from './fiscal-form.tsx';
 import { FindScale } from './find-scale.tsx';
+import { Removed } from './removed.tsx';
+import { TryScanner } from './try-scanner.tsx';
 
 /** What a form can be filled in for. */
 const kinds: readonly DeviceKind[] = [
@@ -22,12 +25,19 @@ const kinds: readonly DeviceKind[] = [
 ];
 
 /** The devices of this till: how they do, and what they are set to. */
-export function DevicesPane({ onClose }: { onClose: () => void }) {
+export function DevicesPane({
+  onTake,
+  onClose,
+}: {
+  onTake: (taker: CodeTaker) => void;
+  onClose: () => void;
+}) {
   const { t } = useText();
   const { devices } = useTill().state;
   // A till has one at most.
   const hasFiscal = devices.some(({ settings }) => settings.kind === 'fiscal-device');
   const offered = kinds.filter((kind) => kind !== 'fiscal-device' || !hasFiscal);
+  const [removed, setRemoved] = useState<DeviceView | null>(null);
   const [form, setForm] = useState<FormStart | null>(null);
   return (
     <SidePane label={t('till.device.title')} closeText={t('till.device.close')} deed={null} onClose={onClose}>
@@ -36,8 +46,14 @@ export function DevicesPane({ onClose }: { onClose: () => void }) {
           <>
             {devices.length === 0 && <p className="text-muted">{t('till.device.none')}</p>}
             {devices.map((device) => (
-              <DeviceCard key={device.settings.id} device={device} onChange={(of) => setForm({ of })} />
+              <DeviceCard
+                key={device.settings.id}
+                device={device}
+                onChange={(of) => setForm({ of })}
+                onRemoved={() => setRemoved(device)}
+              />
             ))}
+            {removed !== null && <Removed device={removed} onDone={() => setRemoved(null)} />}
             <div className="flex flex-wrap gap-2">
               {offered.map((kind) => (
                 <Button
@@ -50,6 +66,7 @@ export function DevicesPane({ onClose }: { onClose: () => void }) {
                 </Button>
               ))}
             </div>
+            <TryScanner onTake={onTake} />
             <FindScale />
           </>
         ) : isFiscal(form) ? (

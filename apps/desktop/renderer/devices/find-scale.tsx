@@ -1,23 +1,42 @@
 import type { FindingView } from '@karvon/shared/devices/device-settings.ts';
 import { addressText } from '@karvon/shared/devices/address.ts';
+import { scaleNameOf } from '@karvon/shared/devices/scale-protocols.ts';
 import { Button } from '@karvon/ui/components/button.tsx';
+import { Field } from '@karvon/ui/components/field.tsx';
 import { useText } from '@karvon/ui/i18n.ts';
 import { Search } from 'lucide-react';
+import { useState } from 'react';
 import { useTill } from '../till-context.tsx';
+import { isPortFor } from './device-draft.ts';
+import { PortList } from './port-list.tsx';
+import { useSerialPorts } from './use-serial-ports.ts';
 
 /** Looks for a scale at all ports that are free, in sight and to be stopped at any moment. */
 export function FindScale() {
   const { t } = useText();
   const { call, state } = useTill();
+  const ports = useSerialPorts();
+  const [path, setPath] = useState('');
   const { finding } = state;
+  const find = () => void call('findScale', { path: path.trim() === '' ? null : path.trim() });
   if (finding === null) {
     return (
       <div className="flex flex-col gap-2">
+        <Field
+          label={t('till.device.find-at')}
+          data-testid="find-at"
+          value={path}
+          list="free-ports"
+          maxLength={200}
+          hint={t('till.device.find-at-hint')}
+          onChange={(event) => setPath(event.target.value)}
+        />
+        <PortList id="free-ports" ports={ports?.ports.filter(({ path }) => isPortFor('scale', path)) ?? []} />
         <Button
           className="self-start"
           data-testid="find-scale"
           icon={<Search aria-hidden="true" size={18} />}
-          onClick={() => void call('findScale', { path: null })}
+          onClick={find}
         >
           {t('till.device.find')}
         </Button>
@@ -39,7 +58,9 @@ function Progress({ finding: { done, total, trying } }: { finding: FindingView }
     <>
       <progress className="w-full" max={Math.max(total, 1)} value={done} aria-label={t('till.device.find')} />
       <p role="status" className="normal-nums text-muted">
-        {trying === null ? t('till.device.finding') : `${trying.path} · ${trying.line} · ${trying.protocol}`}
+        {trying === null
+          ? t('till.device.finding')
+          : `${trying.path} · ${trying.line} · ${scaleNameOf(trying.protocol)}`}
       </p>
       <Button className="self-start" onClick={() => void call('endFinding', {})}>
         {t('till.device.stop-finding')}
@@ -61,7 +82,10 @@ function Outcome({ finding: { found, closed, total } }: { finding: FindingView }
       <p role="status" className="font-medium">
         {found === null
           ? t(total === 0 ? 'till.device.no-ports' : 'till.device.not-found')
-          : t('till.device.found', { place: addressText(found.address), protocol: found.protocol })}
+          : t('till.device.found', {
+              place: addressText(found.address),
+              protocol: scaleNameOf(found.protocol),
+            })}
       </p>
       {closed.map(({ path, problem }) => (
         <p key={path} className="text-muted">{`${path}: ${t(`till.device.problem.${problem}`)}`}</p>

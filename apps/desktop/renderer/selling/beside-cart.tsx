@@ -67,7 +67,7 @@ export function BesideCart({
     case 'keys':
       return <KeysPane onTakeKey={onTakeKey} onTour={onTour} onClose={onClose} />;
     case 'devices':
-      return <DevicesPane onClose={onClose} />;
+      return <DevicesPane onTake={onTake} onClose={onClose} />;
     case 'labels':
       return <LabelsPane onTake={onTake} onClose={onClose} />;
     default:

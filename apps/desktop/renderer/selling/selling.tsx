@@ -24,7 +24,7 @@ import { useVariantChoice } from './use-variant-choice.ts';
 import { VariantsPane } from './variants-pane.tsx';
 
 /** Panes in which a scan may be what they ask for. */
-const TAKES_CODES = new Set<Side>(['details', 'certificate', 'client', 'return', 'labels']);
+const TAKES_CODES = new Set<Side>(['details', 'certificate', 'client', 'return', 'labels', 'devices']);
 
 /** The till at work: the cart and the goods, then payment, then change. Scans and keys count on all three. */
 export function SellingScreen() {
