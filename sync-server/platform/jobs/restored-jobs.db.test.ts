@@ -9,7 +9,7 @@ import { z } from 'zod';
 import { eventually } from '@karvon/tests/support/eventually.ts';
 import { isEverywhere } from '@karvon/tests/support/is-everywhere.ts';
 import { layPglite } from '@karvon/tests/support/lay-pglite.ts';
-import { createWholePostgres, testId } from '@karvon/tests/support/test-database.ts';
+import { createPostgresDatabase, testId } from '@karvon/tests/support/test-database.ts';
 import { composeModules } from '../../open-centre.ts';
 import { type RunningServer, startServer } from '../../start-server.ts';
 import { restoreBackup } from '../backup/restore-backup.ts';
@@ -66,7 +66,7 @@ describe.each(isEverywhere ? ['PGlite', 'Postgres'] : ['PGlite'])('the queue in 
     sent.length = 0;
     const dataFolder = mkdtempSync(join(tmpdir(), 'karvon-queue-'));
     onTestFinished(() => rmSync(dataFolder, { recursive: true, force: true }));
-    const database = kind === 'Postgres' ? await createWholePostgres() : null;
+    const database = kind === 'Postgres' ? await createPostgresDatabase(modules) : null;
     if (database === null) layPglite(dataFolder);
     else onTestFinished(database.drop);
     const settings = readSettings({
