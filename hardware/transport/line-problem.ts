@@ -9,7 +9,8 @@ const meanings: readonly (readonly [RegExp, LineProblemCode])[] = [
   [/ECONNREFUSED/i, 'refused'],
   [/EHOSTUNREACH|ENETUNREACH|ENOTFOUND|EAI_AGAIN|EHOSTDOWN|ETIMEDOUT/i, 'unreachable'],
   [/ECONNRESET|EPIPE|EIO\b|disconnected/i, 'unplugged'],
-  [/EINVAL|invalid argument|baud|not a tty|inappropriate ioctl|cannot set/i, 'bad-setting'],
+  [/ENOTTY|EISDIR|not a tty|inappropriate ioctl|is a directory/i, 'not-a-port'],
+  [/EINVAL|invalid argument|baud|cannot set/i, 'bad-setting'],
 ];
 
 /** The problem behind an error of the system or a library. */

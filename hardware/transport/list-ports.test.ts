@@ -56,6 +56,8 @@ test.each([
   ['connect ECONNREFUSED 127.0.0.1:1', 'refused'],
   ['connect EHOSTUNREACH 10.0.0.9:9100', 'unreachable'],
   ['Error: Invalid argument setting custom baud rate of 12345', 'bad-setting'],
+  ['Error: Inappropriate ioctl for device setting custom baud rate of 9600', 'not-a-port'],
+  ['Error: Is a directory, cannot open /dev', 'not-a-port'],
   ['the moon is in the wrong house', 'failed'],
 ])('%s', (said, code) => {
   expect(lineProblem(new Error(said))).toEqual({ code, detail: said });

@@ -41,6 +41,7 @@ export function lineText({ baudRate, dataBits, parity, stopBits }: SerialLine): 
 /** Why a device can't be reached, for programs; people are told `till.device.problem.<code>`. */
 export const lineProblemCodes = [
   'no-such-port',
+  'not-a-port',
   'no-rights',
   'in-use',
   'unplugged',

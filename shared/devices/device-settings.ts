@@ -45,6 +45,8 @@ export const receiptPrinterSettingsSchema = z.strictObject({
   drawerPin: z.union([z.literal(2), z.literal(5)]).default(2),
   /** How long its magnet is held, in milliseconds. */
   pulseMs: z.int().min(50).max(500).default(120),
+  /** It beeps once with each paper that comes out; printers without a beeper may print letters instead. */
+  beeps: z.literal(true).optional(),
 });
 export type ReceiptPrinterSettings = z.infer<typeof receiptPrinterSettingsSchema>;
 

@@ -76,7 +76,7 @@ test('a printer is set up with its drawer, a wrong pulse is told, and the drawer
 
   printer.feel({ isCoverOpen: true });
   await page.getByTestId('device-receipt-printer-1').getByText('cover is open').waitFor();
-  await page.getByTestId('printer-item').getByText('Cover open').waitFor();
+  await page.getByTestId('printer-item').getByText('Cover open', { exact: true }).waitFor();
   printer.feel({ isCoverOpen: false });
   await isReady(page, 'receipt-printer-1');
 
@@ -90,6 +90,7 @@ test('a printer is set up with its drawer, a wrong pulse is told, and the drawer
   await page.getByText('the drawer’s contact has not moved').waitFor();
   await page.getByRole('button', { name: 'Change' }).click();
   expect(await page.getByTestId('printer-pulse').inputValue()).toBe('200');
+  await page.getByTestId('printer-beeps').selectOption('yes');
   await page.getByTestId('printer-drawer').selectOption('5');
   await page.getByTestId('keep-device').click();
   await isReady(page, 'receipt-printer-1');
@@ -98,6 +99,7 @@ test('a printer is set up with its drawer, a wrong pulse is told, and the drawer
   expect(printer.printer.drawerKicks()).toBe(2);
 
   await page.getByRole('button', { name: 'Change' }).click();
+  expect(await page.getByTestId('printer-beeps').inputValue()).toBe('yes');
   await page.getByTestId('printer-drawer').selectOption('none');
   await page.getByTestId('printer-pulse').waitFor({ state: 'detached' });
   await page.getByTestId('keep-device').click();

@@ -55,6 +55,21 @@ test('a sale comes out of the printer that was set, as wide as its paper is, and
   await expect.poll(() => device.printer.drawerKicks()).toBeGreaterThan(0);
 });
 
+test('a printer that is set to beep beeps once with each paper, another never', async () => {
+  await withPrinter();
+  await till.sell(BREAD);
+  await isPrinted();
+  expect(device.printer.beeps()).toBe(0);
+  await till.must('setDevice', { device: { ...settings(), beeps: true } });
+  await till.until(({ devices }) => devices[0]?.health === 'ready');
+  await till.sell(BREAD);
+  await isPrinted();
+  await till.must('printTest', {});
+  await isPrinted();
+  await expect.poll(() => device.printer.beeps()).toBe(2);
+  expect(device.printer.unknown()).toEqual([]);
+});
+
 test('a receipt in whose midst the paper ends waits for paper, and comes out once', async () => {
   await withPrinter();
   device.paperFor(150);

@@ -14,6 +14,8 @@ const ROW_DOTS = 28;
 const WHITE = 4;
 /** Of a module of a QR code, where there is room. */
 const MODULE = 6;
+/** How long a beep is, in tenths of a second. */
+const BEEP = 2;
 /** How high bars are: a centimetre. */
 const BARS = 80;
 
@@ -25,8 +27,16 @@ export type EncodedReceipt = { start: Uint8Array; end: Uint8Array };
 
 type Paper = { profile: PrinterProfile; dots: number; cursor: PageCursor };
 
-/** @param dots of the paper's width */
-export function encodeReceipt(layout: ReceiptLayout, profile: PrinterProfile, dots: number): EncodedReceipt {
+/**
+ * @param dots of the paper's width
+ * @param beeps whether the printer says aloud that it is out
+ */
+export function encodeReceipt(
+  layout: ReceiptLayout,
+  profile: PrinterProfile,
+  dots: number,
+  beeps = false,
+): EncodedReceipt {
   const { rows } = layout;
   const paper: Paper = { profile, dots, cursor: { at: null } };
   const lastRule = rows.findLastIndex(({ kind }) => kind === 'rule');
@@ -36,7 +46,7 @@ export function encodeReceipt(layout: ReceiptLayout, profile: PrinterProfile, do
   const end = encode(rows.slice(Math.max(0, cutAt)));
   return {
     start: Uint8Array.from([...command.begin, ...command.lineSpacing(ROW_DOTS), ...start]),
-    end: Uint8Array.from([...end, ...endOfPaper(profile)]),
+    end: Uint8Array.from([...end, ...endOfPaper(profile), ...(beeps ? command.beep(1, BEEP) : [])]),
   };
 }
 

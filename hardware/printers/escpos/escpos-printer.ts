@@ -26,9 +26,10 @@ export function createEscPosPrinter(parts: {
   width: PaperWidth;
   drawerPin: 2 | 5;
   pulseMs: number;
+  beeps?: boolean | undefined;
   clock: Clock;
 }): ReceiptPrinter {
-  const { transport, profile, width, drawerPin, pulseMs, clock } = parts;
+  const { transport, profile, width, drawerPin, pulseMs, beeps, clock } = parts;
   const columns = DOTS[width] / LETTER_WIDTH;
   const talk = createConversation(transport, clock);
   /** Whether it answers; null while it was not asked. One that ever has is not believed when it falls silent. */
@@ -95,7 +96,7 @@ export function createEscPosPrinter(parts: {
       transport.retry();
       throw new PrinterError('not-connected', 'nothing', transport.view().problem?.detail);
     }
-    const { start, end } = encodeReceipt(layout, profile, DOTS[width]);
+    const { start, end } = encodeReceipt(layout, profile, DOTS[width], beeps);
     const { look, send } = overOne();
     await look('nothing');
     const isAmid = begunOver !== connection;

@@ -90,4 +90,7 @@ export const tillDeviceWork = {
     'A test label has gone to the printer. If it is cut off, change width and height; if nothing or only signs come out, change the language.',
   'till.device.find-at': 'Only at this port',
   'till.device.find-at-hint': 'Empty: at every port that is free.',
+  'till.beep.title': 'Beeper',
+  'till.beep.no': 'Silent',
+  'till.beep.yes': 'Beeps with each paper that comes out',
 };

@@ -61,6 +61,7 @@ export const tillDevices = {
   'till.device.name': 'Name (if there are several)',
   'till.device.problem.no-such-port':
     'This port is not there. Is the cable plugged in? After plugging it in elsewhere the port may have another name.',
+  'till.device.problem.not-a-port': 'This is a file or a folder, and no serial port. Choose another one.',
   'till.device.problem.no-rights':
     'This program may not open the port. On Linux add its user to the group “dialout”, then sign in to the computer again.',
   'till.device.problem.in-use': 'Another program has this port open. Close it.',

@@ -90,4 +90,7 @@ export const tillDeviceWork: Record<keyof typeof english, string> = {
     'Сынак этикетка принтерге кетти. Ал кесилип калса, туурасын жана бийиктигин өзгөртүңүз; эч нерсе чыкпаса же белгилер гана чыкса, буйруктар тилин өзгөртүңүз.',
   'till.device.find-at': 'Ушул портто гана',
   'till.device.find-at-hint': 'Бош: ар бир бош портто.',
+  'till.beep.title': 'Зуммер',
+  'till.beep.no': 'Үнсүз',
+  'till.beep.yes': 'Ар бир чыккан кагазда үн чыгарат',
 };

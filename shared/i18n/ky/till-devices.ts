@@ -63,6 +63,7 @@ export const tillDevices: Record<keyof typeof english, string> = {
   'till.device.name': 'Аталышы (бир нечөө болсо)',
   'till.device.problem.no-such-port':
     'Мындай порт жок. Кабель туташканбы? Башка уяга туташса, порттун аты башка болушу мүмкүн.',
+  'till.device.problem.not-a-port': 'Бул файл же папка, ырааттуу порт эмес. Башкасын тандаңыз.',
   'till.device.problem.no-rights':
     'Программага бул портту ачууга болбойт. Linuxта анын колдонуучусун «dialout» тобуна кошуп, компьютерге кайра кириңиз.',
   'till.device.problem.in-use': 'Бул портту башка программа ачкан. Аны жабыңыз.',

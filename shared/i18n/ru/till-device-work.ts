@@ -95,4 +95,7 @@ export const tillDeviceWork: Record<keyof typeof english, string> = {
     'Пробная этикетка ушла на принтер. Если она обрезана, измените ширину и высоту; если ничего не вышло или вышли одни знаки, измените язык команд.',
   'till.device.find-at': 'Только на этом порту',
   'till.device.find-at-hint': 'Пусто: на каждом свободном порту.',
+  'till.beep.title': 'Зуммер',
+  'till.beep.no': 'Молчит',
+  'till.beep.yes': 'Звучит с каждым вышедшим листом',
 };

@@ -63,6 +63,7 @@ export const tillDevices: Record<keyof typeof english, string> = {
   'till.device.name': 'Название (если их несколько)',
   'till.device.problem.no-such-port':
     'Такого порта нет. Вставлен ли кабель? В другом гнезде порт может называться иначе.',
+  'till.device.problem.not-a-port': 'Это файл или папка, а не последовательный порт. Выберите другой.',
   'till.device.problem.no-rights':
     'Программе нельзя открыть этот порт. В Linux добавьте её пользователя в группу «dialout» и войдите в систему заново.',
   'till.device.problem.in-use': 'Этот порт открыт другой программой. Закройте её.',

@@ -95,4 +95,7 @@ export const tillDeviceWork: Record<keyof typeof english, string> = {
     'Пробна етикетка пішла на принтер. Якщо вона обрізана, змініть ширину й висоту; якщо нічого не вийшло або вийшли самі знаки, змініть мову команд.',
   'till.device.find-at': 'Тільки на цьому порту',
   'till.device.find-at-hint': 'Порожньо: на кожному вільному порту.',
+  'till.beep.title': 'Зумер',
+  'till.beep.no': 'Мовчить',
+  'till.beep.yes': 'Звучить із кожним надрукованим аркушем',
 };

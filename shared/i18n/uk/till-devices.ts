@@ -63,6 +63,7 @@ export const tillDevices: Record<keyof typeof english, string> = {
   'till.device.name': 'Назва (якщо їх кілька)',
   'till.device.problem.no-such-port':
     'Такого порту немає. Чи вставлено кабель? В іншому гнізді порт може зватися інакше.',
+  'till.device.problem.not-a-port': 'Це файл або тека, а не послідовний порт. Виберіть інший.',
   'till.device.problem.no-rights':
     'Програмі не можна відкрити цей порт. У Linux додайте її користувача до групи «dialout» і ввійдіть у систему знову.',
   'till.device.problem.in-use': 'Цей порт відкрила інша програма. Закрийте її.',

@@ -91,4 +91,7 @@ export const tillDeviceWork: Record<keyof typeof english, string> = {
     'Sinov yorligʻi printerga ketdi. U kesilgan boʻlsa, kenglik va balandlikni oʻzgartiring; hech narsa yoki faqat belgilar chiqsa, buyruqlar tilini oʻzgartiring.',
   'till.device.find-at': 'Faqat shu portda',
   'till.device.find-at-hint': 'Boʻsh: har bir boʻsh portda.',
+  'till.beep.title': 'Zummer',
+  'till.beep.no': 'Jim',
+  'till.beep.yes': 'Har bir chiqqan qogʻozda tovush beradi',
 };

@@ -62,6 +62,7 @@ export const tillDevices: Record<keyof typeof english, string> = {
   'till.device.name': 'Nomi (bir nechta boʻlsa)',
   'till.device.problem.no-such-port':
     'Bunday port yoʻq. Kabel ulanganmi? Boshqa uyaga ulansa, portning nomi boshqa boʻlishi mumkin.',
+  'till.device.problem.not-a-port': 'Bu fayl yoki papka, ketma-ket port emas. Boshqasini tanlang.',
   'till.device.problem.no-rights':
     'Dasturga bu portni ochish mumkin emas. Linuxda uning foydalanuvchisini “dialout” guruhiga qoʻshing va kompyuterga qayta kiring.',
   'till.device.problem.in-use': 'Bu portni boshqa dastur ochgan. Uni yoping.',

@@ -30,13 +30,14 @@ export function startReceiptPrinter(
   }: DeviceParts & { /** It can be reached now, or is otherwise. */ onPrinter: () => void },
 ): ReceiptPrinterDevice {
   const transport = transportOf(settings, clock);
-  const { model, paper, drawerPin, pulseMs } = settings;
+  const { model, paper, drawerPin, pulseMs, beeps } = settings;
   const printer = createEscPosPrinter({
     transport,
     profile: printerProfiles[model],
     width: paper,
     drawerPin,
     pulseMs,
+    beeps,
     clock,
   });
   let cancelLook = () => {};

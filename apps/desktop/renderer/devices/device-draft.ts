@@ -34,6 +34,8 @@ export type DeviceDraft = {
   /** Where the drawer hangs at it. */
   drawer: 'none' | 2 | 5;
   pulse: string;
+  /** Whether it says aloud that paper came out. */
+  beeps: boolean;
   /** A display's. */
   language: DisplayLanguage;
   page: string;
@@ -72,6 +74,7 @@ export function newDraft(kind: DeviceKind, id: string, scaleDecimals = 0): Devic
     paper: 80,
     drawer: 2,
     pulse: '120',
+    beeps: false,
     language: 'escpos',
     page: '17',
     labelLanguage: 'tspl',
@@ -106,6 +109,7 @@ export function draftOf(settings: DeviceSettings, scaleDecimals = 0): DeviceDraf
           paper: settings.paper,
           drawer: settings.hasDrawer ? settings.drawerPin : 'none',
           pulse: String(settings.pulseMs),
+          beeps: settings.beeps ?? false,
         }
       : {}),
     ...(settings.kind === 'customer-display'
@@ -166,7 +170,8 @@ function ownOf(draft: DeviceDraft) {
   }
   if (kind !== 'receipt-printer') return {};
   const pulseMs = numberIn(draft.pulse);
-  return { model, paper, pulseMs, ...(drawer === 'none' ? { hasDrawer: false } : { drawerPin: drawer }) };
+  const ofDrawer = drawer === 'none' ? { hasDrawer: false } : { drawerPin: drawer };
+  return { model, paper, pulseMs, ...ofDrawer, ...(draft.beeps ? { beeps: true } : {}) };
 }
 
 function numberIn(text: string): number {

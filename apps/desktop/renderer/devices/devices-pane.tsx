@@ -38,6 +38,7 @@ export function DevicesPane({
   const hasFiscal = devices.some(({ settings }) => settings.kind === 'fiscal-device');
   const offered = kinds.filter((kind) => kind !== 'fiscal-device' || !hasFiscal);
   const [removed, setRemoved] = useState<DeviceView | null>(null);
+  const isGone = (one: DeviceView) => devices.every(({ settings }) => settings.id !== one.settings.id);
   const [form, setForm] = useState<FormStart | null>(null);
   return (
     <SidePane label={t('till.device.title')} closeText={t('till.device.close')} deed={null} onClose={onClose}>
@@ -53,7 +54,9 @@ export function DevicesPane({
                 onRemoved={() => setRemoved(device)}
               />
             ))}
-            {removed !== null && <Removed device={removed} onDone={() => setRemoved(null)} />}
+            {removed !== null && isGone(removed) && (
+              <Removed device={removed} onDone={() => setRemoved(null)} />
+            )}
             <div className="flex flex-wrap gap-2">
               {offered.map((kind) => (
                 <Button

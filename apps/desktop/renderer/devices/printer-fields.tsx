@@ -60,6 +60,15 @@ export function PrinterFields({ draft, change, isPulseWrong }: DraftPart & { isP
           onChange={(event) => change({ pulse: event.target.value })}
         />
       )}
+      <LabelledSelect
+        label={t('till.beep.title')}
+        testId="printer-beeps"
+        value={draft.beeps ? 'yes' : 'no'}
+        onChange={(said) => change({ beeps: said === 'yes' })}
+      >
+        <option value="no">{t('till.beep.no')}</option>
+        <option value="yes">{t('till.beep.yes')}</option>
+      </LabelledSelect>
     </>
   );
 }

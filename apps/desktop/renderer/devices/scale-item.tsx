@@ -29,7 +29,8 @@ export function DevicesItem({ onOpen, onLabels }: Opening) {
       panel={<DevicesPanel onOpen={onOpen} onLabels={onLabels} />}
       testId="devices-item"
     >
-      {weight !== null && trouble === undefined && (
+      {/* What another device lacks hides no weight. */}
+      {weight !== null && weight.refusal !== 'no-scale' && (
         <span className="tabular-nums max-sm:hidden">{words.weight(weight)}</span>
       )}
     </StatusItem>
