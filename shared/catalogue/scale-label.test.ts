@@ -1,7 +1,13 @@
 import { describe, expect, it, test } from 'vitest';
 import { gtinCheckDigit } from './gtin.ts';
 import { measureCheckDigit } from './measure-check-digit.ts';
-import { readScaleLabel, scaleLabelPatternSchema, usualScaleLabels } from './scale-label.ts';
+import {
+  emptyLabelsOf,
+  itemOfEmptyLabel,
+  readScaleLabel,
+  scaleLabelPatternSchema,
+  usualScaleLabels,
+} from './scale-label.ts';
 
 const whole = (digits: string) => digits + gtinCheckDigit(digits);
 
@@ -27,6 +33,20 @@ describe('a label’s barcode', () => {
   });
   it('says pieces', () => {
     expect(readScaleLabel(whole('231234500012'), uz)).toMatchObject({ kind: 'pieces', value: 12 });
+  });
+  it('of no weight names goods in a shop’s list, and is written as each pattern of weights has it', () => {
+    expect(itemOfEmptyLabel('2100026000003', uz)).toBe('00026');
+    expect(itemOfEmptyLabel(whole('210002600001'), uz)).toBeNull();
+    expect(itemOfEmptyLabel('2100026000004', uz)).toBeNull();
+    expect(itemOfEmptyLabel(whole('250002600000'), uz)).toBeNull();
+    expect(itemOfEmptyLabel('4600000000015', uz)).toBeNull();
+    expect(emptyLabelsOf('00026', uz)).toEqual(
+      ['20', '21', '22'].map((prefix) => whole(`${prefix}0002600000`)),
+    );
+    const verified = ['20IIIIVWWWWWC'];
+    const [code = ''] = emptyLabelsOf('0026', verified);
+    expect(itemOfEmptyLabel(code, verified)).toBe('0026');
+    expect(emptyLabelsOf('026', verified)).toEqual([]);
   });
   it('is misread when any one digit is another', () => {
     const code = '2112345012346';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { checkGtin } from './gtin.ts';
+import { checkGtin, gtinCheckDigit } from './gtin.ts';
 import { measureCheckDigit } from './measure-check-digit.ts';
 
 /**
@@ -50,6 +50,24 @@ export function readScaleLabel(read: string, patterns: readonly string[]): Scale
     value: Number(digits),
     decimals: value.includes('.') ? value.length - 1 - value.indexOf('.') : null,
   };
+}
+
+/** The number in a label of no weight, by which shops keep goods that are weighed in their lists; null: it is none. */
+export function itemOfEmptyLabel(code: string, patterns: readonly string[]): string | null {
+  const label = readScaleLabel(code, patterns);
+  if (label === null || label === 'misread') return null;
+  return label.kind === 'weight' && label.value === 0 ? label.item : null;
+}
+
+/** The labels of no weight under this number, as each of these patterns has them. */
+export function emptyLabelsOf(item: string, patterns: readonly string[]): string[] {
+  return patterns.flatMap((pattern) => {
+    const [, prefix = '', places = '', verifier = '', value = ''] = PATTERN.exec(pattern) ?? [];
+    if (!value.startsWith('W') || places.length !== item.length) return [];
+    const zeros = '0'.repeat(value.replace('.', '').length);
+    const digits = `${prefix}${item}${verifier === '' ? '' : measureCheckDigit(zeros)}${zeros}`;
+    return [digits + gtinCheckDigit(digits)];
+  });
 }
 
 /**

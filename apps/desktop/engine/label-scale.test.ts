@@ -139,6 +139,25 @@ test('only what has changed goes again, and what is sold no more is named', asyn
   expect(not).toContainEqual({ number: 102, name: 'Cheese 1', why: 'gone', code: null });
 });
 
+test('goods that are kept under a label of no weight go by the number in it', async () => {
+  shop.centre.put(
+    'products',
+    testProduct(shop.newId(), {
+      names: { en: 'Apricots' },
+      isWeighed: true,
+      units: kg,
+      barcodes: [{ code: '2100026000003', unit: 'kg' }],
+      price: 17_000_00,
+    }),
+  );
+  await expect
+    .poll(async () => (await till.must('search', { text: 'Apricots', limit: 1 })).products)
+    .toHaveLength(1);
+  await till.must('uploadGoods', { id: 's' });
+  expect(await ended()).toMatchObject({ done: COUNT + 2, broke: null });
+  expect(scale.plus().find(({ plu }) => plu === 26)).toMatchObject({ name: 'Apricots', price: 17_000 });
+});
+
 test('a scale that is not there is told, and what it is not is no label scale', async () => {
   expect(await till.call('uploadGoods', { id: 'x' })).toMatchObject({ problem: { code: 'unknown-device' } });
   const { port } = device().address;

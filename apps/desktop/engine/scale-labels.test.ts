@@ -26,6 +26,12 @@ beforeEach(async () => {
       barcodes: [],
       units: [{ code: 'g', name: null, qty: 1000 }],
     }),
+    testProduct(newId(), {
+      names: { en: 'Apricots' },
+      ...weighed,
+      price: 17_000_00,
+      barcodes: [{ code: whole('210002600000'), unit: 'kg' }],
+    }),
     testProduct(newId(), { names: { en: 'Free sample' }, article: '88', ...weighed, price: 0, barcodes: [] }),
     testProduct(newId(), { names: { en: 'Bun' }, article: '99', price: 2_500_00, barcodes: [] }),
   );
@@ -62,6 +68,19 @@ describe('a label with a weight', () => {
   it('counts grams where goods are sold by the gram', async () => {
     await till.must('scan', { code: weight('00077', 12) });
     expect(cart()).toMatchObject({ lines: [{ name: 'Saffron', qty: 12_000, sum: 180_000 }] });
+  });
+  it('finds goods that are kept under a label of no weight, whichever scale has printed theirs', async () => {
+    await till.must('scan', { code: weight('00026', 700) });
+    await till.must('scan', { code: whole('200002600300') });
+    expect(cart().lines.map(({ name, qty }) => [name, qty])).toEqual([
+      ['Apricots', 700],
+      ['Apricots', 300],
+    ]);
+    const code = weight('00026', 0);
+    expect(await till.call('scan', { code })).toMatchObject({ problem: { code: 'weight-needed' } });
+    expect(await till.call('scan', { code: weight('00027', 700) })).toMatchObject({
+      problem: { code: 'label-unknown' },
+    });
   });
   it('asks for the weight where it says none', async () => {
     const code = weight('12345', 0);

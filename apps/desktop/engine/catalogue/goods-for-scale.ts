@@ -1,4 +1,5 @@
 import type { Product } from '@karvon/shared/catalogue/product.ts';
+import { itemOfEmptyLabel } from '@karvon/shared/catalogue/scale-label.ts';
 import type { NotUploaded } from '@karvon/shared/devices/label-scale.ts';
 import type { ScalePlu } from '@karvon/hardware/scales/labels/cl5000-packet.ts';
 import { divideHalfUp } from '@karvon/shared/values/money.ts';
@@ -23,7 +24,8 @@ type Found = { number: number | null; name: string; price: number };
  * @param decimals of prices as the scale shows them
  */
 export async function goodsForScale(till: Till, decimals: number, signal: AbortSignal): Promise<ScaleGoods> {
-  const format = labelFormat(till.desk.shop?.scaleLabels ?? []);
+  const labels = till.desk.shop?.scaleLabels ?? [];
+  const format = labelFormat(labels);
   const found: Found[] = [];
   const ids = till.products.allIds();
   for (let from = 0; from < ids.length && !signal.aborted; from += AT_ONCE) {
@@ -31,7 +33,7 @@ export async function goodsForScale(till: Till, decimals: number, signal: AbortS
       const grams = gramsOfUnit(product);
       if (grams === null) continue;
       const price = atDecimals(till, (BigInt(shelfPrice(till, product)) * 1000n) / BigInt(grams), decimals);
-      found.push({ number: numberOf(product, format.places), name: nameOf(till, product), price });
+      found.push({ number: numberOf(product, format.places, labels), name: nameOf(till, product), price });
     }
     await new Promise(setImmediate);
   }
@@ -58,9 +60,13 @@ function whyNot(number: number | null, count: number, price: number): NotUploade
   return price > MOST ? 'price-too-high' : null;
 }
 
-/** The number that a label names it by: a barcode of so few digits, else its article, with all zeros in front or none. */
-function numberOf({ barcodes, article }: Product, places: number): number | null {
-  const texts = [...barcodes.map(({ code }) => code), article ?? ''];
+/**
+ * The number that a label names it by: a barcode of so few digits, else its article, with all zeros in front or none, else that in a
+ * barcode which is a label of no weight.
+ */
+function numberOf({ barcodes, article }: Product, places: number, labels: readonly string[]): number | null {
+  const codes = barcodes.map(({ code }) => code);
+  const texts = [...codes, article ?? '', ...codes.map((code) => itemOfEmptyLabel(code, labels) ?? '')];
   const text = texts.find(
     (one) => /^\d+$/.test(one) && (one.length === places || (one.length < places && !one.startsWith('0'))),
   );

@@ -1,5 +1,5 @@
 import type { Product } from '@karvon/shared/catalogue/product.ts';
-import { readScaleLabel, type ScaleLabel } from '@karvon/shared/catalogue/scale-label.ts';
+import { emptyLabelsOf, readScaleLabel, type ScaleLabel } from '@karvon/shared/catalogue/scale-label.ts';
 import { quantityReaching } from '@karvon/shared/pricing/label-sum.ts';
 import type { TillParsedInput, TillResult } from '@karvon/shared/till-api/contract.ts';
 import type { Id } from '@karvon/shared/values/ids.ts';
@@ -36,14 +36,17 @@ function plain(barcode: string, qty: number | undefined): Arrival {
 }
 
 /**
- * The goods that a label is of: their barcode is its number, with or without the zeros in front, or their article is. What is
+ * The goods that a label is of: their barcode is its number, with or without the zeros in front, or their article is, or their barcode is
+ * such a label of no weight. What is
  * sold by the piece has no label of a weight, and what is weighed none of pieces.
  */
 async function goodsOf(till: Till, { item, kind }: ScaleLabel): Promise<Product | null> {
   const numbers = [...new Set([item, item.replace(/^0+(?=\d)/, '')])];
   const byCode = numbers.flatMap((number) => till.products.byBarcode(number)?.product ?? []);
   const byArticle = numbers.map((number) => till.products.byArticle(number));
-  const ids = [...byCode, ...byArticle.flatMap((found) => (found.length === 1 ? found : []))];
+  const empty = emptyLabelsOf(item, till.desk.shop?.scaleLabels ?? []);
+  const byLabel = empty.flatMap((code) => till.products.byBarcode(code)?.product ?? []);
+  const ids = [...byCode, ...byArticle.flatMap((found) => (found.length === 1 ? found : [])), ...byLabel];
   const goods = await loadProducts(till, [...new Set(ids)]);
   return goods.find(({ isWeighed }) => kind === 'price' || isWeighed === (kind === 'weight')) ?? null;
 }
