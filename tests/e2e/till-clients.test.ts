@@ -3,6 +3,7 @@ import { beforeAll, expect, test, vi } from 'vitest';
 import { BREAD } from '@karvon/engine/testing/test-shop.ts';
 import { balanceId } from '@karvon/shared/collections/balances.ts';
 import { EMPTY_CLIENT } from '@karvon/shared/collections/clients.ts';
+import { isInSight } from '../support/in-sight.ts';
 import { looksInEveryLanguage, openLook, photograph } from '../support/photograph.ts';
 import { scanCode } from '../support/scan-keys.ts';
 import { useSellingTill } from '../support/selling-till.ts';
@@ -106,6 +107,8 @@ test('a debt is paid in two parts, and what is left is told at once', async () =
   await page.getByTestId('debt-received').fill('1000');
   await page.getByTestId('take-debt').click();
   const taken = page.getByTestId('debt-taken');
+  await taken.waitFor();
+  await expect.poll(() => isInSight(taken)).toBe(true);
   await taken.getByText(/2.000.* taken/).waitFor();
   await taken.getByText(/Change .*500/).waitFor();
   await taken.getByText(/3.000.* still owed/).waitFor();

@@ -44,6 +44,8 @@ export const returns = {
   'till.return.nothing-left': 'has come back',
   'till.return.more': 'One more: {name}',
   'till.return.less': 'One less: {name}',
+  'till.return.at-most': 'No more than {most}',
+  'till.return.none-that-day': 'No receipts that day are known here.',
   'till.return.how-many': 'How many: {name}',
   'till.return.piece': 'Piece {code}',
   'till.return.known-at': 'Other tills as of {time}',

@@ -127,6 +127,7 @@ export const tillShift = {
   'till.day.kept-parked': 'Carts that were put aside stay for the next shift.',
   'till.day.next': 'Who goes on',
   'till.day.next-pin': 'Their PIN',
+  'till.day.next-pin-missing': '{name} enters their PIN here.',
   'till.day.next-nobody': 'Nobody else works at this till.',
   'till.day.hand-over-hint':
     'The drawer is counted once: your shift ends, and theirs begins with that cash. To take turns within a shift, sign in with another PIN.',

@@ -44,6 +44,8 @@ export const returns: Record<keyof typeof english, string> = {
   'till.return.nothing-left': 'кайтарылган',
   'till.return.more': 'Көбүрөөк: {name}',
   'till.return.less': 'Азыраак: {name}',
+  'till.return.at-most': '{most} ашпасын',
+  'till.return.none-that-day': 'Кассада бул күндүн чектери жок.',
   'till.return.how-many': 'Канча: {name}',
   'till.return.piece': 'Дана {code}',
   'till.return.known-at': 'Башка кассалар: {time} боюнча',

@@ -128,6 +128,7 @@ export const tillShift: Record<keyof typeof english, string> = {
   'till.day.kept-parked': 'Четке коюлган чектер кийинки сменага калат.',
   'till.day.next': 'Ким кабыл алат',
   'till.day.next-pin': 'Кабыл алуучунун PIN-коду',
+  'till.day.next-pin-missing': '{name} бул жерге PIN кодун киргизет.',
   'till.day.next-nobody': 'Бул кассада башка эч ким иштебейт.',
   'till.day.hand-over-hint':
     'Акча бир жолу саналат: сиздин сменаңыз жабылат, кийинкиси ушул сумма менен башталат. Смена ичинде алмашуу үчүн башка PIN менен кириңиз.',

@@ -43,6 +43,8 @@ export const returns: Record<keyof typeof english, string> = {
   'till.return.nothing-left': 'уже вернули',
   'till.return.more': 'Больше: {name}',
   'till.return.less': 'Меньше: {name}',
+  'till.return.at-most': 'Не больше {most}',
+  'till.return.none-that-day': 'Чеков за этот день на кассе нет.',
   'till.return.how-many': 'Сколько: {name}',
   'till.return.piece': 'Штука {code}',
   'till.return.known-at': 'Другие кассы на {time}',

@@ -130,6 +130,7 @@ export const tillShift: Record<keyof typeof english, string> = {
   'till.day.kept-parked': 'Отложенные чеки остаются следующей смене.',
   'till.day.next': 'Кто принимает',
   'till.day.next-pin': 'PIN принимающего',
+  'till.day.next-pin-missing': '{name} вводит здесь свой ПИН.',
   'till.day.next-nobody': 'Больше никто на этой кассе не работает.',
   'till.day.hand-over-hint':
     'Деньги считают один раз: ваша смена закрывается, следующая начинается с этой суммой. Чтобы смениться внутри смены, войдите под другим PIN.',

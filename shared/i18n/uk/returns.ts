@@ -43,6 +43,8 @@ export const returns: Record<keyof typeof english, string> = {
   'till.return.nothing-left': 'уже повернули',
   'till.return.more': 'Більше: {name}',
   'till.return.less': 'Менше: {name}',
+  'till.return.at-most': 'Не більше {most}',
+  'till.return.none-that-day': 'Чеків за цей день на касі немає.',
   'till.return.how-many': 'Скільки: {name}',
   'till.return.piece': 'Штука {code}',
   'till.return.known-at': 'Інші каси на {time}',

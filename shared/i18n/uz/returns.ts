@@ -45,6 +45,8 @@ export const returns: Record<keyof typeof english, string> = {
   'till.return.nothing-left': 'qaytarilgan',
   'till.return.more': 'Koʻproq: {name}',
   'till.return.less': 'Kamroq: {name}',
+  'till.return.at-most': '{most} dan koʻp emas',
+  'till.return.none-that-day': 'Kassada bu kungi cheklar yoʻq.',
   'till.return.how-many': 'Qancha: {name}',
   'till.return.piece': 'Dona {code}',
   'till.return.known-at': 'Boshqa kassalar: {time} holatiga',

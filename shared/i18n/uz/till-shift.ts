@@ -129,6 +129,7 @@ export const tillShift: Record<keyof typeof english, string> = {
   'till.day.kept-parked': 'Chetga qoʻyilgan cheklar keyingi smenaga qoladi.',
   'till.day.next': 'Kim qabul qiladi',
   'till.day.next-pin': 'Qabul qiluvchining PIN-kodi',
+  'till.day.next-pin-missing': '{name} bu yerga PIN kodini kiritadi.',
   'till.day.next-nobody': 'Bu kassada boshqa hech kim ishlamaydi.',
   'till.day.hand-over-hint':
     'Pul bir marta sanaladi: sizning smenangiz yopiladi, keyingisi shu summa bilan boshlanadi. Smena ichida almashish uchun boshqa PIN bilan kiring.',

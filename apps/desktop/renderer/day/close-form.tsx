@@ -2,8 +2,10 @@ import { minor } from '@karvon/shared/values/money.ts';
 import type { Problem } from '@karvon/shared/till-api/problems.ts';
 import type { ZReport } from '@karvon/shared/till-api/shift-methods.ts';
 import { Button } from '@karvon/ui/components/button.tsx';
+import type { PadKey } from '@karvon/ui/components/number-pad.tsx';
 import { useText } from '@karvon/ui/i18n.ts';
 import { useState } from 'react';
+import { pinAfter, SHORTEST_PIN } from '../parts/person-and-pin.tsx';
 import { ProblemNote } from '../parts/problem-note.tsx';
 import { useSaying, useTill } from '../till-context.tsx';
 import { CountPad } from './count-pad.tsx';
@@ -24,6 +26,9 @@ export function CloseForm({ isHandOver }: { isHandOver: boolean }) {
   const [reason, setReason] = useState('');
   const [wantsReason, setWantsReason] = useState(false);
   const [keepParked, setKeepParked] = useState(false);
+  /** What the pad types into: the PIN of whoever goes on, once its field was touched, else the count. */
+  const [isPinInHand, setPinInHand] = useState(false);
+  const [isPinMissing, setPinMissing] = useState(false);
   const counting = useCount();
   const deed = useDeed<ZReport>(
     async (id) => {
@@ -39,56 +44,68 @@ export function CloseForm({ isHandOver }: { isHandOver: boolean }) {
       show({ name: 'z', report, isNew: true, next: isHandOver ? name : null });
     },
   );
+  const sayNext = (person: typeof next) => {
+    setNext(person);
+    setPinMissing(false);
+    deed.changed();
+  };
+  const typePin = (key: PadKey) => sayNext({ ...next, pin: pinAfter(next.pin, key) });
   if (isHandOver && others.length === 0) return <p className="text-muted">{t('till.day.next-nobody')}</p>;
-  const beside = (
-    <>
-      {isHandOver && (
-        <NextPerson
-          next={next}
-          others={others}
-          onNext={(person) => {
-            setNext(person);
-            deed.changed();
-          }}
-        />
-      )}
-      {wantsReason && (
-        <ReasonEntry
-          label={t('till.day.difference-reason')}
-          text={reason}
-          words={['miscount', 'change']}
-          isMissing={false}
-          autoFocus
-          onText={(text) => {
-            setReason(text);
-            deed.changed();
-          }}
-        />
-      )}
-      {deed.failure !== null && (
-        <Trouble
-          failure={deed.failure}
-          onKeep={() => {
-            setKeepParked(true);
-            deed.changed();
-          }}
-        />
-      )}
-      {keepParked && <p className="text-muted">{t('till.day.kept-parked')}</p>}
-    </>
-  );
   return (
     <form
       noValidate
       className="flex flex-1 flex-col gap-4 xl:max-w-260"
       onSubmit={(event) => {
         event.preventDefault();
-        deed.run();
+        const lacksPin = isHandOver && next.pin.length < SHORTEST_PIN;
+        setPinMissing(lacksPin);
+        if (!lacksPin) deed.run();
       }}
     >
       <p className="text-muted">{t(isHandOver ? 'till.day.hand-over-hint' : 'till.count.hint')}</p>
-      <CountPad counting={counting} onChange={deed.changed} beside={beside} />
+      <CountPad
+        counting={counting}
+        onChange={deed.changed}
+        instead={isPinInHand ? typePin : null}
+        onCount={() => setPinInHand(false)}
+        beside={
+          isHandOver && (
+            <NextPerson
+              next={next}
+              others={others}
+              isMissing={isPinMissing}
+              onPinInHand={() => setPinInHand(true)}
+              onNext={sayNext}
+            />
+          )
+        }
+      />
       <div className="sticky bottom-0 -mx-4 mt-auto -mb-4 flex flex-wrap items-center justify-between gap-x-6 gap-y-2 border-t border-line bg-surface px-4 py-3">
+        <div className="flex max-h-[50vh] w-full scroll-y flex-col gap-3 empty:hidden">
+          {deed.failure !== null && (
+            <Trouble
+              failure={deed.failure}
+              onKeep={() => {
+                setKeepParked(true);
+                deed.changed();
+              }}
+            />
+          )}
+          {wantsReason && (
+            <ReasonEntry
+              label={t('till.day.difference-reason')}
+              text={reason}
+              words={['miscount', 'change']}
+              isMissing={false}
+              autoFocus
+              onText={(text) => {
+                setReason(text);
+                deed.changed();
+              }}
+            />
+          )}
+          {keepParked && <p className="text-muted">{t('till.day.kept-parked')}</p>}
+        </div>
         <p className="flex flex-wrap items-baseline gap-x-4">
           <span className="text-muted">{t('shift.counted')}</span>
           <output data-testid="counted" className="text-24 font-semibold sm:text-40">

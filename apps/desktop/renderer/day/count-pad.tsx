@@ -17,10 +17,16 @@ import type { Counting } from './use-count.ts';
 export function CountPad({
   counting: given,
   onChange,
+  instead,
+  onCount,
   beside,
 }: {
   counting: Counting;
   onChange: () => void;
+  /** Takes the pad's keys, while something beside the count is typed. */
+  instead: ((key: PadKey) => void) | null;
+  /** A count, or the sum, was touched. */
+  onCount: () => void;
   beside: ReactNode;
 }) {
   const { t, locale } = useText();
@@ -44,6 +50,7 @@ export function CountPad({
   const [active, setActive] = useState<Minor | null>(counting.values[0] ?? null);
   const { how, values, counts, text } = counting;
   const press = (key: PadKey) => {
+    if (instead !== null) return instead(key);
     if (how === 'sum') return counting.setText(applyPadKey(text, key));
     if (active === null || key === ',') return;
     const now = counts[active] === undefined ? '' : String(counts[active]);
@@ -64,7 +71,14 @@ export function CountPad({
           />
         )}
         {how === 'notes' ? (
-          <Rows counting={counting} active={active} onActive={setActive} />
+          <Rows
+            counting={counting}
+            active={active}
+            onActive={(value) => {
+              setActive(value);
+              onCount();
+            }}
+          />
         ) : (
           <Field
             label={t('till.count.sum')}
@@ -73,6 +87,7 @@ export function CountPad({
             autoFocus
             large
             value={text}
+            onFocus={onCount}
             suffix={currencySign(register?.currency.code ?? '', locale)}
             onChange={(event) => counting.setText(event.target.value)}
           />

@@ -8,10 +8,16 @@ type Next = { person: string; pin: string };
 export function NextPerson({
   next,
   others,
+  isMissing,
+  onPinInHand,
   onNext,
 }: {
   next: Next;
   others: TillState['people'];
+  /** The PIN was not given. */
+  isMissing: boolean;
+  /** Its field was touched. */
+  onPinInHand: () => void;
   onNext: (next: Next) => void;
 }) {
   const { t } = useText();
@@ -28,8 +34,14 @@ export function NextPerson({
         label={t('till.day.next-pin')}
         data-testid="next-pin"
         value={next.pin}
+        onFocus={onPinInHand}
+        error={isMissing ? t('till.day.next-pin-missing', { name: nameOf(next, others) }) : null}
         onPin={(pin) => onNext({ ...next, pin })}
       />
     </div>
   );
+}
+
+function nameOf({ person }: Next, others: TillState['people']): string {
+  return others.find(({ code }) => code === person)?.name ?? '';
 }

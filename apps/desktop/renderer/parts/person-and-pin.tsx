@@ -1,3 +1,4 @@
+import type { PadKey } from '@karvon/ui/components/number-pad.tsx';
 import { Field, type FieldProps } from '@karvon/ui/components/field.tsx';
 
 /** One of the till's people. */
@@ -28,7 +29,14 @@ export function PersonSelect(props: {
   );
 }
 
-const LONGEST_PIN = 8;
+export const SHORTEST_PIN = 4;
+export const LONGEST_PIN = 8;
+
+/** A PIN with one more key of a pad for fingers. */
+export function pinAfter(pin: string, key: PadKey): string {
+  if (key === 'back') return pin.slice(0, -1);
+  return /^\d+$/.test(key) ? (pin + key).slice(0, LONGEST_PIN) : pin;
+}
 
 /** The PIN of somebody else than who is signed in. */
 export function PinField({

@@ -140,7 +140,8 @@ function UnsentItem() {
       <span data-testid="unsent-count" className="font-semibold">
         {count}
       </span>{' '}
-      <span className="max-sm:hidden">{words}</span>
+      {/* What is well makes room for what is not. */}
+      <span className={isNone ? 'max-xl:hidden' : 'max-sm:hidden'}>{words}</span>
     </StatusItem>
   );
 }

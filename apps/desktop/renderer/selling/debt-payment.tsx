@@ -177,7 +177,9 @@ function Taken({ total, change, left }: NonNullable<Paying['taken']>) {
   const { money } = useSaying();
   // Change is handed out by it, and it stands below the form.
   const note = useRef<HTMLDivElement>(null);
-  useEffect(() => note.current?.scrollIntoView({ block: 'nearest' }), []);
+  useEffect(() => {
+    note.current?.scrollIntoView({ block: 'nearest' });
+  }, []);
   return (
     <div
       ref={note}

@@ -16,12 +16,16 @@ export function ReturnGoods({ number, returning }: { number: string | null; retu
   const { money } = useSaying();
   const { call } = useTill();
   const [text, setText] = useState('');
-  const [found, setFound] = useState<readonly ProductTile[]>([]);
+  const [{ of, found }, setFound] = useState<{ of: string; found: readonly ProductTile[] }>({
+    of: '',
+    found: [],
+  });
   useEffect(() => {
     let isLate = false;
     if (text.trim() === '') return undefined;
     void call('search', { text, limit: 6 }).then((result) => {
-      if (!isLate && result.ok) setFound(result.value.products.filter(({ variants }) => variants === 0));
+      if (isLate || !result.ok) return;
+      setFound({ of: text, found: result.value.products.filter(({ variants }) => variants === 0) });
     });
     return () => {
       isLate = true;
@@ -41,6 +45,11 @@ export function ReturnGoods({ number, returning }: { number: string | null; retu
         value={text}
         onChange={(event) => setText(event.target.value)}
       />
+      {text.trim() !== '' && of === text && found.length === 0 && (
+        <p role="status" data-testid="return-nothing" className="text-muted">
+          {t('till.search.nothing', { text: text.trim() })}
+        </p>
+      )}
       {text.trim() !== '' && (
         <ul className="border-t border-line">
           {found.map((product) => (

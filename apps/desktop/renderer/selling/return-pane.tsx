@@ -1,4 +1,5 @@
 import { readReceiptCode } from '@karvon/shared/receipt/receipt-code.ts';
+import type { Problem } from '@karvon/shared/till-api/problems.ts';
 import { Button } from '@karvon/ui/components/button.tsx';
 import { Field } from '@karvon/ui/components/field.tsx';
 import { useText } from '@karvon/ui/i18n.ts';
@@ -113,7 +114,11 @@ function FindReceipt({ step, returning }: { step: ReturnStep & { name: 'find' };
           {t('till.return.find-now')}
         </Button>
       </form>
-      {failure !== null && !step.isUnknown && <ProblemNote>{saying.problem(failure)}</ProblemNote>}
+      {failure !== null && !step.isUnknown && (
+        <ProblemNote>
+          {isOfDay(failure) ? t('till.return.none-that-day') : saying.problem(failure)}
+        </ProblemNote>
+      )}
       {step.isUnknown && <UnknownReceipt sought={step.sought} returning={returning} />}
       {step.found.length > 0 && (
         <ul className="border-t border-line">
@@ -133,6 +138,11 @@ function FindReceipt({ step, returning }: { step: ReturnStep & { name: 'find' };
       )}
     </>
   );
+}
+
+/** Nothing was typed but the day: there is no number to be checked. */
+function isOfDay({ code, params }: Problem): boolean {
+  return code === 'unknown-receipt' && params['number'] === '';
 }
 
 function FoundItem(props: {
