@@ -49,6 +49,27 @@ test('each kind of data has an age of its own: it grows while the centre is away
   await expect.poll(ages).toMatchObject({ goods: later, clients: later });
 });
 
+test('what came back at other tills is known as of when their receipts came, also after a start without a line', async () => {
+  const { id: receipt } = await till.sell(BREAD);
+  await till.until(({ sync }) => sync.unsent.count === 0);
+  const ages = async () => asOf(await till.must('syncDetails', {}));
+  await expect.poll(ages).toMatchObject({ receipts: new Date(shop.clock.now).toISOString() });
+  shop.centre.unplug();
+  await till.until(({ sync }) => sync.connection === 'offline');
+  shop.clock.now += 3_600_000;
+  shop.centre.plugIn();
+  // Nothing is new, and that is known.
+  const later = new Date(shop.clock.now).toISOString();
+  await expect.poll(ages).toMatchObject({ receipts: later });
+  expect((await till.must('returnable', { receipt })).knownAt).toBe(later);
+  shop.centre.unplug();
+  await till.until(({ sync }) => sync.connection === 'offline');
+  await till.stop();
+  till = await shop.start();
+  await till.must('signIn', { person: 'C1', pin: '1001' });
+  expect((await till.must('returnable', { receipt })).knownAt).toBe(later);
+});
+
 test('the room on the disk is told', async () => {
   const { freeMegabytes } = await till.must('syncDetails', {});
   expect(freeMegabytes).toBeGreaterThan(0);

@@ -39,7 +39,7 @@ export const access: Record<keyof typeof english, string> = {
   'admin.users.empty': 'Азырынча эч ким кирбейт',
   'admin.users.empty-filtered': 'Бул чыпкаларга эч ким туура келбейт',
   'admin.users.empty-lead':
-    'Бул жерде башкарууга почта менен киргендер. ПИН коду бар кассирлер — кызматкерлер, алар кассада кирет.',
+    'Бул жерде башкарууга почта менен киргендер. PIN коду бар кассирлер — кызматкерлер, алар кассада кирет.',
   'admin.users.name-missing': 'Атын киргизиңиз.',
   'admin.users.email-missing': 'Почтаны киргизиңиз, мисалы aziza@shop.com.',
   'admin.users.password': 'Биринчи сырсөз',

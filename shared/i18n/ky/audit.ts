@@ -25,7 +25,7 @@ export const audit: Record<keyof typeof english, string> = {
   'audit.action.branch.created': 'Филиал ачылды',
   'audit.action.branch.changed': 'Филиал өзгөртүлдү',
   'audit.action.person.created': 'Кызматкер кошулду',
-  'audit.action.person.pin-changed': 'ПИН өзгөртүлдү',
+  'audit.action.person.pin-changed': 'PIN өзгөртүлдү',
   'audit.action.till.created': 'Касса кошулду',
   'audit.action.company.created': 'Компания ачылды',
   'audit.action.company.changed': 'Компаниянын жөндөөлөрү өзгөртүлдү',

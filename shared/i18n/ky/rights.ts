@@ -26,7 +26,7 @@ export const rights: Record<keyof typeof english, string> = {
   'admin.right.people.view': 'Кызматкерлерди көрүү',
   'admin.right.people.view.what': 'Кассаларда кимдер иштейт.',
   'admin.right.people.edit': 'Кызматкерлерди башкаруу',
-  'admin.right.people.edit.what': 'Кассир кошуу, ПИН жана филиал берүү.',
+  'admin.right.people.edit.what': 'Кассир кошуу, PIN жана филиал берүү.',
   'admin.right.products.view': 'Товарларды көрүү',
   'admin.right.products.view.what': 'Товарлар жана алардын баалары.',
   'admin.right.products.edit': 'Товарларды өзгөртүү',

@@ -27,15 +27,15 @@ export const till: Record<keyof typeof english, string> = {
   'till.sign-in.title': 'Кассада ким иштейт?',
   'till.sign-in.nobody': 'Борбордон азырынча кызматкерлер келе элек',
   'till.sign-in.nobody-text': 'Менеджерден кимдир бирөөгө бул жерде сатуу укугун берүүнү сураныңыз.',
-  'till.sign-in.pin': 'ПИН',
-  'till.sign-in.pin-of': 'ПИН: {person}',
+  'till.sign-in.pin': 'PIN',
+  'till.sign-in.pin-of': 'PIN: {person}',
   'till.sign-in.choose-first': 'Адегенде сол жактан өзүңүздү тандаңыз.',
   'till.sign-in.entered': 'Киргизилди: {count, plural, =0 {эч нерсе} one {# цифра} other {# цифра}}',
   'till.sign-in.submit': 'Кирүү',
   'till.sign-in.clear': 'Акыркы цифраны өчүрүү',
   'till.sign-in.locked': 'Тыныгуу, дагы {left}',
   'till.sign-in.locked-text':
-    'ПИН өтө көп жолу туура эмес киргизилди. {person} {left} өткөндөн кийин кайра кире алат.',
+    'PIN өтө көп жолу туура эмес киргизилди. {person} {left} өткөндөн кийин кайра кире алат.',
   'till.shift.title': 'Сменаны ачыңыз',
   'till.shift.text': 'Тартмадагы накталай акчаны санап, сумманы киргизиңиз.',
   'till.shift.day':

@@ -40,7 +40,7 @@ export const access: Record<keyof typeof english, string> = {
   'admin.users.empty': 'Пока никто не входит',
   'admin.users.empty-filtered': 'Под эти фильтры никто не подходит',
   'admin.users.empty-lead':
-    'Здесь те, кто входит в управление по почте. Кассиры с PIN-кодом — это персонал, они входят на кассе.',
+    'Здесь те, кто входит в управление по почте. Кассиры с ПИН-кодом — это персонал, они входят на кассе.',
   'admin.users.name-missing': 'Введите имя.',
   'admin.users.email-missing': 'Введите почту, например aziza@shop.com.',
   'admin.users.password': 'Первый пароль',

@@ -26,7 +26,7 @@ export const rights: Record<keyof typeof english, string> = {
   'admin.right.people.view': 'Видеть персонал',
   'admin.right.people.view.what': 'Кто работает на кассах.',
   'admin.right.people.edit': 'Вести персонал',
-  'admin.right.people.edit.what': 'Добавлять кассиров, давать PIN-коды и филиалы.',
+  'admin.right.people.edit.what': 'Добавлять кассиров, давать ПИН-коды и филиалы.',
   'admin.right.products.view': 'Видеть товары',
   'admin.right.products.view.what': 'Товары и цены.',
   'admin.right.products.edit': 'Менять товары',

@@ -287,7 +287,7 @@ export const till: Record<keyof typeof english, string> = {
   'till.discount.take-back': 'Убрать скидку',
   'till.approval.title': 'Нужно разрешение того, у кого есть право',
   'till.approval.who': 'Кто разрешает',
-  'till.approval.pin': 'PIN этого сотрудника',
+  'till.approval.pin': 'ПИН этого сотрудника',
   'till.approval.nobody':
     'Никто из сотрудников этой кассы не может это разрешить. Попросите управляющего выдать кому-нибудь право.',
   'till.approval.allow': 'Разрешить',

@@ -12,7 +12,7 @@ export const settings: Record<keyof typeof english, string> = {
   'admin.settings.footer-hint': 'По рядку: подяка, умови повернення.',
   'admin.settings.lines-wrong': 'Не більше {lines} рядків до {length} знаків кожен.',
   'admin.settings.lock': 'Блокувати каси через, хвилин',
-  'admin.settings.lock-hint': 'Стільки без клавіш, дотиків і сканів — і каса знову спитає ПІН. 0 — ніколи.',
+  'admin.settings.lock-hint': 'Стільки без клавіш, дотиків і сканів — і каса знову спитає PIN. 0 — ніколи.',
   'admin.settings.days': 'Днів чеків у касах',
   'admin.settings.days-hint':
     'Стільки днів каса може прийняти повернення товару, проданого іншою касою філії. 0: зовсім не може.',

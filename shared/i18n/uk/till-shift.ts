@@ -129,7 +129,7 @@ export const tillShift: Record<keyof typeof english, string> = {
   'till.day.kept-parked': 'Відкладені чеки залишаються наступній зміні.',
   'till.day.next': 'Хто приймає',
   'till.day.next-pin': 'PIN того, хто приймає',
-  'till.day.next-pin-missing': '{name} вводить тут свій ПІН.',
+  'till.day.next-pin-missing': '{name} вводить тут свій PIN.',
   'till.day.next-nobody': 'Більше ніхто на цій касі не працює.',
   'till.day.hand-over-hint':
     'Гроші рахують один раз: ваша зміна закривається, наступна починається з цією сумою. Щоб змінитися всередині зміни, увійдіть з іншим PIN.',

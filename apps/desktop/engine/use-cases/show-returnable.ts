@@ -39,7 +39,7 @@ export async function showReturnable(
     tenders: paidBy(till, known).map((one) => ({ ...viewRefund(till, one), left: one.left })),
     correctable: correctableIn(till, known).map((one) => ({ ...viewRefund(till, one), tender: one.id })),
     inTime: isInTime(till, known),
-    knownAt: till.state.get().sync.lastPullAt,
+    knownAt: till.settings.get('fresh-at')?.siblings ?? null,
   });
 }
 

@@ -81,7 +81,7 @@ export function CloseForm({ isHandOver }: { isHandOver: boolean }) {
         }
       />
       <div className="sticky bottom-0 -mx-4 mt-auto -mb-4 flex flex-wrap items-center justify-between gap-x-6 gap-y-2 border-t border-line bg-surface px-4 py-3">
-        <div className="flex max-h-[50vh] w-full scroll-y flex-col gap-3 empty:hidden">
+        <div className="scroll-y -mx-1 flex max-h-[50vh] w-[calc(100%+0.5rem)] flex-col gap-3 p-1 empty:hidden">
           {deed.failure !== null && (
             <Trouble
               failure={deed.failure}
