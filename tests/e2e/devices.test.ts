@@ -136,9 +136,10 @@ test('a scanner is set up and tried, at a port and as a keyboard: what it reads 
   onTestFinished(() => scanner.stop());
   const page = await openDevices();
   await page.getByTestId('add-scanner').click();
+  await page.getByRole('heading', { name: 'Scanner', exact: true }).waitFor();
   await page.getByTestId('device-place').fill('192.168.1.50');
   await page.getByTestId('keep-device').click();
-  await page.getByText('an address with its port number').waitFor();
+  await page.getByText('or an address with its port number, as 192').waitFor();
   await page.getByTestId('device-place').fill(scanner.path);
   await page.getByTestId('scanner-again').fill('soon');
   await page.getByTestId('keep-device').click();

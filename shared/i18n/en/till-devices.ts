@@ -1,8 +1,7 @@
 /** Of scales, scanners and what else is connected to a till. */
 export const tillDevices = {
   'till.device.title': 'Devices',
-  'till.device.none':
-    'No scale and no scanner is set up at this till. Scanners that type like a keyboard need no setup.',
+  'till.device.none': 'No device is set up at this till. Scanners that type like a keyboard need no setup.',
   'till.device.set-up': 'Set up devices',
   'till.device.close': 'Close',
   'till.device.ready': 'Works',
@@ -50,7 +49,8 @@ export const tillDevices = {
   'till.device.model': 'Model',
   'till.device.place': 'Port or address',
   'till.device.place-hint': 'As /dev/ttyUSB0 or COM3; in the network as 192.168.1.50:5001.',
-  'till.device.place-wrong': 'Say the port, or an address with its port number.',
+  'till.device.place-wrong':
+    'Say the port, as /dev/ttyUSB0 or COM3, or an address with its port number, as 192.168.1.50:9100.',
   'till.device.rate': 'Speed',
   'till.device.shape': 'Bits and parity',
   'till.device.division': 'Division, g',

@@ -3,7 +3,7 @@ import type { tillDevices as english } from '../en/till-devices.ts';
 export const tillDevices: Record<keyof typeof english, string> = {
   'till.device.title': 'Түзмөктөр',
   'till.device.none':
-    'Бул кассада тараза да, сканер да жөндөлгөн эмес. Клавиатура сыяктуу жазган сканерлерди жөндөөнүн кереги жок.',
+    'Бул кассада бир да түзмөк жөндөлгөн эмес. Клавиатура сыяктуу жазган сканерлерди жөндөөнүн кереги жок.',
   'till.device.set-up': 'Түзмөктөрдү жөндөө',
   'till.device.close': 'Жабуу',
   'till.device.ready': 'Иштеп жатат',
@@ -52,7 +52,8 @@ export const tillDevices: Record<keyof typeof english, string> = {
   'till.device.model': 'Модель',
   'till.device.place': 'Порт же дарек',
   'till.device.place-hint': '/dev/ttyUSB0 же COM3 сыяктуу; тармакта 192.168.1.50:5001 сыяктуу.',
-  'till.device.place-wrong': 'Портту же порт номери менен даректи жазыңыз.',
+  'till.device.place-wrong':
+    'Портту /dev/ttyUSB0 же COM3 сыяктуу, же даректи порт номери менен 192.168.1.50:9100 сыяктуу жазыңыз.',
   'till.device.rate': 'Ылдамдык',
   'till.device.shape': 'Биттер жана жуптук',
   'till.device.division': 'Бөлүк, г',

@@ -3,7 +3,7 @@ import type { tillDevices as english } from '../en/till-devices.ts';
 export const tillDevices: Record<keyof typeof english, string> = {
   'till.device.title': 'Устройства',
   'till.device.none':
-    'На этой кассе не настроены ни весы, ни сканер. Сканеры, которые печатают как клавиатура, настраивать не нужно.',
+    'На этой кассе не настроено ни одного устройства. Сканеры, которые печатают как клавиатура, настраивать не нужно.',
   'till.device.set-up': 'Настроить устройства',
   'till.device.close': 'Закрыть',
   'till.device.ready': 'Работает',
@@ -52,7 +52,8 @@ export const tillDevices: Record<keyof typeof english, string> = {
   'till.device.model': 'Модель',
   'till.device.place': 'Порт или адрес',
   'till.device.place-hint': 'Как /dev/ttyUSB0 или COM3; в сети как 192.168.1.50:5001.',
-  'till.device.place-wrong': 'Укажите порт или адрес с номером порта.',
+  'till.device.place-wrong':
+    'Укажите порт, как /dev/ttyUSB0 или COM3, либо адрес с номером порта, как 192.168.1.50:9100.',
   'till.device.rate': 'Скорость',
   'till.device.shape': 'Биты и чётность',
   'till.device.division': 'Деление, г',

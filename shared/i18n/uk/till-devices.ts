@@ -3,7 +3,7 @@ import type { tillDevices as english } from '../en/till-devices.ts';
 export const tillDevices: Record<keyof typeof english, string> = {
   'till.device.title': 'Пристрої',
   'till.device.none':
-    'На цій касі не налаштовано ні ваг, ні сканера. Сканери, що друкують як клавіатура, налаштовувати не треба.',
+    'На цій касі не налаштовано жодного пристрою. Сканери, що друкують як клавіатура, налаштовувати не потрібно.',
   'till.device.set-up': 'Налаштувати пристрої',
   'till.device.close': 'Закрити',
   'till.device.ready': 'Працює',
@@ -52,7 +52,8 @@ export const tillDevices: Record<keyof typeof english, string> = {
   'till.device.model': 'Модель',
   'till.device.place': 'Порт або адреса',
   'till.device.place-hint': 'Як /dev/ttyUSB0 чи COM3; у мережі як 192.168.1.50:5001.',
-  'till.device.place-wrong': 'Вкажіть порт або адресу з номером порту.',
+  'till.device.place-wrong':
+    'Вкажіть порт, як /dev/ttyUSB0 чи COM3, або адресу з номером порту, як 192.168.1.50:9100.',
   'till.device.rate': 'Швидкість',
   'till.device.shape': 'Біти й парність',
   'till.device.division': 'Поділка, г',

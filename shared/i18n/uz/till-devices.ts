@@ -3,7 +3,7 @@ import type { tillDevices as english } from '../en/till-devices.ts';
 export const tillDevices: Record<keyof typeof english, string> = {
   'till.device.title': 'Qurilmalar',
   'till.device.none':
-    'Bu kassada tarozi ham, skaner ham sozlanmagan. Klaviatura kabi yozadigan skanerlarni sozlash shart emas.',
+    'Bu kassada hech qanday qurilma sozlanmagan. Klaviatura kabi yozadigan skanerlarni sozlash shart emas.',
   'till.device.set-up': 'Qurilmalarni sozlash',
   'till.device.close': 'Yopish',
   'till.device.ready': 'Ishlayapti',
@@ -51,7 +51,8 @@ export const tillDevices: Record<keyof typeof english, string> = {
   'till.device.model': 'Model',
   'till.device.place': 'Port yoki manzil',
   'till.device.place-hint': '/dev/ttyUSB0 yoki COM3 kabi; tarmoqda 192.168.1.50:5001 kabi.',
-  'till.device.place-wrong': 'Portni yoki port raqami bilan manzilni yozing.',
+  'till.device.place-wrong':
+    'Portni /dev/ttyUSB0 yoki COM3 kabi, yoki manzilni port raqami bilan 192.168.1.50:9100 kabi yozing.',
   'till.device.rate': 'Tezlik',
   'till.device.shape': 'Bitlar va juftlik',
   'till.device.division': 'Boʻlinma, g',

@@ -41,7 +41,13 @@ export function DevicesPane({
   const isGone = (one: DeviceView) => devices.every(({ settings }) => settings.id !== one.settings.id);
   const [form, setForm] = useState<FormStart | null>(null);
   return (
-    <SidePane label={t('till.device.title')} closeText={t('till.device.close')} deed={null} onClose={onClose}>
+    <SidePane
+      label={t('till.device.title')}
+      title={t(form === null ? 'till.device.title' : `till.device.kind.${kindOf(form)}`)}
+      closeText={t('till.device.close')}
+      deed={null}
+      onClose={onClose}
+    >
       <div className="flex max-w-160 flex-col gap-4 px-4 pb-4">
         {form === null ? (
           <>
@@ -72,7 +78,7 @@ export function DevicesPane({
             <TryScanner onTake={onTake} />
             <FindScale />
           </>
-        ) : isFiscal(form) ? (
+        ) : kindOf(form) === 'fiscal-device' ? (
           <FiscalForm
             id={'of' in form ? form.of.id : form.id}
             of={'of' in form ? form.of : null}
@@ -86,8 +92,8 @@ export function DevicesPane({
   );
 }
 
-function isFiscal(form: FormStart): boolean {
-  return ('of' in form ? form.of.kind : form.kind) === 'fiscal-device';
+function kindOf(form: FormStart): DeviceKind {
+  return 'of' in form ? form.of.kind : form.kind;
 }
 
 function freeId(kind: DeviceKind, devices: readonly { settings: DeviceSettings }[]): string {
