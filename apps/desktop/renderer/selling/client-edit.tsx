@@ -123,7 +123,7 @@ export function ClientEdit({
 const FIELDS: Readonly<Record<string, string>> = { firstName: 'name', lastName: 'name', addCard: 'card' };
 
 function useClientEdit(card: ClientCard, onDone: () => void) {
-  const { call } = useTill();
+  const { call, state } = useTill();
   const [before] = useState(() => ({
     name: [card.firstName, card.lastName].filter((part) => part !== '').join(' '),
     phone: card.phone ?? '',
@@ -140,7 +140,7 @@ function useClientEdit(card: ClientCard, onDone: () => void) {
     setWrong(next);
   };
   const save = async () => {
-    const number = numberOf(said.phone);
+    const number = numberOf(said.phone, state.register?.country ?? '');
     const birthday = said.birthday === '' ? null : businessDateSchema.safeParse(said.birthday);
     if (said.name.trim() === '') return fail({ field: 'name', problem: 'name' });
     if (number === null) return fail({ field: 'phone', problem: 'phone' });

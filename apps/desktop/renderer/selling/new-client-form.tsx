@@ -1,5 +1,5 @@
 import type { Problem } from '@karvon/shared/till-api/problems.ts';
-import { phoneSchema } from '@karvon/shared/values/phone.ts';
+import { phoneIn, phoneSchema } from '@karvon/shared/values/phone.ts';
 import { Button } from '@karvon/ui/components/button.tsx';
 import { Field } from '@karvon/ui/components/field.tsx';
 import { useText } from '@karvon/ui/i18n.ts';
@@ -36,7 +36,7 @@ export function NewClientForm({
 
 function Form({ typed, onAdded }: { typed: string; onAdded: (client: string) => Promise<void> }) {
   const { t } = useText();
-  const { call } = useTill();
+  const { call, state } = useTill();
   const saying = useSaying();
   const isNumber = DIGITS.test(typed);
   const [name, setName] = useState(isNumber ? '' : typed.trim());
@@ -48,7 +48,7 @@ function Form({ typed, onAdded }: { typed: string; onAdded: (client: string) => 
     setFailure(what);
   };
   const add = async () => {
-    const number = numberOf(phone);
+    const number = numberOf(phone, state.register?.country ?? '');
     if (name.trim() === '') return fail('name');
     if (number === null) return fail('phone');
     const [firstName = '', ...rest] = name.trim().split(/\s+/);
@@ -118,10 +118,15 @@ function knownIn(failure: Problem | 'name' | 'phone' | null): { client: string; 
   return client === undefined ? null : { client: String(client), name: String(name) };
 }
 
-/** A number as it is kept, whatever people put between its digits; null where none was typed, or what is typed is none. */
-export function numberOf(text: string): { phone: string | null } | null {
+/**
+ * A number as it is kept, whatever people put between its digits, with its country or as it is dialled at home; null where what is typed
+ * is none.
+ */
+export function numberOf(text: string, country: string): { phone: string | null } | null {
   const digits = text.replaceAll(/[\s()-]/g, '');
   if (digits === '') return { phone: null };
+  const own = phoneIn(country, text);
+  if (own !== null) return { phone: own };
   const number = digits.startsWith('+') || digits.length < 11 ? digits : `+${digits}`;
   return phoneSchema.safeParse(number).success ? { phone: number } : null;
 }
