@@ -199,3 +199,19 @@ test('wherever the paper ends, no receipt comes out whole twice, and none is los
   }
   expect([...seen].sort()).toEqual(['piece', 'printed', 'unknown']);
 });
+
+test('a printer that misses one question between receipts is in no trouble, one that misses two is', async () => {
+  const device = await startTcpPrinter({ width: 80 });
+  const printer = await connect(device);
+  const looks = async () => [await printer.look(), printer.trouble()];
+  expect(await looks()).toEqual([true, null]);
+  isSilent = true;
+  device.silence(true);
+  expect(await looks()).toEqual([false, null]);
+  expect(await looks()).toEqual([false, 'silent']);
+  isSilent = false;
+  device.silence(false);
+  expect(await looks()).toEqual([true, null]);
+  device.feel({ isPaperOut: true });
+  expect(await looks()).toEqual([true, 'paper-out']);
+});

@@ -42,6 +42,8 @@ export function createEscPosPrinter(parts: {
   /** Over which one the last receipt was begun; null: over one of another life of the till. */
   let begunOver: number | null = null;
   let isPrinting = false;
+  /** Between receipts, in a row. */
+  let silences = 0;
   /** A question beside a receipt would take the answers to its questions. */
   let question: Promise<unknown> = Promise.resolve();
   const stopView = transport.onView(() => {
@@ -125,7 +127,9 @@ export function createEscPosPrinter(parts: {
       question = asked;
       const status = await asked;
       if (connection !== begun) return null;
-      note(status);
+      silences = status === null ? silences + 1 : 0;
+      // One that sleeps may miss a question; the next one wakes it.
+      if (silences !== 1) note(status);
       // One that says nothing may be switched off: what was never asked with a receipt in hand is not known yet.
       if (status !== null) answers = true;
       return status !== null;
