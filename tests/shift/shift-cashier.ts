@@ -181,6 +181,8 @@ export function createCashier(parts: {
     await persist(() => till.must('printReceipt', { id: last.id, as: 'copy' }));
     deeds.copies.push(last.number);
   };
+  /** Of the label printer's line: how often it had been cut when labels last came out. */
+  let knownCuts = 0;
   const label = async (copies: readonly number[]) => {
     const wanted = copies.reduce((sum, count) => sum + count, 0);
     const labels = copies.map((count) => ({ product: products.bread, copies: count }));
@@ -194,8 +196,15 @@ export function createCashier(parts: {
     deeds.labels += wanted;
     try {
       if (isWell) await till.until(isReady('labels'), PATIENCE_MS);
-      const result = await till.call('printLabels', { labels });
+      let result = await till.call('printLabels', { labels });
       if (!isWell) return;
+      const cuts = counter.labels().cuts();
+      if (!result.ok && cuts > knownCuts && came() === before) {
+        // The line was cut behind the batch before, and only what was written to it now could tell: it is asked for again.
+        await till.until(isReady('labels'), PATIENCE_MS);
+        result = await till.call('printLabels', { labels });
+      }
+      knownCuts = cuts;
       if (!result.ok) fault(`A label printer that is well printed nothing: ${result.problem.code}`);
       const until = performance.now() + PATIENCE_MS;
       while (came() < before + wanted && performance.now() < until) await pause(20);

@@ -12,6 +12,8 @@ export type LabelPrinterSimulator = {
   labels(): readonly PrintedLabel[];
   /** The connection ends after so many bytes more, once. */
   cutAfter(bytes: number): void;
+  /** How often it has. */
+  cuts(): number;
   close(): Promise<void>;
 };
 
@@ -33,6 +35,7 @@ export async function startLabelPrinterSimulator(): Promise<LabelPrinterSimulato
     address: `127.0.0.1:${port}`,
     labels: printer.labels,
     cutAfter: printer.cutAfter,
+    cuts: printer.cuts,
     close: () =>
       new Promise((resolve) => {
         for (const socket of sockets) socket.destroy();
@@ -52,6 +55,7 @@ export async function startSerialLabelPrinter(): Promise<LabelPrinterSimulator> 
     address: line.path,
     labels: printer.labels,
     cutAfter: printer.cutAfter,
+    cuts: printer.cuts,
     close: async () => line.unplug(),
   };
 }
@@ -60,6 +64,7 @@ function createPrinter() {
   const printers = { tspl: createTsplInterpreter(), zpl: createZplInterpreter() };
   let last: 'tspl' | 'zpl' = 'tspl';
   let untilCut = Number.POSITIVE_INFINITY;
+  let cuts = 0;
   return {
     /** False where the connection ends with these bytes. */
     take(bytes: Uint8Array): boolean {
@@ -69,10 +74,12 @@ function createPrinter() {
       untilCut -= bytes.length;
       if (untilCut > 0) return true;
       untilCut = Number.POSITIVE_INFINITY;
+      cuts += 1;
       printers[last].forget();
       return false;
     },
     labels: () => printers[last].labels(),
+    cuts: () => cuts,
     cutAfter: (bytes: number): void => {
       untilCut = bytes;
     },
