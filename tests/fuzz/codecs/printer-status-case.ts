@@ -46,6 +46,7 @@ export async function playStatus({ turns }: StatusCase): Promise<Finding | undef
       hear = listener;
       return () => {};
     },
+    onView: () => () => {},
     async write(bytes: Uint8Array) {
       const said = answer(bytes);
       if (said.length > 0) hear(Uint8Array.from(said));
