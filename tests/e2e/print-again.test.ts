@@ -91,10 +91,13 @@ test('the done screen, the receipts and the printer that waits look well', async
     await page.getByTestId('finish').click();
     await page.getByTestId('print-copy').waitFor();
     await onPaper();
+    const paperWords = () => page.getByTestId('receipt-paper').textContent();
+    const whileWell = await paperWords();
     writeFileSync(join(folder(), 'paper-out'), '');
     await page.getByTestId('print-copy').click();
     await page.getByTestId('print-gift').click();
     await at.till.until(({ printer }) => printer.state === 'failed' && printer.waiting === 2);
+    await expect.poll(paperWords).not.toBe(whileWell);
     await shoot('till-done-prints');
     await page.getByTestId('printer-item').click();
     await page.getByTestId('waiting-prints').waitFor();

@@ -306,6 +306,7 @@ export const till = {
   'till.done.paid': 'Paid {total}',
   'till.done.receipt': 'Receipt',
   'till.done.saved': 'Saved. The receipt is printing by itself.',
+  'till.done.saved-waits': 'Saved. The receipt waits for the printer.',
   'till.done.next': 'Next sale',
   'till.done.hint': 'Just scan: the next sale begins at once.',
 

@@ -293,6 +293,7 @@ export const till: Record<keyof typeof english, string> = {
   'till.done.paid': 'Төлөндү: {total}',
   'till.done.receipt': 'Чек',
   'till.done.saved': 'Сакталды. Чек өзү басылып жатат.',
+  'till.done.saved-waits': 'Сакталды. Чек принтерди күтүп жатат.',
   'till.done.next': 'Кийинки сатуу',
   'till.done.hint': 'Жөн гана сканерлеңиз: кийинки сатуу дароо башталат.',
   'till.receipts.title': 'Күндүн чектери',

@@ -313,6 +313,7 @@ export const till: Record<keyof typeof english, string> = {
   'till.done.paid': 'Оплачено {total}',
   'till.done.receipt': 'Чек',
   'till.done.saved': 'Сохранён. Чек печатается сам.',
+  'till.done.saved-waits': 'Сохранён. Чек ждёт принтер.',
   'till.done.next': 'Следующая продажа',
   'till.done.hint': 'Просто сканируйте: новая продажа начнётся сразу.',
 

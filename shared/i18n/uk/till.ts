@@ -312,6 +312,7 @@ export const till: Record<keyof typeof english, string> = {
   'till.done.paid': 'Сплачено {total}',
   'till.done.receipt': 'Чек',
   'till.done.saved': 'Збережено. Чек друкується сам.',
+  'till.done.saved-waits': 'Збережено. Чек чекає на принтер.',
   'till.done.next': 'Наступний продаж',
   'till.done.hint': 'Просто скануйте: новий продаж почнеться одразу.',
 

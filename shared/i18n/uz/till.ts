@@ -295,6 +295,7 @@ export const till: Record<keyof typeof english, string> = {
   'till.done.paid': 'Toʻlandi: {total}',
   'till.done.receipt': 'Chek',
   'till.done.saved': 'Saqlandi. Chek oʻzi chop etilmoqda.',
+  'till.done.saved-waits': 'Saqlandi. Chek printerni kutmoqda.',
   'till.done.next': 'Keyingi savdo',
   'till.done.hint': 'Skanerlayvering: yangi savdo darhol boshlanadi.',
   'till.receipts.title': 'Kunlik cheklar',
